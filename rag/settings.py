@@ -1,0 +1,149 @@
+"""Settings: the only reader of environment variables and of `hemeroteca.toml`.
+
+A value given in code wins over the environment (`HEMEROTECA_…`), that over the TOML file of the working folder, and
+that over the default. What comes out is one frozen value that is passed to whoever needs it.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from platformdirs import user_cache_path
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+
+from rag.errors import SettingsError
+
+__all__ = ["DEFAULT_EMBEDDING_MODEL", "Settings", "load_settings"]
+
+DEFAULT_EMBEDDING_MODEL = "multilingual-e5-small"
+ENV_PREFIX = "HEMEROTECA_"
+TOML_NAME = "hemeroteca.toml"
+
+
+class Settings(BaseModel):
+    """Every setting, with its default and what it is for."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
+
+    # Where things lie
+    data_dir: Path = Field(Path(".hemeroteca"), description="Folder of the index.")
+    cache_dir: Path = Field(
+        default_factory=lambda: user_cache_path("hemeroteca"), description="Folder of the downloaded models."
+    )
+    corpus: tuple[Path, ...] = Field(
+        (Path("seeds"),), description="Folders and files that `index` and `chat` read when none is named."
+    )
+    database_url: str = Field(
+        "", description="SQLAlchemy URL of the ledger, such as PostgreSQL; empty: SQLite in `data_dir`."
+    )
+    chroma_url: str = Field("", description="URL of a Chroma server; empty: embedded in `data_dir`.")
+
+    # Models
+    embedding_model: str = Field(
+        DEFAULT_EMBEDDING_MODEL, description="A sentence-transformers model: a name or a folder."
+    )
+    embedding_batch: int = Field(8, ge=1, description="Texts embedded at a time.")
+    reranker_model: str = Field("", description="A sentence-transformers cross-encoder; empty: none.")
+    llm: Literal["auto", "off"] = Field(
+        "auto", description="`auto`: the endpoint if set, else the embedded model. `off`: extractive answers."
+    )
+    llm_base_url: str = Field(
+        "", description="URL of an OpenAI-compatible endpoint, up to `/v1`; empty: the embedded model."
+    )
+    llm_model: str = Field("", description="Name of the model at the endpoint.")
+    llm_api_key: SecretStr = Field(SecretStr(""), description="Key of the endpoint, where it wants one.")
+    llm_timeout: float = Field(60.0, gt=0, description="Seconds to wait for the endpoint.")
+    llm_retries: int = Field(1, ge=0, description="Times a failed request to the endpoint is repeated.")
+    llm_context: int = Field(4096, ge=1024, description="Context of the model, in tokens.")
+    llm_threads: int = Field(0, ge=0, description="Threads of the embedded model; 0: one a core.")
+    hub: bool = Field(True, description="Whether model weights may be asked of the model hub first.")
+
+    # Reading and searching
+    chunk_chars: int = Field(1000, ge=200, description="Longest chunk, in characters.")
+    passages: int = Field(8, ge=1, le=100, description="Passages retrieved for a question.")
+    weight_passage: float = Field(0.5, ge=0, description="Weight of the similarity of the passage.")
+    weight_sentence: float = Field(0.5, ge=0, description="Weight of the similarity of its best sentence.")
+    weight_lexical: float = Field(0.08, ge=0, description="Weight of the words in common (BM25, scaled to 0–1).")
+    weight_lexical_foreign: float = Field(
+        0.02, ge=0, description="The same where question and article differ in language."
+    )
+
+    # Answering
+    language: str = Field("", description="Language of the answers (ISO 639-1); empty: that of the question.")
+    evidence_tokens: int = Field(330, ge=50, description="Evidence shown to the model, in tokens.")
+    answer_tokens: int = Field(256, ge=32, description="Longest answer, in tokens.")
+    unsupported: Literal["mark", "drop"] = Field(
+        "mark", description="What is done with a sentence that no article supports."
+    )
+
+    # The page
+    host: str = Field("127.0.0.1", description="Address on which the page is served.")
+    port: int = Field(7860, ge=0, le=65535, description="Port of the page; 0: any that is free.")
+
+    @model_validator(mode="after")
+    def _budgets_fit(self) -> Settings:
+        needed = self.evidence_tokens + self.answer_tokens + 400
+        if needed > self.llm_context:
+            raise ValueError(
+                f"evidence_tokens ({self.evidence_tokens}) + answer_tokens ({self.answer_tokens}) + 400 for the "
+                f"instructions and the question do not fit llm_context ({self.llm_context})"
+            )
+        if self.llm_base_url and not self.llm_model:
+            raise ValueError("llm_base_url is set but llm_model is not: name the model of the endpoint")
+        return self
+
+
+def load_settings(
+    environ: Mapping[str, str] | None = None, folder: Path | None = None, **given: Any
+) -> Settings:
+    """Read the settings of a folder and an environment.
+
+    Args:
+        environ: Variables to read; those of the process when not given.
+        folder: Where `hemeroteca.toml` is looked for; the working folder when not given.
+        given: Values that win over both; `None` counts as not given.
+
+    Raises:
+        SettingsError: A file that is not TOML, an unknown name, or a value that makes no sense.
+    """
+    values = _read_toml((folder or Path.cwd()) / TOML_NAME)
+    values |= _read_environ(os.environ if environ is None else environ)
+    values |= {name: value for name, value in given.items() if value is not None}
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        raise SettingsError(_one_line(error)) from error
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise SettingsError(f"{path.name} cannot be read: {error}. It must be UTF-8 TOML with lines `name = value`.") from error
+
+
+def _read_environ(environ: Mapping[str, str]) -> dict[str, Any]:
+    names = {key: key.removeprefix(ENV_PREFIX).lower() for key in environ if key.startswith(ENV_PREFIX)}
+    values: dict[str, Any] = {name: environ[key] for key, name in names.items() if environ[key] != ""}
+    if "corpus" in values:
+        values["corpus"] = tuple(part for part in values["corpus"].split(os.pathsep) if part)
+    return values
+
+
+def _one_line(error: ValidationError) -> str:
+    faults = []
+    for fault in error.errors(include_url=False, include_context=False):
+        name = ".".join(str(part) for part in fault["loc"])
+        if fault["type"] == "extra_forbidden":
+            faults.append(f"there is no setting {name!r}")
+        elif name:
+            faults.append(f"{name} = {fault['input']!r}: {fault['msg']}")
+        else:
+            faults.append(fault["msg"].removeprefix("Value error, "))
+    return "settings: " + "; ".join(faults) + ". The table in the README lists them all."

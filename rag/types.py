@@ -1,0 +1,305 @@
+"""What flows through Hemeroteca, from a file to a cited answer, and never flows back.
+
+    file ─▶ Document ─▶ Chunk ─▶ Passage ─▶ Prompt ─▶ sentences ─▶ Claim + Citation ─▶ Answer
+
+Every object is frozen and holds its predecessor, so a page can show a source, and an evaluation can score
+retrieval and citations, from one `Answer` without asking the store again. Offsets count Unicode code points
+in `Document.text`. This module knows no other module of the project and needs only the standard library.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Vectors: TypeAlias = NDArray[np.float32]
+
+__all__ = [
+    "Answer",
+    "Chunk",
+    "Citation",
+    "Claim",
+    "ClaimVerified",
+    "Document",
+    "Embedder",
+    "Event",
+    "Finished",
+    "Mode",
+    "Passage",
+    "Reranker",
+    "Retrieved",
+    "Sentence",
+    "Status",
+    "Support",
+    "SyncFailure",
+    "SyncReport",
+    "Timings",
+    "Token",
+    "Turn",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One version of one article.
+
+    Attributes:
+        id: Identity of this version, made from `source` and the content; an edit makes another id.
+        title: What a reader would call it; never empty.
+        text: The text that every offset refers to.
+        source: Path relative to the indexed folder, with `/` between its parts.
+        published: Day of publication, where the article says so.
+        language: ISO 639-1 code of the text, for example `es`.
+        metadata: Anything else the file said about itself, as text.
+    """
+
+    id: str
+    title: str
+    text: str
+    source: str
+    published: date | None = None
+    language: str = "es"
+    metadata: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A stretch of a document that is retrieved as one: `document.text[start:end] == text`.
+
+    The id is made from the document's id and the offsets, so indexing the same text again changes nothing.
+    """
+
+    id: str
+    document_id: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a passage: `document.text[start:end] == text`.
+
+    Attributes:
+        score: Cosine similarity to the question, from -1 to 1.
+        vector: Its unit-length embedding, which verification compares with the claims.
+    """
+
+    start: int
+    end: int
+    text: str
+    score: float = 0.0
+    vector: Sequence[float] = field(default=(), repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A chunk that was retrieved for a question, with its document and its sentences.
+
+    Attributes:
+        score: Relevance; comparable within one question only.
+        rank: 1 for the best passage.
+    """
+
+    chunk: Chunk
+    document: Document
+    score: float
+    rank: int
+    sentences: tuple[Sentence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The exact words that support a claim: `passage.document.text[start:end] == quote`.
+
+    `number` runs 1, 2, 3 in the order of appearance in the answer; the same words keep their number.
+    """
+
+    number: int
+    passage: Passage
+    start: int
+    end: int
+    quote: str
+
+
+class Support(StrEnum):
+    """The verdict on a claim."""
+
+    SUPPORTED = "supported"
+    PARTIAL = "partial"
+    CONTRADICTED = "contradicted"
+    UNSUPPORTED = "unsupported"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence or list item of an answer, with its verdict: `answer.text[start:end] == text`.
+
+    Attributes:
+        citations: The spans that support it; empty unless it is supported.
+        reason: Why it is not supported, in the reader's language; empty where it is.
+    """
+
+    text: str
+    start: int
+    end: int
+    citations: tuple[Citation, ...]
+    support: Support
+    reason: str = ""
+
+
+class Status(StrEnum):
+    """How an answer ended."""
+
+    ANSWERED = "answered"
+    INSUFFICIENT = "insufficient"
+    FAILED = "failed"
+
+
+class Mode(StrEnum):
+    """Who wrote the sentences of an answer: a language model, or the articles themselves."""
+
+    LLM = "llm"
+    EXTRACTIVE = "extractive"
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """Milliseconds since the question: passages found, first token of the answer, answer complete."""
+
+    retrieve_ms: float = 0.0
+    first_token_ms: float = 0.0
+    total_ms: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A verified answer.
+
+    Attributes:
+        question: As it was asked.
+        text: What the reader sees, without citation marks; claims hold offsets into it.
+        language: ISO 639-1 code of `text`.
+        claims: Its sentences in order, each with a verdict.
+        passages: What was retrieved, best first.
+        mode: Whether a language model wrote it.
+        model: Name of that model; empty in extractive mode.
+        notice: One line that the reader must see, such as why there is no language model; may be empty.
+        standalone: The question that was searched, where a follow-up was completed from the conversation;
+            otherwise the question itself.
+    """
+
+    question: str
+    text: str
+    language: str
+    claims: tuple[Claim, ...]
+    passages: tuple[Passage, ...]
+    status: Status
+    timings: Timings
+    mode: Mode
+    model: str = ""
+    notice: str = ""
+    standalone: str = ""
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every citation once, by number."""
+        by_number = {c.number: c for claim in self.claims for c in claim.citations}
+        return tuple(by_number[n] for n in sorted(by_number))
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier exchange of a conversation."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """First event of a stream: the evidence, before a word is written."""
+
+    standalone: str
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of the answer's text, to be appended to what came before."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimVerified:
+    """A sentence is complete and verified; it comes before the first token of the next sentence."""
+
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """Last event of a stream. `answer.text` replaces what was streamed where they differ."""
+
+    answer: Answer
+
+
+Event: TypeAlias = Retrieved | Token | ClaimVerified | Finished
+
+
+@dataclass(frozen=True, slots=True)
+class SyncFailure:
+    """A file that could not be indexed, and why."""
+
+    source: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """What a run of `index` did: counts of documents, the chunks now in the index, and the time it took."""
+
+    added: int = 0
+    updated: int = 0
+    deleted: int = 0
+    unchanged: int = 0
+    failed: tuple[SyncFailure, ...] = ()
+    chunks: int = 0
+    seconds: float = 0.0
+
+
+class Embedder(Protocol):
+    """Turns text into unit-length vectors of shape `(len(texts), dimension)`, float32."""
+
+    @property
+    def name(self) -> str:
+        """The model's name or folder, as set."""
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+
+    @property
+    def fingerprint(self) -> str:
+        """A short digest of the model's output on fixed text: it differs when the vectors would."""
+
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        """Embed questions."""
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Embed what is searched: chunks, sentences and claims."""
+
+
+class Reranker(Protocol):
+    """Scores how well each text answers a question; higher is better."""
+
+    def rerank(self, question: str, texts: Sequence[str]) -> Sequence[float]:
+        """Return one score for each text."""
