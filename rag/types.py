@@ -9,7 +9,7 @@ in `Document.text`. This module knows no other module of the project and needs o
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -31,6 +31,9 @@ __all__ = [
     "Embedder",
     "Event",
     "Finished",
+    "LanguageModel",
+    "LibraryStatus",
+    "Message",
     "Mode",
     "Passage",
     "Reranker",
@@ -224,6 +227,14 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Message:
+    """One message to a language model; `role` is `system`, `user` or `assistant`."""
+
+    role: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
 class Retrieved:
     """First event of a stream: the evidence, before a word is written."""
 
@@ -274,6 +285,43 @@ class SyncReport:
     failed: tuple[SyncFailure, ...] = ()
     chunks: int = 0
     seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryStatus:
+    """What a reader may want to know of an open library.
+
+    Attributes:
+        mode: How the next answer would be written.
+        model: Name of the language model; empty in extractive mode.
+        notice: Why there is no language model, where there is none; may be empty.
+    """
+
+    documents: int
+    chunks: int
+    mode: Mode
+    model: str
+    embedding_model: str
+    notice: str = ""
+
+
+class LanguageModel(Protocol):
+    """Writes text. Closing the iterator that `stream` returns stops the model."""
+
+    @property
+    def name(self) -> str:
+        """The model's name, as shown to readers."""
+
+    def stream(self, messages: Sequence[Message], max_tokens: int) -> Iterator[str]:
+        """Yield the answer in pieces as they are written.
+
+        Raises:
+            EndpointError: Nothing usable was answered.
+            GenerationStopped: The model broke off in the middle.
+        """
+
+    def close(self) -> None:
+        """End whatever was started for it; may be called twice."""
 
 
 class Embedder(Protocol):
