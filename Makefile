@@ -1,0 +1,61 @@
+# Every command of the project. `make chat` and `make test` need nothing first but Python 3.11 with venv, and make.
+
+PYTHON ?= python3.11
+VENV ?= .venv
+BIN := $(VENV)/bin
+# Address of a package index to take torch from; empty: the ordinary one. See the README, "torch".
+TORCH_INDEX ?=
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	--override requirements/without-torch.txt pyproject.toml requirements/base.in
+
+.PHONY: setup setup-dev chat ask index test test-llm lint eval bench lock clean
+
+setup: $(VENV)/.runtime          ## install what the program needs
+setup-dev: $(VENV)/.dev          ## and what its tests and linters need
+
+$(VENV)/.torch: requirements/torch.txt
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --quiet --progress-bar off $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) -r requirements/torch.txt
+	@touch $@
+
+$(VENV)/.runtime: $(VENV)/.torch requirements/runtime.txt pyproject.toml
+	$(PIP) install --quiet --no-deps --require-hashes -r requirements/runtime.txt
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.runtime requirements/dev.txt
+	$(PIP) install --quiet --no-deps --require-hashes -r requirements/dev.txt
+	@touch $@
+
+chat: setup                      ## index seeds/ and open the chat in a browser
+	$(BIN)/hemeroteca chat $(ARGS)
+
+ask: setup                       ## make ask Q="¿por qué OpenAI eligió AWS?"
+	$(BIN)/hemeroteca ask $(if $(Q),"$(Q)") $(ARGS)
+
+index: setup                     ## make index ARGS="folder …"
+	$(BIN)/hemeroteca index $(ARGS)
+
+test: setup-dev                  ## the everyday suite
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: setup-dev                  ## style, types and the direction of imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+eval: setup                      ## the retrieval floor and the other figures of the README
+	$(BIN)/python -m eval $(ARGS)
+
+bench: setup                     ## where the time and the memory go
+	$(BIN)/python -m eval bench $(ARGS)
+
+lock: setup-dev                  ## renew the lock files (needs uv)
+	$(PIP) install --quiet uv
+	$(BIN)/$(LOCK) --output-file requirements/runtime.txt $(ARGS)
+	$(BIN)/$(LOCK) --extra dev --output-file requirements/dev.txt $(ARGS)
+
+clean:                           ## remove the environment; the index and the models stay
+	rm -rf $(VENV)
