@@ -1,0 +1,1 @@
+"""Measuring what the library does: retrieval against judged questions, and where time and memory go."""

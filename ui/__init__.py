@@ -1,0 +1,1 @@
+"""Two faces of the same library: the command line (`ui.cli`) and the page (`ui.web`)."""

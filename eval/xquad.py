@@ -1,0 +1,59 @@
+"""XQuAD as an archive: each paragraph an article, each question with the one paragraph that answers it.
+
+The files are read from a folder and never copied into the repository (CC-BY-SA-4.0; Artetxe, Ruder and Yogatama, 2020).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rag.errors import HemerotecaError
+
+__all__ = ["DEFAULT_FOLDER", "Question", "read_contexts", "read_questions", "write_archive"]
+
+DEFAULT_FOLDER = Path("../shared/data/xquad")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, the id of the paragraph that answers it, and the answers in that paragraph."""
+
+    id: str
+    text: str
+    context_id: str
+    answers: tuple[str, ...]
+    language: str
+
+
+def read_contexts(folder: Path, language: str = "es") -> dict[str, str]:
+    """Paragraphs by id."""
+    return {row["context_id"]: row["text"] for row in _rows(folder / f"contexts.{language}.jsonl")}
+
+
+def read_questions(folder: Path, name: str = "qa.es") -> list[Question]:
+    """Questions of one file, such as `qa.es` or `qa.en_question-es_context`."""
+    return [
+        Question(row["id"], row["question"], row["context_id"], tuple(row["answers"]), row["lang"])
+        for row in _rows(folder / f"{name}.jsonl")
+    ]
+
+
+def write_archive(contexts: dict[str, str], folder: Path) -> None:
+    """One text file a paragraph, named by its id."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for context_id, text in contexts.items():
+        (folder / f"{context_id}.txt").write_text(text, encoding="utf-8")
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        raise HemerotecaError(
+            f"there is no file {path.name!r} in {str(path.parent)!r}: name the folder of XQuAD with --data."
+        ) from None
+    return (json.loads(line) for line in lines if line.strip())

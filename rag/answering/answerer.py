@@ -1,0 +1,260 @@
+"""The story of an answer: find, choose, write, verify sentence by sentence, and say when there is nothing to say.
+
+It yields events while it works and ends with the whole `Answer`; nothing is yielded that has to be taken back, save
+that an answer of which no sentence could be proven is replaced by the word that the archive does not say.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+
+from rag.answering.evidence import choose_evidence
+from rag.answering.extractive import extract
+from rag.answering.followup import standalone_question
+from rag.answering.messages import ABSTENTIONS, is_abstention, say
+from rag.answering.prompt import build_messages, fixed_messages
+from rag.answering.streaming import Ended, Piece, sentences_of, without_marks
+from rag.answering.verification import Evidence, Span, Verifier
+from rag.errors import ModelError
+from rag.retrieval import Retriever
+from rag.settings import Settings
+from rag.text.language import detect_language
+from rag.types import (
+    Answer,
+    Citation,
+    Claim,
+    ClaimVerified,
+    Event,
+    Finished,
+    LanguageModel,
+    Message,
+    Mode,
+    Passage,
+    Retrieved,
+    Status,
+    Support,
+    Timings,
+    Token,
+    Turn,
+)
+
+__all__ = ["Answerer", "ModelChoice", "warm"]
+
+NEAREST = 3
+"""Articles named where the archive does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelChoice:
+    """The language model of an answer, or why there is none."""
+
+    model: LanguageModel | None = None
+    notice: str = ""
+
+
+class Answerer:
+    """Answers questions from the passages of an archive.
+
+    Args:
+        retriever: Finds the passages.
+        verifier: Proves the sentences.
+        choose_model: Gives the language model; may wait until it has loaded.
+        settings: Budgets, language and what becomes of an unsupported sentence.
+    """
+
+    def __init__(
+        self,
+        retriever: Retriever,
+        verifier: Verifier,
+        choose_model: Callable[[], ModelChoice],
+        settings: Settings,
+    ) -> None:
+        self._retriever = retriever
+        self._verifier = verifier
+        self._choose_model = choose_model
+        self._settings = settings
+
+    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
+        """Answer a question; the last event is `Finished`. Closing the iterator stops the model."""
+        clock = _Clock()
+        asked_in = detect_language(question)
+        language = self._settings.language or asked_in
+        standalone = standalone_question(question, history, asked_in)
+        passages = self._retriever.retrieve(standalone, self._settings.passages)
+        clock.retrieved()
+        yield Retrieved(standalone, passages)
+        task = _Task(question, standalone, language, passages, clock)
+        choice = self._choose_model()
+        if choice.model is None or not passages:
+            yield from self._extracted(task, choice.notice)
+            return
+        try:
+            yield from self._written(task, choice.model)
+        except ModelError as error:
+            # Whatever was on screen is replaced: half an answer must not look like a whole one.
+            yield from self._extracted(task, str(error))
+
+    def _written(self, task: _Task, model: LanguageModel) -> Iterator[Event]:
+        excerpts = choose_evidence(task.standalone, task.passages, self._settings.evidence_tokens)
+        messages = build_messages(task.standalone, excerpts, task.language)
+        evidence = Evidence(task.passages)
+        draft = _Draft()
+        with closing(model.stream(messages, self._settings.answer_tokens)) as stream:
+            pieces = without_marks(_unless_abstaining(stream))
+            for event in sentences_of(pieces, task.language):
+                match event:
+                    case Piece(text):
+                        yield from self._show(draft, text, task.clock)
+                    case Ended():
+                        yield from self._judge(draft, event, task, evidence)
+        yield Finished(task.answer(draft, Mode.LLM, model.name))
+
+    def _show(self, draft: _Draft, text: str, clock: _Clock) -> Iterator[Event]:
+        clock.token()
+        draft.pending += text
+        if self._settings.unsupported == "mark":
+            yield from draft.release()
+
+    def _judge(self, draft: _Draft, ended: Ended, task: _Task, evidence: Evidence) -> Iterator[Event]:
+        if is_abstention(ended.text):
+            # «The archive does not say» amid an answer is about the archive, not a claim to be proven.
+            yield from draft.release()
+            return
+        verdict = self._verifier.verify(
+            ended.text, evidence, language=task.language, question=task.standalone
+        )
+        if self._settings.unsupported == "drop" and verdict.support is not Support.SUPPORTED:
+            draft.pending = ""
+            return
+        yield from draft.release()
+        yield ClaimVerified(draft.add(ended.text, verdict.support, verdict.spans, verdict.reason))
+
+    def _extracted(self, task: _Task, notice: str) -> Iterator[Event]:
+        draft = _Draft()
+        excerpt = extract(task.standalone, task.passages, task.language)
+        if excerpt is not None:
+            for sentence in excerpt.sentences:
+                task.clock.token()
+                draft.pending += ("\n" if draft.text else "") + sentence.text
+                yield from draft.release()
+                span = Span(excerpt.passage, sentence)
+                yield ClaimVerified(draft.add(sentence.text, Support.SUPPORTED, (span,), ""))
+        yield Finished(task.answer(draft, Mode.EXTRACTIVE, "", notice))
+
+
+class _Clock:
+    """Milliseconds since the question."""
+
+    def __init__(self) -> None:
+        self._start = time.perf_counter()
+        self._retrieve = 0.0
+        self._first = 0.0
+
+    def retrieved(self) -> None:
+        self._retrieve = self._now()
+
+    def token(self) -> None:
+        self._first = self._first or self._now()
+
+    def timings(self) -> Timings:
+        return Timings(self._retrieve, self._first, self._now())
+
+    def _now(self) -> float:
+        return (time.perf_counter() - self._start) * 1000
+
+
+@dataclass(slots=True)
+class _Draft:
+    """The answer as it grows: text shown, text that waits for a verdict, claims, and the numbers given out."""
+
+    text: str = ""
+    pending: str = ""
+    claims: list[Claim] = field(default_factory=list)
+    citations: dict[tuple[str, int, int], Citation] = field(default_factory=dict)
+
+    def release(self) -> Iterator[Event]:
+        if self.pending:
+            shown = self.pending if self.text else self.pending.lstrip()
+            self.text += shown
+            self.pending = ""
+            yield Token(shown)
+
+    def add(self, sentence: str, support: Support, spans: Iterable[Span], reason: str) -> Claim:
+        # A closing quotation mark may have been shown behind the sentence already: look back, not just at the end.
+        start = self.text.rindex(sentence)
+        claim = Claim(
+            text=sentence,
+            start=start,
+            end=start + len(sentence),
+            citations=tuple(self._cite(span) for span in spans),
+            support=support,
+            reason=reason,
+        )
+        self.claims.append(claim)
+        return claim
+
+    def _cite(self, span: Span) -> Citation:
+        start, end = span.sentence.start, span.sentence.end
+        key = (span.passage.document.id, start, end)
+        if key not in self.citations:
+            self.citations[key] = Citation(len(self.citations) + 1, span.passage, start, end, span.sentence.text)
+        return self.citations[key]
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What is known of a question once its passages have been found."""
+
+    question: str
+    standalone: str
+    language: str
+    passages: tuple[Passage, ...]
+    clock: _Clock
+
+    def answer(self, draft: _Draft, mode: Mode, model: str, notice: str = "") -> Answer:
+        proven = any(claim.support is Support.SUPPORTED for claim in draft.claims)
+        return Answer(
+            question=self.question,
+            text=draft.text if proven else self._insufficient(),
+            language=self.language,
+            claims=tuple(draft.claims) if proven else (),
+            passages=self.passages,
+            status=Status.ANSWERED if proven else Status.INSUFFICIENT,
+            timings=self.clock.timings(),
+            mode=mode,
+            model=model,
+            notice=notice,
+            standalone=self.standalone,
+        )
+
+    def _insufficient(self) -> str:
+        titles = list(dict.fromkeys(p.document.title for p in self.passages))[:NEAREST]
+        said = say("insufficient", self.language)
+        if not titles:
+            return said
+        return f"{said} {say('nearest', self.language, titles='; '.join(f'«{t}»' for t in titles))}"
+
+
+def _unless_abstaining(pieces: Iterable[str]) -> Iterator[str]:
+    """The pieces, or nothing at all where the answer begins by abstaining: that sentence is ours to say."""
+    held = ""
+    pieces = iter(pieces)
+    for piece in pieces:
+        held += piece
+        if is_abstention(held):
+            return
+        if not any(phrase.startswith(held.lstrip()) for phrase in ABSTENTIONS):
+            yield held
+            yield from pieces
+            return
+    if held and not is_abstention(held):
+        yield held
+
+
+def warm(model: LanguageModel, language: str) -> None:
+    """Have a model read the fixed part of the prompt, so that the first question need not wait for that."""
+    for _ in model.stream([*fixed_messages(language), Message("user", "")], max_tokens=1):
+        pass

@@ -1,0 +1,226 @@
+"""A claim is held against the sentences of the passages: which spans support it, and if none, why not.
+
+A claim may join several facts («reducir la dependencia, garantizar estabilidad y …»), so it is cut into segments and
+each finds its own sentence. Words in common decide where claim and article share a language; the similarity of their
+embeddings where they do not, or where the words differ. Then come the hard checks, which no similarity can outvote:
+every figure, name and quotation of the claim stands in the evidence, and nothing is affirmed that is denied there.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from rag.answering.facts import Facts, missing_name, missing_quantity, missing_quotation, reversed_negation
+from rag.answering.messages import say
+from rag.text.terms import content_terms
+from rag.types import Embedder, Passage, Sentence, Support, Vectors
+
+__all__ = ["Evidence", "Span", "Thresholds", "Verdict", "Verifier", "segments"]
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Where support begins; fitted on aligned Spanish and English sentences (docs/decisions/0004-verification.md).
+
+    Attributes:
+        words: Share of a segment's weighted terms that its sentence must hold to support it by words alone.
+        some_words: The same where the similarity must reach `similarity` besides.
+        similarity: Cosine for a segment in the article's language.
+        similarity_foreign: Cosine for a segment in another language.
+    """
+
+    words: float = 0.6
+    some_words: float = 0.3
+    similarity: float = 0.87
+    similarity_foreign: float = 0.865
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A sentence of a passage that supports a claim."""
+
+    passage: Passage
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the evidence says of a claim; `reason` is for readers and empty where it is supported."""
+
+    support: Support
+    spans: tuple[Span, ...] = ()
+    reason: str = ""
+
+
+class Evidence:
+    """The sentences of the retrieved passages, with what the checks need of them, computed once an answer."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self.spans = tuple(Span(p, s) for p in passages for s in p.sentences)
+        self.terms = [frozenset(content_terms(s.sentence.text, s.passage.document.language)) for s in self.spans]
+        self.facts = [Facts(s.sentence.text, s.passage.document.language) for s in self.spans]
+        frequency = Counter(term for terms in self.terms for term in terms)
+        self._weights = {t: math.log(1 + len(self.spans) / n) for t, n in frequency.items()}
+        self._unseen = math.log(1 + len(self.spans))
+
+    @cached_property
+    def vectors(self) -> Vectors:
+        """The sentences' embeddings, shape `(sentences, dimension)`."""
+        return np.asarray([s.sentence.vector for s in self.spans], dtype=np.float32)
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The language of each sentence's article."""
+        return tuple(s.passage.document.language for s in self.spans)
+
+    def weight(self, term: str) -> float:
+        """How much a term tells: rare ones more, unknown ones most."""
+        return self._weights.get(term, self._unseen)
+
+
+class Verifier:
+    """Finds the spans that support a claim.
+
+    Args:
+        embedder: The model that embedded the sentences.
+        thresholds: Where support begins.
+    """
+
+    def __init__(self, embedder: Embedder, thresholds: Thresholds | None = None) -> None:
+        self._embedder = embedder
+        self._thresholds = thresholds or Thresholds()
+
+    def verify(self, claim: str, evidence: Evidence, *, language: str, question: str = "") -> Verdict:
+        """The verdict on one sentence of an answer, with the smallest set of spans that supports it.
+
+        Args:
+            claim: The sentence, without list mark or citation marks.
+            evidence: Of the passages that were retrieved.
+            language: Of the claim.
+            question: Its words count little, since repeating the question proves nothing.
+        """
+        if not evidence.spans:
+            return Verdict(Support.UNSUPPORTED, reason=say("nothing", language))
+        parts = segments(claim, language)
+        found = self._match(claim, parts, evidence, language, question)
+        matched = [index for index in found if index is not None]
+        if not matched:
+            return Verdict(Support.UNSUPPORTED, reason=say("nothing", language))
+        chosen = list(dict.fromkeys(matched))
+        refuted = _hard_checks(Facts(claim, language), chosen, evidence, language)
+        if refuted is not None:
+            return refuted
+        if len(matched) < len(found):
+            part = parts[found.index(None)]
+            return Verdict(Support.PARTIAL, reason=say("part", language, value=part))
+        spans = sorted(chosen, key=lambda i: (evidence.spans[i].passage.rank, evidence.spans[i].sentence.start))
+        return Verdict(Support.SUPPORTED, tuple(evidence.spans[i] for i in spans))
+
+    def _match(
+        self, claim: str, parts: Sequence[str], evidence: Evidence, language: str, question: str
+    ) -> list[int | None]:
+        """For each segment the index of the sentence that supports it, or None."""
+        coverage = np.stack([_coverage(part, evidence, language, question) for part in parts])
+        found: list[int | None] = [_best_by_words(row, self._thresholds.words) for row in coverage]
+        if None not in found:
+            return found
+        # Only now is anything embedded: the claim as a whole and what words alone did not settle.
+        open_parts = [i for i, index in enumerate(found) if index is None]
+        vectors = self._embedder.embed_passages([claim, *(parts[i] for i in open_parts)])
+        similarity = vectors @ evidence.vectors.T
+        for row, i in enumerate(open_parts, start=1):
+            found[i] = self._best_by_meaning(similarity[row], similarity[0], coverage[i], evidence, language)
+        return found
+
+    def _best_by_meaning(
+        self, part: Vectors, whole: Vectors, coverage: Vectors, evidence: Evidence, language: str
+    ) -> int | None:
+        limits = self._thresholds
+        foreign = np.array([own != language for own in evidence.languages])
+        # A short segment is vague by itself: the sentence must be near to it or to the claim that it belongs to.
+        near = np.maximum(part, whole)
+        enough = np.where(
+            foreign,
+            near >= limits.similarity_foreign,
+            (near >= limits.similarity) & (coverage >= limits.some_words),
+        )
+        if not enough.any():
+            return None
+        return int(np.argmax(np.where(enough, part + whole + 0.1 * coverage, -np.inf)))
+
+
+def segments(claim: str, language: str) -> list[str]:
+    """The facts that a claim joins: cut at commas and conjunctions, no piece with fewer than two content words."""
+    pieces: list[str] = []
+    for piece in _JOINTS.split(claim):
+        if pieces and (_is_short(piece, language) or _is_short(pieces[-1], language)):
+            pieces[-1] = f"{pieces[-1]} {piece}"
+        else:
+            pieces.append(piece)
+    return [piece.strip() for piece in pieces if piece.strip()] or [claim]
+
+
+_JOINTS = re.compile(r"(?:,|;|:)\s+(?:(?:y|e|o|u|and|or|und|et|ou|i)\s+)?|\s+(?:y|e|and|und|et|i)\s+")
+
+
+def _is_short(piece: str, language: str) -> bool:
+    return len(content_terms(piece, language)) < 2
+
+
+def _coverage(part: str, evidence: Evidence, language: str, question: str) -> Vectors:
+    """Share of a segment's weighted terms that each sentence holds, shape `(sentences,)`."""
+    asked = set(content_terms(question, language))
+    weights = {
+        term: evidence.weight(term) * (0.3 if term in asked else 1.0) for term in set(content_terms(part, language))
+    }
+    total = sum(weights.values())
+    if not total:
+        return np.zeros(len(evidence.spans), dtype=np.float32)
+    held = [sum(w for term, w in weights.items() if term in terms) / total for terms in evidence.terms]
+    return np.asarray(held, dtype=np.float32)
+
+
+def _best_by_words(coverage: Vectors, threshold: float) -> int | None:
+    best = int(np.argmax(coverage))
+    return best if coverage[best] >= threshold else None
+
+
+def _hard_checks(claim: Facts, chosen: list[int], evidence: Evidence, language: str) -> Verdict | None:
+    """The first fault that the facts show, or None; adds to `chosen` the sentence that holds a missing figure."""
+    _complete(claim, chosen, evidence)
+    facts = [evidence.facts[i] for i in chosen]
+    contexts = _contexts(chosen, evidence)
+    if (figure := missing_quantity(claim, facts)) is not None:
+        return Verdict(Support.CONTRADICTED, reason=say("number", language, value=figure))
+    if (name := missing_name(claim, facts, contexts)) is not None:
+        return Verdict(Support.UNSUPPORTED, reason=say("name", language, value=name))
+    if (quotation := missing_quotation(claim, contexts)) is not None:
+        return Verdict(Support.UNSUPPORTED, reason=say("quotation", language, value=quotation))
+    if reversed_negation(claim, facts):
+        return Verdict(Support.CONTRADICTED, reason=say("negation", language))
+    return None
+
+
+def _complete(claim: Facts, chosen: list[int], evidence: Evidence) -> None:
+    """A figure may stand in a sentence beside the one that matched: then that sentence is evidence too."""
+    for _ in range(2):
+        if missing_quantity(claim, [evidence.facts[i] for i in chosen]) is None:
+            return
+        passages = {evidence.spans[i].passage.chunk.id for i in chosen}
+        for i, span in enumerate(evidence.spans):
+            if i not in chosen and span.passage.chunk.id in passages and claim.shares_quantity(evidence.facts[i]):
+                chosen.append(i)
+                break
+
+
+def _contexts(chosen: Iterable[int], evidence: Evidence) -> list[str]:
+    """The documents that the chosen sentences come from: title and text."""
+    documents = {evidence.spans[i].passage.document.id: evidence.spans[i].passage.document for i in chosen}
+    return [f"{document.title}\n{document.text}" for document in documents.values()]

@@ -1,0 +1,181 @@
+"""Folders of articles become the index: read, cut, embed what is new, write.
+
+The index mirrors the folder: a file that has gone goes from the index too. What was embedded once is never
+embedded again, because vectors are kept by the exact text they stand for, and are kept at once.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from rag.corpus import chunk_sentences, find_articles, read_article, split_chunks
+from rag.errors import ArticleError, CorpusError
+from rag.store import IndexedChunk, IndexedDocument, IndexedSentence, Store, Writer, vector_key
+from rag.text.terms import analyse
+from rag.types import Chunk, Document, Embedder, SyncFailure, SyncReport
+
+__all__ = ["Progress", "forget", "reembed", "sync"]
+
+T = TypeVar("T")
+
+Progress = Callable[[int, int], None]
+"""Called with the number of articles done and the number there are."""
+
+DOCUMENTS_A_BATCH = 32
+"""Articles written together: each batch is in the index, or not, as one."""
+
+TEXTS_A_COMMIT = 128
+"""Texts embedded between two commits: the most that is embedded again after a kill."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What a sync will do, decided before anything is written."""
+
+    files: tuple[tuple[Path, Path], ...]  # (file, root)
+    live: dict[tuple[str, str], str]  # (root, source) -> document id, of what lies under the synced paths
+
+
+def sync(
+    paths: Sequence[Path],
+    *,
+    store: Store,
+    embedder: Embedder,
+    chunk_chars: int,
+    progress: Progress = lambda done, total: None,
+) -> SyncReport:
+    """Make the index hold exactly the articles under `paths`; the rest of the index is left alone.
+
+    Files that cannot be read are reported and keep the version that was indexed before.
+
+    Raises:
+        CorpusError: A path that is missing or holds no article; nothing has been changed.
+        IndexBusy: Another process is writing.
+    """
+    started = time.perf_counter()
+    with store.writing() as writer:
+        plan = _plan(paths, store)
+        counts = {"added": 0, "updated": 0, "deleted": 0, "unchanged": 0}
+        failed: list[SyncFailure] = []
+        seen: set[tuple[str, str]] = set()
+        done = 0
+        for batch in _batches(plan.files, DOCUMENTS_A_BATCH):
+            put: list[IndexedDocument] = []
+            for file, root in batch:
+                key = (str(root), file.relative_to(root).as_posix())
+                seen.add(key)
+                try:
+                    document = read_article(file, root)
+                except ArticleError as error:
+                    failed.append(SyncFailure(source=key[1], error=str(error)))
+                    continue
+                if plan.live.get(key) == document.id:
+                    counts["unchanged"] += 1
+                    continue
+                counts["updated" if key in plan.live else "added"] += 1
+                put.append(index_document(document, root=key[0], chunk_chars=chunk_chars))
+            if put:
+                embed_missing(put, writer, embedder)
+                writer.apply(put, [])
+            done += len(batch)
+            progress(done, len(plan.files))
+        gone = [document_id for key, document_id in plan.live.items() if key not in seen]
+        if gone:
+            writer.apply([], gone)
+        counts["deleted"] = len(gone)
+    _, chunks = store.counts()
+    return SyncReport(**counts, failed=tuple(failed), chunks=chunks, seconds=time.perf_counter() - started)
+
+
+def forget(path: Path, *, store: Store) -> SyncReport:
+    """Take every article under `path` out of the index; the files are not touched.
+
+    Raises:
+        CorpusError: No article of the index lies there.
+    """
+    started = time.perf_counter()
+    place = path.expanduser().resolve()
+    with store.writing() as writer:
+        gone = [identity for key, identity in _live(store).items() if _lies_under(key, place)]
+        if not gone:
+            raise CorpusError(
+                f"no article of the index lies under {str(path)!r}: `hemeroteca doctor` lists the indexed folders."
+            )
+        writer.apply([], gone)
+    _, chunks = store.counts()
+    return SyncReport(deleted=len(gone), chunks=chunks, seconds=time.perf_counter() - started)
+
+
+def index_document(document: Document, *, root: str, chunk_chars: int) -> IndexedDocument:
+    """Cut a document into chunks and sentences and name the vectors they need."""
+    chunks = tuple(_index_chunk(document, chunk) for chunk in split_chunks(document, chunk_chars))
+    return IndexedDocument(root=root, document=document, chunks=chunks)
+
+
+def passage_text(document: Document, chunk: Chunk) -> str:
+    """The text that is embedded for a chunk: under its title, which often names what the chunk only calls «it»."""
+    return f"{document.title}\n{chunk.text}"
+
+
+def embed_missing(documents: Iterable[IndexedDocument], writer: Writer, embedder: Embedder) -> int:
+    """Embed and keep the vectors that the ledger does not hold yet; returns how many those were."""
+    texts: dict[str, str] = {}
+    for indexed in documents:
+        document = indexed.document
+        for piece in indexed.chunks:
+            texts[piece.key] = passage_text(document, piece.chunk)
+            texts.update((s.key, document.text[s.start : s.end]) for s in piece.sentences)
+    known = writer.known_vectors(list(texts))
+    missing = [(key, text) for key, text in texts.items() if key not in known]
+    # Texts of like length together: a batch costs what its longest text costs.
+    missing.sort(key=lambda item: len(item[1]))
+    for batch in _batches(missing, TEXTS_A_COMMIT):
+        writer.add_vectors([key for key, _ in batch], embedder.embed_passages([text for _, text in batch]))
+    return len(missing)
+
+
+def _index_chunk(document: Document, chunk: Chunk) -> IndexedChunk:
+    sentences = tuple(
+        IndexedSentence(start=s.start, end=s.end, key=vector_key(s.text))
+        for s in chunk_sentences(document, chunk)
+    )
+    return IndexedChunk(
+        chunk=chunk,
+        key=vector_key(passage_text(document, chunk)),
+        terms=tuple(analyse(passage_text(document, chunk), document.language)),
+        sentences=sentences,
+    )
+
+
+def _plan(paths: Sequence[Path], store: Store) -> _Plan:
+    live = _live(store)
+    roots = [Path(root) for root, _ in live]
+    files: dict[Path, Path] = {}
+    places = []
+    for path in paths:
+        place = path.expanduser().resolve()
+        found = find_articles(place)
+        home = place if place.is_dir() else place.parent
+        # A folder inside one that is indexed already keeps the names that its articles have there.
+        root = next((known for known in roots if home.is_relative_to(known)), home)
+        files |= dict.fromkeys(found, root)
+        places.append(place)
+    touched = {key: i for key, i in live.items() if any(_lies_under(key, place) for place in places)}
+    return _Plan(files=tuple(sorted(files.items())), live=touched)
+
+
+def _live(store: Store) -> dict[tuple[str, str], str]:
+    return {(root, source): i for root in store.roots() for source, i in store.documents(root)}
+
+
+def _lies_under(key: tuple[str, str], place: Path) -> bool:
+    return Path(*key).is_relative_to(place)
+
+
+def _batches(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    for first in range(0, len(items), size):
+        yield items[first : first + size]

@@ -1,0 +1,248 @@
+"""The facade: one archive, opened from settings, that can be synced, searched and asked.
+
+A language model is started only when a question needs one, so that indexing and searching never wait for it.
+Threads may share a library; processes may share its folder.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from rag import indexing
+from rag.answering import Answerer, ModelChoice, Verifier, say, warm
+from rag.errors import HemerotecaError, IndexEmpty
+from rag.models import load_embedder, load_reranker, open_language_model
+from rag.retrieval import Retriever, Weights
+from rag.settings import Settings, load_settings
+from rag.store import EmbeddingIdentity, Store
+from rag.types import (
+    Answer,
+    Embedder,
+    Event,
+    Finished,
+    LanguageModel,
+    LibraryStatus,
+    Mode,
+    Passage,
+    SyncReport,
+    Turn,
+)
+
+__all__ = ["Library", "Report"]
+
+Report = Callable[[str, int, int], None]
+"""Called with what is being done, how much of it is done and how much there is (0: unknown)."""
+
+
+def _silent(_what: str, _done: int, _total: int) -> None:
+    """Report nothing."""
+
+
+class Library:
+    """An archive of articles that answers questions.
+
+    Open one with `Library.open`, best in a `with` statement.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        store: Store,
+        embedder: Embedder,
+        model: _Starter,
+    ) -> None:
+        self.settings = settings
+        self._store = store
+        self._embedder = embedder
+        weights = Weights(
+            passage=settings.weight_passage,
+            sentence=settings.weight_sentence,
+            lexical=settings.weight_lexical,
+            lexical_foreign=settings.weight_lexical_foreign,
+        )
+        self._retriever = Retriever(store, embedder, weights, load_reranker(settings))
+        self._model = model
+        self._answerer = Answerer(self._retriever, Verifier(embedder), self._model.wait, settings)
+
+    @classmethod
+    def open(
+        cls,
+        settings: Settings | None = None,
+        *,
+        llm: LanguageModel | None = None,
+        embedder: Embedder | None = None,
+        report: Report = _silent,
+        start_model: bool = False,
+    ) -> Self:
+        """Open the archive of a data folder, making the folder where there is none.
+
+        Args:
+            settings: Those of the environment and of `hemeroteca.toml` when not given.
+            llm: A language model to use instead of the one that is set; `rag.models.ChatModel` makes one of any
+                LlamaIndex `LLM`.
+            embedder: An embedder to use instead of the one that is set.
+            report: Told of downloads and other long steps.
+            start_model: Load the language model beside the rest instead of at the first question.
+
+        Raises:
+            ModelMissing: The embedding model is not here and could not be fetched.
+            IndexMismatch: The index was built with another embedding model.
+            StoreError: The index cannot be read.
+        """
+        settings = settings or load_settings()
+        starter = _Starter(lambda: llm or open_language_model(settings, report), settings.language or "es")
+        if start_model:
+            starter.start()
+        try:
+            embedder = embedder or load_embedder(settings, report)
+            identity = EmbeddingIdentity(embedder.name, embedder.dimension, embedder.fingerprint)
+            store = Store.open(
+                settings.data_dir, identity, database_url=settings.database_url, chroma_url=settings.chroma_url
+            )
+        except BaseException:
+            starter.close()
+            raise
+        return cls(settings, store, embedder, starter)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the language model and let go of the index; may be called twice."""
+        self._model.close()
+        self._store.close()
+
+    def sync(
+        self, paths: Sequence[Path | str] | None = None, *, progress: indexing.Progress = lambda done, total: None
+    ) -> SyncReport:
+        """Make the index mirror folders or files; those that are indexed already when none is named.
+
+        Raises:
+            CorpusError: A path is missing or holds no article; the index is as it was.
+            IndexBusy: Another process is writing.
+        """
+        places = [Path(p) for p in paths] if paths else self.corpus()
+        return indexing.sync(
+            places,
+            store=self._store,
+            embedder=self._embedder,
+            chunk_chars=self.settings.chunk_chars,
+            progress=progress,
+        )
+
+    def forget(self, path: Path | str) -> SyncReport:
+        """Take the articles under a path out of the index; the files stay."""
+        return indexing.forget(Path(path), store=self._store)
+
+    def corpus(self) -> list[Path]:
+        """The folders that are indexed, or the ones of the settings where none is yet."""
+        return [Path(root) for root in self._store.roots()] or list(self.settings.corpus)
+
+    def search(self, question: str, k: int | None = None) -> tuple[Passage, ...]:
+        """The passages that bear on a question, best first.
+
+        Raises:
+            IndexEmpty: The archive holds no article.
+        """
+        self._require_articles()
+        return self._retriever.retrieve(question, k or self.settings.passages)
+
+    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
+        """Answer a question, event by event; closing the iterator stops the model.
+
+        Raises:
+            IndexEmpty: The archive holds no article.
+        """
+        self._require_articles()
+        self.start_model()
+        return self._answerer.stream(question, history)
+
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """Answer a question and return when the answer is whole."""
+        for event in self.stream(question, history):
+            if isinstance(event, Finished):
+                return event.answer
+        raise AssertionError("a stream ends with Finished")
+
+    def start_model(self) -> None:
+        """Begin to load the language model in the background, where that has not begun yet."""
+        self._model.start()
+
+    def wait_for_model(self) -> None:
+        """Return when the language model is ready, or known to be missing."""
+        self._model.wait()
+
+    def status(self) -> LibraryStatus:
+        """What the archive holds and how the next answer would be written; waits for nothing."""
+        documents, chunks = self._store.counts()
+        choice = self._model.known()
+        return LibraryStatus(
+            documents=documents,
+            chunks=chunks,
+            mode=Mode.LLM if choice.model else Mode.EXTRACTIVE,
+            model=choice.model.name if choice.model else "",
+            embedding_model=self._embedder.name,
+            notice=choice.notice,
+        )
+
+    def _require_articles(self) -> None:
+        if not self._store.counts()[0]:
+            raise IndexEmpty("the archive is empty: index a folder of articles with `hemeroteca index FOLDER`.")
+
+
+class _Starter:
+    """Loads the language model once, in a thread of its own, and hands it to whoever waits."""
+
+    def __init__(self, open_model: Callable[[], LanguageModel | None], language: str) -> None:
+        self._open_model = open_model
+        self._language = language
+        self._future: Future[ModelChoice] = Future()
+        self._thread: threading.Thread | None = None
+        self._lock = threading.Lock()
+
+    def start(self) -> None:
+        with self._lock:
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="language-model", daemon=True)
+                self._thread.start()
+
+    def wait(self) -> ModelChoice:
+        self.start()
+        return self._future.result()
+
+    def known(self) -> ModelChoice:
+        return self._future.result() if self._future.done() else ModelChoice()
+
+    def close(self) -> None:
+        with self._lock:
+            started, self._thread = self._thread, None
+        if started is not None:
+            with suppress(HemerotecaError):
+                model = self._future.result().model
+                if model is not None:
+                    model.close()
+
+    def _run(self) -> None:
+        try:
+            model = self._open_model()
+            if model is None:
+                self._future.set_result(ModelChoice(None, say("no_model", self._language)))
+                return
+            warm(model, self._language)
+            self._future.set_result(ModelChoice(model))
+        except HemerotecaError as error:
+            self._future.set_result(ModelChoice(None, f"{say('no_model', self._language)} {error}"))
+        except BaseException as error:  # a waiting reader must hear of any fault, not wait for ever
+            self._future.set_exception(error)
+            raise

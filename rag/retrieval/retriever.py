@@ -1,0 +1,105 @@
+"""Question in, passages out. It never writes, and asks the store for candidates only once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from rag.retrieval.fusion import Candidate, Weights, fuse, near_duplicate, scaled
+from rag.store import Store, StoredChunk
+from rag.text.language import detect_language
+from rag.text.terms import analyse
+from rag.types import Embedder, Passage, Reranker, Sentence, Vectors
+
+__all__ = ["Retriever"]
+
+CANDIDATES = 50
+"""Asked of each of the three searches; the fused score is then exact for every one of them."""
+
+
+class Retriever:
+    """Finds the passages of an archive that bear on a question.
+
+    Args:
+        store: The archive.
+        embedder: The model with which it was indexed.
+        weights: How the three scores are fused.
+        reranker: A second look at the best, where one is set.
+    """
+
+    def __init__(
+        self, store: Store, embedder: Embedder, weights: Weights, reranker: Reranker | None = None
+    ) -> None:
+        self._store = store
+        self._embedder = embedder
+        self._weights = weights
+        self._reranker = reranker
+
+    def retrieve(self, question: str, k: int) -> tuple[Passage, ...]:
+        """The `k` best passages, best first, reprints collapsed into the best of them."""
+        vector = self._embedder.embed_queries([question])[0]
+        terms = _query_terms(question, self._store.languages())
+        wanted = max(CANDIDATES, 3 * k)
+        dense = self._store.search_passages(vector, wanted)
+        by_sentence = self._store.search_sentences(vector, wanted)
+        lexical = scaled(dict(self._store.search_terms(terms, wanted)))
+        ids = dict.fromkeys([i for i, _ in dense] + [i for i, _ in by_sentence] + list(lexical))
+        stored = {s.chunk.id: s for s in self._store.fetch(list(ids))}
+        language = detect_language(question)
+        candidates = [_candidate(s, vector, lexical.get(i, 0.0), language) for i, s in stored.items()]
+        ranked = _collapse([(stored[i], score) for i, score in fuse(candidates, self._weights)], k)
+        if self._reranker is not None:
+            ranked = self._second_look(question, ranked)
+        return tuple(
+            _passage(found, vector, score, rank) for rank, (found, score) in enumerate(ranked[:k], start=1)
+        )
+
+    def _second_look(
+        self, question: str, ranked: Sequence[tuple[StoredChunk, float]]
+    ) -> list[tuple[StoredChunk, float]]:
+        assert self._reranker is not None
+        scores = self._reranker.rerank(question, [found.chunk.text for found, _ in ranked])
+        rescored = [(found, float(score)) for (found, _), score in zip(ranked, scores, strict=True)]
+        return sorted(rescored, key=lambda item: (-item[1], item[0].chunk.id))
+
+
+def _query_terms(question: str, languages: set[str]) -> list[str]:
+    """The question's terms as each language of the archive would have stemmed them."""
+    return sorted({term for language in languages or {"es"} for term in analyse(question, language)})
+
+
+def _candidate(found: StoredChunk, vector: Vectors, lexical: float, language: str) -> Candidate:
+    passage = float(found.vector @ vector)
+    sentences = found.sentence_vectors @ vector if len(found.sentence_vectors) else np.array([passage])
+    return Candidate(
+        chunk_id=found.chunk.id,
+        passage=passage,
+        sentence=float(sentences.max()),
+        lexical=lexical,
+        same_language=found.document.language == language,
+    )
+
+
+def _collapse(ranked: Sequence[tuple[StoredChunk, float]], k: int) -> list[tuple[StoredChunk, float]]:
+    """Drop what repeats something better; enough is kept for a second look at twice as many as are wanted."""
+    kept: list[tuple[StoredChunk, float]] = []
+    terms: list[list[str]] = []
+    for found, score in ranked:
+        own = analyse(found.chunk.text, found.document.language)
+        if any(near_duplicate(own, other) for other in terms):
+            continue
+        kept.append((found, score))
+        terms.append(own)
+        if len(kept) == 2 * k:
+            break
+    return kept
+
+
+def _passage(found: StoredChunk, vector: Vectors, score: float, rank: int) -> Passage:
+    text = found.document.text
+    sentences = tuple(
+        Sentence(start, end, text[start:end], score=float(own @ vector), vector=own)
+        for (start, end), own in zip(found.sentences, found.sentence_vectors, strict=True)
+    )
+    return Passage(chunk=found.chunk, document=found.document, score=score, rank=rank, sentences=sentences)

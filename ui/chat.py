@@ -1,0 +1,60 @@
+"""What `hemeroteca chat` does behind the page: open the archive, fill it, and keep it up with its folders."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from rag.errors import HemerotecaError
+from rag.library import Library
+from rag.settings import Settings
+from ui.web import serve
+
+__all__ = ["open_archive", "run_chat"]
+
+
+def run_chat(settings: Settings, *, open_browser: bool) -> None:
+    """Serve the page until it is interrupted; the archive is opened once the page can be seen."""
+    serve(lambda progress: open_archive(settings, progress), settings=settings, open_browser=open_browser)
+
+
+def open_archive(settings: Settings, progress: Callable[[str], None]) -> Library:
+    """Open the archive with its language model; an empty one is filled first, another brought up to date behind."""
+    steps = _Steps(progress)
+    library = Library.open(settings, report=steps.report, start_model=True)
+    try:
+        if library.status().documents:
+            threading.Thread(target=_catch_up, args=(library,), name="catch-up", daemon=True).start()
+        else:
+            library.sync(progress=lambda done, total: steps.report("Indexando artículos", done, total))
+        progress("Cargando el modelo de lenguaje…")
+        library.wait_for_model()
+    except BaseException:
+        library.close()
+        raise
+    return library
+
+
+def _catch_up(library: Library) -> None:
+    """Index what changed in the folders since last time; the page answers meanwhile from what it has."""
+    places = [place for place in library.corpus() if place.exists()]
+    try:
+        if places:
+            library.sync(places)
+    except HemerotecaError:
+        # Another process is writing, or a folder has been emptied: `hemeroteca index` says so to who asks.
+        return
+
+
+class _Steps:
+    """Turns counts into sentences, one a per cent at most, since each is sent to a browser."""
+
+    def __init__(self, progress: Callable[[str], None]) -> None:
+        self._progress = progress
+        self._last = ""
+
+    def report(self, what: str, done: int, total: int) -> None:
+        sentence = f"{what}… {100 * done // total} %" if total else f"{what}…"
+        if sentence != self._last:
+            self._last = sentence
+            self._progress(sentence)

@@ -1,0 +1,199 @@
+"""The `hemeroteca` command. Errors that a user can cause are caught here, once, and printed as one line.
+
+Nothing heavy is imported until a command needs it: `hemeroteca --help` must answer at once.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from rag.errors import HemerotecaError
+from rag.settings import load_settings
+from ui.terminal import TerminalReport, printable
+
+if TYPE_CHECKING:
+    from rag.library import Library
+
+__all__ = ["app", "main"]
+
+EXIT_FAILED = 1
+EXIT_USAGE = 2
+EXIT_INSUFFICIENT = 3
+
+app = typer.Typer(
+    name="hemeroteca",
+    help="Answers questions about an archive of articles, and proves every sentence with their exact words.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+Question = Annotated[str, typer.Argument(help="A question, in any language.", show_default=False)]
+Paths = Annotated[
+    list[Path] | None,
+    typer.Argument(help="Folders or files; those indexed already when none is named.", show_default=False),
+]
+
+
+@app.command()
+def chat(
+    host: Annotated[str | None, typer.Option(help="Address to serve the page on.", show_default=False)] = None,
+    port: Annotated[int | None, typer.Option(help="Port of the page; 0: any.", show_default=False)] = None,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
+) -> None:
+    """Serve the page in which the archive is asked, and open it in a browser."""
+    settings = load_settings(host=host, port=port)
+    # Gradio, torch and Chroma take seconds to load; no other command pays for the page.
+    from ui.chat import run_chat
+
+    run_chat(settings, open_browser=not no_browser)
+
+
+@app.command()
+def index(
+    paths: Paths = None,
+    as_json: Json = False,
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Embed every article again, after a change of the embedding model.")
+    ] = False,
+    forget: Annotated[
+        bool, typer.Option("--forget", help="Take the named paths out of the index instead; the files stay.")
+    ] = False,
+) -> None:
+    """Make the index mirror folders of articles (.txt, .md)."""
+    from rag.library import Library  # torch and Chroma: see the module's docstring
+    from ui.report import print_sync, sync_json
+
+    if forget and not paths:
+        _fail("name the paths to take out of the index: `hemeroteca index --forget FOLDER`.", EXIT_USAGE)
+    with TerminalReport(quiet=as_json) as terminal:
+        settings = load_settings()
+        if rebuild:
+            Library.reset(settings, report=terminal.report)
+        with Library.open(settings, report=terminal.report) as library:
+            report = library.forget(paths) if forget and paths else library.sync(paths, progress=terminal.articles)
+    if as_json:
+        _print_json(sync_json(report))
+    else:
+        print_sync(report)
+
+
+@app.command()
+def search(
+    question: Question,
+    k: Annotated[int | None, typer.Option("-k", min=1, max=100, help="Passages to show.", show_default=False)] = None,
+    as_json: Json = False,
+) -> None:
+    """Print the passages that bear on a question, best first."""
+    from ui.report import passages_json, print_passages
+
+    with _open_library(quiet=as_json) as library:
+        passages = library.search(_checked(question), k)
+    if as_json:
+        _print_json(passages_json(passages))
+    else:
+        print_passages(passages)
+
+
+@app.command()
+def ask(question: Question, as_json: Json = False) -> None:
+    """Answer a question, each sentence with the numbers of the words that prove it.
+
+    Exit status: 0 answered, 3 the archive does not say, 1 failed.
+    """
+    from rag.types import Finished, Status
+    from ui.report import AnswerPrinter, answer_json
+
+    with _open_library(quiet=as_json) as library:
+        printer = AnswerPrinter(silent=as_json)
+        for event in library.stream(_checked(question)):
+            printer.show(event)
+            if isinstance(event, Finished):
+                answer = event.answer
+    if as_json:
+        _print_json(answer_json(answer))
+    if answer.notice:
+        typer.echo(printable(answer.notice), err=True)
+    if answer.status is Status.INSUFFICIENT:
+        raise typer.Exit(EXIT_INSUFFICIENT)
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
+def eval(context: typer.Context) -> None:  # noqa: A001 - the command's name is the contract's
+    """Measure retrieval, speed and memory (the same as `python -m eval`)."""
+    from eval.__main__ import main as evaluate
+
+    raise typer.Exit(evaluate(context.args))
+
+
+@app.command()
+def models(
+    action: Annotated[str, typer.Argument(help="list or pull", metavar="[list|pull]")] = "list",
+) -> None:
+    """List the default models and where they lie, or fetch what is missing."""
+    from ui.report import print_models, pull_models
+
+    settings = load_settings()
+    if action == "list":
+        print_models(settings)
+    elif action == "pull":
+        with TerminalReport() as terminal:
+            pull_models(settings, terminal.report)
+        print_models(settings)
+    else:
+        _fail(f"there is no action {action!r}: use `hemeroteca models list` or `hemeroteca models pull`.", EXIT_USAGE)
+
+
+@app.command()
+def doctor() -> None:
+    """Check this machine, the models, the index and the endpoint, and say what to do about what is wrong."""
+    from ui.doctor import examine
+
+    if not examine(load_settings()):
+        raise typer.Exit(EXIT_FAILED)
+
+
+def main() -> None:
+    """Run the command; every error a user can cause ends in one line and an exit status."""
+    try:
+        app()
+    except HemerotecaError as error:
+        _fail(str(error), EXIT_FAILED)
+
+
+def _open_library(*, quiet: bool) -> Library:
+    """The archive of the settings; an empty one is filled first from the folders that they name."""
+    from rag.library import Library  # torch and Chroma: see the module's docstring
+
+    settings = load_settings()
+    with TerminalReport(quiet=quiet) as terminal:
+        library = Library.open(settings, report=terminal.report)
+        if not library.status().documents and all(path.exists() for path in settings.corpus):
+            library.sync(progress=terminal.articles)
+    return library
+
+
+def _checked(question: str) -> str:
+    if not question.strip():
+        _fail('the question is empty: ask, for example, `hemeroteca ask "¿por qué OpenAI eligió AWS?"`.', EXIT_USAGE)
+    return question
+
+
+def _print_json(value: Any) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _fail(message: str, status: int) -> NoReturn:
+    typer.echo(f"hemeroteca: {printable(message)}", err=True)
+    sys.exit(status)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,143 @@
+"""What the commands print: the JSON of the contract, and the same for people.
+
+The JSON objects are the interface that other tools build on (docs/contract in the README); keys are never renamed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import typer
+
+from rag.types import Answer, Claim, ClaimVerified, Event, Finished, Passage, Retrieved, Status, Support, SyncReport, Token
+from ui.terminal import printable
+
+__all__ = ["AnswerPrinter", "answer_json", "passages_json", "print_passages", "print_sync", "sync_json"]
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """The object that `ask --json` prints."""
+    return {
+        "question": answer.question,
+        "answer": answer.text,
+        "language": answer.language,
+        "status": str(answer.status),
+        "mode": str(answer.mode),
+        "claims": [
+            {
+                "text": claim.text,
+                "start": claim.start,
+                "end": claim.end,
+                "support": str(claim.support),
+                "citations": [citation.number for citation in claim.citations],
+            }
+            for claim in answer.claims
+        ],
+        "citations": [
+            {
+                "n": citation.number,
+                "document": citation.passage.document.source,
+                "title": citation.passage.document.title,
+                "start": citation.start,
+                "end": citation.end,
+                "quote": citation.quote,
+            }
+            for citation in answer.citations
+        ],
+        "passages": passages_json(answer.passages),
+        "timings": {
+            "retrieve_ms": round(answer.timings.retrieve_ms, 1),
+            "first_token_ms": round(answer.timings.first_token_ms, 1),
+            "total_ms": round(answer.timings.total_ms, 1),
+        },
+        "model": answer.model,
+    }
+
+
+def passages_json(passages: Sequence[Passage]) -> list[dict[str, Any]]:
+    """The list that `search --json` prints."""
+    return [
+        {
+            "document": passage.document.source,
+            "title": passage.document.title,
+            "start": passage.chunk.start,
+            "end": passage.chunk.end,
+            "text": passage.chunk.text,
+            "score": round(passage.score, 4),
+            "rank": passage.rank,
+        }
+        for passage in passages
+    ]
+
+
+def sync_json(report: SyncReport) -> dict[str, Any]:
+    """The object that `index --json` prints."""
+    return {
+        "added": report.added,
+        "updated": report.updated,
+        "deleted": report.deleted,
+        "unchanged": report.unchanged,
+        "failed": [{"source": failure.source, "error": failure.error} for failure in report.failed],
+        "chunks": report.chunks,
+        "seconds": round(report.seconds, 2),
+    }
+
+
+def print_sync(report: SyncReport) -> None:
+    """One line for the run, and one on standard error for each file that could not be read."""
+    typer.echo(
+        f"{report.added} nuevos, {report.updated} cambiados, {report.deleted} retirados, "
+        f"{report.unchanged} sin cambios; {report.chunks} fragmentos en el índice ({report.seconds:.1f} s)"
+    )
+    for failure in report.failed:
+        typer.echo(printable(f"no indexado: {failure.source}: {failure.error}"), err=True)
+
+
+def print_passages(passages: Sequence[Passage]) -> None:
+    """Each passage under its rank, score and article."""
+    for passage in passages:
+        document = passage.document
+        typer.echo(printable(f"{passage.rank}. {document.title} ({document.source}) · {passage.score:.3f}"))
+        typer.echo(printable(f"   {' '.join(passage.chunk.text.split())}\n"))
+
+
+class AnswerPrinter:
+    """Shows an answer on a terminal as it is written, with its marks, and its sources below.
+
+    Args:
+        silent: Show nothing, where JSON is wanted.
+    """
+
+    def __init__(self, *, silent: bool) -> None:
+        self._silent = silent
+
+    def show(self, event: Event) -> None:
+        """Print what an event adds."""
+        if self._silent:
+            return
+        match event:
+            case Retrieved():
+                pass
+            case Token(text):
+                typer.echo(printable(text), nl=False)
+            case ClaimVerified(claim):
+                typer.echo(_marks(claim), nl=False)
+            case Finished(answer):
+                self._finish(answer)
+
+    def _finish(self, answer: Answer) -> None:
+        typer.echo()
+        if answer.status is Status.INSUFFICIENT:
+            typer.echo(printable(answer.text))
+            return
+        typer.echo()
+        for citation in answer.citations:
+            quote = " ".join(citation.quote.split())
+            typer.echo(printable(f"[{citation.number}] {citation.passage.document.title}: «{quote}»"))
+
+
+def _marks(claim: Claim) -> str:
+    if claim.support is Support.SUPPORTED:
+        return " " + "".join(f"[{citation.number}]" for citation in claim.citations)
+    return printable(f" [sin respaldo: {claim.reason}]")

@@ -1,0 +1,62 @@
+"""What a terminal is told while something long goes on, and how untrusted text is made safe for it."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+__all__ = ["TerminalReport", "printable"]
+
+_KEPT = frozenset("\n\t")
+
+
+def printable(text: str) -> str:
+    """Text without the control and direction characters by which an article could write over a terminal."""
+    return "".join(c if c in _KEPT or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co"} else "�" for c in text)
+
+
+class TerminalReport:
+    """Progress bars on standard error, so that standard output stays clean for a pipe.
+
+    Args:
+        quiet: Show nothing. Without a terminal each step is one line and no bar is drawn.
+    """
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self._console = Console(stderr=True, quiet=quiet, highlight=False, markup=False)
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TextColumn("{task.percentage:>3.0f} %"),
+            TimeRemainingColumn(),
+            console=self._console,
+            transient=True,
+            disable=quiet or not sys.stderr.isatty(),
+        )
+        self._tasks: dict[str, TaskID] = {}
+
+    def __enter__(self) -> Self:
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._progress.stop()
+
+    def report(self, what: str, done: int, total: int) -> None:
+        """Show how far one step has come; `total` is 0 where nobody knows."""
+        if what not in self._tasks:
+            self._tasks[what] = self._progress.add_task(what, total=total or None)
+            if self._progress.disable:
+                self._console.print(f"{what}…")
+        self._progress.update(self._tasks[what], completed=done, total=total or None)
+
+    def articles(self, done: int, total: int) -> None:
+        """Show how many articles have been read."""
+        self.report("Indexando artículos", done, total)
