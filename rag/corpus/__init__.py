@@ -1,0 +1,6 @@
+"""Files become documents, and documents become chunks and sentences."""
+
+from rag.corpus.chunks import chunk_sentences, split_chunks
+from rag.corpus.readers import find_articles, read_article
+
+__all__ = ["chunk_sentences", "find_articles", "read_article", "split_chunks"]

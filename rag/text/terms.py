@@ -1,0 +1,81 @@
+"""Text becomes the terms that are searched and compared: folded, stemmed tokens.
+
+Accents go before stemming, so that «eligio» finds «eligió»; ñ becomes n for the same reason («espana» is how many
+people type it), at the price of a few pairs such as «año» and «ano».
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from threading import Lock
+
+import snowballstemmer
+
+from rag.text.stopwords import STOP_WORDS
+
+__all__ = ["analyse", "content_terms", "fold", "tokenize"]
+
+_STEMMERS = {
+    "ca": "catalan",
+    "de": "german",
+    "en": "english",
+    "es": "spanish",
+    "fr": "french",
+    "it": "italian",
+    "pt": "portuguese",
+}
+
+# A number keeps its inner points and commas («38.000», «3,5»); anything else is a run of letters and digits. The
+# number comes second to a run that begins with a digit and goes on with letters («5G», «38bn»).
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)+(?!\w)|[^\W_]+")
+
+_ASCII_ONLY = re.compile(r"[\x00-\x7f]*\Z")
+
+
+def fold(text: str) -> str:
+    """Lower-case a text and take its accents off; «ñ» and «ç» become «n» and «c»."""
+    lowered = text.lower()
+    if _ASCII_ONLY.match(lowered):
+        return lowered
+    decomposed = unicodedata.normalize("NFKD", lowered)
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def tokenize(text: str) -> list[str]:
+    """Cut a text into folded words and numbers, in order; «38.000» is one token, «OpenAI–Amazon» two."""
+    return _TOKEN.findall(fold(text))
+
+
+def analyse(text: str, language: str) -> list[str]:
+    """Turn a text into the terms it is indexed and searched by.
+
+    Args:
+        text: Any text.
+        language: ISO 639-1 code; the words of a language without a stemmer are only folded.
+
+    Returns:
+        Folded and stemmed tokens, in order, with repeats.
+    """
+    return [_stem(token, language) for token in tokenize(text)]
+
+
+def content_terms(text: str, language: str) -> list[str]:
+    """The terms of `analyse` without those of function words, which carry no topic."""
+    stop_words = STOP_WORDS.get(language, frozenset())
+    return [_stem(token, language) for token in tokenize(text) if token not in stop_words]
+
+
+# A stemmer object keeps the word it works on, so threads take turns; the cache spares most turns.
+_stemming = Lock()
+_stemmers = {code: snowballstemmer.stemmer(name) for code, name in _STEMMERS.items()}
+
+
+@lru_cache(maxsize=200_000)
+def _stem(token: str, language: str) -> str:
+    stemmer = _stemmers.get(language)
+    if stemmer is None or token[0].isdigit():
+        return token
+    with _stemming:
+        return str(stemmer.stemWord(token))
