@@ -13,6 +13,8 @@ __all__ = ["detect_language"]
 def detect_language(text: str, default: str = "es") -> str:
     """Name the language of a text as an ISO 639-1 code; `default` where nothing gives it away."""
     words = Counter(tokenize(text[:4000]))
-    scores = {code: sum(n for word, n in words.items() if word in stops) for code, stops in STOP_WORDS.items()}
+    scores = {
+        code: sum(n for word, n in words.items() if word in stops) for code, stops in STOP_WORDS.items()
+    }
     best = max(scores, key=lambda code: (scores[code], code == default))
     return best if scores[best] else default

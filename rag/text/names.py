@@ -24,7 +24,9 @@ class Name:
 _WORD = r"[^\W\d_](?:[\w'’]|[-–&](?=\w))*(?<!['’])"
 _CAPITAL = re.compile(r"[^\W\d_]")
 _WORDS = re.compile(rf"{_WORD}|\d\w*")
-_INNER = frozenset("de del de la las los el d da do dos das di della dei degli of the and y e & von van der du des".split())
+_INNER = frozenset(
+    "de del de la las los el d da do dos das di della dei degli of the and y e & von van der du des".split()
+)
 
 
 def find_names(text: str, language: str = "es") -> list[Name]:
@@ -33,7 +35,11 @@ def find_names(text: str, language: str = "es") -> list[Name]:
     A capital at the start of a sentence says nothing by itself: such a word is a name only where it has inner
     capitals or digits, begins a longer name, or stands capitalised elsewhere inside a sentence.
     """
-    starts = {_WORDS.search(text, a, b).start() for a, b in split_sentences(text, language) if _WORDS.search(text, a, b)}  # type: ignore[union-attr]
+    starts = {
+        _WORDS.search(text, a, b).start()
+        for a, b in split_sentences(text, language)
+        if _WORDS.search(text, a, b)
+    }  # type: ignore[union-attr]
     words = list(_WORDS.finditer(text))
     stops = STOP_WORDS.get(language, frozenset())
     known = {w[0] for w in words if w[0][0].isupper() and w.start() not in starts}
