@@ -1,0 +1,58 @@
+"""Models: what turns text into vectors, judges passages and writes answers, and where the weights come from.
+
+Each name is loaded when it is first used: embedding needs torch, writing needs LlamaIndex, and neither pays
+for the other, nor `hemeroteca --help` for both.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rag.models.catalog import DEFAULT_EMBEDDER, DEFAULT_LLM, Model
+    from rag.models.embedded import EmbeddedModel, start_embedded
+    from rag.models.embedder import SentenceTransformerEmbedder, load_embedder
+    from rag.models.language_model import open_language_model
+    from rag.models.llm import ChatModel, connect_endpoint
+    from rag.models.progress import ProgressCallback, report_progress, silent
+    from rag.models.reranker import CrossEncoderReranker, load_reranker
+    from rag.models.weights import ensure, find
+
+__all__ = [
+    "DEFAULT_EMBEDDER",
+    "DEFAULT_LLM",
+    "ChatModel",
+    "CrossEncoderReranker",
+    "EmbeddedModel",
+    "Model",
+    "ProgressCallback",
+    "SentenceTransformerEmbedder",
+    "connect_endpoint",
+    "ensure",
+    "find",
+    "load_embedder",
+    "load_reranker",
+    "open_language_model",
+    "report_progress",
+    "silent",
+    "start_embedded",
+]
+
+_MODULES = {
+    "catalog": ("DEFAULT_EMBEDDER", "DEFAULT_LLM", "Model"),
+    "embedded": ("EmbeddedModel", "start_embedded"),
+    "embedder": ("SentenceTransformerEmbedder", "load_embedder"),
+    "language_model": ("open_language_model",),
+    "llm": ("ChatModel", "connect_endpoint"),
+    "progress": ("ProgressCallback", "report_progress", "silent"),
+    "reranker": ("CrossEncoderReranker", "load_reranker"),
+    "weights": ("ensure", "find"),
+}
+_MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULE_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_MODULE_OF[name]}"), name)

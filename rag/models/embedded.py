@@ -1,0 +1,174 @@
+"""The embedded language model: a llama.cpp server as a child process, started, watched and ended from here.
+
+A child, because loading holds Python's global lock for seconds. It listens on a free loopback port, asks for
+a random key that no command line shows, and ends when its standard input closes, so that it never outlives
+its parent. It imports LlamaIndex: import it lazily.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import suppress
+from pathlib import Path
+
+from rag.errors import ModelError
+from rag.models.catalog import DEFAULT_LLM
+from rag.models.llm import ChatModel, connect
+from rag.models.memory import available_memory
+from rag.settings import Settings
+from rag.types import Message
+
+__all__ = ["EmbeddedModel", "start_embedded"]
+
+SERVER = Path(__file__).with_name("llama_server.py")
+END_SECONDS = 5.0
+# Threads of llama.cpp wait for each other by spinning. Where another process wants a core too, that takes an
+# answer from 16 tokens/s to 2; spinning briefly and then sleeping, it keeps 9, and loses nothing on an idle
+# machine.
+SPINNING = {"GOMP_SPINCOUNT": "1000"}
+MIB = 1 << 20
+# Measured on the default model: 1,380 MiB resident in all, with 4,096 tokens of context.
+WORKING_BYTES = 220 * MIB  # compute buffers and the interpreter
+TOKEN_BYTES = 28 * 1024  # of context: 28 layers, keys and values of 256 float16 each
+
+
+class EmbeddedModel:
+    """A `LanguageModel` in a child process that may still be loading; the first call waits for it."""
+
+    def __init__(self, command: Sequence[str], config: dict[str, str | int], *, timeout: float) -> None:
+        """Start the process and return at once.
+
+        Args:
+            command: What to run; it speaks the protocol of `rag.models.llama_server`.
+            config: Its configuration; `name`, `api_key` and `context` are used here too.
+            timeout: Seconds to wait for a token.
+        """
+        self._config = config
+        self._timeout = timeout
+        self._chat: Future[ChatModel] = Future()
+        self._process = subprocess.Popen(  # noqa: S603  # our own interpreter and file
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=SPINNING | os.environ,
+            text=True,
+        )
+        self._reader = threading.Thread(target=self._await_address, name="embedded-model", daemon=True)
+        self._reader.start()
+
+    @property
+    def name(self) -> str:
+        """The model's name, as shown to readers."""
+        return str(self._config["name"])
+
+    def wait_ready(self, timeout: float | None = None) -> None:
+        """Return when the model is loaded.
+
+        Raises:
+            ModelError: It could not be loaded.
+            TimeoutError: It is still loading after `timeout` seconds.
+        """
+        self._chat.result(timeout)
+
+    def stream(self, messages: Sequence[Message], max_tokens: int) -> Iterator[str]:
+        """Yield the answer in pieces as they are written; closing the iterator stops the model.
+
+        Raises:
+            ModelError: The process could not be loaded, or has ended.
+            GenerationStopped: The model broke off in the middle.
+        """
+        chat = self._chat.result()
+        if self._process.poll() is not None:
+            raise ModelError(f"{self._ended()} Start Hemeroteca again.")
+        yield from chat.stream(messages, max_tokens)
+
+    def close(self) -> None:
+        """End the process; may be called twice."""
+        with suppress(BrokenPipeError):
+            if self._process.stdin and not self._process.stdin.closed:
+                self._process.stdin.close()
+        try:
+            self._process.wait(END_SECONDS)
+        except subprocess.TimeoutExpired:  # loading does not look at standard input
+            self._process.kill()
+            self._process.wait()
+        self._reader.join()
+        if self._chat.exception() is None:
+            self._chat.result().close()
+        if self._process.stdout:
+            self._process.stdout.close()
+
+    def _await_address(self) -> None:
+        try:
+            self._chat.set_result(self._connect())
+        except ModelError as error:
+            self._chat.set_exception(error)
+
+    def _connect(self) -> ChatModel:
+        assert self._process.stdin  # noqa: S101  # it was asked for
+        assert self._process.stdout  # noqa: S101
+        try:
+            self._process.stdin.write(json.dumps(self._config) + "\n")
+            self._process.stdin.flush()
+            line = self._process.stdout.readline()
+        except (OSError, ValueError):  # ended, or closed by us, before it could read
+            line = ""
+        answer = json.loads(line) if line.startswith("{") else {}
+        if "url" not in answer:
+            self._process.wait()
+            raise ModelError(
+                f"{self._ended(answer.get('error', ''))} Run `hemeroteca doctor`, or set llm_base_url."
+            )
+        return connect(
+            base_url=f"{answer['url']}/v1",
+            model=self.name,
+            api_key=str(self._config["api_key"]),
+            timeout=self._timeout,
+            retries=0,
+            context=int(self._config["context"]),
+            place=f"the embedded model {self.name}",
+            proxies=False,  # those of the environment are not for our own child
+        )
+
+    def _ended(self, reason: str = "") -> str:
+        code = self._process.returncode
+        killed = (
+            "killed, as a system does that is short of memory" if code and code < 0 else f"exit code {code}"
+        )
+        return f"The embedded model {self.name} ended ({' '.join(reason.split()) or killed})."
+
+
+def start_embedded(settings: Settings, weights: Path) -> EmbeddedModel:
+    """Start the embedded model; it goes on loading after this returns.
+
+    Raises:
+        ModelError: There is not enough memory for it.
+    """
+    _require_memory(weights, settings.llm_context)
+    config: dict[str, str | int] = {
+        "path": str(weights.resolve()),
+        "name": DEFAULT_LLM.name,
+        "api_key": secrets.token_urlsafe(32),
+        "context": settings.llm_context,
+        "threads": settings.llm_threads,
+    }
+    # By its path and with -P: neither the working folder nor this one can put another module in its way.
+    return EmbeddedModel([sys.executable, "-P", str(SERVER)], config, timeout=settings.llm_timeout)
+
+
+def _require_memory(weights: Path, context: int) -> None:
+    needed = weights.stat().st_size + context * TOKEN_BYTES + WORKING_BYTES
+    free = available_memory()
+    if free is not None and free < needed:
+        raise ModelError(
+            f"The embedded model needs {needed // MIB:,} MiB of memory and {free // MIB:,} are free: close "
+            "other programs, or set llm_base_url to an endpoint."
+        )

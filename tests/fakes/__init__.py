@@ -1,0 +1,1 @@
+"""Fakes that several tests share: real protocols, scripted answers, no network beyond loopback."""
