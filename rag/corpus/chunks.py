@@ -1,81 +1,53 @@
-"""A document becomes chunks along the structure of the article.
+"""A document becomes chunks along the structure of its article.
 
-Headings stay with what they head, a list stays with the line that introduces it, sentences are never cut unless
-one alone is longer than a chunk may be.
+Headings stay with what they head, a list stays with the line that introduces it, and sentences are never cut unless
+one alone is longer than a chunk may be. Every sentence carries how willingly the text is cut before it; a stretch that
+is too long is cut where that is easiest, and its parts are put together again as long as they fit.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import Enum, IntEnum, auto
 from functools import lru_cache
 from hashlib import sha256
+from itertools import pairwise
 
-from rag.text.sentences import LIST_MARK, split_sentences
+from rag.corpus.headers import is_headline
+from rag.text.sentences import LINE, LIST_MARK, split_sentences
 from rag.types import Chunk, Document, Sentence
 
 __all__ = ["chunk_sentences", "split_chunks"]
-
-MAX_HEADING = 120
-"""Longest line that can be a heading, in characters."""
-
-_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_MARKDOWN_HEADING = re.compile(r"\s{0,3}#{1,6}\s")
-_FINAL = re.compile(r"[.!?…:;,]['\"»”’)\]]*\s*\Z")
-
-
-class _Break(IntEnum):
-    """How willingly a document is cut before a sentence."""
-
-    NEVER = 0  # after a heading, and between an introduction and its first item
-    IN_ITEM = 1
-    ITEM = 2
-    SENTENCE = 3
-    PARAGRAPH = 4
-    SECTION = 5
-
-
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """A sentence with its list mark, and how willingly the document is cut before it."""
-
-    start: int
-    end: int
-    before: _Break
 
 
 def split_chunks(document: Document, max_chars: int) -> list[Chunk]:
     """Cut a document into chunks of at most `max_chars` characters.
 
     Returns:
-        Chunks in order, not overlapping, holding every sentence; `document.text[start:end] == text`. A document
-        that fits is one chunk; one without words is none.
+        Chunks in order, not overlapping, that hold every sentence; `document.text[start:end] == text`. A document
+        that fits is one chunk; one without words has none.
     """
-    units = list(_units(document))
+    units = list(_units(document.text, document.language))
     if not units:
         return []
-    return [_chunk(document, start, end) for start, end in _pack(document.text, units, _Break.SECTION, max_chars)]
+    return [_chunk(document, *span) for span in _pack(document.text, units, _Break.SECTION, max_chars)]
 
 
 def chunk_sentences(document: Document, chunk: Chunk) -> list[Sentence]:
-    """The sentences of a chunk, with offsets in the document."""
+    """The sentences of a chunk, with offsets in the document; of a sentence that was cut, the part that it holds."""
     spans = _sentences(document.text, document.language)
-    first = bisect_left(spans, chunk.start, key=lambda span: span[1] - 1)
-    found = []
-    for start, end in spans[first:]:
-        if start >= chunk.end:
-            break
-        start, end = max(start, chunk.start), min(end, chunk.end)
-        found.append(Sentence(start, end, document.text[start:end]))
-    return found
+    first = bisect_right(spans, chunk.start, key=lambda span: span[1])
+    last = bisect_left(spans, chunk.end, lo=first, key=lambda span: span[0])
+    held = ((max(start, chunk.start), min(end, chunk.end)) for start, end in spans[first:last])
+    return [Sentence(start, end, document.text[start:end]) for start, end in held]
 
 
-@lru_cache(maxsize=4)
-def _sentences(text: str, language: str) -> list[tuple[int, int]]:
-    return split_sentences(text, language)
+@lru_cache(maxsize=4)  # the chunks of a document are asked for one after another
+def _sentences(text: str, language: str) -> tuple[tuple[int, int], ...]:
+    return tuple(split_sentences(text, language))
 
 
 def _chunk(document: Document, start: int, end: int) -> Chunk:
@@ -83,79 +55,116 @@ def _chunk(document: Document, start: int, end: int) -> Chunk:
     return Chunk(digest[:32], document.id, start, end, document.text[start:end])
 
 
-def _units(document: Document) -> Iterator[_Unit]:
-    text, spans = document.text, _sentences(document.text, document.language)
-    lines = [m.span() for m in _LINE.finditer(text) if not m[0].isspace()]
-    index, previous = 0, ""
-    for number, (line_start, line_end) in enumerate(lines):
-        following = text[slice(*lines[number + 1])] if number + 1 < len(lines) else ""
-        line = text[line_start:line_end]
-        kind = _kind(line, following)
-        first = True
-        while index < len(spans) and spans[index][0] < line_end:
-            start, end = spans[index]
+# --- Structure --------------------------------------------------------------------------------------------------
+
+
+class _Break(IntEnum):
+    """How willingly a text is cut before a sentence."""
+
+    NEVER = 0  # after a heading, and between an introduction and what it introduces
+    IN_ITEM = 1
+    ITEM = 2
+    SENTENCE = 3
+    PARAGRAPH = 4
+    SECTION = 5
+
+
+class _Line(Enum):
+    HEADING = auto()
+    ITEM = auto()
+    INTRODUCTION = auto()  # ends with a colon
+    TEXT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A sentence, with the list mark before it, and how willingly the text is cut before both."""
+
+    start: int
+    end: int
+    before: _Break
+
+
+_MARKDOWN_HEADING = re.compile(r"\s{0,3}#{1,6}\s")
+
+
+def _units(text: str, language: str) -> Iterator[_Unit]:
+    spans = _sentences(text, language)
+    index, previous = 0, None
+    for line in LINE.finditer(text):
+        first = index
+        while index < len(spans) and spans[index][0] < line.end():
             index += 1
-            if first:
-                start = line_start + len(line) - len(line.lstrip())
-                yield _Unit(start, end, _break_before(kind, previous, text[:0]))
-            else:
-                yield _Unit(start, end, _Break.IN_ITEM if kind == "item" else _Break.SENTENCE)
-            first = False
-        if not first:
-            previous = "intro" if kind != "heading" and line.rstrip().endswith(":") else kind
+        if first == index:  # a line without words
+            continue
+        kind = _kind(line[0], is_last=index == len(spans))
+        start = line.end() - len(line[0].lstrip())
+        yield _Unit(start, spans[first][1], _break_before(kind, previous))
+        inside = _Break.IN_ITEM if kind is _Line.ITEM else _Break.SENTENCE
+        yield from (_Unit(*span, inside) for span in spans[first + 1 : index])
+        previous = kind
 
 
-def _kind(line: str, following: str) -> str:
+def _kind(line: str, *, is_last: bool) -> _Line:
     if _MARKDOWN_HEADING.match(line):
-        return "heading"
+        return _Line.HEADING
     if LIST_MARK.match(line):
-        return "item"
-    if len(line) <= MAX_HEADING and following and not _FINAL.search(line) and not LIST_MARK.match(following):
-        return "heading"
-    return "text"
+        return _Line.ITEM
+    if line.rstrip().endswith(":"):
+        return _Line.INTRODUCTION
+    return _Line.HEADING if is_headline(line) and not is_last else _Line.TEXT
 
 
-def _break_before(kind: str, previous: str, _: str) -> _Break:
-    if previous in ("heading", "intro"):
+def _break_before(kind: _Line, previous: _Line | None) -> _Break:
+    if previous in (_Line.HEADING, _Line.INTRODUCTION):
         return _Break.NEVER
-    if kind == "heading":
+    if kind is _Line.HEADING:
         return _Break.SECTION
-    if kind == "item":
-        return _Break.ITEM
-    return _Break.PARAGRAPH
+    return _Break.ITEM if kind is _Line.ITEM else _Break.PARAGRAPH
+
+
+# --- Packing ----------------------------------------------------------------------------------------------------
 
 
 def _pack(text: str, units: Sequence[_Unit], level: _Break, limit: int) -> Iterator[tuple[int, int]]:
-    start, end = units[0].start, units[-1].end
-    if end - start <= limit:
-        yield start, end
+    """Cut a run of units at the breaks of a level, or below it where they are not enough, into spans that fit."""
+    length = _length(units)
+    if length <= limit:
+        yield units[0].start, units[-1].end
         return
     if len(units) == 1:
-        yield from _cut(text, start, end, limit)
+        yield from _cut(text, units[0].start, units[0].end, limit)
         return
+    below = _Break(max(level - 1, 0))
+    even = length / -(-length // limit)  # so that the last span is not a crumb
     held: list[_Unit] = []
     for group in _groups(units, level):
-        if held and group[-1].end - held[0].start > limit:
-            yield from _pack(text, held, _Break(max(level - 1, 0)), limit)
+        if held and (_length(held) >= even or group[-1].end - held[0].start > limit):
+            yield from _pack(text, held, below, limit)
             held = []
-        held.extend(group)
-    yield from _pack(text, held, _Break(max(level - 1, 0)), limit)
+        held += group
+    yield from _pack(text, held, below, limit)
+
+
+def _length(units: Sequence[_Unit]) -> int:
+    return units[-1].end - units[0].start
 
 
 def _groups(units: Sequence[_Unit], level: _Break) -> Iterator[Sequence[_Unit]]:
-    first = 0
-    for i in range(1, len(units)):
-        if units[i].before >= level:
-            yield units[first:i]
-            first = i
-    yield units[first:]
+    """Runs of units with no break of a level inside."""
+    cuts = [0, *(i for i in range(1, len(units)) if units[i].before >= level), len(units)]
+    return (units[a:b] for a, b in pairwise(cuts))
 
 
 def _cut(text: str, start: int, end: int, limit: int) -> Iterator[tuple[int, int]]:
-    while end - start > limit:
-        cut = text.rfind(" ", start + 1, start + limit + 1)
-        cut = cut if cut > start else start + limit
-        yield start, start + len(text[start:cut].rstrip())
-        start = cut + len(text[cut:end]) - len(text[cut:end].lstrip())
-    if start < end:
-        yield start, end
+    """Cut one sentence at white space, or anywhere where there is none."""
+    while start < end:
+        stop = end
+        if end - start > limit:
+            space = max(text.rfind(white, start, start + limit + 1) for white in " \t\u00a0")
+            stop = space if space > start else start + limit
+        piece = text[start:stop]
+        left, right = len(piece) - len(piece.lstrip()), len(piece.rstrip())
+        if any(c.isalnum() for c in piece):
+            yield start + left, start + right
+        start = stop

@@ -1,0 +1,154 @@
+"""What an article says about itself: its front matter, its title and its day of publication."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import islice
+
+from rag.text.numbers import DateMention, find_dates
+from rag.text.sentences import LIST_MARK, split_sentences
+
+__all__ = ["find_published", "find_title", "is_headline", "split_front_matter"]
+
+MAX_HEADLINE = 120
+"""Longest line that can be a headline, in characters."""
+
+# --- Front matter -----------------------------------------------------------------------------------------------
+
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<fields>(?:[^\n]*\n){0,100}?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_FIELD = re.compile(r"(?P<name>\w[\w -]{0,40}):(?:[ \t]+(?P<value>.*))?\Z")
+
+
+def split_front_matter(text: str) -> tuple[dict[str, str], str]:
+    """Take the block between two `---` lines off the top of a Markdown text.
+
+    Only lines `name: value` are read, since no article needs more of YAML; a block without one is no front matter.
+
+    Returns:
+        The fields, by name in lower case, and the text after the block.
+    """
+    block = _FRONT_MATTER.match(text)
+    fields = dict(_fields(block["fields"])) if block else {}
+    if block is None or not fields:
+        return {}, text
+    return fields, text[block.end() :].strip()
+
+
+def _fields(block: str) -> Iterator[tuple[str, str]]:
+    for line in block.splitlines():
+        if field := _FIELD.match(line):
+            value = (field["value"] or "").strip()
+            quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
+            yield field["name"].lower(), value[1:-1] if quoted else value
+
+
+# --- Title ------------------------------------------------------------------------------------------------------
+
+_HEADING = re.compile(r"^#[ \t]+(?P<title>[^\s#][^\n]{0,300})$", re.MULTILINE)
+_NOT_A_HEADLINE = re.compile(r"[.:;,][»”\"')\]]*\s*\Z")
+_PLAIN_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{3,}(?![^\W_])")
+_NAMES_NOTHING = frozenset(
+    "article articles articulo artículo news noticia nota doc document documento file archivo text texto untitled".split()
+)
+_SHORT_TITLE = 90
+
+
+def find_title(text: str, fields: Mapping[str, str], stem: str, language: str) -> str:
+    """What to call an article; never empty.
+
+    Args:
+        text: The article, not empty.
+        fields: Its front matter.
+        stem: The name of its file, without the suffix.
+        language: ISO 639-1 code of the text.
+
+    Returns:
+        The title of its front matter, its first Markdown heading, its first line where that is a headline, the name
+        of its file where that has words, or the beginning of its first sentence.
+    """
+    for name in ("title", "titulo", "título", "headline"):
+        if fields.get(name):
+            return fields[name]
+    if heading := _HEADING.search(text):
+        return heading["title"].rstrip(" \t#")
+    first, _, rest = text.partition("\n")
+    if rest.strip() and is_headline(first):
+        return first.strip()
+    return _title_from_name(stem) or _first_words(text, language)
+
+
+def is_headline(line: str) -> bool:
+    """Whether a line of plain text reads like a headline: short, of words, and not ended like a sentence or a list."""
+    line = line.strip()
+    return (
+        len(line) <= MAX_HEADLINE
+        and any(c.isalpha() for c in line)
+        and not _NOT_A_HEADLINE.search(line)
+        and not LIST_MARK.match(line)
+    )
+
+
+def _title_from_name(stem: str) -> str:
+    words = _FILE_DATE.sub(" ", stem)
+    words = re.sub(r"[\W_]+", " ", re.sub(r"^\d+(?=[\W_])", " ", words)).strip()
+    if not any(w.lower() not in _NAMES_NOTHING for w in _PLAIN_WORD.findall(words)):
+        return ""
+    return words[0].upper() + words[1:]
+
+
+def _first_words(text: str, language: str) -> str:
+    start, end = next(iter(split_sentences(text[:1000], language)), (0, len(text)))
+    sentence = " ".join(text[start:end].split())
+    if len(sentence) <= _SHORT_TITLE:
+        return sentence
+    cut = sentence.rfind(" ", 0, _SHORT_TITLE)
+    return sentence[: cut if cut > 0 else _SHORT_TITLE].rstrip(" ,;:.") + "…"
+
+
+# --- Day of publication -----------------------------------------------------------------------------------------
+
+_FILE_DATE = re.compile(r"(?<!\d)(?P<year>[12]\d{3})(?P<mark>[-_.]?)(?P<month>\d{2})(?P=mark)(?P<day>\d{2})(?!\d)")
+_DATE_FIELDS = ("date", "fecha", "published", "publicado", "pubdate", "datepublished", "published_at")
+_TOP_LINES = 5
+_ROOM_BESIDE_A_DATE = 60
+
+
+def find_published(text: str, fields: Mapping[str, str], stem: str, language: str) -> date | None:
+    """The day on which an article came out: by its front matter, a date line near its top, or the name of its file."""
+    for name in _DATE_FIELDS:
+        if day := _whole_date(fields.get(name, ""), language):
+            return day
+    for line in islice((line for line in text[:4000].split("\n") if line.strip()), _TOP_LINES):
+        if len(line) <= MAX_HEADLINE and (day := _date_line(line, language)):
+            return day
+    named = _FILE_DATE.search(stem)
+    return _day(int(named["year"]), int(named["month"]), int(named["day"])) if named else None
+
+
+def _date_line(line: str, language: str) -> date | None:
+    """The date of a line that says little else: «Madrid, 3 de noviembre de 2025», «Publicado el 3/11/2025, 10:30»."""
+    for mention in find_dates(line, language):
+        if len(line.strip()) - (mention.end - mention.start) <= _ROOM_BESIDE_A_DATE and (day := _as_day(mention)):
+            return day
+    return None
+
+
+def _whole_date(text: str, language: str) -> date | None:
+    # The time of day is cut off: «2025-11-03T10:30:00Z»
+    mentions = find_dates(re.sub(r"(?<=\d)T\d.*", "", text), language)
+    return next((day for mention in mentions if (day := _as_day(mention))), None)
+
+
+def _as_day(mention: DateMention) -> date | None:
+    if mention.year and mention.month and mention.day:
+        return _day(mention.year, mention.month, mention.day)
+    return None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
