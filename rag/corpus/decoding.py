@@ -75,7 +75,11 @@ def _unwrap_block(block: str) -> str:
     lines = block.split("\n")
     pairs = list(zip(lines, lines[1:], strict=False))
     broken = [_is_broken(line, following) for line, following in pairs]
-    wrapped = len(broken) > 1 and 2 * sum(broken) >= len(broken) and all(len(line) in WRAP_WIDTHS for line, _ in pairs)
+    wrapped = (
+        len(broken) > 1
+        and 2 * sum(broken) >= len(broken)
+        and all(len(line) in WRAP_WIDTHS for line, _ in pairs)
+    )
     joined = [lines[0]]
     for (_, following), is_broken in zip(pairs, broken, strict=True):
         join = is_broken or (wrapped and not _STARTS_BLOCK.match(following))

@@ -109,7 +109,9 @@ def _first_words(text: str, language: str) -> str:
 
 # --- Day of publication -----------------------------------------------------------------------------------------
 
-_FILE_DATE = re.compile(r"(?<!\d)(?P<year>[12]\d{3})(?P<mark>[-_.]?)(?P<month>\d{2})(?P=mark)(?P<day>\d{2})(?!\d)")
+_FILE_DATE = re.compile(
+    r"(?<!\d)(?P<year>[12]\d{3})(?P<mark>[-_.]?)(?P<month>\d{2})(?P=mark)(?P<day>\d{2})(?!\d)"
+)
 _DATE_FIELDS = ("date", "fecha", "published", "publicado", "pubdate", "datepublished", "published_at")
 _TOP_LINES = 5
 _ROOM_BESIDE_A_DATE = 60
@@ -130,7 +132,9 @@ def find_published(text: str, fields: Mapping[str, str], stem: str, language: st
 def _date_line(line: str, language: str) -> date | None:
     """The date of a line that says little else: «Madrid, 3 de noviembre de 2025», «Publicado el 3/11/2025, 10:30»."""
     for mention in find_dates(line, language):
-        if len(line.strip()) - (mention.end - mention.start) <= _ROOM_BESIDE_A_DATE and (day := _as_day(mention)):
+        if len(line.strip()) - (mention.end - mention.start) <= _ROOM_BESIDE_A_DATE and (
+            day := _as_day(mention)
+        ):
             return day
     return None
 

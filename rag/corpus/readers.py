@@ -37,12 +37,18 @@ def find_articles(path: Path) -> list[Path]:
     if path.is_dir():
         found = sorted(_walk(path))
         if not found:
-            raise CorpusError(f"{_shown(path)} holds no article: put .txt or .md files there, or name another folder.")
+            raise CorpusError(
+                f"{_shown(path)} holds no article: put .txt or .md files there, or name another folder."
+            )
         return found
     if not path.exists():
-        raise CorpusError(f"{_shown(path)} does not exist: name a folder of .txt and .md articles, or one of them.")
+        raise CorpusError(
+            f"{_shown(path)} does not exist: name a folder of .txt and .md articles, or one of them."
+        )
     if path.suffix.lower() not in SUFFIXES:
-        raise CorpusError(f"{_shown(path)} is not an article: only .txt and .md files are read, or folders of them.")
+        raise CorpusError(
+            f"{_shown(path)} is not an article: only .txt and .md files are read, or folders of them."
+        )
     return [path]
 
 
@@ -60,7 +66,9 @@ def read_article(file: Path, root: Path) -> Document:
     try:
         text = decode(_read_bytes(file, source))
     except ValueError as error:
-        raise ArticleError(f"{source!r} {error}: articles are plain text; convert it or take it out.") from error
+        raise ArticleError(
+            f"{source!r} {error}: articles are plain text; convert it or take it out."
+        ) from error
     fields: dict[str, str] = {}
     if file.suffix.lower() == ".md":
         fields, text = split_front_matter(text)
@@ -104,17 +112,23 @@ def _belongs(file: Path, home: Path) -> bool:
 def _raise(error: OSError) -> None:
     # To pass over a folder in silence would take its articles out of the index.
     where = _shown(Path(error.filename))
-    raise CorpusError(f"{where} cannot be read: {error.strerror}. Grant access to it or name another folder.") from error
+    raise CorpusError(
+        f"{where} cannot be read: {error.strerror}. Grant access to it or name another folder."
+    ) from error
 
 
 def _read_bytes(file: Path, source: str) -> bytes:
     try:
         size = file.stat().st_size
         if size > MAX_BYTES:
-            raise ArticleError(f"{source!r} has {size:,} bytes, more than {MAX_BYTES:,}: split it into articles.")
+            raise ArticleError(
+                f"{source!r} has {size:,} bytes, more than {MAX_BYTES:,}: split it into articles."
+            )
         return file.read_bytes()
     except OSError as error:
-        raise ArticleError(f"{source!r} cannot be read: {error.strerror}. Grant access to it or take it out.") from error
+        raise ArticleError(
+            f"{source!r} cannot be read: {error.strerror}. Grant access to it or take it out."
+        ) from error
 
 
 def _shown(path: Path) -> str:

@@ -1,10 +1,12 @@
-"""The proper names that a text mentions, told by their capitals."""
+"""The proper names that a text mentions, told by their capitals alone: no list of names, no model."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rag.text.number_words import MONTHS
 from rag.text.sentences import split_sentences
 from rag.text.stopwords import STOP_WORDS
 from rag.text.terms import fold
@@ -14,58 +16,125 @@ __all__ = ["Name", "find_names"]
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name in a text: `source[start:end] == text`."""
+    """A proper name in a text, which holds `text` from `start` to `end`."""
 
     start: int
     end: int
     text: str
 
 
-_WORD = r"[^\W\d_](?:[\w'’]|[-–&](?=\w))*(?<!['’])"
-_CAPITAL = re.compile(r"[^\W\d_]")
-_WORDS = re.compile(rf"{_WORD}|\d\w*")
-_INNER = frozenset(
-    "de del de la las los el d da do dos das di della dei degli of the and y e & von van der du des".split()
-)
-
-
 def find_names(text: str, language: str = "es") -> list[Name]:
     """Find the proper names of a text, in order, not overlapping.
 
-    A capital at the start of a sentence says nothing by itself: such a word is a name only where it has inner
-    capitals or digits, begins a longer name, or stands capitalised elsewhere inside a sentence.
+    A run of capitalised words is a name, across «de», «del», «of the»: «Universidad de Chicago». A capital at the
+    start of a sentence, a quotation or what follows a colon says nothing by itself: such a word counts only where it
+    has another capital or a digit («OpenAI», «AWS»), has a capitalised neighbour, or has its capital elsewhere too.
+    Text without capitals has no names that could be told.
     """
-    starts = {
-        _WORDS.search(text, a, b).start()
-        for a, b in split_sentences(text, language)
-        if _WORDS.search(text, a, b)
-    }  # type: ignore[union-attr]
-    words = list(_WORDS.finditer(text))
-    stops = STOP_WORDS.get(language, frozenset())
-    known = {w[0] for w in words if w[0][0].isupper() and w.start() not in starts}
-    names: list[Name] = []
-    i = 0
-    while i < len(words):
-        word = words[i]
-        if not _is_capital(word[0]) or (word.start() in starts and fold(word[0]) in stops):
-            i += 1
-            continue
-        last = i
-        j = i + 1
-        while j < len(words) and text[words[j - 1].end() : words[j].start()] in (" ", " & "):
-            if words[j].start() in starts:
-                break
-            if _is_capital(words[j][0]) or (words[j][0].isdigit() and j == last + 1):
-                last = j
-            elif words[j][0] not in _INNER:
-                break
-            j += 1
-        if word.start() not in starts or last > i or word[0] in known or not word[0][1:].islower():
-            start, end = word.start(), words[last].end()
-            names.append(Name(start, end, text[start:end]))
-        i = last + 1
-    return names
+    words = _words(text, language)
+    known = {word.text for word in words if word.is_capital and not word.is_first and not word.is_function}
+    return [name for run in _runs(text, words) if (name := _name(text, run, known))]
 
 
-def _is_capital(word: str) -> bool:
-    return any(c.isupper() for c in word)
+@dataclass(frozen=True, slots=True)
+class _Word:
+    start: int
+    end: int
+    text: str
+    is_capital: bool
+    is_first: bool
+    is_function: bool
+    is_common: bool  # a month, a day of the week, a role: capitalised in some languages, a name in none
+
+
+_WORD = re.compile(r"[^\W\d_](?:\w|['’&-](?=\w))*")
+_POSSESSIVE = re.compile(r"['’]s\Z")
+_BEFORE_FIRST = re.compile(r"(?:[:;«“\"‘(\[¿¡•]|(?:\A|\s)[-–—*]+)[\s«“\"‘¿¡*_]*\Z")
+_LONGEST_OPENING = 5
+_NO_NAME_ENDS_SO = re.compile(r"(?:ó|aron|ieron|ando|iendo|aba|aban|arán|mente|ly|ing)\Z")
+_INNER = frozenset({"de", "del", "la", "las", "los", "el", "da", "do", "dos", "das", "di", "della", "dei", "degli"})
+_INNER |= {"of", "the", "von", "van", "der", "du", "des", "al", "bin"}
+_LONGEST_INNER = 2
+
+_COMMON = frozenset(
+    {
+        *("lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo", "ceo", "cfo", "cto", "sr", "sra"),
+        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mr", "mrs", "ms", "dr", "dra"),
+        *("ademas", "asimismo", "ayer", "luego", "entonces", "finalmente", "however", "yesterday", "meanwhile"),
+    }
+)
+
+
+def _words(text: str, language: str) -> list[_Word]:
+    functions, common = STOP_WORDS.get(language, frozenset()), _COMMON | MONTHS.get(language, {}).keys()
+    found = []
+    for start, end in split_sentences(text, language):
+        if not _has_small_letters(text[start:end]):
+            continue  # a headline in capitals tells no names
+        for number, match in enumerate(_WORD.finditer(text, start, end)):
+            word = _POSSESSIVE.sub("", match[0])
+            before = max(start, match.start() - _LONGEST_OPENING)
+            found.append(
+                _Word(
+                    start=match.start(),
+                    end=match.start() + len(word),
+                    text=word,
+                    is_capital=any(c.isupper() for c in word),
+                    is_first=number == 0 or bool(_BEFORE_FIRST.search(text, before, match.start())),
+                    is_function=fold(word) in functions,
+                    is_common=fold(word) in common,
+                )
+            )
+    return found
+
+
+def _has_small_letters(sentence: str) -> bool:
+    return len(sentence.split()) < 3 or any(c.islower() for c in sentence)
+
+
+def _runs(text: str, words: list[_Word]) -> Iterator[list[_Word]]:
+    """Capitalised words that stand together, across inner words that a capitalised one follows."""
+    index = 0
+    while index < len(words):
+        last = index
+        if words[index].is_capital:
+            following = index + 1
+            while following < len(words) and following - last <= _LONGEST_INNER + 1:
+                if not _adjacent(text, words[following - 1], words[following]):
+                    break
+                if words[following].is_capital:
+                    last = following
+                elif words[following].text not in _INNER:
+                    break
+                following += 1
+            yield words[index : last + 1]
+        index = last + 1
+
+
+def _adjacent(text: str, word: _Word, following: _Word) -> bool:
+    gap = text[word.end : following.start]
+    initials = len(word.text) <= 2 and word.text.isupper() and gap in (". ", ".")
+    return (gap in (" ", " & ", "\u00a0") or initials) and not following.is_first
+
+
+def _name(text: str, run: list[_Word], known: set[str]) -> Name | None:
+    """The name in a run of words, without what its place alone may have capitalised."""
+    while run and _does_not_begin(run, known):
+        run = run[1:]
+    while run and (run[-1].is_common or run[-1].is_function):
+        run = run[:-1]
+    if not run:
+        return None
+    start, end = run[0].start, run[-1].end
+    return Name(start, end, text[start:end])
+
+
+def _does_not_begin(run: list[_Word], known: set[str]) -> bool:
+    word, has_neighbour = run[0], len(run) > 1 and run[1].is_capital
+    if word.is_common or not word.is_capital:
+        return True
+    if word.is_function:  # «La Habana», but not «La Habana» where a sentence begins
+        return word.is_first or not has_neighbour
+    if not word.is_first or word.text in known or not word.text[1:].islower():
+        return False
+    return not has_neighbour or _NO_NAME_ENDS_SO.search(word.text) is not None  # «Habló Ana Ruiz»

@@ -50,8 +50,10 @@ CARDINALS = {
         "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
         "seventy": 70, "eighty": 80, "ninety": 90, "one": 1, "a": 1,
     },
+    # Elsewhere only what may stand before a scale: «vingt-deux» and «vinte e dois» would be misread by halves.
+    "pt": {"um": 1}, "fr": {"un": 1}, "it": {"un": 1}, "de": {"eine": 1}, "ca": {"un": 1},
 }  # fmt: skip
-"""Cardinal numbers below a thousand, by language."""
+"""Cardinal numbers below a thousand, by language: whole for Spanish and English."""
 
 ORDINALS = {
     "es": {

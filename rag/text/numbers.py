@@ -75,7 +75,7 @@ def find_quantities(text: str, language: str = "es") -> list[Quantity]:
         if number is None:
             index += 1
             continue
-        quantity = _with_unit(text, number.quantity)
+        quantity = _with_unit(text, number.quantity, after=found[-1].end if found else 0)
         found.append(quantity)
         index = number.next
         while index < len(pieces) and pieces[index].start < quantity.end:  # the «ciento» of «5 por ciento»
@@ -130,7 +130,7 @@ _TOKEN = re.compile(
       (?P<other> https?://\S+ | www\.\S+ | \S+@\S+\.\w+   # addresses
                | \[ \d{{1,3}} \]                          # citation marks
                | [^\W\d_]+ (?: \d | [-–] \d{{1,3}} (?!\d) ) \w*   # names: A380, GPT-4
-               | \d+ (?: \. \d+ ){{3,}} )                 # versions, network addresses
+               | (?! \d{{1,3}} (?: \.\d{{3}} )+ (?!\d) ) \d+ (?: \.\d+ ){{3,}} )                 # versions, network addresses
     | (?<![\w:]) (?P<hours> [01]?\d | 2[0-3] ) : (?P<minutes> [0-5]\d ) (?![\w:])
     | (?<!\w) (?<! \d[.,] ) (?P<digits> {_DIGITS} ) (?P<fraction> [½¼¾⅓⅔⅛] )? (?P<suffix> \.?[ºª] | [^\W\d_]+ )?
     | \b (?P<and_half> y\ medi[oa] | and\ a\ half ) \b
@@ -403,22 +403,22 @@ _MONEY_BEFORE = re.compile(r"(US\$|R\$|[$€£¥]|\b(?:USD|EUR|GBP))[ \u00a0]?\Z
 _MONEY_AFTER = re.compile(r"\s?(?:(?:de|of|di)\s|d['’])?(US\$|R\$|[$€£¥]|[^\W\d_]+)")
 
 
-def _with_unit(text: str, quantity: Quantity) -> Quantity:
-    """Take in the unit that stands after or before a number."""
+def _with_unit(text: str, quantity: Quantity, after: int) -> Quantity:
+    """Take in the unit that follows a number, or that stands between `after` and it."""
     if quantity.unit or quantity.is_ordinal:
         return quantity
     if match := _PERCENT.match(text, quantity.end):
         return replace(quantity, end=match.end(), unit="%", is_year=False)
     if match := _POINTS.match(text, quantity.end):
         return replace(quantity, end=match.end(), unit="pp", is_year=False)
-    before = _MONEY_BEFORE.search(text, max(0, quantity.start - 4), quantity.start)
-    after = _MONEY_AFTER.match(text, quantity.end)
-    code = CURRENCIES.get(fold(after[1])) if after else None
-    if before:
-        start, code = before.start(), code or CURRENCIES[fold(before[1])]
-        return replace(quantity, start=start, unit=code, is_year=False)
-    if after and code:
-        return replace(quantity, end=after.end(), unit=code, is_year=False)
+    sign = _MONEY_BEFORE.search(text, max(after, quantity.start - 4), quantity.start)
+    word = _MONEY_AFTER.match(text, quantity.end)
+    code = CURRENCIES.get(fold(word[1])) if word else None
+    if sign:
+        code = code or CURRENCIES[fold(sign[1])]
+        return replace(quantity, start=sign.start(), unit=code, is_year=False)
+    if word and code:
+        return replace(quantity, end=word.end(), unit=code, is_year=False)
     return quantity
 
 

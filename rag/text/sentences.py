@@ -5,8 +5,9 @@ mark of a line is judged by what stands on either side of it. A full stop is the
 sentence, «EE. UU.» and «J.» do where the next word is one that begins sentences, anything else does before a capital
 or a digit.
 
-The rules are our own because they were measured to be better than those of a library here (docs/decisions): sentences
-inside a quotation are found, and the time is linear in the text, whatever the text.
+The rules are our own because they were measured: of the seams with a final mark in FLARES they find 995 of 1,000
+where sentencex finds 977 (it takes «no.» and «bien.» for abbreviations and sees no sentence inside a quotation),
+and their time is linear, where sentencex takes minutes for a megabyte of unclosed quotation marks.
 """
 
 from __future__ import annotations

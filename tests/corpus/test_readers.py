@@ -33,7 +33,11 @@ def test_articles_are_found_in_every_folder_in_order(tmp_path: Path) -> None:
     for name in ("b.txt", "a.MD", "c/d/e.Txt", "c/f.pdf", "g"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("x")
-    assert [f.relative_to(tmp_path).as_posix() for f in find_articles(tmp_path)] == ["a.MD", "b.txt", "c/d/e.Txt"]
+    assert [f.relative_to(tmp_path).as_posix() for f in find_articles(tmp_path)] == [
+        "a.MD",
+        "b.txt",
+        "c/d/e.Txt",
+    ]
 
 
 def test_hidden_files_and_links_that_lead_out_are_left_out(tmp_path: Path) -> None:
@@ -63,7 +67,11 @@ def test_what_holds_no_article_is_an_error_of_one_line(tmp_path: Path) -> None:
     """A missing path, an empty folder and a file of another kind each say what to do."""
     picture = tmp_path / "a.png"
     picture.write_text("x")
-    for path, found in ((tmp_path / "no", "does not exist"), (tmp_path, "holds no article"), (picture, "not an art")):
+    for path, found in (
+        (tmp_path / "no", "does not exist"),
+        (tmp_path, "holds no article"),
+        (picture, "not an art"),
+    ):
         with pytest.raises(CorpusError, match=found) as caught:
             find_articles(path)
         assert "\n" not in str(caught.value)
@@ -179,7 +187,17 @@ def test_a_file_name_that_is_not_utf8_can_be_shown(tmp_path: Path) -> None:
         ("noticia-12.txt", f"{'Los precios ' * 20}subieron.", f"{'Los precios ' * 7}Los…".replace("  ", " ")),
         ("a.txt", "Solo una línea", "Solo una línea"),
     ],
-    ids=["front matter", "heading", "late heading", "headline", "question", "file name", "hash", "cut", "one line"],
+    ids=[
+        "front matter",
+        "heading",
+        "late heading",
+        "headline",
+        "question",
+        "file name",
+        "hash",
+        "cut",
+        "one line",
+    ],
 )
 def test_titles(tmp_path: Path, name: str, content: str, title: str) -> None:
     """An article is called what a reader would call it."""
@@ -196,10 +214,24 @@ def test_titles(tmp_path: Path, name: str, content: str, title: str) -> None:
         ("2025-11-03-inflacion.txt", BODY, date(2025, 11, 3)),
         ("20251103_inflacion.txt", BODY, date(2025, 11, 3)),
         ("2025-13-03-inflacion.txt", BODY, None),
-        ("a.txt", f"El 3 de noviembre de 2025 subió la inflación un 5 % en España, según el instituto de estadística.\n{BODY}", None),
+        (
+            "a.txt",
+            f"El 3 de noviembre de 2025 subió la inflación un 5 % en España, según el instituto de estadística.\n{BODY}",
+            None,
+        ),
         ("a.txt", BODY, None),
     ],
-    ids=["field", "iso field", "date line", "published", "file name", "digits", "no month 13", "a sentence", "none"],
+    ids=[
+        "field",
+        "iso field",
+        "date line",
+        "published",
+        "file name",
+        "digits",
+        "no month 13",
+        "a sentence",
+        "none",
+    ],
 )
 def test_days_of_publication(tmp_path: Path, name: str, content: str, published: date | None) -> None:
     """Only what says when the article came out counts."""
@@ -220,7 +252,10 @@ def test_a_rule_is_no_front_matter(tmp_path: Path) -> None:
 
 def test_the_language_is_that_of_the_text(tmp_path: Path) -> None:
     """Not that of the default."""
-    assert read(tmp_path, "a.txt", "The prices of the energy were the cause of it, the institute said.").language == "en"
+    assert (
+        read(tmp_path, "a.txt", "The prices of the energy were the cause of it, the institute said.").language
+        == "en"
+    )
     assert read(tmp_path, "a.txt", BODY).language == "es"
 
 

@@ -130,7 +130,14 @@ def test_text_without_words_has_no_sentences(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["hola mundo " * 1000, "a" * 10_000, "(« " * 3000, "!" * 50_000 + "x", "." * 9999 + " A", "- " * 9999 + "x"],
+    [
+        "hola mundo " * 1000,
+        "a" * 10_000,
+        "(« " * 3000,
+        "!" * 50_000 + "x",
+        "." * 9999 + " A",
+        "- " * 9999 + "x",
+    ],
     ids=["words", "one word", "unclosed quotes", "marks", "dots", "bullets"],
 )
 def test_endless_lines_are_cut(text: str) -> None:
@@ -140,7 +147,9 @@ def test_endless_lines_are_cut(text: str) -> None:
     assert sum(c.isalnum() for a, b in spans for c in text[a:b]) == sum(c.isalnum() for c in text)
 
 
-TEXTS = st.text(st.sampled_from("abcÁÑ 1259.,;:!?…«»\"'()-–•*#>\n\r\t\u2028¿¡"), max_size=120) | st.text(max_size=80)
+TEXTS = st.text(st.sampled_from("abcÁÑ 1259.,;:!?…«»\"'()-–•*#>\n\r\t\u2028¿¡"), max_size=120) | st.text(
+    max_size=80
+)
 
 
 @given(TEXTS, st.sampled_from(["es", "en", "de", "xx"]))
@@ -158,7 +167,11 @@ def test_spans_are_ordered_trimmed_and_hold_every_word(text: str, language: str)
     assert len(letters) <= marks  # «a)» is the only mark that holds a letter
 
 
-@given(st.lists(st.sampled_from(["Hola a todos.", "¿Quién vino?", "Pagó 38.000 euros.", "Dijo «sí»."]), min_size=1))
+@given(
+    st.lists(
+        st.sampled_from(["Hola a todos.", "¿Quién vino?", "Pagó 38.000 euros.", "Dijo «sí»."]), min_size=1
+    )
+)
 def test_plain_sentences_are_found_again(sentences: list[str]) -> None:
     """Sentences joined by a space come back as they were."""
     assert split(" ".join(sentences)) == sentences
