@@ -1,8 +1,9 @@
 """A document becomes chunks along the structure of its article.
 
-Headings stay with what they head, a list stays with the line that introduces it, and sentences are never cut unless
-one alone is longer than a chunk may be. Every sentence carries how willingly the text is cut before it; a stretch that
-is too long is cut where that is easiest, and its parts are put together again as long as they fit.
+Headings stay with what they head, a list stays with the line that introduces it, and sentences are never cut
+unless one alone is longer than a chunk may be. Every sentence carries how willingly the text is cut before
+it; a stretch that is too long is cut where that is easiest, and its parts are put together again as long as
+they fit.
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ def split_chunks(document: Document, max_chars: int) -> list[Chunk]:
     """Cut a document into chunks of at most `max_chars` characters.
 
     Returns:
-        Chunks in order, not overlapping, that hold every sentence; `document.text[start:end] == text`. A document
-        that fits is one chunk; one without words has none.
+        Chunks in order, not overlapping, that hold every sentence; `document.text[start:end] == text`. A
+        document that fits is one chunk; one without words has none.
     """
     units = list(_units(document.text, document.language))
     if not units:
@@ -37,7 +38,7 @@ def split_chunks(document: Document, max_chars: int) -> list[Chunk]:
 
 
 def chunk_sentences(document: Document, chunk: Chunk) -> list[Sentence]:
-    """The sentences of a chunk, with offsets in the document; of a sentence that was cut, the part that it holds."""
+    """The sentences of a chunk, with offsets in the document; where one was cut, the part held."""
     spans = _sentences(document.text, document.language)
     first = bisect_right(spans, chunk.start, key=lambda span: span[1])
     last = bisect_left(spans, chunk.end, lo=first, key=lambda span: span[0])
@@ -55,7 +56,7 @@ def _chunk(document: Document, start: int, end: int) -> Chunk:
     return Chunk(digest[:32], document.id, start, end, document.text[start:end])
 
 
-# --- Structure --------------------------------------------------------------------------------------------------
+# --- Structure ----------------------------------------------------------------------------------------------
 
 
 class _Break(IntEnum):
@@ -123,11 +124,11 @@ def _break_before(kind: _Line, previous: _Line | None) -> _Break:
     return _Break.ITEM if kind is _Line.ITEM else _Break.PARAGRAPH
 
 
-# --- Packing ----------------------------------------------------------------------------------------------------
+# --- Packing ------------------------------------------------------------------------------------------------
 
 
 def _pack(text: str, units: Sequence[_Unit], level: _Break, limit: int) -> Iterator[tuple[int, int]]:
-    """Cut a run of units at the breaks of a level, or below it where they are not enough, into spans that fit."""
+    """Cut a run of units into spans that fit: at the breaks of a level, or below where those are too few."""
     length = _length(units)
     if length <= limit:
         yield units[0].start, units[-1].end

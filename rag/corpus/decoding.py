@@ -1,7 +1,8 @@
-"""The bytes of a file become the text that every offset refers to.
+r"""The bytes of a file become the text that every offset refers to.
 
-Whatever the encoding and the line ends, the text comes out as composed Unicode (NFC) with `\\n` between lines and
-without characters that nobody sees: they would break search, and some hide text from the reader of a source.
+Whatever the encoding and the line ends, the text comes out as composed Unicode (NFC) with `\n` between lines
+and without characters that nobody sees: they would break search, and some hide text from the reader of a
+source.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from itertools import groupby, pairwise
 
 from rag.text.sentences import LIST_MARK
 
@@ -54,9 +56,8 @@ def _decode(data: bytes) -> str:
 _WINDOWS = [bytes([b]).decode("cp1252", "ignore") or chr(b) for b in range(256)]
 
 
-# --- Hard-wrapped lines -----------------------------------------------------------------------------------------
+# --- Hard-wrapped lines -------------------------------------------------------------------------------------
 
-_BLOCK = re.compile(r"[^\n]+(?:\n(?![ \t]*\n)[^\n]+)+")
 _ENDED = re.compile(r"[.!?…:;][»”\"')\]]*\s*\Z")
 _STARTS_BLOCK = re.compile(rf"{LIST_MARK.pattern}|\s*(?:\||```|~~~|#)|\s{{4}}")
 WRAP_WIDTHS = range(40, 121)
@@ -66,14 +67,16 @@ WRAP_WIDTHS = range(40, 121)
 def unwrap(text: str) -> str:
     """Join the lines that an editor broke in the middle of a sentence; the length of the text stays.
 
-    A line that goes on in lower case is joined with the next; where most lines of a paragraph do, all of them are.
+    A line that goes on in lower case is joined with the next; where most lines of a paragraph do, all of them
+    are.
     """
-    return _BLOCK.sub(lambda block: _unwrap_block(block[0]), text)
+    blocks = groupby(text.split("\n"), key=lambda line: bool(line.strip()))
+    return "\n".join(_unwrap_block(list(lines)) for _, lines in blocks)
 
 
-def _unwrap_block(block: str) -> str:
-    lines = block.split("\n")
-    pairs = list(zip(lines, lines[1:], strict=False))
+def _unwrap_block(lines: list[str]) -> str:
+    """Join the broken lines of a paragraph, which holds no blank line."""
+    pairs = list(pairwise(lines))
     broken = [_is_broken(line, following) for line, following in pairs]
     wrapped = (
         len(broken) > 1

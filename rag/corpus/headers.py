@@ -15,7 +15,7 @@ __all__ = ["find_published", "find_title", "is_headline", "split_front_matter"]
 MAX_HEADLINE = 120
 """Longest line that can be a headline, in characters."""
 
-# --- Front matter -----------------------------------------------------------------------------------------------
+# --- Front matter -------------------------------------------------------------------------------------------
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<fields>(?:[^\n]*\n){0,100}?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _FIELD = re.compile(r"(?P<name>\w[\w -]{0,40}):(?:[ \t]+(?P<value>.*))?\Z")
@@ -24,7 +24,8 @@ _FIELD = re.compile(r"(?P<name>\w[\w -]{0,40}):(?:[ \t]+(?P<value>.*))?\Z")
 def split_front_matter(text: str) -> tuple[dict[str, str], str]:
     """Take the block between two `---` lines off the top of a Markdown text.
 
-    Only lines `name: value` are read, since no article needs more of YAML; a block without one is no front matter.
+    Only lines `name: value` are read, since no article needs more of YAML; a block without one is no front
+    matter.
 
     Returns:
         The fields, by name in lower case, and the text after the block.
@@ -44,13 +45,25 @@ def _fields(block: str) -> Iterator[tuple[str, str]]:
             yield field["name"].lower(), value[1:-1] if quoted else value
 
 
-# --- Title ------------------------------------------------------------------------------------------------------
+# --- Title --------------------------------------------------------------------------------------------------
 
 _HEADING = re.compile(r"^#[ \t]+(?P<title>[^\s#][^\n]{0,300})$", re.MULTILINE)
 _NOT_A_HEADLINE = re.compile(r"[.:;,][»”\"')\]]*\s*\Z")
 _PLAIN_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{3,}(?![^\W_])")
 _NAMES_NOTHING = frozenset(
-    "article articles articulo artículo news noticia nota doc document documento file archivo text texto untitled".split()
+    {
+        "article",
+        "articulo",
+        "artículo",
+        "doc",
+        "document",
+        "documento",
+        "news",
+        "noticia",
+        "nota",
+        "text",
+        "texto",
+    }
 )
 _SHORT_TITLE = 90
 
@@ -65,8 +78,8 @@ def find_title(text: str, fields: Mapping[str, str], stem: str, language: str) -
         language: ISO 639-1 code of the text.
 
     Returns:
-        The title of its front matter, its first Markdown heading, its first line where that is a headline, the name
-        of its file where that has words, or the beginning of its first sentence.
+        The title of its front matter, its first Markdown heading, its first line where that is a headline,
+        the name of its file where that has words, or the beginning of its first sentence.
     """
     for name in ("title", "titulo", "título", "headline"):
         if fields.get(name):
@@ -80,7 +93,7 @@ def find_title(text: str, fields: Mapping[str, str], stem: str, language: str) -
 
 
 def is_headline(line: str) -> bool:
-    """Whether a line of plain text reads like a headline: short, of words, and not ended like a sentence or a list."""
+    """Whether a line of plain text reads like a headline: short, of words, without the end of a sentence."""
     line = line.strip()
     return (
         len(line) <= MAX_HEADLINE
@@ -107,18 +120,24 @@ def _first_words(text: str, language: str) -> str:
     return sentence[: cut if cut > 0 else _SHORT_TITLE].rstrip(" ,;:.") + "…"
 
 
-# --- Day of publication -----------------------------------------------------------------------------------------
+# --- Day of publication -------------------------------------------------------------------------------------
 
 _FILE_DATE = re.compile(
     r"(?<!\d)(?P<year>[12]\d{3})(?P<mark>[-_.]?)(?P<month>\d{2})(?P=mark)(?P<day>\d{2})(?!\d)"
 )
 _DATE_FIELDS = ("date", "fecha", "published", "publicado", "pubdate", "datepublished", "published_at")
 _TOP_LINES = 5
-_ROOM_BESIDE_A_DATE = 60
+
+# A label, or a place or author with something between it and the date; never the beginning of a sentence
+_BEFORE_A_DATE = re.compile(
+    r"|(?:publicad|actualizad|fecha|publish|updated|posted|date|on\b).{0,30}|.{1,50}[,|·–—.(:-]",
+    re.IGNORECASE,
+)
+_AFTER_A_DATE = re.compile(r"(?:\W|\d|\b(?:a las|at|h|hs|horas|[ap]m|cet|gmt|utc)\b){0,20}", re.IGNORECASE)
 
 
 def find_published(text: str, fields: Mapping[str, str], stem: str, language: str) -> date | None:
-    """The day on which an article came out: by its front matter, a date line near its top, or the name of its file."""
+    """The day an article came out: by its front matter, a date line near its top, or the name of its file."""
     for name in _DATE_FIELDS:
         if day := _whole_date(fields.get(name, ""), language):
             return day
@@ -130,11 +149,10 @@ def find_published(text: str, fields: Mapping[str, str], stem: str, language: st
 
 
 def _date_line(line: str, language: str) -> date | None:
-    """The date of a line that says little else: «Madrid, 3 de noviembre de 2025», «Publicado el 3/11/2025, 10:30»."""
+    """The date of a line that says little else: «Madrid, 3 de mayo de 2025», «Publicado el 3/5/2025»."""
     for mention in find_dates(line, language):
-        if len(line.strip()) - (mention.end - mention.start) <= _ROOM_BESIDE_A_DATE and (
-            day := _as_day(mention)
-        ):
+        before, after = line[: mention.start].strip(" *_"), line[mention.end :]
+        if _BEFORE_A_DATE.fullmatch(before) and _AFTER_A_DATE.fullmatch(after) and (day := _as_day(mention)):
             return day
     return None
 

@@ -90,7 +90,7 @@ def read_article(file: Path, root: Path) -> Document:
 
 
 def source_name(file: Path, root: Path) -> str:
-    """The path of a file relative to a folder, with `/`; bytes that are not UTF-8 are written as `\\xe9`."""
+    r"""The path of a file relative to a folder, with `/`; bytes that are not UTF-8 are written as `\xe9`."""
     return os.fsencode(file.relative_to(root).as_posix()).decode("utf-8", "backslashreplace")
 
 

@@ -26,10 +26,10 @@ class Name:
 def find_names(text: str, language: str = "es") -> list[Name]:
     """Find the proper names of a text, in order, not overlapping.
 
-    A run of capitalised words is a name, across «de», «del», «of the»: «Universidad de Chicago». A capital at the
-    start of a sentence, a quotation or what follows a colon says nothing by itself: such a word counts only where it
-    has another capital or a digit («OpenAI», «AWS»), has a capitalised neighbour, or has its capital elsewhere too.
-    Text without capitals has no names that could be told.
+    A run of capitalised words is a name, across «de», «del», «of the»: «Universidad de Chicago». A capital at
+    the start of a sentence, a quotation or what follows a colon says nothing by itself: such a word counts
+    only where it has another capital or a digit («OpenAI», «AWS»), has a capitalised neighbour, or has its
+    capital elsewhere too. Text without capitals has no names that could be told.
     """
     words = _words(text, language)
     known = {word.text for word in words if word.is_capital and not word.is_first and not word.is_function}
@@ -52,15 +52,26 @@ _POSSESSIVE = re.compile(r"['’]s\Z")
 _BEFORE_FIRST = re.compile(r"(?:[:;«“\"‘(\[¿¡•]|(?:\A|\s)[-–—*]+)[\s«“\"‘¿¡*_]*\Z")
 _LONGEST_OPENING = 5
 _NO_NAME_ENDS_SO = re.compile(r"(?:ó|aron|ieron|ando|iendo|aba|aban|arán|mente|ly|ing)\Z")
-_INNER = frozenset({"de", "del", "la", "las", "los", "el", "da", "do", "dos", "das", "di", "della", "dei", "degli"})
+_INNER = frozenset({"de", "del", "la", "las", "los", "el", "da", "do", "dos", "das", "di", "della", "dei"})
 _INNER |= {"of", "the", "von", "van", "der", "du", "des", "al", "bin"}
 _LONGEST_INNER = 2
 
 _COMMON = frozenset(
     {
-        *("lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo", "ceo", "cfo", "cto", "sr", "sra"),
-        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mr", "mrs", "ms", "dr", "dra"),
-        *("ademas", "asimismo", "ayer", "luego", "entonces", "finalmente", "however", "yesterday", "meanwhile"),
+        *("lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo", "sr", "sra"),
+        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mr", "mrs", "ms"),
+        *("dr", "dra", "ceo", "cfo", "cto"),
+        *(
+            "ademas",
+            "asimismo",
+            "ayer",
+            "luego",
+            "entonces",
+            "finalmente",
+            "however",
+            "yesterday",
+            "meanwhile",
+        ),
     }
 )
 

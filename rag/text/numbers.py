@@ -1,8 +1,8 @@
 """The quantities and dates that a text states, as values that can be compared across ways of writing.
 
-«38.000 millones de dólares», «38 mil millones de dólares» and "$38bn" are one quantity: 38000000000, USD. What is
-not precise («miles de personas») or hardly a number («uno de los mayores») is none. Nothing is compared here; the
-verifier does that.
+«38.000 millones de dólares», «38 mil millones de dólares» and "$38bn" are one quantity: 38000000000, USD.
+What is not precise («miles de personas») or hardly a number («uno de los mayores») is none. Nothing is
+compared here; the verifier does that.
 """
 
 from __future__ import annotations
@@ -35,10 +35,9 @@ class Quantity:
     """A number in a text: `text[start:end]` states `value`, in `unit` where it has one.
 
     Attributes:
-        value: Exact, with its scale: «38.000 millones» is 38000000000. A time of day is minutes since midnight.
-        unit: `%`, `pp` (percentage points), `time` (of day), the ISO 4217 code of a currency, or None.
-        is_year: Whether it is, or may well be, a year.
-        is_ordinal: «3.º», «tercero», "third".
+        value: Exact, with its scale: «38.000 millones» is 38000000000. A time of day is minutes since
+        midnight. unit: `%`, `pp` (percentage points), `time` (of day), the ISO 4217 code of a currency, or
+        None. is_year: Whether it is, or may well be, a year. is_ordinal: «3.º», «tercero», "third".
     """
 
     start: int
@@ -63,15 +62,15 @@ class DateMention:
 def find_quantities(text: str, language: str = "es") -> list[Quantity]:
     """Find the quantities of a text, in order, not overlapping.
 
-    The numbers of a date that names a month are left to `find_dates`; a bare year is in both. Digits that belong
-    to a name («GPT-4», «5G», «A380»), a web address or a citation mark («[1]») are not quantities.
+    The numbers of a date that names a month are left to `find_dates`; a bare year is in both. Digits that
+    belong to a name («GPT-4», «5G», «A380»), a web address or a citation mark («[1]») are not quantities.
     """
     dates = [(d.start, d.end) for d in _calendar_dates(text, language)]
     pieces = list(_without(dates, _pieces(text, language)))
     found: list[Quantity] = []
     index = 0
     while index < len(pieces):
-        number = _read_number(text, pieces, index, language)
+        number = _read_number(text, pieces, index)
         if number is None:
             index += 1
             continue
@@ -84,7 +83,7 @@ def find_quantities(text: str, language: str = "es") -> list[Quantity]:
 
 
 def find_dates(text: str, language: str = "es") -> list[DateMention]:
-    """Find the dates of a text, in order, not overlapping: whole ones, a month of a year, a day of a month, years."""
+    """Find the dates of a text, in order: whole ones, a month with its day or its year, a year."""
     dates = _calendar_dates(text, language)
     years = [
         DateMention(q.start, q.end, year=int(q.value)) for q in find_quantities(text, language) if q.is_year
@@ -92,7 +91,7 @@ def find_dates(text: str, language: str = "es") -> list[DateMention]:
     return sorted([*dates, *years], key=lambda d: d.start)
 
 
-# --- Pieces -----------------------------------------------------------------------------------------------------
+# --- Pieces -------------------------------------------------------------------------------------------------
 
 
 class _Kind(Enum):
@@ -127,12 +126,13 @@ _DIGITS = r"""
 
 _TOKEN = re.compile(
     rf"""
-      (?P<other> https?://\S+ | www\.\S+ | \S+@\S+\.\w+   # addresses
+      (?P<other> https?://\S+ | www\.\S+ | [\w.+-]{{1,64}}@[\w.-]{{1,255}}   # addresses
                | \[ \d{{1,3}} \]                          # citation marks
                | [^\W\d_]+ (?: \d | [-–] \d{{1,3}} (?!\d) ) \w*   # names: A380, GPT-4
-               | (?! \d{{1,3}} (?: \.\d{{3}} )+ (?!\d) ) \d+ (?: \.\d+ ){{3,}} )                 # versions, network addresses
+               | (?! \d{{1,3}} (?: \.\d{{3}} )+ (?!\d) ) \d+ (?: \.\d+ ){{3,}} )  # versions
     | (?<![\w:]) (?P<hours> [01]?\d | 2[0-3] ) : (?P<minutes> [0-5]\d ) (?![\w:])
-    | (?<!\w) (?<! \d[.,] ) (?P<digits> {_DIGITS} ) (?P<fraction> [½¼¾⅓⅔⅛] )? (?P<suffix> \.?[ºª] | [^\W\d_]+ )?
+    | (?<!\w) (?<! \d[.,] ) (?P<digits> {_DIGITS} ) (?P<fraction> [½¼¾⅓⅔⅛] )?
+        (?P<suffix> \.?[ºª] | [^\W\d_]+ )?
     | \b (?P<and_half> y\ medi[oa] | and\ a\ half ) \b
     | \b (?P<half> medi[oa] | half\ an? ) \b
     | (?P<word> [^\W\d_]+ )
@@ -182,7 +182,7 @@ def _digit_pieces(text: str, token: re.Match[str], language: str) -> Iterator[_P
 
 
 def _word_piece(word: str, language: str) -> tuple[_Kind | None, Decimal]:
-    if word in SYMBOLIC_SCALES and len(word) > 1 or word == "M":  # «5 B» is no billion
+    if word == "M" or (word in SYMBOLIC_SCALES and len(word) > 1):  # «5 B» is no billion
         return _Kind.SCALE, Decimal(10) ** SYMBOLIC_SCALES[word]
     folded = fold(word)
     if folded in CARDINALS.get(language, {}):
@@ -200,9 +200,9 @@ def _word_piece(word: str, language: str) -> tuple[_Kind | None, Decimal]:
 def _parse_digits(digits: str, language: str) -> Decimal:
     """Read digits with separators, by their shape, and by the language where the shape leaves it open.
 
-    «1.234,5» and "1,234.5" are clear, and so are «3,5» and «1.234.567». One separator before three digits is the
-    language's own mark of thousands or of decimals; but decimals hardly ever end in two zeros, so that «38,000»
-    is a number of thousands everywhere.
+    «1.234,5» and "1,234.5" are clear, and so are «3,5» and «1.234.567». One separator before three digits is
+    the language's own mark of thousands or of decimals; but decimals hardly ever end in two zeros, so that
+    «38,000» is a number of thousands everywhere.
     """
     digits = re.sub(r"[\s'’]", "", digits)
     marks = [c for c in digits if c in ".,"]
@@ -231,7 +231,7 @@ def _without(spans: Sequence[tuple[int, int]], pieces: Iterator[_Piece]) -> Iter
             yield piece
 
 
-# --- Numbers ----------------------------------------------------------------------------------------------------
+# --- Numbers ------------------------------------------------------------------------------------------------
 
 _GAP = re.compile(r"[ \u00a0\u202f-]?\Z")
 _THOUSAND = Decimal(1000)
@@ -246,7 +246,7 @@ class _Number:
     next: int
 
 
-def _read_number(text: str, pieces: Sequence[_Piece], index: int, language: str) -> _Number | None:
+def _read_number(text: str, pieces: Sequence[_Piece], index: int) -> _Number | None:
     """Read the longest number that begins at a piece, or None where that piece begins none."""
     first = pieces[index]
     if first.kind is _Kind.ORDINAL:
@@ -265,7 +265,7 @@ def _read_number(text: str, pieces: Sequence[_Piece], index: int, language: str)
         return None
     quantity = Quantity(first.start, pieces[after - 1].end, total.value)
     if after == index + 1:
-        quantity = replace(quantity, is_year=_is_year(text, quantity, language))
+        quantity = replace(quantity, is_year=_is_year(text, quantity))
     return _Number(quantity, after)
 
 
@@ -285,7 +285,7 @@ class _Total:
         return self._sum + (self._part or 0)
 
     def take(self, pieces: Sequence[_Piece]) -> bool:
-        """Add the first of the pieces, the rest being what follows; False where it does not belong to the number."""
+        """Add the first of the pieces, seeing what follows; False where it does not belong to the number."""
         piece, following = pieces[0], pieces[1] if len(pieces) > 1 else None
         match piece.kind:
             case _Kind.DIGITS:
@@ -373,8 +373,8 @@ def _is_number_alone(text: str, piece: _Piece) -> bool:
 
 
 _YEAR_CUE = re.compile(
-    r"""(?: \b(?: en | de | del | desde | hasta | hacia | año | in | of | since | until | from | by | circa | year | em | dans
-                 | depuis | nel | dal | im | jahr | seit | l'any | entre | between
+    r"""(?: \b(?: en | de | del | desde | hasta | hacia | año | entre | in | of | since | until | from | by
+                 | between | circa | year | em | dans | depuis | nel | dal | im | jahr | seit | l'any
                  | (?: entre | de | between | from )[ ]\d{4}[ ](?: y | a | and | to ) )
           | [(–-] )
         [ \u00a0]?\Z""",
@@ -382,8 +382,8 @@ _YEAR_CUE = re.compile(
 )
 
 
-def _is_year(text: str, quantity: Quantity, language: str) -> bool:
-    """Whether four bare digits are likely to be a year: of this time, or after a word such as «en» or "since"."""
+def _is_year(text: str, quantity: Quantity) -> bool:
+    """Whether four bare digits are likely to be a year: of our time, or after a word such as «en»."""
     digits = text[quantity.start : quantity.end]
     if len(digits) != 4 or not digits.isdigit() or not 1000 <= quantity.value <= 2100:
         return False
@@ -393,7 +393,7 @@ def _is_year(text: str, quantity: Quantity, language: str) -> bool:
     )
 
 
-# --- Units ------------------------------------------------------------------------------------------------------
+# --- Units --------------------------------------------------------------------------------------------------
 
 _PERCENT = re.compile(
     r"\s?(?:%|(?:por ciento|por cento|percent|per cent|pour cent|per cento|prozent)\b)", re.IGNORECASE
@@ -422,7 +422,7 @@ def _with_unit(text: str, quantity: Quantity, after: int) -> Quantity:
     return quantity
 
 
-# --- Dates ------------------------------------------------------------------------------------------------------
+# --- Dates --------------------------------------------------------------------------------------------------
 
 _DAY = r"(?P<day>\d{1,2})(?:\.?[ºª]|st|nd|rd|th|er|\.)?"
 _MONTH = r"(?P<month>[^\W\d_]{3,10})\.?"

@@ -1,13 +1,14 @@
 """A text becomes sentences, as character offsets.
 
-Lines come first, because a headline and a list item have no full stop; list marks come off; and then every final
-mark of a line is judged by what stands on either side of it. A full stop is the only hard one: «Sr.» never ends a
-sentence, «EE. UU.» and «J.» do where the next word is one that begins sentences, anything else does before a capital
-or a digit.
+Lines come first, because a headline and a list item have no full stop; list marks come off; and then every
+final mark of a line is judged by what stands on either side of it. A full stop is the only hard one: «Sr.»
+never ends a sentence, «EE. UU.» and «J.» do where the next word is one that begins sentences, anything else
+does before a capital or a digit.
 
-The rules are our own because they were measured: of the seams with a final mark in FLARES they find 995 of 1,000
-where sentencex finds 977 (it takes «no.» and «bien.» for abbreviations and sees no sentence inside a quotation),
-and their time is linear, where sentencex takes minutes for a megabyte of unclosed quotation marks.
+The rules are our own because they were measured: of the seams with a final mark in FLARES they find 995 of
+1,000 where sentencex finds 977 (it takes «no.» and «bien.» for abbreviations and sees no sentence inside a
+quotation), and their time is linear, where sentencex takes minutes for a megabyte of unclosed quotation
+marks.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ LIST_MARK = re.compile(r"\s*(?:(?:[-–—•*·▪◦‣●○■□►+>]|#{1,
 
 _MARKS = ".!?…"
 
-# Each part is possessive and begins only where a run of marks begins, so that no text takes more than linear time.
+# Each part is possessive and begins only where a run of marks begins, so that no text takes more than linear
+# time.
 _FINAL = re.compile(
     rf"""
       (?<![{_MARKS}]) (?P<marks> [{_MARKS}]++ )
@@ -51,8 +53,8 @@ _ENDS_IN_LETTERS = re.compile(r"[^\W\d_]{2}\Z")
 _LONGEST_TOKEN = 40
 
 _TITLE_LISTS = {
-    "es": "sr sra srta sres sras dr dra dres dna prof profa lic ing arq gral cnel mons excmo excma ilmo ilma rvdo "
-    "sto sta st fco ee av avda pza ctra vs",
+    "es": "sr sra srta sres sras dr dra dres dna prof profa lic ing arq gral cnel mons excmo excma ilmo ilma "
+    "rvdo sto sta st fco ee av avda pza ctra vs",
     "en": "mr mrs ms messrs dr prof gen sen rep gov hon rev capt col lt sgt maj st mt vs e.g i.e",
     "pt": "sr sra srs dr dra prof profa eng av exmo exma sto sta vs",
     "fr": "mme mlle mm dr pr st ste vs",
@@ -65,16 +67,18 @@ _TITLES = {language: frozenset(words.split()) for language, words in _TITLE_LIST
 """Abbreviations that a sentence does not end with, by language, folded."""
 
 _BEFORE_NUMBERS = frozenset(
-    "no num nums nr pag pags pg p pp art arts fig figs vol vols cap caps tel ch sec approx aprox ca jan feb mar apr jun "
+    "no num nr pag pags pg p pp art arts fig figs vol vols cap caps tel ch sec approx aprox ca jan "
+    "feb mar apr jun "
     "jul aug sep sept oct nov dec ene abr ago dic".split()
 )
 """Abbreviations that a sentence does not end with where a number follows."""
 
 _DOUBTFUL = frozenset("uu inc corp co ltd ltda cia bros jr phd usw ecc".split())
-"""Abbreviations that a sentence may end with, as those with a point inside may («S.A.», «a.m.»), and initials."""
+"""Abbreviations that a sentence may end with, as it may with initials and with «S.A.» or «a.m.»."""
 
 _STARTERS = frozenset(
-    "ademas ahora asi asimismo ayer despues entonces finalmente hoy luego manana mientras tambien however then "
+    "ademas ahora asi asimismo ayer despues entonces finalmente hoy luego manana mientras tambien however "
+    "then "
     "yesterday today tomorrow meanwhile later now".split()
 )
 _PARTICLES = frozenset("de del da di du des von van".split())
@@ -88,10 +92,10 @@ def split_sentences(text: str, language: str = "es") -> list[tuple[int, int]]:
         language: ISO 639-1 code, which chooses the abbreviations and the words that begin sentences.
 
     Returns:
-        Offsets `(start, end)` in order, not overlapping, without white space at either end. They hold all the text
-        but white space, list marks, and stretches without a letter or digit.
+        Offsets `(start, end)` in order, not overlapping, without white space at either end. They hold all the
+        text but white space, list marks, and stretches without a letter or digit.
     """
-    spans = []
+    spans: list[tuple[int, int]] = []
     for line in LINE.finditer(text):
         here = line.start()
         for cut in [*_cuts(text, line.start(), line.end(), language), line.end()]:
@@ -144,7 +148,7 @@ def _may_be_abbreviated(token: str) -> bool:
 
 
 def _is_glued(before: str, after: str) -> bool:
-    """Whether two words with a final mark and no space between them are of two sentences, not of an address."""
+    """Whether two words with only a final mark between them are of two sentences, not of an address."""
     return (
         bool(_ENDS_IN_LETTERS.search(before))
         and before[-2:].islower()

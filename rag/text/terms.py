@@ -1,7 +1,7 @@
 """Text becomes the terms that are searched and compared: folded, stemmed tokens.
 
-Accents go before stemming, so that «eligio» finds «eligió»; ñ becomes n for the same reason («espana» is how many
-people type it), at the price of a few pairs such as «año» and «ano».
+Accents go before stemming, so that «eligio» finds «eligió»; ñ becomes n for the same reason («espana» is how
+many people type it), at the price of a few pairs such as «año» and «ano».
 """
 
 from __future__ import annotations
@@ -27,20 +27,18 @@ _STEMMERS = {
     "pt": "portuguese",
 }
 
-# A number keeps its inner points and commas («38.000», «3,5»); anything else is a run of letters and digits. The
-# number comes second to a run that begins with a digit and goes on with letters («5G», «38bn»).
+# A number keeps its inner points and commas («38.000», «3,5»); anything else is a run of letters and digits.
+# The number comes second to a run that begins with a digit and goes on with letters («5G», «38bn»).
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)+(?!\w)|[^\W_]+")
-
-_ASCII_ONLY = re.compile(r"[\x00-\x7f]*\Z")
 
 
 def fold(text: str) -> str:
     """Lower-case a text and take its accents off; «ñ» and «ç» become «n» and «c»."""
-    lowered = text.lower()
-    if _ASCII_ONLY.match(lowered):
-        return lowered
-    decomposed = unicodedata.normalize("NFKD", lowered)
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    if text.isascii():
+        return text.lower()
+    # Decomposed first: some capitals come out of it, and «İ» is lowered to an i and an accent.
+    lowered = unicodedata.normalize("NFKD", text).lower()
+    return "".join(c for c in lowered if not unicodedata.combining(c))
 
 
 def tokenize(text: str) -> list[str]:

@@ -9,12 +9,12 @@ from rag.text.sentences import split_sentences
 from rag.types import Document
 
 ARTICLE = """\
-OpenAI ha firmado un acuerdo valorado en 38.000 millones de dólares con Amazon Web Services (AWS). Llega tras una \
-reestructuración.
+OpenAI ha firmado un acuerdo valorado en 38.000 millones de dólares con Amazon Web Services (AWS). \
+Llega tras una reestructuración.
 Un acuerdo histórico para la infraestructura
-La colaboración permitirá que OpenAI utilice la nube de Amazon. AWS se convierte así en uno de sus proveedores.
+La colaboración permitirá que OpenAI utilice la nube de Amazon. AWS es ya uno de sus proveedores.
 Una respuesta a las necesidades internas
-La reestructuración dejó claro que la compañía necesitaba alianzas. Los requerimientos de energía han aumentado.
+Quedó claro que la compañía necesitaba alianzas. Los requerimientos de energía han aumentado.
 Al asociarse con Amazon, OpenAI busca:
 - Reducir la dependencia de un solo proveedor de nube
 - Garantizar estabilidad ante la creciente demanda global
@@ -42,8 +42,8 @@ def test_a_short_article_is_one_chunk() -> None:
 def test_an_article_is_cut_before_its_headings_first() -> None:
     """Where sections fit, each chunk after the first begins with a heading."""
     assert [chunk.partition("\n")[0] for chunk in texts(ARTICLE, 500)] == [
-        "OpenAI ha firmado un acuerdo valorado en 38.000 millones de dólares con Amazon Web Services (AWS). Llega tras"
-        " una reestructuración.",
+        "OpenAI ha firmado un acuerdo valorado en 38.000 millones de dólares con Amazon Web Services (AWS)."
+        " Llega tras una reestructuración.",
         "Una respuesta a las necesidades internas",
         "Amazon también gana: acceso al ecosistema de IA",
     ]
@@ -59,7 +59,8 @@ def test_a_list_stays_with_its_introduction(max_chars: int) -> None:
 
 def test_the_introduction_at_the_end_of_a_paragraph_goes_with_its_list() -> None:
     """A long paragraph is cut before its last sentence rather than between that and the items."""
-    text = f"{'Una frase cualquiera. ' * 6}El plan busca:\n- Ahorrar mucha energía\n- Crecer en Europa\n- Vender más"
+    items = "- Ahorrar mucha energía\n- Crecer en Europa\n- Vender más"
+    text = f"{'Una frase cualquiera. ' * 6}El plan busca:\n{items}"
     assert texts(text, 100)[-1].startswith("El plan busca:\n- Ahorrar")
 
 
@@ -119,8 +120,10 @@ def test_the_id_comes_from_the_document_and_the_offsets() -> None:
 
 LINES = st.sampled_from(
     [
-        "Un titular sin punto", "# Título", "Busca:", "- Un punto de la lista", "1. Otro punto. Con dos frases.",
-        "Una frase. Otra frase con 3,5 puntos. ¿Y otra?", "", "   ", "***", "Dijo «no». Luego EE. UU. La visita.",
+        "Un titular sin punto", "# Título", "Busca:", "- Un punto de la lista",
+        "1. Otro punto. Con dos frases.",
+        "Una frase. Otra frase con 3,5 puntos. ¿Y otra?", "", "   ", "***",
+        "Dijo «no». Luego EE. UU. La visita.",
         "palabra " * 30, "x" * 90,
     ]
 )  # fmt: skip
@@ -129,7 +132,7 @@ TEXTS = st.lists(LINES, max_size=25).map("\n".join) | st.text(max_size=200)
 
 @given(TEXTS, st.integers(20, 300))
 def test_chunks_are_exact_ordered_and_hold_every_sentence(text: str, max_chars: int) -> None:
-    """Offsets are true, nothing overlaps, nothing is longer than allowed, and sentences that fit are whole."""
+    """Offsets are true, nothing overlaps or is longer than allowed, and sentences that fit are whole."""
     doc = document(text)
     chunks = split_chunks(doc, max_chars)
     here = 0

@@ -37,8 +37,10 @@ def names(text: str, language: str = "es") -> list[str]:
         ("", []),
     ],
     ids=[
-        "question", "inner words", "and", "dash", "inner capitals", "after a stop word", "ordinary first word",
-        "known from elsewhere", "first words", "items", "quotation", "article of a name", "month and day", "initials",
+        "question", "inner words", "and", "dash", "inner capitals", "after a stop word",
+        "ordinary first word",
+        "known from elsewhere", "first words", "items", "quotation", "article of a name", "month and day",
+        "initials",
         "country", "digits", "three words", "capitals", "no capitals", "empty",
     ],
 )  # fmt: skip

@@ -127,7 +127,8 @@ def test_units(text: str, language: str, expected: tuple[str, str | None]) -> No
 @pytest.mark.parametrize(
     "text",
     [
-        "uno de los mayores acuerdos", "una empresa", "miles de personas", "millones de dólares", "GPT-4 y COVID-19",
+        "uno de los mayores acuerdos", "una empresa", "miles de personas", "millones de dólares",
+        "GPT-4 y COVID-19",
         "la red 5G", "un Airbus A380", "véase https://a.es/2025/11?x=38", "escriba a a1@b2.es", "lo dijo [1]",
         "el 3 de noviembre de 2025", "el 03/11/2025", "versión 1.2.3.4", "", "dijo y luego", "medio lleno",
     ],
@@ -137,7 +138,9 @@ def test_what_is_no_quantity(text: str) -> None:
     assert quantities(text) == []
 
 
-@pytest.mark.parametrize("text", ["one of them", "a house", "thousands of people", "hundreds", "once upon a time"])
+@pytest.mark.parametrize(
+    "text", ["one of them", "a house", "thousands of people", "hundreds", "once upon a time"]
+)
 def test_what_is_no_quantity_in_english(text: str) -> None:
     """«once» is eleven in Spanish only."""
     assert quantities(text, "en") == []
@@ -145,7 +148,8 @@ def test_what_is_no_quantity_in_english(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "language", "value"),
-    [("el 3.º puesto", "es", 3), ("la 1ª vez", "es", 1), ("el tercer lugar", "es", 3), ("the 21st century", "en", 21),
+    [("el 3.º puesto", "es", 3), ("la 1ª vez", "es", 1), ("el tercer lugar", "es", 3),
+     ("the 21st century", "en", 21),
      ("the third time", "en", 3)],
 )  # fmt: skip
 def test_ordinals_say_so(text: str, language: str, value: int) -> None:
@@ -211,7 +215,8 @@ def test_dates(text: str, language: str, expected: tuple[int | None, int | None,
 
 @pytest.mark.parametrize(
     ("text", "language"),
-    [("31/02/2025", "es"), ("31 de febrero", "es"), ("10 out of 20", "en"), ("they may 3 times", "en"), ("3 mar", "en"),
+    [("31/02/2025", "es"), ("31 de febrero", "es"), ("10 out of 20", "en"), ("they may 3 times", "en"),
+     ("3 mar", "en"),
      ("13/13/2025", "es"), ("el 24-10", "es"), ("2.500", "es")],
 )  # fmt: skip
 def test_what_is_no_date(text: str, language: str) -> None:
@@ -252,8 +257,10 @@ def test_iso_dates_are_read_back(day: date) -> None:
 
 
 UNITS = (
-    "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete "
-    "dieciocho diecinueve veinte veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis veintisiete "
+    "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis "
+    "diecisiete "
+    "dieciocho diecinueve veinte veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis "
+    "veintisiete "
     "veintiocho veintinueve"
 ).split()
 TENS = "_ _ _ treinta cuarenta cincuenta sesenta setenta ochenta noventa".split()

@@ -10,7 +10,15 @@ from rag.text.terms import analyse, content_terms, fold, tokenize
 
 @pytest.mark.parametrize(
     ("text", "folded"),
-    [("ELIGIÓ", "eligio"), ("España", "espana"), ("Çà", "ca"), ("ﬁn", "fin"), ("ascii", "ascii"), ("٣", "٣"), ("", "")],
+    [
+        ("ELIGIÓ", "eligio"),
+        ("España", "espana"),
+        ("Çà", "ca"),
+        ("ﬁn", "fin"),
+        ("ascii", "ascii"),
+        ("٣", "٣"),
+        ("", ""),
+    ],
     ids=["accent", "eñe", "cedilla", "ligature", "ascii", "arabic digit", "empty"],
 )
 def test_folding_takes_case_and_accents_off(text: str, folded: str) -> None:
