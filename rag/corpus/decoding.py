@@ -67,8 +67,7 @@ WRAP_WIDTHS = range(40, 121)
 def unwrap(text: str) -> str:
     """Join the lines that an editor broke in the middle of a sentence; the length of the text stays.
 
-    A line that goes on in lower case is joined with the next; where most lines of a paragraph do, all of them
-    are.
+    A line that goes on in lower case is joined with the next; where most lines of a paragraph do, all are.
     """
     blocks = groupby(text.split("\n"), key=lambda line: bool(line.strip()))
     return "\n".join(_unwrap_block(list(lines)) for _, lines in blocks)

@@ -24,8 +24,7 @@ _FIELD = re.compile(r"(?P<name>\w[\w -]{0,40}):(?:[ \t]+(?P<value>.*))?\Z")
 def split_front_matter(text: str) -> tuple[dict[str, str], str]:
     """Take the block between two `---` lines off the top of a Markdown text.
 
-    Only lines `name: value` are read, since no article needs more of YAML; a block without one is no front
-    matter.
+    Only lines `name: value` are read, since no article needs more of YAML; a block without any is text.
 
     Returns:
         The fields, by name in lower case, and the text after the block.

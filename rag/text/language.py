@@ -36,8 +36,7 @@ def detect_language(text: str, default: str = "es") -> str:
     """Name the language of a text, which may be as short as a question.
 
     Returns:
-        The ISO 639-1 code of one of `rag.text.stopwords.LANGUAGES`; `default` where nothing gives the text
-        away.
+        The ISO 639-1 code of one of `rag.text.stopwords.LANGUAGES`; `default` where nothing tells.
     """
     sample = text[:ENOUGH]
     words, lowered = Counter(tokenize(sample)), sample.lower()

@@ -142,7 +142,7 @@ _TOKEN = re.compile(
 
 _SIGN = re.compile(r"(?:\A|[\s(])[-−]\Z")
 _SIGN_OF_MONEY = re.compile(r"(?:US\$|R\$|[$€£¥]|\b(?:USD|EUR|GBP))[\s\u00a0]?\Z")
-_ORDINAL_SUFFIXES = frozenset("º ª .º .ª st nd rd th er".split())
+_ORDINAL_SUFFIXES = frozenset("º ª .º .ª st nd rd th er ero era ro ra do da to ta mo ma vo va no na".split())
 _AND = {"es": "y", "en": "and"}
 
 
@@ -273,9 +273,8 @@ class _Total:
     """A number as its pieces are read one by one; each piece must be smaller than what it is added to."""
 
     def __init__(self) -> None:
-        self._sum = Decimal(
-            0
-        )  # what its scale has closed: the three millions of «tres millones doscientos mil»
+        # What a scale has closed, such as the three millions of «tres millones doscientos mil»
+        self._sum = Decimal(0)
         self._part: Decimal | None = None  # what is being read
         self._room = _ENDLESS  # what is added to the part must be smaller than this
         self._scale = _ENDLESS  # the last scale from a million up; the next must be smaller
@@ -374,7 +373,7 @@ def _is_number_alone(text: str, piece: _Piece) -> bool:
 
 _YEAR_CUE = re.compile(
     r"""(?: \b(?: en | de | del | desde | hasta | hacia | año | entre | in | of | since | until | from | by
-                 | between | circa | year | em | dans | depuis | nel | dal | im | jahr | seit | l'any
+                 | between | after | before | tras | circa | year | em | dans | depuis | nel | dal | im | jahr | seit | l'any
                  | (?: entre | de | between | from )[ ]\d{4}[ ](?: y | a | and | to ) )
           | [(–-] )
         [ \u00a0]?\Z""",

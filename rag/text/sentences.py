@@ -32,8 +32,7 @@ LIST_MARK = re.compile(r"\s*(?:(?:[-–—•*·▪◦‣●○■□►+>]|#{1,
 
 _MARKS = ".!?…"
 
-# Each part is possessive and begins only where a run of marks begins, so that no text takes more than linear
-# time.
+# Each part is possessive and begins only where a run of marks does, so that every text takes linear time.
 _FINAL = re.compile(
     rf"""
       (?<![{_MARKS}]) (?P<marks> [{_MARKS}]++ )
@@ -62,14 +61,12 @@ _TITLE_LISTS = {
     "de": "dr prof hr fr st bzw z.b d.h u.a vgl ca nr",
     "ca": "sr sra srs dr dra prof av st sta vs",
 }
-
 _TITLES = {language: frozenset(words.split()) for language, words in _TITLE_LISTS.items()}
 """Abbreviations that a sentence does not end with, by language, folded."""
 
 _BEFORE_NUMBERS = frozenset(
-    "no num nr pag pags pg p pp art arts fig figs vol vols cap caps tel ch sec approx aprox ca jan "
-    "feb mar apr jun "
-    "jul aug sep sept oct nov dec ene abr ago dic".split()
+    "no num nr pag pags pg p pp art arts fig figs vol vols cap caps tel ch sec approx aprox ca "
+    "jan feb mar apr jun jul aug sep sept oct nov dec ene abr ago dic".split()
 )
 """Abbreviations that a sentence does not end with where a number follows."""
 
@@ -77,11 +74,13 @@ _DOUBTFUL = frozenset("uu inc corp co ltd ltda cia bros jr phd usw ecc".split())
 """Abbreviations that a sentence may end with, as it may with initials and with «S.A.» or «a.m.»."""
 
 _STARTERS = frozenset(
-    "ademas ahora asi asimismo ayer despues entonces finalmente hoy luego manana mientras tambien however "
-    "then "
-    "yesterday today tomorrow meanwhile later now".split()
+    "ademas ahora asi asimismo ayer despues entonces finalmente hoy luego manana mientras tambien "
+    "however then yesterday today tomorrow meanwhile later now".split()
 )
+"""Words that begin sentences, besides function words."""
+
 _PARTICLES = frozenset("de del da di du des von van".split())
+"""Function words that also begin surnames: «J. De Niro»."""
 
 
 def split_sentences(text: str, language: str = "es") -> list[tuple[int, int]]:
