@@ -373,7 +373,8 @@ def _is_number_alone(text: str, piece: _Piece) -> bool:
 
 _YEAR_CUE = re.compile(
     r"""(?: \b(?: en | de | del | desde | hasta | hacia | año | entre | in | of | since | until | from | by
-                 | between | after | before | tras | circa | year | em | dans | depuis | nel | dal | im | jahr | seit | l'any
+                 | between | after | before | tras | circa | year | em | dans | depuis | nel | dal | im | jahr
+                 | seit | l'any
                  | (?: entre | de | between | from )[ ]\d{4}[ ](?: y | a | and | to ) )
           | [(–-] )
         [ \u00a0]?\Z""",
