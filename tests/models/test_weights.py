@@ -363,6 +363,22 @@ def test_a_hub_that_breaks_off_gives_way_to_pip(settings: Settings, monkeypatch:
     assert not list(settings.cache_dir.rglob("tiny.gguf"))
 
 
+@pytest.mark.parametrize(
+    ("error", "answers"), [(ConnectionError("no route"), False), (TimeoutError(), False), (None, True)]
+)
+def test_a_hub_answers_or_not(
+    monkeypatch: pytest.MonkeyPatch, error: Exception | None, answers: bool
+) -> None:
+    """No route and no word in time are no answer."""
+
+    def ask(*_: object, **__: object) -> None:
+        if error is not None:
+            raise error
+
+    monkeypatch.setattr(sources, "get_hf_file_metadata", ask)
+    assert sources.hub_answers() is answers
+
+
 def test_no_hub_is_asked_where_it_is_off(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """`hub = false` means no connection to the hub at all."""
     monkeypatch.setattr(sources, "get_hf_file_metadata", lambda *_, **__: pytest.fail("the hub was asked"))
@@ -399,7 +415,7 @@ def test_real_pip_fetches_a_wheel_of_a_folder(
 
 
 def test_the_parts_of_the_default_llm_make_its_size() -> None:
-    """Twenty-two parts, all of one size but a shorter last one, and not a byte more or less than the model."""
+    """Twenty-two parts, all of one size but a shorter last one, and not a byte more or less."""
     sizes = [wheel.size for wheel in DEFAULT_LLM.wheels]
     assert sum(sizes) == DEFAULT_LLM.size == 1_117_320_768
     assert set(sizes[:-1]) == {PART_BYTES}
