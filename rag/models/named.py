@@ -24,7 +24,7 @@ _FAILURES = (OSError, ValueError, HTTPError)
 
 
 def load_named(load: Callable[..., ModelT], name: str, settings: Settings, setting: str) -> ModelT:
-    """Load a model by folder or name; the hub is asked only for what is not here, and where the settings allow it.
+    """Load a model by folder or name; the hub is asked for what is not here, where the settings allow it.
 
     What is here is not looked for anew at the hub: a model that changed there would spoil the index.
 

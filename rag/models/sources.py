@@ -20,7 +20,7 @@ from typing import Any, TypeAlias
 
 from huggingface_hub import get_hf_file_metadata, hf_hub_download, hf_hub_url
 from huggingface_hub.errors import HfHubHTTPError, HTTPError, XetDownloadError  # type: ignore[attr-defined]
-from tqdm import tqdm  # type: ignore[import-untyped]
+from huggingface_hub.utils import tqdm  # type: ignore[attr-defined]  # exported lazily
 
 from rag.errors import ModelMissing
 from rag.models.catalog import HubFile, Wheel
@@ -41,11 +41,11 @@ COPY_BYTES = 1 << 20
 _HUB_ERRORS: tuple[type[Exception], ...] = (OSError, XetDownloadError, HTTPError)
 
 
-class _NoBar(tqdm):  # type: ignore[misc]  # tqdm is not typed
+class _NoBar(tqdm):
     """The bar of a library that draws bars by itself: silenced."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **{**options, "disable": True})
+        super().__init__(*args, **{**options, "disable": True})  # type: ignore[no-untyped-call]
 
 
 def fetch_from_hub(file: HubFile, target: Path, arrived: Callable[[int], None]) -> None:
