@@ -30,8 +30,7 @@ __all__ = ["EmbeddedModel", "start_embedded"]
 SERVER = Path(__file__).with_name("llama_server.py")
 END_SECONDS = 5.0
 # Threads of llama.cpp wait for each other by spinning. Where another process wants a core too, that takes an
-# answer from 16 tokens/s to 2; spinning briefly and then sleeping, it keeps 9, and loses nothing on an idle
-# machine.
+# answer from 16 tokens/s to 2 or 3; spinning briefly and then sleeping it keeps 9, and 16 where the load is light.
 SPINNING = {"GOMP_SPINCOUNT": "1000"}
 MIB = 1 << 20
 # Measured on the default model: 1,380 MiB resident in all, with 4,096 tokens of context.
