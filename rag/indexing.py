@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from rag.corpus import chunk_sentences, find_articles, read_article, split_chunks
+from rag.corpus import chunk_sentences, find_articles, read_article, source_name, split_chunks
 from rag.errors import ArticleError, CorpusError
-from rag.store import IndexedChunk, IndexedDocument, IndexedSentence, Store, Writer, vector_key
+from rag.store import IndexedChunk, IndexedDocument, IndexedSentence, Place, Store, Writer, vector_key
 from rag.text.terms import analyse
 from rag.types import Chunk, Document, Embedder, SyncFailure, SyncReport
 
@@ -28,7 +28,7 @@ Progress = Callable[[int, int], None]
 DOCUMENTS_A_BATCH = 32
 """Articles written together: each batch is in the index, or not, as one."""
 
-TEXTS_A_COMMIT = 128
+TEXTS_A_COMMIT = 64
 """Texts embedded between two commits: the most that is embedded again after a kill."""
 
 
@@ -37,7 +37,7 @@ class _Plan:
     """What a sync will do, decided before anything is written."""
 
     files: tuple[tuple[Path, Path], ...]  # (file, root)
-    live: dict[tuple[str, str], str]  # (root, source) -> document id, of what lies under the synced paths
+    live: dict[Place, str]  # ids of what lies under the synced paths
 
 
 def sync(
@@ -61,12 +61,12 @@ def sync(
         plan = _plan(paths, store)
         counts = {"added": 0, "updated": 0, "deleted": 0, "unchanged": 0}
         failed: list[SyncFailure] = []
-        seen: set[tuple[str, str]] = set()
+        seen: set[Place] = set()
         done = 0
         for batch in _batches(plan.files, DOCUMENTS_A_BATCH):
             put: list[IndexedDocument] = []
             for file, root in batch:
-                key = (str(root), file.relative_to(root).as_posix())
+                key = (str(root), source_name(file, root))
                 seen.add(key)
                 try:
                     document = read_article(file, root)
@@ -80,10 +80,10 @@ def sync(
                 put.append(index_document(document, root=key[0], chunk_chars=chunk_chars))
             if put:
                 embed_missing(put, writer, embedder)
-                writer.apply(put, [])
+                writer.apply(put)
             done += len(batch)
             progress(done, len(plan.files))
-        gone = [document_id for key, document_id in plan.live.items() if key not in seen]
+        gone = [place for place in plan.live if place not in seen]
         if gone:
             writer.apply([], gone)
         counts["deleted"] = len(gone)
@@ -91,23 +91,44 @@ def sync(
     return SyncReport(**counts, failed=tuple(failed), chunks=chunks, seconds=time.perf_counter() - started)
 
 
-def forget(path: Path, *, store: Store) -> SyncReport:
-    """Take every article under `path` out of the index; the files are not touched.
+def forget(paths: Sequence[Path], *, store: Store) -> SyncReport:
+    """Take every article under `paths` out of the index; the files are not touched.
 
     Raises:
         CorpusError: No article of the index lies there.
     """
     started = time.perf_counter()
-    place = path.expanduser().resolve()
+    places = [path.expanduser().resolve() for path in paths]
     with store.writing() as writer:
-        gone = [identity for key, identity in _live(store).items() if _lies_under(key, place)]
+        gone = [key for key in store.documents() if any(_lies_under(key, place) for place in places)]
         if not gone:
+            named = ", ".join(repr(str(path)) for path in paths)
             raise CorpusError(
-                f"no article of the index lies under {str(path)!r}: `hemeroteca doctor` lists the indexed folders."
+                f"no article of the index lies under {named}: `hemeroteca doctor` lists the indexed folders."
             )
         writer.apply([], gone)
     _, chunks = store.counts()
     return SyncReport(deleted=len(gone), chunks=chunks, seconds=time.perf_counter() - started)
+
+
+def reembed(*, store: Store, embedder: Embedder, chunk_chars: int, progress: Progress = lambda done, total: None) -> SyncReport:
+    """Cut and embed every article anew, from the texts in the ledger; the old index serves until the new one is whole.
+
+    The store must have been opened with `rebuilding=True`.
+    """
+    started = time.perf_counter()
+    with store.writing() as writer:
+        live = sorted(store.documents().items())
+
+        def indexed() -> Iterator[IndexedDocument]:
+            return (index_document(store.document(i), root=place[0], chunk_chars=chunk_chars) for place, i in live)
+
+        for done, document in enumerate(indexed(), start=1):
+            embed_missing([document], writer, embedder)
+            progress(done, len(live))
+        writer.replace_all(indexed())
+    _, chunks = store.counts()
+    return SyncReport(updated=len(live), chunks=chunks, seconds=time.perf_counter() - started)
 
 
 def index_document(document: Document, *, root: str, chunk_chars: int) -> IndexedDocument:
@@ -152,7 +173,7 @@ def _index_chunk(document: Document, chunk: Chunk) -> IndexedChunk:
 
 
 def _plan(paths: Sequence[Path], store: Store) -> _Plan:
-    live = _live(store)
+    live = store.documents()
     roots = [Path(root) for root, _ in live]
     files: dict[Path, Path] = {}
     places = []
@@ -168,11 +189,7 @@ def _plan(paths: Sequence[Path], store: Store) -> _Plan:
     return _Plan(files=tuple(sorted(files.items())), live=touched)
 
 
-def _live(store: Store) -> dict[tuple[str, str], str]:
-    return {(root, source): i for root in store.roots() for source, i in store.documents(root)}
-
-
-def _lies_under(key: tuple[str, str], place: Path) -> bool:
+def _lies_under(key: Place, place: Path) -> bool:
     return Path(*key).is_relative_to(place)
 
 

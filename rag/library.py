@@ -101,10 +101,7 @@ class Library:
             starter.start()
         try:
             embedder = embedder or load_embedder(settings, report)
-            identity = EmbeddingIdentity(embedder.name, embedder.dimension, embedder.fingerprint)
-            store = Store.open(
-                settings.data_dir, identity, database_url=settings.database_url, chroma_url=settings.chroma_url
-            )
+            store = _open_store(settings, embedder)
         except BaseException:
             starter.close()
             raise
@@ -141,9 +138,24 @@ class Library:
             progress=progress,
         )
 
-    def forget(self, path: Path | str) -> SyncReport:
-        """Take the articles under a path out of the index; the files stay."""
-        return indexing.forget(Path(path), store=self._store)
+    @classmethod
+    def rebuild(
+        cls,
+        settings: Settings,
+        *,
+        report: Report = _silent,
+        progress: indexing.Progress = lambda done, total: None,
+    ) -> SyncReport:
+        """Embed every article again, as a change of the embedding model needs; the old index serves meanwhile."""
+        embedder = load_embedder(settings, report)
+        with _open_store(settings, embedder, rebuilding=True) as store:
+            return indexing.reembed(
+                store=store, embedder=embedder, chunk_chars=settings.chunk_chars, progress=progress
+            )
+
+    def forget(self, paths: Sequence[Path | str]) -> SyncReport:
+        """Take the articles under some paths out of the index; the files stay."""
+        return indexing.forget([Path(p) for p in paths], store=self._store)
 
     def corpus(self) -> list[Path]:
         """The folders that are indexed, or the ones of the settings where none is yet."""
@@ -199,6 +211,16 @@ class Library:
     def _require_articles(self) -> None:
         if not self._store.counts()[0]:
             raise IndexEmpty("the archive is empty: index a folder of articles with `hemeroteca index FOLDER`.")
+
+
+def _open_store(settings: Settings, embedder: Embedder, *, rebuilding: bool = False) -> Store:
+    return Store.open(
+        settings.data_dir,
+        EmbeddingIdentity(embedder.name, embedder.dimension, embedder.fingerprint),
+        database_url=settings.database_url,
+        chroma_url=settings.chroma_url,
+        rebuilding=rebuilding,
+    )
 
 
 class _Starter:

@@ -67,9 +67,9 @@ class Settings(BaseModel):
     passages: int = Field(8, ge=1, le=100, description="Passages retrieved for a question.")
     weight_passage: float = Field(0.5, ge=0, description="Weight of the similarity of the passage.")
     weight_sentence: float = Field(0.5, ge=0, description="Weight of the similarity of its best sentence.")
-    weight_lexical: float = Field(0.08, ge=0, description="Weight of the words in common (BM25, scaled to 0–1).")
+    weight_lexical: float = Field(0.06, ge=0, description="Weight of the words in common (BM25, scaled to 0–1).")
     weight_lexical_foreign: float = Field(
-        0.02, ge=0, description="The same where question and article differ in language."
+        0.01, ge=0, description="The same where question and article differ in language."
     )
 
     # Answering

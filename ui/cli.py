@@ -76,7 +76,7 @@ def index(
     with TerminalReport(quiet=as_json) as terminal:
         settings = load_settings()
         if rebuild:
-            Library.reset(settings, report=terminal.report)
+            Library.rebuild(settings, report=terminal.report, progress=terminal.articles)
         with Library.open(settings, report=terminal.report) as library:
             report = library.forget(paths) if forget and paths else library.sync(paths, progress=terminal.articles)
     if as_json:

@@ -6,25 +6,36 @@ neighbours while there is room. Whole chunks would cost a small computer half a 
 
 from __future__ import annotations
 
+import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+import numpy as np
+
+from rag.answering.expectation import expected_answer, gives
+from rag.answering.facts import Facts
 from rag.text.terms import content_terms
 from rag.types import Passage, Sentence
 
-__all__ = ["Excerpt", "choose_evidence", "estimated_tokens"]
+__all__ = ["Excerpt", "choose_evidence", "estimated_tokens", "is_heading"]
 
-CHARS_A_TOKEN = 3.6
+CHARS_A_TOKEN = 4.2
 """Of Spanish news, for the tokenizers of Qwen and Llama; a little low, so that the estimate is a little high."""
 
-WEIGHT_TERMS = 0.1
+WEIGHT_TERMS = 0.05
 """What the question's own words count beside the cosine similarity of a sentence to the question."""
 
-WEIGHT_PASSAGE = 0.3
+WEIGHT_EXPECTED = 0.05
+"""What it counts that a sentence could give the kind of answer that the question waits for."""
+
+WEIGHT_PASSAGE = 0.5
 """What the score of its passage counts: of two like sentences, the one in the better passage is shown."""
 
+LONGEST_HEADING = 120
+_FINAL = re.compile(r"[.!?…:;]['\"»”’)\]]*\Z")
 _LIST_MARK = re.compile(r"\s*(?:[-*•–—·]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+$")
 
 
@@ -48,11 +59,21 @@ class Excerpt:
 
 
 @dataclass(frozen=True, slots=True)
-class _Unit:
-    """What is taken or left as one: a sentence, or a list with the line that introduces it."""
+class _Block:
+    """A sentence, or a list with the line that introduces it; `first` is its place in the passage."""
 
     passage: Passage
-    first: int  # index of its first sentence in the passage
+    first: int
+    sentences: tuple[Sentence, ...]
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A block with its score."""
+
+    passage: Passage
+    first: int
     sentences: tuple[Sentence, ...]
     score: float
 
@@ -68,36 +89,77 @@ def estimated_tokens(text: str) -> int:
 
 def choose_evidence(question: str, passages: Sequence[Passage], budget: int) -> tuple[Excerpt, ...]:
     """Excerpts worth about `budget` tokens at most, the best one last; at least one where there are passages."""
-    units = [unit for passage in passages for unit in _units(question, passage)]
-    units.sort(key=lambda u: (-u.score, u.passage.rank, u.first))
+    blocks = [block for passage in passages for block in _blocks(passage)]
+    score = _Scoring(question, blocks)
+    units = sorted((score(block) for block in blocks), key=lambda u: (-u.score, u.passage.rank, u.first))
     taken: dict[tuple[int, int], _Unit] = {}
     room = budget
     for unit in units:
         if unit.tokens <= room or not taken:
             taken[unit.passage.rank, unit.first] = unit
             room -= unit.tokens
-        if room < budget * 0.05:
-            break
     return _excerpts(taken)
 
 
-def _units(question: str, passage: Passage) -> list[_Unit]:
-    asked = set(content_terms(question, passage.document.language))
+def is_heading(passage: Passage, sentence: Sentence) -> bool:
+    """Whether a sentence is a line of its own that heads what follows: short, and without a full stop."""
+    text = passage.document.text
+    alone = text[: sentence.start].endswith("\n") and text[sentence.end :].startswith("\n")
+    return (
+        alone
+        and len(sentence.text) <= LONGEST_HEADING
+        and not _FINAL.search(sentence.text)
+        and not _is_item(passage, sentence)
+    )
+
+
+def _blocks(passage: Passage) -> list[_Block]:
+    """What is taken or left as one: each sentence, or a list with its introduction. Headings alone say nothing."""
     groups: list[tuple[int, list[Sentence]]] = []
     for i, sentence in enumerate(passage.sentences):
+        if is_heading(passage, sentence):
+            continue
         if groups and _is_item(passage, sentence) and _can_hold_items(passage, groups[-1][1]):
             groups[-1][1].append(sentence)
         else:
             groups.append((i, [sentence]))
     return [
-        _Unit(passage, first, tuple(group), max(_score(s, asked, passage) for s in group)) for first, group in groups
+        _Block(passage, first, tuple(group), Facts(" ".join(s.text for s in group), passage.document.language))
+        for first, group in groups
     ]
 
 
-def _score(sentence: Sentence, asked: set[str], passage: Passage) -> float:
-    shared = asked & set(content_terms(sentence.text, passage.document.language))
-    overlap = len(shared) / len(asked) if asked else 0.0
-    return sentence.score + WEIGHT_TERMS * overlap + WEIGHT_PASSAGE * passage.score
+class _Scoring:
+    """Scores the blocks of one question's passages.
+
+    A word of the question that most blocks hold, such as the name that an article is about, tells little between them.
+    """
+
+    def __init__(self, question: str, blocks: Sequence[_Block]) -> None:
+        self._question = question
+        self._expected = expected_answer(question)
+        frequency = Counter(term for block in blocks for term in block.facts.terms)
+        self._weights = {term: math.log(1 + len(blocks) / n) for term, n in frequency.items()}
+
+    def __call__(self, block: _Block) -> _Unit:
+        asked = set(content_terms(self._question, block.passage.document.language)) & self._weights.keys()
+        total = sum(self._weights[term] for term in asked)
+        shared = sum(self._weights[term] for term in asked & block.facts.terms)
+        score = (
+            _similarity(block.sentences)
+            + WEIGHT_TERMS * (shared / total if total else 0.0)
+            + WEIGHT_EXPECTED * gives(self._expected, block.facts)
+            + WEIGHT_PASSAGE * block.passage.score
+        )
+        return _Unit(block.passage, block.first, block.sentences, score)
+
+
+def _similarity(group: Sequence[Sentence]) -> float:
+    """Cosine of the question to the group's mean vector: a list says together what no item of it says alone."""
+    if len(group) == 1:
+        return group[0].score
+    mean = np.mean([s.vector for s in group], axis=0)
+    return float(np.mean([s.score for s in group]) / np.linalg.norm(mean))
 
 
 def _is_item(passage: Passage, sentence: Sentence) -> bool:

@@ -14,13 +14,17 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from rag.answering.facts import Facts, missing_name, missing_quantity, missing_quotation, reversed_negation
 from rag.answering.messages import say
 from rag.text.terms import content_terms
-from rag.types import Embedder, Passage, Sentence, Support, Vectors
+from rag.types import Embedder, Passage, Sentence, Support
+
+if TYPE_CHECKING:
+    from rag.types import Vectors
 
 __all__ = ["Evidence", "Span", "Thresholds", "Verdict", "Verifier", "segments"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -10,7 +11,10 @@ from rag.retrieval.fusion import Candidate, Weights, fuse, near_duplicate, scale
 from rag.store import Store, StoredChunk
 from rag.text.language import detect_language
 from rag.text.terms import analyse
-from rag.types import Embedder, Passage, Reranker, Sentence, Vectors
+from rag.types import Embedder, Passage, Reranker, Sentence
+
+if TYPE_CHECKING:
+    from rag.types import Vectors
 
 __all__ = ["Retriever"]
 

@@ -1,0 +1,24 @@
+"""The archive on disk: a ledger that is the truth, Chroma and tantivy derived from it, one write path."""
+
+from rag.store.records import (
+    EmbeddingIdentity,
+    IndexedChunk,
+    IndexedDocument,
+    IndexedSentence,
+    Place,
+    StoredChunk,
+    vector_key,
+)
+from rag.store.store import Store, Writer
+
+__all__ = [
+    "EmbeddingIdentity",
+    "IndexedChunk",
+    "IndexedDocument",
+    "IndexedSentence",
+    "Place",
+    "Store",
+    "StoredChunk",
+    "Writer",
+    "vector_key",
+]
