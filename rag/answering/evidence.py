@@ -9,13 +9,13 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 import numpy as np
 
-from rag.answering.expectation import expected_answer, gives
+from rag.answering.expectation import Expected, expected_answer, gives
 from rag.answering.facts import Facts
 from rag.text.terms import content_terms
 from rag.types import Passage, Sentence
@@ -30,6 +30,9 @@ WEIGHT_TERMS = 0.05
 
 WEIGHT_EXPECTED = 0.05
 """What it counts that a sentence could give the kind of answer that the question waits for."""
+
+WEIGHT_CAUSE_LAST = 0.1
+"""What counts, besides, for the order: a question for a cause resembles the event, not the sentence that explains it."""
 
 WEIGHT_PASSAGE = 0.5
 """What the score of its passage counts: of two like sentences, the one in the better passage is shown."""
@@ -54,8 +57,8 @@ class Excerpt:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The sentences' texts."""
-        return tuple(s.text for s in self.sentences)
+        """The sentences' texts, each item of a list behind a mark."""
+        return tuple(f"• {s.text}" if _is_item(self.passage, s) else s.text for s in self.sentences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ def choose_evidence(question: str, passages: Sequence[Passage], budget: int) -> 
         if unit.tokens <= room or not taken:
             taken[unit.passage.rank, unit.first] = unit
             room -= unit.tokens
-    return _excerpts(taken)
+    return _excerpts(taken, score.explains)
 
 
 def is_heading(passage: Passage, sentence: Sentence) -> bool:
@@ -153,6 +156,10 @@ class _Scoring:
         )
         return _Unit(block.passage, block.first, block.sentences, score)
 
+    def explains(self, sentences: Sequence[Sentence], language: str) -> bool:
+        """Whether sentences state a cause that the question asks for."""
+        return self._expected is Expected.CAUSE and any(gives(self._expected, Facts(s.text, language)) for s in sentences)
+
 
 def _similarity(group: Sequence[Sentence]) -> float:
     """Cosine of the question to the group's mean vector: a list says together what no item of it says alone."""
@@ -172,11 +179,18 @@ def _can_hold_items(passage: Passage, group: Sequence[Sentence]) -> bool:
     return group[0].text.rstrip().endswith(":") or _is_item(passage, group[-1])
 
 
-def _excerpts(taken: dict[tuple[int, int], _Unit]) -> tuple[Excerpt, ...]:
+def _excerpts(
+    taken: dict[tuple[int, int], _Unit], explains: Callable[[Sequence[Sentence], str], bool]
+) -> tuple[Excerpt, ...]:
     """Units of one passage together and in the article's order; passages by their best unit, the best last."""
     ordered = sorted(taken.values(), key=lambda u: (u.passage.rank, u.first))
     excerpts = [
         Excerpt(units[0].passage, tuple(s for u in units for s in u.sentences), max(u.score for u in units))
         for units in (list(group) for _, group in groupby(ordered, key=lambda u: u.passage.rank))
     ]
-    return tuple(sorted(excerpts, key=lambda e: (e.score, -e.passage.rank)))
+
+    def nearness(excerpt: Excerpt) -> tuple[float, int]:
+        cause = explains(excerpt.sentences, excerpt.passage.document.language)
+        return excerpt.score + WEIGHT_CAUSE_LAST * cause, -excerpt.passage.rank
+
+    return tuple(sorted(excerpts, key=nearness))

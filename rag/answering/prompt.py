@@ -44,9 +44,15 @@ def build_messages(question: str, excerpts: Sequence[Excerpt], language: str) ->
         if excerpt.title != title:
             title = excerpt.title
             lines.append(f"[{_one_line(title)}]")
-        lines.extend(f"- {_one_line(line)}" for line in excerpt.lines)
+        lines.append("- " + _paragraph(excerpt))
     asked = _in(_QUESTION, language).format(question=_one_line(question), language=_name(language))
     return [*fixed_messages(language), Message("user", "\n".join(lines) + "\n\n" + asked)]
+
+
+def _paragraph(excerpt: Excerpt) -> str:
+    """Sentences in a row, items of a list below the line that introduces them: so the model keeps a list whole."""
+    parts = [_one_line(line) for line in excerpt.lines]
+    return "".join(f"\n  {part}" if part.startswith("•") else f" {part}" for part in parts).strip()
 
 
 def _in(texts: dict[str, str], language: str) -> str:
