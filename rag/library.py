@@ -18,7 +18,7 @@ from rag import indexing
 from rag.answering import Answerer, ModelChoice, Verifier, say, warm
 from rag.errors import HemerotecaError, IndexEmpty
 from rag.models import load_embedder, load_reranker, open_language_model
-from rag.retrieval import Retriever, Weights
+from rag.retrieval import Candidate, Retriever, Weights
 from rag.settings import Settings, load_settings
 from rag.store import EmbeddingIdentity, Store
 from rag.types import (
@@ -121,7 +121,10 @@ class Library:
         self._store.close()
 
     def sync(
-        self, paths: Sequence[Path | str] | None = None, *, progress: indexing.Progress = lambda done, total: None
+        self,
+        paths: Sequence[Path | str] | None = None,
+        *,
+        progress: indexing.Progress = lambda done, total: None,
     ) -> SyncReport:
         """Make the index mirror folders or files; those that are indexed already when none is named.
 
@@ -170,6 +173,11 @@ class Library:
         self._require_articles()
         return self._retriever.retrieve(question, k or self.settings.passages)
 
+    def candidates(self, question: str) -> list[tuple[Candidate, str]]:
+        """The parts of the score of every candidate, with the source of its article: what weights are fitted on."""
+        self._require_articles()
+        return self._retriever.candidates(question)
+
     def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
         """Answer a question, event by event; closing the iterator stops the model.
 
@@ -210,7 +218,9 @@ class Library:
 
     def _require_articles(self) -> None:
         if not self._store.counts()[0]:
-            raise IndexEmpty("the archive is empty: index a folder of articles with `hemeroteca index FOLDER`.")
+            raise IndexEmpty(
+                "the archive is empty: index a folder of articles with `hemeroteca index FOLDER`."
+            )
 
 
 def _open_store(settings: Settings, embedder: Embedder, *, rebuilding: bool = False) -> Store:

@@ -44,7 +44,9 @@ Paths = Annotated[
 
 @app.command()
 def chat(
-    host: Annotated[str | None, typer.Option(help="Address to serve the page on.", show_default=False)] = None,
+    host: Annotated[
+        str | None, typer.Option(help="Address to serve the page on.", show_default=False)
+    ] = None,
     port: Annotated[int | None, typer.Option(help="Port of the page; 0: any.", show_default=False)] = None,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
 ) -> None:
@@ -61,7 +63,8 @@ def index(
     paths: Paths = None,
     as_json: Json = False,
     rebuild: Annotated[
-        bool, typer.Option("--rebuild", help="Embed every article again, after a change of the embedding model.")
+        bool,
+        typer.Option("--rebuild", help="Embed every article again, after a change of the embedding model."),
     ] = False,
     forget: Annotated[
         bool, typer.Option("--forget", help="Take the named paths out of the index instead; the files stay.")
@@ -78,7 +81,9 @@ def index(
         if rebuild:
             Library.rebuild(settings, report=terminal.report, progress=terminal.articles)
         with Library.open(settings, report=terminal.report) as library:
-            report = library.forget(paths) if forget and paths else library.sync(paths, progress=terminal.articles)
+            report = (
+                library.forget(paths) if forget and paths else library.sync(paths, progress=terminal.articles)
+            )
     if as_json:
         _print_json(sync_json(report))
     else:
@@ -88,7 +93,9 @@ def index(
 @app.command()
 def search(
     question: Question,
-    k: Annotated[int | None, typer.Option("-k", min=1, max=100, help="Passages to show.", show_default=False)] = None,
+    k: Annotated[
+        int | None, typer.Option("-k", min=1, max=100, help="Passages to show.", show_default=False)
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Print the passages that bear on a question, best first."""
@@ -125,7 +132,9 @@ def ask(question: Question, as_json: Json = False) -> None:
         raise typer.Exit(EXIT_INSUFFICIENT)
 
 
-@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
+@app.command(
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
+)
 def eval(context: typer.Context) -> None:  # noqa: A001 - the command's name is the contract's
     """Measure retrieval, speed and memory (the same as `python -m eval`)."""
     from eval.__main__ import main as evaluate
@@ -148,7 +157,10 @@ def models(
             pull_models(settings, terminal.report)
         print_models(settings)
     else:
-        _fail(f"there is no action {action!r}: use `hemeroteca models list` or `hemeroteca models pull`.", EXIT_USAGE)
+        _fail(
+            f"there is no action {action!r}: use `hemeroteca models list` or `hemeroteca models pull`.",
+            EXIT_USAGE,
+        )
 
 
 @app.command()
@@ -182,7 +194,10 @@ def _open_library(*, quiet: bool) -> Library:
 
 def _checked(question: str) -> str:
     if not question.strip():
-        _fail('the question is empty: ask, for example, `hemeroteca ask "¿por qué OpenAI eligió AWS?"`.', EXIT_USAGE)
+        _fail(
+            'the question is empty: ask, for example, `hemeroteca ask "¿por qué OpenAI eligió AWS?"`.',
+            EXIT_USAGE,
+        )
     return question
 
 

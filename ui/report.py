@@ -10,7 +10,19 @@ from typing import Any
 
 import typer
 
-from rag.types import Answer, Claim, ClaimVerified, Event, Finished, Passage, Retrieved, Status, Support, SyncReport, Token
+from rag.types import (
+    Answer,
+    Claim,
+    ClaimVerified,
+    Event,
+    Finished,
+    Passage,
+    Retrieved,
+    Status,
+    Support,
+    SyncReport,
+    Token,
+)
 from ui.terminal import printable
 
 __all__ = ["AnswerPrinter", "answer_json", "passages_json", "print_passages", "print_sync", "sync_json"]

@@ -1,6 +1,6 @@
 """A question becomes passages: three searches, one fused score, reprints collapsed, an optional second look."""
 
-from rag.retrieval.fusion import Weights
+from rag.retrieval.fusion import Candidate, Weights, fuse
 from rag.retrieval.retriever import Retriever
 
-__all__ = ["Retriever", "Weights"]
+__all__ = ["Candidate", "Retriever", "Weights", "fuse"]

@@ -43,29 +43,41 @@ class Retriever:
     def retrieve(self, question: str, k: int) -> tuple[Passage, ...]:
         """The `k` best passages, best first, reprints collapsed into the best of them."""
         vector = self._embedder.embed_queries([question])[0]
-        terms = _query_terms(question, self._store.languages())
-        wanted = max(CANDIDATES, 3 * k)
-        dense = self._store.search_passages(vector, wanted)
-        by_sentence = self._store.search_sentences(vector, wanted)
-        lexical = scaled(dict(self._store.search_terms(terms, wanted)))
-        ids = dict.fromkeys([i for i, _ in dense] + [i for i, _ in by_sentence] + list(lexical))
-        stored = {s.chunk.id: s for s in self._store.fetch(list(ids))}
-        language = detect_language(question)
-        candidates = [_candidate(s, vector, lexical.get(i, 0.0), language) for i, s in stored.items()]
+        candidates, stored = self._candidates(question, vector, max(CANDIDATES, 3 * k))
         ranked = _collapse([(stored[i], score) for i, score in fuse(candidates, self._weights)], k)
         if self._reranker is not None:
-            ranked = self._second_look(question, ranked)
+            ranked = _second_look(self._reranker, question, ranked)
         return tuple(
             _passage(found, vector, score, rank) for rank, (found, score) in enumerate(ranked[:k], start=1)
         )
 
-    def _second_look(
-        self, question: str, ranked: Sequence[tuple[StoredChunk, float]]
-    ) -> list[tuple[StoredChunk, float]]:
-        assert self._reranker is not None
-        scores = self._reranker.rerank(question, [found.chunk.text for found, _ in ranked])
-        rescored = [(found, float(score)) for (found, _), score in zip(ranked, scores, strict=True)]
-        return sorted(rescored, key=lambda item: (-item[1], item[0].chunk.id))
+    def candidates(self, question: str) -> list[tuple[Candidate, str]]:
+        """Every candidate with the parts of its score and the source of its article: what weights are fitted on."""
+        vector = self._embedder.embed_queries([question])[0]
+        candidates, stored = self._candidates(question, vector, CANDIDATES)
+        return [(candidate, stored[candidate.chunk_id].document.source) for candidate in candidates]
+
+    def _candidates(
+        self, question: str, vector: Vectors, wanted: int
+    ) -> tuple[list[Candidate], dict[str, StoredChunk]]:
+        """What any of the three searches finds, each with all three parts of its score."""
+        dense = self._store.search_passages(vector, wanted)
+        by_sentence = self._store.search_sentences(vector, wanted)
+        terms = _query_terms(question, self._store.languages())
+        lexical = scaled(dict(self._store.search_terms(terms, wanted)))
+        ids = dict.fromkeys([i for i, _ in dense] + [i for i, _ in by_sentence] + list(lexical))
+        stored = {s.chunk.id: s for s in self._store.fetch(list(ids))}
+        language = detect_language(question)
+        found = [_candidate(s, vector, lexical.get(i, 0.0), language) for i, s in stored.items()]
+        return found, stored
+
+
+def _second_look(
+    reranker: Reranker, question: str, ranked: Sequence[tuple[StoredChunk, float]]
+) -> list[tuple[StoredChunk, float]]:
+    scores = reranker.rerank(question, [found.chunk.text for found, _ in ranked])
+    rescored = [(found, float(score)) for (found, _), score in zip(ranked, scores, strict=True)]
+    return sorted(rescored, key=lambda item: (-item[1], item[0].chunk.id))
 
 
 def _query_terms(question: str, languages: set[str]) -> list[str]:

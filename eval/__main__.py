@@ -1,0 +1,94 @@
+"""`python -m eval`: measure what the library does, and fail where it does less than was promised.
+
+python -m eval                     the retrieval floor on XQuAD (the same as `retrieval`)
+python -m eval retrieval           nDCG@10 of Spanish and English questions to Spanish paragraphs
+python -m eval fit                 the fusion weights that fit XQuAD best, beside those that are set
+python -m eval mission             the questions that this project began with, answered by the configured model
+python -m eval bench               where the time and the memory go
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from eval.xquad import DEFAULT_FOLDER
+from rag.errors import HemerotecaError
+from rag.settings import load_settings
+
+__all__ = ["main"]
+
+PASSED, FAILED, NOT_MEASURED = 0, 1, 3
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one measurement; returns 0 where it reached its floors, 1 where not, 3 where it could not measure."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except HemerotecaError as error:
+        print(f"hemeroteca eval: {error}", file=sys.stderr)
+        return NOT_MEASURED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m eval", description="Measure what the library does.")
+    parser.set_defaults(run=_retrieval, data=DEFAULT_FOLDER, every=1)
+    commands = parser.add_subparsers(metavar="MEASUREMENT")
+    for name, run, text in (
+        ("retrieval", _retrieval, "how well questions find their article (XQuAD)"),
+        ("fit", _fit, "the fusion weights that fit XQuAD best"),
+    ):
+        command = commands.add_parser(name, help=text)
+        command.add_argument("--data", type=Path, default=DEFAULT_FOLDER, help="folder of XQuAD")
+        command.add_argument("--every", type=int, default=1, metavar="N", help="only every Nth question")
+        command.set_defaults(run=run)
+    mission = commands.add_parser("mission", help="the questions that this project began with")
+    mission.set_defaults(run=_mission)
+    bench = commands.add_parser("bench", help="where the time and the memory go")
+    bench.add_argument("--no-page", action="store_true", help="leave out the page")
+    bench.set_defaults(run=_bench)
+    return parser
+
+
+# Each measurement brings torch or a browserful of libraries with it: imported when it is chosen.
+
+
+def _retrieval(options: argparse.Namespace) -> int:
+    from eval.retrieval import run
+
+    scores = run(options.data, load_settings(), every=options.every)
+    for score in scores:
+        print(score)
+    return PASSED if all(score.passed for score in scores) else FAILED
+
+
+def _fit(options: argparse.Namespace) -> int:
+    from eval.fit import run
+
+    print(run(options.data, load_settings(), every=options.every))
+    return PASSED
+
+
+def _mission(_options: argparse.Namespace) -> int:
+    from eval.mission import run
+
+    checks = run(load_settings())
+    for check in checks:
+        print(check)
+    return PASSED if all(check.passed for check in checks) else FAILED
+
+
+def _bench(options: argparse.Namespace) -> int:
+    from eval.bench import run
+
+    figures = run(load_settings(), page=not options.no_page)
+    for figure in figures:
+        print(figure)
+    return PASSED if all(figure.passed for figure in figures) else FAILED
+
+
+if __name__ == "__main__":
+    sys.exit(main())
