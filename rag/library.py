@@ -23,6 +23,7 @@ from rag.settings import Settings, load_settings
 from rag.store import EmbeddingIdentity, Store
 from rag.types import (
     Answer,
+    Document,
     Embedder,
     Event,
     Finished,
@@ -163,6 +164,10 @@ class Library:
     def corpus(self) -> list[Path]:
         """The folders that are indexed, or the ones of the settings where none is yet."""
         return [Path(root) for root in self._store.roots()] or list(self.settings.corpus)
+
+    def documents(self) -> list[Document]:
+        """Every live article, by where it lies."""
+        return [self._store.document(i) for _, i in sorted(self._store.documents().items())]
 
     def search(self, question: str, k: int | None = None) -> tuple[Passage, ...]:
         """The passages that bear on a question, best first.

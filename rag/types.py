@@ -9,7 +9,7 @@ in `Document.text`. This module knows no other module of the project and needs o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -312,7 +312,7 @@ class LanguageModel(Protocol):
     def name(self) -> str:
         """The model's name, as shown to readers."""
 
-    def stream(self, messages: Sequence[Message], max_tokens: int) -> Iterator[str]:
+    def stream(self, messages: Sequence[Message], max_tokens: int) -> Generator[str, None, None]:
         """Yield the answer in pieces as they are written.
 
         Raises:

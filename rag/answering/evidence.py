@@ -127,7 +127,9 @@ def _blocks(passage: Passage) -> list[_Block]:
         else:
             groups.append((i, [sentence]))
     return [
-        _Block(passage, first, tuple(group), Facts(" ".join(s.text for s in group), passage.document.language))
+        _Block(
+            passage, first, tuple(group), Facts(" ".join(s.text for s in group), passage.document.language)
+        )
         for first, group in groups
     ]
 
@@ -158,7 +160,9 @@ class _Scoring:
 
     def explains(self, sentences: Sequence[Sentence], language: str) -> bool:
         """Whether sentences state a cause that the question asks for."""
-        return self._expected is Expected.CAUSE and any(gives(self._expected, Facts(s.text, language)) for s in sentences)
+        return self._expected is Expected.CAUSE and any(
+            gives(self._expected, Facts(s.text, language)) for s in sentences
+        )
 
 
 def _similarity(group: Sequence[Sentence]) -> float:

@@ -27,7 +27,10 @@ _SYSTEM = {
     ),
 }
 _EXCERPTS = {"es": "Extractos:", "en": "Excerpts:"}
-_QUESTION = {"es": "Pregunta: {question}\nResponde en español.", "en": "Question: {question}\nAnswer in {language}."}
+_QUESTION = {
+    "es": "Pregunta: {question}\nResponde en español.",
+    "en": "Question: {question}\nAnswer in {language}.",
+}
 
 
 def fixed_messages(language: str) -> list[Message]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import ExitStack, closing
 from typing import Any
 from urllib.parse import urlsplit
@@ -93,7 +93,7 @@ class ChatModel:
         """The model's name, as shown to readers."""
         return self._llm.metadata.model_name
 
-    def stream(self, messages: Sequence[Message], max_tokens: int) -> Iterator[str]:
+    def stream(self, messages: Sequence[Message], max_tokens: int) -> Generator[str, None, None]:
         """Yield the answer in pieces as they are written; closing the iterator stops the model.
 
         Raises:
