@@ -13,7 +13,8 @@
     │   ├── IndexMismatch        the index was built with another embedding model
     │   ├── IndexBusy            another process is writing
     │   └── IndexEmpty           a question was asked of an archive with no article
-    └── DiskFull                 no room left where the cache or the index lies
+    ├── DiskFull                 no room left where the cache or the index lies
+    └── PortBusy                 another process has the port of the page
 
 They are raised where the cause is known and caught once, at the command or the page.
 """
@@ -33,6 +34,7 @@ __all__ = [
     "IndexMismatch",
     "ModelError",
     "ModelMissing",
+    "PortBusy",
     "SettingsError",
     "StoreError",
 ]
@@ -92,3 +94,7 @@ class IndexEmpty(StoreError):
 
 class DiskFull(HemerotecaError):
     """No room is left where the cache or the index lies."""
+
+
+class PortBusy(HemerotecaError):
+    """Another process has the port on which the page was to be served."""

@@ -1,0 +1,162 @@
+"""An archive that answers by a script, and the small articles that its answers cite."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from rag.errors import HemerotecaError
+from rag.types import (
+    Answer,
+    Chunk,
+    Citation,
+    Claim,
+    ClaimVerified,
+    Document,
+    Event,
+    Finished,
+    LibraryStatus,
+    Mode,
+    Passage,
+    Retrieved,
+    Sentence,
+    Status,
+    Support,
+    Timings,
+    Token,
+    Turn,
+)
+
+DEAL = Document(
+    id="deal-1",
+    title="OpenAI firma con AWS",
+    text=(
+        "OpenAI ha firmado un acuerdo valorado en 38.000 millones de dólares con Amazon Web Services (AWS).\n"
+        "Al asociarse con Amazon, OpenAI busca:\n"
+        "- Reducir la dependencia de un solo proveedor de nube\n"
+        "- Garantizar estabilidad ante la creciente demanda global\n"
+        "- Asegurar recursos para el entrenamiento de modelos más grandes\n"
+        "- Expandirse más rápido en mercados empresariales\n"
+        "Para Amazon, el acuerdo representa una victoria estratégica."
+    ),
+    source="economia/OpenAI-firma-con-AWS.txt",
+    published=date(2025, 11, 3),
+)
+
+Said = tuple[str, Sequence[str] | tuple[Support, str]]
+"""A sentence of an answer, with the words that prove it or the verdict against it and its reason."""
+
+
+def passage(document: Document, rank: int = 1) -> Passage:
+    """The whole document as one passage, one sentence a line."""
+    sentences, start = [], 0
+    for line in document.text.split("\n"):
+        sentences.append(Sentence(start, start + len(line), line, score=1.0 - start / 1e6))
+        start += len(line) + 1
+    chunk = Chunk(f"{document.id}:0", document.id, 0, len(document.text), document.text)
+    return Passage(chunk, document, score=1.0 / rank, rank=rank, sentences=tuple(sentences))
+
+
+def cite(document: Document, quote: str, number: int) -> Citation:
+    """The first occurrence of `quote` in `document` as a citation."""
+    start = document.text.index(quote)
+    return Citation(number, passage(document), start, start + len(quote), quote)
+
+
+def answer(
+    question: str,
+    said: Sequence[Said],
+    *,
+    document: Document = DEAL,
+    status: Status = Status.ANSWERED,
+    mode: Mode = Mode.LLM,
+    standalone: str = "",
+    notice: str = "",
+    separator: str = " ",
+) -> Answer:
+    """An answer made of sentences, numbered as `Citation` wants it."""
+    text, claims = "", []
+    numbers: dict[str, int] = {}
+    for sentence, proof in said:
+        text += (separator if text else "") + sentence
+        support, reason, quotes = Support.SUPPORTED, "", proof
+        if proof and isinstance(proof[0], Support):
+            (support, reason), quotes = proof, ()
+        citations = tuple(cite(document, q, numbers.setdefault(q, len(numbers) + 1)) for q in quotes)
+        claims.append(Claim(sentence, len(text) - len(sentence), len(text), citations, support, reason))
+    return Answer(
+        question=question,
+        text=text,
+        language="es",
+        claims=tuple(claims),
+        passages=(passage(document),),
+        status=status,
+        timings=Timings(120.0, 900.0, 2400.0),
+        mode=mode,
+        model="modelo-de-prueba" if mode is Mode.LLM else "",
+        notice=notice,
+        standalone=standalone or question,
+    )
+
+
+def events(whole: Answer, piece: int = 12) -> Iterator[Event]:
+    """The stream that ends in an answer: evidence, text in pieces, a verdict behind each sentence."""
+    yield Retrieved(whole.standalone, whole.passages)
+    shown = 0
+    if whole.status is Status.ANSWERED:
+        for claim in whole.claims:
+            while shown < claim.end:
+                end = min(claim.end, shown + piece)
+                yield Token(whole.text[shown:end])
+                shown = end
+            yield ClaimVerified(claim)
+    yield Finished(whole)
+
+
+Script = Callable[[str, Sequence[Turn]], Iterator[Event]]
+
+
+class FakeArchive:
+    """Answers by a script, and remembers what it was asked and what became of it."""
+
+    def __init__(self, script: Script, mode: Mode = Mode.LLM) -> None:
+        self._script = script
+        self._mode = mode
+        self.asked: list[tuple[str, tuple[Turn, ...]]] = []
+        self.ended = threading.Event()
+        self.broken_off = False
+        self.closed = False
+
+    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
+        self.asked.append((question, tuple(history)))
+        self.ended.clear()
+        self.broken_off = True
+        try:
+            yield from self._script(question, history)
+            self.broken_off = False
+        except HemerotecaError:
+            self.broken_off = False
+            raise
+        finally:
+            self.ended.set()
+
+    def status(self) -> LibraryStatus:
+        model = "modelo-de-prueba" if self._mode is Mode.LLM else ""
+        return LibraryStatus(1, 3, self._mode, model, "multilingual-e5-small")
+
+    def close(self) -> None:
+        self.closed = True
+
+
+WHY = answer(
+    "¿por qué OpenAI eligió AWS?",
+    [
+        ("OpenAI busca reducir la dependencia de un solo proveedor de nube.",
+         ["Reducir la dependencia de un solo proveedor de nube"]),
+        ("También quiere garantizar la estabilidad ante la demanda y recursos para modelos más grandes.",
+         ["Garantizar estabilidad ante la creciente demanda global",
+          "Asegurar recursos para el entrenamiento de modelos más grandes"]),
+        ("El acuerdo se firmó en Lima.", (Support.UNSUPPORTED, "el nombre Lima no está en la fuente")),
+    ],
+)  # fmt: skip

@@ -1,0 +1,139 @@
+"""The archive as the page sees it: what it must be able to do, and its slow opening behind a page that is up."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
+
+from rag.errors import HemerotecaError
+from rag.types import Event, LibraryStatus, Turn
+
+__all__ = ["Archive", "Loading", "OpenArchive", "Opening", "OpeningState", "Ready", "Unopened"]
+
+POLL_SECONDS = 0.2
+
+
+class Archive(Protocol):
+    """An archive of articles that answers questions; `rag.Library` is one."""
+
+    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
+        """Answer a question, event by event; closing the iterator stops the model.
+
+        Raises:
+            HemerotecaError: The question could not be answered.
+        """
+
+    def status(self) -> LibraryStatus:
+        """What the archive holds and how the next answer would be written; waits for nothing."""
+
+    def close(self) -> None:
+        """End the language model and let go of the index."""
+
+
+OpenArchive: TypeAlias = Callable[[Callable[[str], None]], Archive]
+"""Opens an archive, telling what it is doing in one sentence at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """The archive is being opened."""
+
+    progress: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The archive is open."""
+
+    archive: Archive
+
+
+@dataclass(frozen=True, slots=True)
+class Unopened:
+    """The archive could not be opened, and why."""
+
+    message: str
+
+
+OpeningState: TypeAlias = Loading | Ready | Unopened
+
+
+class _AbandonedError(HemerotecaError):
+    """The page was closed while the archive was being opened."""
+
+
+class Opening:
+    """Opens an archive in a thread of its own and tells everybody who asks how far it is."""
+
+    def __init__(self, open_archive: OpenArchive) -> None:
+        self._open_archive = open_archive
+        self._state: OpeningState = Loading()
+        self._changed = threading.Condition()  # on a lock that its holder may take again
+        self._closing = False
+        self._thread = threading.Thread(target=self._run, name="open-archive", daemon=True)
+
+    def start(self) -> None:
+        """Begin; to be called once."""
+        self._thread.start()
+
+    def state(self) -> OpeningState:
+        """How far it is now."""
+        with self._changed:
+            return self._state
+
+    def states(self) -> Iterator[OpeningState]:
+        """The state, again and again until it is final: at every change, and now and then so a reader can leave."""
+        state = self.state()
+        yield state
+        while isinstance(state, Loading):
+            with self._changed:
+                if self._state is state:
+                    self._changed.wait(POLL_SECONDS)
+                state = self._state
+            yield state
+
+    def close(self, patience: float = 2.0) -> None:
+        """Close the archive, or give up opening it: the opening ends at the next sentence it wants to tell.
+
+        Args:
+            patience: Seconds to wait for that; what still runs then ends with the process.
+        """
+        with self._changed:
+            self._closing = True
+        if self._thread.ident is not None:
+            self._thread.join(patience)
+        state = self.state()
+        self._become(Unopened(""))  # whoever still waits stops waiting
+        if isinstance(state, Ready):
+            state.archive.close()
+
+    def _run(self) -> None:
+        try:
+            archive = self._open_archive(self._report)
+        except HemerotecaError as error:
+            self._become(Unopened(str(error)))
+        except BaseException as error:  # a reader who waits must hear of any fault; the terminal has the trace
+            self._become(Unopened(repr(error)))
+            raise
+        else:
+            self._opened(archive)
+
+    def _opened(self, archive: Archive) -> None:
+        with self._changed:
+            wanted = not self._closing
+            if wanted:
+                self._become(Ready(archive))
+        if not wanted:
+            archive.close()
+
+    def _report(self, sentence: str) -> None:
+        if self._closing:
+            raise _AbandonedError("the page was closed while the archive was being opened.")
+        self._become(Loading(sentence))
+
+    def _become(self, state: OpeningState) -> None:
+        with self._changed:
+            self._state = state
+            self._changed.notify_all()

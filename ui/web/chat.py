@@ -1,0 +1,331 @@
+"""A conversation as values: what each event makes of an exchange, and how an exchange reads in the chat.
+
+Pure functions. An answer grows by appending only: a mark follows its sentence, earlier text is not written again, save
+that `Finished` may replace an answer of which nothing could be proven. Everything that a model, an article or a reader
+wrote is escaped; the only markup in a message is made here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from itertools import pairwise
+from typing import TypeAlias
+
+from rag.types import (
+    Answer,
+    Citation,
+    Claim,
+    ClaimVerified,
+    Finished,
+    Mode,
+    Passage,
+    Retrieved,
+    Status,
+    Support,
+    Timings,
+    Token,
+    Turn,
+)
+from ui.web.desk import Broken, Step, Stopped, WaitingForArchive, WaitingForTurn
+from ui.web.escaping import escape
+from ui.web.strings import Strings
+
+__all__ = ["Conversation", "Exchange", "Phase", "advance", "anchor", "begin", "history", "messages", "with_last"]
+
+EXCHANGES_KEPT = 20
+"""Exchanges on the page, with their sources; older ones leave it."""
+TURNS_TOLD = 6
+"""Earlier exchanges that a follow-up question can lean on."""
+
+_BULLET = re.compile(r"\s*[-*•–]\s+(?=\S)")
+_NUMBER = re.compile(r"\s*(\d{1,3})[.)]\s+(?=\S)")
+_BOLD = "**"
+
+
+class Phase(StrEnum):
+    """How far an exchange is."""
+
+    WAITING_FOR_ARCHIVE = "waiting_for_archive"
+    WAITING_FOR_TURN = "waiting_for_turn"
+    SEARCHING = "searching"
+    WRITING = "writing"
+    ANSWERED = "answered"
+    INSUFFICIENT = "insufficient"
+    FAILED = "failed"
+    STOPPED = "stopped"
+
+    @property
+    def final(self) -> bool:
+        """Whether nothing more will come."""
+        return self in (Phase.ANSWERED, Phase.INSUFFICIENT, Phase.FAILED, Phase.STOPPED)
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question and what is known of its answer.
+
+    Attributes:
+        number: Its number in the conversation, from 1; part of the address of its citations.
+        searched: The question that was searched, where a follow-up was completed; else empty.
+        note: One line that the reader must see: what is waited for, why it failed, why there is no model.
+    """
+
+    number: int
+    question: str
+    phase: Phase = Phase.SEARCHING
+    searched: str = ""
+    passages: tuple[Passage, ...] = ()
+    text: str = ""
+    claims: tuple[Claim, ...] = ()
+    note: str = ""
+    mode: Mode = Mode.LLM
+    model: str = ""
+    timings: Timings = field(default_factory=Timings)
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every citation once, by number."""
+        by_number = {c.number: c for claim in self.claims for c in claim.citations}
+        return tuple(by_number[n] for n in sorted(by_number))
+
+
+Conversation: TypeAlias = tuple[Exchange, ...]
+
+
+def begin(conversation: Conversation, question: str) -> Conversation:
+    """The conversation with a new question at its end; the oldest exchange leaves where there are too many."""
+    number = conversation[-1].number + 1 if conversation else 1
+    return (*conversation, Exchange(number, question))[-EXCHANGES_KEPT:]
+
+
+def with_last(conversation: Conversation, exchange: Exchange) -> Conversation:
+    """The conversation with another last exchange."""
+    return (*conversation[:-1], exchange)
+
+
+def history(conversation: Conversation) -> tuple[Turn, ...]:
+    """The turns that a next question may lean on: those that came to an end of their own."""
+    ended = [e for e in conversation if e.phase in (Phase.ANSWERED, Phase.INSUFFICIENT)]
+    return tuple(Turn(e.question, e.text) for e in ended[-TURNS_TOLD:])
+
+
+def advance(exchange: Exchange, step: Step) -> Exchange:
+    """What a step of the answering makes of an exchange."""
+    match step:
+        case WaitingForArchive(progress):
+            return replace(exchange, phase=Phase.WAITING_FOR_ARCHIVE, note=progress)
+        case WaitingForTurn():
+            return replace(exchange, phase=Phase.WAITING_FOR_TURN, note="")
+        case Retrieved(standalone, passages):
+            searched = "" if standalone.strip() == exchange.question.strip() else standalone
+            return replace(exchange, phase=Phase.WRITING, note="", searched=searched, passages=passages)
+        case Token(text):
+            return replace(exchange, phase=Phase.WRITING, text=exchange.text + text)
+        case ClaimVerified(claim):
+            return replace(exchange, claims=(*exchange.claims, claim))
+        case Finished(answer):
+            return _finished(exchange, answer)
+        case Stopped():
+            return replace(exchange, phase=Phase.STOPPED, note="")
+        case Broken(message):
+            return replace(exchange, phase=Phase.FAILED, note=message)
+
+
+def _finished(exchange: Exchange, answer: Answer) -> Exchange:
+    return replace(
+        exchange,
+        phase=Phase(answer.status.value),
+        passages=answer.passages,
+        text=answer.text,
+        claims=answer.claims if answer.status is Status.ANSWERED else (),
+        note=answer.notice,
+        mode=answer.mode,
+        model=answer.model,
+        timings=answer.timings,
+    )
+
+
+def anchor(exchange: int, citation: int) -> str:
+    """The id of the words of a citation in the panel, unique in a conversation."""
+    return f"cita-{exchange}-{citation}"
+
+
+def messages(conversation: Conversation, strings: Strings) -> list[dict[str, str]]:
+    """The chat's messages, in Markdown that holds no markup but this module's."""
+    return [message for exchange in conversation for message in _pair(exchange, strings)]
+
+
+def _pair(exchange: Exchange, strings: Strings) -> tuple[dict[str, str], dict[str, str]]:
+    return (
+        {"role": "user", "content": _paragraphs(exchange.question, {})},
+        {"role": "assistant", "content": _reply(exchange, strings)},
+    )
+
+
+def _reply(exchange: Exchange, strings: Strings) -> str:
+    parts = [
+        _searched(exchange, strings),
+        _label(exchange, strings),
+        _paragraphs(exchange.text, _marks(exchange, strings)) or _pending(exchange, strings),
+        _footer(exchange, strings),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _searched(exchange: Exchange, strings: Strings) -> str:
+    if not exchange.searched:
+        return ""
+    return _span("buscado", f"{escape(strings.searched)} {_inline(exchange.searched)}")
+
+
+def _label(exchange: Exchange, strings: Strings) -> str:
+    """How the answer ended, in words before it, where it did not end as an answer."""
+    match exchange.phase:
+        case Phase.INSUFFICIENT:
+            return _span("veredicto insuficiente", f"○ {escape(strings.insufficient)}")
+        case Phase.FAILED:
+            reason = f" {_inline(exchange.note)}" if exchange.note else ""
+            return _span("veredicto fallo", f"✕ {escape(strings.failed)}") + reason
+        case _:
+            return ""
+
+
+def _pending(exchange: Exchange, strings: Strings) -> str:
+    match exchange.phase:
+        case Phase.WAITING_FOR_ARCHIVE:
+            return _span("espera", f"{escape(strings.waiting_archive)} {_inline(exchange.note)}".rstrip())
+        case Phase.WAITING_FOR_TURN:
+            return _span("espera", escape(strings.waiting_turn))
+        case Phase.SEARCHING:
+            return _span("espera", escape(strings.searching))
+        case Phase.WRITING:
+            return _span("espera", escape(strings.reading(len(exchange.passages))))
+        case _:
+            return ""
+
+
+def _footer(exchange: Exchange, strings: Strings) -> str:
+    if exchange.phase is Phase.STOPPED:
+        return _span("veredicto detenido", f"■ {escape(strings.stopped)}")
+    if exchange.phase not in (Phase.ANSWERED, Phase.INSUFFICIENT):
+        return ""
+    parts = [_written_by(exchange, strings), _duration(exchange.timings, strings)]
+    if exchange.note:
+        parts.append(exchange.note)
+    return _span("pie", " · ".join(_inline(part) for part in parts))
+
+
+def _written_by(exchange: Exchange, strings: Strings) -> str:
+    if exchange.mode is Mode.EXTRACTIVE:
+        return strings.mode_extractive
+    return strings.mode_llm.format(model=exchange.model)
+
+
+def _duration(timings: Timings, strings: Strings) -> str:
+    seconds = f"{timings.total_ms / 1000:.1f}"
+    return strings.seconds.format(seconds=seconds.replace(".", ",") if strings.code == "es" else seconds)
+
+
+def _marks(exchange: Exchange, strings: Strings) -> dict[int, str]:
+    """What stands behind each sentence that has a verdict, by the offset in the text where it ends."""
+    marks: dict[int, str] = {}
+    for claim in exchange.claims:
+        marks[claim.end] = marks.get(claim.end, "") + "".join(_claim_marks(exchange.number, claim, strings))
+    return marks
+
+
+def _claim_marks(exchange: int, claim: Claim, strings: Strings) -> Iterator[str]:
+    match claim.support:
+        case Support.SUPPORTED:
+            for citation in claim.citations:
+                yield _link(exchange, citation, strings)
+        case Support.PARTIAL:
+            yield _doubt("parcial", "◐", strings.partial, claim.reason)
+        case Support.CONTRADICTED:
+            yield _doubt("contradicha", "✕", strings.contradicted, claim.reason)
+        case Support.UNSUPPORTED:
+            yield _doubt("sin-respaldo", "⚠", strings.unsupported, claim.reason)
+
+
+def _link(exchange: int, citation: Citation, strings: Strings) -> str:
+    title = f"{strings.citation.format(number=citation.number)}: «{_one_line(citation.quote)}»"
+    href = f"#{anchor(exchange, citation.number)}"
+    # The word joiner keeps a mark on the line of the sentence it belongs to.
+    return f'\u2060<a class="cita" href="{href}" title="{escape(title)}">{citation.number}</a>'
+
+
+def _doubt(kind: str, sign: str, label: str, reason: str) -> str:
+    # The reason is said in words, too: a title alone reaches neither touch nor keyboard.
+    words = f"{label}: {_one_line(reason)}" if reason else label
+    return f' <span class="duda {kind}" title="{escape(_one_line(reason) or label)}">{sign} {escape(words)}</span>'
+
+
+def _span(kind: str, content: str) -> str:
+    return f'<span class="{kind}">{content}</span>'
+
+
+def _inline(text: str) -> str:
+    return escape(_one_line(text))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _paragraphs(text: str, marks: dict[int, str]) -> str:
+    """Text as Markdown paragraphs and lists, with `marks` behind the characters at their offsets."""
+    blocks: list[str] = []
+    in_list = False
+    for start, line in _lines(text):
+        opener, skipped = _opener(line)
+        body = _body(line[skipped:], start + skipped, marks)
+        if not body:
+            continue
+        is_item = bool(opener)
+        if blocks:
+            blocks.append("\n" if in_list and is_item else "\n\n")
+        blocks.append(opener + body)
+        in_list = is_item
+    return "".join(blocks)
+
+
+def _lines(text: str) -> Iterable[tuple[int, str]]:
+    start = 0
+    for line in text.split("\n"):
+        yield start, line
+        start += len(line) + 1
+
+
+def _opener(line: str) -> tuple[str, int]:
+    """The Markdown that begins a list item, and how many characters of the line it stands for."""
+    if bullet := _BULLET.match(line):
+        return "- ", bullet.end()
+    if number := _NUMBER.match(line):
+        return f"{int(number[1])}. ", number.end()
+    return "", len(line) - len(line.lstrip())
+
+
+def _body(line: str, offset: int, marks: dict[int, str]) -> str:
+    """A line escaped, its bold parts bold, its marks in place."""
+    out: list[str] = []
+    bold = False
+    for start, piece in _pieces(line, sorted({end - offset for end in marks if offset < end <= offset + len(line)})):
+        if piece == _BOLD:
+            out.append("</strong>" if bold else "<strong>")
+            bold = not bold
+        else:
+            out.append(escape(piece))
+        out.append(marks.get(offset + start + len(piece), ""))
+    return "".join(out).rstrip() + ("</strong>" if bold else "")
+
+
+def _pieces(line: str, cuts: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """Cut a line around its bold signs and at offsets, with where each piece starts."""
+    bounds = {0, len(line), *cuts}
+    for sign in re.finditer(re.escape(_BOLD), line):
+        bounds |= {sign.start(), sign.end()}
+    for start, end in pairwise(sorted(bounds)):
+        yield start, line[start:end]

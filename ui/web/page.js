@@ -1,0 +1,81 @@
+// What the browser does itself: a citation mark leads to its words in the panel of sources, and back.
+//
+// Runs once, when the page is drawn. One listener on the document serves every mark, since Gradio draws messages anew
+// and its sanitiser lets no listener or data attribute through; a mark is known by its address, `#cita-<answer>-<number>`.
+// The panel holds the sources of every answer: the last one is shown (page.css), or the one that was chosen here.
+() => {
+  const spanish = (navigator.language || "es").toLowerCase().startsWith("es");
+  document.documentElement.lang = spanish ? "es" : "en";
+
+  let chosen = null; // the id of the citation that was pressed, while its answer is shown
+  let sections = 0;
+
+  const panel = () => document.getElementById("fuentes");
+  const behavior = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");
+  const marksOf = (id) => [...panel().querySelectorAll(`mark[data-cita~="${CSS.escape(id)}"]`)];
+
+  // Show the section of the chosen citation, and light up its words alone.
+  function light() {
+    for (const mark of panel().querySelectorAll("mark.elegida")) mark.classList.remove("elegida");
+    for (const section of panel().querySelectorAll("section.activa")) section.classList.remove("activa");
+    if (chosen === null) return;
+    const words = marksOf(chosen);
+    for (const mark of words) mark.classList.add("elegida");
+    words[0]?.closest("section").classList.add("activa");
+  }
+
+  function leadTo(id) {
+    const words = marksOf(id);
+    if (words.length === 0) return;
+    chosen = id;
+    light();
+    words[0].focus({ preventScroll: true });
+    words[0].scrollIntoView({ block: "center", behavior: behavior() });
+  }
+
+  function leadBack(id) {
+    const mark = document.querySelector(`#conversacion a[href$="#${CSS.escape(id)}"]`);
+    mark?.focus({ preventScroll: true });
+    mark?.scrollIntoView({ block: "center", behavior: behavior() });
+  }
+
+  function pressed(event) {
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    const address = link?.getAttribute("href") ?? "";
+    if (!/^#(cita|fuentes)-/.test(address)) return;
+    event.preventDefault(); // the page's base address would make the browser leave it
+    event.stopPropagation();
+    if (link.classList.contains("vuelta")) leadBack(link.id);
+    else leadTo(address.slice(1));
+  }
+
+  document.addEventListener("click", pressed, true);
+  document.addEventListener("keydown", (event) => {
+    const within = event.target instanceof Element && event.target.closest("mark.elegida");
+    if (event.key === "Escape" && within) leadBack(chosen);
+  });
+
+  // Gradio draws the panel anew when the sources change: a new answer is shown, the same one keeps what was chosen.
+  const watch = new MutationObserver(() => {
+    const now = panel().querySelectorAll("section").length;
+    if (now !== sections) chosen = null;
+    sections = now;
+    light();
+  });
+
+  // Gradio repeats each message, markup and all, as a label that would be read instead of the message.
+  const unlabel = new MutationObserver((changes) => {
+    for (const { target } of changes) {
+      for (const message of target.querySelectorAll?.("[data-testid][aria-label]") ?? []) message.removeAttribute("aria-label");
+      if (target.matches?.("[data-testid][aria-label]")) target.removeAttribute("aria-label");
+    }
+  });
+
+  const begin = () => {
+    const chat = document.getElementById("conversacion");
+    if (!panel() || !chat) return void setTimeout(begin, 100);
+    watch.observe(panel(), { childList: true, subtree: true });
+    unlabel.observe(chat, { childList: true, subtree: true, attributeFilter: ["aria-label"] });
+  };
+  begin();
+}

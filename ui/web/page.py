@@ -1,0 +1,238 @@
+"""The page: what stands where, and which event calls which handler.
+
+What a handler shows is made by `ui.web.chat` and `ui.web.sources`; what the browser does itself is in page.js.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+
+from rag.types import LibraryStatus, Mode
+from ui.web.archive import Loading, Opening, OpeningState, Ready, Unopened
+from ui.web.chat import Conversation, advance, begin, history, messages, with_last
+from ui.web.desk import Desk
+from ui.web.escaping import escape
+from ui.web.sources import panel
+from ui.web.strings import CATALOGUES, EXAMPLES, Strings, strings_for
+
+__all__ = ["QUESTION_LIMIT", "TRANSLATIONS", "build_page"]
+
+NAME = "Hemeroteca"
+QUESTION_LIMIT = 2_000
+"""Longest question, in characters: about what the embedding model reads."""
+WAITING_LIMIT = 32
+"""Questions and openings of the page under way at once; each holds a thread while it waits."""
+
+TRANSLATIONS = gr.I18n(**CATALOGUES)
+"""Labels are translated by the browser, since one page is served to all; the rest is said by the handlers."""
+
+Changes = dict[Any, Any]
+"""New values by component."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The components that handlers read and change."""
+
+    conversation: gr.State
+    status: gr.HTML
+    chat: gr.Chatbot
+    question: gr.Textbox
+    notice: gr.HTML
+    ask: gr.Button
+    stop: gr.Button
+    new: gr.Button
+    sources: gr.HTML
+
+    @property
+    def all(self) -> list[Any]:
+        """Every one, for handlers that change what they like."""
+        return [
+            self.conversation, self.status, self.chat, self.question, self.notice,
+            self.ask, self.stop, self.new, self.sources,
+        ]  # fmt: skip
+
+
+def build_page(opening: Opening, desk: Desk) -> gr.Blocks:
+    """Lay the page out and wire it to an archive that may still be opening."""
+    page = gr.Blocks(title=NAME, analytics_enabled=False, fill_width=True)
+    with page:
+        parts = _lay_out()
+        _wire(page, parts, _Handlers(parts, opening, desk))
+    page.queue(default_concurrency_limit=WAITING_LIMIT, api_open=False)
+    return page
+
+
+def _lay_out() -> _Parts:
+    say = TRANSLATIONS
+    conversation = gr.State(())
+    with gr.Row(elem_id="cabecera"):
+        gr.HTML(f"<h1>{NAME}</h1>", elem_id="titulo")
+        gr.Markdown(say("promise"), elem_id="promesa")
+        status = gr.HTML(elem_id="estado")
+    with gr.Row(elem_id="cuerpo"):
+        with gr.Column(scale=3, min_width=300, elem_id="izquierda"):
+            chat, question, notice, ask, stop, new = _lay_out_chat()
+        with gr.Column(scale=2, min_width=300, elem_id="derecha"):
+            gr.Markdown(say("sources"), elem_id="titulo-fuentes")
+            sources = gr.HTML(elem_id="fuentes")
+    return _Parts(conversation, status, chat, question, notice, ask, stop, new, sources)
+
+
+def _lay_out_chat() -> tuple[gr.Chatbot, gr.Textbox, gr.HTML, gr.Button, gr.Button, gr.Button]:
+    say = TRANSLATIONS
+    chat = gr.Chatbot(
+        label=say("conversation"),
+        show_label=False,
+        elem_id="conversacion",
+        placeholder=str(say("welcome")),
+        examples=[{"text": example} for example in EXAMPLES],
+        layout="panel",
+        height="calc(100dvh - 16.5rem)",
+        min_height=320,
+        buttons=[],
+        # Nothing of a message is to be read as more than text, save the marks that ui.web.chat makes.
+        sanitize_html=True,
+        allow_tags=False,
+        latex_delimiters=[],
+        line_breaks=False,
+    )
+    notice = gr.HTML(elem_id="aviso")
+    question = gr.Textbox(
+        label=say("question_label"),
+        placeholder=say("question_placeholder"),
+        elem_id="pregunta",
+        lines=1,
+        max_lines=6,
+        autofocus=True,
+        container=False,
+    )
+    with gr.Row(elem_id="botones"):
+        new = gr.Button(say("new"), size="sm", variant="secondary", elem_id="nueva", scale=0, min_width=160)
+        stop = gr.Button(say("stop"), size="sm", variant="stop", elem_id="detener", visible=False, scale=0)
+        ask = gr.Button(say("ask"), size="sm", variant="primary", elem_id="preguntar", scale=0)
+    return chat, question, notice, ask, stop, new
+
+
+def _wire(page: gr.Blocks, parts: _Parts, handlers: _Handlers) -> None:
+    # "private": these are the page's own, not an interface for other programs; the command line is that.
+    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+    asked = [parts.question, parts.conversation]
+    page.load(handlers.greet, None, [parts.status, parts.sources], **quiet)
+    gr.on([parts.question.submit, parts.ask.click], handlers.ask, asked, parts.all, **quiet)
+    parts.chat.example_select(handlers.ask_example, parts.conversation, parts.all, **quiet)
+    parts.stop.click(handlers.stop, None, None, queue=False, **quiet)
+    parts.new.click(handlers.renew, None, parts.all, queue=False, **quiet)
+
+
+class _Handlers:
+    """What happens at each event; one for all sessions, so whatever belongs to one reader is passed in."""
+
+    def __init__(self, parts: _Parts, opening: Opening, desk: Desk) -> None:
+        self._parts = parts
+        self._opening = opening
+        self._desk = desk
+
+    def greet(self, request: gr.Request) -> Iterator[tuple[str, str]]:
+        """Say what is being loaded until it is."""
+        strings = _strings(request)
+        said = None
+        for state in self._opening.states():
+            status = _status(state, strings)
+            if status != said:
+                said = status
+                yield status, panel((), strings)
+
+    def ask(self, question: str, conversation: Conversation, request: gr.Request) -> Iterator[Changes]:
+        """Answer a question, step by step."""
+        strings = _strings(request)
+        fault = _fault(question, strings)
+        if fault or not question.strip():
+            yield {self._parts.notice: fault}
+            return
+        told = history(conversation)
+        conversation = begin(conversation, question.strip())
+        yield {**self._controls(busy=True), **self._shown(conversation, strings), self._parts.question: "",
+               self._parts.notice: ""}  # fmt: skip
+        for step in self._desk.ask(_session(request), question.strip(), told):
+            before, after = conversation[-1], advance(conversation[-1], step)
+            conversation = with_last(conversation, after)
+            if after.phase.final:
+                break
+            sources_changed = before.passages != after.passages
+            yield self._shown(conversation, strings) if sources_changed else self._grown(conversation, strings)
+        yield {
+            **self._controls(busy=False),
+            **self._shown(conversation, strings),
+            self._parts.status: _status(self._opening.state(), strings),
+        }
+
+    def ask_example(
+        self, conversation: Conversation, chosen: gr.SelectData, request: gr.Request
+    ) -> Iterator[Changes]:
+        """Ask one of the examples."""
+        yield from self.ask(str(chosen.value["text"]), conversation, request)
+
+    def stop(self, request: gr.Request) -> None:
+        """Stop the answer that is being written; its own handler then says so."""
+        self._desk.stop(_session(request))
+
+    def renew(self, request: gr.Request) -> Changes:
+        """Begin a new conversation."""
+        self._desk.stop(_session(request))
+        return {**self._controls(busy=False), **self._shown((), _strings(request)), self._parts.notice: ""}
+
+    def _shown(self, conversation: Conversation, strings: Strings) -> Changes:
+        return {
+            **self._grown(conversation, strings),
+            self._parts.conversation: conversation,
+            self._parts.sources: panel(conversation, strings),
+        }
+
+    def _grown(self, conversation: Conversation, strings: Strings) -> Changes:
+        return {self._parts.chat: messages(conversation, strings)}
+
+    def _controls(self, *, busy: bool) -> Changes:
+        return {
+            self._parts.ask: gr.update(visible=not busy),
+            self._parts.stop: gr.update(visible=busy),
+            self._parts.new: gr.update(interactive=not busy),
+        }
+
+
+def _strings(request: gr.Request) -> Strings:
+    return strings_for(request.headers.get("accept-language"))
+
+
+def _session(request: gr.Request) -> str:
+    return request.session_hash or ""
+
+
+def _fault(question: str, strings: Strings) -> str:
+    if len(question) <= QUESTION_LIMIT:
+        return ""
+    said = strings.too_long.format(length=len(question), limit=QUESTION_LIMIT)
+    return f'<p class="aviso" role="alert">{escape(said)}</p>'
+
+
+def _status(state: OpeningState, strings: Strings) -> str:
+    """One line on the archive, in a live region so that a screen reader hears it change."""
+    match state:
+        case Loading(progress):
+            kind, text = "cargando", f"{strings.loading} {progress}".strip()
+        case Unopened(message):
+            kind, text = "fallo", f"✕ {strings.unopened}: {message}"
+        case Ready(archive):
+            kind, text = "listo", _inventory(archive.status(), strings)
+    return f'<p class="estado {kind}" role="status" aria-live="polite">{escape(text)}</p>'
+
+
+def _inventory(status: LibraryStatus, strings: Strings) -> str:
+    extractive = status.mode is Mode.EXTRACTIVE
+    mode = strings.mode_extractive if extractive else strings.mode_llm.format(model=status.model)
+    parts = [mode, strings.articles(status.documents), strings.passages(status.chunks)]
+    return " · ".join([*parts, status.notice] if status.notice else parts)

@@ -1,0 +1,186 @@
+"""Serves the page: takes the port, draws at once, opens the archive behind it, and ends without a trace.
+
+Gradio's `launch` would ask the page over the network whether it is up, take another port than the one asked for, and
+leave signals to its caller; so the page is mounted in an application of its own, behind `Guard`, on a socket that is
+bound before anything slow is imported.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import sys
+import threading
+import webbrowser
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from rag.errors import PortBusy, SettingsError
+from rag.settings import Settings
+from ui.web.archive import OpenArchive, Opening
+from ui.web.desk import Desk
+from ui.web.guard import Guard, is_loopback
+
+__all__ = ["PageServer", "announce", "bind", "build_app", "serve"]
+
+FOLDER = Path(__file__).parent
+# Set before Gradio is imported, which reads them then; whoever set them otherwise gets no other page.
+GRADIO_ENVIRONMENT = {"GRADIO_ANALYTICS_ENABLED": "False", "GRADIO_RUN_HISTORY": "False", "GRADIO_SHARE": "False"}
+
+
+def announce(url: str) -> None:
+    """Say where the page is."""
+    sys.stdout.write(f"Hemeroteca: {url}\n")
+    sys.stdout.flush()
+
+
+def serve(
+    open_archive: OpenArchive,
+    *,
+    settings: Settings,
+    open_browser: bool,
+    on_ready: Callable[[str], None] = announce,
+) -> None:
+    """Serve the page until SIGINT or SIGTERM, and close the archive then.
+
+    Args:
+        open_archive: Opens the archive, slowly; called in a thread once the page can be seen.
+        settings: For the host and the port.
+        open_browser: Whether to show the page in the reader's browser.
+        on_ready: Told the page's address once it can be opened.
+
+    Raises:
+        PortBusy: Another process has the port.
+        SettingsError: The host is not an address of this machine.
+    """
+    with bind(settings.host, settings.port) as listening:
+        opening = Opening(open_archive)
+        desk = Desk(opening)
+
+        def ready(url: str) -> None:
+            on_ready(url)
+            opening.start()
+            if open_browser:
+                # A browser in a terminal would hold the page's own thread.
+                threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
+
+        server = PageServer(build_app(opening, desk, local_only=is_loopback(settings.host)), listening, ready)
+        try:
+            with _ended_by_signals():
+                server.run()
+        finally:
+            desk.close()
+            opening.close()
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """Take the port, so that nobody else can.
+
+    Raises:
+        PortBusy: Another process has it.
+        SettingsError: The host is not an address of this machine.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    if os.name != "nt":  # there, it would let two processes have one port
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host.strip("[]"), port))
+        listening.listen()
+    except socket.gaierror as error:
+        listening.close()
+        raise SettingsError(f"host = {host!r} is not an address of this machine: use 127.0.0.1.") from error
+    except OSError as error:
+        listening.close()
+        raise PortBusy(
+            f"port {port} of {host} cannot be taken ({error.strerror}): choose another with "
+            f"`hemeroteca chat --port {port % 65535 + 1}`, or `--port 0` for any that is free."
+        ) from error
+    return listening
+
+
+def build_app(opening: Opening, desk: Desk, *, local_only: bool) -> ASGIApp:
+    """The page as an application, behind its guard."""
+    os.environ |= GRADIO_ENVIRONMENT
+    # Gradio takes two seconds to import; a busy port is told before that.
+    import gradio as gr
+    from fastapi import FastAPI
+
+    from ui.web.page import TRANSLATIONS, build_page
+    from ui.web.theme import newspaper
+
+    page = build_page(opening, desk)
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    gr.mount_gradio_app(
+        app,
+        page,
+        path="/",
+        theme=newspaper(),
+        css_paths=FOLDER / "page.css",
+        js=(FOLDER / "page.js").read_text(encoding="utf-8"),
+        favicon_path=str(FOLDER / "favicon.svg"),
+        i18n=TRANSLATIONS,
+        footer_links=[],
+        run_history=False,
+        allowed_paths=[],
+        max_file_size=1,
+        show_error=False,
+        enable_monitoring=False,
+        ssr_mode=False,
+        pwa=False,
+        mcp_server=False,
+    )
+    return Guard(app, local_only=local_only)
+
+
+class PageServer(uvicorn.Server):
+    """A web server on a socket that is bound already, which says when it can be reached.
+
+    Args:
+        app: What it serves.
+        listening: The socket.
+        on_ready: Told the page's address.
+    """
+
+    def __init__(self, app: ASGIApp, listening: socket.socket, on_ready: Callable[[str], None]) -> None:
+        # An open page holds connections on which it listens: nobody waits for these to end by themselves.
+        super().__init__(
+            uvicorn.Config(app, lifespan="on", log_level="critical", access_log=False, timeout_graceful_shutdown=1)
+        )
+        self._listening = listening
+        self._on_ready = on_ready
+
+    @property
+    def url(self) -> str:
+        """Where the page is."""
+        host, port = self._listening.getsockname()[:2]
+        shown = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared, not bound
+        return f"http://[{shown}]:{port}/" if ":" in shown else f"http://{shown}:{port}/"
+
+    def run(self, sockets: list[socket.socket] | None = None) -> None:
+        """Serve until told to end."""
+        super().run(sockets or [self._listening])
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to serve, and say so."""
+        await super().startup(sockets)
+        self._on_ready(self.url)
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """Let SIGTERM end the page as SIGINT does: the server repeats the signal that ended it once it is down."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with suppress(KeyboardInterrupt):
+            yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

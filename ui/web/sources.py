@@ -1,0 +1,154 @@
+"""The panel of sources: the passages that were consulted, and the articles with the cited words marked.
+
+Pure functions from a conversation to HTML. The panel holds one section for each exchange, so that the marks of earlier
+answers keep leading somewhere; page.js shows one at a time. Article text is escaped here and given to `gr.HTML` as its
+value under the default template, which puts it into the page as it is; see `ui.web.escaping` for why not otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rag.types import Citation, Document, Passage, Sentence
+from ui.web.chat import Conversation, Exchange, Phase, anchor
+from ui.web.escaping import escape
+from ui.web.strings import Strings
+
+__all__ = ["Segment", "panel", "segments", "windows"]
+
+SENTENCES_SHOWN = 3
+"""Sentences of a passage that are shown: those that are nearest to the question."""
+WHOLE_ARTICLE = 20_000
+"""Articles up to this many characters are shown whole; of longer ones, what surrounds the cited words."""
+SURROUNDINGS = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of an article, with the numbers of the citations that quote all of it."""
+
+    text: str
+    numbers: tuple[int, ...] = ()
+
+
+def segments(text: str, citations: Iterable[Citation], start: int, end: int) -> tuple[Segment, ...]:
+    """Cut `text[start:end]` where a citation begins or ends: the pieces joined are that text again."""
+    cited = [c for c in citations if c.start < end and c.end > start]
+    bounds = {start, end, *(b for c in cited for b in (c.start, c.end) if start < b < end)}
+    return tuple(
+        Segment(text[a:b], tuple(sorted(c.number for c in cited if c.start <= a and b <= c.end)))
+        for a, b in pairwise(sorted(bounds))
+    )
+
+
+def windows(length: int, citations: Iterable[Citation]) -> tuple[tuple[int, int], ...]:
+    """The parts of an article of `length` characters that are shown, in order and apart from each other."""
+    if length <= WHOLE_ARTICLE:
+        return ((0, length),)
+    merged: list[tuple[int, int]] = []
+    for citation in sorted(citations, key=lambda c: c.start):
+        start, end = max(0, citation.start - SURROUNDINGS), min(length, citation.end + SURROUNDINGS)
+        if merged and start <= merged[-1][1]:
+            start, end = merged[-1][0], max(end, merged.pop()[1])
+        merged.append((start, end))
+    return tuple(merged)
+
+
+def panel(conversation: Conversation, strings: Strings) -> str:
+    """The panel's HTML: one section for each exchange that has something to show, the newest last."""
+    shown = [_section(exchange, strings) for exchange in conversation if exchange.passages]
+    return "".join(shown) or f'<p class="vacio">{escape(strings.sources_empty)}</p>'
+
+
+def _section(exchange: Exchange, strings: Strings) -> str:
+    # Marks lead to the panel once the answer is whole; until then it shows what the model is given to read.
+    citations = exchange.citations if exchange.phase.final else ()
+    content = _proofs(exchange, citations, strings) + _evidence(exchange, bool(citations), strings)
+    return (
+        f'<section class="pruebas" id="fuentes-{exchange.number}" aria-label="{escape(strings.sources)}">'
+        f'<p class="pregunta">{escape(exchange.question)}</p>{content}</section>'
+    )
+
+
+def _proofs(exchange: Exchange, citations: Sequence[Citation], strings: Strings) -> str:
+    if not citations:
+        return ""
+    quotes = "".join(_quote(exchange.number, citation) for citation in citations)
+    articles = "".join(_article(exchange.number, of_one, strings) for of_one in _by_document(citations))
+    return f'<h3>{escape(strings.proofs)}</h3><ol class="citas">{quotes}</ol>{articles}'
+
+
+def _quote(exchange: int, citation: Citation) -> str:
+    return (
+        f'<li><a class="numero" href="#{anchor(exchange, citation.number)}">{citation.number}</a>'
+        f"<q>{escape(citation.quote)}</q></li>"
+    )
+
+
+def _by_document(citations: Iterable[Citation]) -> list[list[Citation]]:
+    grouped: dict[str, list[Citation]] = {}
+    for citation in citations:
+        grouped.setdefault(citation.passage.document.id, []).append(citation)
+    return list(grouped.values())
+
+
+def _article(exchange: int, citations: Sequence[Citation], strings: Strings) -> str:
+    document = citations[0].passage.document
+    begun: set[int] = set()
+    parts = [
+        "".join(
+            _segment(exchange, segment, begun, strings)
+            for segment in segments(document.text, citations, start, end)
+        )
+        for start, end in windows(len(document.text), citations)
+    ]
+    cut = f'<p class="corte">{escape(strings.cut)}</p>'
+    texts = cut.join(f'<div class="texto">{part}</div>' for part in parts)
+    heading = _heading(document, strings)
+    return f'<article class="articulo" lang="{escape(document.language)}">{heading}{texts}</article>'
+
+
+def _segment(exchange: int, segment: Segment, begun: set[int], strings: Strings) -> str:
+    """A stretch of the article; the first one of each citation carries the id that its mark leads to."""
+    if not segment.numbers:
+        return escape(segment.text)
+    new = [number for number in segment.numbers if number not in begun]
+    begun.update(new)
+    signs = "".join(_sign(exchange, number, strings) for number in new)
+    cited = " ".join(anchor(exchange, number) for number in segment.numbers)
+    return f'{signs}<mark data-cita="{cited}" tabindex="-1">{escape(segment.text)}</mark>'
+
+
+def _sign(exchange: int, number: int, strings: Strings) -> str:
+    """The number before the cited words; pressing it leads back to the answer."""
+    return (
+        f'<a class="numero vuelta" id="{anchor(exchange, number)}" href="#fuentes-{exchange}"'
+        f' title="{escape(strings.back)}">{number}</a>'
+    )
+
+
+def _heading(document: Document, strings: Strings) -> str:
+    facts = [strings.date(document.published)] if document.published else []
+    facts.append(document.source)
+    return f'<h4>{escape(document.title)}</h4><p class="datos">{" · ".join(escape(fact) for fact in facts)}</p>'
+
+
+def _evidence(exchange: Exchange, proven: bool, strings: Strings) -> str:
+    nearest = exchange.phase is Phase.INSUFFICIENT
+    title = escape(strings.evidence_nearest if nearest else strings.evidence)
+    passages = "".join(_passage(passage, strings) for passage in exchange.passages)
+    opened = "" if proven else " open"
+    return f'<details class="evidencia"{opened}><summary>{title}</summary><ol>{passages}</ol></details>'
+
+
+def _passage(passage: Passage, strings: Strings) -> str:
+    sentences = " ".join(f"<p>{escape(text)}</p>" for text in _best_sentences(passage))
+    return f'<li lang="{escape(passage.document.language)}">{_heading(passage.document, strings)}{sentences}</li>'
+
+
+def _best_sentences(passage: Passage) -> list[str]:
+    """The sentences nearest to the question, in the article's order; the whole passage where it has none."""
+    best: list[Sentence] = sorted(passage.sentences, key=lambda s: -s.score)[:SENTENCES_SHOWN]
+    return [s.text for s in sorted(best, key=lambda s: s.start)] or [passage.chunk.text]

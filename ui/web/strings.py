@@ -1,0 +1,190 @@
+"""Every word that the page itself says, in Spanish and in English."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+
+__all__ = ["CATALOGUES", "EN", "ES", "EXAMPLES", "Strings", "strings_for"]
+
+EXAMPLES = (
+    "¿por qué OpenAI eligió AWS?",
+    "¿cuánto vale el acuerdo?",
+    "why did OpenAI choose AWS?",
+    "¿qué gana Amazon?",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Strings:
+    """The words of one language; braces stand for values."""
+
+    code: str
+    # The frame
+    promise: str
+    welcome: str
+    conversation: str
+    question_label: str
+    question_placeholder: str
+    ask: str
+    stop: str
+    new: str
+    sources: str
+    sources_empty: str
+    back: str
+    # The archive
+    loading: str
+    unopened: str
+    mode_llm: str
+    mode_extractive: str
+    articles_one: str
+    articles_many: str
+    passages_one: str
+    passages_many: str
+    # A question on its way
+    waiting_archive: str
+    waiting_turn: str
+    searching: str
+    reading_one: str
+    reading_many: str
+    searched: str
+    too_long: str
+    # Verdicts
+    citation: str
+    unsupported: str
+    partial: str
+    contradicted: str
+    insufficient: str
+    failed: str
+    stopped: str
+    seconds: str
+    # Sources
+    proofs: str
+    evidence: str
+    evidence_nearest: str
+    article: str
+    cut: str
+    day: str
+    months: str
+
+    def date(self, day: date) -> str:
+        """A day as one writes it in this language."""
+        return self.day.format(day=day.day, month=self.months.split()[day.month - 1], year=day.year)
+
+    def articles(self, count: int) -> str:
+        """A number of articles."""
+        return (self.articles_one if count == 1 else self.articles_many).format(count=count)
+
+    def passages(self, count: int) -> str:
+        """A number of passages."""
+        return (self.passages_one if count == 1 else self.passages_many).format(count=count)
+
+    def reading(self, count: int) -> str:
+        """That the passages found are being read."""
+        return (self.reading_one if count == 1 else self.reading_many).format(count=count)
+
+
+ES = Strings(
+    code="es",
+    promise="Cada frase, probada con las palabras exactas de un artículo.",
+    welcome="Pregunta al archivo",
+    conversation="Conversación",
+    question_label="Tu pregunta",
+    question_placeholder="Escribe una pregunta…",
+    ask="Preguntar",
+    stop="Detener",
+    new="Nueva conversación",
+    sources="Fuentes",
+    sources_empty="Aquí aparecerán los pasajes que se consultan y, al pulsar un número de la respuesta, "
+    "el artículo con las palabras exactas que la prueban.",
+    back="Volver a la respuesta",
+    loading="Abriendo el archivo…",
+    unopened="No se pudo abrir el archivo",
+    mode_llm="modelo: {model}",
+    mode_extractive="modo extractivo: frases de los artículos, sin modelo de lenguaje",
+    articles_one="{count} artículo",
+    articles_many="{count} artículos",
+    passages_one="{count} pasaje",
+    passages_many="{count} pasajes",
+    waiting_archive="Tu pregunta espera a que se abra el archivo.",
+    waiting_turn="Tu pregunta espera a que termine la respuesta a otra.",
+    searching="Buscando en el archivo…",
+    reading_one="Leyendo el pasaje encontrado…",
+    reading_many="Leyendo los {count} pasajes encontrados…",
+    searched="Se buscó:",
+    too_long="La pregunta tiene {length} caracteres y caben {limit}: acórtala, por favor.",
+    citation="Fuente {number}",
+    unsupported="sin respaldo en el archivo",
+    partial="respaldo solo parcial",
+    contradicted="el archivo dice otra cosa",
+    insufficient="Sin respuesta en el archivo",
+    failed="No se pudo responder",
+    stopped="Respuesta detenida",
+    seconds="{seconds} s",
+    proofs="Palabras que prueban la respuesta",
+    evidence="Pasajes consultados",
+    evidence_nearest="Lo más cercano que hay en el archivo",
+    article="Artículo",
+    cut="[…]",
+    day="{day} de {month} de {year}",
+    months="enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+)
+
+EN = Strings(
+    code="en",
+    promise="Every sentence, proven with the exact words of an article.",
+    welcome="Ask the archive",
+    conversation="Conversation",
+    question_label="Your question",
+    question_placeholder="Type a question…",
+    ask="Ask",
+    stop="Stop",
+    new="New conversation",
+    sources="Sources",
+    sources_empty="The passages that are consulted will appear here and, when you press a number in the answer, "
+    "the article with the exact words that prove it.",
+    back="Back to the answer",
+    loading="Opening the archive…",
+    unopened="The archive could not be opened",
+    mode_llm="model: {model}",
+    mode_extractive="extractive mode: sentences of the articles, no language model",
+    articles_one="{count} article",
+    articles_many="{count} articles",
+    passages_one="{count} passage",
+    passages_many="{count} passages",
+    waiting_archive="Your question waits for the archive to open.",
+    waiting_turn="Your question waits until another one has been answered.",
+    searching="Searching the archive…",
+    reading_one="Reading the passage found…",
+    reading_many="Reading the {count} passages found…",
+    searched="Searched for:",
+    too_long="The question has {length} characters and there is room for {limit}: please shorten it.",
+    citation="Source {number}",
+    unsupported="not supported by the archive",
+    partial="only partly supported",
+    contradicted="the archive says otherwise",
+    insufficient="No answer in the archive",
+    failed="Could not answer",
+    stopped="Answer stopped",
+    seconds="{seconds} s",
+    proofs="Words that prove the answer",
+    evidence="Passages consulted",
+    evidence_nearest="The nearest that the archive holds",
+    article="Article",
+    cut="[…]",
+    day="{day} {month} {year}",
+    months="January February March April May June July August September October November December",
+)
+
+CATALOGUES = {strings.code: asdict(strings) for strings in (ES, EN)}
+"""The same as plain mappings, for what the browser translates itself."""
+
+
+def strings_for(accept_language: str | None) -> Strings:
+    """The words for a reader, by the first choice of the browser: Spanish, or English to speakers of other languages.
+
+    Args:
+        accept_language: The header of that name, such as `es-PE,es;q=0.9,en;q=0.8`; Spanish where there is none.
+    """
+    first = (accept_language or "es").split(",")[0].strip().lower()
+    return ES if first.split(";")[0].split("-")[0] in ("es", "*", "") else EN
