@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 
-from rag.answering.evidence import choose_evidence
+from rag.answering.evidence import Excerpt, choose_evidence, extend_evidence
 from rag.answering.extractive import extract
 from rag.answering.followup import standalone_question
 from rag.answering.messages import ABSTENTIONS, is_abstention, say
@@ -42,6 +42,9 @@ from rag.types import (
 )
 
 __all__ = ["Answerer", "ModelChoice", "warm"]
+
+REMEMBERED = 3
+"""Earlier questions of a conversation whose evidence is shown again."""
 
 NEAREST = 3
 """Articles named where the archive does not say."""
@@ -86,7 +89,7 @@ class Answerer:
         passages = self._retriever.retrieve(standalone, self._settings.passages)
         clock.retrieved()
         yield Retrieved(standalone, passages)
-        task = _Task(question, standalone, language, passages, clock)
+        task = _Task(question, standalone, language, asked_in, tuple(history), passages, clock)
         choice = self._choose_model()
         if choice.model is None or not passages:
             yield from self._extracted(task, choice.notice)
@@ -98,7 +101,7 @@ class Answerer:
             yield from self._extracted(task, str(error))
 
     def _written(self, task: _Task, model: LanguageModel) -> Iterator[Event]:
-        excerpts = choose_evidence(task.standalone, task.passages, self._settings.evidence_tokens)
+        excerpts = self._evidence(task)
         messages = build_messages(task.standalone, excerpts, task.language)
         evidence = Evidence(task.passages)
         draft = _Draft()
@@ -111,6 +114,19 @@ class Answerer:
                     case Ended():
                         yield from self._judge(draft, event, task, evidence)
         yield Finished(task.answer(draft, Mode.LLM, model.name))
+
+    def _evidence(self, task: _Task) -> tuple[Excerpt, ...]:
+        """What the model is shown: in a conversation, what it was shown last, and what the question adds to that.
+
+        It is worked out anew from the questions asked, so the same conversation always gives the same prompt.
+        """
+        budget = self._settings.evidence_tokens
+        shown: tuple[Excerpt, ...] = ()
+        history = task.history[-REMEMBERED:]
+        for n, turn in enumerate(history):
+            asked = standalone_question(turn.question, history[:n], task.asked_in)
+            shown = _next(shown, asked, self._retriever.retrieve(asked, self._settings.passages), budget)
+        return _next(shown, task.standalone, task.passages, budget)
 
     def _show(self, draft: _Draft, text: str, clock: _Clock) -> Iterator[Event]:
         clock.token()
@@ -211,6 +227,8 @@ class _Task:
     question: str
     standalone: str
     language: str
+    asked_in: str
+    history: tuple[Turn, ...]
     passages: tuple[Passage, ...]
     clock: _Clock
 
@@ -236,6 +254,10 @@ class _Task:
         if not titles:
             return said
         return f"{said} {say('nearest', self.language, titles='; '.join(f'«{t}»' for t in titles))}"
+
+
+def _next(shown: tuple[Excerpt, ...], question: str, passages: Sequence[Passage], budget: int) -> tuple[Excerpt, ...]:
+    return extend_evidence(shown, question, passages, budget) if shown else choose_evidence(question, passages, budget)
 
 
 def _unless_abstaining(pieces: Iterable[str]) -> Iterator[str]:

@@ -20,7 +20,7 @@ from rag.answering.facts import Facts
 from rag.text.terms import content_terms
 from rag.types import Passage, Sentence
 
-__all__ = ["Excerpt", "choose_evidence", "estimated_tokens", "is_heading"]
+__all__ = ["Excerpt", "choose_evidence", "estimated_tokens", "extend_evidence", "is_heading"]
 
 CHARS_A_TOKEN = 4.2
 """Of Spanish news, for the tokenizers of Qwen and Llama; a little low, so that the estimate is a little high."""
@@ -33,6 +33,12 @@ WEIGHT_EXPECTED = 0.05
 
 WEIGHT_CAUSE_LAST = 0.1
 """What counts, besides, for the order: a question for a cause resembles the event, not the sentence that explains it."""
+
+NEEDED = 0.06
+"""How far below the best a sentence may score and still be shown for a follow-up."""
+
+LONGEST_CONVERSATION = 3
+"""Evidence of a conversation about one article, in budgets of one question."""
 
 WEIGHT_PASSAGE = 0.5
 """What the score of its passage counts: of two like sentences, the one in the better passage is shown."""
@@ -92,16 +98,38 @@ def estimated_tokens(text: str) -> int:
 
 def choose_evidence(question: str, passages: Sequence[Passage], budget: int) -> tuple[Excerpt, ...]:
     """Excerpts worth about `budget` tokens at most, the best one last; at least one where there are passages."""
-    blocks = [block for passage in passages for block in _blocks(passage)]
-    score = _Scoring(question, blocks)
-    units = sorted((score(block) for block in blocks), key=lambda u: (-u.score, u.passage.rank, u.first))
-    taken: dict[tuple[int, int], _Unit] = {}
-    room = budget
-    for unit in units:
-        if unit.tokens <= room or not taken:
-            taken[unit.passage.rank, unit.first] = unit
-            room -= unit.tokens
-    return _excerpts(taken, score.explains)
+    units, score = _ranked(question, passages)
+    return _excerpts(_within(budget, units), score.explains)
+
+
+def extend_evidence(
+    shown: Sequence[Excerpt], question: str, passages: Sequence[Passage], budget: int
+) -> tuple[Excerpt, ...]:
+    """Evidence for the next question of a conversation: what was shown, and behind it only what it still needs.
+
+    A model that has just read the same beginning starts on what is new at once. What the question needs most stands
+    last again, even if it was shown further up. Evidence of another article begins afresh.
+
+    Args:
+        shown: Excerpts of the question before, in their order.
+        question: The next question.
+        passages: Found for it.
+        budget: Tokens of fresh evidence; the whole may come to `LONGEST_CONVERSATION` times that.
+    """
+    units, score = _ranked(question, passages)
+    if not units or units[0].passage.document.id not in {e.passage.document.id for e in shown}:
+        return choose_evidence(question, passages, budget)
+    known = {(e.passage.document.id, s.start) for e in shown for s in e.sentences}
+    last = {s.start for s in shown[-1].sentences}
+    needed = [
+        unit
+        for n, unit in enumerate(_within(budget // 2, [u for u in units if u.score >= units[0].score - NEEDED]))
+        if (unit.passage.document.id, unit.sentences[0].start) not in known
+        or (n == 0 and unit.sentences[0].start not in last)
+    ]
+    extended = (*shown, *_excerpts(needed, score.explains))
+    tokens = sum(estimated_tokens(line) + 2 for excerpt in extended for line in excerpt.lines)
+    return extended if tokens <= LONGEST_CONVERSATION * budget else choose_evidence(question, passages, budget)
 
 
 def is_heading(passage: Passage, sentence: Sentence) -> bool:
@@ -132,6 +160,23 @@ def _blocks(passage: Passage) -> list[_Block]:
         )
         for first, group in groups
     ]
+
+
+def _ranked(question: str, passages: Sequence[Passage]) -> tuple[list[_Unit], _Scoring]:
+    blocks = [block for passage in passages for block in _blocks(passage)]
+    score = _Scoring(question, blocks)
+    return sorted((score(block) for block in blocks), key=lambda u: (-u.score, u.passage.rank, u.first)), score
+
+
+def _within(budget: int, units: Sequence[_Unit]) -> list[_Unit]:
+    """The best units that fit a budget together; the best one even if it does not."""
+    taken: list[_Unit] = []
+    room = budget
+    for unit in units:
+        if unit.tokens <= room or not taken:
+            taken.append(unit)
+            room -= unit.tokens
+    return taken
 
 
 class _Scoring:
@@ -184,10 +229,10 @@ def _can_hold_items(passage: Passage, group: Sequence[Sentence]) -> bool:
 
 
 def _excerpts(
-    taken: dict[tuple[int, int], _Unit], explains: Callable[[Sequence[Sentence], str], bool]
+    taken: Sequence[_Unit], explains: Callable[[Sequence[Sentence], str], bool]
 ) -> tuple[Excerpt, ...]:
     """Units of one passage together and in the article's order; passages by their best unit, the best last."""
-    ordered = sorted(taken.values(), key=lambda u: (u.passage.rank, u.first))
+    ordered = sorted(taken, key=lambda u: (u.passage.rank, u.first))
     excerpts = [
         Excerpt(units[0].passage, tuple(s for u in units for s in u.sentences), max(u.score for u in units))
         for units in (list(group) for _, group in groupby(ordered, key=lambda u: u.passage.rank))
