@@ -102,7 +102,7 @@ class Answerer:
 
     def _written(self, task: _Task, model: LanguageModel) -> Iterator[Event]:
         excerpts = self._evidence(task)
-        messages = build_messages(task.standalone, excerpts, task.language)
+        messages = build_messages(task.question, excerpts, task.language, task.earlier)
         evidence = Evidence(task.passages)
         draft = _Draft()
         with closing(model.stream(messages, self._settings.answer_tokens)) as stream:
@@ -231,6 +231,11 @@ class _Task:
     history: tuple[Turn, ...]
     passages: tuple[Passage, ...]
     clock: _Clock
+
+    @property
+    def earlier(self) -> str:
+        """What was put before a follow-up to make it stand alone; empty where it does by itself."""
+        return self.standalone.removesuffix(self.question.strip()).strip()
 
     def answer(self, draft: _Draft, mode: Mode, model: str, notice: str = "") -> Answer:
         proven = any(claim.support is Support.SUPPORTED for claim in draft.claims)

@@ -15,7 +15,7 @@ from rag.types import Turn
 
 __all__ = ["is_follow_up", "standalone_question"]
 
-FEW_TERMS = 2
+FEW_TERMS = 1
 """A question with no more content words than this leans on the one before, unless it names its subject."""
 
 _OPENERS = re.compile(

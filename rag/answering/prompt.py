@@ -27,6 +27,10 @@ _SYSTEM = {
     ),
 }
 _EXCERPTS = {"es": "Extractos:", "en": "Excerpts:"}
+_EARLIER = {
+    "es": "Antes se preguntó: {question} Eso ya está respondido; ahora se pregunta otra cosa.\n",
+    "en": "Asked before: {question} That has been answered; now something else is asked.\n",
+}
 _QUESTION = {
     "es": "Pregunta: {question}\nResponde en español.",
     "en": "Question: {question}\nAnswer in {language}.",
@@ -39,8 +43,15 @@ def fixed_messages(language: str) -> list[Message]:
     return [Message("system", system)]
 
 
-def build_messages(question: str, excerpts: Sequence[Excerpt], language: str) -> list[Message]:
-    """The prompt for a question over its excerpts, which stand in the order given."""
+def build_messages(question: str, excerpts: Sequence[Excerpt], language: str, earlier: str = "") -> list[Message]:
+    """The prompt for a question over its excerpts, which stand in the order given.
+
+    Args:
+        question: What is to be answered.
+        excerpts: The evidence, the best of it last.
+        language: Of the answer.
+        earlier: The question that this one follows up, which only helps to understand it.
+    """
     lines = [_in(_EXCERPTS, language)]
     title = None
     for excerpt in excerpts:
@@ -48,8 +59,9 @@ def build_messages(question: str, excerpts: Sequence[Excerpt], language: str) ->
             title = excerpt.title
             lines.append(f"[{_one_line(title)}]")
         lines.append("- " + _paragraph(excerpt))
+    before = _in(_EARLIER, language).format(question=_one_line(earlier)) if earlier else ""
     asked = _in(_QUESTION, language).format(question=_one_line(question), language=_name(language))
-    return [*fixed_messages(language), Message("user", "\n".join(lines) + "\n\n" + asked)]
+    return [*fixed_messages(language), Message("user", "\n".join(lines) + "\n\n" + before + asked)]
 
 
 def _paragraph(excerpt: Excerpt) -> str:
