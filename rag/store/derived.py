@@ -1,71 +1,128 @@
-"""What is derived from the ledger: vectors and terms, opened together, written together, thrown away together."""
+"""What is derived from the ledger: vectors and terms, opened together, written together, thrown away together.
+
+A data folder holds them in a folder of their own, and beside it `derived.json`, the mark that says which folder is
+in use and which state of the ledger it holds. The mark lies here and not in the ledger because several machines may
+share one ledger, and each has derived indexes of its own.
+"""
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
+import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from rag.store.ledger import DerivedRow
+from rag.store.ledger import DerivedRow, State
 from rag.store.records import EmbeddingIdentity
 from rag.store.terms import TermIndex
 from rag.store.vectors import ChromaVectors
 
-__all__ = ["Derived", "DerivedPlace"]
+__all__ = ["Derived", "DerivedFolder", "Mark", "fresh_mark"]
 
 PREFIX = "derived-"
 
 
 @dataclass(frozen=True, slots=True)
-class DerivedPlace:
-    """Where derived indexes lie: a folder a generation, and collections of a Chroma server where one is set."""
+class Mark:
+    """What the derived indexes of a data folder are worth.
 
-    data_dir: Path
-    chroma_url: str
-    archive: str
+    Attributes:
+        name: Of the indexes in use; no other indexes ever have it.
+        edition: Edition of the ledger that they were made from.
+        generation: Generation of the ledger that they hold.
+        dirty: A write began and has not ended: if nobody holds the lock, its writer died.
+        owner: Of this data folder, for servers that hold the collections of several.
+    """
 
-    def folder(self, name: str) -> Path:
-        """Folder of the indexes of this name."""
-        return self.data_dir / name
+    name: str
+    edition: str
+    generation: int
+    dirty: bool
+    owner: str
 
-    def open(self, name: str, identity: EmbeddingIdentity) -> Derived:
-        """Open the indexes of a name, empty where there are none."""
-        folder = self.folder(name)
-        folder.mkdir(parents=True, exist_ok=True)
-        if self.chroma_url:
-            vectors = ChromaVectors.at_server(self.chroma_url, f"hemeroteca-{self.archive}-{name}", identity)
-        else:
-            vectors = ChromaVectors.in_folder(folder / "chroma", identity)
-        return Derived(name, vectors, TermIndex(folder / "terms"))
 
-    def new_name(self, generation: int) -> str:
-        """A name that none has had."""
-        taken = {path.name for path in self.data_dir.glob(f"{PREFIX}*")}
-        return next(name for n in range(generation + 1, generation + len(taken) + 2) if (name := f"{PREFIX}{n}") not in taken)
-
-    def remove_others(self, name: str) -> None:
-        """Remove what earlier generations left; a reader that has one open keeps it until it looks again."""
-        for path in self.data_dir.glob(f"{PREFIX}*"):
-            if path.name != name:
-                shutil.rmtree(path, ignore_errors=True)
+def fresh_mark(state: State, before: Mark | None) -> Mark:
+    """A mark for a state of the ledger, with a name that nothing has had and the owner that was before."""
+    owner = before.owner if before else uuid.uuid4().hex[:12]
+    return Mark(f"{PREFIX}{uuid.uuid4().hex[:12]}", state.edition, state.generation, dirty=False, owner=owner)
 
 
 class Derived:
-    """Vectors and terms of one generation."""
+    """Vectors and terms, open."""
 
     def __init__(self, name: str, vectors: ChromaVectors, terms: TermIndex) -> None:
         self.name = name
         self.vectors = vectors
         self.terms = terms
 
-    def write(self, remove: dict[str, int], add: Sequence[DerivedRow]) -> None:
-        """Drop chunks (with their numbers of sentences), then write others."""
-        self.vectors.remove(remove)
-        self.vectors.add(add)
-        self.terms.write(list(remove), add)
+    def write(self, remove: Sequence[str], add: Sequence[DerivedRow]) -> None:
+        """Drop chunks, then write others."""
+        self.vectors.write(remove, add)
+        self.terms.write(remove, add)
+
+    def holds(self, chunks: int) -> bool:
+        """Whether both hold this many chunks: a cheap look for files that were lost or changed by hand."""
+        return self.vectors.count() == self.terms.count() == chunks
 
     def close(self) -> None:
         """Let go of the files."""
         self.vectors.close()
-        self.terms.close()
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedFolder:
+    """Where the derived indexes of a data folder lie; vectors at a Chroma server where one is set."""
+
+    data_dir: Path
+    chroma_url: str
+
+    def mark(self) -> Mark | None:
+        """The mark; none where there is none that can be read."""
+        try:
+            return Mark(**json.loads(self._mark_path.read_bytes()))
+        except (FileNotFoundError, ValueError, TypeError):
+            return None
+
+    def set_mark(self, mark: Mark) -> None:
+        """Replace the mark as a whole, so that a kill leaves the old one or the new one."""
+        beside = self._mark_path.with_suffix(".new")
+        with beside.open("w", encoding="utf-8") as file:
+            json.dump(asdict(mark), file)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(self._mark_path)
+
+    def open(self, mark: Mark, identity: EmbeddingIdentity, *, create: bool) -> Derived:
+        """Open the indexes of a mark, or make them, empty.
+
+        Raises:
+            IndexBroken: They are not there, or damaged.
+            StoreError: The Chroma server does not answer.
+        """
+        folder = self.data_dir / mark.name
+        terms = TermIndex(folder / "terms", create=create)
+        if self.chroma_url:
+            vectors = ChromaVectors.at_server(self.chroma_url, _prefix(mark), identity, create=create)
+        else:
+            (folder / "chroma").mkdir(exist_ok=True)
+            vectors = ChromaVectors.in_folder(folder / "chroma", identity, create=create)
+        return Derived(mark.name, vectors, terms)
+
+    def remove_others(self, mark: Mark) -> None:
+        """Remove what this data folder held before; a reader that still has it open looks again and finds the new."""
+        for path in self.data_dir.glob(f"{PREFIX}*"):
+            if path.name != mark.name and path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+        if self.chroma_url:
+            ChromaVectors.drop_others(self.chroma_url, f"hemeroteca-{mark.owner}-", _prefix(mark))
+
+    @property
+    def _mark_path(self) -> Path:
+        return self.data_dir / "derived.json"
+
+
+def _prefix(mark: Mark) -> str:
+    return f"hemeroteca-{mark.owner}-{mark.name}"

@@ -1,140 +1,143 @@
 """The truth: one database with every document version, its chunks, sentences, offsets and vectors.
 
-What Chroma and tantivy hold is derived from it and can be made anew without embedding anything.
+What Chroma and tantivy hold is derived from it and can be made anew without embedding anything. This module knows
+neither of them, and no lock: `rag.store.store` sees to it that there is one writer.
 """
 
 from __future__ import annotations
 
 import json
-import sqlite3
 import uuid
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from sqlalchemy import Connection, create_engine, delete, event, func, insert, select, update
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy import Connection, delete, func, insert, inspect, select, tuple_, update
 from sqlalchemy.sql.expression import ColumnElement
 
-from rag.errors import DiskFull, StoreError
+from rag.errors import StoreError
+from rag.store.database import Database
 from rag.store.records import EmbeddingIdentity, IndexedDocument, Place, StoredChunk
 from rag.store.schema import SCHEMA_VERSION, chunks, documents, meta, metadata, places, sentences, vectors
 from rag.types import Chunk, Document
 
-__all__ = ["DerivedRow", "Ledger", "State"]
+if TYPE_CHECKING:
+    from rag.types import Vectors
 
-T = TypeVar("T")
+__all__ = ["Change", "DerivedRow", "Ledger", "Overview", "State"]
 
 AT_ONCE = 800
 """Values in one IN list: far below what SQLite (32,766) and PostgreSQL (65,535) take."""
 
-DOCUMENTS_KEPT = 256
-"""Documents kept in memory; a version never changes, so a kept one is never stale."""
-
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What a reader must know before it trusts its open copy of the derived indexes.
+    """What derived indexes are compared with before they are trusted.
 
     Attributes:
-        generation: Grows with every write.
-        dirty: A write began and has not ended: if nobody holds the lock, its writer died.
-        derived: Name of the derived indexes in use; empty where there are none yet.
+        generation: Grows with every change; a change begins with it.
+        edition: A random name that changes when everything was written anew: nothing derived before is of use.
         identity: The model that made the vectors, once there is one.
     """
 
     generation: int
-    dirty: bool
-    derived: str
+    edition: str
     identity: EmbeddingIdentity | None
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What a change of the ledger means for the derived indexes: chunks to drop first, then chunks to write."""
+
+    generation: int
+    drop: list[str]
+    write: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Numbers of live documents and chunks, and their languages."""
+
+    documents: int
+    chunks: int
+    languages: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class DerivedRow:
-    """What the derived indexes hold of one chunk; vectors as arrays of shape `(dimension,)`."""
+    """What the derived indexes hold of one chunk; vectors of shape `(dimension,)`, terms joined by spaces."""
 
     chunk_id: str
     terms: str
-    vector: np.ndarray
-    sentence_vectors: tuple[np.ndarray, ...]
+    vector: Vectors
+    sentence_vectors: tuple[Vectors, ...]
 
 
 class Ledger:
-    """Reads and writes the tables; knows nothing of Chroma, tantivy or locks."""
+    """Reads and writes the tables, making them where there are none.
 
-    def __init__(self, url: str) -> None:
-        """Open a database, making its tables where there are none.
+    Raises:
+        StoreError: It cannot be opened, is no database, or was written by a newer version.
+    """
 
-        Raises:
-            StoreError: It cannot be opened, is no database, or was written by a newer version.
-        """
-        try:
-            self._engine = create_engine(url)
-        except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
-            raise StoreError(f"database_url cannot be used ({error}): it must be an SQLAlchemy URL.") from error
-        if self._engine.dialect.name == "sqlite":
-            event.listen(self._engine, "connect", _prepare_sqlite)
-        self._documents: OrderedDict[str, Document] = OrderedDict()
-        with self._transaction() as connection:
-            metadata.create_all(connection)
-            self._check_schema(connection)
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        with database.reading() as connection:
+            fresh = not inspect(connection).has_table(meta.name)
+        if fresh:
+            with database.writing() as connection:
+                _create(connection)
+        with database.reading() as connection:
+            _check_schema(connection)
 
     @classmethod
-    def in_folder(cls, folder: Path) -> Ledger:
-        """The SQLite ledger of a data folder."""
-        return cls(f"sqlite:///{folder / 'ledger.sqlite'}")
+    def open(cls, folder: Path, url: str = "") -> Ledger:
+        """The ledger at a URL, or the SQLite one of a data folder."""
+        database = Database(url) if url else Database.in_file(folder / "ledger.sqlite")
+        try:
+            return cls(database)
+        except BaseException:
+            database.close()
+            raise
 
     def close(self) -> None:
         """Close every connection."""
-        self._engine.dispose()
+        self._database.close()
 
     # Reading
 
+    def generation(self) -> int:
+        """Grows with every change."""
+        with self._database.reading() as connection:
+            return int(_read_meta(connection, "generation") or 0)
+
     def state(self) -> State:
         """See `State`."""
-        with self._transaction() as connection:
-            rows = {key: value for key, value in connection.execute(select(meta.c.key, meta.c.value))}
-        identity = json.loads(rows["identity"]) if "identity" in rows else None
-        return State(
-            generation=int(rows["generation"]),
-            dirty=rows["dirty"] == "1",
-            derived=rows["derived"],
-            identity=EmbeddingIdentity(**identity) if identity else None,
-        )
-
-    def archive(self) -> str:
-        """A name for this archive that no other has, for servers that hold several."""
-        with self._transaction() as connection:
-            return str(connection.scalar(select(meta.c.value).where(meta.c.key == "archive")))
+        with self._database.reading() as connection:
+            rows = {row.key: row.value for row in connection.execute(select(meta))}
+        identity = EmbeddingIdentity(**json.loads(rows["identity"])) if "identity" in rows else None
+        return State(generation=int(rows["generation"]), edition=rows["edition"], identity=identity)
 
     def places(self) -> dict[Place, str]:
         """Where each live document lies, with its id."""
-        with self._transaction() as connection:
+        with self._database.reading() as connection:
             rows = connection.execute(select(places.c.root, places.c.source, places.c.document_id))
             return {(root, source): document_id for root, source, document_id in rows}
 
-    def counts(self) -> tuple[int, int]:
-        """Live documents and chunks."""
-        live = select(places.c.document_id).distinct().subquery()
-        with self._transaction() as connection:
-            count = connection.scalar(select(func.count()).select_from(live)) or 0
-            pieces = connection.scalar(
-                select(func.count()).select_from(chunks.join(live, chunks.c.document_id == live.c.document_id))
+    def overview(self) -> Overview:
+        """See `Overview`."""
+        live = select(places.c.document_id).distinct()
+        with self._database.reading() as connection:
+            return Overview(
+                documents=connection.scalar(select(func.count()).select_from(live.subquery())) or 0,
+                chunks=connection.scalar(select(func.count()).where(chunks.c.document_id.in_(live))) or 0,
+                languages=frozenset(
+                    connection.scalars(select(documents.c.language).where(documents.c.id.in_(live)).distinct())
+                ),
             )
-        return count, pieces or 0
-
-    def languages(self) -> set[str]:
-        """Languages of the live documents."""
-        with self._transaction() as connection:
-            rows = connection.scalars(
-                select(documents.c.language).join(places, places.c.document_id == documents.c.id).distinct()
-            )
-            return set(rows)
 
     def document(self, document_id: str) -> Document:
         """Any version that was ever indexed.
@@ -142,56 +145,45 @@ class Ledger:
         Raises:
             StoreError: None has this id.
         """
-        with self._transaction() as connection:
-            found = self._read_documents(connection, [document_id])
+        with self._database.reading() as connection:
+            found = _read_documents(connection, [document_id])
         if document_id not in found:
             raise StoreError(f"the ledger holds no document {document_id!r}: it was indexed elsewhere, or purged.")
         return found[document_id]
 
     def fetch(self, chunk_ids: Sequence[str], model: str) -> list[StoredChunk]:
         """Chunks with documents, sentences and vectors, in the order asked; ids that are gone are left out."""
-        with self._transaction() as connection:
-            rows = {row.id: row for row in _select_in(connection, select(chunks), chunks.c.id, chunk_ids)}
-            texts = self._read_documents(connection, list({row.document_id for row in rows.values()}))
-            parts = _grouped(connection, list(rows))
-            keys = {row.key for row in rows.values()} | {part.key for own in parts.values() for part in own}
-            arrays = _read_vectors(connection, sorted(keys), model)
+        with self._database.reading() as connection:
+            rows, parts, arrays = _read_chunks(connection, chunk_ids, model)
+            texts = _read_documents(connection, sorted({row.document_id for row in rows.values()}))
         return [_stored(rows[i], texts[rows[i].document_id], parts[i], arrays) for i in chunk_ids if i in rows]
 
-    def derived_rows(self, chunk_ids: Sequence[str], model: str) -> list[DerivedRow]:
-        """What the derived indexes need of some chunks."""
-        with self._transaction() as connection:
-            rows = list(_select_in(connection, select(chunks), chunks.c.id, chunk_ids))
-            parts = _grouped(connection, [row.id for row in rows])
-            keys = {row.key for row in rows} | {part.key for own in parts.values() for part in own}
-            arrays = _read_vectors(connection, sorted(keys), model)
-        return [
-            DerivedRow(row.id, row.terms, arrays[row.key], tuple(arrays[part.key] for part in parts[row.id]))
-            for row in rows
-        ]
+    def derived_rows(self, chunk_ids: Sequence[str], model: str) -> Iterator[list[DerivedRow]]:
+        """What the derived indexes hold of some chunks, batch by batch, so that memory stays small."""
+        for batch in _batches(chunk_ids):
+            with self._database.reading() as connection:
+                rows, parts, arrays = _read_chunks(connection, batch, model)
+            yield [
+                DerivedRow(i, row.terms, arrays[row.key], tuple(arrays[part.key] for part in parts[i]))
+                for i, row in rows.items()
+            ]
 
     def live_chunk_ids(self) -> list[str]:
         """Ids of everything that is searched, sorted."""
         live = select(places.c.document_id)
-        with self._transaction() as connection:
-            return list(
-                connection.scalars(select(chunks.c.id).where(chunks.c.document_id.in_(live)).order_by(chunks.c.id))
-            )
-
-    def sentence_counts(self, chunk_ids: Sequence[str]) -> dict[str, int]:
-        """How many sentences each chunk has."""
-        with self._transaction() as connection:
-            return {i: len(own) for i, own in _grouped(connection, list(chunk_ids)).items()}
+        query = select(chunks.c.id).where(chunks.c.document_id.in_(live)).order_by(chunks.c.id)
+        with self._database.reading() as connection:
+            return list(connection.scalars(query))
 
     def known_vectors(self, keys: Sequence[str], model: str) -> set[str]:
         """Which of the keys have a vector of this model."""
         query = select(vectors.c.key).where(vectors.c.model == model)
-        with self._transaction() as connection:
+        with self._database.reading() as connection:
             return {row.key for row in _select_in(connection, query, vectors.c.key, keys)}
 
     # Writing
 
-    def add_vectors(self, keys: Sequence[str], arrays: np.ndarray, model: str) -> None:
+    def add_vectors(self, keys: Sequence[str], arrays: Vectors, model: str) -> None:
         """Keep vectors, at once and for good; a key that is there already keeps what it has."""
         known = self.known_vectors(keys, model)
         rows = {
@@ -200,219 +192,201 @@ class Ledger:
             if key not in known
         }
         if rows:
-            with self._transaction() as connection:
+            with self._database.writing() as connection:
                 connection.execute(insert(vectors), list(rows.values()))
 
-    def put(
-        self, put: Sequence[IndexedDocument], remove: Sequence[Place], identity: EmbeddingIdentity
-    ) -> tuple[list[str], list[str]]:
-        """Write documents and take places away, and mark the derived indexes dirty, as one.
-
-        Returns:
-            Ids of the chunks that the derived indexes must now drop, and of those that they must hold.
-        """
-        with self._transaction() as connection:
-            before = self._live_documents(connection)
-            for place in [*(indexed.place for indexed in put), *remove]:
-                connection.execute(
-                    delete(places).where(places.c.root == place[0], places.c.source == place[1])
-                )
+    def put(self, put: Sequence[IndexedDocument], remove: Sequence[Place], identity: EmbeddingIdentity) -> Change:
+        """Write documents and take places away, as one."""
+        touched = [*(indexed.place for indexed in put), *remove]
+        with self._database.writing() as connection:
+            ids = {indexed.document.id for indexed in put} | _documents_at(connection, touched)
+            drop = _live_chunks_of(connection, ids)
+            _delete_places(connection, touched)
             for indexed in put:
                 _write_document(connection, indexed)
-            after = self._live_documents(connection)
-            dropped = _chunks_of(connection, before - after)
-            written = _chunks_of(connection, (after - before) | {i.document.id for i in put})
-            _set_meta(connection, dirty="1", identity=_identity_json(identity))
-        return dropped, written
+            write = _live_chunks_of(connection, ids)
+            _write_meta(connection, "identity", json.dumps(asdict(identity)))
+            return Change(_advance(connection), drop, write)
 
-    def replace_all(self, documents_: Iterable[IndexedDocument], identity: EmbeddingIdentity) -> None:
-        """Write every document anew under another model, as one; the vectors of the old one go."""
-        with self._transaction() as connection:
-            for indexed in documents_:
-                connection.execute(
-                    delete(places).where(places.c.root == indexed.root, places.c.source == indexed.document.source)
-                )
+    def replace_all(self, replacements: Iterable[IndexedDocument], identity: EmbeddingIdentity) -> None:
+        """Write every document anew under another model, as one; the vectors of any other model go."""
+        with self._database.writing() as connection:
+            connection.execute(delete(places))
+            for indexed in replacements:
                 _write_document(connection, indexed)
             connection.execute(delete(vectors).where(vectors.c.model != identity.fingerprint))
-            _set_meta(connection, dirty="1", identity=_identity_json(identity))
+            _write_meta(connection, "identity", json.dumps(asdict(identity)))
+            _write_meta(connection, "edition", uuid.uuid4().hex)
+            _advance(connection)
 
-    def settle(self, derived: str) -> int:
-        """Say that the derived indexes of this name hold what the ledger holds; returns the new generation."""
-        with self._transaction() as connection:
-            connection.execute(
-                update(meta)
-                .where(meta.c.key == "generation")
-                .values(value=str(int(connection.scalar(_meta("generation")) or 0) + 1))
-            )
-            _set_meta(connection, dirty="0", derived=derived)
-            return int(connection.scalar(_meta("generation")) or 0)
+    def advance(self) -> int:
+        """Make every reader look again; returns the new generation."""
+        with self._database.writing() as connection:
+            return _advance(connection)
 
     def purge(self) -> None:
         """Remove for good every version that lies nowhere, and every vector that nothing uses."""
-        with self._transaction() as connection:
-            dead = select(documents.c.id).where(documents.c.id.not_in(select(places.c.document_id)))
-            gone = select(chunks.c.id).where(chunks.c.document_id.in_(dead))
+        dead = select(documents.c.id).where(documents.c.id.not_in(select(places.c.document_id)))
+        gone = select(chunks.c.id).where(chunks.c.document_id.in_(dead))
+        used = select(chunks.c.key).union(select(sentences.c.key))
+        with self._database.writing() as connection:
             connection.execute(delete(sentences).where(sentences.c.chunk_id.in_(gone)))
             connection.execute(delete(chunks).where(chunks.c.document_id.in_(dead)))
             connection.execute(delete(documents).where(documents.c.id.not_in(select(places.c.document_id))))
-            used = select(chunks.c.key).union(select(sentences.c.key))
             connection.execute(delete(vectors).where(vectors.c.key.not_in(used)))
-        self._documents.clear()
-
-    # Inside
-
-    @contextmanager
-    def _transaction(self) -> Iterator[Connection]:
-        try:
-            with self._engine.begin() as connection:
-                yield connection
-        except DBAPIError as error:
-            raise _explain(error, str(self._engine.url.render_as_string(hide_password=True))) from error
-
-    def _check_schema(self, connection: Connection) -> None:
-        found = connection.scalar(_meta("schema"))
-        if found is None:
-            fresh = {"schema": str(SCHEMA_VERSION), "generation": "0", "dirty": "0", "derived": "", "archive": uuid.uuid4().hex}
-            connection.execute(insert(meta), [{"key": key, "value": value} for key, value in fresh.items()])
-        elif int(found) > SCHEMA_VERSION:
-            raise StoreError(
-                f"the index has format {found}, this version reads up to {SCHEMA_VERSION}: use a newer hemeroteca."
-            )
-
-    @staticmethod
-    def _live_documents(connection: Connection) -> set[str]:
-        return set(connection.scalars(select(places.c.document_id)))
-
-    def _read_documents(self, connection: Connection, ids: Sequence[str]) -> dict[str, Document]:
-        missing = [i for i in ids if i not in self._documents]
-        for row in _select_in(connection, select(documents), documents.c.id, missing):
-            self._documents[row.id] = Document(
-                id=row.id,
-                title=row.title,
-                text=row.text,
-                source=row.source,
-                published=date.fromisoformat(row.published) if row.published else None,
-                language=row.language,
-                metadata=json.loads(row.metadata),
-            )
-        found = {i: self._documents[i] for i in ids if i in self._documents}
-        while len(self._documents) > DOCUMENTS_KEPT:
-            self._documents.popitem(last=False)
-        return found
+        self._database.compact()
 
 
-def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
-    connection.execute("PRAGMA busy_timeout = 30000")
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute("PRAGMA foreign_keys = ON")
+def _create(connection: Connection) -> None:
+    metadata.create_all(connection)
+    if _read_meta(connection, "schema") is None:  # else another process was quicker
+        for key, value in {"schema": str(SCHEMA_VERSION), "generation": "0", "edition": uuid.uuid4().hex}.items():
+            _write_meta(connection, key, value)
 
 
-def _explain(error: DBAPIError, url: str) -> StoreError | DiskFull:
-    text = str(error.orig)
-    if "full" in text:
-        return DiskFull(f"no room is left for the index ({text}): free some space, then run the command again.")
-    if "not a database" in text or "malformed" in text:
-        return StoreError(f"{url} is damaged ({text}): restore it, or remove the data folder and index again.")
-    if "unable to open" in text or "readonly" in text or "read-only" in text:
-        return StoreError(f"{url} cannot be written ({text}): check HEMEROTECA_DATA_DIR and its permissions.")
-    return StoreError(f"the ledger {url} failed: {text}.")
+def _check_schema(connection: Connection) -> None:
+    found = _read_meta(connection, "schema")
+    if found != str(SCHEMA_VERSION):
+        raise StoreError(
+            f"the index has format {found}, this version of hemeroteca reads format {SCHEMA_VERSION}: "
+            "use the version that wrote it, or another HEMEROTECA_DATA_DIR."
+        )
 
 
-def _meta(key: str) -> Any:
-    return select(meta.c.value).where(meta.c.key == key)
+def _read_meta(connection: Connection, key: str) -> str | None:
+    return connection.scalar(select(meta.c.value).where(meta.c.key == key))
 
 
-def _set_meta(connection: Connection, **values: str) -> None:
-    for key, value in values.items():
-        connection.execute(delete(meta).where(meta.c.key == key))
+def _write_meta(connection: Connection, key: str, value: str) -> None:
+    if not connection.execute(update(meta).where(meta.c.key == key).values(value=value)).rowcount:
         connection.execute(insert(meta).values(key=key, value=value))
 
 
-def _identity_json(identity: EmbeddingIdentity) -> str:
-    return json.dumps(
-        {"name": identity.name, "dimension": identity.dimension, "fingerprint": identity.fingerprint}
-    )
+def _advance(connection: Connection) -> int:
+    # Locked where the database can (SQLite has one writer anyway), so that two machines never share a number.
+    row = select(meta.c.value).where(meta.c.key == "generation").with_for_update()
+    generation = int(connection.scalar(row) or 0) + 1
+    _write_meta(connection, "generation", str(generation))
+    return generation
 
 
-def _select_in(connection: Connection, query: Any, column: ColumnElement[str], values: Sequence[str]) -> Iterator[Any]:
+def _batches(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
     for first in range(0, len(values), AT_ONCE):
-        yield from connection.execute(query.where(column.in_(values[first : first + AT_ONCE])))
+        yield values[first : first + AT_ONCE]
 
 
-def _grouped(connection: Connection, chunk_ids: Sequence[str]) -> dict[str, list[Any]]:
-    """Sentences by chunk, in order."""
-    grouped: dict[str, list[Any]] = {i: [] for i in chunk_ids}
-    for row in _select_in(connection, select(sentences), sentences.c.chunk_id, chunk_ids):
-        grouped[row.chunk_id].append(row)
-    for own in grouped.values():
-        own.sort(key=lambda row: row.position)
-    return grouped
+def _select_in(connection: Connection, query: Any, column: ColumnElement[Any], values: Sequence[str]) -> Iterator[Any]:
+    for batch in _batches(values):
+        yield from connection.execute(query.where(column.in_(batch)))
 
 
-def _read_vectors(connection: Connection, keys: Sequence[str], model: str) -> dict[str, np.ndarray]:
+def _read_documents(connection: Connection, ids: Sequence[str]) -> dict[str, Document]:
+    return {
+        row.id: Document(
+            id=row.id,
+            title=row.title,
+            text=row.text,
+            source=row.source,
+            published=date.fromisoformat(row.published) if row.published else None,
+            language=row.language,
+            metadata=json.loads(row.metadata),
+        )
+        for row in _select_in(connection, select(documents), documents.c.id, ids)
+    }
+
+
+def _read_chunks(
+    connection: Connection, chunk_ids: Sequence[str], model: str
+) -> tuple[dict[str, Any], dict[str, list[Any]], dict[str, Vectors]]:
+    """Rows of chunks by id, of their sentences in order by chunk id, and their vectors by key.
+
+    A chunk without vectors of this model is left out: the archive has moved to another model since.
+    """
+    rows = {row.id: row for row in _select_in(connection, select(chunks), chunks.c.id, chunk_ids)}
+    parts: dict[str, list[Any]] = {i: [] for i in rows}
+    ordered = select(sentences).order_by(sentences.c.chunk_id, sentences.c.position)
+    for part in _select_in(connection, ordered, sentences.c.chunk_id, list(rows)):
+        parts[part.chunk_id].append(part)
+    needed = {i: {row.key, *(part.key for part in parts[i])} for i, row in rows.items()}
+    arrays = _read_vectors(connection, sorted(set().union(*needed.values())), model)
+    return {i: row for i, row in rows.items() if needed[i] <= arrays.keys()}, parts, arrays
+
+
+def _read_vectors(connection: Connection, keys: Sequence[str], model: str) -> dict[str, Vectors]:
     query = select(vectors.c.key, vectors.c.vector).where(vectors.c.model == model)
     return {row.key: np.frombuffer(row.vector, "<f4") for row in _select_in(connection, query, vectors.c.key, keys)}
 
 
-def _stored(row: Any, document: Document, parts: Sequence[Any], arrays: dict[str, np.ndarray]) -> StoredChunk:
+def _stored(row: Any, document: Document, parts: Sequence[Any], arrays: dict[str, Vectors]) -> StoredChunk:
     vector = arrays[row.key]
+    none = np.empty((0, len(vector)), np.float32)
     return StoredChunk(
         chunk=Chunk(row.id, row.document_id, row.start, row.end, document.text[row.start : row.end]),
         document=document,
         vector=vector,
         sentences=tuple((part.start, part.end) for part in parts),
-        sentence_vectors=np.stack([arrays[p.key] for p in parts]) if parts else np.empty((0, len(vector)), np.float32),
+        sentence_vectors=np.stack([arrays[part.key] for part in parts]) if parts else none,
     )
 
 
-def _chunks_of(connection: Connection, document_ids: Iterable[str]) -> list[str]:
-    query = select(chunks.c.id)
+def _documents_at(connection: Connection, touched: Sequence[Place]) -> set[str]:
+    column = tuple_(places.c.root, places.c.source)
+    query = select(places.c.document_id)
+    return {
+        row.document_id for batch in _batches(touched) for row in connection.execute(query.where(column.in_(batch)))
+    }
+
+
+def _delete_places(connection: Connection, touched: Sequence[Place]) -> None:
+    column = tuple_(places.c.root, places.c.source)
+    for batch in _batches(touched):
+        connection.execute(delete(places).where(column.in_(batch)))
+
+
+def _live_chunks_of(connection: Connection, document_ids: Iterable[str]) -> list[str]:
+    query = select(chunks.c.id).where(chunks.c.document_id.in_(select(places.c.document_id)))
     return [row.id for row in _select_in(connection, query, chunks.c.document_id, sorted(document_ids))]
 
 
 def _write_document(connection: Connection, indexed: IndexedDocument) -> None:
     document = indexed.document
-    known = connection.scalar(select(documents.c.id).where(documents.c.id == document.id))
-    if known is None:
-        connection.execute(
-            insert(documents).values(
-                id=document.id,
-                title=document.title,
-                text=document.text,
-                source=document.source,
-                published=document.published.isoformat() if document.published else None,
-                language=document.language,
-                metadata=json.dumps(dict(document.metadata), ensure_ascii=False),
-            )
-        )
-    connection.execute(
-        insert(places).values(root=indexed.root, source=document.source, document_id=document.id)
-    )
-    # Cut anew each time: the same text may be cut otherwise than when it was last written.
-    old = select(chunks.c.id).where(chunks.c.document_id == document.id)
-    connection.execute(delete(sentences).where(sentences.c.chunk_id.in_(old)))
-    connection.execute(delete(chunks).where(chunks.c.document_id == document.id))
-    if not indexed.chunks:
-        return
-    connection.execute(
-        insert(chunks),
-        [
-            {
-                "id": piece.chunk.id,
-                "document_id": document.id,
-                "start": piece.chunk.start,
-                "end": piece.chunk.end,
-                "key": piece.key,
-                "terms": " ".join(piece.terms),
-            }
-            for piece in indexed.chunks
-        ],
-    )
-    rows = [
-        {"chunk_id": piece.chunk.id, "position": n, "start": s.start, "end": s.end, "key": s.key}
+    if connection.scalar(select(documents.c.id).where(documents.c.id == document.id)) is None:
+        connection.execute(insert(documents).values(_document_row(document)))
+    else:  # Cut anew each time: the same text may be cut otherwise than when it was last written.
+        old = select(chunks.c.id).where(chunks.c.document_id == document.id)
+        connection.execute(delete(sentences).where(sentences.c.chunk_id.in_(old)))
+        connection.execute(delete(chunks).where(chunks.c.document_id == document.id))
+    connection.execute(insert(places).values(root=indexed.root, source=document.source, document_id=document.id))
+    cut = [_chunk_row(piece.chunk, piece.key, piece.terms) for piece in indexed.chunks]
+    if cut:
+        connection.execute(insert(chunks), cut)
+    parts = [
+        {"chunk_id": piece.chunk.id, "position": position, "start": part.start, "end": part.end, "key": part.key}
         for piece in indexed.chunks
-        for n, s in enumerate(piece.sentences)
+        for position, part in enumerate(piece.sentences)
     ]
-    if rows:
-        connection.execute(insert(sentences), rows)
+    if parts:
+        connection.execute(insert(sentences), parts)
+
+
+def _document_row(document: Document) -> dict[str, Any]:
+    return {
+        "id": document.id,
+        "title": document.title,
+        "text": document.text,
+        "source": document.source,
+        "published": document.published.isoformat() if document.published else None,
+        "language": document.language,
+        "metadata": json.dumps(dict(document.metadata), ensure_ascii=False),
+    }
+
+
+def _chunk_row(chunk: Chunk, key: str, terms: Sequence[str]) -> dict[str, Any]:
+    return {
+        "id": chunk.id,
+        "document_id": chunk.document_id,
+        "start": chunk.start,
+        "end": chunk.end,
+        "key": key,
+        "terms": " ".join(terms),
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text
 
 __all__ = ["SCHEMA_VERSION", "chunks", "documents", "meta", "metadata", "places", "sentences", "vectors"]
 
@@ -10,6 +10,7 @@ SCHEMA_VERSION = 1
 
 metadata = MetaData()
 
+# `schema`, `generation`, `edition` and `identity`: see `rag.store.ledger.State`.
 meta = Table("meta", metadata, Column("key", String(40), primary_key=True), Column("value", Text, nullable=False))
 
 # Every version of every article that was ever indexed: an old citation finds its words here.
@@ -48,19 +49,19 @@ chunks = Table(
 sentences = Table(
     "sentences",
     metadata,
-    Column("chunk_id", ForeignKey("chunks.id", ondelete="CASCADE"), primary_key=True),
+    Column("chunk_id", ForeignKey("chunks.id"), primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("key", String(64), nullable=False),
 )
 
-# Little-endian float32, by the text they stand for and the model that made them.
+# Little-endian float32, by the text they stand for and the fingerprint of the model that made them: equal texts
+# share one, and while an archive moves to another model it holds both.
 vectors = Table(
     "vectors",
     metadata,
     Column("key", String(64), primary_key=True),
     Column("model", String(80), primary_key=True),
     Column("vector", LargeBinary, nullable=False),
-    Index("vectors_by_model", "model"),
 )

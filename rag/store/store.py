@@ -1,25 +1,32 @@
 """The store: the ledger, what is derived from it, and the one way to write both.
 
 Two locks, both files of the data folder. `writer.lock` is held for a whole run of writing, so there is one writer.
-`derived.lock` is held, briefly, by whoever opens the derived indexes and by the writer while it changes them; a dirty
-mark is set and cleared inside it. So whoever gets it and finds the mark knows that its writer died in the middle, and
-rebuilds. Readers look at the generation before each search and reopen when it has moved.
+`derived.lock` is held, briefly, by whoever opens the derived indexes and by the writer while it changes them.
+
+A change goes: the ledger, whose generation grows in the same transaction; a dirty mark; the derived indexes; a clean
+mark of that generation. So, holding `derived.lock`, a mark that is dirty means that a writer died in the middle: its
+files are never opened, but made anew. A clean mark of an older generation means that one died before it began, or
+that another machine wrote to a shared ledger: what differs is written. A reader compares the generation before and
+after each search: equal, and nothing was written meanwhile; else it searches again with the lock in its hand.
+
+Importing this module imports Chroma (0.7 s), so the facade does it late.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
-from chromadb.errors import ChromaError
 from filelock import FileLock, Timeout
 
-from rag.errors import DiskFull, IndexBusy, IndexMismatch, StoreError
-from rag.store.derived import Derived, DerivedPlace
-from rag.store.ledger import Ledger, State
+from rag.errors import IndexBusy, IndexMismatch, StoreError
+from rag.store.derived import Derived, DerivedFolder, Mark, fresh_mark
+from rag.store.faults import IndexBroken, is_full, no_room
+from rag.store.ledger import Ledger, Overview, State
 from rag.store.records import EmbeddingIdentity, IndexedDocument, Place, StoredChunk
 from rag.types import Document
 
@@ -28,10 +35,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Store", "Writer"]
 
+T = TypeVar("T")
+
 LOCK_SECONDS = 60.0
 """How long to wait for a writer that is changing the derived indexes: a batch takes less than a second."""
-
-ROWS_A_REBUILD = 500
 
 
 class Store:
@@ -40,12 +47,14 @@ class Store:
     def __init__(self, data_dir: Path, ledger: Ledger, identity: EmbeddingIdentity, chroma_url: str) -> None:
         self._ledger = ledger
         self._identity = identity
-        self._place = DerivedPlace(data_dir, chroma_url, ledger.archive()[:12])
-        self._writer_lock = FileLock(data_dir / "writer.lock", thread_local=False)
-        self._derived_lock = FileLock(data_dir / "derived.lock", thread_local=False)
+        self._folder = DerivedFolder(data_dir, chroma_url)
+        # Each thread has its own hold on a file lock, so that two threads of one process exclude each other too.
+        self._writer_lock = FileLock(data_dir / "writer.lock", thread_local=True)
+        self._derived_lock = FileLock(data_dir / "derived.lock", thread_local=True)
         self._mutex = threading.RLock()
         self._derived: Derived | None = None
         self._seen = -1
+        self._overview: tuple[int, Overview] | None = None
         self._closed = False
 
     @classmethod
@@ -61,26 +70,27 @@ class Store:
         """Open the archive of a folder, making it where there is none.
 
         Args:
-            data_dir: The folder; the derived indexes lie in it whatever the URLs say.
+            data_dir: The folder; the terms and the locks lie in it whatever the URLs say.
             identity: The model that questions will be embedded with.
             database_url: SQLAlchemy URL of the ledger; empty: SQLite in the folder.
             chroma_url: URL of a Chroma server; empty: embedded.
-            rebuilding: Accept an index of another model, which is about to be rebuilt.
+            rebuilding: Accept an index of another model, which is about to be written anew.
 
         Raises:
             IndexMismatch: The index was built with another model.
             StoreError: It cannot be opened.
             DiskFull: There is no room for it.
         """
-        _make_folder(data_dir)
-        ledger = Ledger(database_url) if database_url else Ledger.in_folder(data_dir)
+        with _explained():
+            data_dir.mkdir(parents=True, exist_ok=True)
+        ledger = Ledger.open(data_dir, database_url)
         try:
             if not rebuilding:
                 _require_same(ledger.state(), identity)
-            return cls(data_dir, ledger, identity, chroma_url)
         except BaseException:
             ledger.close()
             raise
+        return cls(data_dir, ledger, identity, chroma_url)
 
     def __enter__(self) -> Self:
         return self
@@ -92,32 +102,27 @@ class Store:
         """Let go of everything; may be called twice."""
         with self._mutex:
             self._closed = True
-            if self._derived is not None:
-                self._derived.close()
-                self._derived = None
+            self._close_derived()
             self._ledger.close()
 
     # Reading
 
     @property
     def generation(self) -> int:
-        """Grows with every write, by whichever process."""
-        return self._ledger.state().generation
+        """Grows with every change, by whichever process."""
+        return self._ledger.generation()
 
     def search_passages(self, vector: Vectors, k: int) -> list[tuple[str, float]]:
         """Chunk ids with the cosine similarity of the chunk, best first."""
-        with self._fresh() as derived:
-            return derived.vectors.search_passages(vector, k)
+        return self._search(lambda derived: derived.vectors.search_passages(vector, k))
 
     def search_sentences(self, vector: Vectors, k: int) -> list[tuple[str, float]]:
         """Chunk ids with the cosine similarity of their best sentence, best first."""
-        with self._fresh() as derived:
-            return derived.vectors.search_sentences(vector, k)
+        return self._search(lambda derived: derived.vectors.search_sentences(vector, k))
 
     def search_terms(self, terms: Sequence[str], k: int) -> list[tuple[str, float]]:
         """Chunk ids with their BM25 score for analysed terms, best first."""
-        with self._fresh() as derived:
-            return derived.terms.search(terms, k)
+        return self._search(lambda derived: derived.terms.search(terms, k))
 
     def fetch(self, chunk_ids: Sequence[str]) -> list[StoredChunk]:
         """Chunks with documents, sentences and vectors, in the order asked; ids that are gone are left out."""
@@ -137,11 +142,12 @@ class Store:
 
     def counts(self) -> tuple[int, int]:
         """Live documents and chunks."""
-        return self._ledger.counts()
+        overview = self._current_overview()
+        return overview.documents, overview.chunks
 
     def languages(self) -> set[str]:
         """Languages of the live documents."""
-        return self._ledger.languages()
+        return set(self._current_overview().languages)
 
     def roots(self) -> list[str]:
         """The indexed folders."""
@@ -149,8 +155,7 @@ class Store:
 
     def derived_ids(self) -> tuple[set[str], set[str], set[str]]:
         """Ids that Chroma holds of passages and sentences, and tantivy of chunks: a check, not a search."""
-        with self._fresh() as derived:
-            return *derived.vectors.ids(), derived.terms.ids()
+        return self._search(lambda derived: (*derived.vectors.ids(), derived.terms.ids()))
 
     # Writing
 
@@ -159,98 +164,125 @@ class Store:
         """The right to write, for as long as the block lasts.
 
         Raises:
-            IndexBusy: Another process has it and did not let go within `timeout` seconds.
+            IndexBusy: Another process or thread has it and did not let go within `timeout` seconds.
         """
-        try:
-            self._writer_lock.acquire(timeout=timeout)
-        except Timeout:
-            raise IndexBusy(
-                "another process is writing this index: wait until it has ended, then run the command again."
-            ) from None
-        try:
+        with _held(self._writer_lock, timeout, "another process is writing this index"):
             yield Writer(self, self._ledger, self._identity)
-        finally:
-            self._writer_lock.release()
 
     def change(self, put: Sequence[IndexedDocument], remove: Sequence[Place]) -> None:
         """Write one batch to the ledger and to what is derived from it; for `Writer` alone."""
-        with self._opened() as derived, _explained():
-            gone, written = self._ledger.put(put, remove, self._identity)
-            counts = self._ledger.sentence_counts(gone)
-            derived.write(counts, self._ledger.derived_rows(written, self._identity.fingerprint))
-            self._seen = self._ledger.settle(derived.name)
+        with self._current() as (derived, mark):
+            change = self._ledger.put(put, remove, self._identity)
+            mark = replace(mark, generation=change.generation)
+            self._write(derived, mark, change.drop, change.write)
 
     def replace_all(self, documents: Iterable[IndexedDocument]) -> None:
         """Write every document anew under this store's model, and rebuild; for `Writer` alone."""
         with self._locked():
             self._ledger.replace_all(documents, self._identity)
-            self._rebuild(self._ledger.state())
+            self._rebuild()
 
     def rebuild(self) -> None:
-        """Make the derived indexes anew from the ledger; nothing is embedded."""
+        """Make the derived indexes anew from the ledger; for `Writer` alone."""
         with self._locked():
-            self._rebuild(self._ledger.state())
+            self._ledger.advance()
+            self._rebuild()
 
     # Inside
 
-    @contextmanager
-    def _fresh(self) -> Iterator[Derived]:
-        """The derived indexes as the last writer left them."""
+    def _search(self, look: Callable[[Derived], T]) -> T:
+        """Look into the derived indexes as the last writer left them, never into a half-written state."""
         with self._mutex:
-            if self._derived is not None and self._ledger.state().generation == self._seen:
-                yield self._derived
-                return
-            with self._opened() as derived:
-                yield derived
+            if self._derived is not None and self._ledger.generation() == self._seen:
+                with suppress(IndexBroken):  # perhaps only replaced under our eyes: look again below
+                    found = look(self._derived)
+                    if self._ledger.generation() == self._seen:
+                        return found
+                self._close_derived()
+            with self._current() as (derived, _):
+                return look(derived)
 
     @contextmanager
-    def _opened(self) -> Iterator[Derived]:
-        """The derived indexes, opened anew if need be, while nobody else changes them."""
-        with self._locked(), _explained():
+    def _current(self) -> Iterator[tuple[Derived, Mark]]:
+        """The derived indexes in step with the ledger, with their mark, while nobody else changes them."""
+        with self._locked():
             state = self._ledger.state()
             _require_same(state, self._identity)
-            if state.dirty or not state.derived or not self._place.folder(state.derived).is_dir():
-                self._rebuild(state)
-            elif self._derived is None or state.generation != self._seen:
-                self._reopen(state)
-            assert self._derived is not None
-            yield self._derived
+            mark = self._folder.mark()
+            in_step = mark and self._derived and mark.name == self._derived.name and self._seen == state.generation
+            if not in_step:
+                self._close_derived()
+                if mark is None or not self._reopen(mark, state):
+                    self._rebuild()
+            mark = self._folder.mark()
+            if mark is None or self._derived is None:
+                raise StoreError("the data folder changed under the program: is something else clearing it?")
+            yield self._derived, mark
+
+    def _reopen(self, mark: Mark, state: State) -> bool:
+        """Open what a mark names and bring it up to a state of the ledger; whether that could be done."""
+        if mark.dirty or mark.edition != state.edition:
+            return False
+        with suppress(IndexBroken):
+            self._derived = self._folder.open(mark, self._identity, create=False)
+            if mark.generation != state.generation:
+                self._catch_up(self._derived, replace(mark, generation=state.generation))
+            if self._derived.holds(self._ledger.overview().chunks):
+                self._derived.vectors.warm()
+                self._seen = state.generation
+                return True
+        self._close_derived()
+        return False
+
+    def _catch_up(self, derived: Derived, mark: Mark) -> None:
+        live, held = set(self._ledger.live_chunk_ids()), derived.terms.ids()
+        self._write(derived, mark, sorted(held - live), sorted(live - held))
+
+    def _rebuild(self) -> None:
+        """Fill new indexes, switch to them, remove the old: a kill in between leaves one or the other."""
+        state = self._ledger.state()
+        mark = fresh_mark(state, self._folder.mark())
+        fresh = self._folder.open(mark, self._identity, create=True)
+        try:
+            for rows in self._ledger.derived_rows(self._ledger.live_chunk_ids(), self._identity.fingerprint):
+                fresh.write([], rows)
+            fresh.vectors.warm()
+            self._folder.set_mark(mark)
+        except BaseException:
+            fresh.close()
+            raise
+        self._close_derived()
+        self._derived, self._seen = fresh, mark.generation
+        self._folder.remove_others(mark)
+
+    def _write(self, derived: Derived, mark: Mark, drop: Sequence[str], write: Sequence[str]) -> None:
+        self._folder.set_mark(replace(mark, dirty=True))
+        derived.write(drop, [])
+        for rows in self._ledger.derived_rows(write, self._identity.fingerprint):
+            derived.write([], rows)
+        self._folder.set_mark(mark)
+        self._seen = mark.generation
+
+    def _close_derived(self) -> None:
+        derived, self._derived = self._derived, None
+        if derived is not None:
+            derived.close()
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
         with self._mutex:
             if self._closed:
                 raise StoreError("the archive has been closed: open it again.")
-            try:
-                self._derived_lock.acquire(timeout=LOCK_SECONDS)
-            except Timeout:
-                raise IndexBusy(
-                    f"another process has been changing this index for {LOCK_SECONDS:.0f} s: wait until it has ended."
-                ) from None
-            try:
+            with _held(self._derived_lock, LOCK_SECONDS, "another process is changing this index"), _explained():
                 yield
-            finally:
-                self._derived_lock.release()
 
-    def _reopen(self, state: State) -> None:
-        if self._derived is not None:
-            self._derived.close()
-        self._derived = self._place.open(state.derived, self._identity)
-        self._seen = state.generation
-
-    def _rebuild(self, state: State) -> None:
-        """Fill new indexes, switch to them, remove the old: a reader or a kill in between finds one or the other."""
-        if self._derived is not None:
-            self._derived.close()
-            self._derived = None
-        derived = self._place.open(self._place.new_name(state.generation), self._identity)
-        ids = self._ledger.live_chunk_ids()
-        for first in range(0, len(ids), ROWS_A_REBUILD):
-            batch = ids[first : first + ROWS_A_REBUILD]
-            derived.write({}, self._ledger.derived_rows(batch, self._identity.fingerprint))
-        self._seen = self._ledger.settle(derived.name)
-        self._derived = derived
-        self._place.remove_others(derived.name)
+    def _current_overview(self) -> Overview:
+        """Counted once a generation: every question asks for it."""
+        generation = self._ledger.generation()
+        known = self._overview
+        if known is None or known[0] != generation:
+            known = self._overview = generation, self._ledger.overview()
+        return known[1]
 
 
 class Writer:
@@ -266,29 +298,60 @@ class Writer:
         return self._ledger.known_vectors(keys, self._identity.fingerprint)
 
     def add_vectors(self, keys: Sequence[str], vectors: Vectors) -> None:
-        """Keep vectors at once: what was embedded is never embedded again, whatever happens next."""
+        """Keep vectors at once: what was embedded is never embedded again, whatever happens next.
+
+        Args:
+            keys: See `vector_key`.
+            vectors: One row a key, shape `(len(keys), dimension)`.
+        """
+        if len(keys) and vectors.shape != (len(keys), self._identity.dimension):
+            raise ValueError(f"vectors of shape {vectors.shape}, expected {(len(keys), self._identity.dimension)}")
         self._ledger.add_vectors(keys, vectors, self._identity.fingerprint)
 
     def apply(self, put: Sequence[IndexedDocument], remove: Sequence[Place] = ()) -> None:
-        """Write documents and take places away: readers see all of it or nothing."""
+        """Write documents, whose vectors have been added, and take places away: readers see all of it or nothing."""
+        self._require_vectors(put)
         self._store.change(put, remove)
 
     def replace_all(self, documents: Iterable[IndexedDocument]) -> None:
-        """Write every document anew, whose vectors have been added, under the model that the store was opened with."""
+        """Make these the only documents, under the model that the store was opened with; their vectors have been added.
+
+        Until this has ended, the index of the other model is whole and serves.
+        """
         self._store.replace_all(documents)
 
+    def rebuild(self) -> None:
+        """Make Chroma and tantivy anew from the ledger; nothing is embedded."""
+        self._store.rebuild()
+
     def purge(self) -> None:
-        """Remove for good every version that lies nowhere, and every vector that nothing uses."""
+        """Remove for good every version that lies nowhere and every vector that nothing uses, from every file.
+
+        Old citations of those versions no longer find their words.
+        """
         self._ledger.purge()
+        # Chroma only marks what it deletes: its files hold the vectors until they are made anew.
+        self._store.rebuild()
+
+    def _require_vectors(self, put: Sequence[IndexedDocument]) -> None:
+        pieces = [piece for indexed in put for piece in indexed.chunks]
+        keys = {piece.key for piece in pieces} | {part.key for piece in pieces for part in piece.sentences}
+        missing = len(keys - self.known_vectors(sorted(keys)))
+        if missing:
+            raise ValueError(f"{missing} of {len(keys)} vectors have not been added: call add_vectors first")
 
 
-def _make_folder(folder: Path) -> None:
+@contextmanager
+def _held(lock: FileLock, timeout: float, who: str) -> Iterator[None]:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError(
-            f"the data folder {str(folder)!r} cannot be made ({error.strerror}): set HEMEROTECA_DATA_DIR to another."
-        ) from error
+        with _explained():
+            lock.acquire(timeout=timeout)
+    except Timeout:
+        raise IndexBusy(f"{who} and has not ended after {timeout:g} s: wait for it, then try again.") from None
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _require_same(state: State, identity: EmbeddingIdentity) -> None:
@@ -305,9 +368,11 @@ def _require_same(state: State, identity: EmbeddingIdentity) -> None:
 def _explained() -> Iterator[None]:
     try:
         yield
+    except Timeout:  # an OSError, but no fault of the disk
+        raise
     except OSError as error:
-        if error.errno is not None and error.errno in {28, 122}:  # ENOSPC, EDQUOT
-            raise DiskFull("no room is left for the index: free some space, then run the command again.") from error
-        raise StoreError(f"the index cannot be read or written: {error}.") from error
-    except ChromaError as error:
-        raise StoreError(f"Chroma failed: {error}. Run `hemeroteca index` to mend the index.") from error
+        if is_full(error):
+            raise no_room(error) from error
+        raise StoreError(
+            f"the data folder cannot be used ({error}): check HEMEROTECA_DATA_DIR, its permissions and its disk."
+        ) from error

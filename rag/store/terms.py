@@ -5,67 +5,93 @@ Queries are built from terms, never parsed: a question is not a query language (
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import tantivy
 
+from rag.store.faults import IndexBroken, is_full, no_room
 from rag.store.ledger import DerivedRow
 
 __all__ = ["TermIndex"]
 
-HEAP = 30_000_000
-"""Bytes that the writer may use; tantivy wants at least 15 MB a thread."""
+HEAP = 15_000_000
+"""Bytes that the writer may use, the least that tantivy takes for its one thread."""
 
 _TOKENIZER = "analysed"
 _TERMS, _CHUNK = "terms", "chunk"
 
 
 class TermIndex:
-    """The terms of one generation of derived indexes."""
+    """The terms of one set of derived indexes.
 
-    def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self._index = tantivy.Index(_schema(), path=str(folder))
-        self._index.register_tokenizer(
-            _TOKENIZER, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
-        )
+    Raises:
+        IndexBroken: The folder holds no index that can be read.
+    """
 
-    def close(self) -> None:
-        """Nothing is held open but files that are read."""
+    def __init__(self, folder: Path, *, create: bool) -> None:
+        with _explained():
+            if create:
+                folder.mkdir(parents=True)
+                self._index = tantivy.Index(_schema(), path=str(folder))
+            else:
+                self._index = tantivy.Index.open(str(folder))
+            # No thread that watches the folder: the store reopens when the generation says so.
+            self._index.config_reader("manual")
+            self._index.register_tokenizer(
+                _TOKENIZER, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+            )
 
     def write(self, remove: Sequence[str], add: Sequence[DerivedRow]) -> None:
         """Delete chunks and write others, as one commit."""
-        writer = self._index.writer(HEAP, 1)
-        for chunk_id in [*remove, *(row.chunk_id for row in add)]:
-            writer.delete_documents_by_term(_CHUNK, chunk_id)
-        for row in add:
-            document = tantivy.Document()
-            document.add_text(_CHUNK, row.chunk_id)
-            document.add_text(_TERMS, row.terms)
-            writer.add_document(document)
-        writer.commit()
-        writer.wait_merging_threads()
-        self._index.reload()
+        with _explained():
+            writer = self._index.writer(HEAP, 1)
+            for chunk_id in dict.fromkeys([*remove, *(row.chunk_id for row in add)]):
+                writer.delete_documents_by_term(_CHUNK, chunk_id)
+            for row in add:
+                document = tantivy.Document()
+                document.add_text(_CHUNK, row.chunk_id)
+                document.add_text(_TERMS, row.terms)
+                writer.add_document(document)
+            writer.commit()
+            writer.wait_merging_threads()
+            self._index.reload()
+
+    def count(self) -> int:
+        """Chunks held."""
+        with _explained():
+            return self._index.searcher().num_docs
 
     def ids(self) -> set[str]:
-        """Every chunk id, for checks."""
-        searcher = self._index.searcher()
-        found = searcher.search(tantivy.Query.all_query(), max(searcher.num_docs, 1)).hits
-        return {searcher.doc(address)[_CHUNK][0] for _, address in found}
+        """Every chunk id."""
+        with _explained():
+            searcher = self._index.searcher()
+            found = searcher.search(tantivy.Query.all_query(), max(searcher.num_docs, 1)).hits
+            return {searcher.doc(address)[_CHUNK][0] for _, address in found}
 
     def search(self, terms: Sequence[str], k: int) -> list[tuple[str, float]]:
         """Chunk ids with BM25 score, best first; ties by id."""
         if not terms:
             return []
-        schema = self._index.schema
-        query = tantivy.Query.boolean_query(
-            [(tantivy.Occur.Should, tantivy.Query.term_query(schema, _TERMS, term)) for term in dict.fromkeys(terms)]
-        )
-        searcher = self._index.searcher()
-        hits = searcher.search(query, k).hits
-        found = [(searcher.doc(address)[_CHUNK][0], float(score)) for score, address in hits]
+        with _explained():
+            schema = self._index.schema
+            wanted = [tantivy.Query.term_query(schema, _TERMS, term, "freq") for term in dict.fromkeys(terms)]
+            query = tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in wanted])
+            searcher = self._index.searcher()
+            hits = searcher.search(query, k, count=False).hits
+            found = [(searcher.doc(address)[_CHUNK][0], float(score)) for score, address in hits]
         return sorted(found, key=lambda item: (-item[1], item[0]))
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    try:
+        yield
+    except (ValueError, OSError) as error:  # tantivy says nearly everything with ValueError
+        if is_full(error):
+            raise no_room(error) from error
+        raise IndexBroken(f"the index of words failed ({error}): run `hemeroteca index --rebuild`.") from error
 
 
 def _schema() -> tantivy.Schema:

@@ -1,0 +1,98 @@
+"""Small archives of random vectors: the store never asks what a vector means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from rag.store import EmbeddingIdentity, IndexedChunk, IndexedDocument, IndexedSentence, Store, Writer, vector_key
+from rag.types import Chunk, Document
+
+if TYPE_CHECKING:
+    from rag.types import Vectors
+
+DIMENSION = 16
+IDENTITY = EmbeddingIdentity("test-model", DIMENSION, "f1")
+ROOT = "/articles"
+
+
+def unit_vector(text: str, dimension: int = DIMENSION) -> Vectors:
+    """A vector that depends on the text alone."""
+    seed = int(vector_key(text)[:12], 16)
+    vector = np.random.default_rng(seed).normal(size=dimension).astype(np.float32)
+    return vector / np.linalg.norm(vector)
+
+
+def article(
+    source: str,
+    sentences: Sequence[str],
+    *,
+    version: int = 1,
+    root: str = ROOT,
+    per_chunk: int = 2,
+    language: str = "es",
+) -> IndexedDocument:
+    """An article of some sentences, `per_chunk` to a chunk."""
+    text = " ".join(sentences)
+    about = {"version": str(version)}
+    document = Document(f"{source}@{version}", source.title(), text, source, language=language, metadata=about)
+    offsets: list[tuple[int, int]] = []
+    for sentence in sentences:
+        start = text.index(sentence, offsets[-1][1] if offsets else 0)
+        offsets.append((start, start + len(sentence)))
+    groups = [offsets[i : i + per_chunk] for i in range(0, len(offsets), per_chunk)]
+    return IndexedDocument(root, document, tuple(_chunk(document, group) for group in groups))
+
+
+def _chunk(document: Document, group: Sequence[tuple[int, int]]) -> IndexedChunk:
+    start, end = group[0][0], group[-1][1]
+    text = document.text[start:end]
+    return IndexedChunk(
+        Chunk(f"{document.id}:{start}-{end}", document.id, start, end, text),
+        key=vector_key(text),
+        terms=tuple(text.lower().split()),
+        sentences=tuple(IndexedSentence(a, b, vector_key(document.text[a:b])) for a, b in group),
+    )
+
+
+def embedded_texts(documents: Sequence[IndexedDocument]) -> dict[str, str]:
+    """Every text that must be embedded, by key."""
+    return {
+        vector_key(text): text
+        for indexed in documents
+        for piece in indexed.chunks
+        for text in (piece.chunk.text, *(indexed.document.text[s.start : s.end] for s in piece.sentences))
+    }
+
+
+def write(writer: Writer, put: Sequence[IndexedDocument], remove: Sequence[tuple[str, str]] = ()) -> None:
+    """Embed and apply."""
+    texts = embedded_texts(put)
+    if texts:
+        writer.add_vectors(list(texts), np.stack([unit_vector(text) for text in texts.values()]))
+    writer.apply(put, remove)
+
+
+def index(store: Store, put: Sequence[IndexedDocument], remove: Sequence[tuple[str, str]] = ()) -> None:
+    """One run of writing."""
+    with store.writing() as writer:
+        write(writer, put, remove)
+
+
+def agreed_ids(store: Store) -> set[str]:
+    """The live chunk ids, having checked that ledger, Chroma and tantivy hold exactly the same."""
+    live = store._ledger.live_chunk_ids()
+    parts = {f"{found.chunk.id}:{n}" for found in store.fetch(live) for n in range(len(found.sentences))}
+    assert store.derived_ids() == (set(live), parts, set(live))
+    return set(live)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """An empty archive."""
+    with Store.open(tmp_path / "data", IDENTITY) as opened:
+        yield opened
