@@ -27,6 +27,11 @@ def unit_vector(text: str, dimension: int = DIMENSION) -> Vectors:
     return vector / np.linalg.norm(vector)
 
 
+def unit_vectors(texts: Sequence[str]) -> Vectors:
+    """One row a text."""
+    return np.stack([unit_vector(text) for text in texts])
+
+
 def article(
     source: str,
     sentences: Sequence[str],
@@ -73,7 +78,7 @@ def write(writer: Writer, put: Sequence[IndexedDocument], remove: Sequence[tuple
     """Embed and apply."""
     texts = embedded_texts(put)
     if texts:
-        writer.add_vectors(list(texts), np.stack([unit_vector(text) for text in texts.values()]))
+        writer.add_vectors(list(texts), unit_vectors(list(texts.values())))
     writer.apply(put, remove)
 
 
