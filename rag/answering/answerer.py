@@ -16,7 +16,7 @@ from rag.answering.extractive import extract
 from rag.answering.followup import standalone_question
 from rag.answering.messages import ABSTENTIONS, is_abstention, say
 from rag.answering.prompt import build_messages, fixed_messages
-from rag.answering.streaming import Ended, Piece, sentences_of, without_marks
+from rag.answering.streaming import Ended, Piece, plain, sentences_of
 from rag.answering.verification import Evidence, Span, Verifier
 from rag.errors import ModelError
 from rag.retrieval import Retriever
@@ -106,7 +106,7 @@ class Answerer:
         evidence = Evidence(task.passages)
         draft = _Draft()
         with closing(model.stream(messages, self._settings.answer_tokens)) as stream:
-            pieces = without_marks(_unless_abstaining(stream))
+            pieces = _unless_abstaining(plain(stream))
             for event in sentences_of(pieces, task.language):
                 match event:
                     case Piece(text):
