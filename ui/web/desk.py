@@ -94,9 +94,7 @@ class Desk:
 class Asking:
     """One question on its way."""
 
-    def __init__(
-        self, opening: Opening, clerk: ThreadPoolExecutor, question: str, history: tuple[Turn, ...]
-    ) -> None:
+    def __init__(self, opening: Opening, clerk: ThreadPoolExecutor, question: str, history: tuple[Turn, ...]) -> None:
         self._opening = opening
         self._clerk = clerk
         self._question = question

@@ -1,7 +1,8 @@
 """The door of the page: who may knock, which rooms are open, and what the browser may fetch.
 
 Gradio brings many endpoints (uploads, file serving, a proxy, deep links, an API and its docs) of which this page
-needs a handful; the rest are closed. The content policy makes the browser itself refuse whatever would leave the machine.
+needs a handful; the rest are closed. The content policy makes the browser itself refuse whatever would leave the
+machine.
 """
 
 from __future__ import annotations

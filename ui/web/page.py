@@ -125,8 +125,8 @@ def _wire(page: gr.Blocks, parts: _Parts, handlers: _Handlers) -> None:
     page.load(handlers.greet, None, [parts.status, parts.sources], **quiet)
     gr.on([parts.question.submit, parts.ask.click], handlers.ask, asked, parts.all, **quiet)
     parts.chat.example_select(handlers.ask_example, parts.conversation, parts.all, **quiet)
-    parts.stop.click(handlers.stop, None, None, queue=False, **quiet)
-    parts.new.click(handlers.renew, None, parts.all, queue=False, **quiet)
+    parts.stop.click(handlers.stop, None, None, **quiet)
+    parts.new.click(handlers.renew, None, parts.all, **quiet)
 
 
 class _Handlers:
@@ -171,9 +171,7 @@ class _Handlers:
             self._parts.status: _status(self._opening.state(), strings),
         }
 
-    def ask_example(
-        self, conversation: Conversation, chosen: gr.SelectData, request: gr.Request
-    ) -> Iterator[Changes]:
+    def ask_example(self, conversation: Conversation, chosen: gr.SelectData, request: gr.Request) -> Iterator[Changes]:
         """Ask one of the examples."""
         yield from self.ask(str(chosen.value["text"]), conversation, request)
 

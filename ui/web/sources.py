@@ -99,8 +99,7 @@ def _article(exchange: int, citations: Sequence[Citation], strings: Strings) -> 
     begun: set[int] = set()
     parts = [
         "".join(
-            _segment(exchange, segment, begun, strings)
-            for segment in segments(document.text, citations, start, end)
+            _segment(exchange, segment, begun, strings) for segment in segments(document.text, citations, start, end)
         )
         for start, end in windows(len(document.text), citations)
     ]

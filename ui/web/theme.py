@@ -7,13 +7,9 @@ from gradio.themes.utils.colors import Color
 
 __all__ = ["newspaper"]
 
-# From 50 (lightest) to 950 (darkest).
-PAPER = Color(
-    *"#fbf9f4 #f5f1e8 #e9e3d5 #d8d0be #a79d8a #7d7466 #5f584c #453f36 #2b2721 #1b1915 #12100d".split(), name="paper"
-)
-RED = Color(
-    *"#fbf1ee #f5dcd6 #eab9b0 #db8f84 #c8625a #a8322d #8d2522 #74201e #5c1a19 #431413 #2a0c0c".split(), name="red"
-)
+_PAPER = "#fbf9f4 #f5f1e8 #e9e3d5 #d8d0be #a79d8a #7d7466 #5f584c #453f36 #2b2721 #1b1915 #12100d"
+_RED = "#fbf1ee #f5dcd6 #eab9b0 #db8f84 #c8625a #a8322d #8d2522 #74201e #5c1a19 #431413 #2a0c0c"
+"""From the lightest shade, 50, to the darkest, 950."""
 
 SERIF = ("Iowan Old Style", "Palatino Linotype", "Palatino", "Georgia", "Noto Serif", "DejaVu Serif", "serif")
 
@@ -21,9 +17,9 @@ SERIF = ("Iowan Old Style", "Palatino Linotype", "Palatino", "Georgia", "Noto Se
 def newspaper() -> gr.themes.Base:
     """The theme; what is not a colour or a font is in page.css."""
     theme = gr.themes.Base(
-        primary_hue=RED,
-        secondary_hue=PAPER,
-        neutral_hue=PAPER,
+        primary_hue=Color(*_RED.split()),
+        secondary_hue=Color(*_PAPER.split()),
+        neutral_hue=Color(*_PAPER.split()),
         radius_size=gr.themes.sizes.radius_sm,
         font=[gr.themes.Font(name) for name in SERIF],
         font_mono=[gr.themes.Font(name) for name in ("DejaVu Sans Mono", "Consolas", "monospace")],

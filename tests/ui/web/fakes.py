@@ -129,6 +129,7 @@ class FakeArchive:
         self.closed = False
 
     def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
+        """Yield what the script yields."""
         self.asked.append((question, tuple(history)))
         self.ended.clear()
         self.broken_off = True
@@ -142,10 +143,12 @@ class FakeArchive:
             self.ended.set()
 
     def status(self) -> LibraryStatus:
+        """One article."""
         model = "modelo-de-prueba" if self._mode is Mode.LLM else ""
         return LibraryStatus(1, 3, self._mode, model, "multilingual-e5-small")
 
     def close(self) -> None:
+        """Remember it."""
         self.closed = True
 
 

@@ -1,0 +1,164 @@
+"""A page served to a real browser, and a loud word where there is no browser.
+
+`HEMEROTECA_REQUIRE_BROWSER=1` turns the skip into a failure.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+
+from ui.web.archive import Archive, OpenArchive, Opening
+from ui.web.desk import Desk
+from ui.web.server import PageServer, bind, build_app
+
+# Taken out of the environment: it is not a setting, and the command refuses names that it does not know.
+BROWSER_REQUIRED = os.environ.pop("HEMEROTECA_REQUIRE_BROWSER", "") not in ("", "0")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = """--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
+    --disable-component-update --disable-sync""".split()
+
+_without_browser: list[str] = []
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say that the page was not tested: a skip among hundreds of dots is not seen."""
+    if _without_browser:
+        terminalreporter.section("THE PAGE WAS NOT TESTED", red=True, bold=True)
+        terminalreporter.line(f"{len(_without_browser)} browser tests were skipped: no Chromium was found.")
+        terminalreporter.line("Install one (`apt install chromium` or `playwright install chromium`) and try again.")
+
+
+@pytest.fixture(scope="session")
+def _chromium() -> Iterator[Browser | None]:
+    with sync_playwright() as playwright:
+        installed = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+        own = playwright.chromium.executable_path
+        path = installed or (own if Path(own).exists() else None)
+        if path is None:
+            yield None
+            return
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def chromium(_chromium: Browser | None, request: pytest.FixtureRequest) -> Browser:
+    """A headless Chromium; without one the test is skipped, or fails where a browser is required."""
+    if _chromium is None:
+        if BROWSER_REQUIRED:
+            pytest.fail("HEMEROTECA_REQUIRE_BROWSER is set and no Chromium was found.")
+        _without_browser.append(request.node.nodeid)
+        pytest.skip("no Chromium was found")
+    return _chromium
+
+
+@contextmanager
+def serving(open_archive: OpenArchive) -> Iterator[str]:
+    """Serve the page on a free port from a thread; yields its address."""
+    opening = Opening(open_archive)
+    desk = Desk(opening)
+    ready = threading.Event()
+    with bind("127.0.0.1", 0) as listening:
+        server = PageServer(build_app(opening, desk, local_only=True), listening, lambda url: ready.set())
+        thread = threading.Thread(target=server.run)
+        thread.start()
+        assert ready.wait(20)
+        opening.start()
+        try:
+            yield server.url
+        finally:
+            server.should_exit = True
+            thread.join(20)
+            desk.close()
+            opening.close()
+
+
+@dataclass
+class Visitor:
+    """A reader's browser window on the page, and what it asked of the network."""
+
+    page: Page
+    url: str
+    requests: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    def ask(self, question: str) -> None:
+        """Type a question and press Enter."""
+        self.page.fill("#pregunta textarea", question)
+        self.page.press("#pregunta textarea", "Enter")
+
+    def wait(self, selector: str) -> None:
+        """Wait until something is in the page."""
+        self.page.wait_for_selector(selector, timeout=15_000)
+
+    def text(self, selector: str) -> str:
+        """The visible text of the last match."""
+        return self.page.locator(selector).last.inner_text()
+
+    @property
+    def answer(self) -> str:
+        """The visible text of the last answer."""
+        return self.text("#conversacion .bot-row")
+
+
+Visit = Callable[..., Visitor]
+
+
+@pytest.fixture
+def visit(chromium: Browser) -> Iterator[Visit]:
+    """Opens windows on a page; at the end none of them has asked anything of another origin, nor met a fault."""
+    contexts: list[BrowserContext] = []
+    visitors: list[Visitor] = []
+
+    def open_window(url: str, **options: Any) -> Visitor:
+        context = chromium.new_context(**{"locale": "es-ES", "viewport": {"width": 1280, "height": 860}} | options)
+        contexts.append(context)
+        visitor = Visitor(context.new_page(), url)
+        visitor.page.on("request", lambda request: visitor.requests.append(request.url))
+        visitor.page.on("pageerror", lambda error: visitor.faults.append(str(error)))
+        visitor.page.on("dialog", lambda dialog: (visitor.faults.append(dialog.message), dialog.dismiss()))
+        visitor.page.on("console", lambda m: visitor.faults.append(m.text) if m.type == "error" else None)
+        visitors.append(visitor)
+        visitor.page.goto(url)
+        visitor.wait("#pregunta textarea")
+        visitor.wait("p.estado")
+        return visitor
+
+    yield open_window
+    for context in contexts:
+        try:
+            context.close()
+        except Error as error:  # a test may have closed it
+            assert "closed" in str(error)  # noqa: PT017 - anything else is a fault of the test
+    for visitor in visitors:
+        strangers = [url for url in visitor.requests if urlsplit(url)[:2] != urlsplit(visitor.url)[:2]]
+        assert strangers == []
+        assert visitor.faults == []
+
+
+@pytest.fixture
+def serve_archive() -> Iterator[Callable[[Archive], str]]:
+    """Serves an archive that is open at once; returns the page's address."""
+    stack: list[Any] = []
+
+    def serve_one(archive: Archive) -> str:
+        server = serving(lambda progress: archive)
+        url = server.__enter__()
+        stack.append(server)
+        return url
+
+    yield serve_one
+    for server in reversed(stack):
+        server.__exit__(None, None, None)

@@ -1,0 +1,177 @@
+"""What events make of a conversation, and how it reads."""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import reduce
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.types import ClaimVerified, Finished, Mode, Retrieved, Status, Support, Token
+from tests.ui.web.fakes import DEAL, WHY, answer, events, passage
+from ui.web.chat import (
+    EXCHANGES_KEPT,
+    TURNS_TOLD,
+    Conversation,
+    Exchange,
+    Phase,
+    advance,
+    begin,
+    history,
+    messages,
+    with_last,
+)
+from ui.web.desk import Broken, Step, Stopped, WaitingForArchive, WaitingForTurn
+from ui.web.strings import EN, ES
+
+START = Exchange(1, WHY.question)
+OTHER = Exchange(1, "¿?")
+
+
+def after(*steps: Step, start: Exchange = START) -> Exchange:
+    """What the steps made of the exchange."""
+    return reduce(advance, steps, start)
+
+
+def reply(exchange: Exchange) -> str:
+    """The answer's message as a reader sees it: markup taken off, references resolved."""
+    markdown = messages((exchange,), ES)[1]["content"]
+    return html.unescape(re.sub(r"<[^>]*>", "", markdown)).replace("\u2060", "")
+
+
+def test_an_answer_ends_as_the_library_made_it() -> None:
+    """Text, claims, mode and model are those of the last event."""
+    exchange = after(*events(WHY))
+    assert (exchange.phase, exchange.text, exchange.claims) == (Phase.ANSWERED, WHY.text, WHY.claims)
+    assert (exchange.mode, exchange.model, exchange.passages) == (WHY.mode, WHY.model, WHY.passages)
+
+
+def test_a_stream_only_appends() -> None:
+    """From the first token to the last verdict each message begins with the one before: nothing is written again."""
+    exchange, shown = START, ""
+    for event in events(WHY, piece=3):
+        exchange = advance(exchange, event)
+        if isinstance(event, Token | ClaimVerified):
+            now = messages((exchange,), ES)[1]["content"]
+            assert now.startswith(shown)
+            shown = now
+    assert shown
+
+
+def test_each_mark_follows_its_sentence() -> None:
+    """The numbers stand behind the full stop of the sentence that they prove, and lead to this answer's sources."""
+    content = messages((after(*events(WHY)),), ES)[1]["content"]
+    assert [m.group() for m in re.finditer(r'href="#[^"]*"', content)] == [
+        'href="#cita-1-1"', 'href="#cita-1-2"', 'href="#cita-1-3"',
+    ]  # fmt: skip
+    assert "proveedor de nube.1 También" in reply(after(*events(WHY)))
+
+
+def test_a_sentence_without_support_carries_a_word_and_no_link() -> None:
+    """It says that it has no support, and why; it never looks cited."""
+    last = messages((after(*events(WHY)),), ES)[1]["content"].split("Lima&#46;")[1]
+    assert "sin respaldo en el archivo" in last
+    assert "el nombre Lima no está en la fuente" in last
+    assert "<a " not in last
+
+
+@pytest.mark.parametrize("support", [Support.PARTIAL, Support.CONTRADICTED, Support.UNSUPPORTED])
+def test_verdicts_differ_in_words(support: Support) -> None:
+    """Each verdict short of support has a label of its own, in both languages."""
+    exchange = after(*events(answer("¿?", [("Algo.", (support, ""))])))
+    labels = {Support.PARTIAL: "partial", Support.CONTRADICTED: "contradicted", Support.UNSUPPORTED: "unsupported"}
+    for strings in (ES, EN):
+        content = messages((exchange,), strings)[1]["content"]
+        present = {kind for kind, name in labels.items() if getattr(strings, name) in content}
+        assert present == {support}
+
+
+def test_an_insufficient_answer_says_so_and_cites_nothing() -> None:
+    """The label comes first, and no claim of it carries a mark."""
+    whole = answer("¿?", [("El archivo no lo dice.", (Support.UNSUPPORTED, "x"))], status=Status.INSUFFICIENT)
+    said = reply(after(*events(whole), start=OTHER))
+    assert said.startswith("○ Sin respuesta en el archivo")
+    assert "⚠" not in said
+
+
+def test_a_failure_says_what_to_do() -> None:
+    """The one line of the error is shown behind a label of its own."""
+    said = reply(after(Broken("el servidor no responde: compruebe que está en marcha.")))
+    assert said == "✕ No se pudo responder el servidor no responde: compruebe que está en marcha."
+
+
+def test_a_stopped_answer_keeps_its_text() -> None:
+    """What was written stays, and the reader is told that it is not whole."""
+    said = reply(after(*list(events(WHY))[:4], Stopped()))
+    assert said.startswith("OpenAI busca")
+    assert said.endswith("■ Respuesta detenida")
+
+
+def test_a_completed_question_is_shown_as_searched() -> None:
+    """A follow-up that was completed says what was searched; a question that stands alone does not."""
+    assert "Se buscó: ¿por qué OpenAI eligió AWS? ¿y Amazon?" in reply(
+        after(Retrieved("¿por qué OpenAI eligió AWS? ¿y Amazon?", (passage(DEAL),)))
+    )
+    assert "Se buscó" not in reply(after(Retrieved(START.question, ())))
+
+
+@pytest.mark.parametrize(
+    ("step", "said"),
+    [
+        (WaitingForArchive("Cargando el modelo…"), "Tu pregunta espera a que se abra el archivo. Cargando el modelo…"),
+        (WaitingForTurn(), "Tu pregunta espera a que termine la respuesta a otra."),
+        (Retrieved("¿?", (passage(DEAL),)), "Leyendo el pasaje encontrado…"),
+    ],
+    ids=["archive", "turn", "reading"],
+)
+def test_whatever_is_waited_for_is_said(step: Step, said: str) -> None:
+    """No silent waiting."""
+    assert reply(after(step)).endswith(said)
+
+
+def test_the_mode_of_an_answer_is_written_below_it() -> None:
+    """A model's name, or that no model wrote it; and the notice of the library."""
+    assert "modelo: modelo-de-prueba" in reply(after(*events(WHY)))
+    extracted = answer("¿?", [("Texto.", ())], mode=Mode.EXTRACTIVE, notice="No hay memoria.")
+    assert "modo extractivo: frases de los artículos" in reply(after(Finished(extracted)))
+    assert "No hay memoria." in reply(after(Finished(extracted)))
+
+
+def test_lists_and_bold_are_kept() -> None:
+    """A model's list is a list, its bold is bold, and nothing else of its Markdown is."""
+    exchange = Exchange(1, "¿?", Phase.WRITING, text="Busca:\n- **Reducir** la dependencia\n2) crecer\n# no *título*")
+    content = messages((exchange,), ES)[1]["content"]
+    assert content.split("\n") == [
+        "Busca&#58;", "", "- <strong>Reducir</strong> la dependencia", "2. crecer", "", "&#35; no &#42;título&#42;",
+    ]  # fmt: skip
+
+
+@given(st.text(st.sampled_from("a*-•1.)\n \t<[]$`_~#>|&;:/!ñ"), max_size=60))
+def test_no_markup_but_ours_is_left(text: str) -> None:
+    """Whatever an answer holds, the message holds no tag but bold and no Markdown but our list signs."""
+    content = messages((Exchange(1, "¿?", Phase.WRITING, text=text or "a"),), ES)[1]["content"]
+    bare = re.sub(r"&#\d+;|</?strong>|^- |^\d+\. |<span class=\"espera\">|</span>", "", content, flags=re.MULTILINE)
+    assert not set(bare) & set("*<>[]$`_~#|&;:/!.)-")
+
+
+@given(st.integers(1, 40))
+def test_a_conversation_is_bounded_and_its_numbers_go_on(questions: int) -> None:
+    """Old exchanges leave the page; numbers are never used twice."""
+    conversation: Conversation = ()
+    for n in range(questions):
+        conversation = begin(conversation, f"¿{n}?")
+        conversation = with_last(conversation, after(*events(WHY), start=conversation[-1]))
+    assert len(conversation) == min(questions, EXCHANGES_KEPT)
+    assert conversation[-1].number == questions
+    assert len(history(conversation)) == min(questions, TURNS_TOLD)
+
+
+def test_only_what_came_to_its_end_is_told_to_the_next_question() -> None:
+    """A stopped or failed exchange is no context."""
+    ended = after(*events(WHY))
+    conversation = (ended, after(Stopped()), after(Broken("x")))
+    assert [turn.question for turn in history(conversation)] == [WHY.question]
+    assert history(conversation)[0].answer == WHY.text

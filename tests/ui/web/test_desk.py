@@ -1,0 +1,157 @@
+"""The desk: one answer at a time, and a stop that stops."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from rag.errors import EndpointError
+from rag.types import Event, Finished, Retrieved, Turn
+from tests.ui.web.fakes import DEAL, WHY, FakeArchive, events, passage
+from ui.web.archive import Opening
+from ui.web.desk import Broken, Desk, Step, Stopped, WaitingForArchive, WaitingForTurn
+
+
+@pytest.fixture
+def gate() -> Iterator[threading.Event]:
+    """What a script waits at; opened at the end, so that no thread is left."""
+    event = threading.Event()
+    yield event
+    event.set()
+
+
+def desk_of(archive: FakeArchive) -> Desk:
+    """A desk before an open archive."""
+    opening = Opening(lambda progress: archive)
+    opening.start()
+    return Desk(opening)
+
+
+def until(steps: Iterator[Step], kind: type) -> Step:
+    """The next step of a kind."""
+    return next(step for step in steps if isinstance(step, kind))
+
+
+def test_events_are_passed_on_in_order() -> None:
+    """What the archive yields is what the page gets, with the history it gave."""
+    archive = FakeArchive(lambda q, h: events(WHY))
+    turns = (Turn("¿?", "Sí."),)
+    steps = [s for s in desk_of(archive).ask("a", WHY.question, turns) if not isinstance(s, WaitingForArchive)]
+    assert steps == list(events(WHY))
+    assert archive.asked == [(WHY.question, turns)]
+
+
+def test_a_question_waits_for_the_archive() -> None:
+    """It is asked once the archive is open, not refused."""
+    go_on = threading.Event()
+
+    def slow(progress: object) -> FakeArchive:
+        assert go_on.wait(10)
+        return FakeArchive(lambda q, h: events(WHY))
+
+    opening = Opening(slow)
+    opening.start()
+    steps = Desk(opening).ask("a", WHY.question, ())
+    assert next(steps) == WaitingForArchive("")
+    go_on.set()
+    assert until(steps, Finished) == Finished(WHY)
+
+
+def test_stop_closes_the_archives_iterator(gate: threading.Event) -> None:
+    """The page hears at once; the iterator is closed before its next event."""
+
+    def script(question: str, history: object) -> Iterator[Event]:
+        yield Retrieved(question, (passage(DEAL),))
+        gate.wait(10)
+        yield from events(WHY)
+
+    archive = FakeArchive(script)
+    desk = desk_of(archive)
+    steps = desk.ask("a", "¿?", ())
+    until(steps, Retrieved)
+    desk.stop("a")
+    assert list(steps) == [Stopped()]
+    gate.set()
+    assert archive.ended.wait(10)
+    assert archive.broken_off
+
+
+def test_a_reader_who_leaves_stops_the_answer(gate: threading.Event) -> None:
+    """Closing the desk's iterator is a stop."""
+
+    def script(question: str, history: object) -> Iterator[Event]:
+        yield Retrieved(question, ())
+        gate.wait(10)
+        yield from events(WHY)
+
+    archive = FakeArchive(script)
+    steps = desk_of(archive).ask("a", "¿?", ())
+    until(steps, Retrieved)
+    steps.close()
+    gate.set()
+    assert archive.ended.wait(10)
+    assert archive.broken_off
+
+
+def test_a_second_question_waits_and_is_told_so(gate: threading.Event) -> None:
+    """One answer is written at a time, and stopping one session leaves the other alone."""
+
+    def script(question: str, history: object) -> Iterator[Event]:
+        yield Retrieved(question, ())
+        if question == "first":
+            gate.wait(10)
+        yield Finished(WHY)
+
+    desk = desk_of(FakeArchive(script))
+    first, second = desk.ask("a", "first", ()), desk.ask("b", "second", ())
+    until(first, Retrieved)
+    assert until(second, WaitingForTurn) == WaitingForTurn()
+    gate.set()
+    assert until(first, Finished) == Finished(WHY)
+    assert until(second, Retrieved) == Retrieved("second", ())
+    desk.stop("a")
+    assert until(second, Finished) == Finished(WHY)
+
+
+def test_a_question_that_is_stopped_while_it_waits_is_never_asked(gate: threading.Event) -> None:
+    """The archive hears nothing of it."""
+
+    def script(question: str, history: object) -> Iterator[Event]:
+        yield Retrieved(question, ())
+        gate.wait(10)
+        yield Finished(WHY)
+
+    archive = FakeArchive(script)
+    desk = desk_of(archive)
+    first, second = desk.ask("a", "first", ()), desk.ask("b", "second", ())
+    until(first, Retrieved)
+    until(second, WaitingForTurn)
+    desk.stop("b")
+    assert list(second) == [Stopped()]
+    gate.set()
+    until(first, Finished)
+    assert [question for question, _ in archive.asked] == ["first"]
+
+
+def test_an_error_of_the_library_becomes_one_line() -> None:
+    """It is shown, not raised."""
+
+    def script(question: str, history: object) -> Iterator[Event]:
+        yield Retrieved(question, ())
+        raise EndpointError("no responde.")
+
+    *_, last = desk_of(FakeArchive(script)).ask("a", "¿?", ())
+    assert last == Broken("no responde.")
+
+
+def test_a_fault_of_the_program_is_not_hidden() -> None:
+    """It comes out where the page is served."""
+
+    def script(question: str, history: object) -> Iterator[Event]:
+        yield Retrieved(question, ())
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        list(desk_of(FakeArchive(script)).ask("a", "¿?", ()))

@@ -1,0 +1,384 @@
+"""The page as a reader meets it, in a headless Chromium."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+import pytest
+
+from rag.errors import EndpointError, IndexMismatch
+from rag.types import ClaimVerified, Event, Finished, Mode, Retrieved, Status, Support, Token, Turn
+from tests.ui.web.conftest import Visit, serving
+from tests.ui.web.fakes import DEAL, WHY, FakeArchive, answer, events, passage
+
+pytestmark = pytest.mark.browser
+
+ServeArchive = Callable[[FakeArchive], str]
+
+
+@pytest.fixture
+def gate() -> Iterator[threading.Event]:
+    """What a script waits at; opened at the end, so that no thread is left."""
+    event = threading.Event()
+    yield event
+    event.set()
+
+
+def why(question: str, history: Sequence[Turn]) -> Iterator[Event]:
+    """The answer on OpenAI and AWS, whatever is asked."""
+    yield from events(replace(WHY, question=question, standalone=question))
+
+
+def test_a_question_is_answered_with_marks_that_lead_to_the_exact_words(
+    serve_archive: ServeArchive, visit: Visit
+) -> None:
+    """Ask, read, press [2]: the article stands beside with exactly those words lit."""
+    archive = FakeArchive(why)
+    reader = visit(serve_archive(archive))
+    reader.ask(WHY.question)
+    reader.wait(".pie")
+    assert archive.asked == [(WHY.question, ())]
+    assert reader.page.locator("#conversacion a.cita").all_inner_texts() == ["1", "2", "3"]
+    reader.page.click("#conversacion a.cita >> text=2")
+    reader.wait("mark.elegida")
+    assert reader.page.locator("mark.elegida").all_inner_texts() == [WHY.citations[1].quote]
+    assert reader.page.url == reader.url
+    assert "modelo: modelo-de-prueba" in reader.answer
+    assert reader.page.locator("[aria-label*='message']").count() == 0
+
+
+def test_marks_are_reached_and_left_with_the_keyboard(serve_archive: ServeArchive, visit: Visit) -> None:
+    """Enter on a mark leads to its words in view and in focus; Escape leads back to the mark."""
+    long = replace(DEAL, text="Relleno.\n" * 300 + DEAL.text)
+    whole = answer("¿?", [("Dos fines.", ["Garantizar estabilidad ante la creciente demanda global"])], document=long)
+    reader = visit(serve_archive(FakeArchive(lambda q, h: events(whole))))
+    reader.ask("¿?")
+    reader.wait("#conversacion a.cita")
+    reader.wait("#fuentes mark")
+    reader.page.focus("#conversacion a.cita")
+    reader.page.keyboard.press("Enter")
+    reader.wait("mark.elegida:focus")
+    reader.page.wait_for_function(
+        """() => { const mark = document.querySelector("mark.elegida").getBoundingClientRect(),
+                         panel = document.querySelector("#fuentes").getBoundingClientRect();
+                   return mark.top >= panel.top && mark.bottom <= Math.min(panel.bottom, innerHeight); }"""
+    )
+    reader.page.keyboard.press("Escape")
+    reader.wait("#conversacion a.cita:focus")
+
+
+def test_evidence_is_shown_while_the_model_reads(
+    serve_archive: ServeArchive, visit: Visit, gate: threading.Event
+) -> None:
+    """The passages stand in the panel before a word is written, and the reader is told what is going on."""
+
+    def script(question: str, history: Sequence[Turn]) -> Iterator[Event]:
+        yield Retrieved(question, (passage(DEAL),))
+        gate.wait(20)
+        yield from why(question, history)
+
+    reader = visit(serve_archive(FakeArchive(script)))
+    reader.ask(WHY.question)
+    reader.wait("details.evidencia[open]")
+    assert "OpenAI firma con AWS" in reader.text("#fuentes")
+    assert "3 de noviembre de 2025" in reader.text("#fuentes")
+    assert "Leyendo el pasaje encontrado" in reader.answer
+    gate.set()
+    reader.wait("#fuentes mark")
+
+
+def test_stop_stops_the_model(serve_archive: ServeArchive, visit: Visit, gate: threading.Event) -> None:
+    """The archive's iterator is closed, what was written stays, and a new question can be asked."""
+
+    def script(question: str, history: Sequence[Turn]) -> Iterator[Event]:
+        yield Retrieved(question, (passage(DEAL),))
+        yield Token("OpenAI busca ")
+        while not gate.wait(0.05):
+            yield Token("más ")
+        yield Finished(WHY)
+
+    archive = FakeArchive(script)
+    reader = visit(serve_archive(archive))
+    reader.ask(WHY.question)
+    reader.page.get_by_text("OpenAI busca más").wait_for()
+    reader.page.click("#detener")
+    assert archive.ended.wait(10)
+    assert archive.broken_off
+    reader.wait(".veredicto.detenido")
+    assert "OpenAI busca más" in reader.answer
+    assert "Respuesta detenida" in reader.answer
+    gate.set()
+    reader.wait("#preguntar")
+    reader.ask("¿otra?")
+    reader.wait(".pie")
+    assert archive.asked[1] == ("¿otra?", ())
+
+
+def test_a_reader_who_leaves_stops_the_model(serve_archive: ServeArchive, visit: Visit, gate: threading.Event) -> None:
+    """Closing the window in the middle of an answer closes the archive's iterator."""
+
+    def script(question: str, history: Sequence[Turn]) -> Iterator[Event]:
+        yield Retrieved(question, (passage(DEAL),))
+        while not gate.wait(0.05):
+            yield Token("más ")
+
+    archive = FakeArchive(script)
+    reader = visit(serve_archive(archive))
+    reader.ask(WHY.question)
+    reader.page.get_by_text("más más").wait_for()
+    reader.page.close()
+    assert archive.ended.wait(30)
+    assert archive.broken_off
+
+
+def test_the_page_says_what_it_loads_and_a_question_waits(visit: Visit, gate: threading.Event) -> None:
+    """Drawn at once; the progress is told; a question asked meanwhile is answered when the archive is open."""
+
+    def slow(progress: Callable[[str], None]) -> FakeArchive:
+        progress("Cargando el modelo de lenguaje…")
+        gate.wait(20)
+        return FakeArchive(why)
+
+    with serving(slow) as url:
+        reader = visit(url)
+        reader.page.get_by_text("Abriendo el archivo… Cargando el modelo de lenguaje…").wait_for()
+        reader.ask(WHY.question)
+        reader.page.get_by_text("Tu pregunta espera a que se abra el archivo. Cargando el modelo").wait_for()
+        gate.set()
+        reader.wait(".pie")
+        assert reader.answer.startswith("OpenAI busca")
+        assert reader.text("#estado").strip() == "modelo: modelo-de-prueba · 1 artículo · 3 pasajes"
+
+
+def test_an_archive_that_cannot_be_opened_is_said_to_everybody(visit: Visit) -> None:
+    """One line in the page, for whoever comes and whatever is asked."""
+
+    def refuse(progress: Callable[[str], None]) -> FakeArchive:
+        raise IndexMismatch("the index was built with <b>another</b> model: run `hemeroteca index --rebuild`.")
+
+    with serving(refuse) as url:
+        for _ in range(2):
+            reader = visit(url)
+            reader.wait(".estado.fallo")
+            assert "built with <b>another</b> model: run `hemeroteca index" in reader.text("#estado")
+        reader.ask("¿?")
+        reader.wait(".veredicto.fallo")
+        assert "built with <b>another</b> model" in reader.answer
+
+
+HOSTILE = """</mark><script>window.pwned=1</script><img src="{leak}?img" onerror="window.pwned=2">
+![x]({leak}?md) [pulsa](javascript:window.pwned=3) <a href="javascript:window.pwned=4">x</a>
+{leak}?bare www.evil.example
+${{window.pwned=5}} {{{{constructor.constructor('window.pwned=6')()}}}} `${{window.pwned=7}}` \\${{window.pwned=8}}
+<svg onload="window.pwned=9"><style>*{{background:url({leak}?css)}}</style><iframe src="{leak}?frame"></iframe>
+$$\\href{{javascript:window.pwned=10}}{{x}}$$ <b onmouseover="window.pwned=11">b</b>
+<div class="cita">[1](#cita-1-1)</div>
+```mermaid
+graph TD; A-->B; click A "javascript:window.pwned=12"
+```
+"""
+
+
+def test_nothing_of_an_article_or_an_answer_runs_or_is_fetched(serve_archive: ServeArchive, visit: Visit) -> None:
+    """Scripts, images, frames, links, formulas, diagrams and templates of others are text like any other."""
+    urls: list[str] = []
+
+    def script(question: str, history: Sequence[Turn]) -> Iterator[Event]:
+        nasty = HOSTILE.format(leak=f"{urls[0]}leak")
+        document = replace(DEAL, title=nasty, source=nasty, text=f"{nasty}Fin.", language='es" onload="x')
+        said = [(nasty.strip(), [nasty.strip()]), (nasty.strip(), (Support.UNSUPPORTED, nasty))]
+        whole = answer(question, said, document=document, notice=nasty, standalone=nasty)
+        yield from events(replace(whole, model=nasty), piece=40)
+
+    archive = FakeArchive(script)
+    urls.append(serve_archive(archive))
+    reader = visit(urls[0])
+    nasty = HOSTILE.format(leak=f"{urls[0]}leak")
+    reader.ask(nasty)
+    reader.wait(".pie")
+    reader.wait("#fuentes mark")
+    reader.page.click("#conversacion a.cita")
+    reader.wait("mark.elegida")
+    assert reader.page.locator("mark.elegida").inner_text() == nasty.strip()
+    for place in ("#conversacion .message-content", "#fuentes"):
+        strange = f":is({place}) :is(script, img, iframe, svg, style, object, embed, form, video, [onerror], [onload])"
+        assert reader.page.locator(strange).count() == 0
+        links = reader.page.locator(f"{place} a").evaluate_all("links => links.map(a => a.getAttribute('href'))")
+        assert links
+        assert [href for href in links if not href.startswith(("#cita-1-", "#fuentes-1"))] == []
+    # The answer's claims hold one mark; what an answer writes itself never becomes one.
+    assert reader.page.locator("#conversacion a.cita").count() == 1
+    assert reader.page.evaluate("window.pwned") is None
+    assert [url for url in reader.requests if "leak" in url or "evil" in url] == []
+
+
+def test_an_insufficient_answer_a_failure_and_a_doubt_differ_in_words(
+    serve_archive: ServeArchive, visit: Visit
+) -> None:
+    """Each is told by its own words, not by colour alone, and none of them carries a mark."""
+
+    def script(question: str, history: Sequence[Turn]) -> Iterator[Event]:
+        match question:
+            case "nada":
+                said = [("El archivo no lo dice.", (Support.UNSUPPORTED, ""))]
+                yield from events(answer(question, said, status=Status.INSUFFICIENT))
+            case "fallo":
+                raise EndpointError("el servidor no responde: compruebe que está en marcha.")
+            case _:
+                yield from events(answer(question, [("Costó 9 euros.", (Support.UNSUPPORTED, "la cifra 9 no está"))]))
+
+    reader = visit(serve_archive(FakeArchive(script)))
+    looks = []
+    for question, sign in (("nada", ".insuficiente"), ("fallo", ".fallo"), ("duda", ".duda")):
+        reader.ask(question)
+        reader.wait(f"#conversacion {sign}")
+        looks.append(reader.text(f"#conversacion {sign}"))
+        reader.wait("#preguntar")
+    assert looks == [
+        "○ Sin respuesta en el archivo",
+        "✕ No se pudo responder",
+        "⚠ sin respaldo en el archivo: la cifra 9 no está",
+    ]
+    assert "compruebe que está en marcha" in reader.page.locator(".bot-row").nth(1).inner_text()
+    assert reader.page.locator("#conversacion a").count() == 0
+    assert reader.page.locator(".duda").get_attribute("title") == "la cifra 9 no está"
+
+
+def test_a_follow_up_keeps_its_context_and_says_what_was_searched(serve_archive: ServeArchive, visit: Visit) -> None:
+    """The turns before reach the archive; a new conversation forgets them."""
+
+    def script(question: str, history: Sequence[Turn]) -> Iterator[Event]:
+        standalone = f"{history[-1].question} {question}" if history else question
+        yield from events(replace(WHY, question=question, standalone=standalone))
+
+    archive = FakeArchive(script)
+    reader = visit(serve_archive(archive))
+    for question in (WHY.question, "¿y Amazon?"):
+        reader.ask(question)
+        reader.page.wait_for_function(f"document.querySelectorAll('.pie').length == {1 + (question != WHY.question)}")
+        reader.wait("#preguntar")
+    assert archive.asked[1] == ("¿y Amazon?", (Turn(WHY.question, WHY.text),))
+    assert reader.text(".buscado") == f"Se buscó: {WHY.question} ¿y Amazon?"
+    # Marks of the first answer still lead to its sources, which come back into the panel.
+    reader.page.click("#conversacion a.cita >> nth=0")
+    reader.wait("#fuentes-1 mark.elegida")
+    assert reader.page.locator("#fuentes section:visible").count() == 1
+    reader.page.click("#nueva")
+    reader.page.wait_for_function("document.querySelectorAll('.bot-row').length == 0")
+    reader.ask("¿otra?")
+    reader.wait(".pie")
+    assert archive.asked[2] == ("¿otra?", ())
+
+
+def test_readers_do_not_mix_and_wait_for_each_other(
+    serve_archive: ServeArchive, visit: Visit, gate: threading.Event
+) -> None:
+    """Two windows have two conversations; the second question is told that it waits."""
+
+    def script(question: str, history: Sequence[Turn]) -> Iterator[Event]:
+        yield Retrieved(question, (passage(DEAL),))
+        if question == "primera":
+            gate.wait(20)
+        yield from why(question, history)
+
+    archive = FakeArchive(script)
+    url = serve_archive(archive)
+    first, second = visit(url), visit(url)
+    first.ask("primera")
+    first.wait("details.evidencia")
+    second.ask("segunda")
+    second.page.get_by_text("Tu pregunta espera a que termine la respuesta a otra.").wait_for()
+    gate.set()
+    first.wait(".pie")
+    second.wait(".pie")
+    assert "segunda" not in first.text("#conversacion")
+    assert "primera" not in second.text("#conversacion")
+    second.wait("#preguntar")
+    second.ask("tercera")
+    second.page.wait_for_function("document.querySelectorAll('.pie').length == 2")
+    assert [turn.question for turn in archive.asked[2][1]] == ["segunda"]
+
+
+def test_a_phone_shows_everything_without_scrolling_sideways(serve_archive: ServeArchive, visit: Visit) -> None:
+    """The sources lie below the conversation, and nothing is wider than the screen."""
+    wide = replace(DEAL, title="Muy" * 60, source="carpeta/" * 30)
+    whole = answer("largo" * 40, [("x" * 200, ["Reducir la dependencia de un solo proveedor de nube"])], document=wide)
+    reader = visit(serve_archive(FakeArchive(lambda q, h: events(whole))), viewport={"width": 390, "height": 844})
+    reader.ask("largo" * 40)
+    reader.wait("#fuentes mark")
+    assert reader.page.evaluate("document.documentElement.scrollWidth") <= 390
+    chat, sources = (reader.page.locator(i).bounding_box() for i in ("#izquierda", "#derecha"))
+    assert sources["y"] >= chat["y"] + chat["height"]
+    reader.page.click("#conversacion a.cita")
+    reader.wait("mark.elegida:focus")
+
+
+def test_an_english_browser_is_addressed_in_english(serve_archive: ServeArchive, visit: Visit) -> None:
+    """Labels and what the page says; the answer's language is the archive's affair."""
+    reader = visit(serve_archive(FakeArchive(why, Mode.EXTRACTIVE)), locale="en-GB")
+    reader.page.get_by_role("button", name="Ask", exact=True).wait_for()
+    assert "extractive mode: sentences of the articles, no language model" in reader.text("#estado")
+    assert reader.page.get_by_label("Your question").count() == 1
+    reader.ask(WHY.question)
+    reader.wait(".duda")
+    assert "not supported by the archive" in reader.answer
+
+
+def test_an_example_is_asked_by_pressing_it(serve_archive: ServeArchive, visit: Visit) -> None:
+    """The four examples stand in the empty conversation."""
+    archive = FakeArchive(why)
+    reader = visit(serve_archive(archive))
+    reader.page.click("text=why did OpenAI choose AWS?")
+    reader.wait(".pie")
+    assert archive.asked == [("why did OpenAI choose AWS?", ())]
+
+
+def test_a_question_that_is_too_long_is_not_asked(serve_archive: ServeArchive, visit: Visit) -> None:
+    """The reader is told the length and the limit, and the question stays to be shortened; an empty one is nothing."""
+    archive = FakeArchive(why)
+    reader = visit(serve_archive(archive))
+    reader.ask("a" * 2001)
+    reader.wait("p.aviso")
+    assert "2001 caracteres y caben 2000" in reader.text("#aviso")
+    assert len(reader.page.input_value("#pregunta textarea")) == 2001
+    reader.ask("   ")
+    reader.page.wait_for_function("!document.querySelector('p.aviso')")
+    assert archive.asked == []
+
+
+def test_a_reload_begins_anew(serve_archive: ServeArchive, visit: Visit) -> None:
+    """An empty conversation without dead marks, and the next question has no history."""
+    archive = FakeArchive(why)
+    reader = visit(serve_archive(archive))
+    reader.ask(WHY.question)
+    reader.wait(".pie")
+    reader.page.reload()
+    reader.wait(".estado.listo")
+    assert reader.page.locator("a.cita, #fuentes section").count() == 0
+    reader.ask("¿otra?")
+    reader.wait(".pie")
+    assert archive.asked[1] == ("¿otra?", ())
+
+
+def test_streaming_sends_what_is_new(serve_archive: ServeArchive, visit: Visit) -> None:
+    """A hundred tokens of a long answer do not send the whole answer a hundred times."""
+    sentence = "palabra " * 600
+
+    def script(question: str, history: Sequence[Turn]) -> Iterator[Event]:
+        whole = answer(question, [(sentence.strip(), (Support.UNSUPPORTED, ""))])
+        yield Retrieved(question, whole.passages)
+        for start in range(0, len(sentence) - 1, 48):
+            yield Token(whole.text[start : start + 48])
+        yield ClaimVerified(whole.claims[0])
+        yield Finished(whole)
+
+    reader = visit(serve_archive(FakeArchive(script)))
+    session = reader.page.context.new_cdp_session(reader.page)
+    session.send("Network.enable")
+    received: list[int] = []
+    session.on("Network.dataReceived", lambda data: received.append(data["dataLength"]))
+    reader.ask("¿?")
+    reader.wait(".pie")
+    assert 0 < sum(received) < 30 * len(sentence)

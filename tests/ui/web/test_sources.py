@@ -1,0 +1,126 @@
+"""The panel of sources."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.types import Answer, Citation, Document, Retrieved, Status, Support
+from tests.ui.web.fakes import DEAL, WHY, answer, cite, events, passage
+from ui.web.chat import Conversation, advance, begin, with_last
+from ui.web.sources import SURROUNDINGS, WHOLE_ARTICLE, panel, segments, windows
+from ui.web.strings import ES
+
+TEXTS = st.text(max_size=60)
+
+
+def citation(document: Document, number: int, start: int, end: int) -> Citation:
+    """A citation by offsets."""
+    return Citation(number, passage(document), start, end, document.text[start:end])
+
+
+@st.composite
+def cited_texts(draw: st.DrawFn) -> tuple[str, list[Citation]]:
+    """An article, and citations of it that may overlap."""
+    text = draw(TEXTS)
+    document = replace(DEAL, text=text)
+    spans = draw(st.lists(st.tuples(st.integers(0, len(text)), st.integers(0, len(text))), max_size=5))
+    return text, [citation(document, n, min(s), max(s)) for n, s in enumerate(spans, 1)]
+
+
+@given(cited_texts())
+def test_the_pieces_of_an_article_are_the_article(cited: tuple[str, list[Citation]]) -> None:
+    """Nothing is lost, doubled or moved by marking."""
+    text, citations = cited
+    assert "".join(s.text for s in segments(text, citations, 0, len(text))) == text
+
+
+@given(cited_texts())
+def test_exactly_the_cited_words_are_marked(cited: tuple[str, list[Citation]]) -> None:
+    """The pieces that carry a number, joined, are the quotation of that number."""
+    text, citations = cited
+    pieces = segments(text, citations, 0, len(text))
+    for c in citations:
+        assert "".join(s.text for s in pieces if c.number in s.numbers) == c.quote
+
+
+@given(st.lists(st.integers(0, 200_000), min_size=1, max_size=6))
+def test_long_articles_are_cut_to_what_surrounds_the_cited_words(starts: list[int]) -> None:
+    """Every citation lies whole in one window; windows are in order, apart, and together not the whole."""
+    document = replace(DEAL, text="x" * 200_010)
+    citations = [citation(document, n, start, start + 10) for n, start in enumerate(starts, 1)]
+    shown = windows(len(document.text), citations)
+    assert all(any(a <= c.start and c.end <= b for a, b in shown) for c in citations)
+    assert all(before[1] < after[0] for before, after in pairwise(shown))
+    assert sum(b - a for a, b in shown) <= len(citations) * (2 * SURROUNDINGS + 10)
+
+
+def test_articles_of_usual_length_are_shown_whole() -> None:
+    """One window, from end to end."""
+    assert windows(WHOLE_ARTICLE, [cite(DEAL, "nube", 1)]) == ((0, WHOLE_ARTICLE),)
+
+
+def conversation_after(*wholes: Answer) -> Conversation:
+    """A conversation in which these answers were streamed."""
+    conversation: Conversation = ()
+    for whole in wholes:
+        conversation = begin(conversation, whole.question)
+        for event in events(whole):
+            conversation = with_last(conversation, advance(conversation[-1], event))
+    return conversation
+
+
+def test_evidence_is_shown_before_the_answer() -> None:
+    """As soon as passages are found: title, date and sentences, in an open list."""
+    conversation = begin((), "¿?")
+    found = with_last(conversation, advance(conversation[-1], Retrieved("¿?", (passage(DEAL),))))
+    shown = html.unescape(panel(found, ES))
+    assert "<h4>OpenAI firma con AWS</h4>" in shown
+    assert "3 de noviembre de 2025 · economia/OpenAI-firma-con-AWS.txt" in shown
+    assert "<p>OpenAI ha firmado un acuerdo valorado en 38.000 millones" in shown
+    assert '<details class="evidencia" open>' in shown
+    assert "<mark" not in shown
+
+
+def test_each_cited_span_is_shown_with_its_number() -> None:
+    """Every citation has one place to lead to, whose words are the quotation."""
+    shown = panel(conversation_after(WHY), ES)
+    for c in WHY.citations:
+        assert shown.count(f'id="cita-1-{c.number}"') == 1
+        marked = re.findall(rf'<mark data-cita="cita-1-{c.number}" tabindex="-1">(.*?)</mark>', shown, re.DOTALL)
+        assert [html.unescape(words) for words in marked] == [c.quote]
+
+
+def test_an_article_cited_twice_is_shown_once() -> None:
+    """All its marks stand in one text."""
+    assert panel(conversation_after(WHY), ES).count("<article") == 1
+
+
+def test_earlier_answers_keep_their_sources() -> None:
+    """Each answer has a section and ids of its own."""
+    shown = panel(conversation_after(WHY, WHY), ES)
+    assert {"cita-1-1", "cita-2-1", "fuentes-1", "fuentes-2"} <= set(re.findall(r'id="([^"]*)"', shown))
+
+
+def test_an_insufficient_answer_shows_the_nearest_and_marks_nothing() -> None:
+    """What is near is not proof."""
+    whole = answer("¿?", [("El archivo no lo dice.", (Support.UNSUPPORTED, ""))], status=Status.INSUFFICIENT)
+    shown = panel(conversation_after(whole), ES)
+    assert "Lo más cercano que hay en el archivo" in shown
+    assert "<mark" not in shown
+
+
+def test_nothing_of_an_article_is_markup() -> None:
+    """A hostile title, source and text are text."""
+    nasty = "</mark><script>x()</script>${x()}{{x}}`<img src=x onerror=x()>"
+    document = replace(DEAL, title=nasty, source=nasty, text=f"{nasty} fin", language='es" onload="x')
+    shown = panel(conversation_after(answer(nasty, [("Sí.", [nasty])], document=document)), ES)
+    tags = set(re.findall(r"</?(\w+)", shown))
+    assert tags <= {"section", "p", "h3", "h4", "ol", "li", "a", "q", "article", "div", "mark", "details", "summary"}
+    assert not set("${}`") & set(shown)
+    assert "onload=" not in shown

@@ -1,0 +1,53 @@
+"""The words of the page."""
+
+from __future__ import annotations
+
+import string
+from dataclasses import fields
+from datetime import date
+
+import pytest
+
+from ui.web.strings import CATALOGUES, EN, ES, Strings, strings_for
+
+
+@pytest.mark.parametrize(
+    ("header", "code"),
+    [
+        pytest.param("es-PE,es;q=0.9,en;q=0.8", "es", id="spanish"),
+        pytest.param("es", "es", id="bare"),
+        pytest.param("en-GB,en;q=0.9,es;q=0.5", "en", id="english first"),
+        pytest.param("fr-FR", "en", id="another language"),
+        pytest.param("est", "en", id="estonian is not spanish"),
+        pytest.param("*", "es", id="any"),
+        pytest.param("", "es", id="empty"),
+        pytest.param(None, "es", id="none"),
+    ],
+)
+def test_a_reader_is_addressed_in_the_first_language_of_the_browser(header: str | None, code: str) -> None:
+    """Spanish to those who ask for it first, English to speakers of other languages."""
+    assert strings_for(header).code == code
+
+
+@pytest.mark.parametrize("name", [f.name for f in fields(Strings)])
+def test_both_languages_say_the_same_things(name: str) -> None:
+    """Each sentence exists in both, with the same places for values."""
+    spanish, english = CATALOGUES["es"][name], CATALOGUES["en"][name]
+    assert spanish
+    assert english
+    assert _places(spanish) == _places(english)
+
+
+def test_days_are_written_as_people_write_them() -> None:
+    """A month has its name."""
+    assert ES.date(date(2025, 11, 3)) == "3 de noviembre de 2025"
+    assert EN.date(date(2025, 11, 3)) == "3 November 2025"
+
+
+def test_one_is_singular() -> None:
+    """One article, two articles."""
+    assert (ES.articles(1), ES.articles(2)) == ("1 artículo", "2 artículos")
+
+
+def _places(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
