@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	--override requirements/without-torch.txt pyproject.toml requirements/base.in
 
-.PHONY: setup setup-dev chat ask index test test-llm lint eval bench lock clean
+.PHONY: setup setup-dev chat ask index test test-slow lint eval bench lock clean
 
 setup: $(VENV)/.runtime          ## install what the program needs
 setup-dev: $(VENV)/.dev          ## and what its tests and linters need
@@ -38,7 +38,10 @@ index: setup                     ## make index ARGS="folder …"
 	$(BIN)/hemeroteca index $(ARGS)
 
 test: setup-dev                  ## the everyday suite
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -m "not slow" $(ARGS)
+
+test-slow: setup-dev             ## what takes longer: many kills, many examples
+	$(BIN)/python -m pytest -m slow $(ARGS)
 
 lint: setup-dev                  ## style, types and the direction of imports
 	$(BIN)/ruff check .

@@ -18,12 +18,16 @@ from rag.store import IndexedChunk, IndexedDocument, IndexedSentence, Place, Sto
 from rag.text.terms import analyse
 from rag.types import Chunk, Document, Embedder, SyncFailure, SyncReport
 
-__all__ = ["Progress", "forget", "reembed", "sync"]
+__all__ = ["Progress", "forget", "index_document", "reembed", "silent", "sync"]
 
 T = TypeVar("T")
 
 Progress = Callable[[int, int], None]
 """Called with the number of articles done and the number there are."""
+
+def silent(_done: int, _total: int) -> None:
+    """Tell nobody."""
+
 
 DOCUMENTS_A_BATCH = 32
 """Articles written together: each batch is in the index, or not, as one."""
@@ -46,7 +50,7 @@ def sync(
     store: Store,
     embedder: Embedder,
     chunk_chars: int,
-    progress: Progress = lambda done, total: None,
+    progress: Progress = silent,
 ) -> SyncReport:
     """Make the index hold exactly the articles under `paths`; the rest of the index is left alone.
 
@@ -111,7 +115,7 @@ def forget(paths: Sequence[Path], *, store: Store) -> SyncReport:
     return SyncReport(deleted=len(gone), chunks=chunks, seconds=time.perf_counter() - started)
 
 
-def reembed(*, store: Store, embedder: Embedder, chunk_chars: int, progress: Progress = lambda done, total: None) -> SyncReport:
+def reembed(*, store: Store, embedder: Embedder, chunk_chars: int, progress: Progress = silent) -> SyncReport:
     """Cut and embed every article anew, from the texts in the ledger; the old index serves until the new one is whole.
 
     The store must have been opened with `rebuilding=True`.

@@ -12,7 +12,7 @@ from concurrent.futures import Future
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from rag import indexing
 from rag.answering import Answerer, ModelChoice, Verifier, say, warm
@@ -34,6 +34,9 @@ from rag.types import (
     SyncReport,
     Turn,
 )
+
+if TYPE_CHECKING:
+    from rag.llamaindex import ArchiveChatEngine, ArchiveQueryEngine, ArchiveRetriever
 
 __all__ = ["Library", "Report"]
 
@@ -125,7 +128,7 @@ class Library:
         self,
         paths: Sequence[Path | str] | None = None,
         *,
-        progress: indexing.Progress = lambda done, total: None,
+        progress: indexing.Progress = indexing.silent,
     ) -> SyncReport:
         """Make the index mirror folders or files; those that are indexed already when none is named.
 
@@ -148,14 +151,12 @@ class Library:
         settings: Settings,
         *,
         report: Report = _silent,
-        progress: indexing.Progress = lambda done, total: None,
+        progress: indexing.Progress = indexing.silent,
     ) -> SyncReport:
         """Embed every article again, as a change of the embedding model needs; the old index serves meanwhile."""
         embedder = load_embedder(settings, report)
         with _open_store(settings, embedder, rebuilding=True) as store:
-            return indexing.reembed(
-                store=store, embedder=embedder, chunk_chars=settings.chunk_chars, progress=progress
-            )
+            return indexing.reembed(store=store, embedder=embedder, chunk_chars=settings.chunk_chars, progress=progress)
 
     def forget(self, paths: Sequence[Path | str]) -> SyncReport:
         """Take the articles under some paths out of the index; the files stay."""
@@ -221,11 +222,28 @@ class Library:
             notice=choice.notice,
         )
 
+    def as_retriever(self) -> ArchiveRetriever:
+        """This archive as a LlamaIndex retriever."""
+        # LlamaIndex takes seconds to load, and searching needs nothing of it: here and in the two methods below.
+        from rag.llamaindex import ArchiveRetriever
+
+        return ArchiveRetriever(self.search)
+
+    def as_query_engine(self) -> ArchiveQueryEngine:
+        """This archive as a LlamaIndex query engine."""
+        from rag.llamaindex import ArchiveQueryEngine
+
+        return ArchiveQueryEngine(ask=self.ask)
+
+    def as_chat_engine(self) -> ArchiveChatEngine:
+        """This archive as a LlamaIndex chat engine, with a conversation of its own."""
+        from rag.llamaindex import ArchiveChatEngine
+
+        return ArchiveChatEngine(self.ask, self.stream)
+
     def _require_articles(self) -> None:
         if not self._store.counts()[0]:
-            raise IndexEmpty(
-                "the archive is empty: index a folder of articles with `hemeroteca index FOLDER`."
-            )
+            raise IndexEmpty("the archive is empty: index a folder of articles with `hemeroteca index FOLDER`.")
 
 
 def _open_store(settings: Settings, embedder: Embedder, *, rebuilding: bool = False) -> Store:

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from rag.models.catalog import Model, Wheel
-from rag.models.embedder import SentenceTransformerEmbedder, load_embedder
-from rag.settings import Settings, load_settings
+from rag.settings import Settings
 
 PART = 1000
 
@@ -78,15 +77,3 @@ class FakePip:
 def settings(tmp_path: Path) -> Settings:
     """Settings with an empty cache and no hub."""
     return Settings(cache_dir=tmp_path / "cache", data_dir=tmp_path / "data", hub=False)
-
-
-@pytest.fixture(scope="session")
-def cache() -> Settings:
-    """The reader's own settings, so that the default models are fetched once a machine and not once a run."""
-    return Settings(cache_dir=load_settings().cache_dir)
-
-
-@pytest.fixture(scope="session")
-def default_embedder(cache: Settings) -> SentenceTransformerEmbedder:
-    """The default embedding model, fetched where it is not in the cache."""
-    return load_embedder(cache)

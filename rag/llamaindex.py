@@ -1,0 +1,180 @@
+"""Hemeroteca as LlamaIndex objects, so that agents, evaluators and tracers of that ecosystem work unchanged.
+
+Built over plain callables: this module knows neither the library nor the store. Source nodes carry, in their metadata,
+where the passage or the cited words stand in the article.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Generator, Iterator, Sequence
+from typing import Any
+
+from llama_index.core.base.llms.types import ChatMessage, ChatResponse, MessageRole
+from llama_index.core.base.response.schema import Response
+from llama_index.core.chat_engine.types import AgentChatResponse, BaseChatEngine, StreamingAgentChatResponse
+from llama_index.core.query_engine import CustomQueryEngine
+from llama_index.core.retrievers import BaseRetriever
+from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
+
+from rag.types import Answer, Citation, Event, Finished, Passage, Token, Turn
+
+__all__ = ["ArchiveChatEngine", "ArchiveQueryEngine", "ArchiveRetriever", "citation_node", "passage_node"]
+
+Search = Callable[[str], Sequence[Passage]]
+Ask = Callable[[str, Sequence[Turn]], Answer]
+Stream = Callable[[str, Sequence[Turn]], Iterator[Event]]
+
+
+def passage_node(passage: Passage) -> NodeWithScore:
+    """A passage as a node whose score is the passage's relevance."""
+    chunk = passage.chunk
+    return _node(passage, chunk.id, chunk.text, chunk.start, chunk.end, {"rank": passage.rank})
+
+
+def citation_node(citation: Citation) -> NodeWithScore:
+    """The cited words as a node; `number` is the mark in the answer."""
+    identity = f"{citation.passage.document.id}:{citation.start}-{citation.end}"
+    return _node(citation.passage, identity, citation.quote, citation.start, citation.end, {"number": citation.number})
+
+
+class ArchiveRetriever(BaseRetriever):
+    """Retrieves passages of an archive."""
+
+    def __init__(self, search: Search) -> None:
+        super().__init__()
+        self._search = search
+
+    def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
+        return [passage_node(passage) for passage in self._search(query_bundle.query_str)]
+
+
+class ArchiveQueryEngine(CustomQueryEngine):
+    """Answers questions; source nodes are the cited words, or the nearest passages where the archive does not say."""
+
+    ask: Ask
+
+    def custom_query(self, query_str: str) -> Response:
+        """Answer one question."""
+        answer = self.ask(query_str, ())
+        return Response(response=answer.text, source_nodes=_sources(answer), metadata=_about(answer))
+
+
+class ArchiveChatEngine(BaseChatEngine):
+    """Answers questions of a conversation, which it remembers until it is reset."""
+
+    def __init__(self, ask: Ask, stream: Stream) -> None:
+        self._ask = ask
+        self._stream = stream
+        self._turns: list[Turn] = []
+
+    @property
+    def chat_history(self) -> list[ChatMessage]:
+        """The conversation so far."""
+        return [
+            ChatMessage(role=role, content=content)
+            for turn in self._turns
+            for role, content in ((MessageRole.USER, turn.question), (MessageRole.ASSISTANT, turn.answer))
+        ]
+
+    def reset(self) -> None:
+        """Forget the conversation."""
+        self._turns.clear()
+
+    def chat(self, message: str, chat_history: list[ChatMessage] | None = None) -> AgentChatResponse:
+        """Answer; `chat_history`, where given, replaces what is remembered."""
+        self._recall(chat_history)
+        answer = self._ask(message, tuple(self._turns))
+        self._turns.append(Turn(message, answer.text))
+        return AgentChatResponse(response=answer.text, source_nodes=_sources(answer), metadata=_about(answer))
+
+    def stream_chat(self, message: str, chat_history: list[ChatMessage] | None = None) -> StreamingAgentChatResponse:
+        """Answer piece by piece; the source nodes are there when the stream has ended."""
+        self._recall(chat_history)
+        # Not written to memory by LlamaIndex's own thread, which waits in a busy loop: this engine remembers by itself.
+        response = StreamingAgentChatResponse(is_writing_to_memory=False)
+        response.chat_stream = self._pieces(message, response)
+        return response
+
+    async def achat(self, message: str, chat_history: list[ChatMessage] | None = None) -> AgentChatResponse:
+        """Like `chat`, in a thread."""
+        return await asyncio.to_thread(self.chat, message, chat_history)
+
+    async def astream_chat(
+        self, message: str, chat_history: list[ChatMessage] | None = None
+    ) -> StreamingAgentChatResponse:
+        """Like `stream_chat`; each piece is waited for in a thread."""
+        self._recall(chat_history)
+        response = StreamingAgentChatResponse(is_writing_to_memory=False)
+        pieces = self._pieces(message, response)
+
+        async def waited() -> AsyncGenerator[ChatResponse, None]:
+            while (piece := await asyncio.to_thread(next, pieces, None)) is not None:
+                yield piece
+
+        response.achat_stream = waited()
+        return response
+
+    def _pieces(self, message: str, response: StreamingAgentChatResponse) -> Generator[ChatResponse, None, None]:
+        written = ""
+        for event in self._stream(message, tuple(self._turns)):
+            match event:
+                case Token(text):
+                    written += text
+                    yield _piece(written, text)
+                case Finished(answer):
+                    response.source_nodes = _sources(answer)
+                    self._turns.append(Turn(message, answer.text))
+                    if not written:
+                        yield _piece(answer.text, answer.text)
+                case _:
+                    continue
+
+    def _recall(self, chat_history: list[ChatMessage] | None) -> None:
+        if chat_history is not None:
+            self._turns = _turns(chat_history)
+
+
+def _node(passage: Passage, identity: str, text: str, start: int, end: int, more: dict[str, Any]) -> NodeWithScore:
+    document = passage.document
+    metadata = {
+        "document": document.source,
+        "title": document.title,
+        "published": document.published.isoformat() if document.published else "",
+        "start": start,
+        "end": end,
+        **more,
+    }
+    node = TextNode(id_=identity, text=text, metadata=metadata, start_char_idx=start, end_char_idx=end)
+    # Offsets are for programs: neither an embedder nor a model should read them.
+    node.excluded_embed_metadata_keys = node.excluded_llm_metadata_keys = ["start", "end", *more]
+    return NodeWithScore(node=node, score=passage.score)
+
+
+def _sources(answer: Answer) -> list[NodeWithScore]:
+    return [citation_node(c) for c in answer.citations] or [passage_node(p) for p in answer.passages]
+
+
+def _about(answer: Answer) -> dict[str, Any]:
+    claims = [
+        {"text": c.text, "support": str(c.support), "citations": [citation.number for citation in c.citations]}
+        for c in answer.claims
+    ]
+    return {"status": str(answer.status), "mode": str(answer.mode), "language": answer.language, "claims": claims}
+
+
+def _piece(written: str, delta: str) -> ChatResponse:
+    return ChatResponse(message=ChatMessage(role=MessageRole.ASSISTANT, content=written), delta=delta)
+
+
+def _turns(messages: Sequence[ChatMessage]) -> list[Turn]:
+    """Pairs of a question and the answer behind it; anything else in a history is passed over."""
+    turns: list[Turn] = []
+    question = ""
+    for message in messages:
+        if message.role == MessageRole.USER:
+            question = message.content or ""
+        elif message.role == MessageRole.ASSISTANT and question:
+            turns.append(Turn(question, message.content or ""))
+            question = ""
+    return turns

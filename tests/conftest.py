@@ -1,0 +1,43 @@
+"""What every test may use: the default embedder, and an archive of a few real articles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from rag.library import Library
+from rag.models.embedder import SentenceTransformerEmbedder, load_embedder
+from rag.settings import Settings, load_settings
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+
+
+@pytest.fixture(scope="session")
+def cache() -> Settings:
+    """The reader's own settings, so that the default models are fetched once a machine and not once a run."""
+    return Settings(cache_dir=load_settings().cache_dir)
+
+
+@pytest.fixture(scope="session")
+def default_embedder(cache: Settings) -> SentenceTransformerEmbedder:
+    """The default embedding model, fetched where it is not in the cache."""
+    return load_embedder(cache)
+
+
+@pytest.fixture
+def open_library(
+    tmp_path: Path, default_embedder: SentenceTransformerEmbedder
+) -> Iterator[Callable[..., Library]]:
+    """Opens libraries on one data folder, with the default embedder and no language model unless settings say so."""
+    opened: list[Library] = []
+
+    def open_(**settings: object) -> Library:
+        given = {"data_dir": tmp_path / "data", "llm": "off", "hub": False} | settings
+        opened.append(Library.open(Settings.model_validate(given), embedder=default_embedder))
+        return opened[-1]
+
+    yield open_
+    for library in opened:
+        library.close()

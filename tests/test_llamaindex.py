@@ -1,0 +1,133 @@
+"""Hemeroteca seen from LlamaIndex: real objects of that library over plain callables."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator, Sequence
+
+from llama_index.core.base.llms.types import ChatMessage, MessageRole
+from llama_index.core.chat_engine.types import BaseChatEngine
+from llama_index.core.query_engine import RetrieverQueryEngine
+from llama_index.core.response_synthesizers import ResponseMode, get_response_synthesizer
+from llama_index.core.llms import MockLLM
+from llama_index.core.tools import QueryEngineTool
+
+from rag.llamaindex import ArchiveChatEngine, ArchiveQueryEngine, ArchiveRetriever
+from rag.types import (
+    Answer,
+    Chunk,
+    Citation,
+    Claim,
+    Document,
+    Event,
+    Finished,
+    Mode,
+    Passage,
+    Status,
+    Support,
+    Timings,
+    Token,
+    Turn,
+)
+
+TEXT = "El puente costó 14,5 millones. Se abrió en 2019."
+DOCUMENT = Document("d1", "El puente", TEXT, "puente.txt")
+PASSAGE = Passage(Chunk("c1", "d1", 0, len(TEXT), TEXT), DOCUMENT, score=0.9, rank=1)
+CITATION = Citation(1, PASSAGE, 0, 30, TEXT[0:30])
+
+
+def answer_to(question: str) -> Answer:
+    """An answer of one cited sentence."""
+    claim = Claim("El puente costó 14,5 millones.", 0, 30, (CITATION,), Support.SUPPORTED)
+    return Answer(question, claim.text, "es", (claim,), (PASSAGE,), Status.ANSWERED, Timings(), Mode.LLM)
+
+
+class Asked:
+    """Answers everything alike and keeps what it was asked."""
+
+    def __init__(self) -> None:
+        self.turns: list[tuple[str, tuple[Turn, ...]]] = []
+
+    def ask(self, question: str, history: Sequence[Turn]) -> Answer:
+        """Answer at once."""
+        self.turns.append((question, tuple(history)))
+        return answer_to(question)
+
+    def stream(self, question: str, history: Sequence[Turn]) -> Iterator[Event]:
+        """Answer in two pieces."""
+        self.turns.append((question, tuple(history)))
+        yield Token("El puente costó ")
+        yield Token("14,5 millones.")
+        yield Finished(answer_to(question))
+
+
+def test_the_retriever_gives_nodes_with_offsets() -> None:
+    """A node is the passage's text, its score, and where it stands."""
+    (found,) = ArchiveRetriever(lambda _: [PASSAGE]).retrieve("¿cuánto costó?")
+    assert (found.text, found.score) == (TEXT, 0.9)
+    assert found.metadata["document"] == "puente.txt"
+    assert TEXT[found.metadata["start"] : found.metadata["end"]] == TEXT
+
+
+def test_the_retriever_serves_another_query_engine() -> None:
+    """LlamaIndex's own engine works over it."""
+    synthesizer = get_response_synthesizer(llm=MockLLM(), response_mode=ResponseMode.NO_TEXT)
+    engine = RetrieverQueryEngine(ArchiveRetriever(lambda _: [PASSAGE]), response_synthesizer=synthesizer)
+    assert [node.text for node in engine.query("¿cuánto costó?").source_nodes] == [TEXT]
+
+
+def test_the_query_engine_cites_the_very_words() -> None:
+    """Source nodes are the cited words with their offsets; the metadata holds each verdict."""
+    response = ArchiveQueryEngine(ask=Asked().ask).query("¿cuánto costó?")
+    (node,) = response.source_nodes
+    assert node.text == TEXT[node.metadata["start"] : node.metadata["end"]] == CITATION.quote
+    assert response.metadata is not None
+    assert response.metadata["claims"][0]["support"] == "supported"
+
+
+def test_the_query_engine_is_a_tool_for_agents() -> None:
+    """An agent calls it by name."""
+    tool = QueryEngineTool.from_defaults(ArchiveQueryEngine(ask=Asked().ask), name="archivo", description="El archivo.")
+    assert "14,5 millones" in tool.call("¿cuánto costó?").content
+
+
+def test_the_chat_engine_remembers_and_forgets() -> None:
+    """Each question is asked with the turns before it, until the engine is reset."""
+    asked = Asked()
+    engine: BaseChatEngine = ArchiveChatEngine(asked.ask, asked.stream)
+    engine.chat("¿cuánto costó?")
+    engine.chat("¿y cuándo se abrió?")
+    assert asked.turns[1][1] == (Turn("¿cuánto costó?", "El puente costó 14,5 millones."),)
+    assert [message.role for message in engine.chat_history] == [MessageRole.USER, MessageRole.ASSISTANT] * 2
+    engine.reset()
+    assert engine.chat_history == []
+
+
+def test_a_given_history_replaces_the_remembered_one() -> None:
+    """LlamaIndex's messages become turns; a system message is none."""
+    asked = Asked()
+    history = [
+        ChatMessage(role=MessageRole.SYSTEM, content="Eres amable."),
+        ChatMessage(role=MessageRole.USER, content="¿cuándo?"),
+        ChatMessage(role=MessageRole.ASSISTANT, content="En 2019."),
+    ]
+    ArchiveChatEngine(asked.ask, asked.stream).chat("¿y cuánto costó?", history)
+    assert asked.turns == [("¿y cuánto costó?", (Turn("¿cuándo?", "En 2019."),))]
+
+
+def test_the_chat_engine_streams() -> None:
+    """Pieces come as they are written; sources are there at the end."""
+    engine = ArchiveChatEngine(Asked().ask, Asked().stream)
+    response = engine.stream_chat("¿cuánto costó?")
+    assert list(response.response_gen) == ["El puente costó ", "14,5 millones."]
+    assert response.source_nodes[0].text == CITATION.quote
+
+
+def test_the_chat_engine_streams_to_coroutines() -> None:
+    """The asynchronous stream is the same."""
+
+    async def collect() -> list[str]:
+        response = await ArchiveChatEngine(Asked().ask, Asked().stream).astream_chat("¿cuánto costó?")
+        return [piece async for piece in response.async_response_gen()]
+
+    assert asyncio.run(collect()) == ["El puente costó ", "14,5 millones."]
