@@ -27,12 +27,27 @@ class Expected(StrEnum):
 
 # On folded text; the first that matches decides, so «why» and «how many» stand before «how».
 _QUESTIONS = (
-    (Expected.CAUSE, re.compile(r"\bpor que\b|\bpara que\b|\bpor cual motivo\b|\bwhy\b|\bpourquoi\b|\bperche\b|\bwarum\b"
-                                r"|\bwhat for\b|\bper que\b|\b(?:motivo|razon|razones|objetivo|reason|purpose|goal|aim)s?\b")),
-    (Expected.FIGURE, re.compile(r"\bcuant[oa]s?\b|\bhow (?:much|many|long|far|old|big|large)\b|\bquant[oae]s?\b|\bcombien\b"
-                                 r"|\bwie viele?\b|\b(?:porcentaje|percentage|numero|number)\b")),
-    (Expected.DATE, re.compile(r"\bcuando\b|\ben que (?:ano|fecha|mes|dia|siglo)\b|\bwhen\b|\b(?:what|which) (?:year|date|day|month)\b"
-                               r"|\bquand\b|\bquando\b|\bwann\b|\bquan\b")),
+    (
+        Expected.CAUSE,
+        re.compile(
+            r"\bpor que\b|\bpara que\b|\bpor cual motivo\b|\bwhy\b|\bpourquoi\b|\bperche\b|\bwarum\b"
+            r"|\bwhat for\b|\bper que\b|\b(?:motivo|razon|razones|objetivo|reason|purpose|goal|aim)s?\b"
+        ),
+    ),
+    (
+        Expected.FIGURE,
+        re.compile(
+            r"\bcuant[oa]s?\b|\bhow (?:much|many|long|far|old|big|large)\b|\bquant[oae]s?\b|\bcombien\b"
+            r"|\bwie viele?\b|\b(?:porcentaje|percentage|numero|number)\b"
+        ),
+    ),
+    (
+        Expected.DATE,
+        re.compile(
+            r"\bcuando\b|\ben que (?:ano|fecha|mes|dia|siglo)\b|\bwhen\b|\b(?:what|which) (?:year|date|day|month)\b"
+            r"|\bquand\b|\bquando\b|\bwann\b|\bquan\b"
+        ),
+    ),
     (Expected.NAME, re.compile(r"\bquien(?:es)?\b|\bwho(?:m|se)?\b|\bquem\b|\bqui\b|\bchi\b|\bwer\b")),
 )
 # Words that state a cause or an aim; «para» and "to" are everywhere and tell nothing.
@@ -55,8 +70,10 @@ def gives(kind: Expected, sentence: Facts) -> bool:
     match kind:
         case Expected.CAUSE:
             return bool(_CAUSES.search(sentence.folded))
-        case Expected.FIGURE | Expected.DATE:
+        case Expected.FIGURE:
             return bool(sentence.quantities)
+        case Expected.DATE:
+            return bool(sentence.dates)
         case Expected.NAME:
             return bool(sentence.names)
         case Expected.ANY:

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 
 from rag.text.names import find_names
-from rag.text.numbers import Quantity, find_quantities
+from rag.text.numbers import DateMention, Quantity, find_dates, find_quantities
 from rag.text.terms import content_terms, fold
 
 __all__ = ["Facts", "missing_name", "missing_quantity", "missing_quotation", "reversed_negation"]
@@ -22,13 +22,29 @@ ALIKE = 0.7
 QUOTED_WORDS = 3
 """Words in quotation marks from which they are a quotation, not a name or a nickname."""
 
-_CUES = frozenset(
-    "no nunca jamas sin ni tampoco ningun ninguna ninguno nadie nada not never without nor neither none nobody "
-    "nothing cannot nao nem sem pas jamais sans non mai senza nicht kein keine ohne nie".split()
+_CUES = {
+    "es": "no nunca jamas sin ni tampoco ningun ninguna ninguno nadie nada",
+    "en": "no not never without nor neither none nobody nothing cannot n't",
+    "pt": "nao nunca jamais sem nem nenhum nenhuma ninguem nada",
+    "fr": "ne n pas jamais sans ni aucun aucune personne rien",
+    "it": "non mai senza ne nessun nessuno nessuna niente nulla",
+    "de": "nicht nie niemals ohne kein keine keinen keiner niemand nichts",
+    "ca": "no mai sense ni cap ningu res",
+}
+_CUES_OF = {language: frozenset(words.split()) for language, words in _CUES.items()}
+# «No solo … sino» affirms, and «sin embargo» denies nothing.
+_NO_DENIAL = re.compile(
+    r"\b(?:no|not|n't|nao|non|nicht|pas)(?: \w+){0,2}? (?:solo|solamente|unicamente|only|just|merely|apenas|seulement"
+    r"|soltanto|nur|nomes)\b|\bsin (?:embargo|duda)\b|\bno (?:obstante|doubt)\b|\bnada mas\b"
 )
-_NOT_ONLY = re.compile(r"\b(?:no|not|nao|non) (?:solo|solamente|unicamente|only|just|apenas|seulement)\b")
+# What is denied ends with the clause, and «sino» begins what is affirmed.
+_CLAUSE_END = re.compile(r"[.,;:!?…()—–]|\b(?:sino|pero|but|mas|mais|ma|sondern|aber)\b")
+_CUT_OFF = re.compile(r"n['’]t\b")
 _QUOTED = re.compile(r"«([^«»]+)»|“([^“”]+)”|\"([^\"]+)\"")
 _WORD = re.compile(r"\w+")
+_CUE_OR_WORD = re.compile(r"n't|\w+")
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_ACRONYM = re.compile(r"\b[A-Z]{2,6}\b")
 REACH = 4
 """Words behind «no» that it may deny."""
 
@@ -72,33 +88,86 @@ class Facts:
         return frozenset(content_terms(self.text, self.language))
 
     @cached_property
+    def dates(self) -> tuple[DateMention, ...]:
+        """Its dates, bare years among them."""
+        return tuple(find_dates(self.text, self.language))
+
+    @cached_property
+    def acronyms(self) -> frozenset[str]:
+        """The letters of each of its acronyms, sorted."""
+        return frozenset("".join(sorted(acronym)) for acronym in _ACRONYM.findall(self.text))
+
+    @cached_property
     def denied(self) -> frozenset[str]:
         """The content terms within reach of a negation."""
-        words = _WORD.findall(_NOT_ONLY.sub(" ", self.folded))
-        behind = (words[i + 1 : i + 1 + REACH] for i, word in enumerate(words) if word in _CUES)
-        return frozenset(term for run in behind for term in content_terms(" ".join(run), self.language))
+        return frozenset(term for run in self._denials for term in run)
 
-    def shares_quantity(self, other: Facts) -> bool:
-        """Whether another sentence holds one of its figures."""
-        return any(_holds(other.quantities, quantity) for quantity in self.quantities)
+    @cached_property
+    def denied_first(self) -> frozenset[str]:
+        """The first content term behind each negation, most often the verb: what is denied for certain."""
+        return frozenset(run[0] for run in self._denials if run)
+
+    @cached_property
+    def _denials(self) -> tuple[list[str], ...]:
+        """The content terms within reach of each negation, in order."""
+        cues = _CUES_OF.get(self.language, frozenset())
+        text = _NO_DENIAL.sub(" ", _CUT_OFF.sub(" n't", self.folded))
+        found: list[list[str]] = []
+        for clause in _CLAUSE_END.split(text):
+            words = _CUE_OR_WORD.findall(clause)
+            behind = (words[i + 1 : i + 1 + REACH] for i, word in enumerate(words) if word in cues)
+            found.extend(content_terms(" ".join(run), self.language) for run in behind)
+        return tuple(found)
+
+    def read_as(self, language: str) -> tuple[Quantity, ...]:
+        """Its figures as another language would read them: «3.500» is much in Spanish and little in English."""
+        return self.quantities if language == self.language else tuple(find_quantities(self.text, language))
 
 
 def missing_quantity(claim: Facts, evidence: Sequence[Facts]) -> str | None:
-    """The first figure of a claim that none of the sentences holds, as it is written, or None."""
-    known = [quantity for facts in evidence for quantity in facts.quantities]
+    """The first figure or date of a claim that none of the sentences holds, as it is written, or None."""
     for quantity in claim.quantities:
-        if not _holds(known, quantity):
+        if not any(_states(facts, claim, quantity) for facts in evidence):
             return claim.text[quantity.start : quantity.end]
+    for date in claim.dates:
+        if date.month is not None and not _dated(claim.text[date.start : date.end], date, evidence):
+            return claim.text[date.start : date.end]
     return None
+
+
+def _states(facts: Facts, claim: Facts, wanted: Quantity) -> bool:
+    """Whether a sentence states a figure of a claim: its value, or the very digits, copied into another language."""
+    if _holds(facts.quantities, wanted) or (wanted.is_year and any(d.year == wanted.value for d in facts.dates)):
+        return True
+    digits = set(_DIGITS.findall(claim.text[wanted.start : wanted.end]))
+    if facts.language == claim.language or not digits or not digits <= set(_DIGITS.findall(facts.text)):
+        return False
+    return any(own.start == wanted.start and _holds(facts.quantities, own) for own in claim.read_as(facts.language))
+
+
+def _dated(written: str, wanted: DateMention, evidence: Sequence[Facts]) -> bool:
+    """Whether a date stands in the sentences, or its day in one of them and its year in another."""
+    known = [date for facts in evidence for date in facts.dates]
+    years = {date.year for date in known}
+    return any(written in facts.text for facts in evidence) or any(
+        own.month == wanted.month
+        and wanted.day in (None, own.day)
+        and (wanted.year in (None, own.year) or (own.year is None and wanted.year in years))
+        for own in known
+    )
 
 
 def missing_name(claim: Facts, evidence: Sequence[Facts], contexts: Iterable[str]) -> str | None:
     """The first name of a claim that neither the sentences nor their articles hold, or None.
 
     An article may name its subject once and call it «la compañía» from then on, so the whole article counts.
+    Other spellings are allowed for where a sentence is in another language, or where none is given.
     """
-    words = frozenset().union(*(facts.words for facts in evidence), *(_WORD.findall(fold(c)) for c in contexts))
-    return next((name for name in claim.names if not _named(name, words)), None)
+    translated = not evidence or any(facts.language != claim.language for facts in evidence)
+    sources = [*evidence, *(Facts(context, claim.language) for context in contexts)]
+    words = frozenset().union(*(facts.words for facts in sources))
+    acronyms = frozenset().union(*(facts.acronyms for facts in sources))
+    return next((name for name in claim.names if not _named(name, words, acronyms, translated)), None)
 
 
 def missing_quotation(claim: Facts, contexts: Iterable[str]) -> str | None:
@@ -115,9 +184,16 @@ def reversed_negation(claim: Facts, evidence: Sequence[Facts]) -> bool:
     """Whether a claim denies what every sentence that speaks of it affirms, or the other way round."""
     for term in claim.terms:
         speaking = [facts for facts in evidence if term in facts.terms]
-        if speaking and all((term in facts.denied) != (term in claim.denied) for facts in speaking):
+        if speaking and all(_opposed(term, claim, facts) for facts in speaking):
             return True
     return False
+
+
+def _opposed(term: str, one: Facts, other: Facts) -> bool:
+    """Whether one sentence surely denies a term of which the other denies nothing."""
+    return (term in one.denied_first and term not in other.denied) or (
+        term in other.denied_first and term not in one.denied
+    )
 
 
 def _holds(known: Iterable[Quantity], wanted: Quantity) -> bool:
@@ -127,9 +203,17 @@ def _holds(known: Iterable[Quantity], wanted: Quantity) -> bool:
     )
 
 
-def _named(name: str, words: frozenset[str]) -> bool:
-    """Whether every word of a name is among the words, in this spelling or in another language's."""
-    return all(word in words or _spelt_alike(word, words) for word in _WORD.findall(fold(name)))
+def _named(name: str, words: frozenset[str], acronyms: frozenset[str], translated: bool) -> bool:
+    """Whether every capitalised word of a name is among the words, or may be in another language.
+
+    Translation reorders an acronym: «IA», "AI"; «OTAN», "NATO". And «Open AI» is «OpenAI».
+    """
+    if fold(name).replace(" ", "") in words:
+        return True
+    if translated and _ACRONYM.fullmatch(name) and "".join(sorted(name)) in acronyms:
+        return True
+    parts = [fold(part) for part in _WORD.findall(name) if not part.islower()]
+    return all(part in words or (translated and _spelt_alike(part, words)) for part in parts)
 
 
 def _spelt_alike(word: str, words: frozenset[str]) -> bool:

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 __all__ = ["Evidence", "Span", "Thresholds", "Verdict", "Verifier", "segments"]
 
 
+MOST_ADDED = 2
+"""Sentences that may be added to the evidence of a claim for the figures that they hold."""
+
+
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """Where support begins; fitted on aligned Spanish and English sentences (docs/decisions/0004-verification.md).
@@ -214,14 +218,14 @@ def _hard_checks(claim: Facts, chosen: list[int], evidence: Evidence, language: 
 
 def _complete(claim: Facts, chosen: list[int], evidence: Evidence) -> None:
     """A figure may stand in a sentence beside the one that matched: then that sentence is evidence too."""
-    for _ in range(2):
-        if missing_quantity(claim, [evidence.facts[i] for i in chosen]) is None:
+    passages = {evidence.spans[i].passage.chunk.id for i in chosen}
+    near = [i for i, span in enumerate(evidence.spans) if span.passage.chunk.id in passages]
+    for _ in range(MOST_ADDED):
+        held = [evidence.facts[i] for i in chosen]
+        missing = missing_quantity(claim, held)
+        if missing is None:
             return
-        passages = {evidence.spans[i].passage.chunk.id for i in chosen}
-        for i, span in enumerate(evidence.spans):
-            if i not in chosen and span.passage.chunk.id in passages and claim.shares_quantity(evidence.facts[i]):
-                chosen.append(i)
-                break
+        chosen.extend([i for i in near if missing_quantity(claim, [*held, evidence.facts[i]]) != missing][:1])
 
 
 def _contexts(chosen: Iterable[int], evidence: Evidence) -> list[str]:
