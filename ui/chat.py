@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from rag.errors import HemerotecaError
-from rag.library import Library
 from rag.settings import Settings
 from ui.web import serve
+
+if TYPE_CHECKING:
+    from rag.library import Library
 
 __all__ = ["open_archive", "run_chat"]
 
@@ -21,6 +24,10 @@ def run_chat(settings: Settings, *, open_browser: bool) -> None:
 def open_archive(settings: Settings, progress: Callable[[str], None]) -> Library:
     """Open the archive with its language model; an empty one is filled first, another brought up to date behind."""
     steps = _Steps(progress)
+    progress("Cargando los programas…")
+    # torch and Chroma take many seconds to import: the page is drawn before that, and says so meanwhile.
+    from rag.library import Library
+
     library = Library.open(settings, report=steps.report, start_model=True)
     try:
         if library.status().documents:

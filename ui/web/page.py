@@ -92,7 +92,7 @@ def _lay_out_chat() -> tuple[gr.Chatbot, gr.Textbox, gr.HTML, gr.Button, gr.Butt
         placeholder=str(say("welcome")),
         examples=[{"text": example} for example in EXAMPLES],
         layout="panel",
-        height="calc(100dvh - 16.5rem)",
+        height="calc(100dvh - 13.5rem)",
         min_height=320,
         buttons=[],
         # Nothing of a message is to be read as more than text, save the marks that ui.web.chat makes.
