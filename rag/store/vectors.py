@@ -34,6 +34,9 @@ AT_ONCE = 2000
 EF = 400
 """Width of the graph search; recall of the first 150 of 2,000 random vectors is 0.9999 at this width."""
 
+SERVER_SECONDS = 60.0
+"""How long a Chroma server may take to answer."""
+
 _HNSW = {"hnsw": {"space": "cosine", "ef_search": EF, "ef_construction": 200, "max_neighbors": 32}}
 _PASSAGES, _SENTENCES = "passages", "sentences"
 
@@ -63,7 +66,7 @@ class ChromaVectors:
                 self._passages = self._collection(f"{prefix}-{_PASSAGES}", described, create)
                 self._sentences = self._collection(f"{prefix}-{_SENTENCES}", described, create)
         except BaseException:
-            client.close()
+            self.close()
             raise
 
     @classmethod
@@ -89,11 +92,11 @@ class ChromaVectors:
             for collection in client.list_collections():
                 if collection.name.startswith(prefix) and not collection.name.startswith(f"{keep}-"):
                     client.delete_collection(collection.name)
-        client.close()
+        _close(client)
 
     def close(self) -> None:
-        """Let go of the files."""
-        self._client.close()
+        """Let go of the files, or of the connections."""
+        _close(self._client)
 
     def write(self, remove: Sequence[str], add: Sequence[DerivedRow]) -> None:
         """Delete chunks with all their sentences, then write others; a sentence's id is its chunk's and its place."""
@@ -166,11 +169,28 @@ def _connect(url: str) -> Any:
     secure = parts.scheme == "https"
     port = parts.port or (443 if secure else 8000)
     try:
-        return chromadb.HttpClient(
+        client = chromadb.HttpClient(
             host=parts.hostname, port=port, ssl=secure, settings=ChromaSettings(anonymized_telemetry=False)
         )
     except (ValueError, ChromaError, httpx.HTTPError) as error:
         raise _away(f"{parts.hostname}:{port}") from error
+    for session in _sessions(client):
+        session.timeout = SERVER_SECONDS  # it would wait for ever
+    return client
+
+
+def _close(client: Any) -> None:
+    sessions = _sessions(client)
+    client.close()
+    for session in sessions:
+        session.close()
+
+
+def _sessions(client: Any) -> list[httpx.Client]:
+    """The HTTP sessions of a client, which Chroma 1.5 neither limits in time nor closes; none where it is embedded."""
+    # The admin client has a connection of its own. There is no public way to either.
+    servers = [part._server for part in (client, client._admin_client)]  # noqa: SLF001
+    return [server._session for server in servers if hasattr(server, "_session")]  # noqa: SLF001
 
 
 def _away(server: str) -> StoreError:

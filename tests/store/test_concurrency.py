@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from rag.errors import IndexBusy
 from rag.store import Store
+from rag.store.terms import TermIndex
 from tests.store.churn import COMMON, edition, write_editions
 from tests.store.conftest import IDENTITY, agreed_ids, index, unit_vector, write
 from tests.store.test_crash import processes
@@ -112,3 +113,24 @@ def test_a_change_of_another_store_is_seen_at_the_next_search(tmp_path: Path, ki
         assert version_of(SEARCHES[kind](other)) == 2
         index(other, [], [indexed.place for indexed in edition(2)])
         assert SEARCHES[kind](one) == []
+
+
+def test_a_change_in_the_middle_of_a_search_makes_it_search_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was found before the change is thrown away: its chunks may be half gone."""
+    with Store.open(tmp_path, IDENTITY) as one, Store.open(tmp_path, IDENTITY) as other:
+        index(one, edition(1))
+        assert version_of(one.search_terms([COMMON], 100)) == 1
+        search, interrupted = TermIndex.search, []
+
+        def interrupt(terms: TermIndex, words: Sequence[str], k: int) -> list[tuple[str, float]]:
+            found = search(terms, words, k)
+            if not interrupted:
+                interrupted.append(version_of(found))
+                index(other, edition(2))
+            return found
+
+        monkeypatch.setattr(TermIndex, "search", interrupt)
+        assert version_of(one.search_terms([COMMON], 100)) == 2
+        assert interrupted == [1]

@@ -6,17 +6,21 @@ import errno
 import json
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
+import chromadb
 import pytest
 from chromadb.errors import InternalError
 from sqlalchemy import Connection, event
 
 from rag.errors import DiskFull, StoreError
-from rag.store import Store
+from rag.store import EmbeddingIdentity, Store
+from rag.store.derived import Derived, DerivedFolder, Mark
 from rag.store.faults import is_full
+from rag.store.ledger import DerivedRow
 from tests.store.conftest import IDENTITY, agreed_ids, article, index, unit_vector
 
 LINES = [f"line {n} of the paper" for n in range(12)]
@@ -141,6 +145,13 @@ def _mark_dirty(folder: Path) -> None:
     (folder / "derived.json").write_text(json.dumps({**mark, "dirty": True}))
 
 
+def _lose_a_vector(folder: Path) -> None:
+    client = chromadb.PersistentClient(path=str(_indexes(folder) / "chroma"))
+    passages = client.get_collection("hemeroteca-passages", embedding_function=None)
+    passages.delete(ids=passages.get(limit=1)["ids"])
+    client.close()
+
+
 DAMAGES: dict[str, Callable[[Path], object]] = {
     "no indexes": lambda folder: shutil.rmtree(_indexes(folder)),
     "no mark": lambda folder: (folder / "derived.json").unlink(),
@@ -150,6 +161,7 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "no terms": lambda folder: shutil.rmtree(_indexes(folder) / "terms"),
     "garbled terms": lambda folder: (_indexes(folder) / "terms" / "meta.json").write_bytes(b"{}"),
     "no vectors": lambda folder: shutil.rmtree(_indexes(folder) / "chroma"),
+    "a lost vector": _lose_a_vector,
     "garbled vectors": lambda folder: (_indexes(folder) / "chroma" / "chroma.sqlite3").write_bytes(b"garbage " * 500),
 }
 
@@ -192,3 +204,69 @@ def test_a_shared_ledger_is_caught_up_with_by_another_folder(tmp_path: Path) -> 
         index(there, [second], [first.place])
         assert agreed_ids(here) == agreed_ids(there) == {piece.chunk.id for piece in second.chunks}
         assert {path.name for path in tmp_path.glob("*/derived-*")} == folders
+
+
+def test_a_dirty_folder_is_never_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Chroma has crashed the whole process on what a killed writer left, so its files are not even looked at."""
+    a_written_archive(tmp_path)
+    _mark_dirty(tmp_path)
+    opened: list[bool] = []
+    open_indexes = DerivedFolder.open
+
+    def record(folder: DerivedFolder, mark: Mark, identity: EmbeddingIdentity, *, create: bool) -> Derived:
+        opened.append(create)
+        return open_indexes(folder, mark, identity, create=create)
+
+    monkeypatch.setattr(DerivedFolder, "open", record)
+    with Store.open(tmp_path, IDENTITY) as store:
+        assert len(agreed_ids(store)) == 6
+    assert opened == [True]
+
+
+def test_the_folder_is_marked_dirty_while_it_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before the first byte of a change, and until after the last."""
+    marks: list[Mark | None] = []
+    write = Derived.write
+
+    def record(derived: Derived, remove: Sequence[str], add: Sequence[DerivedRow]) -> None:
+        marks.append(DerivedFolder(tmp_path, "").mark())
+        write(derived, remove, add)
+
+    with Store.open(tmp_path, IDENTITY) as store:
+        index(store, [article("a.txt", ["one"])])
+        monkeypatch.setattr(Derived, "write", record)
+        index(store, [article("a.txt", ["two"], version=2)])
+        after = DerivedFolder(tmp_path, "").mark()
+    assert len(marks) == 2
+    assert all(mark is not None and mark.dirty for mark in marks)
+    assert after is not None
+    assert not after.dirty
+
+
+def test_a_kill_between_ledger_and_mark_is_caught_up_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The ledger has moved and nothing else was touched: only what differs is written, nothing is made anew."""
+    a_written_archive(tmp_path)
+    folder = _indexes(tmp_path)
+    with Store.open(tmp_path, IDENTITY) as store, monkeypatch.context() as patch:
+        patch.setattr(Store, "_write", lambda *_: None)
+        index(store, [article("new.txt", ["new words"])], [article("0.txt", LINES[:4]).place])
+    with Store.open(tmp_path, IDENTITY) as store:
+        assert {i.split("@")[0] for i in agreed_ids(store)} == {"1.txt", "2.txt", "new.txt"}
+    assert _indexes(tmp_path) == folder
+
+
+def test_a_shared_ledger_written_anew_is_followed_by_another_folder(tmp_path: Path) -> None:
+    """The same chunks with other terms: comparing ids would not see it, the edition does."""
+    url = f"sqlite:///{tmp_path / 'shared.sqlite'}"
+    first = article("a.txt", ["one"])
+    again = replace(first, chunks=(replace(first.chunks[0], terms=("otherwise",)),))
+    with (
+        Store.open(tmp_path / "here", IDENTITY, database_url=url) as here,
+        Store.open(tmp_path / "there", IDENTITY, database_url=url) as there,
+    ):
+        index(here, [first])
+        assert len(there.search_terms(["one"], 5)) == 1
+        with here.writing() as writer:
+            writer.replace_all([again])
+        assert there.search_terms(["one"], 5) == []
+        assert len(there.search_terms(["otherwise"], 5)) == 1
