@@ -290,14 +290,21 @@ class _Starter:
 
     def _run(self) -> None:
         try:
-            model = self._open_model()
-            if model is None:
-                self._future.set_result(ModelChoice(None, say("no_model", self._language)))
-                return
-            warm(model, self._language)
-            self._future.set_result(ModelChoice(model))
-        except HemerotecaError as error:
-            self._future.set_result(ModelChoice(None, f"{say('no_model', self._language)} {error}"))
+            self._future.set_result(self._choose())
         except BaseException as error:  # a waiting reader must hear of any fault, not wait for ever
             self._future.set_exception(error)
             raise
+
+    def _choose(self) -> ModelChoice:
+        try:
+            model = self._open_model()
+        except HemerotecaError as error:
+            return ModelChoice(None, f"{say('no_model', self._language)} {error}")
+        if model is None:
+            return ModelChoice(None, say("no_model", self._language))
+        try:
+            warm(model, self._language)
+        except HemerotecaError as error:
+            # It may be back by the next question, which will say so itself where it is not.
+            return ModelChoice(model, str(error))
+        return ModelChoice(model)

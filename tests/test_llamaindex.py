@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from llama_index.core.base.llms.types import ChatMessage, MessageRole
 from llama_index.core.chat_engine.types import BaseChatEngine
 from llama_index.core.query_engine import RetrieverQueryEngine
-from llama_index.core.response_synthesizers import ResponseMode, get_response_synthesizer
+from llama_index.core.response_synthesizers import NoText
 from llama_index.core.llms import MockLLM
 from llama_index.core.tools import QueryEngineTool
 
@@ -71,8 +71,7 @@ def test_the_retriever_gives_nodes_with_offsets() -> None:
 
 def test_the_retriever_serves_another_query_engine() -> None:
     """LlamaIndex's own engine works over it."""
-    synthesizer = get_response_synthesizer(llm=MockLLM(), response_mode=ResponseMode.NO_TEXT)
-    engine = RetrieverQueryEngine(ArchiveRetriever(lambda _: [PASSAGE]), response_synthesizer=synthesizer)
+    engine = RetrieverQueryEngine(ArchiveRetriever(lambda _: [PASSAGE]), NoText(llm=MockLLM()))
     assert [node.text for node in engine.query("¿cuánto costó?").source_nodes] == [TEXT]
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rag.errors import HemerotecaError
 from rag.settings import Settings
+from ui.terminal import printable
 from ui.web import serve
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def open_archive(settings: Settings, progress: Callable[[str], None]) -> Library
             library.sync(progress=lambda done, total: steps.report("Indexando artículos", done, total))
         progress("Cargando el modelo de lenguaje…")
         library.wait_for_model()
+        typer.echo("Lista.")
     except BaseException:
         library.close()
         raise
