@@ -24,6 +24,8 @@ from rag.text.terms import content_terms
 from rag.types import Embedder, Passage, Sentence, Support
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from rag.types import Vectors
 
 __all__ = ["Evidence", "Span", "Thresholds", "Verdict", "Verifier", "segments"]
@@ -117,62 +119,80 @@ class Verifier:
         if not evidence.spans:
             return Verdict(Support.UNSUPPORTED, reason=say("nothing", language))
         parts = segments(claim, language)
-        found = self._match(claim, parts, evidence, language, question)
-        matched = [index for index in found if index is not None]
-        if not matched:
+        match = self._match(claim, parts, evidence, language, question)
+        chosen = match.smallest_cover()
+        if not chosen:
             return Verdict(Support.UNSUPPORTED, reason=say("nothing", language))
-        chosen = list(dict.fromkeys(matched))
         refuted = _hard_checks(Facts(claim, language), chosen, evidence, language)
         if refuted is not None:
             return refuted
-        if len(matched) < len(found):
-            part = parts[found.index(None)]
-            return Verdict(Support.PARTIAL, reason=say("part", language, value=part))
+        if (lacking := match.lacking) is not None:
+            return Verdict(Support.PARTIAL, reason=say("part", language, value=parts[lacking]))
         spans = sorted(chosen, key=lambda i: (evidence.spans[i].passage.rank, evidence.spans[i].sentence.start))
         return Verdict(Support.SUPPORTED, tuple(evidence.spans[i] for i in spans))
 
-    def _match(
-        self, claim: str, parts: Sequence[str], evidence: Evidence, language: str, question: str
-    ) -> list[int | None]:
-        """For each segment the index of the sentence that supports it, or None."""
+    def _match(self, claim: str, parts: Sequence[str], evidence: Evidence, language: str, question: str) -> _Match:
+        """Which sentences support which segments of a claim."""
         coverage = np.stack([_coverage(part, evidence, language, question) for part in parts])
-        found: list[int | None] = [_best_by_words(row, self._thresholds.words) for row in coverage]
-        if None not in found:
-            return found
-        # Only now is anything embedded: the claim as a whole and what words alone did not settle.
-        open_parts = [i for i, index in enumerate(found) if index is None]
-        vectors = self._embedder.embed_passages([claim, *(parts[i] for i in open_parts)])
-        similarity = vectors @ evidence.vectors.T
-        for row, i in enumerate(open_parts, start=1):
-            found[i] = self._best_by_meaning(similarity[row], similarity[0], coverage[i], evidence, language)
-        return found
+        match = _Match(supports=coverage >= self._thresholds.words, strength=coverage)
+        open_parts = match.open_parts
+        if open_parts:
+            # Only now is anything embedded: the claim as a whole and what words alone did not settle.
+            vectors = self._embedder.embed_passages([claim, *(parts[i] for i in open_parts)])
+            similarity = vectors @ evidence.vectors.T
+            foreign = np.array([own != language for own in evidence.languages])
+            match.supports[open_parts] = self._near(similarity, coverage[open_parts], foreign)
+            match.strength[open_parts] = similarity[1:] + similarity[0] + 0.1 * coverage[open_parts]
+        return match
 
-    def _best_by_meaning(
-        self, part: Vectors, whole: Vectors, coverage: Vectors, evidence: Evidence, language: str
-    ) -> int | None:
+    def _near(self, similarity: Vectors, coverage: Vectors, foreign: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Which sentences are near enough to which segments; the first row of `similarity` is the whole claim's."""
         limits = self._thresholds
-        foreign = np.array([own != language for own in evidence.languages])
         # A short segment is vague by itself: the sentence must be near to it or to the claim that it belongs to.
-        near = np.maximum(part, whole)
-        enough = np.where(
-            foreign,
-            near >= limits.similarity_foreign,
-            (near >= limits.similarity) & (coverage >= limits.some_words),
-        )
-        if not enough.any():
-            return None
-        return int(np.argmax(np.where(enough, part + whole + 0.1 * coverage, -np.inf)))
+        near = np.maximum(similarity[1:], similarity[0])
+        own = (near >= limits.similarity) & (coverage >= limits.some_words)
+        return np.where(foreign, near >= limits.similarity_foreign, own)
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """Which sentences support which segments, and how well; both of shape `(segments, sentences)`."""
+
+    supports: NDArray[np.bool_]
+    strength: Vectors
+
+    @property
+    def open_parts(self) -> list[int]:
+        """The segments that nothing supports."""
+        return [i for i, row in enumerate(self.supports) if not row.any()]
+
+    @property
+    def lacking(self) -> int | None:
+        """The first segment that nothing supports."""
+        return next(iter(self.open_parts), None)
+
+    def smallest_cover(self) -> list[int]:
+        """Few sentences that together support every segment that any supports, found greedily."""
+        left = self.supports.any(axis=1)
+        chosen: list[int] = []
+        while left.any():
+            held = self.supports[left]
+            best = np.lexsort((np.where(held, self.strength[left], 0).sum(axis=0), held.sum(axis=0)))[-1]
+            chosen.append(int(best))
+            left &= ~self.supports[:, best]
+        return chosen
 
 
 def segments(claim: str, language: str) -> list[str]:
     """The facts that a claim joins: cut at commas and conjunctions, no piece with fewer than two content words."""
-    pieces: list[str] = []
-    for piece in _JOINTS.split(claim):
-        if pieces and (_is_short(piece, language) or _is_short(pieces[-1], language)):
-            pieces[-1] = f"{pieces[-1]} {piece}"
+    bounds = [0, *(end for joint in _JOINTS.finditer(claim) for end in joint.span()), len(claim)]
+    pieces: list[tuple[int, int]] = []
+    for start, end in zip(bounds[::2], bounds[1::2], strict=True):
+        if pieces and (_is_short(claim[start:end], language) or _is_short(claim[slice(*pieces[-1])], language)):
+            pieces[-1] = pieces[-1][0], end
         else:
-            pieces.append(piece)
-    return [piece.strip() for piece in pieces if piece.strip()] or [claim]
+            pieces.append((start, end))
+    return [claim[start:end].strip() for start, end in pieces]
 
 
 _JOINTS = re.compile(r"(?:,|;|:)\s+(?:(?:y|e|o|u|and|or|und|et|ou|i)\s+)?|\s+(?:y|e|and|und|et|i)\s+")
@@ -193,11 +213,6 @@ def _coverage(part: str, evidence: Evidence, language: str, question: str) -> Ve
         return np.zeros(len(evidence.spans), dtype=np.float32)
     held = [sum(w for term, w in weights.items() if term in terms) / total for terms in evidence.terms]
     return np.asarray(held, dtype=np.float32)
-
-
-def _best_by_words(coverage: Vectors, threshold: float) -> int | None:
-    best = int(np.argmax(coverage))
-    return best if coverage[best] >= threshold else None
 
 
 def _hard_checks(claim: Facts, chosen: list[int], evidence: Evidence, language: str) -> Verdict | None:
