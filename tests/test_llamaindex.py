@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from llama_index.core.base.llms.types import ChatMessage, MessageRole
 from llama_index.core.chat_engine.types import BaseChatEngine
-from llama_index.core.query_engine import RetrieverQueryEngine
-from llama_index.core.response_synthesizers import NoText
 from llama_index.core.llms import MockLLM
+from llama_index.core.query_engine import RetrieverQueryEngine
+from llama_index.core.response_synthesizers.no_text import NoText
 from llama_index.core.tools import QueryEngineTool
 
 from rag.llamaindex import ArchiveChatEngine, ArchiveQueryEngine, ArchiveRetriever

@@ -6,6 +6,8 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import typer
+
 from rag.errors import HemerotecaError
 from rag.settings import Settings
 from ui.terminal import printable
@@ -29,7 +31,12 @@ def open_archive(settings: Settings, progress: Callable[[str], None]) -> Library
     # torch and Chroma take many seconds to import: the page is drawn before that, and says so meanwhile.
     from rag.library import Library
 
-    library = Library.open(settings, report=steps.report, start_model=True)
+    try:
+        library = Library.open(settings, report=steps.report, start_model=True)
+    except HemerotecaError as error:
+        # The page says so too, but whoever started the command may be looking here.
+        typer.echo(f"hemeroteca: {printable(str(error))}", err=True)
+        raise
     try:
         if library.status().documents:
             threading.Thread(target=_catch_up, args=(library,), name="catch-up", daemon=True).start()
