@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from rag.answering.evidence import Excerpt, choose_evidence, extend_evidence
 from rag.answering.extractive import extract
 from rag.answering.followup import standalone_question
-from rag.answering.messages import ABSTENTIONS, is_abstention, say
+from rag.answering.messages import is_abstention, may_become_abstention, say
 from rag.answering.prompt import build_messages, fixed_messages
 from rag.answering.streaming import Ended, Piece, plain, sentences_of
 from rag.answering.verification import Evidence, Span, Verifier
@@ -94,23 +94,25 @@ class Answerer:
         if choice.model is None or not passages:
             yield from self._extracted(task, choice.notice)
             return
+        draft = _Draft(clock)
         try:
-            yield from self._written(task, choice.model)
+            yield from self._written(task, choice.model, draft)
         except ModelError as error:
-            # Whatever was on screen is replaced: half an answer must not look like a whole one.
-            yield from self._extracted(task, str(error))
+            for event in self._extracted(task, str(error)):
+                # Half an answer must not look like a whole one, nor go on in other words: it is replaced at once.
+                if not draft.text or isinstance(event, Finished):
+                    yield event
 
-    def _written(self, task: _Task, model: LanguageModel) -> Iterator[Event]:
+    def _written(self, task: _Task, model: LanguageModel, draft: _Draft) -> Iterator[Event]:
         excerpts = self._evidence(task)
         messages = build_messages(task.question, excerpts, task.language, task.earlier)
         evidence = Evidence(task.passages)
-        draft = _Draft()
         with closing(model.stream(messages, self._settings.answer_tokens)) as stream:
             pieces = _unless_abstaining(plain(stream))
             for event in sentences_of(pieces, task.language):
                 match event:
                     case Piece(text):
-                        yield from self._show(draft, text, task.clock)
+                        yield from self._show(draft, text)
                     case Ended():
                         yield from self._judge(draft, event, task, evidence)
         yield Finished(task.answer(draft, Mode.LLM, model.name))
@@ -128,8 +130,7 @@ class Answerer:
             shown = _next(shown, asked, self._retriever.retrieve(asked, self._settings.passages), budget)
         return _next(shown, task.standalone, task.passages, budget)
 
-    def _show(self, draft: _Draft, text: str, clock: _Clock) -> Iterator[Event]:
-        clock.token()
+    def _show(self, draft: _Draft, text: str) -> Iterator[Event]:
         draft.pending += text
         if self._settings.unsupported == "mark":
             yield from draft.release()
@@ -139,9 +140,7 @@ class Answerer:
             # «The archive does not say» amid an answer is about the archive, not a claim to be proven.
             yield from draft.release()
             return
-        verdict = self._verifier.verify(
-            ended.text, evidence, language=task.language, question=task.standalone
-        )
+        verdict = self._verifier.verify(ended.text, evidence, language=task.language, question=task.standalone)
         if self._settings.unsupported == "drop" and verdict.support is not Support.SUPPORTED:
             draft.pending = ""
             return
@@ -149,11 +148,10 @@ class Answerer:
         yield ClaimVerified(draft.add(ended.text, verdict.support, verdict.spans, verdict.reason))
 
     def _extracted(self, task: _Task, notice: str) -> Iterator[Event]:
-        draft = _Draft()
+        draft = _Draft(task.clock)
         excerpt = extract(task.standalone, task.passages, task.language)
         if excerpt is not None:
             for sentence in excerpt.sentences:
-                task.clock.token()
                 draft.pending += ("\n" if draft.text else "") + sentence.text
                 yield from draft.release()
                 span = Span(excerpt.passage, sentence)
@@ -186,6 +184,7 @@ class _Clock:
 class _Draft:
     """The answer as it grows: text shown, text that waits for a verdict, claims, and the numbers given out."""
 
+    clock: _Clock
     text: str = ""
     pending: str = ""
     claims: list[Claim] = field(default_factory=list)
@@ -196,6 +195,7 @@ class _Draft:
             shown = self.pending if self.text else self.pending.lstrip()
             self.text += shown
             self.pending = ""
+            self.clock.token()
             yield Token(shown)
 
     def add(self, sentence: str, support: Support, spans: Iterable[Span], reason: str) -> Claim:
@@ -273,7 +273,7 @@ def _unless_abstaining(pieces: Iterable[str]) -> Iterator[str]:
         held += piece
         if is_abstention(held):
             return
-        if not any(phrase.startswith(held.lstrip()) for phrase in ABSTENTIONS):
+        if not may_become_abstention(held):
             yield held
             yield from pieces
             return

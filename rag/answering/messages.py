@@ -6,17 +6,19 @@ from types import MappingProxyType
 
 from rag.text.terms import fold
 
-__all__ = ["ABSTENTIONS", "LANGUAGES", "is_abstention", "say"]
+__all__ = ["ABSTENTIONS", "LANGUAGES", "is_abstention", "may_become_abstention", "say"]
 
-LANGUAGES = MappingProxyType({
-    "es": "español",
-    "en": "English",
-    "pt": "português",
-    "fr": "français",
-    "it": "italiano",
-    "de": "Deutsch",
-    "ca": "català",
-})
+LANGUAGES = MappingProxyType(
+    {
+        "es": "español",
+        "en": "English",
+        "pt": "português",
+        "fr": "français",
+        "it": "italiano",
+        "de": "Deutsch",
+        "ca": "català",
+    }
+)
 """Languages by their own names; the prompt asks for an answer in one of them."""
 
 _INSUFFICIENT = {
@@ -97,5 +99,14 @@ def say(message: str, language: str, **values: str) -> str:
 
 def is_abstention(text: str) -> bool:
     """Whether a sentence is the model's way to say that the archive does not know."""
-    folded = fold(text).strip(" «»\"'")
-    return any(folded.startswith(abstention) for abstention in _FOLDED_ABSTENTIONS)
+    return _bare(text).startswith(_FOLDED_ABSTENTIONS)
+
+
+def may_become_abstention(text: str) -> bool:
+    """Whether a sentence that has been written so far could still be an abstention."""
+    begun = _bare(text)
+    return any(abstention.startswith(begun) for abstention in _FOLDED_ABSTENTIONS)
+
+
+def _bare(text: str) -> str:
+    return fold(text).strip(" \n«»“”\"'")

@@ -151,7 +151,8 @@ class Verifier:
         # A short segment is vague by itself: the sentence must be near to it or to the claim that it belongs to.
         near = np.maximum(similarity[1:], similarity[0])
         own = (near >= limits.similarity) & (coverage >= limits.some_words)
-        return np.where(foreign, near >= limits.similarity_foreign, own)
+        supports: NDArray[np.bool_] = np.where(foreign, near >= limits.similarity_foreign, own)
+        return supports
 
 
 @dataclass(frozen=True, slots=True)
