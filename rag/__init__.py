@@ -1,10 +1,10 @@
 """Hemeroteca: answers over an archive of articles, each sentence proven by their exact words.
 
-    from rag import Library, Settings
+from rag import Library, Settings
 
-    with Library.open(Settings(data_dir="my-archive")) as library:
-        library.sync(["articles/"])
-        answer = library.ask("¿por qué OpenAI eligió AWS?")
+with Library.open(Settings(data_dir="my-archive")) as library:
+    library.sync(["articles/"])
+    answer = library.ask("¿por qué OpenAI eligió AWS?")
 """
 
 from __future__ import annotations

@@ -25,6 +25,7 @@ T = TypeVar("T")
 Progress = Callable[[int, int], None]
 """Called with the number of articles done and the number there are."""
 
+
 def silent(_done: int, _total: int) -> None:
     """Tell nobody."""
 
@@ -165,8 +166,7 @@ def embed_missing(documents: Iterable[IndexedDocument], writer: Writer, embedder
 
 def _index_chunk(document: Document, chunk: Chunk) -> IndexedChunk:
     sentences = tuple(
-        IndexedSentence(start=s.start, end=s.end, key=vector_key(s.text))
-        for s in chunk_sentences(document, chunk)
+        IndexedSentence(start=s.start, end=s.end, key=vector_key(s.text)) for s in chunk_sentences(document, chunk)
     )
     return IndexedChunk(
         chunk=chunk,

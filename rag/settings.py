@@ -23,6 +23,9 @@ DEFAULT_EMBEDDING_MODEL = "multilingual-e5-small"
 ENV_PREFIX = "HEMEROTECA_"
 TOML_NAME = "hemeroteca.toml"
 
+_SECRETS = frozenset({"llm_api_key", "llm_base_url", "database_url", "chroma_url"})
+"""Settings whose values no error shows; a URL may carry a password."""
+
 
 class Settings(BaseModel):
     """Every setting, with its default and what it is for."""
@@ -97,9 +100,7 @@ class Settings(BaseModel):
         return self
 
 
-def load_settings(
-    environ: Mapping[str, str] | None = None, folder: Path | None = None, **given: Any
-) -> Settings:
+def load_settings(environ: Mapping[str, str] | None = None, folder: Path | None = None, **given: Any) -> Settings:
     """Read the settings of a folder and an environment.
 
     Args:
@@ -125,7 +126,9 @@ def _read_toml(path: Path) -> dict[str, Any]:
     except FileNotFoundError:
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise SettingsError(f"{path.name} cannot be read: {error}. It must be UTF-8 TOML with lines `name = value`.") from error
+        raise SettingsError(
+            f"{path.name} cannot be read: {error}. It must be UTF-8 TOML with lines `name = value`."
+        ) from error
 
 
 def _read_environ(environ: Mapping[str, str]) -> dict[str, Any]:
@@ -143,7 +146,12 @@ def _one_line(error: ValidationError) -> str:
         if fault["type"] == "extra_forbidden":
             faults.append(f"there is no setting {name!r}")
         elif name:
-            faults.append(f"{name} = {fault['input']!r}: {fault['msg']}")
+            faults.append(f"{_shown(name, fault['input'])}: {fault['msg']}")
         else:
             faults.append(fault["msg"].removeprefix("Value error, "))
     return "settings: " + "; ".join(faults) + ". The table in the README lists them all."
+
+
+def _shown(name: str, value: Any) -> str:
+    """A setting with what it was set to, unless that may hold a key or a password."""
+    return name if name.split(".")[0] in _SECRETS else f"{name} = {value!r}"

@@ -27,9 +27,7 @@ def default_embedder(cache: Settings) -> SentenceTransformerEmbedder:
 
 
 @pytest.fixture
-def open_library(
-    tmp_path: Path, default_embedder: SentenceTransformerEmbedder
-) -> Iterator[Callable[..., Library]]:
+def open_library(tmp_path: Path, default_embedder: SentenceTransformerEmbedder) -> Iterator[Callable[..., Library]]:
     """Opens libraries on one data folder, with the default embedder and no language model unless settings say so."""
     opened: list[Library] = []
 

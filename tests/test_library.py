@@ -42,7 +42,14 @@ def articles(tmp_path: Path) -> Path:
 
 def with_endpoint(endpoint: FakeEndpoint, **more: Any) -> dict[str, Any]:
     """Settings that use an endpoint."""
-    return {"llm": "auto", "llm_base_url": endpoint.url, "llm_model": "fake", "llm_retries": 0, "llm_timeout": 5, **more}
+    return {
+        "llm": "auto",
+        "llm_base_url": endpoint.url,
+        "llm_model": "fake",
+        "llm_retries": 0,
+        "llm_timeout": 5,
+        **more,
+    }
 
 
 def test_an_article_is_found_by_meaning_and_by_words(open_library: OpenLibrary, articles: Path) -> None:

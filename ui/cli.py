@@ -44,9 +44,7 @@ Paths = Annotated[
 
 @app.command()
 def chat(
-    host: Annotated[
-        str | None, typer.Option(help="Address to serve the page on.", show_default=False)
-    ] = None,
+    host: Annotated[str | None, typer.Option(help="Address to serve the page on.", show_default=False)] = None,
     port: Annotated[int | None, typer.Option(help="Port of the page; 0: any.", show_default=False)] = None,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
 ) -> None:
@@ -81,9 +79,7 @@ def index(
         if rebuild:
             Library.rebuild(settings, report=terminal.report, progress=terminal.articles)
         with Library.open(settings, report=terminal.report) as library:
-            report = (
-                library.forget(paths) if forget and paths else library.sync(paths, progress=terminal.articles)
-            )
+            report = library.forget(paths) if forget and paths else library.sync(paths, progress=terminal.articles)
     if as_json:
         _print_json(sync_json(report))
     else:
@@ -93,9 +89,7 @@ def index(
 @app.command()
 def search(
     question: Question,
-    k: Annotated[
-        int | None, typer.Option("-k", min=1, max=100, help="Passages to show.", show_default=False)
-    ] = None,
+    k: Annotated[int | None, typer.Option("-k", min=1, max=100, help="Passages to show.", show_default=False)] = None,
     as_json: Json = False,
 ) -> None:
     """Print the passages that bear on a question, best first."""
@@ -132,9 +126,7 @@ def ask(question: Question, as_json: Json = False) -> None:
         raise typer.Exit(EXIT_INSUFFICIENT)
 
 
-@app.command(
-    context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
-)
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
 def eval(context: typer.Context) -> None:  # noqa: A001 - the command's name is the contract's
     """Measure retrieval, speed and memory (the same as `python -m eval`)."""
     from eval.__main__ import main as evaluate

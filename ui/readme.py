@@ -1,6 +1,6 @@
 """The parts of the README that are made from the code, so that they cannot fall behind it.
 
-    python -m ui.readme        prints the settings table; a test compares it with the README
+python -m ui.readme        prints the settings table; a test compares it with the README
 """
 
 from __future__ import annotations
@@ -39,4 +39,4 @@ def _shown(value: Any) -> str:
 
 
 if __name__ == "__main__":
-    print(settings_table())
+    print(settings_table())  # noqa: T201 - this is what the command is for

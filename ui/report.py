@@ -5,11 +5,12 @@ The JSON objects are the interface that other tools build on (docs/contract in t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import typer
 
+from rag.settings import Settings
 from rag.types import (
     Answer,
     Claim,
@@ -25,7 +26,16 @@ from rag.types import (
 )
 from ui.terminal import printable
 
-__all__ = ["AnswerPrinter", "answer_json", "passages_json", "print_passages", "print_sync", "sync_json"]
+__all__ = [
+    "AnswerPrinter",
+    "answer_json",
+    "passages_json",
+    "print_models",
+    "print_passages",
+    "print_sync",
+    "pull_models",
+    "sync_json",
+]
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
@@ -112,6 +122,24 @@ def print_passages(passages: Sequence[Passage]) -> None:
         document = passage.document
         typer.echo(printable(f"{passage.rank}. {document.title} ({document.source}) · {passage.score:.3f}"))
         typer.echo(printable(f"   {' '.join(passage.chunk.text.split())}\n"))
+
+
+def print_models(settings: Settings) -> None:
+    """The default models, their sizes and licences, and where they lie."""
+    from rag.models import DEFAULT_EMBEDDER, DEFAULT_LLM, find
+
+    for model in (DEFAULT_EMBEDDER, DEFAULT_LLM):
+        path = find(model, settings)
+        where = str(path) if path else "not here: run `hemeroteca models pull`"
+        typer.echo(printable(f"{model.name}: {where}"))
+
+
+def pull_models(settings: Settings, report: Callable[[str, int, int], None]) -> None:
+    """Fetch the default models that are missing."""
+    from rag.models import DEFAULT_EMBEDDER, DEFAULT_LLM, ensure
+
+    for model in (DEFAULT_EMBEDDER, DEFAULT_LLM):
+        ensure(model, settings, report)
 
 
 class AnswerPrinter:

@@ -17,9 +17,7 @@ _KEPT = frozenset("\n\t")
 
 def printable(text: str) -> str:
     """Text without the control and direction characters by which an article could write over a terminal."""
-    return "".join(
-        c if c in _KEPT or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co"} else "�" for c in text
-    )
+    return "".join(c if c in _KEPT or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co"} else "�" for c in text)
 
 
 class TerminalReport:

@@ -155,9 +155,7 @@ def _blocks(passage: Passage) -> list[_Block]:
         else:
             groups.append((i, [sentence]))
     return [
-        _Block(
-            passage, first, tuple(group), Facts(" ".join(s.text for s in group), passage.document.language)
-        )
+        _Block(passage, first, tuple(group), Facts(" ".join(s.text for s in group), passage.document.language))
         for first, group in groups
     ]
 
@@ -228,9 +226,7 @@ def _can_hold_items(passage: Passage, group: Sequence[Sentence]) -> bool:
     return group[0].text.rstrip().endswith(":") or _is_item(passage, group[-1])
 
 
-def _excerpts(
-    taken: Sequence[_Unit], explains: Callable[[Sequence[Sentence], str], bool]
-) -> tuple[Excerpt, ...]:
+def _excerpts(taken: Sequence[_Unit], explains: Callable[[Sequence[Sentence], str], bool]) -> tuple[Excerpt, ...]:
     """Units of one passage together and in the article's order; passages by their best unit, the best last."""
     ordered = sorted(taken, key=lambda u: (u.passage.rank, u.first))
     excerpts = [

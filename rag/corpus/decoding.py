@@ -77,11 +77,7 @@ def _unwrap_block(lines: list[str]) -> str:
     """Join the broken lines of a paragraph, which holds no blank line."""
     pairs = list(pairwise(lines))
     broken = [_is_broken(line, following) for line, following in pairs]
-    wrapped = (
-        len(broken) > 1
-        and 2 * sum(broken) >= len(broken)
-        and all(len(line) in WRAP_WIDTHS for line, _ in pairs)
-    )
+    wrapped = len(broken) > 1 and 2 * sum(broken) >= len(broken) and all(len(line) in WRAP_WIDTHS for line, _ in pairs)
     joined = [lines[0]]
     for (_, following), is_broken in zip(pairs, broken, strict=True):
         join = is_broken or (wrapped and not _STARTS_BLOCK.match(following))

@@ -121,9 +121,7 @@ def _first_words(text: str, language: str) -> str:
 
 # --- Day of publication -------------------------------------------------------------------------------------
 
-_FILE_DATE = re.compile(
-    r"(?<!\d)(?P<year>[12]\d{3})(?P<mark>[-_.]?)(?P<month>\d{2})(?P=mark)(?P<day>\d{2})(?!\d)"
-)
+_FILE_DATE = re.compile(r"(?<!\d)(?P<year>[12]\d{3})(?P<mark>[-_.]?)(?P<month>\d{2})(?P=mark)(?P<day>\d{2})(?!\d)")
 _DATE_FIELDS = ("date", "fecha", "published", "publicado", "pubdate", "datepublished", "published_at")
 _TOP_LINES = 5
 

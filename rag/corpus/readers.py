@@ -37,18 +37,12 @@ def find_articles(path: Path) -> list[Path]:
     if path.is_dir():
         found = sorted(_walk(path))
         if not found:
-            raise CorpusError(
-                f"{_shown(path)} holds no article: put .txt or .md files there, or name another folder."
-            )
+            raise CorpusError(f"{_shown(path)} holds no article: put .txt or .md files there, or name another folder.")
         return found
     if not path.exists():
-        raise CorpusError(
-            f"{_shown(path)} does not exist: name a folder of .txt and .md articles, or one of them."
-        )
+        raise CorpusError(f"{_shown(path)} does not exist: name a folder of .txt and .md articles, or one of them.")
     if path.suffix.lower() not in SUFFIXES:
-        raise CorpusError(
-            f"{_shown(path)} is not an article: only .txt and .md files are read, or folders of them."
-        )
+        raise CorpusError(f"{_shown(path)} is not an article: only .txt and .md files are read, or folders of them.")
     return [path]
 
 
@@ -66,9 +60,7 @@ def read_article(file: Path, root: Path) -> Document:
     try:
         text = decode(_read_bytes(file, source))
     except ValueError as error:
-        raise ArticleError(
-            f"{source!r} {error}: articles are plain text; convert it or take it out."
-        ) from error
+        raise ArticleError(f"{source!r} {error}: articles are plain text; convert it or take it out.") from error
     fields: dict[str, str] = {}
     if file.suffix.lower() == ".md":
         fields, text = split_front_matter(text)
@@ -121,9 +113,7 @@ def _read_bytes(file: Path, source: str) -> bytes:
     try:
         size = file.stat().st_size
         if size > MAX_BYTES:
-            raise ArticleError(
-                f"{source!r} has {size:,} bytes, more than {MAX_BYTES:,}: split it into articles."
-            )
+            raise ArticleError(f"{source!r} has {size:,} bytes, more than {MAX_BYTES:,}: split it into articles.")
         return file.read_bytes()
     except OSError as error:
         raise ArticleError(

@@ -125,9 +125,7 @@ def unpack_e5(source: Path, folder: Path) -> None:
     Raises:
         ModelError: The file is not of this format, or breaks off.
     """
-    data: NDArray[np.uint8] = (
-        np.memmap(source, np.uint8, "r") if source.stat().st_size else np.zeros(0, np.uint8)
-    )
+    data: NDArray[np.uint8] = np.memmap(source, np.uint8, "r") if source.stat().st_size else np.zeros(0, np.uint8)
     reader = _Reader(data, source.name)
     shape = _read_shape(reader, source.name)
     vocabulary = _read_vocabulary(reader)
@@ -136,8 +134,7 @@ def unpack_e5(source: Path, folder: Path) -> None:
     _write_json(folder, _configuration(shape, vocabulary))
     _tokenizer(vocabulary).save(str(folder / "tokenizer.json"), pretty=False)
     weights = {
-        name: _weights(data, tensors, packed, dims, source.name)
-        for name, (packed, dims) in _expected(shape).items()
+        name: _weights(data, tensors, packed, dims, source.name) for name, (packed, dims) in _expected(shape).items()
     }
     save_file(weights, folder / WEIGHTS_NAME, metadata={"format": "pt"})
     (folder / WEIGHTS_NAME).chmod(0o644)  # written for its owner alone, but a cache may be shared
@@ -318,9 +315,7 @@ def _configuration(shape: _Shape, vocabulary: _Vocabulary) -> dict[str, Any]:
             "transformer_task": "feature-extraction",
             "modality_config": {"text": {"method": "forward", "method_output_name": "last_hidden_state"}},
             "module_output_name": "token_embeddings",
-            "model_kwargs": {
-                "add_pooling_layer": False
-            },  # it has none: the mean of the tokens is taken below
+            "model_kwargs": {"add_pooling_layer": False},  # it has none: the mean of the tokens is taken below
         },
         "config_sentence_transformers.json": {
             "model_type": "SentenceTransformer",

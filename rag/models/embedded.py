@@ -123,9 +123,7 @@ class EmbeddedModel:
         answer = json.loads(line) if line.startswith("{") else {}
         if "url" not in answer:
             self._process.wait()
-            raise ModelError(
-                f"{self._ended(answer.get('error', ''))} Run `hemeroteca doctor`, or set llm_base_url."
-            )
+            raise ModelError(f"{self._ended(answer.get('error', ''))} Run `hemeroteca doctor`, or set llm_base_url.")
         return connect(
             base_url=f"{answer['url']}/v1",
             model=self.name,
@@ -139,9 +137,7 @@ class EmbeddedModel:
 
     def _ended(self, reason: str = "") -> str:
         code = self._process.returncode
-        killed = (
-            "killed, as a system does that is short of memory" if code and code < 0 else f"exit code {code}"
-        )
+        killed = "killed, as a system does that is short of memory" if code and code < 0 else f"exit code {code}"
         return f"The embedded model {self.name} ended ({' '.join(reason.split()) or killed})."
 
 

@@ -54,9 +54,7 @@ class SentenceTransformerEmbedder:
         self._batch_size = batch_size
         self._lock = threading.Lock()
         self._threads = torch.get_num_threads()
-        self._fingerprint = _fingerprint(
-            self.embed_queries([SAMPLE_QUERY]), self.embed_passages(SAMPLE_PASSAGES)
-        )
+        self._fingerprint = _fingerprint(self.embed_queries([SAMPLE_QUERY]), self.embed_passages(SAMPLE_PASSAGES))
 
     @property
     def name(self) -> str:
@@ -123,8 +121,6 @@ def _torch_threads(count: int) -> Iterator[None]:
 
 def _fingerprint(queries: Vectors, passages: Vectors) -> str:
     vectors = np.concatenate([queries, passages])
-    sample = (
-        np.round(vectors[:, ::SAMPLE_STEP].astype(np.float64), 2) + 0.0
-    )  # the last makes -0.0 and 0.0 one
+    sample = np.round(vectors[:, ::SAMPLE_STEP].astype(np.float64), 2) + 0.0  # the last makes -0.0 and 0.0 one
     digest = hashlib.sha256(f"{sample.tolist()}".encode()).hexdigest()
     return f"{vectors.shape[1]}-{digest[:12]}"

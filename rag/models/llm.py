@@ -74,9 +74,7 @@ class Connections:
 class ChatModel:
     """Makes a `LanguageModel` of any LlamaIndex `LLM`."""
 
-    def __init__(
-        self, llm: LLM, *, place: str = "the language model", connections: Connections | None = None
-    ) -> None:
+    def __init__(self, llm: LLM, *, place: str = "the language model", connections: Connections | None = None) -> None:
         """Wrap an LLM.
 
         Args:

@@ -41,9 +41,7 @@ def load_named(load: Callable[..., ModelT], name: str, settings: Settings, setti
         return _load(load, name, local=True)
     except _FAILURES as error:
         if Path(name).is_dir():
-            raise _missing(
-                setting, f"the folder {name} holds no such model ({_first_line(error)})"
-            ) from error
+            raise _missing(setting, f"the folder {name} holds no such model ({_first_line(error)})") from error
         if not settings.hub:
             raise _missing(setting, f"{name} is not here, and the model hub is off (hub = false)") from error
         if not hub_answers():
@@ -51,9 +49,7 @@ def load_named(load: Callable[..., ModelT], name: str, settings: Settings, setti
     try:
         return _load(load, name, local=False)
     except _FAILURES as error:
-        raise _missing(
-            setting, f"{name} could not be had from the model hub ({_first_line(error)})"
-        ) from error
+        raise _missing(setting, f"{name} could not be had from the model hub ({_first_line(error)})") from error
 
 
 def _load(load: Callable[..., ModelT], name: str, *, local: bool) -> ModelT:
@@ -66,6 +62,4 @@ def _missing(setting: str, found: str) -> ModelMissing:
 
 
 def _first_line(error: Exception) -> str:
-    return next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__)[
-        :200
-    ]
+    return next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__)[:200]

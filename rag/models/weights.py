@@ -107,9 +107,7 @@ def _install(model: Model, settings: Settings, progress: ProgressCallback, runne
     return folder / model.installed
 
 
-def _fetch(
-    model: Model, settings: Settings, target: Path, progress: ProgressCallback, runner: Runner | None
-) -> None:
+def _fetch(model: Model, settings: Settings, target: Path, progress: ProgressCallback, runner: Runner | None) -> None:
     def arrived(done: int) -> None:
         progress(model.name, min(done, model.size), model.size)
 

@@ -32,9 +32,7 @@ class Retriever:
         reranker: A second look at the best, where one is set.
     """
 
-    def __init__(
-        self, store: Store, embedder: Embedder, weights: Weights, reranker: Reranker | None = None
-    ) -> None:
+    def __init__(self, store: Store, embedder: Embedder, weights: Weights, reranker: Reranker | None = None) -> None:
         self._store = store
         self._embedder = embedder
         self._weights = weights
@@ -47,9 +45,7 @@ class Retriever:
         ranked = _collapse([(stored[i], score) for i, score in fuse(candidates, self._weights)], k)
         if self._reranker is not None:
             ranked = _second_look(self._reranker, question, ranked)
-        return tuple(
-            _passage(found, vector, score, rank) for rank, (found, score) in enumerate(ranked[:k], start=1)
-        )
+        return tuple(_passage(found, vector, score, rank) for rank, (found, score) in enumerate(ranked[:k], start=1))
 
     def candidates(self, question: str) -> list[tuple[Candidate, str]]:
         """Every candidate with the parts of its score and the source of its article: what weights are fitted on."""

@@ -12,7 +12,7 @@ _FULL = ("disk is full", "no space left", "not enough space", "quota exceeded")
 _FULL_CODES = {errno.ENOSPC, errno.EDQUOT}
 
 
-class IndexBroken(StoreError):  # noqa: N818 - named as in `rag.errors`
+class IndexBroken(StoreError):
     """Derived files that cannot be used; they hold nothing that the ledger does not, so the store makes new ones."""
 
 

@@ -14,6 +14,7 @@ Importing this module imports Chroma (0.7 s), so the facade does it late.
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -39,6 +40,10 @@ T = TypeVar("T")
 
 LOCK_SECONDS = 60.0
 """How long to wait for a writer that is changing the derived indexes: a batch takes less than a second."""
+
+
+LITTLE_ROOM = 8_000_000
+"""Bytes; with fewer left, a failure of Chroma is a failure of the disk."""
 
 
 class Store:
@@ -273,8 +278,19 @@ class Store:
         with self._mutex:
             if self._closed:
                 raise StoreError("the archive has been closed: open it again.")
-            with _held(self._derived_lock, LOCK_SECONDS, "another process is changing this index"), _explained():
+            who = "another process is changing this index"
+            with _held(self._derived_lock, LOCK_SECONDS, who), _explained(), self._room_explained():
                 yield
+
+    @contextmanager
+    def _room_explained(self) -> Iterator[None]:
+        # On a full disk Chroma may say only «Failed to apply logs».
+        try:
+            yield
+        except IndexBroken as error:
+            if shutil.disk_usage(self._folder.data_dir).free < LITTLE_ROOM:
+                raise no_room(error) from error
+            raise
 
     def _current_overview(self) -> Overview:
         """Counted once a generation: every question asks for it."""

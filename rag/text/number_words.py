@@ -86,9 +86,7 @@ CURRENCIES = {
 }  # fmt: skip
 """ISO 4217 code of a currency's sign, code or name. A bare dollar sign counts as the United States dollar."""
 
-UNITS = frozenset(
-    "km m cm mm kg g t h min s ms ha l ml W kW MW GW kWh MWh GWh KB MB GB TB Hz kHz MHz GHz px x".split()
-)
+UNITS = frozenset("km m cm mm kg g t h min s ms ha l ml W kW MW GW kWh MWh GWh KB MB GB TB Hz kHz MHz GHz px x".split())
 """Units that may stand against the digits («5km»); other letters make the whole a name («5G»)."""
 
 _MONTH_NAMES = {

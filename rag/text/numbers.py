@@ -85,9 +85,7 @@ def find_quantities(text: str, language: str = "es") -> list[Quantity]:
 def find_dates(text: str, language: str = "es") -> list[DateMention]:
     """Find the dates of a text, in order: whole ones, a month with its day or its year, a year."""
     dates = _calendar_dates(text, language)
-    years = [
-        DateMention(q.start, q.end, year=int(q.value)) for q in find_quantities(text, language) if q.is_year
-    ]
+    years = [DateMention(q.start, q.end, year=int(q.value)) for q in find_quantities(text, language) if q.is_year]
     return sorted([*dates, *years], key=lambda d: d.start)
 
 
@@ -212,9 +210,7 @@ def _parse_digits(digits: str, language: str) -> Decimal:
     if len(set(marks)) == 1:
         thousands = "," if language == "en" else "."
         whole, _, rest = digits.rpartition(last)
-        grouped = (
-            len(rest) == 3 and len(whole) <= 3 and whole != "0" and (last == thousands or rest.endswith("00"))
-        )
+        grouped = len(rest) == 3 and len(whole) <= 3 and whole != "0" and (last == thousands or rest.endswith("00"))
         if len(marks) > 1 or grouped:
             return Decimal(digits.replace(last, ""))
     other = "." if last == "," else ","
@@ -317,11 +313,7 @@ class _Total:
             return False
         self._part = (self._part or 0) + value
         self._room = (
-            Decimal(100)
-            if value % 100 == 0
-            else Decimal(10)
-            if value >= 20 and value % 10 == 0
-            else Decimal(1)
+            Decimal(100) if value % 100 == 0 else Decimal(10) if value >= 20 and value % 10 == 0 else Decimal(1)
         )
         return True
 
@@ -387,10 +379,7 @@ def _is_year(text: str, quantity: Quantity) -> bool:
     digits = text[quantity.start : quantity.end]
     if len(digits) != 4 or not digits.isdigit() or not 1000 <= quantity.value <= 2100:
         return False
-    return (
-        quantity.value >= 1900
-        or _YEAR_CUE.search(text, max(0, quantity.start - 20), quantity.start) is not None
-    )
+    return quantity.value >= 1900 or _YEAR_CUE.search(text, max(0, quantity.start - 20), quantity.start) is not None
 
 
 # --- Units --------------------------------------------------------------------------------------------------
@@ -460,11 +449,7 @@ def _worded_dates(text: str, language: str) -> Iterator[DateMention]:
             word = match["month"]
             month = months.get(fold(word))
             # "may" and "march" are ordinary words, and only English puts the day second.
-            if (
-                month is None
-                or (language == "en" and not word[0].isupper())
-                or (number == 1 and language != "en")
-            ):
+            if month is None or (language == "en" and not word[0].isupper()) or (number == 1 and language != "en"):
                 continue
             named = match.groupdict()
             mention = _mention(match, named.get("year"), month, named.get("day"))
@@ -495,6 +480,4 @@ def _mention(match: re.Match[str], year: str | None, month: int, day: str | None
         date(int(year or 2000), month, int(day or 1))
     except ValueError:
         return None
-    return DateMention(
-        match.start(), match.end(), int(year) if year else None, month, int(day) if day else None
-    )
+    return DateMention(match.start(), match.end(), int(year) if year else None, month, int(day) if day else None)

@@ -142,9 +142,7 @@ def test_chunks_are_exact_ordered_and_hold_every_sentence(text: str, max_chars: 
         assert len(chunk.text) <= max_chars
         here = chunk.end
     found = [(s.start, s.end) for chunk in chunks for s in chunk_sentences(doc, chunk)]
-    whole = [
-        (a, b) for a, b in split_sentences(text) if b - a <= max_chars - 8
-    ]  # 8: its list mark counts too
+    whole = [(a, b) for a, b in split_sentences(text) if b - a <= max_chars - 8]  # 8: its list mark counts too
     assert set(whole) <= set(found)
     covered = "".join(text[a:b] for a, b in found)
     letters = "".join(c for a, b in split_sentences(text) for c in text[a:b] if c.isalnum())

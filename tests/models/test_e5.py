@@ -28,9 +28,7 @@ def q4(weights: NDArray[np.int8], scale: float) -> bytes:
     packed = b""
     for block in weights.reshape(-1, BLOCK):
         low, high = block[:16] + 8, block[16:] + 8
-        packed += struct.pack("<e", scale) + bytes(
-            int(a) | int(b) << 4 for a, b in zip(low, high, strict=True)
-        )
+        packed += struct.pack("<e", scale) + bytes(int(a) | int(b) << 4 for a, b in zip(low, high, strict=True))
     return packed
 
 
@@ -109,17 +107,11 @@ def test_the_weights_are_those_of_the_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "tokens"),
     [
-        pytest.param(
-            "query: eligió AWS", ["<s>", "▁que", "ry", ":", "▁eligi", "ó", "▁AWS", "</s>"], id="plain"
-        ),
-        pytest.param(
-            "query:\n\n eligió \t AWS ", ["<s>", "▁que", "ry", ":", "▁eligi", "ó", "▁AWS", "</s>"], id="gaps"
-        ),
+        pytest.param("query: eligió AWS", ["<s>", "▁que", "ry", ":", "▁eligi", "ó", "▁AWS", "</s>"], id="plain"),
+        pytest.param("query:\n\n eligió \t AWS ", ["<s>", "▁que", "ry", ":", "▁eligi", "ó", "▁AWS", "</s>"], id="gaps"),
         pytest.param("ＡＷＳ", ["<s>", "▁AWS", "</s>"], id="full width"),
         pytest.param("eligio\u0301", ["<s>", "▁eligi", "ó", "</s>"], id="a combining accent"),
-        pytest.param(
-            "eligi\u0007ó\u200bAWS\ufeff", ["<s>", "▁eligi", "ó", "▁AWS", "</s>"], id="unseen characters"
-        ),
+        pytest.param("eligi\u0007ó\u200bAWS\ufeff", ["<s>", "▁eligi", "ó", "▁AWS", "</s>"], id="unseen characters"),
         pytest.param("", ["<s>", "</s>"], id="empty"),
     ],
 )

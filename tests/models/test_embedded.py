@@ -134,9 +134,7 @@ def test_the_child_ends_with_a_parent_that_is_killed() -> None:
     assert not alive(pid)
 
 
-def test_too_little_memory_is_told_before_anything_starts(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_too_little_memory_is_told_before_anything_starts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The message has what is needed and what is free, and no process was started."""
     weights = tmp_path / "model.gguf"
     weights.write_bytes(b"x")
@@ -146,16 +144,12 @@ def test_too_little_memory_is_told_before_anything_starts(
         start_embedded(Settings(llm_context=4096), weights)
 
 
-def test_the_key_and_the_weights_are_on_no_command_line(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_key_and_the_weights_are_on_no_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every user of a machine can read command lines: ours names the program and nothing else."""
     weights = tmp_path / "model.gguf"
     weights.write_bytes(b"x")
     started: list[tuple[list[str], dict[str, object]]] = []
-    monkeypatch.setattr(
-        embedded, "EmbeddedModel", lambda command, config, timeout: started.append((command, config))
-    )
+    monkeypatch.setattr(embedded, "EmbeddedModel", lambda command, config, timeout: started.append((command, config)))
     for _ in range(2):
         start_embedded(Settings(), weights)
     (command, first), (_, second) = started

@@ -32,9 +32,7 @@ PASSAGES = [
 
 def tiny_model(folder: Path, *, seed: int = 1, prompts: dict[str, str] | None = None) -> Path:
     """A sentence-transformers folder with random weights."""
-    words = {
-        word: n for n, word in enumerate(["[PAD]", "[UNK]", *"abcdefghijklmnñopqrstuvwxyzáéíóú0123456789"])
-    }
+    words = {word: n for n, word in enumerate(["[PAD]", "[UNK]", *"abcdefghijklmnñopqrstuvwxyzáéíóú0123456789"])}
     tokenizer = Tokenizer(models.WordLevel(words, unk_token="[UNK]"))
     tokenizer.pre_tokenizer = pre_tokenizers.Split("", "isolated")
     torch.manual_seed(seed)
@@ -70,9 +68,7 @@ def test_the_default_model_finds_what_answers(default_embedder: SentenceTransfor
 
 def test_the_default_model_gives_its_known_vectors(default_embedder: SentenceTransformerEmbedder) -> None:
     """Measured when the model was first unpacked: an upgrade that moves them would spoil every index."""
-    score = float(
-        default_embedder.embed_queries([QUESTION])[0] @ default_embedder.embed_passages(PASSAGES)[0]
-    )
+    score = float(default_embedder.embed_queries([QUESTION])[0] @ default_embedder.embed_passages(PASSAGES)[0])
     assert default_embedder.dimension == 384
     assert score == pytest.approx(SCORE, abs=2e-4)
     assert default_embedder.fingerprint == FINGERPRINT

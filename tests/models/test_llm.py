@@ -96,18 +96,14 @@ def test_any_llama_index_model_can_write() -> None:
 @pytest.mark.parametrize(
     ("reply", "words"),
     [
-        pytest.param(
-            Reply(body="<html>Welcome</html>", content_type="text/html"), "not with a completion", id="html"
-        ),
+        pytest.param(Reply(body="<html>Welcome</html>", content_type="text/html"), "not with a completion", id="html"),
         pytest.param(Reply(body='{"hello": 1}'), "not with a completion", id="other json"),
         pytest.param(
             Reply(body="data: {oops\n\n", content_type="text/event-stream"),
             "not a completion",
             id="bad event",
         ),
-        pytest.param(
-            Reply(body="data: 7\n\n", content_type="text/event-stream"), "not a completion", id="a number"
-        ),
+        pytest.param(Reply(body="data: 7\n\n", content_type="text/event-stream"), "not a completion", id="a number"),
         pytest.param(
             Reply(body='data: {"a": 1}\n\n', content_type="text/event-stream"),
             "not a completion",
@@ -160,9 +156,7 @@ def test_nobody_listening_is_an_endpoint_error() -> None:
     with socket.socket() as held:  # bound, so that nobody else gets the port; not listening
         held.bind(("127.0.0.1", 0))
         port = held.getsockname()[1]
-        settings = Settings(
-            llm_base_url=f"http://ana:secreta@127.0.0.1:{port}/v1", llm_model="m", llm_retries=0
-        )
+        settings = Settings(llm_base_url=f"http://ana:secreta@127.0.0.1:{port}/v1", llm_model="m", llm_retries=0)
         refused = f"http://127.0.0.1:{port}/v1 cannot be reached"
         with (
             closing(connect_endpoint(settings)) as model,
@@ -190,6 +184,4 @@ def test_the_endpoint_of_the_settings_is_preferred(endpoint: FakeEndpoint) -> No
 
 def test_no_language_model_where_it_is_switched_off() -> None:
     """`llm = "off"` opens nothing, whatever else is set."""
-    assert (
-        open_language_model(Settings(llm="off", llm_base_url="http://127.0.0.1:1/v1", llm_model="m")) is None
-    )
+    assert open_language_model(Settings(llm="off", llm_base_url="http://127.0.0.1:1/v1", llm_model="m")) is None

@@ -42,9 +42,7 @@ def test_what_the_machine_can_give(machine: Path, tmp_path: Path) -> None:
         pytest.param("max", 8 * GIB, id="no limit"),
     ],
 )
-def test_a_container_gives_no_more_than_its_limit(
-    machine: Path, tmp_path: Path, limit: str, expected: int
-) -> None:
+def test_a_container_gives_no_more_than_its_limit(machine: Path, tmp_path: Path, limit: str, expected: int) -> None:
     """The limit less what is used, where the file cache does not count as used."""
     assert available_memory(machine, container(tmp_path, limit)) == expected
 
@@ -55,9 +53,7 @@ def test_a_system_that_does_not_say_is_no_obstacle(tmp_path: Path, monkeypatch: 
     assert available_memory(tmp_path / "none", tmp_path / "none") is None
 
 
-def test_a_system_without_an_account_counts_its_free_pages(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_system_without_an_account_counts_its_free_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The portable number is used where Linux's account is missing."""
     monkeypatch.setattr(memory, "_free_pages", lambda: GIB)
     assert available_memory(tmp_path / "none", tmp_path / "none") == GIB

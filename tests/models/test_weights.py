@@ -70,9 +70,7 @@ def test_pip_is_asked_for_data_only(settings: Settings) -> None:
     assert install_folder.is_dir()
 
 
-def test_an_installed_model_is_neither_fetched_nor_hashed(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_installed_model_is_neither_fetched_nor_hashed(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """A start with the model in place costs a look at its size and time."""
     path = install(settings)
     monkeypatch.setattr(weights, "_sha256", lambda _: pytest.fail("hashed again"))
@@ -156,9 +154,7 @@ def test_a_model_killed_before_its_rename_is_not_fetched_again(
         with pytest.raises(Killed):
             install(settings)
     assert find(MODEL, settings) is None
-    assert ensure(MODEL, settings, runner=lambda *_: pytest.fail("fetched again")).read_bytes() == content_of(
-        4
-    )
+    assert ensure(MODEL, settings, runner=lambda *_: pytest.fail("fetched again")).read_bytes() == content_of(4)
 
 
 def test_progress_grows_to_the_whole(settings: Settings) -> None:
@@ -175,9 +171,7 @@ def test_two_threads_fetch_once(settings: Settings) -> None:
     second_may_start = threading.Event()
     pip = FakePip(MODEL, lambda _: second_may_start.set())
     found: list[Path] = []
-    threads = [
-        threading.Thread(target=lambda: found.append(ensure(MODEL, settings, runner=pip))) for _ in range(2)
-    ]
+    threads = [threading.Thread(target=lambda: found.append(ensure(MODEL, settings, runner=pip))) for _ in range(2)]
     threads[0].start()
     assert second_may_start.wait(10)
     threads[1].start()
@@ -259,14 +253,10 @@ def test_what_pip_says_is_passed_on_in_one_line(settings: Settings) -> None:
     [
         pytest.param("tiny_part1/data/other.bin", b"x" * PART, "holds no", id="another name"),
         pytest.param("../tiny_part1/data/part.bin", b"x" * PART, "holds no", id="a path that climbs"),
-        pytest.param(
-            "tiny_part1/data/part.bin", b"x" * (PART + 1), "has 1001 bytes, expected 1000", id="too long"
-        ),
+        pytest.param("tiny_part1/data/part.bin", b"x" * (PART + 1), "has 1001 bytes, expected 1000", id="too long"),
     ],
 )
-def test_a_wheel_of_other_content_is_refused(
-    settings: Settings, member: str, data: bytes, words: str
-) -> None:
+def test_a_wheel_of_other_content_is_refused(settings: Settings, member: str, data: bytes, words: str) -> None:
     """Only the one member of the catalogue, of the size of the catalogue, is ever unpacked."""
 
     def pip(command: Sequence[str], temporary: Path) -> tuple[int, str]:
@@ -317,9 +307,7 @@ def hub_model() -> Model:
     return replace(MODEL, hub=HubFile("someone/tiny", "tiny.gguf"))
 
 
-def test_the_hub_is_asked_first_where_it_is_allowed(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_hub_is_asked_first_where_it_is_allowed(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """With a hub that answers, pip is not run."""
 
     def download(repository: str, path: str, *, local_dir: Path, **_: object) -> str:
@@ -335,9 +323,7 @@ def test_the_hub_is_asked_first_where_it_is_allowed(
     assert path.read_bytes() == content_of(4)
 
 
-def test_a_hub_that_does_not_answer_gives_way_to_pip(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_hub_that_does_not_answer_gives_way_to_pip(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """A connection that is refused does not keep the model away."""
 
     def refuse(*_: object, **__: object) -> None:
@@ -366,9 +352,7 @@ def test_a_hub_that_breaks_off_gives_way_to_pip(settings: Settings, monkeypatch:
 @pytest.mark.parametrize(
     ("error", "answers"), [(ConnectionError("no route"), False), (TimeoutError(), False), (None, True)]
 )
-def test_a_hub_answers_or_not(
-    monkeypatch: pytest.MonkeyPatch, error: Exception | None, answers: bool
-) -> None:
+def test_a_hub_answers_or_not(monkeypatch: pytest.MonkeyPatch, error: Exception | None, answers: bool) -> None:
     """No route and no word in time are no answer."""
 
     def ask(*_: object, **__: object) -> None:
@@ -400,12 +384,8 @@ def test_real_pip_fetches_a_wheel_of_a_folder(
     wheel = tmp_path / "wheels" / "tiny_part1-1.0-py3-none-manylinux2014_x86_64.whl"
     with zipfile.ZipFile(wheel, "w") as zipped:
         zipped.writestr("tiny_part1/data/part.bin", content)
-        zipped.writestr(
-            "tiny_part1-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: tiny-part1\nVersion: 1.0\n"
-        )
-        zipped.writestr(
-            "tiny_part1-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-manylinux2014_x86_64\n"
-        )
+        zipped.writestr("tiny_part1-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: tiny-part1\nVersion: 1.0\n")
+        zipped.writestr("tiny_part1-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-manylinux2014_x86_64\n")
         zipped.writestr("tiny_part1-1.0.dist-info/RECORD", "")
     monkeypatch.setenv("PIP_NO_INDEX", "1")
     monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path / "wheels"))

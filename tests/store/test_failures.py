@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import chromadb
 import pytest
@@ -19,7 +20,7 @@ from sqlalchemy import Connection, event
 from rag.errors import DiskFull, StoreError
 from rag.store import EmbeddingIdentity, Store
 from rag.store.derived import Derived, DerivedFolder, Mark
-from rag.store.faults import is_full
+from rag.store.faults import IndexBroken, is_full
 from rag.store.ledger import DerivedRow
 from tests.store.conftest import IDENTITY, agreed_ids, article, index, unit_vector
 
@@ -270,3 +271,21 @@ def test_a_shared_ledger_written_anew_is_followed_by_another_folder(tmp_path: Pa
             writer.replace_all([again])
         assert there.search_terms(["one"], 5) == []
         assert len(there.search_terms(["otherwise"], 5)) == 1
+
+
+@pytest.mark.parametrize(("free", "expected"), [(1000, DiskFull), (10**9, IndexBroken)])
+def test_a_failure_without_a_cause_on_a_full_disk_is_of_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int, expected: type[Exception]
+) -> None:
+    """Chroma's words for a full disk are at times «Failed to apply logs»."""
+
+    def refuse(*_: object) -> None:
+        raise InternalError("Error in compaction: Failed to apply logs to the metadata segment")
+
+    with Store.open(tmp_path, IDENTITY) as store:
+        store.search_terms(["x"], 1)
+        monkeypatch.setattr("rag.store.vectors._upsert", refuse)
+        monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=free))
+        with pytest.raises(expected) as caught:
+            index(store, [article("a.txt", ["one"])])
+    one_line(caught.value)

@@ -138,9 +138,7 @@ def test_what_is_no_quantity(text: str) -> None:
     assert quantities(text) == []
 
 
-@pytest.mark.parametrize(
-    "text", ["one of them", "a house", "thousands of people", "hundreds", "once upon a time"]
-)
+@pytest.mark.parametrize("text", ["one of them", "a house", "thousands of people", "hundreds", "once upon a time"])
 def test_what_is_no_quantity_in_english(text: str) -> None:
     """«once» is eleven in Spanish only."""
     assert quantities(text, "en") == []

@@ -99,9 +99,7 @@ def test_german_ordinals_do_not_end_sentences() -> None:
     assert split("Es war am 3. November. Alle kamen.", "de") == ["Es war am 3. November.", "Alle kamen."]
 
 
-@pytest.mark.parametrize(
-    "mark", ["- ", "• ", "* ", "– ", "1. ", "12) ", "a) ", "## ", "> ", "  - ", "- 1. "], ids=repr
-)
+@pytest.mark.parametrize("mark", ["- ", "• ", "* ", "– ", "1. ", "12) ", "a) ", "## ", "> ", "  - ", "- 1. "], ids=repr)
 def test_list_marks_are_taken_off(mark: str) -> None:
     """What stands before the words of an item is not part of its sentence."""
     assert split(f"Busca:\n{mark}Reducir costes\n{mark}Crecer. Mucho.") == [
@@ -147,9 +145,7 @@ def test_endless_lines_are_cut(text: str) -> None:
     assert sum(c.isalnum() for a, b in spans for c in text[a:b]) == sum(c.isalnum() for c in text)
 
 
-TEXTS = st.text(st.sampled_from("abcÁÑ 1259.,;:!?…«»\"'()-–•*#>\n\r\t\u2028¿¡"), max_size=120) | st.text(
-    max_size=80
-)
+TEXTS = st.text(st.sampled_from("abcÁÑ 1259.,;:!?…«»\"'()-–•*#>\n\r\t\u2028¿¡"), max_size=120) | st.text(max_size=80)
 
 
 @given(TEXTS, st.sampled_from(["es", "en", "de", "xx"]))
@@ -167,11 +163,7 @@ def test_spans_are_ordered_trimmed_and_hold_every_word(text: str, language: str)
     assert len(letters) <= marks  # «a)» is the only mark that holds a letter
 
 
-@given(
-    st.lists(
-        st.sampled_from(["Hola a todos.", "¿Quién vino?", "Pagó 38.000 euros.", "Dijo «sí»."]), min_size=1
-    )
-)
+@given(st.lists(st.sampled_from(["Hola a todos.", "¿Quién vino?", "Pagó 38.000 euros.", "Dijo «sí»."]), min_size=1))
 def test_plain_sentences_are_found_again(sentences: list[str]) -> None:
     """Sentences joined by a space come back as they were."""
     assert split(" ".join(sentences)) == sentences

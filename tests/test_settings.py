@@ -1,0 +1,125 @@
+"""Settings: where they come from, which wins, and how a fault is told."""
+
+from pathlib import Path
+
+import pytest
+
+from rag.errors import SettingsError
+from rag.settings import Settings, load_settings
+
+SECRET = "sk-very-secret"
+
+
+def write(folder: Path, text: str) -> None:
+    """A settings file."""
+    (folder / "hemeroteca.toml").write_text(text, encoding="utf-8")
+
+
+def fault(folder: Path, environ: dict[str, str] | None = None, **given: object) -> str:
+    """The text of the error that settings raise."""
+    with pytest.raises(SettingsError) as caught:
+        load_settings(environ or {}, folder, **given)
+    return str(caught.value)
+
+
+def test_defaults_serve_where_nothing_is_set(tmp_path: Path) -> None:
+    """No file, no variable."""
+    settings = load_settings({}, tmp_path)
+    assert settings == Settings()
+    assert (settings.port, settings.corpus, settings.unsupported) == (7860, (Path("seeds"),), "mark")
+
+
+def test_the_file_of_the_folder_is_read(tmp_path: Path) -> None:
+    """TOML, with its own types."""
+    write(tmp_path, 'port = 8000\ncorpus = ["a", "b"]\nhub = false\n')
+    settings = load_settings({}, tmp_path)
+    assert (settings.port, settings.corpus, settings.hub) == (8000, (Path("a"), Path("b")), False)
+
+
+def test_the_environment_is_read(tmp_path: Path) -> None:
+    """Only what begins with HEMEROTECA_; an empty variable counts as none."""
+    environ = {"HEMEROTECA_PORT": "8001", "HEMEROTECA_HUB": "false", "HEMEROTECA_HOST": "", "PORT": "1"}
+    settings = load_settings(environ, tmp_path)
+    assert (settings.port, settings.hub, settings.host) == (8001, False, "127.0.0.1")
+
+
+def test_several_folders_are_parted_as_in_a_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a colon, or a semicolon on Windows."""
+    monkeypatch.setattr("os.pathsep", ":")
+    assert load_settings({"HEMEROTECA_CORPUS": "a::b"}, tmp_path).corpus == (Path("a"), Path("b"))
+
+
+def test_code_wins_over_the_environment_and_that_over_the_file(tmp_path: Path) -> None:
+    """`None` counts as not given."""
+    write(tmp_path, "port = 8000\nanswer_tokens = 100\nevidence_tokens = 200\n")
+    environ = {"HEMEROTECA_PORT": "8001", "HEMEROTECA_ANSWER_TOKENS": "101"}
+    settings = load_settings(environ, tmp_path, port=8002, answer_tokens=None)
+    assert (settings.port, settings.answer_tokens, settings.evidence_tokens) == (8002, 101, 200)
+
+
+@pytest.mark.parametrize(
+    ("environ", "named"),
+    [
+        ({"HEMEROTECA_PROT": "1"}, "there is no setting 'prot'"),
+        ({"HEMEROTECA_PORT": "many"}, "port = 'many'"),
+        ({"HEMEROTECA_PORT": "70000"}, "port = '70000'"),
+        ({"HEMEROTECA_LLM": "maybe"}, "llm = 'maybe'"),
+        ({"HEMEROTECA_LLM_BASE_URL": "http://localhost/v1"}, "llm_model"),
+        ({"HEMEROTECA_EVIDENCE_TOKENS": "4000"}, "evidence_tokens (4000) + answer_tokens (256) + 400"),
+    ],
+)
+def test_a_fault_is_one_line_that_names_the_setting(tmp_path: Path, environ: dict[str, str], named: str) -> None:
+    """What was found, and where to look."""
+    message = fault(tmp_path, environ)
+    assert named in message
+    assert message.endswith("The table in the README lists them all.")
+    assert "\n" not in message
+
+
+def test_every_fault_is_named_at_once(tmp_path: Path) -> None:
+    """Nobody likes to be told one at a time."""
+    message = fault(tmp_path, {"HEMEROTECA_PORT": "x", "HEMEROTECA_HUB": "x", "HEMEROTECA_NEW": "x"})
+    assert all(name in message for name in ("port", "hub", "new"))
+
+
+@pytest.mark.parametrize("content", [b"port 1", b"\xff\xfe", b"port = 1\nport = 2"])
+def test_a_file_that_cannot_be_read_is_one_line(tmp_path: Path, content: bytes) -> None:
+    """It names the file and its format."""
+    (tmp_path / "hemeroteca.toml").write_bytes(content)
+    message = fault(tmp_path)
+    assert message.startswith("hemeroteca.toml cannot be read")
+    assert "\n" not in message
+
+
+def test_a_secret_is_not_shown_with_the_settings(tmp_path: Path) -> None:
+    """Neither printed nor dumped."""
+    settings = load_settings({"HEMEROTECA_LLM_API_KEY": SECRET}, tmp_path)
+    assert settings.llm_api_key.get_secret_value() == SECRET
+    assert SECRET not in f"{settings!r} {settings} {settings.model_dump()} {settings.model_dump_json()}"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"llm_api_key": [SECRET]},
+        {"llm_api_key": SECRET, "llm_base_url": "http://localhost/v1"},
+        {"llm_api_key": SECRET, "port": "x"},
+        {"llm_apikey": SECRET},
+        {"database_url": [f"postgresql://me:{SECRET}@host/db"]},
+    ],
+    ids=["of another type", "beside a fault of the whole", "beside another fault", "misspelt", "in a URL"],
+)
+def test_a_secret_is_not_shown_in_an_error(tmp_path: Path, given: dict[str, object]) -> None:
+    """An error may end in a log."""
+    assert SECRET not in fault(tmp_path, **given)
+
+
+def test_settings_cannot_be_changed() -> None:
+    """They are passed as one value."""
+    with pytest.raises(ValueError, match="frozen"):
+        Settings().port = 1  # type: ignore[misc]
+
+
+def test_every_setting_says_what_it_is_for() -> None:
+    """The README's table is made of these."""
+    assert [name for name, field in Settings.model_fields.items() if not field.description] == []

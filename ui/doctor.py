@@ -1,0 +1,151 @@
+"""`hemeroteca doctor`: one line for each thing that can be wrong, and what to do about it."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import httpx
+import typer
+
+from rag.errors import HemerotecaError
+from rag.settings import DEFAULT_EMBEDDING_MODEL, Settings
+from ui.terminal import printable
+
+__all__ = ["Finding", "examine", "findings"]
+
+GIGABYTE = 1_000_000_000
+ROOM_NEEDED = 2 * GIGABYTE
+MEMORY_NEEDED = 3 * GIGABYTE
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was looked at, what was found, and whether it will do."""
+
+    what: str
+    found: str
+    good: bool
+
+    def __str__(self) -> str:
+        """One line."""
+        return printable(f"{'✓' if self.good else '✗'} {self.what}: {self.found}")
+
+
+def examine(settings: Settings) -> bool:
+    """Print every finding; returns whether all is well."""
+    good = True
+    for finding in findings(settings):
+        typer.echo(str(finding))
+        good = good and finding.good
+    return good
+
+
+def findings(settings: Settings) -> Iterator[Finding]:
+    """Look at the machine, the models, the endpoint, the index and the port."""
+    yield _disk(settings)
+    yield _memory()
+    yield from _models(settings)
+    if settings.llm == "auto" and settings.llm_base_url:
+        yield _endpoint(settings)
+    yield from _index(settings)
+    yield _port(settings)
+
+
+def _disk(settings: Settings) -> Finding:
+    place = settings.cache_dir
+    while not place.exists():
+        place = place.parent
+    free = shutil.disk_usage(place).free
+    found = f"{free / GIGABYTE:.1f} GB free for the models in {settings.cache_dir}"
+    return Finding("disk", found, free >= ROOM_NEEDED)
+
+
+def _memory() -> Finding:
+    from rag.models.memory import available_memory
+
+    free = available_memory()
+    if free is None:
+        return Finding("memory", "this system does not say how much is free", good=True)
+    advice = (
+        "" if free >= MEMORY_NEEDED else "; the language model may not fit: set HEMEROTECA_LLM=off or close something"
+    )
+    return Finding("memory", f"{free / GIGABYTE:.1f} GB free{advice}", free >= MEMORY_NEEDED)
+
+
+def _models(settings: Settings) -> Iterator[Finding]:
+    from rag.models import DEFAULT_EMBEDDER, DEFAULT_LLM, find
+
+    wanted = []
+    if settings.embedding_model == DEFAULT_EMBEDDING_MODEL:
+        wanted.append(DEFAULT_EMBEDDER)
+    if settings.llm == "auto" and not settings.llm_base_url:
+        wanted.append(DEFAULT_LLM)
+    for model in wanted:
+        path = find(model, settings)
+        yield Finding(
+            "model",
+            f"{model.name} {'is here' if path else 'is missing: run `hemeroteca models pull`'}",
+            path is not None,
+        )
+
+
+def _endpoint(settings: Settings) -> Finding:
+    key = settings.llm_api_key.get_secret_value()
+    try:
+        answer = httpx.get(
+            settings.llm_base_url.rstrip("/") + "/models",
+            headers={"Authorization": f"Bearer {key}"} if key else {},
+            timeout=10,
+        )
+        names = [model["id"] for model in answer.json()["data"]]
+    except (httpx.HTTPError, ValueError, KeyError, TypeError) as error:
+        problem = f"does not answer as an OpenAI-compatible endpoint ({type(error).__name__}): check llm_base_url"
+        return Finding("endpoint", problem, good=False)
+    if settings.llm_model in names:
+        return Finding("endpoint", f"serves {settings.llm_model}", good=True)
+    return Finding("endpoint", f"does not serve {settings.llm_model!r}, but {', '.join(names[:5])}", good=False)
+
+
+def _index(settings: Settings) -> Iterator[Finding]:
+    if not settings.database_url and not (settings.data_dir / "ledger.sqlite").exists():
+        yield Finding("index", f"none yet in {settings.data_dir}: run `hemeroteca index FOLDER`", good=True)
+        return
+    yield from _guarded("index", lambda: _library_findings(settings))
+
+
+def _library_findings(settings: Settings) -> list[Finding]:
+    from rag.library import Library
+
+    with Library.open(settings) as library:
+        status = library.status()
+        folders = [
+            Finding(
+                "folder",
+                f"{place}{'' if place.exists() else ' has gone: index it again or use --forget'}",
+                place.exists(),
+            )
+            for place in library.corpus()
+        ]
+    return [Finding("index", f"{status.documents} articles, {status.chunks} passages", good=True), *folders]
+
+
+def _guarded(what: str, look: Callable[[], list[Finding]]) -> list[Finding]:
+    try:
+        return look()
+    except HemerotecaError as error:
+        return [Finding(what, str(error), good=False)]
+
+
+def _port(settings: Settings) -> Finding:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            return Finding(
+                "port", f"{settings.port} cannot be used ({error.strerror}): choose another with --port", good=False
+            )
+    return Finding("port", f"{settings.port} is free", good=True)
