@@ -30,7 +30,8 @@ _SECRETS = frozenset({"llm_api_key", "llm_base_url", "database_url", "chroma_url
 class Settings(BaseModel):
     """Every setting, with its default and what it is for."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
+    # A traceback is no place for a key either, so errors do not quote what was given.
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True, hide_input_in_errors=True)
 
     # Where things lie
     data_dir: Path = Field(Path(".hemeroteca"), description="Folder of the index.")
