@@ -68,7 +68,7 @@ def score(name: str, ranked: Sequence[tuple[Question, Sequence[str]]]) -> Score:
 
 
 def measure(library: Library, folder: Path, name: str, every: int = 1) -> Score:
-    """Search every n-th question of a file; twice as many passages as articles count, since an article may have several."""
+    """Search every n-th question of a file; more passages than articles count, since an article may have several."""
     questions = read_questions(folder, name)[::every]
     return score(name, [(q, documents_of(library.search(q.text, 2 * DEPTH))) for q in questions])
 

@@ -32,7 +32,7 @@ WEIGHT_EXPECTED = 0.05
 """What it counts that a sentence could give the kind of answer that the question waits for."""
 
 WEIGHT_CAUSE_LAST = 0.1
-"""What counts, besides, for the order: a question for a cause resembles the event, not the sentence that explains it."""
+"""What counts, besides, for the order: a question for a cause resembles the event, not what explains it."""
 
 NEEDED = 0.06
 """How far below the best a sentence may score and still be shown for a follow-up."""

@@ -29,7 +29,7 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 def test_importing_the_package_loads_nothing_heavy() -> None:
     """Neither the package nor its catalogue of weights brings torch or LlamaIndex with it."""
     program = f"import sys, rag.models.weights; print([m for m in {HEAVY!r} if m in sys.modules])"
-    done = subprocess.run(  # noqa: S603  # our own words
+    done = subprocess.run(  # our own words
         [sys.executable, "-c", program],
         cwd=Path(__file__).parents[2],
         capture_output=True,

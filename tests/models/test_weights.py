@@ -204,7 +204,7 @@ def test_two_processes_fetch_once(settings: Settings, tmp_path: Path) -> None:
     command = [sys.executable, "-c", TWO_PROCESSES, str(settings.cache_dir), str(log)]
     root = Path(__file__).parents[2]
     running = [
-        subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True)  # noqa: S603  # our own words
+        subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True)  # our own words
         for _ in range(2)
     ]
     printed = {process.communicate(timeout=120)[0].strip() for process in running}

@@ -66,7 +66,7 @@ def test_a_host_that_is_not_of_this_machine_is_told() -> None:
 @pytest.mark.parametrize("signum", [signal.SIGINT, signal.SIGTERM], ids=["SIGINT", "SIGTERM"])
 def test_a_signal_ends_it_cleanly(signum: signal.Signals) -> None:
     """The archive is closed, the status is 0, and nothing is written to the terminal's errors."""
-    with subprocess.Popen(  # noqa: S603 - our own program
+    with subprocess.Popen(
         [sys.executable, "-c", PROGRAM], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
         said = [process.stdout.readline().strip() for _ in range(2)]
@@ -139,7 +139,7 @@ def test_this_machine_is_known_by_its_names(host: str, loopback: bool) -> None:
 def test_importing_the_page_does_not_import_gradio() -> None:
     """A busy port is told before anything slow is loaded."""
     program = "import sys, ui.web; print('gradio' in sys.modules, 'torch' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]
 
 
