@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from sqlalchemy import Connection, delete, func, insert, inspect, select, tuple_, update
+from sqlalchemy import Connection, delete, func, insert, inspect, select, tuple_, union, update
 from sqlalchemy.sql.expression import ColumnElement
 
 from rag.errors import StoreError
@@ -209,11 +209,16 @@ class Ledger:
             return Change(_advance(connection), drop, write)
 
     def replace_all(self, replacements: Iterable[IndexedDocument], identity: EmbeddingIdentity) -> None:
-        """Write every document anew under another model, as one; the vectors of any other model go."""
+        """Write every document anew under another model, as one; the vectors of any other model go.
+
+        Raises:
+            ValueError: Vectors of this model are missing; nothing has been changed.
+        """
         with self._database.writing() as connection:
             connection.execute(delete(places))
             for indexed in replacements:
                 _write_document(connection, indexed)
+            _require_vectors(connection, identity.fingerprint)
             connection.execute(delete(vectors).where(vectors.c.model != identity.fingerprint))
             _write_meta(connection, "identity", json.dumps(asdict(identity)))
             _write_meta(connection, "edition", uuid.uuid4().hex)
@@ -327,6 +332,18 @@ def _stored(row: Any, document: Document, parts: Sequence[Any], arrays: dict[str
         sentences=tuple((part.start, part.end) for part in parts),
         sentence_vectors=np.stack([arrays[part.key] for part in parts]) if parts else none,
     )
+
+
+def _require_vectors(connection: Connection, model: str) -> None:
+    live = select(chunks.c.id).where(chunks.c.document_id.in_(select(places.c.document_id)))
+    used = union(
+        select(chunks.c.key).where(chunks.c.id.in_(live)),
+        select(sentences.c.key).where(sentences.c.chunk_id.in_(live)),
+    ).subquery()
+    held = select(vectors.c.key).where(vectors.c.key == used.c.key, vectors.c.model == model).exists()
+    missing = connection.scalar(select(func.count()).select_from(used).where(~held))
+    if missing:
+        raise ValueError(f"{missing} vectors have not been added: call add_vectors first")
 
 
 def _documents_at(connection: Connection, touched: Sequence[Place]) -> set[str]:

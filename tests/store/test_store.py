@@ -261,6 +261,21 @@ def test_writing_without_vectors_is_refused_before_anything_is_written(store: St
     assert store.counts() == (1, 1)
 
 
+def test_writing_anew_without_vectors_changes_nothing(tmp_path: Path) -> None:
+    """The archive of the old model stays whole when the move to another one was not prepared."""
+    old = [article("a.txt", ["one", "two"])]
+    with Store.open(tmp_path, IDENTITY) as store:
+        index(store, old)
+    with (
+        Store.open(tmp_path, EmbeddingIdentity("wide", 24, "f2"), rebuilding=True) as new,
+        new.writing() as writer,
+        pytest.raises(ValueError, match="3 vectors have not been added"),
+    ):
+        writer.replace_all(old)
+    with Store.open(tmp_path, IDENTITY) as store:
+        assert len(agreed_ids(store)) == 1
+
+
 def test_vectors_of_another_length_are_refused(store: Store) -> None:
     """A wrong shape is caught where it enters."""
     with store.writing() as writer, pytest.raises(ValueError, match=r"shape \(1, 3\), expected \(1, 16\)"):
