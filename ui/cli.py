@@ -95,8 +95,9 @@ def search(
     """Print the passages that bear on a question, best first."""
     from ui.report import passages_json, print_passages
 
+    question = _checked(question)
     with _open_library(quiet=as_json) as library:
-        passages = library.search(_checked(question), k)
+        passages = library.search(question, k)
     if as_json:
         _print_json(passages_json(passages))
     else:
@@ -112,9 +113,10 @@ def ask(question: Question, as_json: Json = False) -> None:
     from rag.types import Finished, Status
     from ui.report import AnswerPrinter, answer_json
 
+    question = _checked(question)
     with _open_library(quiet=as_json) as library:
         printer = AnswerPrinter(silent=as_json)
-        for event in library.stream(_checked(question)):
+        for event in library.stream(question):
             printer.show(event)
             if isinstance(event, Finished):
                 answer = event.answer
@@ -141,18 +143,16 @@ def models(
     """List the default models and where they lie, or fetch what is missing."""
     from ui.report import print_models, pull_models
 
-    settings = load_settings()
-    if action == "list":
-        print_models(settings)
-    elif action == "pull":
-        with TerminalReport() as terminal:
-            pull_models(settings, terminal.report)
-        print_models(settings)
-    else:
+    if action not in {"list", "pull"}:
         _fail(
             f"there is no action {action!r}: use `hemeroteca models list` or `hemeroteca models pull`.",
             EXIT_USAGE,
         )
+    settings = load_settings()
+    if action == "pull":
+        with TerminalReport() as terminal:
+            pull_models(settings, terminal.report)
+    print_models(settings)
 
 
 @app.command()
@@ -179,8 +179,12 @@ def _open_library(*, quiet: bool) -> Library:
     settings = load_settings()
     with TerminalReport(quiet=quiet) as terminal:
         library = Library.open(settings, report=terminal.report)
-        if not library.status().documents and all(path.exists() for path in settings.corpus):
-            library.sync(progress=terminal.articles)
+        try:
+            if not library.status().documents and all(path.exists() for path in settings.corpus):
+                library.sync(progress=terminal.articles)
+        except BaseException:
+            library.close()
+            raise
     return library
 
 
@@ -190,7 +194,8 @@ def _checked(question: str) -> str:
             'the question is empty: ask, for example, `hemeroteca ask "¿por qué OpenAI eligió AWS?"`.',
             EXIT_USAGE,
         )
-    return question
+    # Bytes of a command line that are not UTF-8 arrive as halves of surrogate pairs, which no output takes.
+    return question.encode("utf-8", "replace").decode("utf-8")
 
 
 def _print_json(value: Any) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import platform
 import shutil
 import socket
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -16,6 +18,7 @@ from ui.terminal import printable
 
 __all__ = ["Finding", "examine", "findings"]
 
+OLDEST_PYTHON = (3, 11)
 GIGABYTE = 1_000_000_000
 ROOM_NEEDED = 2 * GIGABYTE
 MEMORY_NEEDED = 3 * GIGABYTE
@@ -45,21 +48,28 @@ def examine(settings: Settings) -> bool:
 
 def findings(settings: Settings) -> Iterator[Finding]:
     """Look at the machine, the models, the endpoint, the index and the port."""
+    yield _python()
     yield _disk(settings)
     yield _memory()
-    yield from _models(settings)
+    yield from _guarded("model", lambda: list(_models(settings)))
     if settings.llm == "auto" and settings.llm_base_url:
         yield _endpoint(settings)
     yield from _index(settings)
     yield _port(settings)
 
 
+def _python() -> Finding:
+    wanted = "" if sys.version_info >= OLDEST_PYTHON else "; Python 3.11 or later is needed"
+    return Finding("python", platform.python_version() + wanted, not wanted)
+
+
 def _disk(settings: Settings) -> Finding:
-    place = settings.cache_dir
+    place = settings.cache_dir.absolute()
     while not place.exists():
         place = place.parent
     free = shutil.disk_usage(place).free
-    found = f"{free / GIGABYTE:.1f} GB free for the models in {settings.cache_dir}"
+    advice = "" if free >= ROOM_NEEDED else "; make room, or set HEMEROTECA_CACHE_DIR to another disk"
+    found = f"{free / GIGABYTE:.1f} GB free for the models in {settings.cache_dir}{advice}"
     return Finding("disk", found, free >= ROOM_NEEDED)
 
 
@@ -113,7 +123,17 @@ def _index(settings: Settings) -> Iterator[Finding]:
     if not settings.database_url and not (settings.data_dir / "ledger.sqlite").exists():
         yield Finding("index", f"none yet in {settings.data_dir}: run `hemeroteca index FOLDER`", good=True)
         return
+    if settings.embedding_model == DEFAULT_EMBEDDING_MODEL and not _embedder_is_here(settings):
+        yield Finding("index", "cannot be opened without the embedding model: run `hemeroteca models pull`", good=False)
+        return
     yield from _guarded("index", lambda: _library_findings(settings))
+
+
+def _embedder_is_here(settings: Settings) -> bool:
+    """Opening the library would fetch it, and a look must change nothing."""
+    from rag.models import DEFAULT_EMBEDDER
+
+    return (settings.cache_dir / DEFAULT_EMBEDDER.name / DEFAULT_EMBEDDER.installed).is_file()
 
 
 def _library_findings(settings: Settings) -> list[Finding]:
@@ -140,12 +160,12 @@ def _guarded(what: str, look: Callable[[], list[Finding]]) -> list[Finding]:
 
 
 def _port(settings: Settings) -> Finding:
-    with socket.socket() as probe:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((settings.host, settings.port))
+            probe.bind((settings.host.strip("[]"), settings.port))
         except OSError as error:
-            return Finding(
-                "port", f"{settings.port} cannot be used ({error.strerror}): choose another with --port", good=False
-            )
+            found = f"{settings.port} of {settings.host} cannot be used ({error.strerror}): choose another with --port"
+            return Finding("port", found, good=False)
     return Finding("port", f"{settings.port} is free", good=True)

@@ -19,7 +19,6 @@ from rag.types import (
     Finished,
     Passage,
     Retrieved,
-    Status,
     Support,
     SyncReport,
     Token,
@@ -151,6 +150,7 @@ class AnswerPrinter:
 
     def __init__(self, *, silent: bool) -> None:
         self._silent = silent
+        self._shown = ""
 
     def show(self, event: Event) -> None:
         """Print what an event adds."""
@@ -160,6 +160,7 @@ class AnswerPrinter:
             case Retrieved():
                 pass
             case Token(text):
+                self._shown += text
                 typer.echo(printable(text), nl=False)
             case ClaimVerified(claim):
                 typer.echo(_marks(claim), nl=False)
@@ -167,14 +168,25 @@ class AnswerPrinter:
                 self._finish(answer)
 
     def _finish(self, answer: Answer) -> None:
-        typer.echo()
-        if answer.status is Status.INSUFFICIENT:
-            typer.echo(printable(answer.text))
-            return
-        typer.echo()
+        if self._shown:
+            typer.echo()
+        if answer.text != self._shown:  # what was shown does not hold: the answer is another
+            typer.echo(printable(_marked(answer)))
+        if answer.citations:
+            typer.echo()
         for citation in answer.citations:
             quote = " ".join(citation.quote.split())
             typer.echo(printable(f"[{citation.number}] {citation.passage.document.title}: «{quote}»"))
+
+
+def _marked(answer: Answer) -> str:
+    """The text of an answer with the marks of its claims."""
+    parts: list[str] = []
+    here = 0
+    for claim in answer.claims:
+        parts += [answer.text[here : claim.end], _marks(claim)]
+        here = claim.end
+    return "".join([*parts, answer.text[here:]])
 
 
 def _marks(claim: Claim) -> str:
