@@ -97,7 +97,8 @@ class Database:
             )
         if "database is locked" in said:
             return IndexBusy(f"the ledger {name} is being written by another process: try again in a moment.")
-        return StoreError(f"the ledger {name} failed: {said}.")
+        setting = "HEMEROTECA_DATA_DIR" if self._is_sqlite else "HEMEROTECA_DATABASE_URL and the server"
+        return StoreError(f"the ledger {name} failed ({said}): check {setting}.")
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:

@@ -375,9 +375,14 @@ def _require_same(state: State, identity: EmbeddingIdentity) -> None:
     if found is None or (found.dimension, found.fingerprint) == (identity.dimension, identity.fingerprint):
         return
     raise IndexMismatch(
-        f"the index was built with the embedding model {found.name!r}, now {identity.name!r} is set: "
+        f"the index was built with the embedding model {_described(found)}, now {_described(identity)} is set: "
         "set it back, or embed everything again with `hemeroteca index --rebuild`."
     )
+
+
+def _described(identity: EmbeddingIdentity) -> str:
+    # The name alone says little: the weights behind it may have changed.
+    return f"{identity.name!r} ({identity.dimension} dimensions, fingerprint {identity.fingerprint[:8]})"
 
 
 @contextmanager
