@@ -1,0 +1,280 @@
+"""The command: what it prints, its exit status, and what it does not load."""
+
+import json
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Self
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.errors import IndexEmpty
+from rag.types import (
+    Answer,
+    Citation,
+    Claim,
+    ClaimVerified,
+    Event,
+    Finished,
+    Mode,
+    Passage,
+    Retrieved,
+    Status,
+    Support,
+    SyncFailure,
+    SyncReport,
+    Timings,
+    Token,
+)
+from tests.answering.fakes import passage
+from ui import cli
+from ui.report import AnswerPrinter, answer_json, passages_json, sync_json
+from ui.terminal import printable
+
+QUESTION = "¿Por qué OpenAI eligió AWS?"
+PROVEN = "Eligió AWS por su nube."
+UNPROVEN = "El gato duerme."
+FOUND = passage(PROVEN, title="El acuerdo\x1b[2J")
+CITATION = Citation(1, FOUND, 0, len(PROVEN), PROVEN)
+CLAIMS = (
+    Claim(PROVEN, 0, 23, (CITATION,), Support.SUPPORTED),
+    Claim(UNPROVEN, 24, 39, (), Support.UNSUPPORTED, "nadie lo dice"),
+)
+ANSWER = Answer(
+    question=QUESTION,
+    text=f"{PROVEN} {UNPROVEN}",
+    language="es",
+    claims=CLAIMS,
+    passages=(FOUND,),
+    status=Status.ANSWERED,
+    timings=Timings(12.34, 56.78, 90.12),
+    mode=Mode.LLM,
+    model="guion",
+)
+NOTHING = Answer(QUESTION, "El archivo no lo dice.", "es", (), (), Status.INSUFFICIENT, Timings(), Mode.EXTRACTIVE)
+STREAMED: tuple[Event, ...] = (
+    Token(PROVEN),
+    ClaimVerified(CLAIMS[0]),
+    Token(f" {UNPROVEN}"),
+    ClaimVerified(CLAIMS[1]),
+)
+
+
+class FakeLibrary:
+    """A library that gives one answer, or raises."""
+
+    def __init__(self, *events: Event, error: Exception | None = None) -> None:
+        self._events = events
+        self._error = error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing to close."""
+
+    def stream(self, question: str) -> Iterator[Event]:
+        """The events it was made with."""
+        if self._error:
+            raise self._error
+        yield Retrieved(question, (FOUND,))
+        yield from self._events
+
+    def search(self, question: str, k: int | None) -> tuple[Passage, ...]:
+        """One passage."""
+        return (FOUND,)
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
+    """Run the command in this process: arguments to (exit status, standard output, standard error)."""
+
+    def command(*arguments: str, library: FakeLibrary | None = None) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["hemeroteca", *arguments])
+        if library is not None:
+            monkeypatch.setattr(cli, "_open_library", lambda *, quiet: library)
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        printed = capsys.readouterr()
+        return int(ended.value.code or 0), printed.out, printed.err
+
+    return command
+
+
+def test_help_loads_nothing_heavy() -> None:
+    """It must answer at once."""
+    script = (
+        "import sys; from ui.cli import main; sys.argv = ['hemeroteca', '--help']\n"
+        "try: main()\n"
+        "except SystemExit as end: assert not end.code\n"
+        "heavy = {'torch', 'gradio', 'chromadb', 'llama_index', 'sentence_transformers', 'tantivy', 'numpy'}\n"
+        "print(sorted(heavy & sys.modules.keys()))"
+    )
+    root = Path(cli.__file__).parent.parent
+    done = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+    for name in ("chat", "index", "search", "ask", "eval", "models", "doctor"):
+        assert f"  {name} " in done.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("models", "eat"), ("eat",), ("ask", ""), ("ask", " \n"), ("search", ""), ("index", "--forget"), ("ask",)],
+)
+def test_wrong_use_ends_with_2(run: Any, arguments: tuple[str, ...]) -> None:
+    """And says so on standard error alone."""
+    status, out, err = run(*arguments)
+    assert status == 2
+    assert not out
+    assert err
+
+
+@pytest.mark.parametrize("arguments", [("models",), ("ask", QUESTION), ("doctor",), ("chat", "--no-browser")])
+def test_settings_that_make_no_sense_end_with_1_and_one_line(
+    run: Any, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    """The line names the setting."""
+    monkeypatch.setenv("HEMEROTECA_PORT", "many\x1b[2J")
+    status, out, err = run(*arguments)
+    assert status == 1
+    assert not out
+    assert err.count("\n") == 1
+    assert err.startswith("hemeroteca: settings: port")
+    assert "\x1b" not in err
+
+
+def test_an_answer_is_printed_with_its_marks_and_its_sources(run: Any) -> None:
+    """Exit status 0; what an article calls itself cannot steer the terminal."""
+    status, out, err = run("ask", QUESTION, library=FakeLibrary(*STREAMED, Finished(ANSWER)))
+    assert (status, err) == (0, "")
+    assert out == (f"{PROVEN} [1] {UNPROVEN} [sin respaldo: nadie lo dice]\n\n[1] El acuerdo�[2J: «{PROVEN}»\n")
+
+
+def test_an_answer_that_replaces_what_was_streamed_is_printed_whole() -> None:
+    """With the marks that its claims have now."""
+    script = [Token("El gato"), Finished(ANSWER)]
+    assert printed(script) == (
+        f"El gato\n{PROVEN} [1] {UNPROVEN} [sin respaldo: nadie lo dice]\n\n[1] El acuerdo�[2J: «{PROVEN}»\n"
+    )
+
+
+def printed(events: list[Event]) -> str:
+    """What a reader sees of some events."""
+    lines: list[str] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("typer.echo", lambda text="", *, nl=True: lines.append(text + "\n" * nl))
+        printer = AnswerPrinter(silent=False)
+        for event in events:
+            printer.show(event)
+    return "".join(lines)
+
+
+def test_an_archive_that_does_not_say_ends_with_3(run: Any) -> None:
+    """What it says instead is printed."""
+    status, out, _ = run("ask", QUESTION, library=FakeLibrary(Finished(NOTHING)))
+    assert (status, out) == (3, "El archivo no lo dice.\n")
+
+
+def test_a_failure_ends_with_1_and_one_line(run: Any) -> None:
+    """That says what to do."""
+    library = FakeLibrary(error=IndexEmpty("the archive is empty: index a folder."))
+    assert run("ask", QUESTION, library=library) == (1, "", "hemeroteca: the archive is empty: index a folder.\n")
+
+
+@pytest.mark.parametrize(("answer", "expected"), [(ANSWER, 0), (NOTHING, 3)])
+def test_ask_prints_one_json_object_and_nothing_else(run: Any, answer: Answer, expected: int) -> None:
+    """The exit status is the same as for people."""
+    status, out, _ = run("ask", QUESTION, "--json", library=FakeLibrary(*STREAMED, Finished(answer)))
+    assert status == expected
+    assert json.loads(out) == answer_json(answer)
+
+
+def test_a_notice_is_told_beside_the_json(run: Any) -> None:
+    """On standard error, so that standard output stays JSON."""
+    answer = Answer(QUESTION, PROVEN, "es", (), (), Status.ANSWERED, Timings(), Mode.EXTRACTIVE, notice="Sin modelo.")
+    _, out, err = run("ask", QUESTION, "--json", library=FakeLibrary(Finished(answer)))
+    assert json.loads(out)["mode"] == "extractive"
+    assert err == "Sin modelo.\n"
+
+
+def test_search_prints_the_passages(run: Any) -> None:
+    """As a list, or for people."""
+    assert json.loads(run("search", QUESTION, "--json", library=FakeLibrary())[1]) == passages_json([FOUND])
+    out = run("search", QUESTION, library=FakeLibrary())[1]
+    assert out == f"1. El acuerdo�[2J (1.txt) · 1.000\n   {PROVEN}\n\n"
+
+
+def test_the_object_of_ask_has_the_shape_of_the_contract() -> None:
+    """Other tools build on every one of these names."""
+    assert answer_json(ANSWER) == {
+        "question": QUESTION,
+        "answer": f"{PROVEN} {UNPROVEN}",
+        "language": "es",
+        "status": "answered",
+        "mode": "llm",
+        "claims": [
+            {"text": PROVEN, "start": 0, "end": 23, "support": "supported", "citations": [1]},
+            {"text": UNPROVEN, "start": 24, "end": 39, "support": "unsupported", "citations": []},
+        ],
+        "citations": [
+            {"n": 1, "document": "1.txt", "title": "El acuerdo\x1b[2J", "start": 0, "end": 23, "quote": PROVEN}
+        ],
+        "passages": passages_json([FOUND]),
+        "timings": {"retrieve_ms": 12.3, "first_token_ms": 56.8, "total_ms": 90.1},
+        "model": "guion",
+    }
+
+
+def test_the_list_of_search_has_the_shape_of_the_contract() -> None:
+    """`document` is the path relative to the indexed folder."""
+    assert passages_json([FOUND]) == [
+        {
+            "document": "1.txt",
+            "title": "El acuerdo\x1b[2J",
+            "start": 0,
+            "end": 23,
+            "text": PROVEN,
+            "score": 1.0,
+            "rank": 1,
+        }
+    ]
+
+
+def test_the_object_of_index_has_the_shape_of_the_contract() -> None:
+    """Counts, failures with their reason, and the time."""
+    report = SyncReport(1, 2, 3, 4, (SyncFailure("a.txt", "is not text"),), 5, 6.789)
+    assert sync_json(report) == {
+        "added": 1,
+        "updated": 2,
+        "deleted": 3,
+        "unchanged": 4,
+        "failed": [{"source": "a.txt", "error": "is not text"}],
+        "chunks": 5,
+        "seconds": 6.79,
+    }
+
+
+@given(st.text())
+def test_printable_text_cannot_steer_a_terminal(text: str) -> None:
+    """No control or direction character is left, and nothing else is touched."""
+    shown = printable(text)
+    assert len(shown) == len(text)
+    for before, after in zip(text, shown, strict=True):
+        dangerous = unicodedata.category(before) in {"Cc", "Cf", "Cs", "Co"} and before not in "\n\t"
+        assert after == ("�" if dangerous else before)
+    shown.encode("utf-8")
+
+
+@pytest.mark.parametrize("character", ["\x1b", "\x07", "\x9b", "\r", "\u202e", "\u2066", "\u200f", "\ud800"])
+def test_what_steers_a_terminal_is_replaced(character: str) -> None:
+    """Escapes, bells, carriage returns, directions and broken characters."""
+    assert printable(f"a{character}b") == "a�b"

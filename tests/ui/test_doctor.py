@@ -1,0 +1,98 @@
+"""The doctor: a line for each thing, and what to do where it is wrong. It changes nothing."""
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rag.models import DEFAULT_EMBEDDER, DEFAULT_LLM
+from rag.settings import Settings
+from ui.doctor import Finding, examine, findings
+
+
+@pytest.fixture
+def free_port() -> int:
+    """A port that nobody has."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def busy_port() -> Iterator[int]:
+    """A port that somebody has."""
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        held.listen()
+        yield int(held.getsockname()[1])
+
+
+def settings(folder: Path, **given: Any) -> Settings:
+    """Settings whose folders are empty."""
+    return Settings.model_validate({"data_dir": folder / "index", "cache_dir": folder / "cache", "port": 0} | given)
+
+
+def found(of: Settings, what: str) -> list[Finding]:
+    """What the doctor says of one kind of thing."""
+    return [finding for finding in findings(of) if finding.what == what]
+
+
+def test_missing_models_are_told_with_the_command_that_fetches_them(tmp_path: Path) -> None:
+    """And nothing is made or fetched."""
+    told = found(settings(tmp_path), "model")
+    assert [finding.good for finding in told] == [False, False]
+    assert all("hemeroteca models pull" in finding.found for finding in told)
+    assert {DEFAULT_EMBEDDER.name, DEFAULT_LLM.name} == {finding.found.split()[0] for finding in told}
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_model_that_is_not_used_is_not_asked_for(tmp_path: Path) -> None:
+    """Without a language model, or with one elsewhere, the embedded one is not missed."""
+    told = found(settings(tmp_path, llm="off"), "model")
+    assert [finding.found.split()[0] for finding in told] == [DEFAULT_EMBEDDER.name]
+
+
+def test_an_archive_that_is_not_there_yet_is_no_fault(tmp_path: Path) -> None:
+    """But how to make it is said."""
+    (told,) = found(settings(tmp_path), "index")
+    assert told.good
+    assert "hemeroteca index" in told.found
+
+
+def test_an_index_is_not_opened_where_that_would_fetch_a_model(tmp_path: Path) -> None:
+    """A look must change nothing."""
+    (tmp_path / "index").mkdir()
+    (tmp_path / "index" / "ledger.sqlite").touch()
+    (told,) = found(settings(tmp_path), "index")
+    assert not told.good
+    assert "hemeroteca models pull" in told.found
+
+
+def test_the_port_of_the_page_is_tried(tmp_path: Path, free_port: int, busy_port: int) -> None:
+    """And another is advised where it is taken."""
+    (free,) = found(settings(tmp_path, port=free_port), "port")
+    (busy,) = found(settings(tmp_path, port=busy_port), "port")
+    assert free.good
+    assert not busy.good
+    assert "--port" in busy.found
+
+
+def test_an_endpoint_that_is_down_is_told(tmp_path: Path, free_port: int) -> None:
+    """Without its key."""
+    of = settings(
+        tmp_path, llm_base_url=f"http://127.0.0.1:{free_port}/v1", llm_model="m", llm_api_key="sk-very-secret"
+    )
+    (told,) = found(of, "endpoint")
+    assert not told.good
+    assert "llm_base_url" in told.found
+    assert "secret" not in told.found
+
+
+def test_all_is_well_only_if_everything_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each finding is one line with its mark, and one that is wrong spoils the whole."""
+    assert not examine(settings(tmp_path))
+    lines = capsys.readouterr().out.splitlines()
+    assert {line[0] for line in lines} == {"✓", "✗"}
+    assert [line.split(":")[0][2:] for line in lines] == ["python", "disk", "memory", "model", "model", "index", "port"]
