@@ -37,7 +37,7 @@ MOST_ADDED = 2
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Where support begins; fitted on aligned Spanish and English sentences (docs/decisions/0004-verification.md).
+    """Where support begins; fitted on aligned Spanish and English sentences (docs/decisions/0004-answering.md).
 
     Attributes:
         words: Share of a segment's weighted terms that its sentence must hold to support it by words alone.
@@ -141,8 +141,11 @@ class Verifier:
             vectors = self._embedder.embed_passages([claim, *(parts[i] for i in open_parts)])
             similarity = vectors @ evidence.vectors.T
             foreign = np.array([own != language for own in evidence.languages])
-            match.supports[open_parts] = self._near(similarity, coverage[open_parts], foreign)
-            match.strength[open_parts] = similarity[1:] + similarity[0] + 0.1 * coverage[open_parts]
+            near = self._near(similarity, coverage[open_parts], foreign)
+            strength = np.where(near, similarity[1:] + similarity[0] + 0.1 * coverage[open_parts], -np.inf)
+            # Nearness is vague: a sentence near to the whole claim is near to every segment, so only the best counts.
+            match.supports[open_parts, strength.argmax(axis=1)] = near.any(axis=1)
+            match.strength[open_parts] = strength
         return match
 
     def _near(self, similarity: Vectors, coverage: Vectors, foreign: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -178,7 +181,7 @@ class _Match:
         chosen: list[int] = []
         while left.any():
             held = self.supports[left]
-            best = np.lexsort((np.where(held, self.strength[left], 0).sum(axis=0), held.sum(axis=0)))[-1]
+            best = np.lexsort((np.where(held, self.strength[left], 0.0).sum(axis=0), held.sum(axis=0)))[-1]
             chosen.append(int(best))
             left &= ~self.supports[:, best]
         return chosen
