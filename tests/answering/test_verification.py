@@ -1,10 +1,19 @@
 """Claims held against the sentences of passages."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
 import pytest
 
 from rag.answering.verification import Evidence, Verdict, Verifier, segments
 from rag.types import Support
-from tests.answering.fakes import WordEmbedder, passage
+from tests.answering.fakes import WordEmbedder, passage, vector
+
+if TYPE_CHECKING:
+    from rag.types import Vectors
 
 DEAL = """OpenAI firmó un acuerdo de 38.000 millones de dólares con Amazon Web Services (AWS).
 Al asociarse con Amazon, OpenAI busca:
@@ -149,3 +158,30 @@ def test_nothing_is_embedded_where_words_decide() -> None:
 def test_a_claim_is_cut_where_it_joins_facts(claim: str, parts: list[str]) -> None:
     """Not within a number, and no piece is left that says too little."""
     assert segments(claim, "es") == parts
+
+
+class KnownEmbedder(WordEmbedder):
+    """Gives the sum of the vectors of some texts for each text that it knows, by those that mean the same."""
+
+    def __init__(self, meanings: dict[str, list[str]]) -> None:
+        super().__init__()
+        self._meanings = meanings
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of length 1."""
+        sums = np.stack([sum(vector(meant) for meant in self._meanings[text]) for text in texts])
+        return sums / np.linalg.norm(sums, axis=1, keepdims=True)
+
+
+def test_each_fact_in_another_language_cites_the_sentence_nearest_to_it() -> None:
+    """Not one sentence for all, though it is near to the claim as a whole."""
+    claim = "It wants cheaper clouds and faster growth."
+    summary, first, second = "Resume todos los motivos", "Abaratar nubes", "Crecer deprisa"
+    meanings = {
+        claim: [summary] * 6 + [first, second] * 2,
+        "It wants cheaper clouds": [first] * 3 + [summary],
+        "faster growth.": [second] * 3 + [summary],
+    }
+    evidence = Evidence([passage(f"- {summary}\n- {first}\n- {second}")])
+    verdict = Verifier(KnownEmbedder(meanings)).verify(claim, evidence, language="en")
+    assert quotes(verdict) == [first, second]
