@@ -45,6 +45,16 @@ _WORD = re.compile(r"\w+")
 _CUE_OR_WORD = re.compile(r"n't|\w+")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _ACRONYM = re.compile(r"\b[A-Z]{2,6}\b")
+_ABROAD = tuple(
+    tuple(pair.split())
+    for pair in (
+        "states estados|united unidos|kingdom reino|new nuev|spain espan|spanish espan|london londres|germany aleman"
+        "|german aleman|france franc|french franc|english ingles|british britan|greek grieg|turkey turqu|turkish turc"
+        "|sweden sueci|switzerland suiz|netherlands holand|dutch holand|japan japon|chinese chin|russian rus"
+        "|egypt egipt|south sur|north norte|american estadounidense|world mundial|bank banco|court tribunal"
+    ).split("|")
+)
+"""Words of names that English and Spanish spell too differently to look alike; of the Spanish ones the beginning."""
 REACH = 4
 """Words behind «no» that it may deny."""
 
@@ -213,7 +223,18 @@ def _named(name: str, words: frozenset[str], acronyms: frozenset[str], translate
     if translated and _ACRONYM.fullmatch(name) and "".join(sorted(name)) in acronyms:
         return True
     parts = [fold(part) for part in _WORD.findall(name) if not part.islower()]
-    return all(part in words or (translated and _spelt_alike(part, words)) for part in parts)
+    return all(
+        part in words or (translated and (_spelt_alike(part, words) or _known_abroad(part, words))) for part in parts
+    )
+
+
+def _known_abroad(word: str, words: frozenset[str]) -> bool:
+    """Whether the words hold one that a word of a name is known by in the other language."""
+    return any(
+        (word == english and any(other.startswith(spanish) for other in words))
+        or (word.startswith(spanish) and english in words)
+        for english, spanish in _ABROAD
+    )
 
 
 def _spelt_alike(word: str, words: frozenset[str]) -> bool:

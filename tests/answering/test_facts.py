@@ -80,6 +80,9 @@ def test_a_day_and_its_year_may_stand_in_two_sentences() -> None:
         ("Entró en la UE.", ES, "It joined the EU.", EN),
         ("The University of Chicago said so.", EN, "Lo dijo la Universidad de Chicago.", ES),
         ("It shook Kyiv.", EN, "Sacudió Kiev.", ES),
+        ("It grew in the United States.", EN, "Creció en Estados Unidos.", ES),
+        ("Creció en Nueva York y Londres.", ES, "It grew in New York and London.", EN),
+        ("The Spanish company won.", EN, "La empresa española ganó.", ES),
     ],
 )
 def test_a_name_is_held_in_the_spelling_of_another_language(
@@ -94,6 +97,7 @@ def test_a_name_is_held_in_the_spelling_of_another_language(
     [
         ("Lo firmó Microsoft.", ES, "OpenAI firmó con Amazon.", "Microsoft"),
         ("The ONU said so.", EN, "Lo dijo uno.", "ONU"),
+        ("It grew in London.", EN, "Creció en París.", "London"),
         ("Lo dijo Luis Martín.", ES, "Lo dijo Luis Martínez.", "Luis Martín"),
         ("Lo dijo Elon Musk.", ES, "Lo dijo Sam Altman.", "Elon Musk"),
     ],
