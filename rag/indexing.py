@@ -6,6 +6,7 @@ embedded again, because vectors are kept by the exact text they stand for, and a
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -42,7 +43,7 @@ class _Plan:
     """What a sync will do, decided before anything is written."""
 
     files: tuple[tuple[Path, Path], ...]  # (file, root)
-    live: dict[Place, str]  # ids of what lies under the synced paths
+    live: dict[str, dict[Place, str]]  # of what lies under the synced paths: by file, where it stands and its id
 
 
 def sync(
@@ -66,29 +67,32 @@ def sync(
         plan = _plan(paths, store)
         counts = {"added": 0, "updated": 0, "deleted": 0, "unchanged": 0}
         failed: list[SyncFailure] = []
-        seen: set[Place] = set()
         done = 0
         for batch in _batches(plan.files, DOCUMENTS_A_BATCH):
             put: list[IndexedDocument] = []
+            moved: list[Place] = []
             for file, root in batch:
-                key = (str(root), source_name(file, root))
-                seen.add(key)
+                known = plan.live.get(_spelled(file), {})
                 try:
                     document = read_article(file, root)
                 except ArticleError as error:
-                    failed.append(SyncFailure(source=key[1], error=str(error)))
+                    failed.append(SyncFailure(source=source_name(file, root), error=str(error)))
                     continue
-                if plan.live.get(key) == document.id:
+                place = (str(root), document.source)
+                if known == {place: document.id}:
                     counts["unchanged"] += 1
                     continue
-                counts["updated" if key in plan.live else "added"] += 1
-                put.append(index_document(document, root=key[0], chunk_chars=chunk_chars))
+                counts["updated" if known else "added"] += 1
+                put.append(index_document(document, root=place[0], chunk_chars=chunk_chars))
+                # Its folder was indexed alone before: readers see the new name instead of the old, never both.
+                moved += [other for other in known if other != place]
             if put:
                 embed_missing(put, writer, embedder)
-                writer.apply(put)
+                writer.apply(put, moved)
             done += len(batch)
             progress(done, len(plan.files))
-        gone = [place for place in plan.live if place not in seen]
+        there = {_spelled(file) for file, _ in plan.files}
+        gone = [place for file, known in plan.live.items() if file not in there for place in known]
         if gone:
             writer.apply([], gone)
         counts["deleted"] = len(gone)
@@ -177,24 +181,40 @@ def _index_chunk(document: Document, chunk: Chunk) -> IndexedChunk:
 
 
 def _plan(paths: Sequence[Path], store: Store) -> _Plan:
+    places = [path.expanduser().resolve() for path in paths]
+    found = {place: find_articles(place) for place in places}
+    homes = {place: place if place.is_dir() else place.parent for place in places}
     live = store.documents()
-    roots = [Path(root) for root, _ in live]
+    roots = {*homes.values(), *(Path(root) for root, _ in live)}
     files: dict[Path, Path] = {}
-    places = []
-    for path in paths:
-        place = path.expanduser().resolve()
-        found = find_articles(place)
-        home = place if place.is_dir() else place.parent
-        # A folder inside one that is indexed already keeps the names that its articles have there.
-        root = next((known for known in roots if home.is_relative_to(known)), home)
-        files |= dict.fromkeys(found, root)
-        places.append(place)
-    touched = {key: i for key, i in live.items() if any(_lies_under(key, place) for place in places)}
+    for place, home in homes.items():
+        # The outermost folder names an article, in whatever order folders are given: no article has two names.
+        root = min((root for root in roots if home.is_relative_to(root)), key=lambda root: len(root.parts))
+        _require_utf8(root)
+        files |= dict.fromkeys(found[place], root)
+    touched: dict[str, dict[Place, str]] = {}
+    for key, document_id in live.items():
+        if any(_lies_under(key, place) for place in places):
+            touched.setdefault(_file_of(key), {})[key] = document_id
     return _Plan(files=tuple(sorted(files.items())), live=touched)
 
 
+def _require_utf8(root: Path) -> None:
+    if _spelled(root) != str(root):
+        raise CorpusError(f"the name of the folder {_spelled(root)!r} is not UTF-8: rename it, then index it.")
+
+
 def _lies_under(key: Place, place: Path) -> bool:
-    return Path(*key).is_relative_to(place)
+    return Path(_file_of(key)).is_relative_to(_spelled(place))
+
+
+def _file_of(key: Place) -> str:
+    return str(Path(*key))
+
+
+def _spelled(path: Path) -> str:
+    # As the index spells it: see `source_name`.
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _batches(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
