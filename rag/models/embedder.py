@@ -38,7 +38,7 @@ SAMPLE_STEP = 24  # every so many of the dimensions; fewer numbers, fewer that s
 class SentenceTransformerEmbedder:
     """Embeds with a sentence-transformers model, with the prompts of the model's own configuration.
 
-    Threads may share one; they take turns.
+    Threads may share one; they take turns batch by batch, so that a question waits for one batch of an indexing.
     """
 
     def __init__(self, model: SentenceTransformer, name: str, batch_size: int = 8) -> None:
@@ -53,6 +53,7 @@ class SentenceTransformerEmbedder:
         self._name = name
         self._batch_size = batch_size
         self._lock = threading.Lock()
+        self._next = threading.Lock()
         self._threads = torch.get_num_threads()
         self._fingerprint = _fingerprint(self.embed_queries([SAMPLE_QUERY]), self.embed_passages(SAMPLE_PASSAGES))
 
@@ -82,12 +83,27 @@ class SentenceTransformerEmbedder:
     def _embed(self, encode: Callable[..., np.ndarray], texts: Sequence[str]) -> Vectors:
         if not texts:
             return np.empty((0, self.dimension), np.float32)
-        with self._lock, _torch_threads(1 if len(texts) <= FEW_TEXTS else self._threads):
-            # sentence-transformers sorts by length itself, so that a batch holds little padding.
-            vectors = encode(
-                list(texts), batch_size=self._batch_size, show_progress_bar=False, normalize_embeddings=True
-            )
-        return np.asarray(vectors, np.float32)
+        order = sorted(range(len(texts)), key=lambda n: len(texts[n]))  # so that a batch holds little padding
+        threads = 1 if len(texts) <= FEW_TEXTS else self._threads
+        parts = []
+        for first in range(0, len(texts), self._batch_size):
+            batch = [texts[n] for n in order[first : first + self._batch_size]]
+            with self._turn(), _torch_threads(threads):
+                parts.append(
+                    encode(batch, batch_size=self._batch_size, show_progress_bar=False, normalize_embeddings=True)
+                )
+        vectors = np.concatenate(parts).astype(np.float32)
+        return vectors[np.argsort(order)]
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        # A lock goes at once to whoever has just let it go. Here who waits holds `_next`, and so comes first.
+        with self._next:
+            self._lock.acquire()
+        try:
+            yield
+        finally:
+            self._lock.release()
 
 
 def load_embedder(settings: Settings, progress: ProgressCallback = silent) -> SentenceTransformerEmbedder:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from pathlib import Path
 
 import numpy as np
@@ -175,6 +176,29 @@ def test_threads_may_share_an_embedder(tmp_path: Path) -> None:
     for thread in threads:
         thread.join()
     assert not wrong
+
+
+def test_a_question_slips_in_between_the_batches_of_an_indexing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A question that comes during the first batch is embedded before the second, not after the last."""
+    embedder = tiny_embedder(tmp_path)
+    order: list[str] = []
+    asker = threading.Thread(target=lambda: embedder.embed_queries(["a"]))
+
+    def encode(kind: str, texts: list[str]) -> np.ndarray:
+        order.append(kind)
+        if len(order) == 1:
+            asker.start()
+            while not embedder._next.locked():  # until the question waits for its turn
+                time.sleep(0.001)
+        return np.zeros((len(texts), 48))
+
+    monkeypatch.setattr(embedder._model, "encode_query", lambda texts, **_: encode("question", texts))
+    monkeypatch.setattr(embedder._model, "encode_document", lambda texts, **_: encode("batch", texts))
+    embedder.embed_passages(["a"] * 5 * embedder._batch_size)
+    asker.join()
+    assert order == ["batch", "question", *["batch"] * 4]
 
 
 @pytest.mark.parametrize("name", ["nobody/no-such-model", "no-such-folder"])
