@@ -1,0 +1,494 @@
+"""Folders become the index: small real folders, the real store, an embedder that counts."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rag import indexing
+from rag.errors import CorpusError, IndexMismatch
+from rag.store import Store
+from rag.text.terms import analyse
+from rag.types import SyncReport
+from tests.fakes.embedder import FakeEmbedder
+from tests.fakes.indexer import CHUNK_CHARS, identity, reembed_until_killed
+from tests.store.conftest import agreed_ids
+from tests.store.test_crash import processes
+
+BRIDGE = "El puente de Valdemora se abrió en mayo. Costó catorce millones de euros."
+WOLVES = "Los guardas contaron veintitrés lobos. La sierra de Arcedo los vio volver."
+FAIR = "La feria del libro cierra el domingo. Acudieron nueve mil lectores."
+
+
+class Archive:
+    """A folder of articles, an index of it, and a counting embedder."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.folder = home / "articles"
+        self.embedder = FakeEmbedder()
+        self.store = Store.open(home / "data", identity(self.embedder))
+
+    def write(self, **texts: str) -> None:
+        """Write articles; `a__b` is the file `a/b.txt`."""
+        for name, text in texts.items():
+            file = self.folder / f"{name.replace('__', '/')}.txt"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+
+    def sync(self, *paths: Path, progress: indexing.Progress = indexing.silent) -> SyncReport:
+        """Sync the folder, or some paths."""
+        return indexing.sync(
+            paths or [self.folder],
+            store=self.store,
+            embedder=self.embedder,
+            chunk_chars=CHUNK_CHARS,
+            progress=progress,
+        )
+
+    def sources(self, root: Path | None = None) -> set[str]:
+        """Sources of the live articles, having checked that all three parts of the store agree."""
+        agreed_ids(self.store)
+        return {source for home, source in self.store.documents() if root is None or home == str(root)}
+
+    def find(self, words: str) -> set[str]:
+        """Sources of the articles that hold one of some words."""
+        found = self.store.fetch([i for i, _ in self.store.search_terms(analyse(words, "es"), 100)])
+        return {stored.document.source for stored in found}
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    """One with nothing in it."""
+    made = Archive(tmp_path)
+    yield made
+    made.store.close()
+
+
+def counts(report: SyncReport) -> tuple[int, int, int, int]:
+    """Added, updated, deleted, unchanged."""
+    return report.added, report.updated, report.deleted, report.unchanged
+
+
+def test_a_sync_counts_what_it_did(archive: Archive) -> None:
+    """New, edited, removed and untouched files are told apart, and the index mirrors the folder."""
+    archive.write(a=BRIDGE, b=WOLVES, c=FAIR)
+    assert counts(archive.sync()) == (3, 0, 0, 0)
+    archive.write(b=WOLVES + " Nadie los cazó.", d=FAIR)
+    (archive.folder / "c.txt").unlink()
+    report = archive.sync()
+    assert counts(report) == (1, 1, 1, 1)
+    assert report.chunks == archive.store.counts()[1] > 0
+    assert archive.sources() == {"a.txt", "b.txt", "d.txt"}
+    assert archive.find("cazó") == {"b.txt"}
+    assert counts(archive.sync()) == (0, 0, 0, 3)
+
+
+def test_nothing_is_written_where_nothing_changed(archive: Archive) -> None:
+    """Readers are not made to look again for nothing."""
+    archive.write(a=BRIDGE)
+    archive.sync()
+    generation = archive.store.generation
+    archive.sync()
+    assert archive.store.generation == generation
+
+
+def test_each_text_is_embedded_once(archive: Archive) -> None:
+    """Equal sentences share a vector, and an edit embeds the new sentence and its passage alone."""
+    archive.write(a=BRIDGE, b=WOLVES)
+    archive.sync()
+    assert len(archive.embedder.passages) == len(set(archive.embedder.passages))
+    archive.embedder.passages.clear()
+    archive.write(b=WOLVES + " Nadie los cazó.")
+    archive.sync()
+    assert [text for text in archive.embedder.passages if "\n" not in text] == ["Nadie los cazó."]
+    assert len(archive.embedder.passages) == 2
+
+
+def test_a_renamed_file_embeds_no_sentence_again(archive: Archive) -> None:
+    """The title comes from the name and stands in the passage; the sentences are the same."""
+    archive.write(a=BRIDGE)
+    archive.sync()
+    archive.embedder.passages.clear()
+    (archive.folder / "a.txt").rename(archive.folder / "z.txt")
+    assert counts(archive.sync()) == (1, 0, 1, 0)
+    assert archive.sources() == {"z.txt"}
+    assert all("\n" in text for text in archive.embedder.passages)
+
+
+def test_a_version_that_comes_back_embeds_nothing(archive: Archive) -> None:
+    """Undoing an edit, or restoring a deleted file, finds every vector in the ledger."""
+    archive.write(a=BRIDGE, b=WOLVES)
+    archive.sync()
+    archive.write(a=FAIR)
+    (archive.folder / "b.txt").unlink()
+    archive.sync()
+    archive.embedder.passages.clear()
+    archive.write(a=BRIDGE, b=WOLVES)
+    assert counts(archive.sync()) == (1, 1, 0, 0)
+    assert archive.embedder.passages == []
+    assert archive.find("puente lobos") == {"a.txt", "b.txt"}
+    assert archive.find("feria") == set()
+
+
+def test_an_old_version_is_read_though_it_is_not_found(archive: Archive) -> None:
+    """A citation of yesterday still shows its words."""
+    archive.write(a=BRIDGE)
+    archive.sync()
+    (old,) = archive.store.documents().values()
+    archive.write(a=FAIR)
+    archive.sync()
+    assert archive.store.document(old).text == BRIDGE
+    assert archive.find("puente") == set()
+
+
+def test_a_file_that_cannot_be_read_keeps_its_version(archive: Archive) -> None:
+    """It is reported in one line; the others are indexed."""
+    archive.write(a=BRIDGE)
+    archive.sync()
+    (archive.folder / "a.txt").write_bytes(b"\x00\x01binary\x00" * 9)
+    archive.write(b=WOLVES)
+    report = archive.sync()
+    assert counts(report) == (1, 0, 0, 0)
+    assert [failure.source for failure in report.failed] == ["a.txt"]
+    assert "\n" not in report.failed[0].error
+    assert archive.sources() == {"a.txt", "b.txt"}
+    assert archive.find("puente") == {"a.txt"}
+
+
+@pytest.mark.parametrize("make", [lambda path: None, Path.mkdir, Path.touch], ids=["missing", "empty", "no article"])
+def test_a_path_without_articles_changes_nothing(archive: Archive, make: Callable[[Path], object]) -> None:
+    """A slip in one path must not cost the articles of another, nor index half of what was asked."""
+    archive.write(a=BRIDGE)
+    archive.sync()
+    generation = archive.store.generation
+    (archive.folder / "a.txt").unlink()
+    archive.write(b=WOLVES)
+    make(archive.home / "other")
+    with pytest.raises(CorpusError, match="other") as caught:
+        archive.sync(archive.folder, archive.home / "other")
+    assert "\n" not in str(caught.value)
+    assert (archive.sources(), archive.store.generation) == ({"a.txt"}, generation)
+
+
+def test_a_folder_that_was_emptied_keeps_its_index(archive: Archive) -> None:
+    """A drive that is not mounted looks empty: an archive is taken out by `forget` alone."""
+    archive.write(a=BRIDGE)
+    archive.sync()
+    (archive.folder / "a.txt").unlink()
+    with pytest.raises(CorpusError):
+        archive.sync()
+    assert archive.sources() == {"a.txt"}
+
+
+def test_a_folder_inside_an_indexed_one_keeps_its_names(archive: Archive) -> None:
+    """Syncing a part looks at that part alone."""
+    archive.write(top=BRIDGE, b__x=WOLVES, b__y=FAIR)
+    archive.sync()
+    archive.write(top=FAIR, b__x=WOLVES + " Nadie los cazó.")
+    (archive.folder / "b" / "y.txt").unlink()
+    assert counts(archive.sync(archive.folder / "b")) == (0, 1, 1, 0)
+    assert archive.sources(archive.folder) == archive.sources() == {"top.txt", "b/x.txt"}
+    assert archive.find("puente") == {"top.txt"}
+
+
+def test_a_folder_around_an_indexed_one_takes_its_articles_over(archive: Archive) -> None:
+    """They move to their new names in one step, embedding no sentence again and losing none."""
+    archive.write(b__x=WOLVES)
+    archive.sync(archive.folder / "b")
+    archive.write(top=BRIDGE)
+    archive.embedder.passages.clear()
+    assert counts(archive.sync()) == (1, 1, 0, 0)
+    assert archive.sources(archive.folder) == archive.sources() == {"top.txt", "b/x.txt"}
+    assert not any("lobos" in text for text in archive.embedder.passages)
+
+
+def test_an_article_that_moves_is_never_there_twice(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader between two batches finds it under one name."""
+    monkeypatch.setattr(indexing, "DOCUMENTS_A_BATCH", 1)
+    archive.write(b__x=WOLVES, b__y=WOLVES)
+    archive.sync(archive.folder / "b")
+    seen: list[set[str]] = []
+    archive.sync(progress=lambda *_: seen.append(archive.find("lobos")))
+    assert seen == [{"b/x.txt", "y.txt"}, {"b/x.txt", "b/y.txt"}]
+
+
+def test_an_article_that_cannot_be_read_when_its_folder_is_taken_over_stays(archive: Archive) -> None:
+    """It keeps its old name and version until it can be read again."""
+    archive.write(b__x=WOLVES, top=BRIDGE)
+    archive.sync(archive.folder / "b")
+    (archive.folder / "b" / "x.txt").write_bytes(b"\x00\x01binary\x00" * 9)
+    report = archive.sync()
+    assert (counts(report), len(report.failed)) == ((1, 0, 0, 0), 1)
+    assert archive.find("lobos") == {"x.txt"}
+    archive.write(b__x=WOLVES)
+    assert counts(archive.sync()) == (0, 1, 0, 1)
+    assert archive.sources() == {"b/x.txt", "top.txt"}
+
+
+@pytest.mark.parametrize("inner_first", [True, False])
+def test_nested_folders_given_together_have_one_name_each(archive: Archive, inner_first: bool) -> None:
+    """The outermost names them, in whichever order they are given."""
+    archive.write(b__x=WOLVES, top=BRIDGE)
+    paths = [archive.folder, archive.folder / "b"]
+    for expected in ((2, 0, 0, 0), (0, 0, 0, 2)):
+        assert counts(archive.sync(*sorted(paths, reverse=inner_first))) == expected
+    assert archive.sources(archive.folder) == archive.sources() == {"b/x.txt", "top.txt"}
+
+
+def test_equal_files_of_two_folders_are_one_article_in_two_places(archive: Archive) -> None:
+    """Deleting one leaves the other."""
+    here, there = archive.home / "here", archive.home / "there"
+    for folder in (here, there):
+        folder.mkdir()
+        for name in ("a.txt", "b.txt"):
+            (folder / name).write_text(BRIDGE, encoding="utf-8")
+    assert counts(archive.sync(here, there)) == (4, 0, 0, 0)
+    assert archive.store.counts()[0] == 2
+    (here / "a.txt").unlink()
+    assert counts(archive.sync(here)) == (0, 0, 1, 1)
+    assert archive.sources(there) == archive.sources() == {"a.txt", "b.txt"}
+    assert archive.sources(here) == {"b.txt"}
+
+
+def test_one_file_may_be_named(archive: Archive) -> None:
+    """Its neighbours are neither indexed nor removed."""
+    archive.write(a=BRIDGE, b=WOLVES)
+    assert counts(archive.sync(archive.folder / "a.txt")) == (1, 0, 0, 0)
+    assert archive.sources() == {"a.txt"}
+    archive.sync()
+    archive.write(a=FAIR, b=FAIR)
+    assert counts(archive.sync(archive.folder / "a.txt")) == (0, 1, 0, 0)
+    assert archive.find("lobos") == {"b.txt"}
+
+
+def oddly_named(parent: Path, ending: str) -> Path:
+    """A path whose last part is not UTF-8."""
+    return Path(os.fsdecode(os.fsencode(parent) + b"/caf\xe9" + ending.encode()))
+
+
+needs_bytes = pytest.mark.skipif(sys.platform != "linux", reason="file names are text on this system")
+
+
+@needs_bytes
+def test_a_file_name_that_is_not_utf8(archive: Archive) -> None:
+    """The article is indexed, known again though named alone, and can be forgotten."""
+    archive.write(a=WOLVES)
+    file = oddly_named(archive.folder, ".txt")
+    file.write_text(BRIDGE, encoding="utf-8")
+    assert counts(archive.sync()) == (2, 0, 0, 0)
+    assert archive.find("puente") == {"caf\\xe9.txt"}
+    assert counts(archive.sync(file)) == (0, 0, 0, 1)
+    assert indexing.forget([file], store=archive.store).deleted == 1
+    assert archive.sources() == {"a.txt"}
+
+
+@needs_bytes
+def test_a_folder_name_that_is_not_utf8(archive: Archive) -> None:
+    """The ledger could not name it: one line says so, and nothing is changed."""
+    folder = oddly_named(archive.home, "")
+    folder.mkdir()
+    (folder / "a.txt").write_text(BRIDGE, encoding="utf-8")
+    with pytest.raises(CorpusError, match="rename it") as caught:
+        archive.sync(folder)
+    str(caught.value).encode()
+    assert archive.sources() == set()
+
+
+def test_forgetting_takes_articles_out_and_leaves_the_files(archive: Archive) -> None:
+    """Of a folder, or of one file; what is not indexed cannot be forgotten."""
+    archive.write(a=BRIDGE, b__x=WOLVES, bb__x=FAIR)
+    archive.sync()
+    assert indexing.forget([archive.folder / "b"], store=archive.store).deleted == 1
+    assert archive.sources() == {"a.txt", "bb/x.txt"}
+    assert indexing.forget([archive.folder / "a.txt"], store=archive.store).deleted == 1
+    with pytest.raises(CorpusError, match="no article of the index") as caught:
+        indexing.forget([archive.folder / "b"], store=archive.store)
+    assert "\n" not in str(caught.value)
+    assert len(list(archive.folder.rglob("*.txt"))) == 3
+
+
+def test_progress_is_told_to_the_end(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Batch by batch, with the number of files that there are."""
+    monkeypatch.setattr(indexing, "DOCUMENTS_A_BATCH", 2)
+    archive.write(**{f"n{n}": f"{BRIDGE} Es el puente {n}." for n in range(5)})
+    told: list[tuple[int, int]] = []
+    archive.sync(progress=lambda done, total: told.append((done, total)))
+    assert told == [(2, 5), (4, 5), (5, 5)]
+
+
+def test_an_embedder_that_fails_leaves_whole_batches(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was written stays and agrees; the next sync does the rest, and embeds nothing again."""
+    monkeypatch.setattr(indexing, "DOCUMENTS_A_BATCH", 2)
+    monkeypatch.setattr(indexing, "TEXTS_A_COMMIT", 2)
+    archive.write(**{f"n{n}": f"El puente {n} se abrió. Costó {n} millones." for n in range(6)})
+    whole = archive.embedder
+
+    def fail(_: Sequence[str]) -> None:
+        if len(archive.embedder.passages) >= 8:
+            raise MemoryError("the model fell over")
+
+    archive.embedder = FakeEmbedder(before=fail)
+    with pytest.raises(MemoryError):
+        archive.sync()
+    assert archive.sources() == {"n0.txt", "n1.txt"}
+    first, archive.embedder = archive.embedder.passages, whole
+    assert counts(archive.sync()) == (4, 0, 0, 2)
+    assert not set(first) & set(whole.passages)
+    assert len(archive.sources()) == 6
+
+
+def test_another_model_is_moved_to_and_the_old_is_gone(archive: Archive) -> None:
+    """Every article is found again with vectors of the new model, and of no other."""
+    archive.write(a=BRIDGE, b=WOLVES)
+    archive.sync()
+    live, old = agreed_ids(archive.store), archive.embedder
+    new = FakeEmbedder(dimension=24, seed=7)
+    told: list[tuple[int, int]] = []
+    with Store.open(archive.home / "data", identity(new), rebuilding=True) as store:
+        report = indexing.reembed(
+            store=store, embedder=new, chunk_chars=CHUNK_CHARS, progress=lambda *seen: told.append(seen)
+        )
+        assert (counts(report), told) == ((0, 2, 0, 0), [(1, 2), (2, 2)])
+        assert agreed_ids(store) == live
+        nearest, score = store.search_sentences(new.embed_queries(["Los guardas contaron veintitrés lobos."])[0], 1)[0]
+        assert (store.fetch([nearest])[0].document.source, score) == ("b.txt", pytest.approx(1))
+        with store.writing() as writer:
+            keys = [indexing.vector_key(text) for text in old.passages]
+            assert writer.known_vectors(keys) == set(keys)
+            assert store._ledger.known_vectors(keys, old.fingerprint) == set()
+    with pytest.raises(IndexMismatch):
+        Store.open(archive.home / "data", identity(old))
+
+
+@pytest.mark.parametrize("calls", [0, 1, 3])
+def test_a_kill_while_moving_to_another_model_leaves_the_old(archive: Archive, calls: int) -> None:
+    """The old index answers as before; moving again embeds only what was not embedded yet."""
+    archive.write(a=BRIDGE, b=WOLVES, c=FAIR, d=BRIDGE + " " + FAIR)
+    archive.sync()
+    before = archive.store.search_sentences(archive.embedder.embed_queries(["lobos"])[0], 9)
+    archive.store.close()
+    here, there = processes.Pipe()
+    child = processes.Process(target=reembed_until_killed, args=(archive.home / "data", 7, calls, there))
+    child.start()
+    assert here.recv() == "in the middle"
+    child.kill()
+    child.join()
+    here.close()
+    there.close()
+    archive.store = Store.open(archive.home / "data", identity(archive.embedder))
+    assert archive.store.search_sentences(archive.embedder.embed_queries(["lobos"])[0], 9) == before
+    assert counts(archive.sync()) == (0, 0, 0, 4)
+    again = FakeEmbedder(seed=7)
+    with Store.open(archive.home / "data", identity(again), rebuilding=True) as store:
+        indexing.reembed(store=store, embedder=again, chunk_chars=CHUNK_CHARS)
+        assert len(agreed_ids(store)) == len(before)
+    everything = set(archive.embedder.passages)
+    assert set(again.passages) <= everything
+    assert (len(again.passages) < len(everything)) == (calls > 0)
+
+
+def test_chunks_of_another_size_are_cut_when_everything_is_written_anew(archive: Archive) -> None:
+    """A sync leaves the chunks of an untouched file alone; a rebuild cuts them by the new size."""
+    archive.write(a=" ".join(f"El puente número {n} se abrió en mayo." for n in range(20)))
+    long = archive.sync().chunks
+    rebuilt = indexing.reembed(store=archive.store, embedder=archive.embedder, chunk_chars=4 * CHUNK_CHARS)
+    assert 0 < rebuilt.chunks < long
+    assert archive.sources() == {"a.txt"}
+
+
+def test_searches_go_on_while_texts_are_embedded(archive: Archive) -> None:
+    """The slow part of a sync holds nothing that a reader needs."""
+    archive.write(a=BRIDGE)
+    archive.sync()
+    embedding, searched = threading.Event(), threading.Event()
+
+    def wait(_: Sequence[str]) -> None:
+        embedding.set()
+        assert searched.wait(60)
+
+    archive.embedder = FakeEmbedder(before=wait)
+    archive.write(b=WOLVES)
+    thread = threading.Thread(target=archive.sync)
+    thread.start()
+    assert embedding.wait(60)
+    found = archive.find("puente lobos")
+    searched.set()
+    thread.join()
+    assert found == {"a.txt"}
+    assert archive.find("puente lobos") == {"a.txt", "b.txt"}
+
+
+def test_threads_search_while_another_syncs(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three readers, fifty searches each, no error; what was removed is not found afterwards."""
+    monkeypatch.setattr(indexing, "DOCUMENTS_A_BATCH", 3)
+    archive.write(**{f"n{n}": f"El puente {n} se abrió. Costó {n} millones." for n in range(30)})
+    archive.sync()
+    old = agreed_ids(archive.store)
+    faults: list[BaseException] = []
+
+    def read(search: Callable[[], list[tuple[str, float]]]) -> None:
+        try:
+            for _ in range(50):
+                archive.store.fetch([i for i, _ in search()])
+        except BaseException as fault:
+            faults.append(fault)
+            raise
+
+    asked = archive.embedder.embed_queries(["puente"])[0]
+    searches: list[Callable[[], list[tuple[str, float]]]] = [
+        lambda: archive.store.search_passages(asked, 50),
+        lambda: archive.store.search_sentences(asked, 50),
+        lambda: archive.store.search_terms(analyse("puente", "es"), 50),
+    ]
+    threads = [threading.Thread(target=read, args=(search,)) for search in searches]
+    for n in range(10):
+        (archive.folder / f"n{n}.txt").unlink()
+    archive.write(**{f"n{n}": f"El puente {n} se cerró. Costó {n} euros." for n in range(10, 20)})
+    for thread in threads:
+        thread.start()
+    report = archive.sync()
+    for thread in threads:
+        thread.join()
+    assert faults == []
+    assert counts(report) == (0, 10, 10, 10)
+    live = agreed_ids(archive.store)
+    assert len(old - live) == 20
+    assert all({i for i, _ in search()} == live for search in searches)
+
+
+names = st.sampled_from(["a", "b", "sub__c"])
+edits = st.lists(st.tuples(names, st.sampled_from([None, BRIDGE, WOLVES, FAIR])), min_size=1, max_size=3)
+
+
+@settings(max_examples=20, deadline=None)
+@given(history=st.lists(edits, min_size=1, max_size=4))
+def test_any_history_of_a_folder_is_mirrored(
+    tmp_path_factory: pytest.TempPathFactory, history: list[list[tuple[str, str | None]]]
+) -> None:
+    """After any edits and deletes, words are found in exactly the files that hold them now."""
+    archive = Archive(tmp_path_factory.mktemp("history"))
+    archive.write(stays="Una nota que nadie toca.")
+    model: dict[str, str] = {}
+    for step in history:
+        for name, text in step:
+            source = f"{name.replace('__', '/')}.txt"
+            if text is None:
+                (archive.folder / source).unlink(missing_ok=True)
+                model.pop(source, None)
+            else:
+                archive.write(**{name: text})
+                model[source] = text
+        archive.sync()
+        assert archive.sources() == {"stays.txt", *model}
+        for word in ("puente", "lobos", "lectores"):
+            assert archive.find(word) == {source for source, text in model.items() if word in text}
+    assert len(archive.embedder.passages) == len(set(archive.embedder.passages))
+    archive.store.close()
