@@ -3,12 +3,16 @@
 import inspect
 import pkgutil
 from importlib import import_module
+from pathlib import Path
 
 import pytest
+import typer
 
 import eval as evaluation
 import rag
 import ui
+from ui.cli import app
+from ui.readme import settings_table
 
 MODULES = sorted(
     name
@@ -32,3 +36,18 @@ def test_public_names_exist_and_are_documented(name: str) -> None:
         value = getattr(module, attribute)
         if inspect.isclass(value) or inspect.isfunction(value):
             assert inspect.getdoc(value), f"{name}.{attribute} has no docstring"
+
+
+def test_the_readme_lists_every_setting() -> None:
+    """The table in the README is the one that the code makes."""
+    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    assert settings_table() in readme
+
+
+def test_the_readme_names_every_command() -> None:
+    """Each command of the program stands in the README with its options."""
+    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    for command in typer.main.get_command(app).commands.values():  # type: ignore[attr-defined]  # a group has them
+        assert f"hemeroteca {command.name}" in readme
+        options = [option for parameter in command.params for option in parameter.opts if option.startswith("-")]
+        assert [option for option in options if option not in readme and option != "--help"] == []
