@@ -190,7 +190,8 @@ def test_a_question_slips_in_between_the_batches_of_an_indexing(
         order.append(kind)
         if len(order) == 1:
             asker.start()
-            while not embedder._next.locked():  # until the question waits for its turn
+            until = time.monotonic() + 30
+            while not embedder._next.locked() and time.monotonic() < until:  # until the question waits for its turn
                 time.sleep(0.001)
         return np.zeros((len(texts), 48))
 

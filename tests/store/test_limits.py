@@ -74,14 +74,16 @@ def test_every_search_equals_a_full_comparison(store: Store, seed: int) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_opening_again_and_again_leaks_no_file(tmp_path: Path) -> None:
-    """Thirty times a change makes a reader close and open its indexes: it holds as many files as after three."""
+    """Thirty changes make a reader close and open its indexes thirty times; one file left each time would be 27."""
     held: list[int] = []
-    with Store.open(tmp_path, IDENTITY) as reader, Store.open(tmp_path, IDENTITY) as writer:
+    with Store.open(tmp_path, IDENTITY) as reader:
         for n in range(30):
-            index(writer, [article("a.txt", [f"edition {n}"], version=n)])
+            with Store.open(tmp_path, IDENTITY) as writer:
+                index(writer, [article("a.txt", [f"edition {n}"], version=n)])
             assert len(reader.search_passages(unit_vector("x"), 5)) == 1
             held.append(len(list(Path("/proc/self/fd").iterdir())))
-    assert held[-1] <= held[2]
+    # Chroma's pool of connections to SQLite breathes by a few.
+    assert held[-1] < held[2] + 12
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
