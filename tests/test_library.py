@@ -120,6 +120,19 @@ def test_a_wrong_figure_is_never_cited(open_library: OpenLibrary, articles: Path
     assert "99" in wrong.reason
 
 
+@pytest.mark.parametrize(("figure", "status"), [("38", Status.ANSWERED), ("83", Status.INSUFFICIENT)])
+def test_a_translated_figure_is_held_to_the_digit(
+    figure: str, status: Status, open_library: OpenLibrary, articles: Path
+) -> None:
+    """An English amount is proven by a Spanish one that is the same, and by no other."""
+    with FakeEndpoint(f"The deal is worth {figure} billion dollars.") as endpoint:
+        library = open_library(**with_endpoint(endpoint))
+        library.sync([articles])
+        answer = library.ask("How much is the deal between OpenAI and AWS worth?")
+    assert answer.status is status
+    assert all("38.000 millones" in citation.quote for citation in answer.citations)
+
+
 def test_an_answer_from_memory_is_insufficient(open_library: OpenLibrary, articles: Path) -> None:
     """What no article supports is not an answer, however fluent."""
     with FakeEndpoint("Francia ganó el mundial de 1998.") as endpoint:
