@@ -3,6 +3,7 @@
 python -m eval                     the retrieval floor on XQuAD (the same as `retrieval`)
 python -m eval retrieval           nDCG@10 of Spanish and English questions to Spanish paragraphs
 python -m eval fit                 the fusion weights that fit XQuAD best, beside those that are set
+python -m eval verification        altered claims caught and true ones refused
 python -m eval mission             the questions that this project began with, answered by the configured model
 python -m eval bench               where the time and the memory go
 """
@@ -45,6 +46,11 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--data", type=Path, default=DEFAULT_FOLDER, help="folder of XQuAD")
         command.add_argument("--every", type=int, default=1, metavar="N", help="only every Nth question")
         command.set_defaults(run=run)
+    verification = commands.add_parser("verification", help="altered claims caught and true ones refused")
+    verification.add_argument("--count", type=int, default=200, metavar="N", help="claims of each kind")
+    verification.add_argument("--index", type=Path, metavar="DIR", help="keep the archives there between runs")
+    verification.add_argument("--show", type=int, default=0, metavar="N", help="show N misjudged claims of each kind")
+    verification.set_defaults(run=_verification)
     mission = commands.add_parser("mission", help="the questions that this project began with")
     mission.set_defaults(run=_mission)
     bench = commands.add_parser("bench", help="where the time and the memory go")
@@ -70,6 +76,19 @@ def _fit(options: argparse.Namespace) -> int:
 
     print(run(options.data, load_settings(), every=options.every))
     return PASSED
+
+
+def _verification(options: argparse.Namespace) -> int:
+    from eval.verification import misjudged, rates, run
+
+    passed = True
+    for name, held in run(load_settings(), count=options.count, folder=options.index).items():
+        for rate in rates(held, f"{name} "):
+            print(rate)
+            passed = passed and rate.passed
+        for example in misjudged(held, options.show):
+            print(example)
+    return PASSED if passed else FAILED
 
 
 def _mission(_options: argparse.Namespace) -> int:

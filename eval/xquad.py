@@ -13,7 +13,7 @@ from typing import Any
 
 from rag.errors import HemerotecaError
 
-__all__ = ["DEFAULT_FOLDER", "Question", "read_contexts", "read_questions", "write_archive"]
+__all__ = ["DEFAULT_FOLDER", "Question", "read_contexts", "read_questions", "read_rows", "write_archive"]
 
 DEFAULT_FOLDER = Path("../shared/data/xquad")
 
@@ -31,14 +31,14 @@ class Question:
 
 def read_contexts(folder: Path, language: str = "es") -> dict[str, str]:
     """Paragraphs by id."""
-    return {row["context_id"]: row["text"] for row in _rows(folder / f"contexts.{language}.jsonl")}
+    return {row["context_id"]: row["text"] for row in read_rows(folder / f"contexts.{language}.jsonl")}
 
 
 def read_questions(folder: Path, name: str = "qa.es") -> list[Question]:
     """Questions of one file, such as `qa.es` or `qa.en_question-es_context`."""
     return [
         Question(row["id"], row["question"], row["context_id"], tuple(row["answers"]), row["lang"])
-        for row in _rows(folder / f"{name}.jsonl")
+        for row in read_rows(folder / f"{name}.jsonl")
     ]
 
 
@@ -49,11 +49,16 @@ def write_archive(contexts: dict[str, str], folder: Path) -> None:
         (folder / f"{context_id}.txt").write_text(text, encoding="utf-8")
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
+def read_rows(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of a file with one a line.
+
+    Raises:
+        HemerotecaError: There is no such file.
+    """
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:
         raise HemerotecaError(
-            f"there is no file {path.name!r} in {str(path.parent)!r}: name the folder of XQuAD with --data."
+            f"there is no file {path.name!r} in {str(path.parent)!r}: name the folder of the data with --data."
         ) from None
     return (json.loads(line) for line in lines if line.strip())

@@ -15,12 +15,13 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from rag import indexing
-from rag.answering import Answerer, ModelChoice, Verifier, say, warm
+from rag.answering import Answerer, Evidence, ModelChoice, Verdict, Verifier, say, warm
 from rag.errors import HemerotecaError, IndexEmpty
 from rag.models import load_embedder, load_reranker, open_language_model
 from rag.retrieval import Candidate, Retriever, Weights
 from rag.settings import Settings, load_settings
 from rag.store import EmbeddingIdentity, Store
+from rag.text.language import detect_language
 from rag.types import (
     Answer,
     Document,
@@ -72,7 +73,8 @@ class Library:
         )
         self._retriever = Retriever(store, embedder, weights, load_reranker(settings))
         self._model = model
-        self._answerer = Answerer(self._retriever, Verifier(embedder), self._model.wait, settings)
+        self._verifier = Verifier(embedder)
+        self._answerer = Answerer(self._retriever, self._verifier, self._model.wait, settings)
 
     @classmethod
     def open(
@@ -183,6 +185,19 @@ class Library:
         """The parts of the score of every candidate, with the source of its article: what weights are fitted on."""
         self._require_articles()
         return self._retriever.candidates(question)
+
+    def verify(self, claim: str, passages: Sequence[Passage], *, language: str = "", question: str = "") -> Verdict:
+        """Hold one sentence against passages, as every sentence of an answer is.
+
+        Args:
+            claim: The sentence.
+            passages: Where its proof is looked for.
+            language: Of the claim; detected when not given.
+            question: What it answers; its words prove little.
+        """
+        return self._verifier.verify(
+            claim, Evidence(passages), language=language or detect_language(claim), question=question
+        )
 
     def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
         """Answer a question, event by event; closing the iterator stops the model.

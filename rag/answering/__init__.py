@@ -2,6 +2,6 @@
 
 from rag.answering.answerer import Answerer, ModelChoice, warm
 from rag.answering.messages import say
-from rag.answering.verification import Verifier
+from rag.answering.verification import Evidence, Verdict, Verifier
 
-__all__ = ["Answerer", "ModelChoice", "Verifier", "say", "warm"]
+__all__ = ["Answerer", "Evidence", "ModelChoice", "Verdict", "Verifier", "say", "warm"]

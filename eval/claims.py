@@ -1,0 +1,127 @@
+"""True and altered claims over the sentences of real articles: how many false ones are caught, how many true refused.
+
+A claim is held against eight passages that were retrieved for the sentence it was made from, so its own article stands
+among the nearest others. «Wrong article» takes its own away: then nothing may support it. Altered translations hold
+English claims against Spanish articles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from random import Random
+
+from eval.alterations import ALTERATIONS, Origin, clause
+from eval.xquad import read_contexts, read_rows
+from rag.text.sentences import split_sentences
+
+__all__ = ["FLARES", "TRUE", "XQUAD", "Sample", "altered_samples", "read_origins", "true_samples"]
+
+XQUAD = Path("../shared/data/xquad")
+FLARES = Path("../shared/data/flares/sentences.jsonl")
+
+TRUE = "true"
+"""Kind of the claims that are not altered."""
+
+SEED = 20261123
+SHORTENED = 0.4
+"""Share of the claims made from a clause of the sentence, as an answer would, not from the whole of it."""
+
+SHORTEST, LONGEST = 6, 60
+"""Words of a sentence that claims are made from."""
+
+FEW_STRANGERS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A claim made from a true sentence.
+
+    Attributes:
+        kind: One of `ALTERATIONS`, or `TRUE`.
+        claim: What is to be verified, in `origin.language`.
+        origin: The sentence that it was made from.
+    """
+
+    kind: str
+    claim: str
+    origin: Origin
+
+
+def read_origins(language: str, *, xquad: Path = XQUAD, flares: Path | None = FLARES) -> list[Origin]:
+    """Sentences of XQuAD's paragraphs, and for Spanish those of FLARES, each with its surroundings, in a fixed order.
+
+    Ids are those of the articles that `write_articles` of the same sources makes, with the sentence's place behind `#`.
+    """
+    found = [
+        (name.rpartition("-")[0], f"{name}#{n}", sentence)
+        for name, text in read_contexts(xquad, language).items()
+        for n, sentence in enumerate(_sentences(text, language))
+    ]
+    if flares is not None and language == "es":
+        found += [(name, f"{name}#0", text) for name, text in read_flares(flares).items()]
+    chance = Random(SEED)
+    texts = [text for _, _, text in found]
+    origins = []
+    for article, group in groupby(found, key=lambda row: row[0]):
+        rows = list(group)
+        strangers = chance.sample(texts, min(FEW_STRANGERS, len(texts)))
+        for _, identity, text in rows:
+            if SHORTEST <= len(text.split()) <= LONGEST:
+                siblings = tuple(other for _, _, other in rows if other != text)
+                origins.append(Origin(identity, article, text, language, siblings, tuple(strangers)))
+    return origins
+
+
+def read_flares(path: Path = FLARES) -> dict[str, str]:
+    """Sentences of Spanish news by id, each an article of its own; those too short to say anything are left out."""
+    rows = read_rows(path)
+    return {
+        row["id"].replace(":", "-"): " ".join(row["text"].split())
+        for row in rows
+        if len(row["text"].split()) >= SHORTEST
+    }
+
+
+def true_samples(origins: Sequence[Origin], count: int, seed: int = SEED) -> list[Sample]:
+    """Sentences and clauses as they stand."""
+    chance = Random(f"{seed}:{TRUE}")
+    return [
+        Sample(TRUE, (_shortened(origin, chance) or origin).text, origin)
+        for origin in chance.sample(list(origins), min(count, len(origins)))
+    ]
+
+
+def altered_samples(origins: Sequence[Origin], kind: str, count: int, seed: int = SEED) -> list[Sample]:
+    """At most `count` claims with one kind of fault, each from another sentence."""
+    chance = Random(f"{seed}:{kind}")
+    return list(_altered(chance.sample(list(origins), len(origins)), kind, count, chance))
+
+
+def _altered(origins: Sequence[Origin], kind: str, count: int, chance: Random) -> Iterator[Sample]:
+    made = 0
+    for origin in origins:
+        if made == count:
+            return
+        base = _shortened(origin, chance) or origin
+        altered = ALTERATIONS[kind](base, chance) or ALTERATIONS[kind](origin, chance)
+        if altered is not None and (altered != origin.text or kind == "article"):
+            made += 1
+            yield Sample(kind, altered, origin)
+
+
+def _shortened(origin: Origin, chance: Random) -> Origin | None:
+    if chance.random() > SHORTENED:
+        return None
+    text = clause(origin, chance)
+    return (
+        None
+        if text is None
+        else Origin(origin.id, origin.article, text, origin.language, origin.siblings, origin.strangers)
+    )
+
+
+def _sentences(text: str, language: str) -> list[str]:
+    return [text[start:end] for start, end in split_sentences(text, language)]

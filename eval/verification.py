@@ -1,0 +1,154 @@
+"""How many altered claims the verifier catches, and how many true ones it refuses, against what was promised.
+
+Sets: sentences of XQuAD and FLARES, altered one fact at a time (`eval.alterations`); the same true; English sentences
+held against the Spanish paragraphs that they translate. Each claim is held against eight passages that are retrieved
+for its sentence; for «wrong article» its own is taken out of them.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from eval.alterations import ALTERATIONS
+from eval.claims import FLARES, TRUE, XQUAD, Sample, altered_samples, read_flares, read_origins, true_samples
+from eval.intervals import wilson
+from eval.xquad import read_contexts, write_archive
+from rag.answering import Verdict
+from rag.library import Library
+from rag.settings import Settings
+from rag.types import Passage, Support
+
+__all__ = ["CAUGHT", "REFUSED", "Held", "Rate", "archive", "hold", "misjudged", "rates", "run"]
+
+CAUGHT = {
+    "number": 0.97,
+    "unit": 0.97,
+    "date": 0.97,
+    "quotation": 0.97,
+    "name": 0.95,
+    "negation": 0.85,
+    "roles": 0.85,
+    "article": 0.95,
+}
+"""Least share of altered claims that must not pass for supported."""
+
+REFUSED = {TRUE: 0.03}
+"""Greatest share of true claims that may be refused."""
+
+PASSAGES = 8
+COUNT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A claim with its verdict."""
+
+    sample: Sample
+    verdict: Verdict
+
+    @property
+    def supported(self) -> bool:
+        """Whether the claim passed for true."""
+        return self.verdict.support is Support.SUPPORTED
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """How often a verifier was right on claims of one kind: caught, or for true ones not refused."""
+
+    name: str
+    right: int
+    count: int
+    floor: float
+
+    @property
+    def passed(self) -> bool:
+        """Whether the share reaches what was promised."""
+        return self.count > 0 and self.right / self.count >= self.floor
+
+    def __str__(self) -> str:
+        """One line for a report."""
+        low, high = wilson(self.right, self.count)
+        verdict = "ok" if self.passed else "BELOW"
+        share = self.right / self.count if self.count else float("nan")
+        return (
+            f"{self.name:32} {self.right:4}/{self.count:<4} {share:6.1%}  [{low:.1%}, {high:.1%}]  "
+            f"floor {self.floor:.0%} {verdict}"
+        )
+
+
+@contextmanager
+def archive(language: str, settings: Settings, folder: Path | None = None) -> Iterator[Library]:
+    """The paragraphs of XQuAD, and for Spanish the sentences of FLARES, as an archive; kept in `folder` where given."""
+    with tempfile.TemporaryDirectory() as scratch:
+        place = (folder or Path(scratch)) / language
+        write_archive(read_contexts(XQUAD, language), place / "articles")
+        if language == "es":
+            write_archive(read_flares(FLARES), place / "articles")
+        with Library.open(settings.model_copy(update={"data_dir": place / "index"})) as library:
+            library.sync([place / "articles"])
+            yield library
+
+
+def hold(library: Library, samples: Iterable[Sample]) -> Iterator[Held]:
+    """Verify each claim against the passages retrieved for its sentence."""
+    for sample in samples:
+        passages = _passages(library, sample)
+        if passages:
+            verdict = library.verify(sample.claim, passages, language=sample.origin.language)
+            yield Held(sample, verdict)
+
+
+def _passages(library: Library, sample: Sample) -> Sequence[Passage]:
+    """Its own passage among the nearest, or only others; none where it was not found, so nothing can be said."""
+    own = sample.origin.id.partition("#")[0]
+    found = library.search(sample.origin.text, PASSAGES + 4)
+    if sample.kind == "article":
+        return [p for p in found if Path(p.document.source).stem != own][:PASSAGES]
+    return found[:PASSAGES] if own in {Path(p.document.source).stem for p in found[:PASSAGES]} else ()
+
+
+def rates(held: Sequence[Held], prefix: str = "") -> list[Rate]:
+    """One line a kind, in the order of `ALTERATIONS`."""
+    found = []
+    for kind in (*ALTERATIONS, TRUE):
+        of_kind = [h for h in held if h.sample.kind == kind]
+        right = sum(h.supported is (kind == TRUE) for h in of_kind)
+        floor = 1 - REFUSED[kind] if kind in REFUSED else CAUGHT[kind]
+        if of_kind:
+            found.append(Rate(f"{prefix}{kind}", right, len(of_kind), floor))
+    return found
+
+
+def misjudged(held: Sequence[Held], count: int) -> list[str]:
+    """Up to `count` claims of each kind on which the verifier was wrong, two lines each and its reason."""
+    lines = []
+    for kind in (*ALTERATIONS, TRUE):
+        wrong = [h for h in held if h.sample.kind == kind and h.supported is not (kind == TRUE)]
+        for h in wrong[:count]:
+            lines.append(f"  {kind} {h.sample.origin.id}: {h.verdict.support} {h.verdict.reason}")
+            lines.append(f"    source: {h.sample.origin.text}")
+            lines.append(f"    claim:  {h.sample.claim}")
+    return lines
+
+
+def samples(language: str, count: int = COUNT) -> list[Sample]:
+    """True and altered claims in one language."""
+    origins = read_origins(language)
+    return [s for kind in ALTERATIONS for s in altered_samples(origins, kind, count)] + true_samples(origins, count)
+
+
+def run(settings: Settings, *, count: int = COUNT, folder: Path | None = None) -> dict[str, list[Held]]:
+    """Spanish claims against Spanish articles, English against English, English against Spanish."""
+    english = samples("en", count // 2)
+    with archive("es", settings, folder) as library:
+        found = {
+            "es": list(hold(library, samples("es", count))),
+            "en-es": list(hold(library, [s for s in english if s.kind != "quotation"])),
+        }
+    with archive("en", settings, folder) as library:
+        return {**found, "en": list(hold(library, english))}
