@@ -10,11 +10,11 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from rag.text.names import find_names
+from rag.text.names import Name, find_names
 from rag.text.numbers import DateMention, Quantity, find_dates, find_quantities
 from rag.text.terms import content_terms, fold
 
-__all__ = ["Facts", "missing_name", "missing_quantity", "missing_quotation", "reversed_negation"]
+__all__ = ["Facts", "missing_name", "missing_quantity", "missing_quotation"]
 
 ALIKE = 0.7
 """Similarity of spelling from which two names may be one in two languages: «Kiev», «Kyiv»; «Unidos», «United»."""
@@ -82,9 +82,15 @@ class Facts:
         return tuple(find_quantities(self.text, self.language))
 
     @cached_property
+    def name_spans(self) -> tuple[Name, ...]:
+        """Its proper names, with where they stand."""
+        figures = {(q.start, q.end) for q in self.quantities}  # the «XVI» of «siglo XVI»
+        return tuple(n for n in find_names(self.text, self.language) if (n.start, n.end) not in figures)
+
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """Its proper names."""
-        return tuple(name.text for name in find_names(self.text, self.language))
+        return tuple(name.text for name in self.name_spans)
 
     @cached_property
     def quotations(self) -> tuple[str, ...]:
@@ -116,6 +122,15 @@ class Facts:
     def denied_first(self) -> frozenset[str]:
         """The first content term behind each negation, most often the verb: what is denied for certain."""
         return frozenset(run[0] for run in self._denials if run)
+
+    @cached_property
+    def polar_words(self) -> list[str]:
+        """Its folded words in order, without the negations that deny nothing («no solo», «sin embargo»)."""
+        return _CUE_OR_WORD.findall(_NO_DENIAL.sub(" ", _CUT_OFF.sub(" n't", self.folded)))
+
+    def denies(self, words: Iterable[str]) -> bool:
+        """Whether there is a negation among some folded words."""
+        return not _CUES_OF.get(self.language, frozenset()).isdisjoint(words)
 
     @cached_property
     def _denials(self) -> tuple[list[str], ...]:
@@ -181,29 +196,16 @@ def missing_name(claim: Facts, evidence: Sequence[Facts], contexts: Iterable[str
 
 
 def missing_quotation(claim: Facts, contexts: Iterable[str]) -> str | None:
-    """The first quotation of a claim whose words stand in none of the articles, or None."""
+    """The first quotation of a claim whose words do not stand in each article that the claim rests on, or None.
+
+    In each: words of one article put into a mouth of another are invented, though both exist.
+    """
     texts = [" ".join(_WORD.findall(fold(context))) for context in contexts]
     for quotation in claim.quotations:
         words = " ".join(_WORD.findall(fold(quotation)))
-        if not any(words in text for text in texts):
+        if not all(words in text for text in texts):
             return quotation
     return None
-
-
-def reversed_negation(claim: Facts, evidence: Sequence[Facts]) -> bool:
-    """Whether a claim denies what every sentence that speaks of it affirms, or the other way round."""
-    for term in claim.terms:
-        speaking = [facts for facts in evidence if term in facts.terms]
-        if speaking and all(_opposed(term, claim, facts) for facts in speaking):
-            return True
-    return False
-
-
-def _opposed(term: str, one: Facts, other: Facts) -> bool:
-    """Whether one sentence surely denies a term of which the other denies nothing."""
-    return (term in one.denied_first and term not in other.denied) or (
-        term in other.denied_first and term not in one.denied
-    )
 
 
 def _holds(known: Iterable[Quantity], wanted: Quantity) -> bool:

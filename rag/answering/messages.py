@@ -60,6 +60,14 @@ _NEGATION = {
     "es": "la fuente dice lo contrario",
     "en": "the source says the opposite",
 }
+_DISPLACED = {
+    "es": "la fuente no dice eso de {value}",
+    "en": "the source does not say that of {value}",
+}
+_ROLES = {
+    "es": "la fuente lo dice al revés: «{one}» y «{other}» están cambiados",
+    "en": "the source says it the other way round: “{one}” and “{other}” are exchanged",
+}
 _QUOTATION = {
     "es": "la cita «{value}» no está en la fuente",
     "en": "the quotation “{value}” is not in the source",
@@ -80,6 +88,8 @@ _CATALOGUE = {
     "number": _NUMBER,
     "name": _NAME,
     "negation": _NEGATION,
+    "displaced": _DISPLACED,
+    "roles": _ROLES,
     "quotation": _QUOTATION,
     "nothing": _NOTHING,
     "part": _PART,

@@ -18,7 +18,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rag.answering.facts import Facts, missing_name, missing_quantity, missing_quotation, reversed_negation
+from rag.answering.checks import Fault, first_fault
+from rag.answering.company import keeps_company
+from rag.answering.facts import Facts, missing_quantity
 from rag.answering.messages import say
 from rag.text.terms import content_terms
 from rag.types import Embedder, Passage, Sentence, Support
@@ -128,7 +130,7 @@ class Verifier:
             return Verdict(Support.UNSUPPORTED, reason=say("nothing", language))
         refuted = _hard_checks(Facts(claim, language), chosen, evidence, language)
         if refuted is not None:
-            return refuted
+            return Verdict(refuted[0], reason=refuted[1])
         if (lacking := match.lacking) is not None:
             return Verdict(Support.PARTIAL, reason=say("part", language, value=parts[lacking]))
         spans = sorted(chosen, key=lambda i: (evidence.spans[i].passage.rank, evidence.spans[i].sentence.start))
@@ -238,24 +240,17 @@ def _coverage(part: str, evidence: Evidence, language: str, question: str) -> Ve
     return np.asarray(held, dtype=np.float32)
 
 
-def _hard_checks(claim: Facts, chosen: list[int], evidence: Evidence, language: str) -> Verdict | None:
+def _hard_checks(claim: Facts, chosen: list[int], evidence: Evidence, language: str) -> Fault | None:
     """The first fault that the facts show, or None; adds to `chosen` the sentence that holds a missing figure."""
     _complete(claim, chosen, evidence)
-    facts = [evidence.facts[i] for i in chosen]
-    contexts = _contexts(chosen, evidence)
-    if (figure := missing_quantity(claim, facts)) is not None:
-        return Verdict(Support.CONTRADICTED, reason=say("number", language, value=figure))
-    if (name := missing_name(claim, facts, contexts)) is not None:
-        return Verdict(Support.UNSUPPORTED, reason=say("name", language, value=name))
-    if (quotation := missing_quotation(claim, contexts)) is not None:
-        return Verdict(Support.UNSUPPORTED, reason=say("quotation", language, value=quotation))
-    if reversed_negation(claim, facts):
-        return Verdict(Support.CONTRADICTED, reason=say("negation", language))
-    return None
+    return first_fault(claim, [evidence.facts[i] for i in chosen], _contexts(chosen, evidence), language)
 
 
 def _complete(claim: Facts, chosen: list[int], evidence: Evidence) -> None:
-    """A figure may stand in a sentence beside the one that matched: then that sentence is evidence too."""
+    """A figure may stand in a sentence beside the one that matched: then that sentence is evidence too.
+
+    It must say of the figure what the claim says of it; else any figure of the article would do.
+    """
     passages = {evidence.spans[i].passage.chunk.id for i in chosen}
     near = [i for i, span in enumerate(evidence.spans) if span.passage.chunk.id in passages]
     for _ in range(MOST_ADDED):
@@ -263,7 +258,14 @@ def _complete(claim: Facts, chosen: list[int], evidence: Evidence) -> None:
         missing = missing_quantity(claim, held)
         if missing is None:
             return
-        chosen.extend([i for i in near if missing_quantity(claim, [*held, evidence.facts[i]]) != missing][:1])
+        chosen.extend(
+            [
+                i
+                for i in near
+                if missing_quantity(claim, [*held, evidence.facts[i]]) != missing
+                and keeps_company(claim, missing, evidence.facts[i])
+            ][:1]
+        )
 
 
 def _contexts(chosen: Iterable[int], evidence: Evidence) -> list[str]:

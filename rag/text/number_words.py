@@ -5,6 +5,7 @@ from __future__ import annotations
 __all__ = [
     "CARDINALS",
     "CURRENCIES",
+    "FULL_MONTHS",
     "LONG_SCALE",
     "MONTHS",
     "ORDINALS",
@@ -129,3 +130,9 @@ MONTHS = {
     for language, months in _MONTH_NAMES.items()
 }
 """Number of a month by name or abbreviation, by language: «mar» and «out» are ordinary words elsewhere."""
+
+FULL_MONTHS = {
+    language: frozenset(word for words in months for word in words.split()[:1]) | {"setiembre", "janner"}
+    for language, months in _MONTH_NAMES.items()
+}
+"""The months by their full names alone, which tell a month without a day or a year beside them."""

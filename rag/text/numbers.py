@@ -15,9 +15,11 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum, auto
 
+from rag.text.measures import measure_behind
 from rag.text.number_words import (
     CARDINALS,
     CURRENCIES,
+    FULL_MONTHS,
     LONG_SCALE,
     MONTHS,
     ORDINALS,
@@ -36,8 +38,11 @@ class Quantity:
 
     Attributes:
         value: Exact, with its scale: «38.000 millones» is 38000000000. A time of day is minutes since
-        midnight. unit: `%`, `pp` (percentage points), `time` (of day), the ISO 4217 code of a currency, or
-        None. is_year: Whether it is, or may well be, a year. is_ordinal: «3.º», «tercero», "third".
+        midnight.
+        unit: `%`, `pp` (percentage points), `time` (of day), the ISO 4217 code of a currency, the code of a measure
+        (`km`, `year`), or None.
+        is_year: Whether it is, or may well be, a year.
+        is_ordinal: «3.º», «tercero», "third".
     """
 
     start: int
@@ -66,6 +71,7 @@ def find_quantities(text: str, language: str = "es") -> list[Quantity]:
     belong to a name («GPT-4», «5G», «A380»), a web address or a citation mark («[1]») are not quantities.
     """
     dates = [(d.start, d.end) for d in _calendar_dates(text, language)]
+    centuries = list(_centuries(text))
     pieces = list(_without(dates, _pieces(text, language)))
     found: list[Quantity] = []
     index = 0
@@ -79,7 +85,7 @@ def find_quantities(text: str, language: str = "es") -> list[Quantity]:
         index = number.next
         while index < len(pieces) and pieces[index].start < quantity.end:  # the «ciento» of «5 por ciento»
             index += 1
-    return found
+    return sorted([*found, *centuries], key=lambda q: q.start) if centuries else found
 
 
 def find_dates(text: str, language: str = "es") -> list[DateMention]:
@@ -408,7 +414,27 @@ def _with_unit(text: str, quantity: Quantity, after: int) -> Quantity:
         return replace(quantity, start=sign.start(), unit=code, is_year=False)
     if word and code:
         return replace(quantity, end=word.end(), unit=code, is_year=False)
+    if measure := measure_behind(text, quantity.end):
+        return replace(quantity, unit=measure, is_year=False)
     return quantity
+
+
+_CENTURY = re.compile(r"\b[Ss](?:iglos?|ècles?|éculos?)\s([IVX]{1,5})(?:\s?(?:y|e|o|al?|-|–)\s?([IVX]{1,5}))?\b")
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+
+
+def _centuries(text: str) -> Iterator[Quantity]:
+    """«siglo XVI», «siglos XV y XVI»: ordinals in Roman digits."""
+    for match in _CENTURY.finditer(text):
+        for group in (1, 2):
+            if match[group]:
+                value = Decimal(_from_roman(match[group]))
+                yield Quantity(*match.span(group), value=value, unit="century", is_ordinal=True)
+
+
+def _from_roman(digits: str) -> int:
+    values = [_ROMAN[digit] for digit in digits]
+    return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
 
 
 # --- Dates --------------------------------------------------------------------------------------------------
@@ -422,7 +448,9 @@ _WORDED_DATES = (
     re.compile(rf"(?<![\w.,]){_DAY}{_OF}{_MONTH}(?:(?:{_OF}|,\s){_YEAR})?"),
     re.compile(rf"(?<!\w){_MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s{_YEAR})?"),
     re.compile(rf"(?<!\w){_MONTH}(?:{_OF}|,\s){_YEAR}"),
+    re.compile(r"(?<!\w)(?P<month>[^\W\d_]{3,10})(?!\w)"),  # a month alone, only by its full name
 )
+_ALONE = len(_WORDED_DATES) - 1
 _ISO_DATE = re.compile(
     r"(?<![\w-])(?P<year>[12]\d{3})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d|-\d)"
 )
@@ -444,6 +472,7 @@ def _calendar_dates(text: str, language: str) -> list[DateMention]:
 
 def _worded_dates(text: str, language: str) -> Iterator[DateMention]:
     months = MONTHS.get(language, MONTHS["en"])
+    language = language if language in MONTHS else "en"
     for number, pattern in enumerate(_WORDED_DATES):
         for match in pattern.finditer(text):
             word = match["month"]
@@ -451,10 +480,17 @@ def _worded_dates(text: str, language: str) -> Iterator[DateMention]:
             # "may" and "march" are ordinary words, and only English puts the day second.
             if month is None or (language == "en" and not word[0].isupper()) or (number == 1 and language != "en"):
                 continue
+            if number == _ALONE and (fold(word) not in FULL_MONTHS[language] or _opens(text, match.start(), language)):
+                continue
             named = match.groupdict()
             mention = _mention(match, named.get("year"), month, named.get("day"))
             if mention:
                 yield mention
+
+
+def _opens(text: str, start: int, language: str) -> bool:
+    """Whether an English word has its capital from where it stands: "May" and "March" at the head of a sentence."""
+    return language == "en" and not re.search(r"[\w,;)]\s\Z", text[max(0, start - 2) : start])
 
 
 def _iso_dates(text: str) -> Iterator[DateMention]:

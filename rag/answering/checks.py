@@ -1,0 +1,40 @@
+"""The hard checks of a claim against the sentences that support it, which no similarity can outvote."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rag.answering.company import displaced_fact, exchanged_roles
+from rag.answering.facts import Facts, missing_name, missing_quantity, missing_quotation
+from rag.answering.messages import say
+from rag.answering.polarity import reversed_polarity
+from rag.types import Support
+
+__all__ = ["Fault", "first_fault"]
+
+Fault = tuple[Support, str]
+"""The verdict that a fault leads to, and the reason in the reader's language."""
+
+
+def first_fault(claim: Facts, evidence: Sequence[Facts], contexts: Sequence[str], language: str) -> Fault | None:
+    """The first fault that the facts of a claim show, or None.
+
+    Args:
+        claim: With its figures, names, quotations and denials.
+        evidence: The sentences that support the claim's parts.
+        contexts: The whole articles that these stand in, where names and quotations may stand too.
+        language: Of the reason.
+    """
+    if (figure := missing_quantity(claim, evidence)) is not None:
+        return Support.CONTRADICTED, say("number", language, value=figure)
+    if (name := missing_name(claim, evidence, contexts)) is not None:
+        return Support.UNSUPPORTED, say("name", language, value=name)
+    if (quotation := missing_quotation(claim, contexts)) is not None:
+        return Support.UNSUPPORTED, say("quotation", language, value=quotation)
+    if (fact := displaced_fact(claim, evidence)) is not None:
+        return Support.CONTRADICTED, say("displaced", language, value=fact)
+    if (pair := exchanged_roles(claim, evidence)) is not None:
+        return Support.CONTRADICTED, say("roles", language, one=pair[0], other=pair[1])
+    if reversed_polarity(claim, evidence):
+        return Support.CONTRADICTED, say("negation", language)
+    return None
