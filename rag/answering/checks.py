@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rag.answering.company import displaced_fact, exchanged_roles
 from rag.answering.facts import Facts, missing_name, missing_quantity, missing_quotation
@@ -16,7 +16,13 @@ Fault = tuple[Support, str]
 """The verdict that a fault leads to, and the reason in the reader's language."""
 
 
-def first_fault(claim: Facts, evidence: Sequence[Facts], contexts: Sequence[str], language: str) -> Fault | None:
+def first_fault(
+    claim: Facts,
+    evidence: Sequence[Facts],
+    contexts: Sequence[str],
+    language: str,
+    translated_there: Callable[[str], bool],
+) -> Fault | None:
     """The first fault that the facts of a claim show, or None.
 
     Args:
@@ -24,12 +30,13 @@ def first_fault(claim: Facts, evidence: Sequence[Facts], contexts: Sequence[str]
         evidence: The sentences that support the claim's parts.
         contexts: The whole articles that these stand in, where names and quotations may stand too.
         language: Of the reason.
+        translated_there: Whether the evidence has a name or a quotation in another language.
     """
     if (figure := missing_quantity(claim, evidence)) is not None:
         return Support.CONTRADICTED, say("number", language, value=figure)
-    if (name := missing_name(claim, evidence, contexts)) is not None:
+    if (name := missing_name(claim, evidence, contexts, translated_there)) is not None:
         return Support.UNSUPPORTED, say("name", language, value=name)
-    if (quotation := missing_quotation(claim, contexts)) is not None:
+    if (quotation := missing_quotation(claim, contexts, translated_there)) is not None:
         return Support.UNSUPPORTED, say("quotation", language, value=quotation)
     if (fact := displaced_fact(claim, evidence)) is not None:
         return Support.CONTRADICTED, say("displaced", language, value=fact)

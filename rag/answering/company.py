@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import combinations
 
 from rag.answering.facts import Facts
 from rag.text.stopwords import STOP_WORDS
@@ -99,11 +100,33 @@ def exchanged_roles(claim: Facts, evidence: Sequence[Facts]) -> tuple[str, str] 
     own = _places(claim)
     for facts in _alike(claim, evidence):
         known = _seen_from(claim, facts)
-        for i, one in enumerate(own):
-            for other in own[i + 1 :]:
-                if one.kind is other.kind and not _same(one, other) and _crossed(one, other, known, facts.text):
-                    return claim.text[one.start : one.end], claim.text[other.start : other.end]
+        for one, other in combinations(own, 2):
+            if one.kind is other.kind and not _same(one, other) and _crossed(one, other, known, facts.text):
+                return claim.text[one.start : one.end], claim.text[other.start : other.end]
+    return exchanged_order(claim, evidence)
+
+
+def exchanged_order(claim: Facts, evidence: Sequence[Facts]) -> tuple[str, str] | None:
+    """Two names that stand the other way round in a sentence of another language, in the same voice, or None."""
+    own = [place for place in _places(claim) if place.kind is _Kind.NAME]
+    for facts in evidence:
+        if facts.language == claim.language or _is_passive(claim) != _is_passive(facts):
+            continue
+        known = [place for place in _places(facts) if place.kind is _Kind.NAME]
+        for one, other in combinations(own, 2):
+            mine, theirs = ([p for p in known if _same(place, p)] for place in (one, other))
+            if (
+                len(mine) == len(theirs) == 1
+                and mine[0].start > theirs[0].start
+                and not _listed(mine[0], theirs[0], facts.text)
+                and not _listed(one, other, claim.text)
+            ):
+                return claim.text[one.start : one.end], claim.text[other.start : other.end]
     return None
+
+
+def _is_passive(facts: Facts) -> bool:
+    return bool(_PASSIVE.search(facts.folded))
 
 
 def _crossed(one: _Place, other: _Place, known: Sequence[_Place], text: str) -> bool:
@@ -132,7 +155,7 @@ def _alike(claim: Facts, evidence: Iterable[Facts]) -> Iterator[Facts]:
 
 def _seen_from(claim: Facts, facts: Facts) -> list[_Place]:
     """The places of a sentence, turned round where one of the two is in the passive."""
-    turned = bool(_PASSIVE.search(claim.folded)) != bool(_PASSIVE.search(facts.folded))
+    turned = _is_passive(claim) != _is_passive(facts)
     return [p.turned() if turned and p.kind is not _Kind.FIGURE else p for p in _places(facts)]
 
 

@@ -6,7 +6,7 @@ Similarity cannot outvote these checks: «38.000» and «99.000» embed alike, a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from difflib import SequenceMatcher
 from functools import cached_property
 
@@ -55,8 +55,16 @@ _ABROAD = tuple(
     ).split("|")
 )
 """Words of names that English and Spanish spell too differently to look alike; of the Spanish ones the beginning."""
+MOST_IDIOMATIC = 3
+"""Ordinals up to this are often no figures in another language: "at first", «en segundo lugar»."""
+
+_BEFORE_A_DECADE = re.compile(r"\b(?:años|década(?: de)?(?: los)?|decade of the)\s\Z", re.IGNORECASE)
 REACH = 4
 """Words behind «no» that it may deny."""
+
+
+def _never(_text: str) -> bool:
+    return False
 
 
 class Facts:
@@ -75,6 +83,16 @@ class Facts:
     def words(self) -> frozenset[str]:
         """Its folded words."""
         return frozenset(_WORD.findall(self.folded))
+
+    @cached_property
+    def capitals(self) -> frozenset[str]:
+        """Its words with a capital, folded."""
+        return frozenset(fold(word) for word in _WORD.findall(self.text) if word[0].isupper())
+
+    @cached_property
+    def long_words(self) -> tuple[str, ...]:
+        """Its words of four letters or more, as they are written."""
+        return tuple(dict.fromkeys(word for word in _WORD.findall(self.text) if len(word) >= 4 and word.isalpha()))
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
@@ -164,10 +182,27 @@ def _states(facts: Facts, claim: Facts, wanted: Quantity) -> bool:
     """Whether a sentence states a figure of a claim: its value, or the very digits, copied into another language."""
     if _holds(facts.quantities, wanted) or (wanted.is_year and any(d.year == wanted.value for d in facts.dates)):
         return True
+    if _is_decade(claim.text, wanted) and any(_same_decade(own, wanted) for own in facts.quantities):
+        return True
+    if wanted.is_ordinal and wanted.value <= MOST_IDIOMATIC and facts.language != claim.language:
+        return True
     digits = set(_DIGITS.findall(claim.text[wanted.start : wanted.end]))
     if facts.language == claim.language or not digits or not digits <= set(_DIGITS.findall(facts.text)):
         return False
     return any(own.start == wanted.start and _holds(facts.quantities, own) for own in claim.read_as(facts.language))
+
+
+def _is_decade(text: str, quantity: Quantity) -> bool:
+    """«los años 90», "the 1990s"."""
+    return quantity.value % 10 == 0 and bool(
+        text.startswith("s", quantity.end) or _BEFORE_A_DECADE.search(text, 0, quantity.start)
+    )
+
+
+def _same_decade(own: Quantity, wanted: Quantity) -> bool:
+    """Whether two figures name one decade, be it with the century or without."""
+    one, other = sorted((own.value, wanted.value))
+    return one == other or (one < 100 <= other and one == other % 100)
 
 
 def _dated(written: str, wanted: DateMention, evidence: Sequence[Facts]) -> bool:
@@ -182,20 +217,27 @@ def _dated(written: str, wanted: DateMention, evidence: Sequence[Facts]) -> bool
     )
 
 
-def missing_name(claim: Facts, evidence: Sequence[Facts], contexts: Iterable[str]) -> str | None:
+def missing_name(
+    claim: Facts, evidence: Sequence[Facts], contexts: Iterable[str], translated_there: Callable[[str], bool] = _never
+) -> str | None:
     """The first name of a claim that neither the sentences nor their articles hold, or None.
 
     An article may name its subject once and call it «la compañía» from then on, so the whole article counts.
-    Other spellings are allowed for where a sentence is in another language, or where none is given.
+    Other spellings are allowed for where a sentence is in another language, or where none is given; beyond those,
+    `translated_there` says whether the evidence has a name in translation («Scotland Act», «Acta de Escocia»).
     """
     translated = not evidence or any(facts.language != claim.language for facts in evidence)
     sources = [*evidence, *(Facts(context, claim.language) for context in contexts)]
     words = frozenset().union(*(facts.words for facts in sources))
+    capitals = frozenset().union(*(facts.capitals for facts in sources))
     acronyms = frozenset().union(*(facts.acronyms for facts in sources))
-    return next((name for name in claim.names if not _named(name, words, acronyms, translated)), None)
+    lacking = (name for name in claim.names if not _named(name, words, acronyms, capitals if translated else None))
+    return next((name for name in lacking if not (translated and translated_there(name))), None)
 
 
-def missing_quotation(claim: Facts, contexts: Iterable[str]) -> str | None:
+def missing_quotation(
+    claim: Facts, contexts: Iterable[str], translated_there: Callable[[str], bool] = _never
+) -> str | None:
     """The first quotation of a claim whose words do not stand in each article that the claim rests on, or None.
 
     In each: words of one article put into a mouth of another are invented, though both exist.
@@ -203,7 +245,7 @@ def missing_quotation(claim: Facts, contexts: Iterable[str]) -> str | None:
     texts = [" ".join(_WORD.findall(fold(context))) for context in contexts]
     for quotation in claim.quotations:
         words = " ".join(_WORD.findall(fold(quotation)))
-        if not all(words in text for text in texts):
+        if not all(words in text for text in texts) and not translated_there(quotation):
             return quotation
     return None
 
@@ -215,18 +257,19 @@ def _holds(known: Iterable[Quantity], wanted: Quantity) -> bool:
     )
 
 
-def _named(name: str, words: frozenset[str], acronyms: frozenset[str], translated: bool) -> bool:
-    """Whether every capitalised word of a name is among the words, or may be in another language.
+def _named(name: str, words: frozenset[str], acronyms: frozenset[str], abroad: frozenset[str] | None) -> bool:
+    """Whether every capitalised word of a name is among the words, or may be among the capitals of another language.
 
     Translation reorders an acronym: «IA», "AI"; «OTAN», "NATO". And «Open AI» is «OpenAI».
     """
     if fold(name).replace(" ", "") in words:
         return True
-    if translated and _ACRONYM.fullmatch(name) and "".join(sorted(name)) in acronyms:
+    if abroad is not None and _ACRONYM.fullmatch(name) and "".join(sorted(name)) in acronyms:
         return True
     parts = [fold(part) for part in _WORD.findall(name) if not part.islower()]
     return all(
-        part in words or (translated and (_spelt_alike(part, words) or _known_abroad(part, words))) for part in parts
+        part in words or (abroad is not None and (_spelt_alike(part, abroad) or _known_abroad(part, words)))
+        for part in parts
     )
 
 

@@ -66,6 +66,7 @@ def reversed_polarity(claim: Facts, evidence: Sequence[Facts]) -> bool:
         _denies_a_term(claim, evidence)
         or any(_denial_differs(claim, facts) for facts in alike)
         or _says_the_opposite(claim, alike)
+        or (not alike and _denies_alone(claim, evidence))
     )
 
 
@@ -76,6 +77,11 @@ def _denies_a_term(claim: Facts, evidence: Sequence[Facts]) -> bool:
         if speaking and all(_opposed(term, claim, facts) for facts in speaking):
             return True
     return False
+
+
+def _denies_alone(claim: Facts, evidence: Sequence[Facts]) -> bool:
+    """Whether only the claim denies something; across languages no more can be told."""
+    return claim.denies(claim.polar_words) and not any(facts.denies(facts.polar_words) for facts in evidence)
 
 
 def _opposed(term: str, one: Facts, other: Facts) -> bool:

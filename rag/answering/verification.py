@@ -48,6 +48,8 @@ class Thresholds:
         similarity_foreign: Cosine for a segment in another language.
         similarity_figure: The same where the sentence holds every figure of the claim, one with its unit among them:
             an amount that is right to the digit says more than a cosine.
+        translation: Cosine of a name to what it is called in another language.
+        translated_word: The same of a single word to any word of a sentence.
     """
 
     words: float = 0.6
@@ -55,6 +57,8 @@ class Thresholds:
     similarity: float = 0.87
     similarity_foreign: float = 0.865
     similarity_figure: float = 0.8
+    translation: float = 0.885
+    translated_word: float = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,7 @@ class Verifier:
         chosen = match.smallest_cover()
         if not chosen:
             return Verdict(Support.UNSUPPORTED, reason=say("nothing", language))
-        refuted = _hard_checks(Facts(claim, language), chosen, evidence, language)
+        refuted = self._hard_checks(Facts(claim, language), chosen, evidence)
         if refuted is not None:
             return Verdict(refuted[0], reason=refuted[1])
         if (lacking := match.lacking) is not None:
@@ -151,6 +155,26 @@ class Verifier:
             match.supports[open_parts, strength.argmax(axis=1)] = near.any(axis=1)
             match.strength[open_parts] = strength
         return match
+
+    def _hard_checks(self, claim: Facts, chosen: list[int], evidence: Evidence) -> Fault | None:
+        """The first fault that the facts show, or None; adds to `chosen` the sentence that holds a missing figure."""
+        _complete(claim, chosen, evidence)
+        facts = [evidence.facts[i] for i in chosen]
+        abroad = [held for held in facts if held.language != claim.language]
+        return first_fault(
+            claim, facts, _contexts(chosen, evidence), claim.language, lambda text: self._translated(text, abroad)
+        )
+
+    def _translated(self, text: str, sentences: Sequence[Facts]) -> bool:
+        """Whether a sentence has a name or quotation in its own language; one word may be any word of it."""
+        limits = self._thresholds
+        phrases = [(p, limits.translation) for held in sentences for p in (*held.names, *held.quotations)]
+        if " " not in text:
+            phrases += [(word, limits.translated_word) for held in sentences for word in held.long_words]
+        if not phrases:
+            return False
+        vectors = self._embedder.embed_passages([text, *(phrase for phrase, _ in phrases)])
+        return bool((vectors[1:] @ vectors[0] >= [limit for _, limit in phrases]).any())
 
     def _limits_abroad(self, claim: str, evidence: Evidence, language: str) -> Vectors:
         """The cosine from which each sentence of another language supports; infinite for those of this one."""
@@ -238,12 +262,6 @@ def _coverage(part: str, evidence: Evidence, language: str, question: str) -> Ve
         return np.zeros(len(evidence.spans), dtype=np.float32)
     held = [sum(w for term, w in weights.items() if term in terms) / total for terms in evidence.terms]
     return np.asarray(held, dtype=np.float32)
-
-
-def _hard_checks(claim: Facts, chosen: list[int], evidence: Evidence, language: str) -> Fault | None:
-    """The first fault that the facts show, or None; adds to `chosen` the sentence that holds a missing figure."""
-    _complete(claim, chosen, evidence)
-    return first_fault(claim, [evidence.facts[i] for i in chosen], _contexts(chosen, evidence), language)
 
 
 def _complete(claim: Facts, chosen: list[int], evidence: Evidence) -> None:
