@@ -6,11 +6,13 @@ python -m eval fit                 the fusion weights that fit XQuAD best, besid
 python -m eval verification        altered claims caught and true ones refused
 python -m eval mission             the questions that this project began with, answered by the configured model
 python -m eval bench               where the time and the memory go
+python -m eval validate [PATH…]    check cases against their schema and their articles: exit 0, or 2 with a line a fault
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,7 +23,7 @@ from rag.settings import load_settings
 
 __all__ = ["main"]
 
-PASSED, FAILED, NOT_MEASURED = 0, 1, 3
+PASSED, FAILED, FAULTY, NOT_MEASURED = 0, 1, 2, 3
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -56,6 +58,13 @@ def _parser() -> argparse.ArgumentParser:
     bench = commands.add_parser("bench", help="where the time and the memory go")
     bench.add_argument("--no-page", action="store_true", help="leave out the page")
     bench.set_defaults(run=_bench)
+    validate = commands.add_parser("validate", help="whether cases are what their schema and their articles say")
+    validate.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files of cases, or folders of them")
+    validate.add_argument(
+        "--corpus", action="append", type=Path, metavar="FOLDER", help="articles (again for more folders)"
+    )
+    validate.add_argument("--schema", action="store_true", help="print the JSON Schema of a case, and check nothing")
+    validate.set_defaults(run=_validate)
     return parser
 
 
@@ -107,6 +116,22 @@ def _bench(options: argparse.Namespace) -> int:
     for figure in figures:
         print(figure)
     return PASSED if all(figure.passed for figure in figures) else FAILED
+
+
+def _validate(options: argparse.Namespace) -> int:
+    from eval.cases import CASES, CORPUS, LEAST_OF_A_KIND, case_schema, read_cases, validate
+
+    if options.schema:
+        print(json.dumps(case_schema(), indent=2, ensure_ascii=False))
+        return PASSED
+    # Files that somebody names need not hold every kind.
+    paths, least = (options.paths, 0) if options.paths else ([CASES], LEAST_OF_A_KIND)
+    faults = validate(paths, options.corpus or CORPUS, least)
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    if not faults:
+        print(f"{len(read_cases(paths))} cases, no fault")
+    return FAULTY if faults else PASSED
 
 
 if __name__ == "__main__":
