@@ -110,6 +110,8 @@ class Case:
     """Paths of the articles that an answer must be drawn from."""
     evidence: tuple[Evidence, ...] = ()
     """The words that prove an answer; each of the articles has some."""
+    also: tuple[Evidence, ...] = ()
+    """Where else the same is told, as in a reprint: as good to find and to cite as the evidence."""
     accepted: tuple[_Text, ...] = ()
     """Short answers, any of which is right."""
     must_include: tuple[_Text, ...] = ()
@@ -120,6 +122,11 @@ class Case:
     """Whether the answers are worked out or translated, and so need not stand in the evidence word for word."""
     note: str = ""
     """For readers of the case: why it cannot be answered, how a figure is worked out."""
+
+    @property
+    def relevant(self) -> frozenset[str]:
+        """Every article that is right to find: those of the answer, and those that tell the same."""
+        return frozenset([*self.articles, *(evidence.article for evidence in self.also)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,7 +292,7 @@ def _kind(case: Case, corpus: Mapping[str, Document]) -> Iterator[str]:
 
 def _abstention(case: Case, _corpus: Mapping[str, Document]) -> Iterator[str]:
     if case.abstain:
-        for name in ("articles", "evidence", "accepted", "must_include"):
+        for name in ("articles", "evidence", "also", "accepted", "must_include"):
             if getattr(case, name):
                 yield f"{name} is not empty, though the case is to be abstained from"
         return
@@ -297,9 +304,10 @@ def _abstention(case: Case, _corpus: Mapping[str, Document]) -> Iterator[str]:
 
 def _articles(case: Case, corpus: Mapping[str, Document]) -> Iterator[str]:
     proven = {evidence.article for evidence in case.evidence}
-    for name in case.articles:
+    for name in sorted(case.relevant):
         if name not in corpus:
             yield f"there is no article {name!r} in the corpus"
+    for name in case.articles:
         if name not in proven:
             yield f"article {name!r} has no evidence; each is expected to have some"
     for name in sorted(proven.difference(case.articles)):
@@ -307,7 +315,7 @@ def _articles(case: Case, corpus: Mapping[str, Document]) -> Iterator[str]:
 
 
 def _spans(case: Case, corpus: Mapping[str, Document]) -> Iterator[str]:
-    for evidence in case.evidence:
+    for evidence in (*case.evidence, *case.also):
         document = corpus.get(evidence.article)
         if document is None:
             continue

@@ -142,6 +142,13 @@ def test_an_article_in_two_folders_is_refused(corpus: Path, tmp_path: Path) -> N
         read_corpus([corpus, tmp_path / "more"])
 
 
+def test_an_article_that_tells_the_same_is_right_to_find_too(tmp_path: Path) -> None:
+    """But an answer need not be drawn from it."""
+    (case,) = read_cases([write(tmp_path, a_case(also=[span(OTHER, OTHER_TEXT, "14 millones")]))])
+    assert case.articles == (NAME,)
+    assert case.relevant == {NAME, OTHER}
+
+
 # --- Faults -------------------------------------------------------------------------------------------------
 
 
@@ -180,6 +187,16 @@ def test_a_sound_case_has_no_fault(tmp_path: Path, corpus: Path, row: dict[str, 
             a_case(evidence=[span(NAME, TEXT, "costará 12,5 millones") | {"start": 11}]),
             'is "ostará 12,5 millones"; expected "costará 12,5 millones", it stands at 10:31',
             id="a shifted span",
+        ),
+        pytest.param(
+            a_case(also=[span(OTHER, OTHER_TEXT, "14 millones") | {"end": 20}]),
+            'expected "14 millones", it stands at',
+            id="a shifted span in a reprint",
+        ),
+        pytest.param(
+            a_case(also=[span(OTHER, OTHER_TEXT, "14 millones") | {"article": "puente.txt"}]),
+            "no article 'puente.txt'",
+            id="an unknown reprint",
         ),
         pytest.param(
             a_case(evidence=[span(NAME, TEXT, "costará 12,5 millones") | {"quote": "costará 12.5 millones"}]),
