@@ -92,7 +92,7 @@ def _verification(options: argparse.Namespace) -> int:
 
     passed = True
     for name, held in run(load_settings(), count=options.count, folder=options.index).items():
-        for rate in rates(held, f"{name} "):
+        for rate in rates(name, held):
             print(rate)
             passed = passed and rate.passed
         for example in misjudged(held, options.show):

@@ -25,6 +25,7 @@ FLARES = Path("../shared/data/flares/sentences.jsonl")
 TRUE = "true"
 """Kind of the claims that are not altered."""
 
+FLARES_PREFIX = "flares"
 SEED = 20261123
 SHORTENED = 0.4
 """Share of the claims made from a clause of the sentence, as an answer would, not from the whole of it."""
@@ -95,9 +96,14 @@ def true_samples(origins: Sequence[Origin], count: int, seed: int = SEED) -> lis
 
 
 def altered_samples(origins: Sequence[Origin], kind: str, count: int, seed: int = SEED) -> list[Sample]:
-    """At most `count` claims with one kind of fault, each from another sentence."""
+    """At most `count` claims with one kind of fault, each from another sentence.
+
+    «Wrong article» is made from XQuAD alone: the sentences of FLARES come from articles that report the same news, so
+    what one says is true of others too.
+    """
     chance = Random(f"{seed}:{kind}")
-    return list(_altered(chance.sample(list(origins), len(origins)), kind, count, chance))
+    fitting = [o for o in origins if kind != "article" or not o.id.startswith(FLARES_PREFIX)]
+    return list(_altered(chance.sample(fitting, len(fitting)), kind, count, chance))
 
 
 def _altered(origins: Sequence[Origin], kind: str, count: int, chance: Random) -> Iterator[Sample]:

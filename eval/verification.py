@@ -39,6 +39,9 @@ CAUGHT = {
 REFUSED = {TRUE: 0.03}
 """Greatest share of true claims that may be refused."""
 
+ABROAD = frozenset({"number", "unit", "date", "article"})
+"""Kinds that are held to their floor across languages too; the rest is measured there, and nothing was promised."""
+
 PASSAGES = 8
 COUNT = 200
 
@@ -73,12 +76,9 @@ class Rate:
     def __str__(self) -> str:
         """One line for a report."""
         low, high = wilson(self.right, self.count)
-        verdict = "ok" if self.passed else "BELOW"
-        share = self.right / self.count if self.count else float("nan")
-        return (
-            f"{self.name:32} {self.right:4}/{self.count:<4} {share:6.1%}  [{low:.1%}, {high:.1%}]  "
-            f"floor {self.floor:.0%} {verdict}"
-        )
+        verdict = f"floor {self.floor:.0%} {'ok' if self.passed else 'BELOW'}" if self.floor else "no floor"
+        share = f"{self.right / self.count:6.1%}" if self.count else "unmeasured"
+        return f"{self.name:32} {self.right:4}/{self.count:<4} {share}  [{low:.1%}, {high:.1%}]  {verdict}"
 
 
 @contextmanager
@@ -112,15 +112,17 @@ def _passages(library: Library, sample: Sample) -> Sequence[Passage]:
     return found[:PASSAGES] if own in {Path(p.document.source).stem for p in found[:PASSAGES]} else ()
 
 
-def rates(held: Sequence[Held], prefix: str = "") -> list[Rate]:
-    """One line a kind, in the order of `ALTERATIONS`."""
+def rates(name: str, held: Sequence[Held]) -> list[Rate]:
+    """One line a kind, in the order of `ALTERATIONS`; `name` is that of the set: the languages of claim and article."""
     found = []
     for kind in (*ALTERATIONS, TRUE):
         of_kind = [h for h in held if h.sample.kind == kind]
         right = sum(h.supported is (kind == TRUE) for h in of_kind)
         floor = 1 - REFUSED[kind] if kind in REFUSED else CAUGHT[kind]
+        if "-" in name and kind not in ABROAD:
+            floor = 0.0
         if of_kind:
-            found.append(Rate(f"{prefix}{kind}", right, len(of_kind), floor))
+            found.append(Rate(f"{name} {kind}", right, len(of_kind), floor))
     return found
 
 

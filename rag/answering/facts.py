@@ -34,8 +34,9 @@ _CUES = {
 _CUES_OF = {language: frozenset(words.split()) for language, words in _CUES.items()}
 # «No solo … sino» affirms, and «sin embargo» denies nothing.
 _NO_DENIAL = re.compile(
-    r"\b(?:no|not|n't|nao|non|nicht|pas)(?: \w+){0,2}? (?:solo|solamente|unicamente|only|just|merely|apenas|seulement"
-    r"|soltanto|nur|nomes)\b|\bsin (?:embargo|duda)\b|\bno (?:obstante|doubt)\b|\bnada mas\b"
+    r"\b(?:no|nao|non|nicht|pas)(?: \w+){0,2}? (?:solo|solamente|unicamente|apenas|seulement|soltanto|nur|nomes)\b"
+    r"|\b(?:not|n't)(?: \w+)? (?:only|just|merely)\b"
+    r"|\bsin (?:embargo|duda)\b|\bno (?:obstante|doubt)\b|\bnada mas\b"
 )
 # What is denied ends with the clause, and «sino» begins what is affirmed.
 _CLAUSE_END = re.compile(r"[.,;:!?…()—–]|\b(?:sino|pero|but|mas|mais|ma|sondern|aber)\b")

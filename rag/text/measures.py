@@ -41,13 +41,15 @@ _WORDS = {
     "K": "kelvin",
     "degree": "grado grados degree degrees",
     "permille": "por_mil per_thousand ‰",
-    "km/h": "km/h kilometros_por_hora kilometres_per_hour kilometers_per_hour",
-    "mph": "mph millas_por_hora miles_per_hour",
+    "km/h": "kilometros_por_hora kilometres_per_hour kilometers_per_hour",
+    "mile/h": "mph millas_por_hora miles_per_hour",
 }
 _CODE = {word.replace("_", " "): code for code, words in _WORDS.items() for word in words.split()}
 
 _BEHIND_A_NUMBER = re.compile(
-    r"(?:\s|-)?(?:de\s)?(" + "|".join(re.escape(word) for word in sorted(_CODE, key=len, reverse=True)) + r")(?![\w/])"
+    r"(?:\s|-)?(?:de\s)?("
+    + "|".join(re.escape(word) for word in sorted(_CODE, key=len, reverse=True))
+    + r")(/[hs])?(?![\w/])"
 )
 _LONGEST = 40
 
@@ -55,4 +57,4 @@ _LONGEST = 40
 def measure_behind(text: str, end: int) -> str | None:
     """The code of the measure that a text names right behind a number that ends at `end`, or None."""
     match = _BEHIND_A_NUMBER.match(fold(text[end : end + _LONGEST]))
-    return _CODE[match[1]] if match else None
+    return _CODE[match[1]] + (match[2] or "") if match else None

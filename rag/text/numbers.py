@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum, auto
+from itertools import zip_longest
 
 from rag.text.measures import measure_behind
 from rag.text.number_words import (
@@ -85,7 +86,7 @@ def find_quantities(text: str, language: str = "es") -> list[Quantity]:
         index = number.next
         while index < len(pieces) and pieces[index].start < quantity.end:  # the «ciento» of «5 por ciento»
             index += 1
-    return sorted([*found, *centuries], key=lambda q: q.start) if centuries else found
+    return sorted([*_with_shared_units(text, found), *centuries], key=lambda q: q.start)
 
 
 def find_dates(text: str, language: str = "es") -> list[DateMention]:
@@ -435,6 +436,19 @@ def _centuries(text: str) -> Iterator[Quantity]:
 def _from_roman(digits: str) -> int:
     values = [_ROMAN[digit] for digit in digits]
     return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
+
+
+_RANGE = re.compile(r"\s?(?:-|–|a|y|e|to|and|o|u|or)\s?")
+
+
+def _with_shared_units(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
+    """«entre 10 y 30 %»: the first number of a range has the unit of the second."""
+    for quantity, following in zip_longest(found, found[1:]):
+        bare = quantity.unit is None and not quantity.is_year and not quantity.is_ordinal
+        if bare and following and following.unit and _RANGE.fullmatch(text, quantity.end, following.start):
+            yield replace(quantity, unit=following.unit)
+        else:
+            yield quantity
 
 
 # --- Dates --------------------------------------------------------------------------------------------------
