@@ -42,7 +42,7 @@ _DETERMINERS = {
     "es": frozenset("el la los las un una unos unas su sus este esta".split()),
     "en": frozenset("the a an his her its their this".split()),
 }
-_BETWEEN_LISTED = re.compile(r"\W*(?:y|e|o|u|ni|and|or)?\W*")
+_BETWEEN_LISTED = re.compile(r"(?:\W|\b(?:y|e|o|u|ni|and|or|[A-ZÁÉÍÓÚÑ]\w*)\b)*")
 
 
 class _Kind(Enum):
@@ -73,8 +73,7 @@ class _Place:
 
 def displaced_fact(claim: Facts, evidence: Sequence[Facts]) -> str | None:
     """The first figure or name of a claim that stands where the source has another, as the claim writes it, or None."""
-    own = [place for place in _places(claim) if place.kind is not _Kind.NOUN]
-    for place in own:
+    for place in (p for facts in _alike(claim, evidence) for p in _places(claim, facts) if p.kind is not _Kind.NOUN):
         known = [other for facts in _alike(claim, evidence) for other in _seen_from(claim, facts)]
         rivals = [other for other in known if other.kind is place.kind and not _same(place, other)]
         best = max((_fit(place, other) for other in rivals), default=0.0)
@@ -86,20 +85,19 @@ def displaced_fact(claim: Facts, evidence: Sequence[Facts]) -> str | None:
 
 def keeps_company(claim: Facts, written: str, sentence: Facts) -> bool:
     """Whether a sentence says of a figure what the claim is about: a content word of the claim stands beside it."""
-    wanted = [p for p in _places(claim) if claim.text[p.start : p.end] == written]
+    wanted = [p for p in _places(claim, sentence) if claim.text[p.start : p.end] == written]
     return any(
         not claim.terms.isdisjoint(other.before | other.behind)
         for facts in _alike(claim, [sentence])
-        for other in _places(facts)
+        for other in _places(facts, claim)
         if any(_same(place, other) for place in wanted)
     )
 
 
 def exchanged_roles(claim: Facts, evidence: Sequence[Facts]) -> tuple[str, str] | None:
     """Two that the claim has in each other's place, as it writes them, or None."""
-    own = _places(claim)
     for facts in _alike(claim, evidence):
-        known = _seen_from(claim, facts)
+        own, known = _places(claim, facts), _seen_from(claim, facts)
         for one, other in combinations(own, 2):
             if one.kind is other.kind and not _same(one, other) and _crossed(one, other, known, facts.text):
                 return claim.text[one.start : one.end], claim.text[other.start : other.end]
@@ -108,11 +106,11 @@ def exchanged_roles(claim: Facts, evidence: Sequence[Facts]) -> tuple[str, str] 
 
 def exchanged_order(claim: Facts, evidence: Sequence[Facts]) -> tuple[str, str] | None:
     """Two names that stand the other way round in a sentence of another language, in the same voice, or None."""
-    own = [place for place in _places(claim) if place.kind is _Kind.NAME]
     for facts in evidence:
         if facts.language == claim.language or _is_passive(claim) != _is_passive(facts):
             continue
-        known = [place for place in _places(facts) if place.kind is _Kind.NAME]
+        own = [place for place in _places(claim, facts) if place.kind is _Kind.NAME]
+        known = [place for place in _places(facts, claim) if place.kind is _Kind.NAME]
         for one, other in combinations(own, 2):
             mine, theirs = ([p for p in known if _same(place, p)] for place in (one, other))
             if (
@@ -145,7 +143,7 @@ def _crossed(one: _Place, other: _Place, known: Sequence[_Place], text: str) -> 
 def _listed(one: _Place, other: _Place, text: str) -> bool:
     """Whether two stand side by side in a list, where the order says nothing."""
     first, last = sorted((one, other), key=lambda place: place.start)
-    return bool(_BETWEEN_LISTED.fullmatch(fold(text[first.end : last.start])))
+    return bool(_BETWEEN_LISTED.fullmatch(text[first.end : last.start]))
 
 
 def _alike(claim: Facts, evidence: Iterable[Facts]) -> Iterator[Facts]:
@@ -156,7 +154,7 @@ def _alike(claim: Facts, evidence: Iterable[Facts]) -> Iterator[Facts]:
 def _seen_from(claim: Facts, facts: Facts) -> list[_Place]:
     """The places of a sentence, turned round where one of the two is in the passive."""
     turned = _is_passive(claim) != _is_passive(facts)
-    return [p.turned() if turned and p.kind is not _Kind.FIGURE else p for p in _places(facts)]
+    return [p.turned() if turned and p.kind is not _Kind.FIGURE else p for p in _places(facts, claim)]
 
 
 def _same(one: _Place, other: _Place) -> bool:
@@ -180,9 +178,12 @@ def _fit(one: _Place, other: _Place) -> float:
     return sum(FUNCTION_WORD if word in functions or word.startswith("<") else 1.0 for word in shared)
 
 
-def _places(facts: Facts) -> list[_Place]:
-    """The figures, names and determined nouns of a sentence, each with its company."""
-    items = list(_items(facts))
+def _places(facts: Facts, other: Facts) -> list[_Place]:
+    """The figures, names and determined nouns of a sentence, each with its company.
+
+    A name at the head of a sentence is told by the other sentence, which has it amid its words.
+    """
+    items = list(_items(facts, _marked(facts, frozenset(word for name in other.names for word in name.split()))))
     return [
         _Place(
             kind,
@@ -198,10 +199,10 @@ def _places(facts: Facts) -> list[_Place]:
     ]
 
 
-def _items(facts: Facts) -> Iterator[tuple[_Kind | None, str, int, int, str]]:
+def _items(facts: Facts, marked: list[_Marked]) -> Iterator[tuple[_Kind | None, str, int, int, str]]:
     """Kind, value, span and token of each word; a fact is one item, whose token tells its kind alone."""
     here, determined = 0, False
-    for kind, value, start, end in [*_marked(facts), (None, "", len(facts.text), len(facts.text))]:
+    for kind, value, start, end in [*marked, (None, "", len(facts.text), len(facts.text))]:
         for match in _WORD.finditer(facts.text, here, start):
             for token in _CONTRACTED.get(fold(match[0]), (fold(match[0]),)):
                 stem = "".join(analyse(token, facts.language))
@@ -215,13 +216,20 @@ def _items(facts: Facts) -> Iterator[tuple[_Kind | None, str, int, int, str]]:
         here = end
 
 
-def _marked(facts: Facts) -> list[tuple[_Kind | None, str, int, int]]:
+_Marked = tuple[_Kind | None, str, int, int]
+"""Kind, value and span of a fact."""
+
+
+def _marked(facts: Facts, known: frozenset[str]) -> list[_Marked]:
     """The figures, dates and names of a sentence in order, none within another."""
-    found: list[tuple[_Kind | None, str, int, int]] = []
+    found: list[_Marked] = []
     found.extend((_Kind.FIGURE, f"{q.value} {q.unit or ''}", q.start, q.end) for q in facts.quantities if not q.is_year)
     found.extend((_Kind.FIGURE, f"{d.year or ''} {d.month or ''} {d.day or ''}", d.start, d.end) for d in facts.dates)
     found.extend((_Kind.NAME, fold(name.text), name.start, name.end) for name in facts.name_spans)
-    kept: list[tuple[_Kind | None, str, int, int]] = []
+    head = _WORD.search(facts.text)
+    if head is not None and head[0] in known:
+        found.append((_Kind.NAME, fold(head[0]), *head.span()))
+    kept: list[_Marked] = []
     for item in sorted(found, key=lambda f: (f[2], -f[3])):
         if not kept or item[2] >= kept[-1][3]:
             kept.append(item)
