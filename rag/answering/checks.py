@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from rag.answering.attribution import unattributed_speech
 from rag.answering.company import displaced_fact, exchanged_roles
 from rag.answering.facts import Facts, missing_name, missing_quantity, missing_quotation
 from rag.answering.messages import say
@@ -44,4 +45,6 @@ def first_fault(
         return Support.CONTRADICTED, say("roles", language, one=pair[0], other=pair[1])
     if reversed_polarity(claim, evidence):
         return Support.CONTRADICTED, say("negation", language)
+    if unattributed_speech(claim, evidence):
+        return Support.PARTIAL, say("speech", language)
     return None

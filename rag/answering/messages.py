@@ -68,6 +68,10 @@ _ROLES = {
     "es": "la fuente lo dice al revés: «{one}» y «{other}» están cambiados",
     "en": "the source says it the other way round: “{one}” and “{other}” are exchanged",
 }
+_SPEECH = {
+    "es": "la fuente no lo afirma: cita a quien lo dice",
+    "en": "the source does not state it: it quotes somebody who says so",
+}
 _QUOTATION = {
     "es": "la cita «{value}» no está en la fuente",
     "en": "the quotation “{value}” is not in the source",
@@ -91,6 +95,7 @@ _CATALOGUE = {
     "displaced": _DISPLACED,
     "roles": _ROLES,
     "quotation": _QUOTATION,
+    "speech": _SPEECH,
     "nothing": _NOTHING,
     "part": _PART,
 }
