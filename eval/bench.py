@@ -11,10 +11,12 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -25,7 +27,8 @@ from rag.indexing import index_document
 from rag.library import Library
 from rag.models import load_embedder, open_language_model
 from rag.settings import Settings
-from rag.types import Finished, LanguageModel, Message, Retrieved, Token
+from rag.text.sentences import split_sentences
+from rag.types import Document, Finished, LanguageModel, Message, Retrieved, Token
 
 __all__ = ["Figure", "run"]
 
@@ -36,6 +39,8 @@ QUESTIONS = (
     "¿por qué OpenAI eligió AWS?",
 )
 GIGABYTE = 1e9
+CORPUS = Path("eval/corpus")
+VERIFIED_ARTICLES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,7 @@ def _answering(settings: Settings) -> Iterator[Figure]:
             yield Figure("first token, same passages", _median(a.first for a in warm), "s", 1.5)
             yield from _rates(library, model, warm)
             yield Figure("memory of this process and the model", _resident(os.getpid()) / GIGABYTE, "GB", 3.5)
+        yield from _verifying(settings, model)
     finally:
         model.close()
 
@@ -164,6 +170,53 @@ def _rates(library: Library, model: LanguageModel, warm: list[_Asked]) -> Iterat
     other = build_messages("¿" + question[::-1], excerpts[::-1], "es")
     first, _, _ = _generate(model, other, 1)
     yield Figure("prompt rate of the model alone", len(other[-1].content) / first, "chars/s")
+
+
+def _verifying(settings: Settings, model: LanguageModel) -> Iterator[Figure]:
+    """One sentence against eight passages that do not hold it, so that words alone settle nothing: the dear case."""
+    articles = sorted(CORPUS.glob("*.txt"))[:VERIFIED_ARTICLES]
+    with tempfile.TemporaryDirectory() as folder:
+        place = settings.model_copy(update={"data_dir": Path(folder)})
+        with Library.open(place, llm=model) as library:
+            library.sync(articles)
+            documents = library.documents()
+            pairs = [
+                (_third_sentence(document), library.search(other.title, 8))
+                for document, other in zip(documents, documents[1:] + documents[:1], strict=True)
+            ]
+            idle = [_seconds(partial(library.verify, claim, passages)) for claim, passages in pairs]
+            with _writing(model):
+                busy = [_seconds(partial(library.verify, claim, passages)) for claim, passages in pairs]
+    yield Figure("verifying a sentence, median", _median(idle) * 1000, "ms", 60)
+    yield Figure("verifying a sentence while the model writes, median", _median(busy) * 1000, "ms", 120)
+    yield Figure("verifying a sentence while the model writes, worst", max(busy) * 1000, "ms")
+
+
+def _third_sentence(document: Document) -> str:
+    start, end = split_sentences(document.text, document.language)[2]
+    return document.text[start:end]
+
+
+@contextmanager
+def _writing(model: LanguageModel) -> Iterator[None]:
+    """The model writes a long text meanwhile."""
+    begun, done = threading.Event(), threading.Event()
+
+    def write() -> None:
+        with closing(model.stream([Message("user", "Escribe una historia muy larga de un faro.")], 600)) as pieces:
+            for _ in pieces:
+                begun.set()
+                if done.is_set():
+                    break
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    begun.wait(timeout=60)
+    try:
+        yield
+    finally:
+        done.set()
+        writer.join()
 
 
 def _generate(model: LanguageModel, messages: list[Message], tokens: int) -> tuple[float, float, int]:

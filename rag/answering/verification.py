@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 __all__ = ["Evidence", "Span", "Thresholds", "Verdict", "Verifier", "segments"]
 
 
+TOGETHER = 0.01
+"""What the segments of a claim must be nearer together than one alone: their mean is near to more."""
+
 MOST_ADDED = 2
 """Sentences that may be added to the evidence of a claim for the figures that they hold."""
 
@@ -146,9 +149,9 @@ class Verifier:
         match = _Match(supports=coverage >= self._thresholds.words, strength=coverage)
         open_parts = match.open_parts
         if open_parts:
-            # Only now is anything embedded: the claim as a whole and what words alone did not settle.
-            vectors = self._embedder.embed_passages([claim, *(parts[i] for i in open_parts)])
-            similarity = vectors @ evidence.vectors.T
+            # Only now is anything embedded, and only what words alone did not settle.
+            vectors = self._embedder.embed_passages([parts[i] for i in open_parts])
+            similarity = np.vstack([_together(vectors), vectors]) @ evidence.vectors.T
             near = self._near(similarity, coverage[open_parts], self._limits_abroad(claim, evidence, language))
             strength = np.where(near, similarity[1:] + similarity[0] + 0.1 * coverage[open_parts], -np.inf)
             # Nearness is vague: a sentence near to the whole claim is near to every segment, so only the best counts.
@@ -194,10 +197,10 @@ class Verifier:
         )
 
     def _near(self, similarity: Vectors, coverage: Vectors, abroad: Vectors) -> NDArray[np.bool_]:
-        """Which sentences are near enough to which segments; the first row of `similarity` is the whole claim's."""
+        """Which sentences are near enough to which segments; the first row of `similarity` is that of all together."""
         limits = self._thresholds
         # A short segment is vague by itself: the sentence must be near to it or to the claim that it belongs to.
-        near = np.maximum(similarity[1:], similarity[0])
+        near = np.maximum(similarity[1:], similarity[0] - TOGETHER)
         own = (near >= limits.similarity) & (coverage >= limits.some_words)
         supports: NDArray[np.bool_] = np.where(np.isinf(abroad), own, near >= abroad)
         return supports
@@ -230,6 +233,12 @@ class _Match:
             chosen.append(int(best))
             left &= ~self.supports[:, best]
         return chosen
+
+
+def _together(vectors: Vectors) -> Vectors:
+    """The direction of several segments together, shape `(1, dimension)`; far cheaper than embedding the whole too."""
+    mean: Vectors = vectors.mean(axis=0, keepdims=True)
+    return mean / max(float(np.linalg.norm(mean)), 1e-9)
 
 
 def segments(claim: str, language: str) -> list[str]:
