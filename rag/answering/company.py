@@ -32,7 +32,8 @@ CLEARLY = 1.0
 ENOUGH = 1.3
 """How well at least: a content word and a function word in common."""
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]+|[,;:.()]")
+_STOP = "|"
 _CONTRACTED = {"al": ("a", "el"), "del": ("de", "el")}
 _PASSIVE = re.compile(
     r"\b(?:fue|fueron|es|son|era|eran|sido|ser|siendo|sera|seran) (?:\w+ )?\w+(?:[ai]d|t|ch|s)[oa]s? (?:\w+ ){0,6}por\b"
@@ -77,7 +78,10 @@ def displaced_fact(claim: Facts, evidence: Sequence[Facts]) -> str | None:
         known = [other for facts in _alike(claim, evidence) for other in _seen_from(claim, facts)]
         rivals = [other for other in known if other.kind is place.kind and not _same(place, other)]
         best = max((_fit(place, other) for other in rivals), default=0.0)
-        at_home = max((_fit(place, other) for other in known if _same(place, other)), default=0.0)
+        own = [other for other in known if _same(place, other)]
+        if own and place.kind is _Kind.NAME:
+            continue  # it is there: whether in its role is told by `exchanged_roles`
+        at_home = max((_fit(place, other) for other in own), default=0.0)
         if best >= ENOUGH and best >= at_home + CLEARLY:
             return claim.text[place.start : place.end]
     return None
@@ -135,7 +139,8 @@ def _crossed(one: _Place, other: _Place, known: Sequence[_Place], text: str) -> 
                 continue
             straight = _fit(one, mine) + _fit(other, theirs)
             across = _fit(one, theirs), _fit(other, mine)
-            if min(across) >= FUNCTION_WORD and sum(across) >= max(ENOUGH, straight + CLEARLY):
+            least = 1.0 if one.kind is _Kind.NOUN else FUNCTION_WORD  # nouns are many, and a paraphrase moves them
+            if min(across) >= least and sum(across) >= max(ENOUGH, straight + CLEARLY):
                 return True
     return False
 
@@ -190,8 +195,8 @@ def _places(facts: Facts, other: Facts) -> list[_Place]:
             value,
             start,
             end,
-            frozenset(token for *_, token in items[max(0, i - REACH) : i]),
-            frozenset(token for *_, token in items[i + 1 : i + 1 + REACH]),
+            frozenset(_until_stop(reversed(items[max(0, i - REACH) : i]))),
+            frozenset(_until_stop(items[i + 1 : i + 1 + REACH])),
             facts.language,
         )
         for i, (kind, value, start, end, _token) in enumerate(items)
@@ -199,11 +204,22 @@ def _places(facts: Facts, other: Facts) -> list[_Place]:
     ]
 
 
-def _items(facts: Facts, marked: list[_Marked]) -> Iterator[tuple[_Kind | None, str, int, int, str]]:
-    """Kind, value, span and token of each word; a fact is one item, whose token tells its kind alone."""
+def _until_stop(items: Iterable[_Item]) -> Iterator[str]:
+    """The words of the same clause."""
+    for *_, token in items:
+        if token == _STOP:
+            return
+        yield token
+
+
+def _items(facts: Facts, marked: list[_Marked]) -> Iterator[_Item]:
+    """Each word, punctuation mark and fact; the token of a fact tells its kind alone."""
     here, determined = 0, False
     for kind, value, start, end in [*marked, (None, "", len(facts.text), len(facts.text))]:
         for match in _WORD.finditer(facts.text, here, start):
+            if not match[0][0].isalnum():
+                yield None, "", *match.span(), _STOP
+                continue
             for token in _CONTRACTED.get(fold(match[0]), (fold(match[0]),)):
                 stem = "".join(analyse(token, facts.language))
                 is_function = token in STOP_WORDS.get(facts.language, frozenset())
@@ -215,6 +231,9 @@ def _items(facts: Facts, marked: list[_Marked]) -> Iterator[tuple[_Kind | None, 
             determined = False
         here = end
 
+
+_Item = tuple[_Kind | None, str, int, int, str]
+"""Kind, value, span and token of a word."""
 
 _Marked = tuple[_Kind | None, str, int, int]
 """Kind, value and span of a fact."""

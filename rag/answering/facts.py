@@ -6,6 +6,7 @@ Similarity cannot outvote these checks: «38.000» and «99.000» embed alike, a
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -40,10 +41,12 @@ _NO_DENIAL = re.compile(
 )
 # What is denied ends with the clause, and «sino» begins what is affirmed.
 _CLAUSE_END = re.compile(r"[.,;:!?…()—–]|\b(?:sino|pero|but|mas|mais|ma|sondern|aber)\b")
+_LISTING = re.compile(r"\b(?:ni|nor|neither|nem|niti|weder|noch) (\w+)")
 _CUT_OFF = re.compile(r"n['’]t\b")
 _QUOTED = re.compile(r"«([^«»]+)»|“([^“”]+)”|\"([^\"]+)\"")
 _WORD = re.compile(r"\w+")
 _CUE_OR_WORD = re.compile(r"n't|\w+")
+_DEMONYM = re.compile(r"(?:n[oa]?|[ae]n|ian|es[ae]?|ish|ens[e]|in[oa])s?\Z")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _ACRONYM = re.compile(r"\b[A-Z]{2,6}\b")
 _ABROAD = tuple(
@@ -140,7 +143,13 @@ class Facts:
     @cached_property
     def denied_first(self) -> frozenset[str]:
         """The first content term behind each negation, most often the verb: what is denied for certain."""
-        return frozenset(run[0] for run in self._denials if run)
+        return frozenset(run[0] for run in self._denials if run and run[0] not in self._listed_denials)
+
+    @cached_property
+    def affirmed(self) -> frozenset[str]:
+        """The content terms that stand out of reach of every negation at least once."""
+        counted = Counter(content_terms(self.text, self.language))
+        return frozenset((counted - Counter(term for run in self._denials for term in run)).keys())
 
     @cached_property
     def polar_words(self) -> list[str]:
@@ -163,6 +172,11 @@ class Facts:
             found.extend(content_terms(" ".join(run), self.language) for run in behind)
         return tuple(found)
 
+    @cached_property
+    def _listed_denials(self) -> frozenset[str]:
+        """What stands behind «ni» or "nor": a list of who does not, not what is not done."""
+        return frozenset(t for word in _LISTING.findall(self.folded) for t in content_terms(word, self.language))
+
     def read_as(self, language: str) -> tuple[Quantity, ...]:
         """Its figures as another language would read them: «3.500» is much in Spanish and little in English."""
         return self.quantities if language == self.language else tuple(find_quantities(self.text, language))
@@ -183,6 +197,8 @@ def _states(facts: Facts, claim: Facts, wanted: Quantity) -> bool:
     """Whether a sentence states a figure of a claim: its value, or the very digits, copied into another language."""
     if _holds(facts.quantities, wanted) or (wanted.is_year and any(d.year == wanted.value for d in facts.dates)):
         return True
+    if wanted.is_year and _ends_span(facts.text, str(wanted.value)):
+        return True
     if _is_decade(claim.text, wanted) and any(_same_decade(own, wanted) for own in facts.quantities):
         return True
     if wanted.is_ordinal and wanted.value <= MOST_IDIOMATIC and facts.language != claim.language:
@@ -191,6 +207,11 @@ def _states(facts: Facts, claim: Facts, wanted: Quantity) -> bool:
     if facts.language == claim.language or not digits or not digits <= set(_DIGITS.findall(facts.text)):
         return False
     return any(own.start == wanted.start and _holds(facts.quantities, own) for own in claim.read_as(facts.language))
+
+
+def _ends_span(text: str, year: str) -> bool:
+    """Whether a span of years ends with one in two digits: «1922–26»."""
+    return re.search(rf"\b{year[:2]}\d\d\s?[-–—/]\s?{year[2:]}\b", text) is not None
 
 
 def _is_decade(text: str, quantity: Quantity) -> bool:
@@ -269,9 +290,17 @@ def _named(name: str, words: frozenset[str], acronyms: frozenset[str], abroad: f
         return True
     parts = [fold(part) for part in _WORD.findall(name) if not part.islower()]
     return all(
-        part in words or (abroad is not None and (_spelt_alike(part, abroad) or _known_abroad(part, words)))
+        part in words
+        or any(_of_that_place(part, word) for word in words)
+        or (abroad is not None and (_spelt_alike(part, abroad) or _known_abroad(part, words)))
         for part in parts
     )
+
+
+def _of_that_place(name: str, word: str) -> bool:
+    """Whether a word is what people or things of a place are called: «Corea», «coreano»; «Italia», «italianas»."""
+    stem = name[: max(4, len(name) - 2)]
+    return len(name) >= 5 and word.startswith(stem) and _DEMONYM.search(word, len(stem) - 1) is not None
 
 
 def _known_abroad(word: str, words: frozenset[str]) -> bool:

@@ -86,9 +86,11 @@ def _denies_alone(claim: Facts, evidence: Sequence[Facts]) -> bool:
 
 def _opposed(term: str, one: Facts, other: Facts) -> bool:
     """Whether one sentence surely denies a term of which the other denies nothing."""
-    return (term in one.denied_first and term not in other.denied) or (
-        term in other.denied_first and term not in one.denied
-    )
+    return _surely_denied(term, one, other) or _surely_denied(term, other, one)
+
+
+def _surely_denied(term: str, one: Facts, other: Facts) -> bool:
+    return term in one.denied_first and term not in one.affirmed and term not in other.denied
 
 
 def _denial_differs(claim: Facts, source: Facts) -> bool:

@@ -33,22 +33,21 @@ if TYPE_CHECKING:
 __all__ = ["Evidence", "Span", "Thresholds", "Verdict", "Verifier", "segments"]
 
 
-TOGETHER = 0.01
-"""What the segments of a claim must be nearer together than one alone: their mean is near to more."""
-
 MOST_ADDED = 2
 """Sentences that may be added to the evidence of a claim for the figures that they hold."""
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Where support begins; fitted on aligned Spanish and English sentences (docs/decisions/0004-answering.md).
+    """Where support begins; fitted on paraphrases and on claims of other articles (docs/decisions/0009-proof.md).
 
     Attributes:
         words: Share of a segment's weighted terms that its sentence must hold to support it by words alone.
-        some_words: The same where the similarity must reach `similarity` besides.
-        similarity: Cosine for a segment in the article's language.
-        similarity_foreign: Cosine for a segment in another language.
+        word_bonus: What that share counts beside the cosine, for a claim in the article's language.
+        nearness: Cosine and bonus from which a sentence supports a claim of its language.
+        segment: How much less one segment needs where the claim as a whole is near enough.
+        related: How far below a claim may stay as a whole and still have its segments looked at one by one.
+        similarity_foreign: Cosine for a claim in another language.
         similarity_figure: The same where the sentence holds every figure of the claim, one with its unit among them:
             an amount that is right to the digit says more than a cosine.
         translation: Cosine of a name to what it is called in another language.
@@ -56,8 +55,10 @@ class Thresholds:
     """
 
     words: float = 0.6
-    some_words: float = 0.3
-    similarity: float = 0.87
+    word_bonus: float = 0.15
+    nearness: float = 0.945
+    segment: float = 0.1
+    related: float = 0.05
     similarity_foreign: float = 0.865
     similarity_figure: float = 0.8
     translation: float = 0.885
@@ -148,16 +149,30 @@ class Verifier:
         coverage = np.stack([_coverage(part, evidence, language, question) for part in parts])
         match = _Match(supports=coverage >= self._thresholds.words, strength=coverage)
         open_parts = match.open_parts
-        if open_parts:
-            # Only now is anything embedded, and only what words alone did not settle.
-            vectors = self._embedder.embed_passages([parts[i] for i in open_parts])
-            similarity = np.vstack([_together(vectors), vectors]) @ evidence.vectors.T
-            near = self._near(similarity, coverage[open_parts], self._limits_abroad(claim, evidence, language))
-            strength = np.where(near, similarity[1:] + similarity[0] + 0.1 * coverage[open_parts], -np.inf)
-            # Nearness is vague: a sentence near to the whole claim is near to every segment, so only the best counts.
-            match.supports[open_parts, strength.argmax(axis=1)] = near.any(axis=1)
-            match.strength[open_parts] = strength
+        if not open_parts:
+            return match
+        # Only now is anything embedded: first the claim as a whole, which most often settles what words left open.
+        limits = self._limits(claim, evidence, language)
+        whole = self._nearness([claim], _coverage(claim, evidence, language, question)[None], evidence)
+        nearest = (whole - limits).max()
+        if len(parts) == 1:
+            near, strength = whole >= limits, whole
+        elif nearest >= -self._thresholds.related:
+            own = self._nearness([parts[i] for i in open_parts], coverage[open_parts], evidence)
+            near = (own >= limits) | ((whole >= limits) & (own >= limits - self._thresholds.segment))
+            strength = own + whole
+        else:
+            return match
+        strength = np.where(near, strength, -np.inf)
+        # Nearness is vague: a sentence near to the whole claim is near to every segment, so only the best counts.
+        match.supports[open_parts, strength.argmax(axis=1)] = near.any(axis=1)
+        match.strength[open_parts] = strength
         return match
+
+    def _nearness(self, texts: Sequence[str], coverage: Vectors, evidence: Evidence) -> Vectors:
+        """Cosine of texts to the sentences, and a little for the words they share; shape `(texts, sentences)`."""
+        similarity: Vectors = self._embedder.embed_passages(texts) @ evidence.vectors.T
+        return similarity + self._thresholds.word_bonus * coverage
 
     def _hard_checks(self, claim: Facts, chosen: list[int], evidence: Evidence) -> Fault | None:
         """The first fault that the facts show, or None; adds to `chosen` the sentence that holds a missing figure."""
@@ -179,14 +194,14 @@ class Verifier:
         vectors = self._embedder.embed_passages([text, *(phrase for phrase, _ in phrases)])
         return bool((vectors[1:] @ vectors[0] >= [limit for _, limit in phrases]).any())
 
-    def _limits_abroad(self, claim: str, evidence: Evidence, language: str) -> Vectors:
-        """The cosine from which each sentence of another language supports; infinite for those of this one."""
+    def _limits(self, claim: str, evidence: Evidence, language: str) -> Vectors:
+        """The nearness from which each sentence supports a claim: less where it is in another language."""
         limits = self._thresholds
         facts = Facts(claim, language)
         exact = any(quantity.unit for quantity in facts.quantities)
         return np.asarray(
             [
-                math.inf
+                limits.nearness
                 if own == language
                 else limits.similarity_figure
                 if exact and missing_quantity(facts, [held]) is None
@@ -195,15 +210,6 @@ class Verifier:
             ],
             dtype=np.float32,
         )
-
-    def _near(self, similarity: Vectors, coverage: Vectors, abroad: Vectors) -> NDArray[np.bool_]:
-        """Which sentences are near enough to which segments; the first row of `similarity` is that of all together."""
-        limits = self._thresholds
-        # A short segment is vague by itself: the sentence must be near to it or to the claim that it belongs to.
-        near = np.maximum(similarity[1:], similarity[0] - TOGETHER)
-        own = (near >= limits.similarity) & (coverage >= limits.some_words)
-        supports: NDArray[np.bool_] = np.where(np.isinf(abroad), own, near >= abroad)
-        return supports
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,12 +239,6 @@ class _Match:
             chosen.append(int(best))
             left &= ~self.supports[:, best]
         return chosen
-
-
-def _together(vectors: Vectors) -> Vectors:
-    """The direction of several segments together, shape `(1, dimension)`; far cheaper than embedding the whole too."""
-    mean: Vectors = vectors.mean(axis=0, keepdims=True)
-    return mean / max(float(np.linalg.norm(mean)), 1e-9)
 
 
 def segments(claim: str, language: str) -> list[str]:
