@@ -105,25 +105,6 @@ def exchanged_roles(claim: Facts, evidence: Sequence[Facts]) -> tuple[str, str] 
         for one, other in combinations(own, 2):
             if one.kind is other.kind and not _same(one, other) and _crossed(one, other, known, facts.text):
                 return claim.text[one.start : one.end], claim.text[other.start : other.end]
-    return exchanged_order(claim, evidence)
-
-
-def exchanged_order(claim: Facts, evidence: Sequence[Facts]) -> tuple[str, str] | None:
-    """Two names that stand the other way round in a sentence of another language, in the same voice, or None."""
-    for facts in evidence:
-        if facts.language == claim.language or _is_passive(claim) != _is_passive(facts):
-            continue
-        own = [place for place in _places(claim, facts) if place.kind is _Kind.NAME]
-        known = [place for place in _places(facts, claim) if place.kind is _Kind.NAME]
-        for one, other in combinations(own, 2):
-            mine, theirs = ([p for p in known if _same(place, p)] for place in (one, other))
-            if (
-                len(mine) == len(theirs) == 1
-                and mine[0].start > theirs[0].start
-                and not _listed(mine[0], theirs[0], facts.text)
-                and not _listed(one, other, claim.text)
-            ):
-                return claim.text[one.start : one.end], claim.text[other.start : other.end]
     return None
 
 
