@@ -17,8 +17,8 @@ TOKENS = 96
 
 _CORRECT = {
     "es": (
-        "Esta frase no se puede publicar: «{sentence}» Motivo: {reason}. Escríbela de nuevo en una sola frase, solo con "
-        "lo que dicen los extractos. Si no lo dicen, escribe solo: {abstention}"
+        "Esta frase no se puede publicar: «{sentence}» Motivo: {reason}. Escríbela de nuevo en una sola frase, solo "
+        "con lo que dicen los extractos. Si no lo dicen, escribe solo: {abstention}"
     ),
     "en": (
         "This sentence cannot be published: “{sentence}” Reason: {reason}. Write it again as one sentence in "
