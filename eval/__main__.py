@@ -5,6 +5,7 @@ python -m eval retrieval           nDCG@10 of Spanish and English questions to S
 python -m eval fit                 the fusion weights that fit XQuAD best, beside those that are set
 python -m eval verification        altered claims caught and true ones refused
 python -m eval mission             the questions that this project began with, answered by the configured model
+python -m eval answers             whether the language model's answers hold what was asked and cite it (XQuAD)
 python -m eval bench               where the time and the memory go
 python -m eval validate [PATH…]    check cases against their schema and their articles: exit 0, or 2 with a line a fault
 """
@@ -55,6 +56,14 @@ def _parser() -> argparse.ArgumentParser:
     verification.set_defaults(run=_verification)
     mission = commands.add_parser("mission", help="the questions that this project began with")
     mission.set_defaults(run=_mission)
+    answers = commands.add_parser("answers", help="what the language model's answers hold and cite (XQuAD)")
+    answers.add_argument("--data", type=Path, default=DEFAULT_FOLDER, help="folder of XQuAD")
+    answers.add_argument("--sample", type=int, default=60, metavar="N", help="questions asked; 0: all (default: 60)")
+    answers.add_argument("--skip", type=int, default=0, metavar="N", help="leave out the first N of the seeded order")
+    answers.add_argument("--cassettes", type=Path, metavar="DIR", help="record what the model writes, and replay it")
+    answers.add_argument("--index", type=Path, metavar="DIR", help="keep the archive here between runs")
+    answers.add_argument("--show", action="store_true", help="print every question with its answer")
+    answers.set_defaults(run=_answers)
     bench = commands.add_parser("bench", help="where the time and the memory go")
     bench.add_argument("--no-page", action="store_true", help="leave out the page")
     bench.set_defaults(run=_bench)
@@ -107,6 +116,23 @@ def _mission(_options: argparse.Namespace) -> int:
     for check in checks:
         print(check)
     return PASSED if all(check.passed for check in checks) else FAILED
+
+
+def _answers(options: argparse.Namespace) -> int:
+    from eval.answers import run
+
+    report = run(
+        options.data,
+        load_settings(),
+        sample=options.sample,
+        skip=options.skip,
+        cassettes=options.cassettes,
+        index=options.index,
+    )
+    if options.show:
+        print(report.details())
+    print(report)
+    return PASSED if report.passed else FAILED
 
 
 def _bench(options: argparse.Namespace) -> int:

@@ -6,14 +6,17 @@ The files are read from a folder and never copied into the repository (CC-BY-SA-
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import random
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from rag.errors import HemerotecaError
 
-__all__ = ["DEFAULT_FOLDER", "Question", "read_contexts", "read_questions", "read_rows", "write_archive"]
+__all__ = ["DEFAULT_FOLDER", "Question", "read_contexts", "read_questions", "read_rows", "spread", "write_archive"]
 
 DEFAULT_FOLDER = Path("../shared/data/xquad")
 
@@ -40,6 +43,19 @@ def read_questions(folder: Path, name: str = "qa.es") -> list[Question]:
         Question(row["id"], row["question"], row["context_id"], tuple(row["answers"]), row["lang"])
         for row in read_rows(folder / f"{name}.jsonl")
     ]
+
+
+def spread(questions: Sequence[Question], seed: int = 0) -> list[Question]:
+    """The questions in a seeded order whose beginning is spread over the articles: one of each, then a second.
+
+    XQuAD names its paragraphs by article and place, such as `xquad-012-03`.
+    """
+    chance = random.Random(seed)  # noqa: S311  # a sample, not a secret
+    by_article: defaultdict[str, list[Question]] = defaultdict(list)
+    for question in chance.sample(list(questions), len(questions)):
+        by_article[question.context_id.rpartition("-")[0]].append(question)
+    rounds = zip_longest(*by_article.values())
+    return [question for asked in rounds for question in asked if question is not None]
 
 
 def write_archive(contexts: dict[str, str], folder: Path) -> None:

@@ -1,0 +1,120 @@
+"""How answers are counted: what holds the gold, which spans are right, what is cited or marked."""
+
+from __future__ import annotations
+
+import pytest
+
+from eval.answers import Asked, Rate, Report, holds, rates
+from eval.xquad import Question, spread
+from rag.types import Answer, Citation, Claim, Mode, Status, Support, Timings
+from tests.answering.fakes import passage
+
+RIGHT = passage("El puente mide seis metros. Lo abrió Ana Ruiz en 1931.", rank=1)
+WRONG = passage("Otro puente mide nueve metros.", rank=2)
+QUESTION = Question("q", "¿Cuánto mide el puente?", "1", ("seis metros",), "es")
+
+
+def cite(number: int, of: object = RIGHT, words: str = "El puente mide seis metros.") -> Citation:
+    """A citation of words of a passage, whose source is its rank."""
+    text = of.document.text  # type: ignore[attr-defined]
+    start = text.index(words)
+    return Citation(number, of, start, start + len(words), words)  # type: ignore[arg-type]
+
+
+def answer(*claims: tuple[str, tuple[Citation, ...], str], text: str = "", status: Status = Status.ANSWERED) -> Answer:
+    """An answer of claims with citations and reasons; its text is theirs, joined, unless given."""
+    whole = text or " ".join(said for said, _, _ in claims)
+    made = tuple(
+        Claim(said, whole.index(said), whole.index(said) + len(said), cited, Support.SUPPORTED, reason)
+        for said, cited, reason in claims
+    )
+    return Answer(QUESTION.text, whole, "es", made, (RIGHT, WRONG), status, Timings(), Mode.LLM)
+
+
+def rate(name: str, *answers: Answer) -> tuple[int, int]:
+    """The counts of one share."""
+    found = next(r for r in rates([Asked(QUESTION, a) for a in answers]) if r.name == name)
+    return found.hits, found.count
+
+
+@pytest.mark.parametrize(
+    ("text", "gold", "held"),
+    [
+        pytest.param("Lo fundó Núñez de Balboa.", "nunez de balboa", True, id="case and accents"),
+        pytest.param("Fue la «Real Academia», en 1713.", "Real Academia", True, id="punctuation"),
+        pytest.param("Nació en Habana.", "la Habana", True, id="articles"),
+        pytest.param("Consiguió seis capturas.", "6 capturas", True, id="words for digits"),
+        pytest.param("Costó 38.000 millones de dólares.", "38 mil millones de dólares", True, id="scales"),
+        pytest.param("Fue el 15 % del total.", "15 por ciento", True, id="per cent"),
+        pytest.param("Cedió 1308 puntos.", "308", False, id="part of a number"),
+        pytest.param("La capital es Romana.", "Roma", False, id="part of a word"),
+        pytest.param("Lo dijo ella.", "la", False, id="nothing but an article"),
+        pytest.param("Un rey de la antigua Persia.", "rey de Persia", False, id="other words between"),
+    ],
+)
+def test_an_answer_holds_a_gold_that_stands_in_it_word_for_word(text: str, gold: str, held: bool) -> None:
+    """Only the way of writing may differ."""
+    assert holds(text, [gold], "es") is held
+
+
+def test_an_abstention_holds_nothing_though_it_names_an_article_with_the_words() -> None:
+    """«Lo más cercano que hay en él: …» is no answer."""
+    abstention = answer(text="El archivo no lo dice. Lo más cercano: «Mide seis metros».", status=Status.INSUFFICIENT)
+    assert rate("gold in the answer", abstention) == (0, 1)
+    assert rate("insufficient", abstention) == (1, 1)
+    assert rate("cited or marked", abstention) == (0, 0)
+
+
+def test_a_span_is_right_where_it_lies_in_the_paragraph_of_the_question() -> None:
+    """Each cited span counts once."""
+    given = answer(
+        ("Mide seis metros.", (cite(1), cite(2, WRONG, "Otro puente mide nueve metros.")), ""),
+        ("El puente mide seis metros.", (cite(1),), ""),
+    )
+    assert rate("cited spans right", given) == (1, 2)
+
+
+def test_a_sentence_is_settled_by_a_citation_a_reason_or_by_being_about_the_archive() -> None:
+    """A sentence that no claim covers is neither cited nor marked."""
+    claims = (("Mide seis metros.", (cite(1),), ""), ("Es rojo.", (), "nada lo respalda"))
+    assert rate("cited or marked", answer(*claims)) == (2, 2)
+    text = "Mide seis metros. Es rojo. Es muy bonito. El archivo no lo dice."
+    assert rate("cited or marked", answer(*claims, text=text)) == (2, 3)
+
+
+def test_spans_hold_the_gold_together_and_only_cited_sentences_are_asked_for_them() -> None:
+    """A gold in a marked sentence is counted apart."""
+    good = answer(("Mide seis metros.", (cite(1),), ""))
+    elsewhere = answer(("Mide seis metros.", (cite(1, words="Lo abrió Ana Ruiz en 1931."),), ""))
+    marked = answer(("Mide seis metros.", (), "nada lo respalda"))
+    assert rate("spans hold the gold", good, elsewhere, marked) == (1, 2)
+    assert rate("gold in a marked one alone", good, elsewhere, marked) == (1, 3)
+
+
+def test_a_floor_must_be_measured_and_reached() -> None:
+    """No case is no pass; a share without a floor never fails."""
+    assert Rate("cited spans right", 9, 10).passed
+    assert not Rate("cited spans right", 8, 10).passed
+    assert not Rate("cited spans right", 0, 0).passed
+    assert Rate("insufficient", 0, 0).passed
+    assert "BELOW" in str(Rate("gold in the answer", 1, 3))
+    assert "unmeasured" in str(Rate("insufficient", 0, 0))
+
+
+def test_a_report_shows_shares_with_counts_and_what_each_question_missed() -> None:
+    """Whoever reads it sees the question, the gold, the answer and its spans."""
+    asked = Asked(QUESTION, answer(("Mide nueve metros.", (cite(1, WRONG, "Otro puente mide nueve metros."),), "")))
+    report = Report(rates([asked]), (asked,))
+    assert not report.passed
+    assert "0 of    1" in str(report)
+    for words in ("MISS", "seis metros", "Mide nueve metros.", "gold in the answer; cited spans right"):
+        assert words in report.details()
+
+
+def test_the_beginning_of_the_order_is_spread_over_the_articles() -> None:
+    """One question of each article first; the same seed gives the same order, and nothing is lost."""
+    asked = [Question(f"{a}-{n}", "?", f"xquad-{a:03}-{n // 2:02}", (), "es") for a in range(4) for n in range(a + 1)]
+    order = spread(asked, seed=7)
+    assert {q.context_id[:9] for q in order[:4]} == {f"xquad-{a:03}" for a in range(4)}
+    assert sorted(q.id for q in order) == sorted(q.id for q in asked)
+    assert order == spread(asked, seed=7) != spread(asked, seed=8)
