@@ -90,10 +90,10 @@ class Settings(BaseModel):
 
     @model_validator(mode="after")
     def _budgets_fit(self) -> Settings:
-        needed = self.evidence_tokens + self.answer_tokens + 400
+        needed = self.evidence_tokens + self.answer_tokens + 600
         if needed > self.llm_context:
             raise ValueError(
-                f"evidence_tokens ({self.evidence_tokens}) + answer_tokens ({self.answer_tokens}) + 400 for the "
+                f"evidence_tokens ({self.evidence_tokens}) + answer_tokens ({self.answer_tokens}) + 600 for the "
                 f"instructions and the question do not fit llm_context ({self.llm_context})"
             )
         if self.llm_base_url and not self.llm_model:

@@ -66,7 +66,7 @@ def test_code_wins_over_the_environment_and_that_over_the_file(tmp_path: Path) -
         ({"HEMEROTECA_PORT": "70000"}, "port = '70000'"),
         ({"HEMEROTECA_LLM": "maybe"}, "llm = 'maybe'"),
         ({"HEMEROTECA_LLM_BASE_URL": "http://localhost/v1"}, "llm_model"),
-        ({"HEMEROTECA_EVIDENCE_TOKENS": "4000"}, "evidence_tokens (4000) + answer_tokens (256) + 400"),
+        ({"HEMEROTECA_EVIDENCE_TOKENS": "4000"}, "evidence_tokens (4000) + answer_tokens (256) + 600"),
     ],
 )
 def test_a_fault_is_one_line_that_names_the_setting(tmp_path: Path, environ: dict[str, str], named: str) -> None:

@@ -16,11 +16,11 @@ from itertools import groupby
 import numpy as np
 
 from rag.answering.expectation import Expected, expected_answer, gives
-from rag.answering.facts import Facts
+from rag.answering.facts import Facts, missing_name, missing_quantity
 from rag.text.terms import content_terms
 from rag.types import Passage, Sentence
 
-__all__ = ["Excerpt", "choose_evidence", "estimated_tokens", "extend_evidence", "is_heading"]
+__all__ = ["Excerpt", "choose_evidence", "estimated_tokens", "extend_evidence", "is_doubtful", "is_heading"]
 
 CHARS_A_TOKEN = 4.2
 """Of Spanish news, for the tokenizers of Qwen and Llama; a little low, so that the estimate is a little high."""
@@ -37,6 +37,12 @@ WEIGHT_CAUSE_LAST = 0.1
 NEEDED = 0.06
 """How far below the best a sentence may score and still be shown for a follow-up."""
 
+FAR = 0.06
+"""How far behind the best passage one of another article is left out: what is not about the question misleads."""
+
+ENOUGH_WORDS = 0.5
+"""Share of the question's content words that the best article's excerpts must exceed to be taken for an answer."""
+
 LONGEST_CONVERSATION = 3
 """Evidence of a conversation about one article, in budgets of one question."""
 
@@ -50,11 +56,16 @@ _LIST_MARK = re.compile(r"\s*(?:[-*•–—·]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+$")
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """Neighbouring sentences of one passage, in their order, with the best score among them."""
+    """Neighbouring sentences of one passage, in their order, with the best score among them.
+
+    Attributes:
+        decisive: Those of the sentences that are shown behind the others, nearest to the question; may be empty.
+    """
 
     passage: Passage
     sentences: tuple[Sentence, ...]
     score: float
+    decisive: tuple[Sentence, ...] = ()
 
     @property
     def title(self) -> str:
@@ -64,7 +75,16 @@ class Excerpt:
     @property
     def lines(self) -> tuple[str, ...]:
         """The sentences' texts, each item of a list behind a mark."""
-        return tuple(f"• {s.text}" if _is_item(self.passage, s) else s.text for s in self.sentences)
+        return tuple(self._line(s) for s in self.sentences)
+
+    @property
+    def paragraphs(self) -> tuple[tuple[str, ...], ...]:
+        """The lines as they are shown: those that lead up to the decisive ones, and these by themselves."""
+        before = tuple(self._line(s) for s in self.sentences if s not in self.decisive)
+        return tuple(filter(None, (before, tuple(self._line(s) for s in self.decisive))))
+
+    def _line(self, sentence: Sentence) -> str:
+        return f"• {sentence.text}" if _is_item(self.passage, sentence) else sentence.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +117,34 @@ def estimated_tokens(text: str) -> int:
 
 
 def choose_evidence(question: str, passages: Sequence[Passage], budget: int) -> tuple[Excerpt, ...]:
-    """Excerpts worth about `budget` tokens at most, the best one last; at least one where there are passages."""
+    """Excerpts worth about `budget` tokens at most, the best one last; at least one where there are passages.
+
+    Where one article is clearly nearest to the question, it has the budget for itself.
+    """
     units, score = _ranked(question, passages)
     return _excerpts(_within(budget, units), score.explains)
+
+
+def is_doubtful(question: str, excerpts: Sequence[Excerpt], language: str) -> bool:
+    """Whether excerpts may well not answer a question: a name, a figure or half of its words are not in them.
+
+    The words count in the article of the last excerpt and, since no other has them, only in its own language; names and
+    figures, in all the articles.
+    """
+    asked = Facts(question, language)
+    articles = {e.passage.document.id: e.passage.document for e in excerpts}
+    whole = [Facts(f"{a.title}\n{a.text}", a.language) for a in articles.values()]
+    if (
+        missing_quantity(asked, whole) is not None
+        or missing_name(asked, [], [facts.text for facts in whole]) is not None
+    ):
+        return True
+    best = excerpts[-1].passage.document
+    if best.language != language or not asked.terms:
+        return False
+    shown = [line for e in excerpts if e.passage.document.id == best.id for line in e.lines]
+    held = asked.terms & set(content_terms("\n".join([best.title, *shown]), language))
+    return len(held) / len(asked.terms) <= ENOUGH_WORDS
 
 
 def extend_evidence(
@@ -161,9 +206,14 @@ def _blocks(passage: Passage) -> list[_Block]:
 
 
 def _ranked(question: str, passages: Sequence[Passage]) -> tuple[list[_Unit], _Scoring]:
+    """The units of the passages, best first, but for those of articles that are far behind; and what scored them."""
     blocks = [block for passage in passages for block in _blocks(passage)]
     score = _Scoring(question, blocks)
-    return sorted((score(block) for block in blocks), key=lambda u: (-u.score, u.passage.rank, u.first)), score
+    units = sorted((score(block) for block in blocks), key=lambda u: (-u.score, u.passage.rank, u.first))
+    least = max((p.score for p in passages), default=0.0) - FAR
+    return [
+        u for u in units if u.passage.score >= least or u.passage.document.id == units[0].passage.document.id
+    ], score
 
 
 def _within(budget: int, units: Sequence[_Unit]) -> list[_Unit]:
@@ -227,15 +277,20 @@ def _can_hold_items(passage: Passage, group: Sequence[Sentence]) -> bool:
 
 
 def _excerpts(taken: Sequence[_Unit], explains: Callable[[Sequence[Sentence], str], bool]) -> tuple[Excerpt, ...]:
-    """Units of one passage together and in the article's order; passages by their best unit, the best last."""
+    """Units of one passage together and in the article's order; the passage of the decisive unit last."""
+    if not taken:
+        return ()
+
+    def nearness(unit: _Unit) -> float:
+        return unit.score + WEIGHT_CAUSE_LAST * explains(unit.sentences, unit.passage.document.language)
+
+    decisive = max(taken, key=nearness)
     ordered = sorted(taken, key=lambda u: (u.passage.rank, u.first))
-    excerpts = [
-        Excerpt(units[0].passage, tuple(s for u in units for s in u.sentences), max(u.score for u in units))
-        for units in (list(group) for _, group in groupby(ordered, key=lambda u: u.passage.rank))
-    ]
+    groups = [list(group) for _, group in groupby(ordered, key=lambda u: u.passage.rank)]
+    groups.sort(key=lambda units: (decisive in units, max(map(nearness, units)), -units[0].passage.rank))
+    return tuple(_excerpt(units, decisive.sentences if decisive in units else ()) for units in groups)
 
-    def nearness(excerpt: Excerpt) -> tuple[float, int]:
-        cause = explains(excerpt.sentences, excerpt.passage.document.language)
-        return excerpt.score + WEIGHT_CAUSE_LAST * cause, -excerpt.passage.rank
 
-    return tuple(sorted(excerpts, key=nearness))
+def _excerpt(units: Sequence[_Unit], decisive: tuple[Sentence, ...]) -> Excerpt:
+    sentences = tuple(s for u in units for s in u.sentences)
+    return Excerpt(units[0].passage, sentences, max(u.score for u in units), decisive)
