@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -41,7 +41,7 @@ FAR = 0.06
 """How far behind the best passage one of another article is left out: what is not about the question misleads."""
 
 ENOUGH_WORDS = 0.5
-"""Share of the question's content words that the best article's excerpts must exceed to be taken for an answer."""
+"""Share of the question's content words that the best article's excerpts must exceed, or else lack one alone."""
 
 LONGEST_CONVERSATION = 3
 """Evidence of a conversation about one article, in budgets of one question."""
@@ -99,12 +99,13 @@ class _Block:
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """A block with its score."""
+    """A block with its score, and how near to the question it is shown."""
 
     passage: Passage
     first: int
     sentences: tuple[Sentence, ...]
     score: float
+    nearness: float
 
     @property
     def tokens(self) -> int:
@@ -121,8 +122,8 @@ def choose_evidence(question: str, passages: Sequence[Passage], budget: int) -> 
 
     Where one article is clearly nearest to the question, it has the budget for itself.
     """
-    units, score = _ranked(question, passages)
-    return _excerpts(_within(budget, units), score.explains)
+    units = _ranked(question, passages)
+    return _excerpts(_within(budget, units))
 
 
 def is_doubtful(question: str, excerpts: Sequence[Excerpt], language: str) -> bool:
@@ -140,11 +141,12 @@ def is_doubtful(question: str, excerpts: Sequence[Excerpt], language: str) -> bo
     ):
         return True
     best = excerpts[-1].passage.document
-    if best.language != language or not asked.terms:
+    if best.language != language:
         return False
     shown = [line for e in excerpts if e.passage.document.id == best.id for line in e.lines]
-    held = asked.terms & set(content_terms("\n".join([best.title, *shown]), language))
-    return len(held) / len(asked.terms) <= ENOUGH_WORDS
+    missing = asked.terms - set(content_terms("\n".join([best.title, *shown]), language))
+    # One word may be put otherwise: «¿cuánto vale el acuerdo?», where the article says what it amounts to.
+    return len(missing) > 1 and len(missing) >= (1 - ENOUGH_WORDS) * len(asked.terms)
 
 
 def extend_evidence(
@@ -161,7 +163,7 @@ def extend_evidence(
         passages: Found for it.
         budget: Tokens of fresh evidence; the whole may come to `LONGEST_CONVERSATION` times that.
     """
-    units, score = _ranked(question, passages)
+    units = _ranked(question, passages)
     if not units or units[0].passage.document.id not in {e.passage.document.id for e in shown}:
         return choose_evidence(question, passages, budget)
     known = {(e.passage.document.id, s.start) for e in shown for s in e.sentences}
@@ -172,7 +174,7 @@ def extend_evidence(
         if (unit.passage.document.id, unit.sentences[0].start) not in known
         or (n == 0 and unit.sentences[0].start not in last)
     ]
-    extended = (*shown, *_excerpts(needed, score.explains))
+    extended = (*shown, *_excerpts(needed))
     tokens = sum(estimated_tokens(line) + 2 for excerpt in extended for line in excerpt.lines)
     return extended if tokens <= LONGEST_CONVERSATION * budget else choose_evidence(question, passages, budget)
 
@@ -205,15 +207,13 @@ def _blocks(passage: Passage) -> list[_Block]:
     ]
 
 
-def _ranked(question: str, passages: Sequence[Passage]) -> tuple[list[_Unit], _Scoring]:
-    """The units of the passages, best first, but for those of articles that are far behind; and what scored them."""
+def _ranked(question: str, passages: Sequence[Passage]) -> list[_Unit]:
+    """The units of the passages, best first, but for those of articles that are far behind."""
     blocks = [block for passage in passages for block in _blocks(passage)]
     score = _Scoring(question, blocks)
     units = sorted((score(block) for block in blocks), key=lambda u: (-u.score, u.passage.rank, u.first))
     least = max((p.score for p in passages), default=0.0) - FAR
-    return [
-        u for u in units if u.passage.score >= least or u.passage.document.id == units[0].passage.document.id
-    ], score
+    return [u for u in units if u.passage.score >= least or u.passage.document.id == units[0].passage.document.id]
 
 
 def _within(budget: int, units: Sequence[_Unit]) -> list[_Unit]:
@@ -249,13 +249,8 @@ class _Scoring:
             + WEIGHT_EXPECTED * gives(self._expected, block.facts)
             + WEIGHT_PASSAGE * block.passage.score
         )
-        return _Unit(block.passage, block.first, block.sentences, score)
-
-    def explains(self, sentences: Sequence[Sentence], language: str) -> bool:
-        """Whether sentences state a cause that the question asks for."""
-        return self._expected is Expected.CAUSE and any(
-            gives(self._expected, Facts(s.text, language)) for s in sentences
-        )
+        explains = self._expected is Expected.CAUSE and gives(self._expected, block.facts)
+        return _Unit(block.passage, block.first, block.sentences, score, score + WEIGHT_CAUSE_LAST * explains)
 
 
 def _similarity(group: Sequence[Sentence]) -> float:
@@ -276,18 +271,14 @@ def _can_hold_items(passage: Passage, group: Sequence[Sentence]) -> bool:
     return group[0].text.rstrip().endswith(":") or _is_item(passage, group[-1])
 
 
-def _excerpts(taken: Sequence[_Unit], explains: Callable[[Sequence[Sentence], str], bool]) -> tuple[Excerpt, ...]:
+def _excerpts(taken: Sequence[_Unit]) -> tuple[Excerpt, ...]:
     """Units of one passage together and in the article's order; the passage of the decisive unit last."""
     if not taken:
         return ()
-
-    def nearness(unit: _Unit) -> float:
-        return unit.score + WEIGHT_CAUSE_LAST * explains(unit.sentences, unit.passage.document.language)
-
-    decisive = max(taken, key=nearness)
+    decisive = max(taken, key=lambda u: u.nearness)
     ordered = sorted(taken, key=lambda u: (u.passage.rank, u.first))
     groups = [list(group) for _, group in groupby(ordered, key=lambda u: u.passage.rank)]
-    groups.sort(key=lambda units: (decisive in units, max(map(nearness, units)), -units[0].passage.rank))
+    groups.sort(key=lambda units: (decisive in units, max(u.nearness for u in units), -units[0].passage.rank))
     return tuple(_excerpt(units, decisive.sentences if decisive in units else ()) for units in groups)
 
 

@@ -99,6 +99,7 @@ def test_no_passages_give_no_evidence() -> None:
         pytest.param("¿Qué puente abrió Ana Ruiz en 1931?", False, id="its name and year are there"),
         pytest.param("¿Qué puente abrió Ana Gil en 1931?", True, id="another name"),
         pytest.param("¿Qué puente abrió Ana Ruiz en 1932?", True, id="another year"),
+        pytest.param("¿Cuánto costó el puente?", False, id="one word alone is not"),
         pytest.param("¿Y eso?", False, id="nothing to go by"),
     ],
 )
