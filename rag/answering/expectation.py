@@ -30,7 +30,8 @@ _QUESTIONS = (
     (
         Expected.CAUSE,
         re.compile(
-            r"\bpor que\b|\bpara que\b|\bpor cual motivo\b|\bwhy\b|\bpourquoi\b|\bperche\b|\bwarum\b"
+            # Behind a participle «por» names who did it: «una decisión tomada por qué entidad».
+            r"(?<![ai]d[oa] )(?<![ai]d[oa]s )\bpor que\b|\bpara que\b|\bpor cual motivo\b|\bwhy\b|\bpourquoi\b|\bperche\b|\bwarum\b"
             r"|\bwhat for\b|\bper que\b|\b(?:motivo|razon|razones|objetivo|reason|purpose|goal|aim)s?\b"
         ),
     ),
