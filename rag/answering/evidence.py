@@ -40,8 +40,8 @@ NEEDED = 0.06
 FAR = 0.06
 """How far behind the best passage one of another article is left out: what is not about the question misleads."""
 
-ENOUGH_WORDS = 0.5
-"""Share of the question's content words that the best article's excerpts must exceed, or else lack one alone."""
+MANY_WORDS = 0.5
+"""Share of the question's content words that the best article's excerpts must lack for an answer to be doubtful."""
 
 LONGEST_CONVERSATION = 3
 """Evidence of a conversation about one article, in budgets of one question."""
@@ -129,16 +129,16 @@ def choose_evidence(question: str, passages: Sequence[Passage], budget: int) -> 
 def is_doubtful(question: str, excerpts: Sequence[Excerpt], language: str) -> bool:
     """Whether excerpts may well not answer a question: a name, a figure or half of its words are not in them.
 
-    The words count in the article of the last excerpt and, since no other has them, only in its own language; names and
-    figures, in all the articles.
+    Names and figures may stand in any of the articles. Words count in what is shown of the last one, and only in its
+    own language.
     """
-    asked = Facts(question, language)
+    if not excerpts:
+        return True
     articles = {e.passage.document.id: e.passage.document for e in excerpts}
-    whole = [Facts(f"{a.title}\n{a.text}", a.language) for a in articles.values()]
-    if (
-        missing_quantity(asked, whole) is not None
-        or missing_name(asked, [], [facts.text for facts in whole]) is not None
-    ):
+    whole = [Facts(f"{article.title}\n{article.text}", article.language) for article in articles.values()]
+    asked = Facts(question, language)
+    lacks_figure = missing_quantity(asked, whole) is not None
+    if lacks_figure or missing_name(asked, [], [facts.text for facts in whole]) is not None:
         return True
     best = excerpts[-1].passage.document
     if best.language != language:
@@ -146,7 +146,7 @@ def is_doubtful(question: str, excerpts: Sequence[Excerpt], language: str) -> bo
     shown = [line for e in excerpts if e.passage.document.id == best.id for line in e.lines]
     missing = asked.terms - set(content_terms("\n".join([best.title, *shown]), language))
     # One word may be put otherwise: «¿cuánto vale el acuerdo?», where the article says what it amounts to.
-    return len(missing) > 1 and len(missing) >= (1 - ENOUGH_WORDS) * len(asked.terms)
+    return len(missing) > 1 and len(missing) >= MANY_WORDS * len(asked.terms)
 
 
 def extend_evidence(

@@ -31,8 +31,9 @@ _QUESTIONS = (
         Expected.CAUSE,
         re.compile(
             # Behind a participle «por» names who did it: «una decisión tomada por qué entidad».
-            r"(?<![ai]d[oa] )(?<![ai]d[oa]s )\bpor que\b|\bpara que\b|\bpor cual motivo\b|\bwhy\b|\bpourquoi\b|\bperche\b|\bwarum\b"
-            r"|\bwhat for\b|\bper que\b|\b(?:motivo|razon|razones|objetivo|reason|purpose|goal|aim)s?\b"
+            r"(?<![ai]d[oa] )(?<![ai]d[oa]s )\bpor que\b|\bpara que\b|\bpor cual motivo\b|\bwhy\b|\bpourquoi\b"
+            r"|\bperche\b|\bwarum\b|\bwhat for\b|\bper que\b"
+            r"|\b(?:motivo|razon|razones|objetivo|reason|purpose|goal|aim)s?\b"
         ),
     ),
     (
