@@ -88,16 +88,15 @@ _EXAMPLES = {
         _Example(_CHOIR, "¿Quién diseñó el puente de Arvea?", doubtful=True),
         _Example(_LIGHTHOUSE, "¿En qué año comenzaron a construir el faro?", "Las obras del faro empezaron en 1921."),
     ),
+    # Only the first language is read at start: a question in another waits for its examples too, so they are two.
     "en": (
+        _Example(_FAIR, "How much did the fair of Valdelana cost?"),
         _Example(
             _TRAM,
             "What does the city council want with the tram?",
             "With the tram, the city council wants:\n• To take cars out of the centre\n"
             "• To link the port with the hospital",
         ),
-        _Example(_FAIR, "How much did the fair of Valdelana cost?"),
-        _Example(_CHOIR, "Who designed the bridge of Arvea?", doubtful=True),
-        _Example(_LIGHTHOUSE, "In which year was the lighthouse begun?", "Work on the lighthouse began in 1921."),
     ),
 }
 

@@ -32,7 +32,7 @@ def test_examples_show_answers_and_abstentions_in_the_form_of_a_question(languag
     fixed = fixed_messages(language)
     replies = [m.content for m in fixed if m.role == "assistant"]
     assert any(is_abstention(reply) for reply in replies)
-    assert sum(not is_abstention(reply) for reply in replies) >= 2
+    assert any(not is_abstention(reply) for reply in replies)
     first = asked("¿Cuánto mide el puente?", language=language).split("\n")
     for example in (m.content.split("\n") for m in fixed if m.role == "user"):
         assert example[0] == first[0]
