@@ -50,7 +50,7 @@ def spread(questions: Sequence[Question], seed: int = 0) -> list[Question]:
 
     XQuAD names its paragraphs by article and place, such as `xquad-012-03`.
     """
-    chance = random.Random(seed)  # noqa: S311  # a sample, not a secret
+    chance = random.Random(seed)  # a sample, not a secret
     by_article: defaultdict[str, list[Question]] = defaultdict(list)
     for question in chance.sample(list(questions), len(questions)):
         by_article[question.context_id.rpartition("-")[0]].append(question)

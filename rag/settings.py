@@ -80,8 +80,10 @@ class Settings(BaseModel):
     language: str = Field("", description="Language of the answers (ISO 639-1); empty: that of the question.")
     evidence_tokens: int = Field(330, ge=50, description="Evidence shown to the model, in tokens.")
     answer_tokens: int = Field(256, ge=32, description="Longest answer, in tokens.")
-    unsupported: Literal["mark", "drop"] = Field(
-        "mark", description="What is done with a sentence that no article supports."
+    unsupported: Literal["mark", "drop", "rewrite"] = Field(
+        "mark",
+        description="What is done with a sentence that no article supports: `mark` it, `drop` it, or have the model "
+        "`rewrite` it once from the evidence, and mark it if that fails.",
     )
 
     # The page

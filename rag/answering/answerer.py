@@ -9,15 +9,17 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rag.answering.evidence import Excerpt, choose_evidence, extend_evidence
 from rag.answering.extractive import extract
 from rag.answering.followup import standalone_question
 from rag.answering.messages import is_abstention, may_become_abstention, say
 from rag.answering.prompt import build_messages, fixed_messages
+from rag.answering.repair import in_the_right_language, rewritten
 from rag.answering.streaming import Ended, Piece, plain, sentences_of
-from rag.answering.verification import Evidence, Span, Verifier
+from rag.answering.tongue import WrongLanguage, in_language, speaks
+from rag.answering.verification import Evidence, Span, Verdict, Verifier
 from rag.errors import ModelError
 from rag.retrieval import Retriever
 from rag.settings import Settings
@@ -102,20 +104,29 @@ class Answerer:
                 # Half an answer must not look like a whole one, nor go on in other words: it is replaced at once.
                 if not draft.text or isinstance(event, Finished):
                     yield event
+        except WrongLanguage:
+            yield from self._extracted(task, say("wrong_language", language))
 
     def _written(self, task: _Task, model: LanguageModel, draft: _Draft) -> Iterator[Event]:
         excerpts = self._evidence(task)
         messages = build_messages(task.question, excerpts, task.language, task.earlier)
-        evidence = Evidence(task.passages)
-        with closing(model.stream(messages, self._settings.answer_tokens)) as stream:
-            pieces = _unless_abstaining(plain(stream))
+        writer = _Writer(model, messages, Evidence(task.passages))
+        try:
+            yield from self._drafted(task, writer, draft)
+        except WrongLanguage:
+            again = in_the_right_language(messages, task.language)
+            yield from self._drafted(task, replace(writer, messages=again), draft)
+        yield Finished(task.answer(draft, Mode.LLM, model.name))
+
+    def _drafted(self, task: _Task, writer: _Writer, draft: _Draft) -> Iterator[Event]:
+        with closing(writer.model.stream(writer.messages, self._settings.answer_tokens)) as stream:
+            pieces = in_language(_unless_abstaining(plain(stream)), task.language)
             for event in sentences_of(pieces, task.language):
                 match event:
                     case Piece(text):
                         yield from self._show(draft, text)
                     case Ended():
-                        yield from self._judge(draft, event, task, evidence)
-        yield Finished(task.answer(draft, Mode.LLM, model.name))
+                        yield from self._judge(draft, event, task, writer)
 
     def _evidence(self, task: _Task) -> tuple[Excerpt, ...]:
         """What the model is shown: in a conversation, what it was shown last, and what the question adds to that.
@@ -135,17 +146,32 @@ class Answerer:
         if self._settings.unsupported == "mark":
             yield from draft.release()
 
-    def _judge(self, draft: _Draft, ended: Ended, task: _Task, evidence: Evidence) -> Iterator[Event]:
+    def _judge(self, draft: _Draft, ended: Ended, task: _Task, writer: _Writer) -> Iterator[Event]:
         if is_abstention(ended.text):
             # «The archive does not say» amid an answer is about the archive, not a claim to be proven.
             yield from draft.release()
             return
-        verdict = self._verifier.verify(ended.text, evidence, language=task.language, question=task.standalone)
-        if self._settings.unsupported == "drop" and verdict.support is not Support.SUPPORTED:
+        text, verdict = ended.text, self._verdict(ended.text, task, writer)
+        if verdict.support is not Support.SUPPORTED and self._settings.unsupported == "rewrite":
+            text, verdict = self._corrected(text, verdict, task, writer)
+            draft.pending = draft.pending.replace(ended.text, text)
+        if verdict.support is not Support.SUPPORTED and self._settings.unsupported == "drop":
             draft.pending = ""
             return
         yield from draft.release()
-        yield ClaimVerified(draft.add(ended.text, verdict.support, verdict.spans, verdict.reason))
+        yield ClaimVerified(draft.add(text, verdict.support, verdict.spans, verdict.reason))
+
+    def _verdict(self, sentence: str, task: _Task, writer: _Writer) -> Verdict:
+        return self._verifier.verify(sentence, writer.evidence, language=task.language, question=task.standalone)
+
+    def _corrected(self, sentence: str, verdict: Verdict, task: _Task, writer: _Writer) -> tuple[str, Verdict]:
+        """The sentence as the model writes it anew, if that is supported; else as it was, to be marked."""
+        anew = rewritten(writer.model, writer.messages, sentence, verdict.reason, task.language)
+        if anew is not None and speaks(anew, task.language):
+            second = self._verdict(anew, task, writer)
+            if second.support is Support.SUPPORTED:
+                return anew, second
+        return sentence, verdict
 
     def _extracted(self, task: _Task, notice: str) -> Iterator[Event]:
         draft = _Draft(task.clock)
@@ -157,6 +183,15 @@ class Answerer:
                 span = Span(excerpt.passage, sentence)
                 yield ClaimVerified(draft.add(sentence.text, Support.SUPPORTED, (span,), ""))
         yield Finished(task.answer(draft, Mode.EXTRACTIVE, "", notice))
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Who writes an answer, from which prompt, and what its sentences are held against."""
+
+    model: LanguageModel
+    messages: list[Message]
+    evidence: Evidence
 
 
 class _Clock:

@@ -48,6 +48,10 @@ _NO_MODEL = {
     "de": "Ohne Sprachmodell: Dies sind wörtliche Sätze aus den Artikeln.",
     "ca": "Sense model de llenguatge: es mostren frases textuals dels articles.",
 }
+_WRONG_LANGUAGE = {
+    "es": "El modelo respondió en otro idioma: se muestran frases textuales de los artículos.",
+    "en": "The model answered in another language: these are sentences of the articles, word for word.",
+}
 _NUMBER = {
     "es": "la cifra {value} no está en la fuente",
     "en": "the figure {value} is not in the source",
@@ -89,6 +93,7 @@ _CATALOGUE = {
     "insufficient": _INSUFFICIENT,
     "nearest": _NEAREST,
     "no_model": _NO_MODEL,
+    "wrong_language": _WRONG_LANGUAGE,
     "number": _NUMBER,
     "name": _NAME,
     "negation": _NEGATION,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Sequence
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -89,6 +90,24 @@ class ScriptedModel:
                 raise self.error
         finally:
             self.stopped = True
+
+    def close(self) -> None:
+        """Nothing to end."""
+
+
+class TurnsModel:
+    """Writes one text after the other, one a request, and keeps what it was asked."""
+
+    name = "turnos"
+
+    def __init__(self, *texts: str) -> None:
+        self._texts = list(texts)
+        self.asked: list[Sequence[Message]] = []
+
+    def stream(self, messages: Sequence[Message], max_tokens: int) -> Generator[str, None, None]:
+        """The next text, word by word."""
+        self.asked.append(messages)
+        yield from re.findall(r"\S+\s*", self._texts.pop(0))
 
     def close(self) -> None:
         """Nothing to end."""
