@@ -42,13 +42,20 @@ class Sample:
 
     Attributes:
         kind: One of `ALTERATIONS`, or `TRUE`.
-        claim: What is to be verified, in `origin.language`.
+        claim: What is to be verified.
         origin: The sentence that it was made from.
+        spoken: Language of the claim, where it is another than that of its sentence.
     """
 
     kind: str
     claim: str
     origin: Origin
+    spoken: str = ""
+
+    @property
+    def language(self) -> str:
+        """Language of the claim."""
+        return self.spoken or self.origin.language
 
 
 def read_origins(language: str, *, xquad: Path = XQUAD, flares: Path | None = FLARES) -> list[Origin]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from eval.alterations import ALTERATIONS
 from eval.claims import FLARES, TRUE, XQUAD, Sample, altered_samples, read_flares, read_origins, true_samples
 from eval.intervals import wilson
+from eval.paraphrases import PARAPHRASE, read_paraphrases
 from eval.xquad import read_contexts, write_archive
 from rag.answering import Verdict
 from rag.library import Library
@@ -36,8 +37,8 @@ CAUGHT = {
 }
 """Least share of altered claims that must not pass for supported."""
 
-REFUSED = {TRUE: 0.03}
-"""Greatest share of true claims that may be refused."""
+REFUSED = {TRUE: 0.03, PARAPHRASE: 0.08}
+"""Greatest share of true claims, and of paraphrases, that may be refused."""
 
 ABROAD = frozenset({"number", "unit", "date", "article"})
 """Kinds that are held to their floor across languages too; the rest is measured there, and nothing was promised."""
@@ -57,6 +58,11 @@ class Held:
     def supported(self) -> bool:
         """Whether the claim passed for true."""
         return self.verdict.support is Support.SUPPORTED
+
+    @property
+    def right(self) -> bool:
+        """Whether the verdict is right: true claims pass, altered ones do not."""
+        return self.supported is (self.sample.kind in REFUSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,7 @@ def hold(library: Library, samples: Iterable[Sample]) -> Iterator[Held]:
     for sample in samples:
         passages = _passages(library, sample)
         if passages:
-            verdict = library.verify(sample.claim, passages, language=sample.origin.language)
+            verdict = library.verify(sample.claim, passages, language=sample.language)
             yield Held(sample, verdict)
 
 
@@ -115,9 +121,9 @@ def _passages(library: Library, sample: Sample) -> Sequence[Passage]:
 def rates(name: str, held: Sequence[Held]) -> list[Rate]:
     """One line a kind, in the order of `ALTERATIONS`; `name` is that of the set: the languages of claim and article."""
     found = []
-    for kind in (*ALTERATIONS, TRUE):
+    for kind in (*ALTERATIONS, *REFUSED):
         of_kind = [h for h in held if h.sample.kind == kind]
-        right = sum(h.supported is (kind == TRUE) for h in of_kind)
+        right = sum(h.right for h in of_kind)
         floor = 1 - REFUSED[kind] if kind in REFUSED else CAUGHT[kind]
         if "-" in name and kind not in ABROAD:
             floor = 0.0
@@ -129,8 +135,8 @@ def rates(name: str, held: Sequence[Held]) -> list[Rate]:
 def misjudged(held: Sequence[Held], count: int) -> list[str]:
     """Up to `count` claims of each kind on which the verifier was wrong, two lines each and its reason."""
     lines = []
-    for kind in (*ALTERATIONS, TRUE):
-        wrong = [h for h in held if h.sample.kind == kind and h.supported is not (kind == TRUE)]
+    for kind in (*ALTERATIONS, *REFUSED):
+        wrong = [h for h in held if h.sample.kind == kind and not h.right]
         for h in wrong[:count]:
             lines.append(f"  {kind} {h.sample.origin.id}: {h.verdict.support} {h.verdict.reason}")
             lines.append(f"    source: {h.sample.origin.text}")
@@ -145,12 +151,16 @@ def samples(language: str, count: int = COUNT) -> list[Sample]:
 
 
 def run(settings: Settings, *, count: int = COUNT, folder: Path | None = None) -> dict[str, list[Held]]:
-    """Spanish claims against Spanish articles, English against English, English against Spanish."""
-    english = samples("en", count // 2)
+    """Spanish claims against Spanish articles, English against English, English against Spanish.
+
+    Paraphrases stand with the language of their article, whichever language they are in.
+    """
+    english, paraphrases = samples("en", count // 2), read_paraphrases()
+    spanish = [s for s in paraphrases if s.origin.language == "es"]
     with archive("es", settings, folder) as library:
         found = {
-            "es": list(hold(library, samples("es", count))),
-            "en-es": list(hold(library, [s for s in english if s.kind != "quotation"])),
+            "es": list(hold(library, samples("es", count) + spanish)),
+            "en-es": list(hold(library, english)),
         }
     with archive("en", settings, folder) as library:
-        return {**found, "en": list(hold(library, english))}
+        return {**found, "en": list(hold(library, english + [s for s in paraphrases if s not in spanish]))}

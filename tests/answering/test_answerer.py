@@ -238,5 +238,7 @@ def test_a_follow_up_is_searched_with_what_it_follows_up() -> None:
 
 def test_the_answer_is_in_the_language_that_is_set() -> None:
     """Else in that of the question."""
-    assert final(run(letters("The cat sleeps on the green table."), language="en")).text.startswith("The archive does not say.")
+    assert final(run(letters("The cat sleeps on the green table."), language="en")).text.startswith(
+        "The archive does not say."
+    )
     assert final(run(letters(INVENTED), question="Why did OpenAI choose AWS?")).language == "en"
