@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
-from eval.answers import Asked, Rate, Report, holds, rates
+from eval.answers import Asked, Rate, Report, holds, rates, run
 from eval.xquad import Question, spread
+from rag.settings import Settings
 from rag.types import Answer, Citation, Claim, Mode, Status, Support, Timings
 from tests.answering.fakes import passage
 
@@ -118,3 +122,32 @@ def test_the_beginning_of_the_order_is_spread_over_the_articles() -> None:
     assert {q.context_id[:9] for q in order[:4]} == {f"xquad-{a:03}" for a in range(4)}
     assert sorted(q.id for q in order) == sorted(q.id for q in asked)
     assert order == spread(asked, seed=7) != spread(asked, seed=8)
+
+
+def test_a_run_asks_the_sample_over_an_archive_that_is_kept(tmp_path: Path, cache: Settings) -> None:
+    """Through the real library, without a language model; the second run finds the archive."""
+    data, kept = tmp_path / "xquad", tmp_path / "kept"
+    data.mkdir()
+    texts = {"xquad-000-00": RIGHT.document.text, "xquad-001-00": "El coro ensaya los martes en la escuela."}
+    asked = {
+        "xquad-000-00": ("¿Cuánto mide el puente?", "seis metros"),
+        "xquad-001-00": ("¿Qué hace el coro?", "ensaya"),
+    }
+    _write(data / "contexts.es.jsonl", [{"context_id": i, "text": text} for i, text in texts.items()])
+    _write(
+        data / "qa.es.jsonl",
+        [
+            {"id": i, "question": question, "context_id": i, "answers": [gold], "lang": "es"}
+            for i, (question, gold) in asked.items()
+        ],
+    )
+    settings = cache.model_copy(update={"llm": "off"})
+    both = run(data, settings, sample=2, index=kept)
+    last = run(data, settings, sample=2, skip=1, index=kept)
+    assert {a.question.id for a in both.asked} == set(texts)
+    assert [a.question.id for a in last.asked] == [both.asked[1].question.id]
+    assert {r.name: (r.hits, r.count) for r in both.rates}["gold in the answer"] == (2, 2)
+
+
+def _write(path: Path, rows: list[dict[str, object]]) -> None:
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
