@@ -34,6 +34,7 @@ from rag.types import (
     Passage,
     SyncReport,
     Turn,
+    Version,
 )
 
 if TYPE_CHECKING:
@@ -171,6 +172,13 @@ class Library:
     def documents(self) -> list[Document]:
         """Every live article, by where it lies."""
         return [self._store.document(i) for _, i in sorted(self._store.documents().items())]
+
+    def versions(self, document_ids: Sequence[str]) -> dict[str, Version]:
+        """Articles as they were when they were indexed, by document id: what an old citation points into.
+
+        Edited and deleted ones are kept until they are purged; an id that is unknown is left out.
+        """
+        return self._store.versions(document_ids)
 
     def search(self, question: str, k: int | None = None) -> tuple[Passage, ...]:
         """The passages that bear on a question, best first.

@@ -39,6 +39,7 @@ __all__ = [
     "Reranker",
     "Retrieved",
     "Sentence",
+    "Standing",
     "Status",
     "Support",
     "SyncFailure",
@@ -46,6 +47,7 @@ __all__ = [
     "Timings",
     "Token",
     "Turn",
+    "Version",
 ]
 
 
@@ -70,6 +72,26 @@ class Document:
     published: date | None = None
     language: str = "es"
     metadata: Mapping[str, str] = field(default_factory=dict)
+
+
+class Standing(StrEnum):
+    """What has become of the words of an article since they were indexed.
+
+    `CURRENT`: they stand in the archive, under this name or, where the file was moved, another. `CHANGED`: the article
+    is there with other words. `GONE`: it was taken out.
+    """
+
+    CURRENT = "current"
+    CHANGED = "changed"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of an article that was indexed once, and what has become of it."""
+
+    document: Document
+    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import pytest
 
 from rag.errors import CorpusError, IndexEmpty
 from rag.library import Library
-from rag.types import ClaimVerified, Finished, Mode, Retrieved, Status, Support, Token, Turn
+from rag.types import ClaimVerified, Finished, Mode, Retrieved, Standing, Status, Support, Token, Turn
 from tests.conftest import SEEDS
 from tests.fakes.openai_endpoint import FakeEndpoint, Reply
 
@@ -211,3 +211,55 @@ def test_the_prompt_treats_an_article_as_data(open_library: OpenLibrary, article
         library.ask("¿cuánto costó la presa de Oncala?")
         lines: Sequence[str] = endpoint.requests[-1]["messages"][-1]["content"].splitlines()
     assert sum(line.startswith("Pregunta:") for line in lines) == 1
+
+
+def test_an_old_citation_keeps_its_words_and_says_what_became_of_the_article(
+    open_library: OpenLibrary, articles: Path
+) -> None:
+    """Through edit, restoring and deletion, seen from a library that was open all along and from a new one."""
+    reader, writer = open_library(), open_library()
+    writer.sync([articles])
+    citation = reader.ask("¿cuánto costó el puente de Valdemora?").citations[0]
+    cited, file = citation.passage.document, articles / "puente.txt"
+    original = file.read_bytes()
+
+    def standing() -> Standing:
+        version = reader.versions([cited.id])[cited.id]
+        assert version.document.text[citation.start : citation.end] == citation.quote
+        assert version == open_library().versions([cited.id])[cited.id]
+        return version.standing
+
+    assert standing() is Standing.CURRENT
+    file.write_bytes(original.replace(b"14,5", b"19,5"))
+    assert standing() is Standing.CURRENT  # what is indexed counts, not what lies on the disk
+    writer.sync([articles])
+    assert standing() is Standing.CHANGED
+    file.write_bytes(original)
+    writer.sync([articles])
+    assert standing() is Standing.CURRENT
+    file.unlink()
+    writer.sync([articles])
+    assert standing() is Standing.GONE
+
+
+def test_an_article_that_only_moved_is_still_the_same(open_library: OpenLibrary, articles: Path) -> None:
+    """The folder above is indexed, or the file put elsewhere: its words stand in the archive as they did."""
+    library = open_library()
+    library.sync([articles])
+    cited = library.search("¿cuánto costó el puente?")[0].document
+    library.sync([articles.parent])
+    assert library.versions([cited.id])[cited.id].standing is Standing.CURRENT
+    (articles / "obras").mkdir()
+    (articles / "puente.txt").rename(articles / "obras" / "puente.txt")
+    library.sync([articles.parent])
+    assert library.versions([cited.id])[cited.id].standing is Standing.CURRENT
+
+
+def test_a_forgotten_article_is_gone_and_an_unknown_one_left_out(open_library: OpenLibrary, articles: Path) -> None:
+    """An id that was never given out, or purged, is nothing to show."""
+    library = open_library()
+    library.sync([articles])
+    cited = library.search("¿cuánto costó el puente?")[0].document
+    library.forget([articles / "puente.txt"])
+    found = library.versions([cited.id, "no-such-id", ""])
+    assert {i: version.standing for i, version in found.items()} == {cited.id: Standing.GONE}

@@ -15,14 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from sqlalchemy import Connection, delete, func, insert, inspect, select, tuple_, union, update
+from sqlalchemy import Connection, delete, func, insert, inspect, or_, select, tuple_, union, update
 from sqlalchemy.sql.expression import ColumnElement
 
 from rag.errors import StoreError
 from rag.store.database import Database
 from rag.store.records import EmbeddingIdentity, IndexedDocument, Place, StoredChunk
 from rag.store.schema import SCHEMA_VERSION, chunks, documents, meta, metadata, places, sentences, vectors
-from rag.types import Chunk, Document
+from rag.types import Chunk, Document, Standing, Version
 
 if TYPE_CHECKING:
     from rag.types import Vectors
@@ -150,6 +150,17 @@ class Ledger:
         if document_id not in found:
             raise StoreError(f"the ledger holds no document {document_id!r}: it was indexed elsewhere, or purged.")
         return found[document_id]
+
+    def versions(self, document_ids: Sequence[str]) -> dict[str, Version]:
+        """Versions that were ever indexed, by id, with what has become of each; ids that are unknown are left out."""
+        with self._database.reading() as connection:
+            found = _read_documents(connection, document_ids)
+            query = select(places.c.document_id)
+            live = {row.document_id for row in _select_in(connection, query, places.c.document_id, list(found))}
+            return {
+                i: Version(document, Standing.CURRENT if i in live else _standing_of_dead(connection, document))
+                for i, document in found.items()
+            }
 
     def fetch(self, chunk_ids: Sequence[str], model: str) -> list[StoredChunk]:
         """Chunks with documents, sentences and vectors, in the order asked; ids that are gone are left out."""
@@ -298,6 +309,17 @@ def _read_documents(connection: Connection, ids: Sequence[str]) -> dict[str, Doc
         )
         for row in _select_in(connection, select(documents), documents.c.id, ids)
     }
+
+
+def _standing_of_dead(connection: Connection, document: Document) -> Standing:
+    """What has become of an article whose version lies nowhere: its file may have been moved, edited or deleted."""
+    name = document.source.rpartition("/")[2]
+    named_so = or_(places.c.source == name, places.c.source.endswith(f"/{name}", autoescape=True))
+    alike = connection.execute(select(places.c.source, places.c.document_id).where(named_so)).all()
+    same_text = select(documents.c.id).where(documents.c.text == document.text)
+    if any(_select_in(connection, same_text, documents.c.id, sorted({row.document_id for row in alike}))):
+        return Standing.CURRENT
+    return Standing.CHANGED if any(row.source == document.source for row in alike) else Standing.GONE
 
 
 def _read_chunks(

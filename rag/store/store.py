@@ -29,7 +29,7 @@ from rag.store.derived import Derived, DerivedFolder, Mark, fresh_mark
 from rag.store.faults import IndexBroken, is_full, no_room
 from rag.store.ledger import Ledger, Overview, State
 from rag.store.records import EmbeddingIdentity, IndexedDocument, Place, StoredChunk
-from rag.types import Document
+from rag.types import Document, Version
 
 if TYPE_CHECKING:
     from rag.types import Vectors
@@ -144,6 +144,10 @@ class Store:
             StoreError: None has this id.
         """
         return self._ledger.document(document_id)
+
+    def versions(self, document_ids: Sequence[str]) -> dict[str, Version]:
+        """Versions that were ever indexed, by id, with what has become of each; ids that are unknown are left out."""
+        return self._ledger.versions(document_ids)
 
     def counts(self) -> tuple[int, int]:
         """Live documents and chunks."""
