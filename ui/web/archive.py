@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from rag.errors import HemerotecaError
-from rag.types import Event, LibraryStatus, Turn
+from rag.types import Event, LibraryStatus, Turn, Version
 
 __all__ = ["Archive", "Loading", "OpenArchive", "Opening", "OpeningState", "Ready", "Unopened"]
 
@@ -23,6 +23,13 @@ class Archive(Protocol):
 
         Raises:
             HemerotecaError: The question could not be answered.
+        """
+
+    def versions(self, document_ids: Sequence[str]) -> Mapping[str, Version]:
+        """Articles as they were when they were indexed, by document id; those that are unknown are left out.
+
+        Raises:
+            HemerotecaError: The archive cannot be read.
         """
 
     def status(self) -> LibraryStatus:

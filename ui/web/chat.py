@@ -23,6 +23,7 @@ from rag.types import (
     Mode,
     Passage,
     Retrieved,
+    Sentence,
     Status,
     Support,
     Timings,
@@ -33,12 +34,30 @@ from ui.web.desk import Broken, Step, Stopped, WaitingForArchive, WaitingForTurn
 from ui.web.escaping import escape
 from ui.web.strings import Strings
 
-__all__ = ["Conversation", "Exchange", "Phase", "advance", "anchor", "begin", "history", "messages", "with_last"]
+__all__ = [
+    "EXCHANGES_KEPT",
+    "QUESTION_LIMIT",
+    "Conversation",
+    "Exchange",
+    "Phase",
+    "advance",
+    "anchor",
+    "begin",
+    "best_sentences",
+    "history",
+    "messages",
+    "with_last",
+]
+
+QUESTION_LIMIT = 2_000
+"""Longest question, in characters: about what the embedding model reads."""
 
 EXCHANGES_KEPT = 20
 """Exchanges on the page, with their sources; older ones leave it."""
 TURNS_TOLD = 6
 """Earlier exchanges that a follow-up question can lean on."""
+SENTENCES_SHOWN = 3
+"""Sentences of a passage that are shown: those that are nearest to the question."""
 
 _BULLET = re.compile(r"\s*[-*•–]\s+(?=\S)")
 _NUMBER = re.compile(r"\s*(\d{1,3})[.)]\s+(?=\S)")
@@ -71,6 +90,7 @@ class Exchange:
         number: Its number in the conversation, from 1; part of the address of its citations.
         searched: The question that was searched, where a follow-up was completed; else empty.
         note: One line that the reader must see: what is waited for, why it failed, why there is no model.
+        restoring: It came back from the browser and has not been compared with the archive; its answer is not shown.
     """
 
     number: int
@@ -84,6 +104,7 @@ class Exchange:
     mode: Mode = Mode.LLM
     model: str = ""
     timings: Timings = field(default_factory=Timings)
+    restoring: bool = False
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -148,6 +169,12 @@ def _finished(exchange: Exchange, answer: Answer) -> Exchange:
     )
 
 
+def best_sentences(passage: Passage) -> list[Sentence]:
+    """The sentences nearest to the question, in the article's order."""
+    best = sorted(passage.sentences, key=lambda s: -s.score)[:SENTENCES_SHOWN]
+    return sorted(best, key=lambda s: s.start)
+
+
 def anchor(exchange: int, citation: int) -> str:
     """The id of the words of a citation in the panel, unique in a conversation."""
     return f"cita-{exchange}-{citation}"
@@ -166,6 +193,8 @@ def _pair(exchange: Exchange, strings: Strings) -> tuple[dict[str, str], dict[st
 
 
 def _reply(exchange: Exchange, strings: Strings) -> str:
+    if exchange.restoring:
+        return _span("espera", escape(strings.restoring))
     parts = [
         _searched(exchange, strings),
         _label(exchange, strings),

@@ -75,6 +75,11 @@ class Desk:
                 if self._asked.get(session) is asking:
                     del self._asked[session]
 
+    def is_asking(self, session: str) -> bool:
+        """Whether a question of a session is on its way."""
+        with self._lock:
+            return session in self._asked
+
     def stop(self, session: str) -> None:
         """Stop the question of a session, where there is one."""
         with self._lock:

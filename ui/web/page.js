@@ -24,13 +24,18 @@
     words[0]?.closest("section").classList.add("activa");
   }
 
+  function show(words) {
+    words.focus({ preventScroll: true });
+    words.scrollIntoView({ block: "center", behavior: behavior() });
+  }
+
   function leadTo(id) {
     const words = marksOf(id);
     if (words.length === 0) return;
     chosen = id;
     light();
-    words[0].focus({ preventScroll: true });
-    words[0].scrollIntoView({ block: "center", behavior: behavior() });
+    show(words[0]);
+    document.getElementById("revisar")?.click(); // has the article changed meanwhile? The panel is drawn anew if so
   }
 
   function leadBack(id) {
@@ -61,6 +66,8 @@
     if (now !== sections) chosen = null;
     sections = now;
     light();
+    const focusLost = document.activeElement === document.body;
+    if (chosen !== null && focusLost) marksOf(chosen).slice(0, 1).forEach(show);
   });
 
   // Gradio repeats each message, markup and all, as a label that would be read instead of the message.

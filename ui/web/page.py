@@ -5,30 +5,37 @@ What a handler shows is made by `ui.web.chat` and `ui.web.sources`; what the bro
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
 
-from rag.types import LibraryStatus, Mode
+from rag.errors import HemerotecaError
+from rag.types import LibraryStatus, Mode, Standing, Version
 from ui.web.archive import Loading, Opening, OpeningState, Ready, Unopened
-from ui.web.chat import Conversation, advance, begin, history, messages, with_last
+from ui.web.chat import QUESTION_LIMIT, Conversation, advance, begin, history, messages, with_last
 from ui.web.desk import Desk
 from ui.web.escaping import escape
-from ui.web.sources import panel
+from ui.web.record import read, referred, revive, write
+from ui.web.sources import Standings, panel
 from ui.web.strings import CATALOGUES, EXAMPLES, Strings, strings_for
 
-__all__ = ["QUESTION_LIMIT", "TRANSLATIONS", "build_page"]
+__all__ = ["TRANSLATIONS", "build_page"]
 
 NAME = "Hemeroteca"
-QUESTION_LIMIT = 2_000
-"""Longest question, in characters: about what the embedding model reads."""
 WAITING_LIMIT = 32
 """Questions and openings of the page under way at once; each holds a thread while it waits."""
 
 TRANSLATIONS = gr.I18n(**CATALOGUES)
 """Labels are translated by the browser, since one page is served to all; the rest is said by the handlers."""
+
+# Gradio's own BrowserState would encrypt the record, with a key that it sends to every reader, and complain aloud of
+# whatever it cannot decipher. A browser may refuse to keep anything: the conversation then ends with the window.
+RECALL = "() => { try { return [localStorage.getItem('hemeroteca') ?? ''] } catch { return [''] } }"
+REMEMBER = """(record) => {
+    try { record ? localStorage.setItem('hemeroteca', record) : localStorage.removeItem('hemeroteca') } catch {}
+}"""
 
 Changes = dict[Any, Any]
 """New values by component."""
@@ -39,6 +46,8 @@ class _Parts:
     """The components that handlers read and change."""
 
     conversation: gr.State
+    standings: gr.State
+    record: gr.Textbox
     status: gr.HTML
     chat: gr.Chatbot
     question: gr.Textbox
@@ -46,14 +55,15 @@ class _Parts:
     ask: gr.Button
     stop: gr.Button
     new: gr.Button
+    review: gr.Button
     sources: gr.HTML
 
     @property
     def all(self) -> list[Any]:
         """Every one, for handlers that change what they like."""
         return [
-            self.conversation, self.status, self.chat, self.question, self.notice,
-            self.ask, self.stop, self.new, self.sources,
+            self.conversation, self.standings, self.record, self.status, self.chat, self.question, self.notice,
+            self.ask, self.stop, self.new, self.review, self.sources,
         ]  # fmt: skip
 
 
@@ -69,7 +79,9 @@ def build_page(opening: Opening, desk: Desk) -> gr.Blocks:
 
 def _lay_out() -> _Parts:
     say = TRANSLATIONS
-    conversation = gr.State(())
+    conversation, standings = gr.State(()), gr.State({})
+    record = gr.Textbox(visible="hidden", elem_id="memoria")
+    review = gr.Button(visible="hidden", elem_id="revisar")
     with gr.Row(elem_id="cabecera"):
         gr.HTML(f"<h1>{NAME}</h1>", elem_id="titulo")
         gr.Markdown(say("promise"), elem_id="promesa")
@@ -80,7 +92,9 @@ def _lay_out() -> _Parts:
         with gr.Column(scale=2, min_width=300, elem_id="derecha"):
             gr.Markdown(say("sources"), elem_id="titulo-fuentes")
             sources = gr.HTML(elem_id="fuentes")
-    return _Parts(conversation, status, chat, question, notice, ask, stop, new, sources)
+    return _Parts(
+        conversation, standings, record, status, chat, question, notice, ask, stop, new, review, sources
+    )  # fmt: skip
 
 
 def _lay_out_chat() -> tuple[gr.Chatbot, gr.Textbox, gr.HTML, gr.Button, gr.Button, gr.Button]:
@@ -122,7 +136,10 @@ def _wire(page: gr.Blocks, parts: _Parts, handlers: _Handlers) -> None:
     # "private": these are the page's own, not an interface for other programs; the command line is that.
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     asked = [parts.question, parts.conversation]
-    page.load(handlers.greet, None, [parts.status, parts.sources], **quiet)
+    greeted = page.load(handlers.greet, parts.record, parts.all, js=RECALL, **quiet)
+    greeted.then(handlers.revive, parts.conversation, parts.all, **quiet)
+    parts.record.change(None, parts.record, None, js=REMEMBER)
+    parts.review.click(handlers.review, [parts.conversation, parts.standings], parts.all, **quiet)
     gr.on([parts.question.submit, parts.ask.click], handlers.ask, asked, parts.all, **quiet)
     parts.chat.example_select(handlers.ask_example, parts.conversation, parts.all, **quiet)
     parts.stop.click(handlers.stop, None, None, **quiet)
@@ -137,15 +154,31 @@ class _Handlers:
         self._opening = opening
         self._desk = desk
 
-    def greet(self, request: gr.Request) -> Iterator[tuple[str, str]]:
-        """Say what is being loaded until it is."""
+    def greet(self, record: str, request: gr.Request) -> Iterator[Changes]:
+        """Bring back the conversation that the browser kept, and say what is being loaded until it is."""
         strings = _strings(request)
+        yield self._shown(self._revived(read(record), strings), strings)
         said = None
         for state in self._opening.states():
             status = _status(state, strings)
             if status != said:
                 said = status
-                yield status, panel((), strings)
+                yield {self._parts.status: status}
+
+    def revive(self, conversation: Conversation, request: gr.Request) -> Changes:
+        """Show the answers that had to wait for the archive, unless a question on its way does so itself."""
+        waiting = any(exchange.restoring for exchange in conversation)
+        if not waiting or self._desk.is_asking(_session(request)):
+            return gr.skip()
+        strings = _strings(request)
+        return self._shown(self._revived(conversation, strings), strings)
+
+    def review(self, conversation: Conversation, standings: Standings, request: gr.Request) -> Changes:
+        """Say of each article on the page what has become of it, where that is news."""
+        now = self._standings(conversation)
+        if now == standings:
+            return gr.skip()
+        return {self._parts.standings: now, self._parts.sources: panel(conversation, now, _strings(request))}
 
     def ask(self, question: str, conversation: Conversation, request: gr.Request) -> Iterator[Changes]:
         """Answer a question, step by step."""
@@ -154,16 +187,17 @@ class _Handlers:
         if fault or not question.strip():
             yield {self._parts.notice: fault}
             return
+        conversation = self._revived(conversation, strings)
         told = history(conversation)
         conversation = begin(conversation, question.strip())
         yield {**self._controls(busy=True), **self._shown(conversation, strings), self._parts.question: "",
                self._parts.notice: ""}  # fmt: skip
         for step in self._desk.ask(_session(request), question.strip(), told):
-            before, after = conversation[-1], advance(conversation[-1], step)
-            conversation = with_last(conversation, after)
-            if after.phase.final:
+            before, after = conversation, with_last(conversation, advance(conversation[-1], step))
+            conversation = self._revived(after, strings)
+            if conversation[-1].phase.final:
                 break
-            sources_changed = before.passages != after.passages
+            sources_changed = before[-1].passages != after[-1].passages or conversation is not after
             yield self._shown(conversation, strings) if sources_changed else self._grown(conversation, strings)
         yield {
             **self._controls(busy=False),
@@ -185,14 +219,43 @@ class _Handlers:
         return {**self._controls(busy=False), **self._shown((), _strings(request)), self._parts.notice: ""}
 
     def _shown(self, conversation: Conversation, strings: Strings) -> Changes:
+        standings = self._standings(conversation)
         return {
             **self._grown(conversation, strings),
             self._parts.conversation: conversation,
-            self._parts.sources: panel(conversation, strings),
+            self._parts.standings: standings,
+            self._parts.record: write(conversation),
+            self._parts.sources: panel(conversation, standings, strings),
         }
 
     def _grown(self, conversation: Conversation, strings: Strings) -> Changes:
         return {self._parts.chat: messages(conversation, strings)}
+
+    def _revived(self, conversation: Conversation, strings: Strings) -> Conversation:
+        """The same conversation, or what has become of one that came back from a browser, as soon as that is known."""
+        if not any(exchange.restoring for exchange in conversation):
+            return conversation
+        versions = self._versions(conversation)
+        return conversation if versions is None else revive(conversation, versions, strings.source_lost)
+
+    def _standings(self, conversation: Conversation) -> Standings:
+        versions = self._versions(conversation)
+        if versions is None:
+            return {}
+        gone = dict.fromkeys(referred(conversation), Standing.GONE)
+        now = gone | {i: version.standing for i, version in versions.items()}
+        return {i: standing for i, standing in now.items() if standing is not Standing.CURRENT}
+
+    def _versions(self, conversation: Conversation) -> Mapping[str, Version] | None:
+        """The articles of a conversation as the archive has them; none while it cannot be read."""
+        match self._opening.state():
+            case Ready(archive):
+                try:
+                    return archive.versions(sorted(referred(conversation)))
+                except HemerotecaError:
+                    return None
+            case _:
+                return None
 
     def _controls(self, *, busy: bool) -> Changes:
         return {

@@ -30,7 +30,13 @@ __all__ = ["PageServer", "announce", "bind", "build_app", "serve"]
 
 FOLDER = Path(__file__).parent
 # Set before Gradio is imported, which reads them then; whoever set them otherwise gets no other page.
-GRADIO_ENVIRONMENT = {"GRADIO_ANALYTICS_ENABLED": "False", "GRADIO_RUN_HISTORY": "False", "GRADIO_SHARE": "False"}
+GRADIO_ENVIRONMENT = {
+    "GRADIO_ANALYTICS_ENABLED": "False",
+    "GRADIO_RUN_HISTORY": "False",
+    "GRADIO_SHARE": "False",
+    # Else each event would have pandas sum up all events so far, for a dashboard that is closed.
+    "GRADIO_ANALYTICS_CACHE_FREQUENCY": "1000000000",
+}
 
 
 def announce(url: str) -> None:

@@ -7,19 +7,21 @@ value under the default template, which puts it into the page as it is; see `ui.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeAlias
 
-from rag.types import Citation, Document, Passage, Sentence
-from ui.web.chat import Conversation, Exchange, Phase, anchor
+from rag.types import Citation, Document, Passage, Standing
+from ui.web.chat import Conversation, Exchange, Phase, anchor, best_sentences
 from ui.web.escaping import escape
 from ui.web.strings import Strings
 
-__all__ = ["Segment", "panel", "segments", "windows"]
+__all__ = ["Segment", "Standings", "panel", "segments", "windows"]
 
-SENTENCES_SHOWN = 3
-"""Sentences of a passage that are shown: those that are nearest to the question."""
+Standings: TypeAlias = Mapping[str, Standing]
+"""What has become of article versions, by id; those not named stand as they were."""
+
 WHOLE_ARTICLE = 20_000
 """Articles up to this many characters are shown whole; of longer ones, what surrounds the cited words."""
 SURROUNDINGS = 2_000
@@ -56,27 +58,35 @@ def windows(length: int, citations: Iterable[Citation]) -> tuple[tuple[int, int]
     return tuple(merged)
 
 
-def panel(conversation: Conversation, strings: Strings) -> str:
-    """The panel's HTML: one section for each exchange that has something to show, the newest last."""
-    shown = [_section(exchange, strings) for exchange in conversation if exchange.passages]
+def panel(conversation: Conversation, standings: Standings, strings: Strings) -> str:
+    """The panel's HTML: one section for each exchange that has something to show, the newest last.
+
+    Articles are shown as they were when they were cited; where that is no longer so, a note says it.
+    """
+    shown = [
+        _section(exchange, standings, strings)
+        for exchange in conversation
+        if not exchange.restoring and (exchange.passages or exchange.citations)
+    ]
     return "".join(shown) or f'<p class="vacio">{escape(strings.sources_empty)}</p>'
 
 
-def _section(exchange: Exchange, strings: Strings) -> str:
+def _section(exchange: Exchange, standings: Standings, strings: Strings) -> str:
     # Marks lead to the panel once the answer is whole; until then it shows what the model is given to read.
     citations = exchange.citations if exchange.phase.final else ()
-    content = _proofs(exchange, citations, strings) + _evidence(exchange, bool(citations), strings)
+    proofs = _proofs(exchange, citations, standings, strings)
+    content = proofs + _evidence(exchange, bool(citations), standings, strings)
     return (
         f'<section class="pruebas" id="fuentes-{exchange.number}" aria-label="{escape(strings.sources)}">'
         f'<p class="pregunta">{escape(exchange.question)}</p>{content}</section>'
     )
 
 
-def _proofs(exchange: Exchange, citations: Sequence[Citation], strings: Strings) -> str:
+def _proofs(exchange: Exchange, citations: Sequence[Citation], standings: Standings, strings: Strings) -> str:
     if not citations:
         return ""
     quotes = "".join(_quote(exchange.number, citation) for citation in citations)
-    articles = "".join(_article(exchange.number, of_one, strings) for of_one in _by_document(citations))
+    articles = "".join(_article(exchange.number, of_one, standings, strings) for of_one in _by_document(citations))
     return f'<h3>{escape(strings.proofs)}</h3><ol class="citas">{quotes}</ol>{articles}'
 
 
@@ -94,7 +104,7 @@ def _by_document(citations: Iterable[Citation]) -> list[list[Citation]]:
     return list(grouped.values())
 
 
-def _article(exchange: int, citations: Sequence[Citation], strings: Strings) -> str:
+def _article(exchange: int, citations: Sequence[Citation], standings: Standings, strings: Strings) -> str:
     document = citations[0].passage.document
     begun: set[int] = set()
     parts = [
@@ -105,7 +115,7 @@ def _article(exchange: int, citations: Sequence[Citation], strings: Strings) -> 
     ]
     cut = f'<p class="corte">{escape(strings.cut)}</p>'
     texts = cut.join(f'<div class="texto">{part}</div>' for part in parts)
-    heading = _heading(document, strings)
+    heading = _heading(document, standings, strings)
     return f'<article class="articulo" lang="{escape(document.language)}">{heading}{texts}</article>'
 
 
@@ -128,26 +138,35 @@ def _sign(exchange: int, number: int, strings: Strings) -> str:
     )
 
 
-def _heading(document: Document, strings: Strings) -> str:
+def _heading(document: Document, standings: Standings, strings: Strings) -> str:
     facts = [strings.date(document.published)] if document.published else []
     facts.append(document.source)
-    return f'<h4>{escape(document.title)}</h4><p class="datos">{" · ".join(escape(fact) for fact in facts)}</p>'
+    about = f'<p class="datos">{" · ".join(escape(fact) for fact in facts)}</p>'
+    return f"<h4>{escape(document.title)}</h4>{about}{_since(document, standings, strings)}"
 
 
-def _evidence(exchange: Exchange, proven: bool, strings: Strings) -> str:
+def _since(document: Document, standings: Standings, strings: Strings) -> str:
+    """What has happened to an article since it was cited, in words."""
+    match standings.get(document.id, Standing.CURRENT):
+        case Standing.CURRENT:
+            return ""
+        case Standing.CHANGED:
+            said = strings.changed_since
+        case Standing.GONE:
+            said = strings.gone_since
+    return f'<p class="desde-entonces" role="note">{escape(said)}</p>'
+
+
+def _evidence(exchange: Exchange, proven: bool, standings: Standings, strings: Strings) -> str:
     nearest = exchange.phase is Phase.INSUFFICIENT
     title = escape(strings.evidence_nearest if nearest else strings.evidence)
-    passages = "".join(_passage(passage, strings) for passage in exchange.passages)
+    passages = "".join(_passage(passage, standings, strings) for passage in exchange.passages)
     opened = "" if proven else " open"
     return f'<details class="evidencia"{opened}><summary>{title}</summary><ol>{passages}</ol></details>'
 
 
-def _passage(passage: Passage, strings: Strings) -> str:
-    sentences = " ".join(f"<p>{escape(text)}</p>" for text in _best_sentences(passage))
-    return f'<li lang="{escape(passage.document.language)}">{_heading(passage.document, strings)}{sentences}</li>'
-
-
-def _best_sentences(passage: Passage) -> list[str]:
-    """The sentences nearest to the question, in the article's order; the whole passage where it has none."""
-    best: list[Sentence] = sorted(passage.sentences, key=lambda s: -s.score)[:SENTENCES_SHOWN]
-    return [s.text for s in sorted(best, key=lambda s: s.start)] or [passage.chunk.text]
+def _passage(passage: Passage, standings: Standings, strings: Strings) -> str:
+    texts = [sentence.text for sentence in best_sentences(passage)] or [passage.chunk.text]
+    shown = " ".join(f"<p>{escape(text)}</p>" for text in texts)
+    heading = _heading(passage.document, standings, strings)
+    return f'<li lang="{escape(passage.document.language)}">{heading}{shown}</li>'

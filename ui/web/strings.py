@@ -48,6 +48,7 @@ class Strings:
     reading_one: str
     reading_many: str
     searched: str
+    restoring: str
     too_long: str
     # Verdicts
     citation: str
@@ -64,6 +65,9 @@ class Strings:
     evidence_nearest: str
     article: str
     cut: str
+    changed_since: str
+    gone_since: str
+    source_lost: str
     day: str
     months: str
 
@@ -112,6 +116,7 @@ ES = Strings(
     reading_one="Leyendo el pasaje encontrado…",
     reading_many="Leyendo los {count} pasajes encontrados…",
     searched="Se buscó:",
+    restoring="La respuesta volverá con sus fuentes cuando se abra el archivo.",
     too_long="La pregunta tiene {length} caracteres y caben {limit}: acórtala, por favor.",
     citation="Fuente {number}",
     unsupported="sin respaldo en el archivo",
@@ -126,6 +131,9 @@ ES = Strings(
     evidence_nearest="Lo más cercano que hay en el archivo",
     article="Artículo",
     cut="[…]",
+    changed_since="Este artículo ha cambiado desde entonces; aquí se lee como era cuando se citó.",
+    gone_since="Este artículo ya no está en el archivo; aquí se lee como era cuando se citó.",
+    source_lost="las palabras citadas ya no están en el archivo",
     day="{day} de {month} de {year}",
     months="enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
 )
@@ -158,6 +166,7 @@ EN = Strings(
     reading_one="Reading the passage found…",
     reading_many="Reading the {count} passages found…",
     searched="Searched for:",
+    restoring="The answer will be back with its sources when the archive is open.",
     too_long="The question has {length} characters and there is room for {limit}: please shorten it.",
     citation="Source {number}",
     unsupported="not supported by the archive",
@@ -172,6 +181,9 @@ EN = Strings(
     evidence_nearest="The nearest that the archive holds",
     article="Article",
     cut="[…]",
+    changed_since="This article has changed since; it is shown as it was when it was cited.",
+    gone_since="This article is no longer in the archive; it is shown as it was when it was cited.",
+    source_lost="the words that were cited are no longer in the archive",
     day="{day} {month} {year}",
     months="January February March April May June July August September October November December",
 )

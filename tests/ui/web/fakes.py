@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from rag.errors import HemerotecaError
@@ -21,11 +21,13 @@ from rag.types import (
     Passage,
     Retrieved,
     Sentence,
+    Standing,
     Status,
     Support,
     Timings,
     Token,
     Turn,
+    Version,
 )
 
 DEAL = Document(
@@ -127,6 +129,7 @@ class FakeArchive:
         self.ended = threading.Event()
         self.broken_off = False
         self.closed = False
+        self.articles: dict[str, Version] = {DEAL.id: Version(DEAL, Standing.CURRENT)}
 
     def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
         """Yield what the script yields."""
@@ -141,6 +144,10 @@ class FakeArchive:
             raise
         finally:
             self.ended.set()
+
+    def versions(self, document_ids: Sequence[str]) -> Mapping[str, Version]:
+        """Those of its articles that are asked for."""
+        return {i: self.articles[i] for i in document_ids if i in self.articles}
 
     def status(self) -> LibraryStatus:
         """One article."""

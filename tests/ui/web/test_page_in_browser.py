@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
 
 from rag.errors import EndpointError, IndexMismatch
-from rag.types import ClaimVerified, Event, Finished, Mode, Retrieved, Status, Support, Token, Turn
-from tests.ui.web.conftest import Visit, serving
+from rag.types import ClaimVerified, Event, Finished, Mode, Retrieved, Standing, Status, Support, Token, Turn, Version
+from tests.ui.web.conftest import Visit, Visitor, serving
 from tests.ui.web.fakes import DEAL, WHY, FakeArchive, answer, events, passage
 
 pytestmark = pytest.mark.browser
@@ -348,18 +350,178 @@ def test_a_question_that_is_too_long_is_not_asked(serve_archive: ServeArchive, v
     assert archive.asked == []
 
 
-def test_a_reload_begins_anew(serve_archive: ServeArchive, visit: Visit) -> None:
-    """An empty conversation without dead marks, and the next question has no history."""
-    archive = FakeArchive(why)
+def press_first_mark(reader: Visitor) -> str:
+    """Press the first mark of the page; returns the words that it leads to."""
+    reader.page.click("#conversacion a.cita >> nth=0")
+    reader.wait("mark.elegida:focus")
+    return "".join(reader.page.locator("mark.elegida").all_inner_texts())
+
+
+def kept(reader: Visitor) -> str:
+    """What the browser keeps of the conversation."""
+    return str(reader.page.evaluate("localStorage.getItem('hemeroteca') ?? ''"))
+
+
+def asked_why(archive: FakeArchive, serve_archive: ServeArchive, visit: Visit) -> Visitor:
+    """A window in which the question was asked and answered."""
     reader = visit(serve_archive(archive))
     reader.ask(WHY.question)
     reader.wait(".pie")
-    reader.page.reload()
+    reader.wait("#fuentes mark")
+    return reader
+
+
+def test_a_reload_keeps_the_conversation_and_its_citations(serve_archive: ServeArchive, visit: Visit) -> None:
+    """The same answer with the same marks and words, and a follow-up still knows what came before."""
+    archive = FakeArchive(why)
+    reader = asked_why(archive, serve_archive, visit)
+    before = reader.text("#conversacion"), reader.page.locator("#fuentes").text_content()
+    reader.reload()
+    reader.wait("#conversacion a.cita")
+    reader.wait("#fuentes mark")
+    assert (reader.text("#conversacion"), reader.page.locator("#fuentes").text_content()) == before
+    assert press_first_mark(reader) == WHY.citations[0].quote
+    assert reader.page.locator(".desde-entonces").count() == 0
+    reader.ask("¿y Amazon?")
+    reader.page.wait_for_function("document.querySelectorAll('.pie').length == 2")
+    assert archive.asked[1] == ("¿y Amazon?", (Turn(WHY.question, WHY.text),))
+
+
+def test_a_new_conversation_forgets_the_old_one_for_good(serve_archive: ServeArchive, visit: Visit) -> None:
+    """The browser keeps nothing of it, and a reload brings nothing back."""
+    archive = FakeArchive(why)
+    reader = asked_why(archive, serve_archive, visit)
+    reader.page.click("#nueva")
+    reader.page.wait_for_function("localStorage.getItem('hemeroteca') === null")
+    reader.reload()
     reader.wait(".estado.listo")
-    assert reader.page.locator("a.cita, #fuentes section").count() == 0
+    assert reader.page.locator(".bot-row, a.cita, #fuentes section").count() == 0
     reader.ask("¿otra?")
     reader.wait(".pie")
     assert archive.asked[1] == ("¿otra?", ())
+
+
+def test_an_answer_that_a_reload_broke_off_is_said_to_be_stopped(
+    serve_archive: ServeArchive, visit: Visit, gate: threading.Event
+) -> None:
+    """The question is not lost, and nothing of the half answer looks like an answer."""
+
+    def script(question: str, history: Sequence[Turn]) -> Iterator[Event]:
+        yield Retrieved(question, (passage(DEAL),))
+        while not gate.wait(0.05):
+            yield Token("más ")
+
+    reader = visit(serve_archive(FakeArchive(script)))
+    reader.ask(WHY.question)
+    reader.page.get_by_text("más más").wait_for()
+    reader.reload()
+    reader.wait(".veredicto.detenido")
+    assert WHY.question in reader.text("#conversacion .user-row")
+    assert reader.page.locator("#preguntar").is_visible()
+
+
+@contextmanager
+def restarted(archive: FakeArchive, visit: Visit, gate: threading.Event) -> Iterator[Visitor]:
+    """A window on a server that was started anew since the question was asked, and opens its archive at the gate."""
+    with serving(lambda progress: archive) as url:
+        before = visit(url)
+        before.ask(WHY.question)
+        before.wait(".pie")
+        storage = [{"name": "hemeroteca", "value": kept(before)}]
+        before.page.close()
+
+    def slow(progress: Callable[[str], None]) -> FakeArchive:
+        gate.wait(20)
+        return archive
+
+    with serving(slow) as url:
+        origin = {"origin": url.rstrip("/"), "localStorage": storage}
+        reader = visit(url, storage_state={"cookies": [], "origins": [origin]})
+        reader.page.get_by_text("La respuesta volverá con sus fuentes").wait_for()
+        assert "OpenAI busca" not in reader.text("#conversacion")
+        yield reader
+
+
+def test_a_restart_of_the_server_keeps_the_conversation(visit: Visit, gate: threading.Event) -> None:
+    """The answers wait until the archive can prove them again; nothing need be asked for that."""
+    with restarted(FakeArchive(why), visit, gate) as reader:
+        gate.set()
+        reader.wait("#fuentes mark")
+        assert press_first_mark(reader) == WHY.citations[0].quote
+
+
+def test_a_question_asked_while_the_archive_opens_leans_on_the_conversation(
+    visit: Visit, gate: threading.Event
+) -> None:
+    """What came before is told, and shown with its sources as soon as they are there."""
+    archive = FakeArchive(why)
+    with restarted(archive, visit, gate) as reader:
+        reader.ask("¿y Amazon?")
+        reader.page.get_by_text("Tu pregunta espera a que se abra el archivo.").wait_for()
+        gate.set()
+        reader.page.wait_for_function("document.querySelectorAll('.pie').length == 2")
+        assert archive.asked[1] == ("¿y Amazon?", (Turn(WHY.question, WHY.text),))
+        reader.wait("#fuentes-2 mark")
+        assert press_first_mark(reader) == WHY.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    ("standing", "note"),
+    [(Standing.CHANGED, "Este artículo ha cambiado desde entonces"), (Standing.GONE, "ya no está en el archivo")],
+)
+@pytest.mark.parametrize("reload", [False, True])
+def test_an_article_that_is_no_longer_as_it_was_says_so(
+    standing: Standing, note: str, reload: bool, serve_archive: ServeArchive, visit: Visit
+) -> None:
+    """In the open conversation at the press of a mark, and after a reload: the old words, and the note."""
+    archive = FakeArchive(why)
+    reader = asked_why(archive, serve_archive, visit)
+    assert press_first_mark(reader) == WHY.citations[0].quote
+    assert reader.page.locator(".desde-entonces").count() == 0
+    archive.articles[DEAL.id] = Version(DEAL, standing)
+    if reload:
+        reader.reload()
+        reader.wait("#fuentes mark")
+    assert press_first_mark(reader) == WHY.citations[0].quote
+    reader.wait("#fuentes .articulo .desde-entonces")
+    assert note in reader.text("#fuentes .articulo .desde-entonces")
+    assert press_first_mark(reader) == WHY.citations[0].quote
+    archive.articles[DEAL.id] = Version(DEAL, Standing.CURRENT)
+    press_first_mark(reader)
+    reader.page.wait_for_function("!document.querySelector('.desde-entonces')")
+
+
+def test_words_that_the_archive_does_not_hold_are_never_shown_as_cited(
+    serve_archive: ServeArchive, visit: Visit
+) -> None:
+    """A record in which a quotation was changed: its mark goes, and its sentence is marked as not supported."""
+    reader = asked_why(FakeArchive(why), serve_archive, visit)
+    forged = json.loads(kept(reader))
+    forged[0]["citations"][0]["quote"] = "Palabras que nadie escribió"
+    forged[0]["text"] = forged[0]["text"].replace("OpenAI busca", "<b>Nadie</b>")
+    reader.page.evaluate("record => localStorage.setItem('hemeroteca', record)", json.dumps(forged))
+    reader.reload()
+    reader.wait("#conversacion a.cita")
+    assert reader.page.locator("#conversacion a.cita").all_inner_texts() == ["2", "3"]
+    assert reader.page.locator("#conversacion .duda").first.inner_text() == (
+        "⚠ sin respaldo en el archivo: las palabras citadas ya no están en el archivo"
+    )
+    assert "Palabras que nadie escribió" not in str(reader.page.locator("body").text_content())
+    assert reader.page.locator("#conversacion b").count() == 0
+
+
+@pytest.mark.parametrize("record", ["{", "[]", "null", "[1]", '[{"question": "¿?"}]', "x" * 500_000, "[" * 10_000])
+def test_a_record_that_is_none_is_no_conversation(record: str, serve_archive: ServeArchive, visit: Visit) -> None:
+    """The page is empty and works."""
+    archive = FakeArchive(why)
+    reader = visit(serve_archive(archive))
+    reader.page.evaluate("record => localStorage.setItem('hemeroteca', record)", record)
+    reader.reload()
+    reader.wait(".estado.listo")
+    assert reader.page.locator(".bot-row").count() == 0
+    reader.ask(WHY.question)
+    reader.wait(".pie")
+    assert archive.asked == [(WHY.question, ())]
 
 
 def test_streaming_sends_what_is_new(serve_archive: ServeArchive, visit: Visit) -> None:

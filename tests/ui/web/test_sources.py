@@ -79,7 +79,7 @@ def test_evidence_is_shown_before_the_answer() -> None:
     """As soon as passages are found: title, date and sentences, in an open list."""
     conversation = begin((), "¿?")
     found = with_last(conversation, advance(conversation[-1], Retrieved("¿?", (passage(DEAL),))))
-    shown = html.unescape(panel(found, ES))
+    shown = html.unescape(panel(found, {}, ES))
     assert "<h4>OpenAI firma con AWS</h4>" in shown
     assert "3 de noviembre de 2025 · economia/OpenAI-firma-con-AWS.txt" in shown
     assert "<p>OpenAI ha firmado un acuerdo valorado en 38.000 millones" in shown
@@ -89,7 +89,7 @@ def test_evidence_is_shown_before_the_answer() -> None:
 
 def test_each_cited_span_is_shown_with_its_number() -> None:
     """Every citation has one place to lead to, whose words are the quotation."""
-    shown = panel(conversation_after(WHY), ES)
+    shown = panel(conversation_after(WHY), {}, ES)
     for c in WHY.citations:
         assert shown.count(f'id="cita-1-{c.number}"') == 1
         marked = re.findall(rf'<mark data-cita="cita-1-{c.number}" tabindex="-1">(.*?)</mark>', shown, re.DOTALL)
@@ -98,19 +98,19 @@ def test_each_cited_span_is_shown_with_its_number() -> None:
 
 def test_an_article_cited_twice_is_shown_once() -> None:
     """All its marks stand in one text."""
-    assert panel(conversation_after(WHY), ES).count("<article") == 1
+    assert panel(conversation_after(WHY), {}, ES).count("<article") == 1
 
 
 def test_earlier_answers_keep_their_sources() -> None:
     """Each answer has a section and ids of its own."""
-    shown = panel(conversation_after(WHY, WHY), ES)
+    shown = panel(conversation_after(WHY, WHY), {}, ES)
     assert {"cita-1-1", "cita-2-1", "fuentes-1", "fuentes-2"} <= set(re.findall(r'id="([^"]*)"', shown))
 
 
 def test_an_insufficient_answer_shows_the_nearest_and_marks_nothing() -> None:
     """What is near is not proof."""
     whole = answer("¿?", [("El archivo no lo dice.", (Support.UNSUPPORTED, ""))], status=Status.INSUFFICIENT)
-    shown = panel(conversation_after(whole), ES)
+    shown = panel(conversation_after(whole), {}, ES)
     assert "Lo más cercano que hay en el archivo" in shown
     assert "<mark" not in shown
 
@@ -119,7 +119,7 @@ def test_nothing_of_an_article_is_markup() -> None:
     """A hostile title, source and text are text."""
     nasty = "</mark><script>x()</script>${x()}{{x}}`<img src=x onerror=x()>"
     document = replace(DEAL, title=nasty, source=nasty, text=f"{nasty} fin", language='es" onload="x')
-    shown = panel(conversation_after(answer(nasty, [("Sí.", [nasty])], document=document)), ES)
+    shown = panel(conversation_after(answer(nasty, [("Sí.", [nasty])], document=document)), {}, ES)
     tags = set(re.findall(r"</?(\w+)", shown))
     assert tags <= {"section", "p", "h3", "h4", "ol", "li", "a", "q", "article", "div", "mark", "details", "summary"}
     assert not set("${}`") & set(shown)

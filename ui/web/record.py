@@ -1,0 +1,255 @@
+"""A conversation as the browser keeps it, so that it survives a reload of the page and a restart of the server.
+
+    conversation ─▶ write ─▶ the browser's storage ─▶ read ─▶ (not yet proven) ─▶ revive ─▶ conversation
+
+The record names articles by the id of their version, and words by their offsets; it holds no article. What comes back
+is untrusted: it is checked for its form and its size, and nothing of it is shown as an answer before the archive has
+been asked for those versions. A citation whose words are not the archive's is dropped, so a forged record can show no
+words as an article's that the archive does not hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Annotated
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+from rag.types import Chunk, Citation, Claim, Document, Mode, Passage, Sentence, Support, Timings, Version
+from ui.web.chat import EXCHANGES_KEPT, QUESTION_LIMIT, Conversation, Exchange, Phase, best_sentences
+
+__all__ = ["RECORD_LIMIT", "read", "referred", "revive", "write"]
+
+RECORD_LIMIT = 400_000
+"""Longest record, in characters: browsers keep some millions for a site. The oldest exchanges are left out beyond."""
+
+_Offset = Annotated[int, Field(ge=0, lt=2**31)]
+_Number = Annotated[int, Field(ge=1, lt=1000)]
+_Id = Annotated[str, Field(max_length=64)]
+_Milliseconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Citation:
+    number: _Number
+    document: _Id
+    start: _Offset
+    end: _Offset
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    start: _Offset
+    end: _Offset
+    support: Support
+    reason: str
+    citations: tuple[_Number, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    document: _Id
+    start: _Offset
+    end: _Offset
+    sentences: tuple[tuple[_Offset, _Offset], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Exchange:
+    question: Annotated[str, Field(max_length=QUESTION_LIMIT)]
+    phase: Phase
+    searched: str
+    text: str
+    claims: tuple[_Claim, ...]
+    citations: tuple[_Citation, ...]
+    passages: tuple[_Passage, ...]
+    note: str
+    mode: Mode
+    model: str
+    milliseconds: _Milliseconds
+
+
+_RECORD = TypeAdapter(Annotated[tuple[_Exchange, ...], Field(max_length=EXCHANGES_KEPT)])
+
+
+def write(conversation: Conversation) -> str:
+    """The record of a conversation; empty for an empty one. An answer that is still being written counts as stopped."""
+    kept = [_exchange_record(exchange) for exchange in conversation]
+    while kept:
+        record = _RECORD.dump_json(tuple(kept)).decode()
+        if len(record) <= RECORD_LIMIT:
+            return record
+        del kept[0]
+    return ""
+
+
+def read(record: str) -> Conversation:
+    """The conversation of a record, its articles known by their ids alone; empty where the record is none."""
+    if not record or len(record) > RECORD_LIMIT:
+        return ()
+    try:
+        kept = _RECORD.validate_json(record)
+    except ValidationError:
+        return ()
+    return tuple(_exchange(number, exchange) for number, exchange in enumerate(kept, 1) if exchange.phase.final)
+
+
+def referred(conversation: Conversation) -> set[str]:
+    """Ids of every article version that a conversation shows."""
+    return {passage.document.id for exchange in conversation for passage in _shown(exchange)}
+
+
+def revive(conversation: Conversation, versions: Mapping[str, Version], lost: str) -> Conversation:
+    """A conversation with what was read from a record compared with the archive, and the rest as it is.
+
+    Args:
+        conversation: May hold exchanges that `read` returned.
+        versions: Those of `referred` that the archive holds.
+        lost: The reason of a claim all of whose citations were dropped.
+
+    Returns:
+        Citations and passages that are not the archive's words are dropped; so is an exchange that shows articles of
+        which the archive knows none: it belongs to another archive.
+    """
+    return tuple(
+        _revived(exchange, versions, lost) if exchange.restoring else exchange
+        for exchange in conversation
+        if not exchange.restoring or _is_of_this_archive(exchange, versions)
+    )
+
+
+def _exchange_record(exchange: Exchange) -> _Exchange:
+    return _Exchange(
+        question=_encodable(exchange.question),
+        phase=exchange.phase if exchange.phase.final else Phase.STOPPED,
+        searched=_encodable(exchange.searched),
+        text=_encodable(exchange.text),
+        claims=tuple(
+            _Claim(c.start, c.end, c.support, _encodable(c.reason), tuple(citation.number for citation in c.citations))
+            for c in exchange.claims
+        ),
+        citations=tuple(
+            _Citation(c.number, c.passage.document.id, c.start, c.end, _encodable(c.quote)) for c in exchange.citations
+        ),
+        passages=tuple(_passage_record(passage) for passage in exchange.passages),
+        note=_encodable(exchange.note),
+        mode=exchange.mode,
+        model=_encodable(exchange.model),
+        milliseconds=exchange.timings.total_ms,
+    )
+
+
+def _passage_record(passage: Passage) -> _Passage:
+    sentences = tuple((sentence.start, sentence.end) for sentence in best_sentences(passage))
+    return _Passage(passage.document.id, passage.chunk.start, passage.chunk.end, sentences)
+
+
+def _encodable(text: str) -> str:
+    # Halves of surrogate pairs, which a browser can send, fit into no JSON that is sent back.
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _exchange(number: int, kept: _Exchange) -> Exchange:
+    citations = {
+        c.number: Citation(c.number, _cited_passage(c.document, c.start, c.end, c.quote), c.start, c.end, c.quote)
+        for c in kept.citations
+    }
+    return Exchange(
+        number=number,
+        question=kept.question,
+        phase=kept.phase,
+        searched=kept.searched,
+        passages=tuple(_passage(rank, passage) for rank, passage in enumerate(kept.passages, 1)),
+        text=kept.text,
+        claims=tuple(
+            Claim(
+                text=kept.text[c.start : c.end],
+                start=c.start,
+                end=c.end,
+                citations=tuple(citations[n] for n in dict.fromkeys(c.citations) if n in citations),
+                support=c.support,
+                reason=c.reason,
+            )
+            for c in kept.claims
+            if c.start < c.end <= len(kept.text)
+        ),
+        note=kept.note,
+        mode=kept.mode,
+        model=kept.model,
+        timings=Timings(total_ms=kept.milliseconds),
+        restoring=True,
+    )
+
+
+def _named(document_id: str) -> Document:
+    return Document(document_id, title="", text="", source="")
+
+
+def _cited_passage(document_id: str, start: int, end: int, quote: str) -> Passage:
+    return Passage(Chunk("", document_id, start, end, quote), _named(document_id), score=0.0, rank=1)
+
+
+def _passage(rank: int, kept: _Passage) -> Passage:
+    chunk = Chunk("", kept.document, kept.start, kept.end, "")
+    sentences = tuple(Sentence(start, end, "") for start, end in kept.sentences)
+    return Passage(chunk, _named(kept.document), score=0.0, rank=rank, sentences=sentences)
+
+
+def _shown(exchange: Exchange) -> Iterable[Passage]:
+    yield from exchange.passages
+    yield from (citation.passage for citation in exchange.citations)
+
+
+def _is_of_this_archive(exchange: Exchange, versions: Mapping[str, Version]) -> bool:
+    shown = {passage.document.id for passage in _shown(exchange)}
+    return not shown or not shown.isdisjoint(versions)
+
+
+def _revived(exchange: Exchange, versions: Mapping[str, Version], lost: str) -> Exchange:
+    claims = tuple(_revived_claim(claim, versions, lost) for claim in exchange.claims)
+    proven = any(claim.support is Support.SUPPORTED for claim in claims)
+    return replace(
+        exchange,
+        # As for a new answer: without a single proof it is none.
+        phase=Phase.INSUFFICIENT if exchange.phase is Phase.ANSWERED and not proven else exchange.phase,
+        passages=tuple(p for passage in exchange.passages if (p := _revived_passage(passage, versions))),
+        claims=claims,
+        restoring=False,
+    )
+
+
+def _revived_claim(claim: Claim, versions: Mapping[str, Version], lost: str) -> Claim:
+    if claim.support is not Support.SUPPORTED:
+        return replace(claim, citations=())
+    citations = tuple(c for citation in claim.citations if (c := _revived_citation(citation, versions)))
+    if citations:
+        return replace(claim, citations=citations)
+    return replace(claim, citations=(), support=Support.UNSUPPORTED, reason=lost)
+
+
+def _revived_citation(citation: Citation, versions: Mapping[str, Version]) -> Citation | None:
+    version = versions.get(citation.passage.document.id)
+    if version is None or not citation.quote or citation.quote != version.document.text[citation.start : citation.end]:
+        return None
+    return replace(citation, passage=replace(citation.passage, document=version.document))
+
+
+def _revived_passage(passage: Passage, versions: Mapping[str, Version]) -> Passage | None:
+    version = versions.get(passage.document.id)
+    if version is None:
+        return None
+    text, chunk = version.document.text, passage.chunk
+    if not chunk.start < chunk.end <= len(text):
+        return None
+    return replace(
+        passage,
+        chunk=replace(chunk, text=text[chunk.start : chunk.end]),
+        document=version.document,
+        sentences=tuple(
+            replace(s, text=text[s.start : s.end])
+            for s in passage.sentences
+            if chunk.start <= s.start < s.end <= chunk.end
+        ),
+    )
