@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from rag.answering.evidence import Excerpt, choose_evidence, extend_evidence
 from rag.answering.extractive import extract
-from rag.answering.followup import standalone_question
+from rag.answering.followup import Standalone, stand_alone, standalone_question
 from rag.answering.messages import is_abstention, may_become_abstention, say
 from rag.answering.prompt import build_messages, fixed_messages
 from rag.answering.repair import in_the_right_language, rewritten
@@ -87,11 +87,11 @@ class Answerer:
         clock = _Clock()
         asked_in = detect_language(question)
         language = self._settings.language or asked_in
-        standalone = standalone_question(question, history, asked_in)
-        passages = self._retriever.retrieve(standalone, self._settings.passages)
+        alone = stand_alone(question, history, asked_in)
+        passages = self._retriever.retrieve(alone.text, self._settings.passages)
         clock.retrieved()
-        yield Retrieved(standalone, passages)
-        task = _Task(question, standalone, language, asked_in, tuple(history), passages, clock)
+        yield Retrieved(alone.text, passages)
+        task = _Task(question, alone, language, asked_in, tuple(history), passages, clock)
         choice = self._choose_model()
         if choice.model is None or not passages:
             yield from self._extracted(task, choice.notice)
@@ -109,7 +109,7 @@ class Answerer:
 
     def _written(self, task: _Task, model: LanguageModel, draft: _Draft) -> Iterator[Event]:
         excerpts = self._evidence(task)
-        messages = build_messages(task.question, excerpts, task.language, task.earlier)
+        messages = build_messages(task.alone.question, excerpts, task.language, task.alone.context)
         writer = _Writer(model, messages, Evidence(task.passages))
         try:
             yield from self._drafted(task, writer, draft)
@@ -260,7 +260,7 @@ class _Task:
     """What is known of a question once its passages have been found."""
 
     question: str
-    standalone: str
+    alone: Standalone
     language: str
     asked_in: str
     history: tuple[Turn, ...]
@@ -268,9 +268,9 @@ class _Task:
     clock: _Clock
 
     @property
-    def earlier(self) -> str:
-        """What was put before a follow-up to make it stand alone; empty where it does by itself."""
-        return self.standalone.removesuffix(self.question.strip()).strip()
+    def standalone(self) -> str:
+        """The question that is searched."""
+        return self.alone.text
 
     def answer(self, draft: _Draft, mode: Mode, model: str, notice: str = "") -> Answer:
         proven = any(claim.support is Support.SUPPORTED for claim in draft.claims)

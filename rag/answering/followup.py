@@ -1,23 +1,29 @@
 """A follow-up question made to stand alone, without asking a model: evidence must be on screen at once.
 
-«¿Y Amazon, qué gana?» is searched together with the question before it. A question that names its own subject is
-left alone, so that a change of subject is not dragged back to the old one.
+«¿Y Google?» behind «¿Qué gana Amazon?» asks the same of another, so it becomes «¿Qué gana Google?». What is more than
+a name or a year, «¿y Amazon, qué gana?», is searched together with the question before it. A question that states its
+own subject is left alone, so that a change of subject is not dragged back to the old one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from rag.text.language import detect_language
 from rag.text.names import find_names
-from rag.text.numbers import find_quantities
+from rag.text.numbers import find_dates, find_quantities
 from rag.text.terms import content_terms, fold
 from rag.types import Turn
 
-__all__ = ["is_follow_up", "standalone_question"]
+__all__ = ["Standalone", "is_follow_up", "stand_alone", "standalone_question"]
 
 FEW_TERMS = 1
 """A question with no more content words than this leans on the one before, unless it names its subject."""
+
+ENOUGH_UNITS = 3
+"""Names, figures and other content words by which a question says what it is about, even where it opens with «y»."""
 
 _OPENERS = {
     "es": "y|e|o|pero|entonces|ademas|tambien",
@@ -38,32 +44,188 @@ _POINTING_AT_THE_END = {"es": frozenset({"el", "ese", "esa"}), "en": frozenset({
 """Words that point back only where nothing follows them: «el» is mostly an article."""
 
 
-def is_follow_up(question: str, language: str) -> bool:
-    """Whether a question cannot be understood without the one before it."""
-    folded = fold(question)
-    opening = _OPENING.get(language)
-    if opening is not None and opening.match(folded):
+_PREPOSITIONS = {
+    "es": "en desde durante hasta con para contra por sobre a ante de entre segun",
+    "en": "in since during until with for against by on at to of from",
+}
+_LEADING = {language: frozenset(words.split()) for language, words in _PREPOSITIONS.items()}
+_ARTICLES = frozenset("el la los las the".split())
+_OF = frozenset({"de", "of"})
+"""These bind what follows to a noun: «el mundial de 1998» asked of 2002 is «el mundial de 2002»."""
+_OF_CIRCUMSTANCE = frozenset("en desde durante hasta con para contra in since during until with for against".split())
+"""What these lead in can be added to a question that has nothing of the kind."""
+
+_WORD = re.compile(r"\w+")
+_YEAR = re.compile(r"\b\d{4}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Standalone:
+    """A question that can be understood alone: `question` itself, or behind its `context`, an earlier question."""
+
+    question: str
+    context: str = ""
+
+    @property
+    def text(self) -> str:
+        """What is searched."""
+        return f"{self.context} {self.question}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A name or a date in a question, `text[start:end]`, with the words that lead it in: «en», «de la»."""
+
+    start: int
+    end: int
+    preposition: str
+    article: str
+    is_date: bool
+
+
+def is_follow_up(question: str, language: str, earlier: Sequence[str] = ()) -> bool:
+    """Whether a question cannot be understood without those before it.
+
+    Args:
+        question: As it was asked.
+        language: Its language.
+        earlier: The questions that it may follow; one that shares their words goes on with their subject.
+    """
+    if _points_back(question, language):
         return True
-    if find_names(question, language):
-        return False
-    words = re.findall(r"\w+", folded)
-    points = not _POINTING.get(language, frozenset()).isdisjoint(words)
-    points = points or not _POINTING_AT_THE_END.get(language, frozenset()).isdisjoint(words[-1:])
-    return points or len(content_terms(question, language)) <= FEW_TERMS
+    if _opens(question, language):
+        return not _states_its_subject(question, language) or _shares_words(question, earlier, language)
+    if _bare(question, language):
+        return True
+    return not find_names(question, language) and len(content_terms(question, language)) <= FEW_TERMS
 
 
 def standalone_question(question: str, history: Sequence[Turn], language: str) -> str:
-    """The question to search: itself, or behind what it follows up.
+    """The question to search; see `stand_alone`."""
+    return stand_alone(question, history, language).text
+
+
+def stand_alone(question: str, history: Sequence[Turn], language: str) -> Standalone:
+    """The question itself, the earlier one asked of what this one names, or the question behind what it follows up.
 
     That is the last question that stands alone, so that a chain of follow-ups keeps its subject, and the one just
-    asked, unless this one asks the same of another name or year: «¿y en 2024?» behind «¿y en 2023?».
+    asked, unless this one asks the same of another name or year.
     """
-    if not history or not is_follow_up(question, language):
-        return question
-    asked = [turn.question.strip() for turn in history]
-    root = next((q for q in reversed(asked) if not is_follow_up(q, language)), asked[0])
-    before = [root] if asked[-1] == root or _replaces(question, asked[-1], language) else [root, asked[-1]]
-    return " ".join([*before, question.strip()])
+    subject, last = "", ""  # the last question that stands alone, and the follow-up just asked that does not
+    for turn in history:
+        found = _resolve(turn.question.strip(), subject, last, language)
+        if found.context:
+            last = found.question
+        else:
+            subject, last = found.question, ""
+    return _resolve(question, subject, last, language)
+
+
+def _resolve(question: str, subject: str, last: str, language: str) -> Standalone:
+    if not subject or not is_follow_up(question, language, (subject, last)):
+        return Standalone(question)
+    rewritten = _asked_of_another(question, last or subject, language)
+    if rewritten:
+        return Standalone(rewritten, subject if last else "")
+    before = [subject, last] if last and not _replaces(question, last, language) else [subject]
+    return Standalone(question.strip(), " ".join(before))
+
+
+def _opens(question: str, language: str) -> bool:
+    opening = _OPENING.get(language)
+    return opening is not None and opening.match(fold(question)) is not None
+
+
+def _points_back(question: str, language: str) -> bool:
+    if find_names(question, language):
+        return False  # «¿le pagó Microsoft a Google?»: what it points at may be its own
+    words = _WORD.findall(fold(question))
+    points = not _POINTING.get(language, frozenset()).isdisjoint(words)
+    return points or not _POINTING_AT_THE_END.get(language, frozenset()).isdisjoint(words[-1:])
+
+
+def _states_its_subject(question: str, language: str) -> bool:
+    """Whether it says enough to be searched alone: a name or a figure, and what is asked of it."""
+    names = find_names(question, language)
+    if not names and not find_quantities(question, language):
+        return False
+    outside = "".join(" " if any(n.start <= i < n.end for n in names) else c for i, c in enumerate(question))
+    return len(names) + len(content_terms(outside, language)) >= ENOUGH_UNITS
+
+
+def _shares_words(question: str, earlier: Sequence[str], language: str) -> bool:
+    terms = set(content_terms(question, language))
+    return any(not terms.isdisjoint(content_terms(other, language)) for other in earlier)
+
+
+def _asked_of_another(question: str, earlier: str, language: str) -> str:
+    """The earlier question, asked of the one thing that this one names; empty where that would be a guess."""
+    asked = _bare(question, language)
+    if asked is None or detect_language(earlier) != language:
+        return ""
+    named = question[asked.start : asked.end]
+    mentions = list(_mentions(earlier, language))
+    alike = [mention for mention in mentions if mention.is_date == asked.is_date]
+    other = _counterpart(asked, alike)
+    if other is not None:
+        if asked.is_date and _YEAR.search(earlier, other.start, other.end) and not _YEAR.search(named):
+            return ""  # «el 4 de junio» behind «el 3 de mayo de 2021»: of that year, perhaps
+        preposition = other.preposition if other.preposition in _OF else asked.preposition or other.preposition
+        start = other.start - len(_led(other.preposition, other.article))
+        return earlier[:start] + _led(preposition, asked.article) + named + earlier[other.end :]
+    taken = bool(alike) if asked.is_date else any(m.preposition == asked.preposition for m in mentions)
+    if taken or asked.preposition not in _OF_CIRCUMSTANCE:
+        return ""
+    body = earlier.rstrip(" ?!.")
+    return f"{body} {_led(asked.preposition, asked.article)}{named}{earlier[len(body) :]}"
+
+
+def _led(*words: str) -> str:
+    return "".join(f"{word} " for word in words if word)
+
+
+def _counterpart(asked: _Mention, mentions: Sequence[_Mention]) -> _Mention | None:
+    """What a question is asked of, among what it mentions: the only one in the same place of the sentence."""
+    if asked.is_date:
+        alike = list(mentions)
+    elif asked.preposition:
+        alike = [m for m in mentions if m.preposition == asked.preposition]
+    else:
+        alike = [m for m in mentions if not m.preposition] or list(mentions)
+    return alike[0] if len(alike) == 1 else None
+
+
+def _bare(question: str, language: str) -> _Mention | None:
+    """The name or date of a question that says nothing else: «¿y en 2023?», "what about Google?"."""
+    mentions = list(_mentions(question, language))
+    if len(mentions) != 1:
+        return None
+    mention = mentions[0]
+    start = mention.start - len(_led(mention.preposition, mention.article))
+    around = fold(f"{question[:start]} {question[mention.end :]}")
+    opening = _OPENING.get(language)
+    rest = opening.sub("", around, count=1) if opening else around
+    return None if _WORD.search(rest) else mention
+
+
+def _mentions(text: str, language: str) -> Iterator[_Mention]:
+    for name in find_names(text, language):
+        yield _mention(text, name.start, name.end, language, is_date=False)
+    for day in find_dates(text, language):
+        yield _mention(text, day.start, day.end, language, is_date=True)
+
+
+def _mention(text: str, start: int, end: int, language: str, *, is_date: bool) -> _Mention:
+    before = re.search(r"(?:(?P<preposition>\w+) )?(?:(?P<article>\w+) )?\Z", text[:start])
+    first, second = (before["preposition"] or "", before["article"] or "") if before else ("", "")
+    leading = _LEADING.get(language, frozenset())
+    if second.lower() in _ARTICLES:
+        preposition, article = first, second
+    else:
+        preposition, article = second or first, ""
+    if preposition.lower() not in leading:
+        preposition = ""
+    return _Mention(start, end, preposition, article, is_date)
 
 
 def _replaces(question: str, earlier: str, language: str) -> bool:

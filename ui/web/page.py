@@ -165,7 +165,7 @@ class _Handlers:
                 said = status
                 yield {self._parts.status: status}
 
-    def revive(self, conversation: Conversation, request: gr.Request) -> Changes:
+    def revive(self, conversation: Conversation, request: gr.Request) -> Any:
         """Show the answers that had to wait for the archive, unless a question on its way does so itself."""
         waiting = any(exchange.restoring for exchange in conversation)
         if not waiting or self._desk.is_asking(_session(request)):
@@ -173,7 +173,7 @@ class _Handlers:
         strings = _strings(request)
         return self._shown(self._revived(conversation, strings), strings)
 
-    def review(self, conversation: Conversation, standings: Standings, request: gr.Request) -> Changes:
+    def review(self, conversation: Conversation, standings: Standings, request: gr.Request) -> Any:
         """Say of each article on the page what has become of it, where that is news."""
         now = self._standings(conversation)
         if now == standings:
