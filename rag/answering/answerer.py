@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 
+from rag.answering.disclosure import discloses
 from rag.answering.evidence import Excerpt, choose_evidence, extend_evidence
 from rag.answering.extractive import extract
 from rag.answering.followup import Standalone, stand_alone, standalone_question
@@ -109,6 +110,9 @@ class Answerer:
 
     def _written(self, task: _Task, model: LanguageModel, draft: _Draft) -> Iterator[Event]:
         excerpts = self._evidence(task)
+        if not excerpts:  # every sentence found gives orders: nothing is left to answer from
+            yield Finished(task.answer(draft, Mode.LLM, model.name))
+            return
         messages = build_messages(task.alone.question, excerpts, task.language, task.alone.context)
         writer = _Writer(model, messages, Evidence(task.passages))
         try:
@@ -116,6 +120,8 @@ class Answerer:
         except WrongLanguage:
             again = in_the_right_language(messages, task.language)
             yield from self._drafted(task, replace(writer, messages=again), draft)
+        if discloses(draft.text, messages):
+            draft.claims.clear()  # nothing of it stands: the reader is told that the archive does not say
         yield Finished(task.answer(draft, Mode.LLM, model.name))
 
     def _drafted(self, task: _Task, writer: _Writer, draft: _Draft) -> Iterator[Event]:

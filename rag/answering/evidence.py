@@ -17,6 +17,7 @@ import numpy as np
 
 from rag.answering.expectation import Expected, expected_answer, gives
 from rag.answering.facts import Facts, missing_name, missing_quantity
+from rag.text.instructions import find_orders, is_request
 from rag.text.terms import content_terms
 from rag.types import Passage, Sentence
 
@@ -33,6 +34,9 @@ WEIGHT_EXPECTED = 0.05
 
 WEIGHT_CAUSE_LAST = 0.1
 """What counts, besides, for the order: a question for a cause resembles the event, not what explains it."""
+
+WEIGHT_REQUEST = 1.0
+"""What it costs a sentence only to ask something, which answers nothing: it comes behind all that state something."""
 
 NEEDED = 0.06
 """How far below the best a sentence may score and still be shown for a follow-up."""
@@ -192,10 +196,14 @@ def is_heading(passage: Passage, sentence: Sentence) -> bool:
 
 
 def _blocks(passage: Passage) -> list[_Block]:
-    """What is taken or left as one: each sentence, or a list with its introduction. Headings alone say nothing."""
+    """What is taken or left as one: each sentence, or a list with its introduction.
+
+    Headings alone say nothing, and a sentence that gives orders is nothing that a model should be shown.
+    """
     groups: list[tuple[int, list[Sentence]]] = []
+    orders = find_orders(s.text for s in passage.sentences)
     for i, sentence in enumerate(passage.sentences):
-        if is_heading(passage, sentence):
+        if orders[i] or is_heading(passage, sentence):
             continue
         if groups and _is_item(passage, sentence) and _can_hold_items(passage, groups[-1][1]):
             groups[-1][1].append(sentence)
@@ -248,6 +256,7 @@ class _Scoring:
             + WEIGHT_TERMS * (shared / total if total else 0.0)
             + WEIGHT_EXPECTED * gives(self._expected, block.facts)
             + WEIGHT_PASSAGE * block.passage.score
+            - WEIGHT_REQUEST * all(is_request(s.text) for s in block.sentences)
         )
         explains = self._expected is Expected.CAUSE and gives(self._expected, block.facts)
         return _Unit(block.passage, block.first, block.sentences, score, score + WEIGHT_CAUSE_LAST * explains)

@@ -26,7 +26,7 @@ def extract(question: str, passages: Sequence[Passage], language: str) -> Excerp
     fitting = [p for p in passages if bears_on(question, p, language)]
     if not fitting:
         return None
-    return choose_evidence(question, fitting, BUDGET)[-1]
+    return next(reversed(choose_evidence(question, fitting, BUDGET)), None)
 
 
 def bears_on(question: str, passage: Passage, language: str) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from rag.answering.evidence import Excerpt, is_doubtful
 from rag.answering.messages import LANGUAGES, say
+from rag.text.instructions import defused, is_order
 from rag.types import Message
 
 __all__ = ["build_messages", "fixed_messages"]
@@ -126,7 +127,7 @@ def build_messages(question: str, excerpts: Sequence[Excerpt], language: str, ea
     for excerpt in excerpts:
         if excerpt.title != title:
             title = excerpt.title
-            lines.append(f"[{_one_line(title)}]")
+            lines.append("[…]" if is_order(title) else f"[{_one_line(title)}]")
         lines.extend("- " + _paragraph(paragraph) for paragraph in excerpt.paragraphs)
     before = _in(_EARLIER, language).format(question=_one_line(earlier)) if earlier else ""
     asked = _asked(question, language, doubtful=is_doubtful(question, excerpts, language))
@@ -159,5 +160,5 @@ def _name(language: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    """Text with its white space folded, so that no line of an article can pass for one of the prompt's own."""
-    return " ".join(text.split())
+    """Text in which nothing can pass for a line of the prompt's own, for a token of it, or for what is not there."""
+    return " ".join(defused(text).split())

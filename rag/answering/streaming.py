@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from rag.text.instructions import visible
 from rag.text.sentences import split_sentences
 
 __all__ = ["Ended", "Piece", "plain", "sentences_of"]
@@ -53,12 +54,13 @@ def plain(pieces: Iterable[str]) -> Iterator[str]:
     """Take out the marks that a model writes into plain text, and pass on the rest as soon as it can be told.
 
     These are citation marks such as `[1]` or `[2, 3]`, since ours come from the evidence alone, and the Markdown of
-    bold words and headings, which would stand between a claim and the words of its source.
+    bold words and headings, which would stand between a claim and the words of its source. Characters that are not
+    seen, which could hide something from a reader or steer his terminal, do not pass either.
     """
     held = "\n"  # so that a heading may open the text
     opening = True
     for piece in pieces:
-        text, held = _without_markup(held + piece)
+        text, held = _without_markup(held + visible(piece))
         if opening and text:
             text, opening = text.removeprefix("\n"), False
         if text:

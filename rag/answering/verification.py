@@ -22,6 +22,7 @@ from rag.answering.checks import Fault, first_fault
 from rag.answering.company import keeps_company
 from rag.answering.facts import Facts, missing_quantity
 from rag.answering.messages import say
+from rag.text.instructions import find_orders
 from rag.text.terms import content_terms
 from rag.types import Embedder, Passage, Sentence, Support
 
@@ -83,10 +84,18 @@ class Verdict:
 
 
 class Evidence:
-    """The sentences of the retrieved passages, with what the checks need of them, computed once an answer."""
+    """The sentences of the retrieved passages, with what the checks need of them, computed once an answer.
+
+    A sentence that gives orders is evidence of nothing.
+    """
 
     def __init__(self, passages: Sequence[Passage]) -> None:
-        self.spans = tuple(Span(p, s) for p in passages for s in p.sentences)
+        self.spans = tuple(
+            Span(p, s)
+            for p in passages
+            for s, order in zip(p.sentences, find_orders(s.text for s in p.sentences), strict=True)
+            if not order
+        )
         self.terms = [frozenset(content_terms(s.sentence.text, s.passage.document.language)) for s in self.spans]
         self.facts = [Facts(s.sentence.text, s.passage.document.language) for s in self.spans]
         frequency = Counter(term for terms in self.terms for term in terms)

@@ -20,7 +20,7 @@ from functools import lru_cache
 
 from rag.text.terms import fold
 
-__all__ = ["Instruction", "defused", "find_instructions", "find_orders", "is_order", "is_request"]
+__all__ = ["Instruction", "defused", "find_instructions", "find_orders", "is_order", "is_request", "visible"]
 
 
 class Instruction(StrEnum):
@@ -85,9 +85,13 @@ def defused(text: str) -> str:
     chat templates is broken up, since llama.cpp reads «<|im_end|>» in a message as the end of that message; pictures
     and the addresses of links go, and their words stay. Applying it twice changes nothing.
     """
-    seen = "".join(map(_seen, text))
-    without_links = _LINK.sub(lambda link: link["words"], seen)
+    without_links = _LINK.sub(lambda link: link["words"], visible(text))
     return _BRACKETED.sub("(", _TAG.sub("‹", without_links))
+
+
+def visible(text: str) -> str:
+    """Text with its control characters as spaces, and without invisible characters and lone surrogates."""
+    return "".join(map(_seen, text))
 
 
 # «![words](address)» and «[words](address)» of Markdown, innermost first; an address has no space.
@@ -119,7 +123,7 @@ _BASE64 = re.compile(r"[A-Za-z0-9+/]{20,}={0,2}")
 
 def _readings(text: str) -> tuple[str, ...]:
     """A sentence folded as a model would understand it, and with its letters together where they stand apart."""
-    plain = fold(unicodedata.normalize("NFKC", "".join(map(_seen, text))))
+    plain = fold(unicodedata.normalize("NFKC", visible(text)))
     plain = _MIXED.sub(lambda word: word[0].translate(_LOOKALIKES), plain)
     # «I g n o r a   l a s»: of spaces in a row, the words' own are the longer ones.
     together = _SPACED.sub(lambda run: re.sub(r"[ ._*·-]", "", run[0]), plain)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.answering.streaming import Ended, Piece, plain, sentences_of
+from rag.text.instructions import visible
 from rag.text.sentences import split_sentences
 
 CLOSING = "»”’\"'*_])」』） "
@@ -139,5 +140,10 @@ def test_cleaning_does_not_depend_on_the_pieces(text: str, places: list[int]) ->
 
 @given(st.text(alphabet=st.characters(exclude_characters="[*#"), max_size=60))
 def test_text_without_marks_is_kept(text: str) -> None:
-    """Plain text passes as it is."""
-    assert cleaned(*text) == text
+    """Plain text passes as it is, but for what is not seen."""
+    assert cleaned(*text) == visible(text)
+
+
+def test_what_is_not_seen_does_not_pass() -> None:
+    """Neither an escape that would steer a terminal nor a character of no width."""
+    assert cleaned("Va\u200blen \x1b[31m38.000\x1b[0m\x07 millones.") == "Valen  [31m38.000 [0m  millones."
