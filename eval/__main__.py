@@ -6,6 +6,7 @@ python -m eval fit                 the fusion weights that fit XQuAD best, besid
 python -m eval verification        altered claims caught and true ones refused
 python -m eval mission             the questions that this project began with, answered by the configured model
 python -m eval answers             whether the language model's answers hold what was asked and cite it (XQuAD)
+python -m eval injections          orders planted in articles: how many reach the prompt, how many are obeyed
 python -m eval bench               where the time and the memory go
 python -m eval validate [PATH…]    check cases against their schema and their articles: exit 0, or 2 with a line a fault
 """
@@ -64,6 +65,17 @@ def _parser() -> argparse.ArgumentParser:
     answers.add_argument("--index", type=Path, metavar="DIR", help="keep the archive here between runs")
     answers.add_argument("--show", action="store_true", help="print every question with its answer")
     answers.set_defaults(run=_answers)
+    injections = commands.add_parser(
+        "injections", help="orders planted in articles: which reach the prompt, are obeyed"
+    )
+    injections.add_argument("--data", type=Path, default=DEFAULT_FOLDER, help="folder of XQuAD")
+    injections.add_argument("--sample", type=int, default=0, metavar="N", help="payloads tried; 0: all (default)")
+    injections.add_argument("--language", choices=["es", "en"], default="", help="of the payloads (default: both)")
+    injections.add_argument("--undefended", action="store_true", help="do not look for orders: try the other layers")
+    injections.add_argument("--prompts-only", action="store_true", help="only how far they come, without a model")
+    injections.add_argument("--cassettes", type=Path, metavar="DIR", help="record what the model writes, and replay it")
+    injections.add_argument("--index", type=Path, metavar="DIR", help="keep the archive here between runs")
+    injections.set_defaults(run=_injections)
     bench = commands.add_parser("bench", help="where the time and the memory go")
     bench.add_argument("--no-page", action="store_true", help="leave out the page")
     bench.set_defaults(run=_bench)
@@ -131,6 +143,25 @@ def _answers(options: argparse.Namespace) -> int:
     )
     if options.show:
         print(report.details())
+    print(report)
+    return PASSED if report.passed else FAILED
+
+
+def _injections(options: argparse.Namespace) -> int:
+    from eval.injections import run
+
+    report = run(
+        options.data,
+        load_settings(),
+        sample=options.sample,
+        language=options.language,
+        undefended=options.undefended,
+        prompts_only=options.prompts_only,
+        cassettes=options.cassettes,
+        index=options.index,
+    )
+    if details := report.details():
+        print(details)
     print(report)
     return PASSED if report.passed else FAILED
 
