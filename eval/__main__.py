@@ -4,6 +4,8 @@ python -m eval                     the retrieval floor on XQuAD (the same as `re
 python -m eval retrieval           nDCG@10 of Spanish and English questions to Spanish paragraphs
 python -m eval fit                 the fusion weights that fit XQuAD best, beside those that are set
 python -m eval verification        altered claims caught and true ones refused
+python -m eval abstention          how often it answers what it cannot and refuses what it can (--mode llm)
+python -m eval fit-abstention      the weights and thresholds of abstention, written into the package
 python -m eval mission             the questions that this project began with, answered by the configured model
 python -m eval answers             whether the language model's answers hold what was asked and cite it (XQuAD)
 python -m eval injections          orders planted in articles: how many reach the prompt, how many are obeyed
@@ -45,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     for name, run, text in (
         ("retrieval", _retrieval, "how well questions find their article (XQuAD)"),
         ("fit", _fit, "the fusion weights that fit XQuAD best"),
+        ("fit-abstention", _fit_abstention, "weights and thresholds of abstention, written into the package"),
     ):
         command = commands.add_parser(name, help=text)
         command.add_argument("--data", type=Path, default=DEFAULT_FOLDER, help="folder of XQuAD")
@@ -55,6 +58,12 @@ def _parser() -> argparse.ArgumentParser:
     verification.add_argument("--index", type=Path, metavar="DIR", help="keep the archives there between runs")
     verification.add_argument("--show", type=int, default=0, metavar="N", help="show N misjudged claims of each kind")
     verification.set_defaults(run=_verification)
+    abstention = commands.add_parser("abstention", help="answers to what has none, and refusals of what has one")
+    abstention.add_argument("--data", type=Path, default=DEFAULT_FOLDER, help="folder of XQuAD")
+    abstention.add_argument("--mode", choices=("extractive", "llm"), default="extractive", help="how answers are made")
+    abstention.add_argument("--sample", type=int, default=0, metavar="N", help="only N questions of each kind")
+    abstention.add_argument("--show", action="store_true", help="print what was decided wrongly")
+    abstention.set_defaults(run=_abstention)
     mission = commands.add_parser("mission", help="the questions that this project began with")
     mission.set_defaults(run=_mission)
     answers = commands.add_parser("answers", help="what the language model's answers hold and cite (XQuAD)")
@@ -119,6 +128,26 @@ def _verification(options: argparse.Namespace) -> int:
         for example in misjudged(held, options.show):
             print(example)
     return PASSED if passed else FAILED
+
+
+def _fit_abstention(options: argparse.Namespace) -> int:
+    from eval.abstention_fit import DELIVERED, run
+
+    calibration, report = run(options.data, load_settings(), every=options.every)
+    print(report)
+    DELIVERED.write_text(calibration.to_json(), encoding="utf-8")
+    return PASSED
+
+
+def _abstention(options: argparse.Namespace) -> int:
+    from eval.abstention import run
+    from rag.types import Mode
+
+    show = print if options.show else lambda _: None
+    measured = run(options.data, load_settings(), Mode(options.mode), sample=options.sample, show=show)
+    for rate in measured:
+        print(rate)
+    return PASSED if all(rate.passed for rate in measured) else FAILED
 
 
 def _mission(_options: argparse.Namespace) -> int:

@@ -3,8 +3,26 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
-__all__ = ["wilson"]
+__all__ = ["Rate", "wilson"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """How many of some cases, with the interval that holds the true rate 95 times in 100."""
+
+    count: int
+    of: int
+
+    @property
+    def value(self) -> float:
+        """Share from 0 to 1; 0 of no cases."""
+        return self.count / self.of if self.of else 0.0
+
+    def __str__(self) -> str:
+        low, high = wilson(self.count, self.of)
+        return f"{self.value:6.1%} ({self.count} of {self.of}, 95 % interval {low:.1%} to {high:.1%})"
 
 
 def wilson(right: int, count: int, z: float = 1.959964) -> tuple[float, float]:

@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from rag import indexing
-from rag.answering import Answerer, Evidence, ModelChoice, Verdict, Verifier, say, warm
+from rag.answering import Answerer, Evidence, ModelChoice, Verdict, Verifier, calibration_for, say, warm
 from rag.errors import HemerotecaError, IndexEmpty
 from rag.models import load_embedder, load_reranker, open_language_model
 from rag.retrieval import Candidate, Retriever, Weights
@@ -75,7 +75,9 @@ class Library:
         self._retriever = Retriever(store, embedder, weights, load_reranker(settings))
         self._model = model
         self._verifier = Verifier(embedder)
-        self._answerer = Answerer(self._retriever, self._verifier, self._model.wait, settings)
+        self._answerer = Answerer(
+            self._retriever, self._verifier, self._model.wait, settings, calibration_for(embedder)
+        )
 
     @classmethod
     def open(
@@ -243,6 +245,7 @@ class Library:
             model=choice.model.name if choice.model else "",
             embedding_model=self._embedder.name,
             notice=choice.notice,
+            calibrated=calibration_for(self._embedder) is not None,
         )
 
     def as_retriever(self) -> ArchiveRetriever:

@@ -36,6 +36,7 @@ __all__ = [
     "Message",
     "Mode",
     "Passage",
+    "PassageSource",
     "Reranker",
     "Retrieved",
     "Sentence",
@@ -131,6 +132,7 @@ class Passage:
     Attributes:
         score: Relevance; comparable within one question only.
         rank: 1 for the best passage.
+        similarity: Cosine of the chunk to the question, comparable between questions.
     """
 
     chunk: Chunk
@@ -138,6 +140,7 @@ class Passage:
     score: float
     rank: int
     sentences: tuple[Sentence, ...] = ()
+    similarity: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +320,7 @@ class LibraryStatus:
         mode: How the next answer would be written.
         model: Name of the language model; empty in extractive mode.
         notice: Why there is no language model, where there is none; may be empty.
+        calibrated: Whether the thresholds of abstention were fitted with this embedding model.
     """
 
     documents: int
@@ -325,6 +329,7 @@ class LibraryStatus:
     model: str
     embedding_model: str
     notice: str = ""
+    calibrated: bool = True
 
 
 class LanguageModel(Protocol):
@@ -344,6 +349,13 @@ class LanguageModel(Protocol):
 
     def close(self) -> None:
         """End whatever was started for it; may be called twice."""
+
+
+class PassageSource(Protocol):
+    """Finds passages: the retriever, or what stands in for it."""
+
+    def retrieve(self, question: str, k: int) -> tuple[Passage, ...]:
+        """The `k` best passages for a question, best first."""
 
 
 class Embedder(Protocol):

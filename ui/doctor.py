@@ -22,6 +22,10 @@ OLDEST_PYTHON = (3, 11)
 GIGABYTE = 1_000_000_000
 ROOM_NEEDED = 2 * GIGABYTE
 MEMORY_NEEDED = 3 * GIGABYTE
+NOT_CALIBRATED = (
+    "the thresholds were fitted with another embedding model, so fixed rules decide; "
+    "`python -m eval fit-abstention` fits them anew"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +153,11 @@ def _library_findings(settings: Settings) -> list[Finding]:
             )
             for place in library.corpus()
         ]
-    return [Finding("index", f"{status.documents} articles, {status.chunks} passages", good=True), *folders]
+    return [
+        Finding("index", f"{status.documents} articles, {status.chunks} passages", good=True),
+        Finding("abstention", "calibrated" if status.calibrated else NOT_CALIBRATED, good=True),
+        *folders,
+    ]
 
 
 def _guarded(what: str, look: Callable[[], list[Finding]]) -> list[Finding]:

@@ -1,7 +1,21 @@
 """Passages become a verified answer."""
 
+from rag.answering.answerability import FEATURES, Calibration, calibration_for, features, load_calibration
 from rag.answering.answerer import Answerer, ModelChoice, warm
 from rag.answering.messages import say
 from rag.answering.verification import Evidence, Verdict, Verifier
 
-__all__ = ["Answerer", "Evidence", "ModelChoice", "Verdict", "Verifier", "say", "warm"]
+__all__ = [
+    "FEATURES",
+    "Answerer",
+    "Calibration",
+    "Evidence",
+    "ModelChoice",
+    "Verdict",
+    "Verifier",
+    "calibration_for",
+    "features",
+    "load_calibration",
+    "say",
+    "warm",
+]

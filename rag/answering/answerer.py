@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 
+from rag.answering.answerability import Calibration
 from rag.answering.disclosure import discloses
 from rag.answering.evidence import Excerpt, choose_evidence, extend_evidence
 from rag.answering.extractive import extract
@@ -22,7 +23,6 @@ from rag.answering.streaming import Ended, Piece, plain, sentences_of
 from rag.answering.tongue import WrongLanguage, in_language, speaks
 from rag.answering.verification import Evidence, Span, Verdict, Verifier
 from rag.errors import ModelError
-from rag.retrieval import Retriever
 from rag.settings import Settings
 from rag.text.language import detect_language
 from rag.types import (
@@ -36,6 +36,7 @@ from rag.types import (
     Message,
     Mode,
     Passage,
+    PassageSource,
     Retrieved,
     Status,
     Support,
@@ -69,19 +70,22 @@ class Answerer:
         verifier: Proves the sentences.
         choose_model: Gives the language model; may wait until it has loaded.
         settings: Budgets, language and what becomes of an unsupported sentence.
+        calibration: Tells a question that the passages do not answer; None where it was fitted with another embedder.
     """
 
     def __init__(
         self,
-        retriever: Retriever,
+        retriever: PassageSource,
         verifier: Verifier,
         choose_model: Callable[[], ModelChoice],
         settings: Settings,
+        calibration: Calibration | None = None,
     ) -> None:
         self._retriever = retriever
         self._verifier = verifier
         self._choose_model = choose_model
         self._settings = settings
+        self._calibration = calibration
 
     def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
         """Answer a question; the last event is `Finished`. Closing the iterator stops the model."""
@@ -98,6 +102,10 @@ class Answerer:
             yield from self._extracted(task, choice.notice)
             return
         draft = _Draft(clock)
+        if self._calibration and not self._calibration.answerable(task.standalone, asked_in, passages, Mode.LLM):
+            # A small model answers from what is merely near, so it is not asked.
+            yield Finished(task.answer(draft, Mode.LLM, choice.model.name))
+            return
         try:
             yield from self._written(task, choice.model, draft)
         except ModelError as error:
@@ -181,7 +189,7 @@ class Answerer:
 
     def _extracted(self, task: _Task, notice: str) -> Iterator[Event]:
         draft = _Draft(task.clock)
-        excerpt = extract(task.standalone, task.passages, task.language)
+        excerpt = extract(task.standalone, task.passages, task.asked_in, self._calibration)
         if excerpt is not None:
             for sentence in excerpt.sentences:
                 draft.pending += ("\n" if draft.text else "") + sentence.text

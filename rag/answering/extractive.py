@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rag.answering.answerability import Calibration
 from rag.answering.evidence import Excerpt, choose_evidence
 from rag.answering.facts import Facts, missing_name, missing_quantity
 from rag.text.terms import content_terms
-from rag.types import Passage
+from rag.types import Mode, Passage
 
 __all__ = ["bears_on", "extract"]
 
@@ -21,12 +22,19 @@ LEAST_SIMILARITY = 0.86
 """… or the similarity that its best sentence must reach, where the languages differ."""
 
 
-def extract(question: str, passages: Sequence[Passage], language: str) -> Excerpt | None:
-    """The excerpt that answers best, or None where no passage bears on the question."""
+def extract(
+    question: str, passages: Sequence[Passage], language: str, calibration: Calibration | None = None
+) -> Excerpt | None:
+    """The excerpt that answers best, or None where the passages do not answer the question.
+
+    That is what the calibration says; without one, every article must bear on the question by itself.
+    """
     fitting = [p for p in passages if bears_on(question, p, language)]
-    if not fitting:
-        return None
-    return next(reversed(choose_evidence(question, fitting, BUDGET)), None)
+    if calibration is not None:
+        fitting = fitting or list(passages)
+        if not calibration.answerable(question, language, passages, Mode.EXTRACTIVE):
+            return None
+    return next(reversed(choose_evidence(question, fitting, BUDGET)), None) if fitting else None
 
 
 def bears_on(question: str, passage: Passage, language: str) -> bool:

@@ -15,7 +15,7 @@ from rag.text.names import Name, find_names
 from rag.text.numbers import DateMention, Quantity, find_dates, find_quantities
 from rag.text.terms import content_terms, fold
 
-__all__ = ["Facts", "missing_name", "missing_quantity", "missing_quotation"]
+__all__ = ["Facts", "missing_name", "missing_names", "missing_quantity", "missing_quotation"]
 
 ALIKE = 0.7
 """Similarity of spelling from which two names may be one in two languages: «Kiev», «Kyiv»; «Unidos», «United»."""
@@ -242,7 +242,14 @@ def _dated(written: str, wanted: DateMention, evidence: Sequence[Facts]) -> bool
 def missing_name(
     claim: Facts, evidence: Sequence[Facts], contexts: Iterable[str], translated_there: Callable[[str], bool] = _never
 ) -> str | None:
-    """The first name of a claim that neither the sentences nor their articles hold, or None.
+    """The first name of a claim that neither the sentences nor their articles hold, or None."""
+    return next(iter(missing_names(claim, evidence, contexts, translated_there)), None)
+
+
+def missing_names(
+    claim: Facts, evidence: Sequence[Facts], contexts: Iterable[str], translated_there: Callable[[str], bool] = _never
+) -> list[str]:
+    """The names of a claim that neither the sentences nor their articles hold.
 
     An article may name its subject once and call it «la compañía» from then on, so the whole article counts.
     Other spellings are allowed for where a sentence is in another language, or where none is given; beyond those,
@@ -253,8 +260,9 @@ def missing_name(
     words = frozenset().union(*(facts.words for facts in sources))
     capitals = frozenset().union(*(facts.capitals for facts in sources))
     acronyms = frozenset().union(*(facts.acronyms for facts in sources))
-    lacking = (name for name in claim.names if not _named(name, words, acronyms, capitals if translated else None))
-    return next((name for name in lacking if not (translated and translated_there(name))), None)
+    abroad = capitals if translated else None
+    lacking = (name for name in claim.names if not _named(name, words, acronyms, abroad))
+    return [name for name in lacking if not (translated and translated_there(name))]
 
 
 def missing_quotation(

@@ -114,4 +114,5 @@ def _passage(found: StoredChunk, vector: Vectors, score: float, rank: int) -> Pa
         Sentence(start, end, text[start:end], score=float(own @ vector), vector=own)
         for (start, end), own in zip(found.sentences, found.sentence_vectors, strict=True)
     )
-    return Passage(chunk=found.chunk, document=found.document, score=score, rank=rank, sentences=sentences)
+    similarity = float(found.vector @ vector)
+    return Passage(found.chunk, found.document, score, rank, sentences, similarity)
