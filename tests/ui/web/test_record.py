@@ -1,0 +1,188 @@
+"""The record of a conversation that the browser keeps."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.types import Answer, Document, Standing, Status, Support, Token, Version
+from tests.ui.web.fakes import DEAL, WHY, answer, events
+from ui.web.chat import Conversation, Phase, advance, begin, history, messages, with_last
+from ui.web.record import RECORD_LIMIT, read, referred, revive, write
+from ui.web.sources import panel
+from ui.web.strings import ES
+
+LOST = "la fuente no está"
+
+
+def held(*documents: Document, standing: Standing = Standing.CURRENT) -> dict[str, Version]:
+    """What an archive answers."""
+    return {document.id: Version(document, standing) for document in documents}
+
+
+def after(*wholes: Answer) -> Conversation:
+    """A conversation in which these answers were streamed."""
+    conversation: Conversation = ()
+    for whole in wholes:
+        conversation = begin(conversation, whole.question)
+        for event in events(whole):
+            conversation = with_last(conversation, advance(conversation[-1], event))
+    return conversation
+
+
+def back(conversation: Conversation, versions: dict[str, Version]) -> Conversation:
+    """The conversation after a reload."""
+    return revive(read(write(conversation)), versions, LOST)
+
+
+def forged(**changes: Any) -> Conversation:
+    """What comes back of a record of `WHY` whose exchange has been changed."""
+    (exchange,) = json.loads(write(after(WHY)))
+    return revive(read(json.dumps([exchange | changes])), held(DEAL), LOST)
+
+
+INSUFFICIENT = answer("¿?", [("El archivo no lo dice.", (Support.UNSUPPORTED, ""))], status=Status.INSUFFICIENT)
+
+
+def test_a_conversation_comes_back_as_it_was() -> None:
+    """Messages, sources and what a follow-up leans on are the same to the letter."""
+    before = after(WHY, INSUFFICIENT, replace(WHY, question="¿y Amazon?", standalone="¿qué gana Amazon?"))
+    now = back(before, held(DEAL))
+    assert messages(now, ES) == messages(before, ES)
+    assert panel(now, {}, ES) == panel(before, {}, ES)
+    assert history(now) == history(before)
+    assert write(now) == write(before)
+    assert referred(before) == {DEAL.id}
+
+
+def test_no_answer_is_shown_before_the_archive_was_asked() -> None:
+    """Neither its text nor its sources; but the questions, and what a follow-up leans on."""
+    waiting = read(write(after(WHY)))
+    shown = " ".join(message["content"] for message in messages(waiting, ES))
+    assert "OpenAI busca" not in shown
+    assert "fuentes cuando se abra el archivo" in shown
+    assert "<section" not in panel(waiting, {}, ES)
+    assert history(waiting) == history(after(WHY))
+    assert write(waiting) == write(after(WHY))
+
+
+@pytest.mark.parametrize(
+    ("standing", "note"),
+    [
+        (Standing.CURRENT, ""),
+        (Standing.CHANGED, "Este artículo ha cambiado desde entonces"),
+        (Standing.GONE, "ya no está en el archivo"),
+    ],
+)
+def test_an_article_that_changed_is_shown_as_it_was_and_says_so(standing: Standing, note: str) -> None:
+    """The cited words are marked as ever, with a note above them."""
+    shown = panel(after(WHY), {DEAL.id: standing}, ES)
+    assert note in shown
+    assert ("desde-entonces" in shown) == bool(note)
+    assert shown.count("<mark") == len(WHY.citations)
+
+
+def test_words_that_are_not_the_archives_are_dropped() -> None:
+    """The mark of changed words goes; a sentence that loses its last mark is marked as not supported."""
+    other = replace(DEAL, text=DEAL.text.replace("un solo proveedor", "dos proveedores"))
+    (exchange,) = back(after(WHY), held(other))
+    assert [claim.support for claim in exchange.claims] == [Support.UNSUPPORTED] * 3
+    assert exchange.claims[0].reason == LOST
+    assert exchange.phase is Phase.INSUFFICIENT
+    assert exchange.citations == ()
+
+
+def test_a_conversation_with_another_archive_is_left_out() -> None:
+    """It knows none of the articles."""
+    assert back(after(WHY), {}) == ()
+
+
+def test_an_answer_broken_off_comes_back_as_stopped() -> None:
+    """With what was written of it, and nobody leans on it."""
+    running = begin(after(WHY), "¿y Amazon?")
+    running = with_last(running, advance(running[-1], Token("Amazon gana")))
+    now = back(running, held(DEAL))
+    assert now[-1].phase is Phase.STOPPED
+    assert now[-1].text == "Amazon gana"
+    assert history(now) == history(after(WHY))
+
+
+def test_the_oldest_are_left_out_where_there_is_no_room() -> None:
+    """The record is never longer than it may be, and still one."""
+    long = [replace(WHY, question=f"¿{n}?", text=WHY.text + "x" * (RECORD_LIMIT // 3)) for n in range(4)]
+    record = write(after(*long))
+    assert len(record) <= RECORD_LIMIT
+    assert [exchange.question for exchange in read(record)] == ["¿2?", "¿3?"]
+    assert write(()) == ""
+    assert write(after(replace(WHY, text="x" * RECORD_LIMIT))) == ""
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({"phase": "writing"}, id="not ended"),
+        pytest.param({"phase": "no such phase"}, id="no phase"),
+        pytest.param({"question": "x" * 2001}, id="long question"),
+        pytest.param({"milliseconds": "NaN"}, id="no time"),
+        pytest.param({"milliseconds": -1}, id="negative time"),
+        pytest.param({"citations": [{}]}, id="half a citation"),
+        pytest.param({"claims": [{"start": -1, "end": 3, "support": "supported", "reason": "", "citations": []}]},
+                     id="negative offset"),
+        pytest.param({"passages": [{"document": DEAL.id, "start": 0, "end": 2**40, "sentences": []}]}, id="far offset"),
+        pytest.param({"model": None}, id="no model"),
+    ],
+)  # fmt: skip
+def test_a_record_of_another_form_is_none(changes: dict[str, Any]) -> None:
+    """Nothing of it is shown."""
+    assert forged(**changes) == ()
+
+
+def test_offsets_that_lead_nowhere_are_dropped() -> None:
+    """Of claims outside the text, of passages outside the article and of sentences outside the passage."""
+    end = len(DEAL.text)
+    (exchange,) = forged(
+        claims=[{"start": s, "end": e, "support": "partial", "reason": "", "citations": [1]} for s, e in
+                ((0, 10**6), (5, 5), (9, 3), (0, 4))],
+        passages=[{"document": d, "start": s, "end": e, "sentences": [[0, 3], [3, 0], [0, 10**6]]} for d, s, e in
+                  ((DEAL.id, 0, end), (DEAL.id, 0, end + 1), (DEAL.id, 4, 4), ("otro", 0, 3))],
+    )  # fmt: skip
+    assert [(claim.text, claim.citations) for claim in exchange.claims] == [(WHY.text[:4], ())]
+    (passage,) = exchange.passages
+    assert [sentence.text for sentence in passage.sentences] == [DEAL.text[:3]]
+    assert messages((exchange,), ES)
+    assert panel((exchange,), {}, ES)
+
+
+def test_half_a_character_does_not_cost_the_conversation() -> None:
+    """A browser can send halves of surrogate pairs."""
+    assert len(back(after(replace(WHY, question="¿\ud800?"), WHY), held(DEAL))) == 2
+
+
+JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(), st.lists, max_leaves=5)
+KEYS = tuple(json.loads(write(after(WHY)))[0])
+
+
+@given(st.text() | JSON.map(json.dumps))
+def test_any_text_can_come_back(record: str) -> None:
+    """Nothing that is read raises."""
+    revive(read(record), held(DEAL), LOST)
+
+
+@given(st.dictionaries(st.sampled_from(KEYS), JSON))
+def test_no_forged_exchange_cites_what_the_article_does_not_say(changes: dict[str, Any]) -> None:
+    """Every citation that is left is the article's words, every supported sentence has one, and all can be shown."""
+    conversation = forged(**changes)
+    for exchange in conversation:
+        for claim in exchange.claims:
+            assert bool(claim.citations) == (claim.support is Support.SUPPORTED)
+        for citation in exchange.citations:
+            assert citation.quote
+            assert DEAL.text[citation.start : citation.end] == citation.quote
+    messages(conversation, ES)
+    panel(conversation, {}, ES)
+    assert not any(exchange.restoring for exchange in conversation)
