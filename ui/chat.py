@@ -12,6 +12,7 @@ from rag.errors import HemerotecaError
 from rag.settings import Settings
 from ui.terminal import printable
 from ui.web import serve
+from ui.web.strings import INDEXING, LOADING_MODEL, LOADING_PROGRAMS
 
 if TYPE_CHECKING:
     from rag.library import Library
@@ -27,7 +28,7 @@ def run_chat(settings: Settings, *, open_browser: bool) -> None:
 def open_archive(settings: Settings, progress: Callable[[str], None]) -> Library:
     """Open the archive with its language model; an empty one is filled first, another brought up to date behind."""
     steps = _Steps(progress)
-    progress("Cargando los programas…")
+    progress(f"{LOADING_PROGRAMS}…")
     # torch and Chroma take many seconds to import: the page is drawn before that, and says so meanwhile.
     from rag.library import Library
 
@@ -41,8 +42,8 @@ def open_archive(settings: Settings, progress: Callable[[str], None]) -> Library
         if library.status().documents:
             threading.Thread(target=_catch_up, args=(library,), name="catch-up", daemon=True).start()
         else:
-            library.sync(progress=lambda done, total: steps.report("Indexando artículos", done, total))
-        progress("Cargando el modelo de lenguaje…")
+            library.sync(progress=lambda done, total: steps.report(INDEXING, done, total))
+        progress(f"{LOADING_MODEL}…")
         library.wait_for_model()
         typer.echo("Lista.")
     except BaseException:

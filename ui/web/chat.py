@@ -225,7 +225,7 @@ def _label(exchange: Exchange, strings: Strings) -> str:
 def _pending(exchange: Exchange, strings: Strings) -> str:
     match exchange.phase:
         case Phase.WAITING_FOR_ARCHIVE:
-            return _span("espera", f"{escape(strings.waiting_archive)} {_inline(exchange.note)}".rstrip())
+            return _span("espera", f"{escape(strings.waiting_archive)} {_inline(strings.step(exchange.note))}".rstrip())
         case Phase.WAITING_FOR_TURN:
             return _span("espera", escape(strings.waiting_turn))
         case Phase.SEARCHING:

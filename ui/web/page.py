@@ -284,7 +284,7 @@ def _status(state: OpeningState, strings: Strings) -> str:
     """One line on the archive, in a live region so that a screen reader hears it change."""
     match state:
         case Loading(progress):
-            kind, text = "cargando", f"{strings.loading} {progress}".strip()
+            kind, text = "cargando", f"{strings.loading} {strings.step(progress)}".strip()
         case Unopened(message):
             kind, text = "fallo", f"✕ {strings.unopened}: {message}"
         case Ready(archive):

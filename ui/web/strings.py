@@ -5,7 +5,33 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import date
 
-__all__ = ["CATALOGUES", "EN", "ES", "EXAMPLES", "Strings", "strings_for"]
+__all__ = [
+    "CATALOGUES",
+    "EN",
+    "ES",
+    "EXAMPLES",
+    "INDEXING",
+    "LOADING_MODEL",
+    "LOADING_PROGRAMS",
+    "Strings",
+    "strings_for",
+]
+
+LOADING_PROGRAMS, INDEXING, LOADING_MODEL = (
+    "Cargando los programas",
+    "Indexando artículos",
+    "Cargando el modelo de lenguaje",
+)
+"""What is done while the archive is opened, as it is told; one telling serves readers of every language."""
+
+_STEPS: dict[str, dict[str, str]] = {
+    "es": {},
+    "en": {
+        LOADING_PROGRAMS: "Loading the programs",
+        INDEXING: "Indexing articles",
+        LOADING_MODEL: "Loading the language model",
+    },
+}
 
 EXAMPLES = (
     "¿por qué OpenAI eligió AWS?",
@@ -74,6 +100,11 @@ class Strings:
     def date(self, day: date) -> str:
         """A day as one writes it in this language."""
         return self.day.format(day=day.day, month=self.months.split()[day.month - 1], year=day.year)
+
+    def step(self, told: str) -> str:
+        """What is being done while the archive is opened, in this language; the name of a file stays as it is."""
+        what, dots, rest = told.partition("…")
+        return f"{_STEPS[self.code].get(what, what)}{dots}{rest}"
 
     def articles(self, count: int) -> str:
         """A number of articles."""

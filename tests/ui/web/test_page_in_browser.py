@@ -317,6 +317,22 @@ def test_a_phone_shows_everything_without_scrolling_sideways(serve_archive: Serv
     reader.wait("mark.elegida:focus")
 
 
+def test_an_english_reader_is_told_in_english_what_is_loaded(visit: Visit, gate: threading.Event) -> None:
+    """One telling serves readers of both languages."""
+
+    def slow(progress: Callable[[str], None]) -> FakeArchive:
+        progress("Cargando el modelo de lenguaje…")
+        gate.wait(20)
+        return FakeArchive(why)
+
+    with serving(slow) as url:
+        english, spanish = visit(url, locale="en-GB"), visit(url)
+        english.page.get_by_text("Opening the archive… Loading the language model…").wait_for()
+        spanish.page.get_by_text("Abriendo el archivo… Cargando el modelo de lenguaje…").wait_for()
+        for reader in (english, spanish):
+            reader.page.close()
+
+
 def test_an_english_browser_is_addressed_in_english(serve_archive: ServeArchive, visit: Visit) -> None:
     """Labels and what the page says; the answer's language is the archive's affair."""
     reader = visit(serve_archive(FakeArchive(why, Mode.EXTRACTIVE)), locale="en-GB")

@@ -51,3 +51,17 @@ def test_one_is_singular() -> None:
 
 def _places(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize(
+    ("told", "english"),
+    [
+        ("Cargando los programas…", "Loading the programs…"),
+        ("Indexando artículos… 40 %", "Indexing articles… 40 %"),
+        ("modelo.gguf… 7 %", "modelo.gguf… 7 %"),
+        ("", ""),
+    ],
+)
+def test_what_is_being_opened_is_told_in_both_languages(told: str, english: str) -> None:
+    """The step is translated; numbers and names of files stay."""
+    assert (ES.step(told), EN.step(told)) == (told, english)
