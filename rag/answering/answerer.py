@@ -7,6 +7,7 @@ that an answer of which no sentence could be proven is replaced by the word that
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -108,13 +109,12 @@ class Answerer:
             return
         try:
             yield from self._written(task, choice.model, draft)
-        except ModelError as error:
-            for event in self._extracted(task, str(error)):
+        except (ModelError, WrongLanguage) as error:
+            notice = str(error) if isinstance(error, ModelError) else say("wrong_language", language)
+            for event in self._extracted(task, notice):
                 # Half an answer must not look like a whole one, nor go on in other words: it is replaced at once.
                 if not draft.text or isinstance(event, Finished):
                     yield event
-        except WrongLanguage:
-            yield from self._extracted(task, say("wrong_language", language))
 
     def _written(self, task: _Task, model: LanguageModel, draft: _Draft) -> Iterator[Event]:
         excerpts = self._evidence(task)
@@ -130,17 +130,20 @@ class Answerer:
             yield from self._drafted(task, replace(writer, messages=again), draft)
         if discloses(draft.text, messages):
             draft.claims.clear()  # nothing of it stands: the reader is told that the archive does not say
+        if not speaks(draft.text, task.language):  # it began in one language and went on in another
+            raise WrongLanguage
         yield Finished(task.answer(draft, Mode.LLM, model.name))
 
     def _drafted(self, task: _Task, writer: _Writer, draft: _Draft) -> Iterator[Event]:
         with closing(writer.model.stream(writer.messages, self._settings.answer_tokens)) as stream:
-            pieces = in_language(_unless_abstaining(plain(stream)), task.language)
+            source = _Source(stream)
+            pieces = in_language(_unless_abstaining(plain(source)), task.language)
             for event in sentences_of(pieces, task.language):
                 match event:
                     case Piece(text):
                         yield from self._show(draft, text)
                     case Ended():
-                        yield from self._judge(draft, event, task, writer)
+                        yield from self._judge(draft, event, task, writer, source)
 
     def _evidence(self, task: _Task) -> tuple[Excerpt, ...]:
         """What the model is shown: in a conversation, what it was shown last, and what the question adds to that.
@@ -160,13 +163,14 @@ class Answerer:
         if self._settings.unsupported == "mark":
             yield from draft.release()
 
-    def _judge(self, draft: _Draft, ended: Ended, task: _Task, writer: _Writer) -> Iterator[Event]:
+    def _judge(self, draft: _Draft, ended: Ended, task: _Task, writer: _Writer, source: _Source) -> Iterator[Event]:
         if is_abstention(ended.text):
             # «The archive does not say» amid an answer is about the archive, not a claim to be proven.
             yield from draft.release()
             return
         text, verdict = ended.text, self._verdict(ended.text, task, writer)
         if verdict.support is not Support.SUPPORTED and self._settings.unsupported == "rewrite":
+            source.read_ahead()  # the embedded server writes one text at a time
             text, verdict = self._corrected(text, verdict, task, writer)
             draft.pending = draft.pending.replace(ended.text, text)
         if verdict.support is not Support.SUPPORTED and self._settings.unsupported == "drop":
@@ -180,7 +184,10 @@ class Answerer:
 
     def _corrected(self, sentence: str, verdict: Verdict, task: _Task, writer: _Writer) -> tuple[str, Verdict]:
         """The sentence as the model writes it anew, if that is supported; else as it was, to be marked."""
-        anew = rewritten(writer.model, writer.messages, sentence, verdict.reason, task.language)
+        try:
+            anew = rewritten(writer.model, writer.messages, sentence, verdict.reason, task.language)
+        except ModelError:  # the answer itself is there: a correction that fails costs no more than the correction
+            anew = None
         if anew is not None and speaks(anew, task.language):
             second = self._verdict(anew, task, writer)
             if second.support is Support.SUPPORTED:
@@ -206,6 +213,24 @@ class _Writer:
     model: LanguageModel
     messages: list[Message]
     evidence: Evidence
+
+
+class _Source:
+    """What a model writes, which can be read to its end before it is used."""
+
+    def __init__(self, pieces: Iterable[str]) -> None:
+        self._pieces = iter(pieces)
+        self._read: deque[str] = deque()
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        return self._read.popleft() if self._read else next(self._pieces)
+
+    def read_ahead(self) -> None:
+        """Wait until the model has written all, and keep it."""
+        self._read.extend(self._pieces)
 
 
 class _Clock:

@@ -1,7 +1,7 @@
 """An answer in the language that was asked for: told from its first words, before any of them is shown.
 
-Only what looks wrong is held back: the first forty characters, and where these are in another language the first
-sentence or two, since a name or a title may open any answer.
+Only what looks wrong is held back: the first forty characters, and where these are in another language, or all names
+and quotations, the first sentence or two.
 """
 
 from __future__ import annotations
@@ -21,9 +21,12 @@ SURE = 160
 """Characters that are waited for where the first sight says that the language is wrong."""
 
 LEAST = 20
-"""Characters below which an answer («38.000 millones.») has no language of its own."""
+"""Characters up to which words («38.000 millones.») have no language of their own."""
 
-_QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
+# A quotation that is still being written counts as one.
+_QUOTED = re.compile(r"«[^«»]*(?:»|\Z)|“[^“”]*(?:”|\Z)|\"[^\"]*(?:\"|\Z)")
+_UNKNOWN = "und"
+_WORD = re.compile(r"[\w'’-]+")
 
 
 class WrongLanguage(Exception):
@@ -31,9 +34,9 @@ class WrongLanguage(Exception):
 
 
 def speaks(text: str, language: str) -> bool:
-    """Whether a text is in a language, as far as can be told: quotations and short texts may be in any."""
-    own = _QUOTED.sub(" ", text).strip()
-    return language not in LANGUAGES or len(own) <= LEAST or detect_language(own) == language
+    """Whether a text is in a language, as far as can be told: quotations, names and short texts may be in any."""
+    own = _own_words(text)
+    return language not in LANGUAGES or len(own) <= LEAST or detect_language(own, default=language) == language
 
 
 def in_language(pieces: Iterable[str], language: str) -> Iterator[str]:
@@ -42,20 +45,25 @@ def in_language(pieces: Iterable[str], language: str) -> Iterator[str]:
     Raises:
         WrongLanguage: They are not; nothing has been passed on.
     """
-    held, wanted = "", GLANCE
+    held = ""
     pieces = iter(pieces)
     for piece in pieces:
         held += piece
-        if len(held) < wanted:
-            continue
-        if speaks(held, language):
-            yield held
-            yield from pieces
-            return
-        if wanted == SURE:
-            raise WrongLanguage
-        wanted = SURE
+        if len(held) >= SURE or (len(held) >= GLANCE and _surely_speaks(held, language)):
+            break
     if not speaks(held, language):
         raise WrongLanguage
     if held:
         yield held
+    yield from pieces
+
+
+def _surely_speaks(text: str, language: str) -> bool:
+    """Whether there is enough text to tell its language, and it is this one."""
+    own = _own_words(text)
+    return language not in LANGUAGES or (len(own) > LEAST and detect_language(own, default=_UNKNOWN) == language)
+
+
+def _own_words(text: str) -> str:
+    """The words of a text outside its quotations that begin with a small letter, so that they name nothing."""
+    return " ".join(word for word in _WORD.findall(_QUOTED.sub(" ", text)) if word[0].islower())

@@ -96,18 +96,21 @@ class ScriptedModel:
 
 
 class TurnsModel:
-    """Writes one text after the other, one a request, and keeps what it was asked."""
+    """Writes one text after the other, or fails, one a request, and keeps what it was asked."""
 
     name = "turnos"
 
-    def __init__(self, *texts: str) -> None:
+    def __init__(self, *texts: str | ModelError) -> None:
         self._texts = list(texts)
         self.asked: list[Sequence[Message]] = []
 
     def stream(self, messages: Sequence[Message], max_tokens: int) -> Generator[str, None, None]:
         """The next text, word by word."""
         self.asked.append(messages)
-        yield from re.findall(r"\S+\s*", self._texts.pop(0))
+        text = self._texts.pop(0)
+        if isinstance(text, ModelError):
+            raise text
+        yield from re.findall(r"\S+\s*", text)
 
     def close(self) -> None:
         """Nothing to end."""

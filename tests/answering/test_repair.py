@@ -1,8 +1,14 @@
 """A sentence that is not supported is written once more; an answer in another language is asked for again."""
 
-from rag.types import Mode, Status, Support
-from tests.answering.fakes import TurnsModel
+from collections.abc import Generator, Sequence
+
+from rag.errors import EndpointError
+from rag.models.llm import connect_endpoint
+from rag.settings import Settings
+from rag.types import LanguageModel, Message, Mode, Status, Support
+from tests.answering.fakes import FixedRetriever, TurnsModel, passage
 from tests.answering.test_answerer import FIRST, INVENTED, SECOND, final, run, shown
+from tests.fakes.openai_endpoint import FakeEndpoint
 
 ENGLISH = "OpenAI chose Amazon because it wanted more computing capacity for the models that it trains. "
 
@@ -65,3 +71,62 @@ def test_the_language_that_is_set_wins_over_that_of_the_question() -> None:
     model = TurnsModel(f"{FIRST} {SECOND} Dura siete años, según lo que se ha dicho de él.", ENGLISH)
     run(model, language="en")
     assert "English" in model.asked[1][-1].content.splitlines()[-1]
+
+
+def test_an_answer_that_changes_its_language_is_replaced() -> None:
+    """What was shown cannot be taken back, but it does not stay."""
+    answer = final(events := run(TurnsModel(f"{FIRST} {ENGLISH * 4}")))
+    assert shown(events).startswith(FIRST)
+    assert (answer.mode, answer.text.count("OpenAI chose")) == (Mode.EXTRACTIVE, 0)
+    assert "idioma" in answer.notice
+
+
+def test_quotations_and_names_of_another_language_ask_for_no_second_answer() -> None:
+    """They are the articles' words."""
+    source = passage(f"El acuerdo se llama «The OpenAI and Amazon Web Services Agreement of the Year». {FIRST}")
+    model = TurnsModel(source.document.text)
+    assert final(run(model, retriever=FixedRetriever(source))).mode is Mode.LLM
+    assert len(model.asked) == 1
+
+
+def test_a_correction_that_fails_costs_only_itself() -> None:
+    """The answer is whole without it."""
+    model = TurnsModel(f"{SECOND} {INVENTED} {FIRST}", EndpointError("too many requests: wait."))
+    answer = final(run(model, unsupported="rewrite"))
+    assert answer.text == f"{SECOND} {INVENTED} {FIRST}"
+    assert [c.support for c in answer.claims] == [Support.SUPPORTED, Support.UNSUPPORTED, Support.SUPPORTED]
+    assert answer.mode is Mode.LLM
+
+
+def test_an_answer_is_read_to_its_end_before_anything_else_is_asked() -> None:
+    """A server with one place writes one text at a time; what was proven is shown all the same."""
+    with FakeEndpoint(
+        lambda messages: FIRST if INVENTED in messages[-1]["content"] else f"{SECOND} {INVENTED} {SECOND}"
+    ) as endpoint:
+        model = OneAtATime(connect_endpoint(Settings(llm_base_url=endpoint.url, llm_model="fake")))
+        answer = final(run(model, unsupported="rewrite"))
+        model.close()
+    assert answer.text == f"{SECOND} {FIRST} {SECOND}"
+    assert model.most == 1
+    assert len(endpoint.requests) == 2
+    assert endpoint.requests[1]["messages"][: len(endpoint.requests[0]["messages"])] == endpoint.requests[0]["messages"]
+
+
+class OneAtATime:
+    """A model that counts how many of its texts are being written at once."""
+
+    def __init__(self, model: LanguageModel) -> None:
+        self._model = model
+        self.name = model.name
+        self.writing = self.most = 0
+
+    def stream(self, messages: Sequence[Message], max_tokens: int) -> Generator[str, None, None]:
+        """What the model writes."""
+        self.writing += 1
+        self.most = max(self.most, self.writing)
+        yield from self._model.stream(messages, max_tokens)
+        self.writing -= 1
+
+    def close(self) -> None:
+        """Close the model."""
+        self._model.close()

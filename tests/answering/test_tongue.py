@@ -47,15 +47,34 @@ def test_an_english_title_may_open_a_spanish_answer() -> None:
     [
         ("38.000 millones.", "en", True),
         ("OpenAI, AWS, Microsoft.", "es", True),
+        ("OpenAI, Amazon Web Services, Microsoft, Nvidia, Oracle y El País.", "en", True),
+        ("Lo publicaron The New York Times, The Guardian y The Washington Post.", "es", True),
         (ENGLISH, "es", False),
         (SPANISH, "es", True),
         (f"Lo dijo así: «{ENGLISH}»", "es", True),
+        (f"«{ENGLISH}", "es", True),
         (SPANISH, "eu", True),
     ],
 )
 def test_what_counts_as_a_language(text: str, language: str, spoken: bool) -> None:
     """Short texts, quotations and languages that cannot be told are no fault."""
     assert speaks(text, language) is spoken
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ['"No sé", dijo. ', "«¿Qué es esto?, ¿y por qué no lo dijo nadie?» ", "OpenAI, Amazon Web Services, Microsoft: "],
+)
+def test_neither_a_quotation_nor_names_tell_the_language(opening: str) -> None:
+    """What stands behind them does, so it is waited for."""
+    with pytest.raises(WrongLanguage):
+        next(in_language(pieces(opening + ENGLISH), "es"))
+
+
+def test_a_quotation_that_is_longer_than_a_glance_may_open_an_answer() -> None:
+    """In whatever language it is."""
+    text = f"«{ENGLISH}» fue lo que dijo el presidente de la empresa cuando se lo preguntaron."
+    assert "".join(in_language(pieces(text), "es")) == text
 
 
 @given(st.lists(st.text(max_size=60), max_size=8))
