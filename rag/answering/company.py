@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from itertools import combinations
+from itertools import combinations, islice, takewhile
 
 from rag.answering.facts import Facts
 from rag.text.stopwords import STOP_WORDS
@@ -74,16 +74,17 @@ class _Place:
 
 def displaced_fact(claim: Facts, evidence: Sequence[Facts]) -> str | None:
     """The first figure or name of a claim that stands where the source has another, as the claim writes it, or None."""
-    for place in (p for facts in _alike(claim, evidence) for p in _places(claim, facts) if p.kind is not _Kind.NOUN):
-        known = [other for facts in _alike(claim, evidence) for other in _seen_from(claim, facts)]
-        rivals = [other for other in known if other.kind is place.kind and not _same(place, other)]
-        best = max((_fit(place, other) for other in rivals), default=0.0)
-        own = [other for other in known if _same(place, other)]
-        if own and place.kind is _Kind.NAME:
-            continue  # it is there: whether in its role is told by `exchanged_roles`
-        at_home = max((_fit(place, other) for other in own), default=0.0)
-        if best >= ENOUGH and best >= at_home + CLEARLY:
-            return claim.text[place.start : place.end]
+    known = [(facts, _seen_from(claim, facts)) for facts in _alike(claim, evidence)]
+    for facts, here in known:
+        for place in _places(claim, facts):
+            at_home = [_fit(place, other) for _, places in known for other in places if _same(place, other)]
+            rivals = [_fit(place, other) for other in here if other.kind is place.kind and not _same(place, other)]
+            # A name that the sentence has too may still be in the wrong role: `exchanged_roles` tells.
+            told_elsewhere = place.kind is _Kind.NAME and any(_same(place, other) for other in here)
+            if place.kind is _Kind.NOUN or told_elsewhere or not rivals:
+                continue
+            if max(rivals) >= max(ENOUGH, max(at_home, default=0.0) + CLEARLY):
+                return claim.text[place.start : place.end]
     return None
 
 
@@ -176,8 +177,8 @@ def _places(facts: Facts, other: Facts) -> list[_Place]:
             value,
             start,
             end,
-            frozenset(_until_stop(reversed(items[max(0, i - REACH) : i]))),
-            frozenset(_until_stop(items[i + 1 : i + 1 + REACH])),
+            _company(kind, reversed(items[:i])),
+            _company(kind, items[i + 1 :]),
             facts.language,
         )
         for i, (kind, value, start, end, _token) in enumerate(items)
@@ -185,12 +186,11 @@ def _places(facts: Facts, other: Facts) -> list[_Place]:
     ]
 
 
-def _until_stop(items: Iterable[_Item]) -> Iterator[str]:
-    """The words of the same clause."""
-    for *_, token in items:
-        if token == _STOP:
-            return
-        yield token
+def _company(kind: _Kind, items: Iterable[_Item]) -> frozenset[str]:
+    """The nearest words on one side: of a figure within the clause, of a name across commas, for apposition's sake."""
+    words = (token for *_, token in items)
+    within = takewhile(_STOP.__ne__, words) if kind is _Kind.FIGURE else filter(_STOP.__ne__, words)
+    return frozenset(islice(within, REACH))
 
 
 def _items(facts: Facts, marked: list[_Marked]) -> Iterator[_Item]:
