@@ -120,14 +120,14 @@ def _fit(options: argparse.Namespace) -> int:
 def _verification(options: argparse.Namespace) -> int:
     from eval.verification import misjudged, rates, run
 
-    passed = True
-    for name, held in run(load_settings(), count=options.count, folder=options.index).items():
-        for rate in rates(name, held):
-            print(rate)
-            passed = passed and rate.passed
-        for example in misjudged(held, options.show):
-            print(example)
-    return PASSED if passed else FAILED
+    found = run(load_settings(), count=options.count, folder=options.index)
+    measured = rates(found)
+    for rate in measured:
+        print(rate)
+    for held in found.values():
+        for line in misjudged(held, options.show):
+            print(line)
+    return PASSED if all(rate.passed for rate in measured) else FAILED
 
 
 def _fit_abstention(options: argparse.Namespace) -> int:

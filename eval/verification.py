@@ -8,7 +8,7 @@ for its sentence; for «wrong article» its own is taken out of them.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -118,18 +118,27 @@ def _passages(library: Library, sample: Sample) -> Sequence[Passage]:
     return found[:PASSAGES] if own in {Path(p.document.source).stem for p in found[:PASSAGES]} else ()
 
 
-def rates(name: str, held: Sequence[Held]) -> list[Rate]:
-    """One line a kind, in the order of `ALTERATIONS`; `name` is that of the set: the languages of claim and article."""
-    found = []
-    for kind in (*ALTERATIONS, *REFUSED):
-        of_kind = [h for h in held if h.sample.kind == kind]
-        right = sum(h.right for h in of_kind)
-        floor = 1 - REFUSED[kind] if kind in REFUSED else CAUGHT[kind]
-        if "-" in name and kind not in ABROAD:
-            floor = 0.0
-        if of_kind:
-            found.append(Rate(f"{name} {kind}", right, len(of_kind), floor))
-    return found
+def rates(found: Mapping[str, Sequence[Held]]) -> list[Rate]:
+    """A line a kind for each set, without a floor; then one for the sets of one language together, which has one.
+
+    Across languages (`en-es`) the kinds of `ABROAD` have a floor.
+    """
+    by_set = [
+        _rate(name, kind, held, kind in ABROAD and "-" in name) for name, held in found.items() for kind in _kinds(held)
+    ]
+    together = [h for name, held in found.items() if "-" not in name for h in held]
+    return by_set + [_rate("all in one language", kind, together, True) for kind in _kinds(together)]
+
+
+def _kinds(held: Sequence[Held]) -> list[str]:
+    present = {h.sample.kind for h in held}
+    return [kind for kind in (*ALTERATIONS, *REFUSED) if kind in present]
+
+
+def _rate(name: str, kind: str, held: Sequence[Held], bound: bool) -> Rate:
+    of_kind = [h for h in held if h.sample.kind == kind]
+    floor = (1 - REFUSED[kind] if kind in REFUSED else CAUGHT[kind]) if bound else 0.0
+    return Rate(f"{name} {kind}", sum(h.right for h in of_kind), len(of_kind), floor)
 
 
 def misjudged(held: Sequence[Held], count: int) -> list[str]:
