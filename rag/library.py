@@ -15,9 +15,20 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from rag import indexing
-from rag.answering import Answerer, Evidence, ModelChoice, Verdict, Verifier, calibration_for, say, warm
+from rag.answering import (
+    Answerer,
+    ClaimVerifier,
+    EntailmentVerifier,
+    Evidence,
+    ModelChoice,
+    Verdict,
+    Verifier,
+    calibration_for,
+    say,
+    warm,
+)
 from rag.errors import HemerotecaError, IndexEmpty
-from rag.models import load_embedder, load_reranker, open_language_model
+from rag.models import load_embedder, load_entailment_model, load_reranker, open_language_model
 from rag.retrieval import Candidate, Retriever, Weights
 from rag.settings import Settings, load_settings
 from rag.store import EmbeddingIdentity, Store
@@ -74,7 +85,7 @@ class Library:
         )
         self._retriever = Retriever(store, embedder, weights, load_reranker(settings))
         self._model = model
-        self._verifier = Verifier(embedder)
+        self._verifier = _open_verifier(settings, embedder)
         self._answerer = Answerer(
             self._retriever, self._verifier, self._model.wait, settings, calibration_for(embedder)
         )
@@ -280,6 +291,12 @@ def _open_store(settings: Settings, embedder: Embedder, *, rebuilding: bool = Fa
         chroma_url=settings.chroma_url,
         rebuilding=rebuilding,
     )
+
+
+def _open_verifier(settings: Settings, embedder: Embedder) -> ClaimVerifier:
+    verifier = Verifier(embedder)
+    model = load_entailment_model(settings)
+    return verifier if model is None else EntailmentVerifier(verifier, embedder, model)
 
 
 class _Starter:

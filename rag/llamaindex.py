@@ -157,7 +157,15 @@ def _sources(answer: Answer) -> list[NodeWithScore]:
 
 def _about(answer: Answer) -> dict[str, Any]:
     claims = [
-        {"text": c.text, "support": str(c.support), "citations": [citation.number for citation in c.citations]}
+        {
+            "text": c.text,
+            "start": c.start,
+            "end": c.end,
+            "support": str(c.support),
+            "reason": c.reason,
+            "tier": str(c.tier),
+            "citations": [citation.number for citation in c.citations],
+        }
         for c in answer.claims
     ]
     return {"status": str(answer.status), "mode": str(answer.mode), "language": answer.language, "claims": claims}

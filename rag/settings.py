@@ -51,6 +51,11 @@ class Settings(BaseModel):
         DEFAULT_EMBEDDING_MODEL, description="A sentence-transformers model: a name or a folder."
     )
     embedding_batch: int = Field(8, ge=1, description="Texts embedded at a time.")
+    verifier_model: str = Field(
+        "",
+        description="A cross-encoder for natural language inference that gives a second opinion on each sentence; "
+        "empty: none.",
+    )
     reranker_model: str = Field("", description="A sentence-transformers cross-encoder; empty: none.")
     llm: Literal["auto", "off"] = Field(
         "auto", description="`auto`: the endpoint if set, else the embedded model. `off`: extractive answers."

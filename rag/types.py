@@ -29,6 +29,7 @@ __all__ = [
     "ClaimVerified",
     "Document",
     "Embedder",
+    "EntailmentModel",
     "Event",
     "Finished",
     "LanguageModel",
@@ -45,6 +46,7 @@ __all__ = [
     "Support",
     "SyncFailure",
     "SyncReport",
+    "Tier",
     "Timings",
     "Token",
     "Turn",
@@ -166,6 +168,19 @@ class Support(StrEnum):
     UNSUPPORTED = "unsupported"
 
 
+class Tier(StrEnum):
+    """Which check a verdict comes from.
+
+    `WORDS`: words in common. `MEANING`: embeddings, where words left it open. `FACTS`: figures, names, quotations,
+    denials and roles, which none of the others outvotes. `ENTAILMENT`: the entailment model, where one is set.
+    """
+
+    WORDS = "words"
+    MEANING = "meaning"
+    FACTS = "facts"
+    ENTAILMENT = "entailment"
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A sentence or list item of an answer, with its verdict: `answer.text[start:end] == text`.
@@ -173,6 +188,7 @@ class Claim:
     Attributes:
         citations: The spans that support it; empty unless it is supported.
         reason: Why it is not supported, in the reader's language; empty where it is.
+        tier: Which check the verdict comes from.
     """
 
     text: str
@@ -181,6 +197,7 @@ class Claim:
     citations: tuple[Citation, ...]
     support: Support
     reason: str = ""
+    tier: Tier = Tier.WORDS
 
 
 class Status(StrEnum):
@@ -385,3 +402,14 @@ class Reranker(Protocol):
 
     def rerank(self, question: str, texts: Sequence[str]) -> Sequence[float]:
         """Return one score for each text."""
+
+
+class EntailmentModel(Protocol):
+    """Judges whether a hypothesis follows from a premise."""
+
+    @property
+    def name(self) -> str:
+        """The model's name or folder, as set."""
+
+    def entail(self, pairs: Sequence[tuple[str, str]]) -> Vectors:
+        """Probabilities of entailment, neutrality and contradiction for pairs of premise and hypothesis, `(n, 3)`."""

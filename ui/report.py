@@ -51,6 +51,8 @@ def answer_json(answer: Answer) -> dict[str, Any]:
                 "start": claim.start,
                 "end": claim.end,
                 "support": str(claim.support),
+                "reason": claim.reason,
+                "tier": str(claim.tier),
                 "citations": [citation.number for citation in claim.citations],
             }
             for claim in answer.claims

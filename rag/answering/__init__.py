@@ -2,6 +2,7 @@
 
 from rag.answering.answerability import FEATURES, Calibration, calibration_for, features, load_calibration
 from rag.answering.answerer import Answerer, ModelChoice, warm
+from rag.answering.entailment import ClaimVerifier, EntailmentVerifier
 from rag.answering.messages import say
 from rag.answering.verification import Evidence, Verdict, Verifier
 
@@ -9,6 +10,8 @@ __all__ = [
     "FEATURES",
     "Answerer",
     "Calibration",
+    "ClaimVerifier",
+    "EntailmentVerifier",
     "Evidence",
     "ModelChoice",
     "Verdict",

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from rag.answering.answerability import Calibration
 from rag.answering.disclosure import discloses
+from rag.answering.entailment import ClaimVerifier
 from rag.answering.evidence import Excerpt, choose_evidence, extend_evidence
 from rag.answering.extractive import extract
 from rag.answering.followup import Standalone, stand_alone, standalone_question
@@ -22,7 +23,7 @@ from rag.answering.prompt import build_messages, fixed_messages
 from rag.answering.repair import in_the_right_language, rewritten
 from rag.answering.streaming import Ended, Piece, plain, sentences_of
 from rag.answering.tongue import WrongLanguage, in_language, speaks
-from rag.answering.verification import Evidence, Span, Verdict, Verifier
+from rag.answering.verification import Evidence, Span, Verdict
 from rag.errors import ModelError
 from rag.settings import Settings
 from rag.text.language import detect_language
@@ -77,7 +78,7 @@ class Answerer:
     def __init__(
         self,
         retriever: PassageSource,
-        verifier: Verifier,
+        verifier: ClaimVerifier,
         choose_model: Callable[[], ModelChoice],
         settings: Settings,
         calibration: Calibration | None = None,
@@ -177,7 +178,7 @@ class Answerer:
             draft.pending = ""
             return
         yield from draft.release()
-        yield ClaimVerified(draft.add(text, verdict.support, verdict.spans, verdict.reason))
+        yield ClaimVerified(draft.add(text, verdict))
 
     def _verdict(self, sentence: str, task: _Task, writer: _Writer) -> Verdict:
         return self._verifier.verify(sentence, writer.evidence, language=task.language, question=task.standalone)
@@ -201,8 +202,8 @@ class Answerer:
             for sentence in excerpt.sentences:
                 draft.pending += ("\n" if draft.text else "") + sentence.text
                 yield from draft.release()
-                span = Span(excerpt.passage, sentence)
-                yield ClaimVerified(draft.add(sentence.text, Support.SUPPORTED, (span,), ""))
+                verdict = Verdict(Support.SUPPORTED, (Span(excerpt.passage, sentence),))
+                yield ClaimVerified(draft.add(sentence.text, verdict))
         yield Finished(task.answer(draft, Mode.EXTRACTIVE, "", notice))
 
 
@@ -272,16 +273,17 @@ class _Draft:
             self.clock.token()
             yield Token(shown)
 
-    def add(self, sentence: str, support: Support, spans: Iterable[Span], reason: str) -> Claim:
+    def add(self, sentence: str, verdict: Verdict) -> Claim:
         # A closing quotation mark may have been shown behind the sentence already: look back, not just at the end.
         start = self.text.rindex(sentence)
         claim = Claim(
             text=sentence,
             start=start,
             end=start + len(sentence),
-            citations=tuple(self._cite(span) for span in spans),
-            support=support,
-            reason=reason,
+            citations=tuple(self._cite(span) for span in verdict.spans),
+            support=verdict.support,
+            reason=verdict.reason,
+            tier=verdict.tier,
         )
         self.claims.append(claim)
         return claim

@@ -12,7 +12,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ from rag.answering.facts import Facts, missing_quantity
 from rag.answering.messages import say
 from rag.text.instructions import find_orders
 from rag.text.terms import content_terms
-from rag.types import Embedder, Passage, Sentence, Support
+from rag.types import Embedder, Passage, Sentence, Support, Tier
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -81,6 +81,7 @@ class Verdict:
     support: Support
     spans: tuple[Span, ...] = ()
     reason: str = ""
+    tier: Tier = Tier.WORDS
 
 
 class Evidence:
@@ -144,14 +145,14 @@ class Verifier:
         match = self._match(claim, parts, evidence, language, question)
         chosen = match.smallest_cover()
         if not chosen:
-            return Verdict(Support.UNSUPPORTED, reason=say("nothing", language))
+            return Verdict(Support.UNSUPPORTED, reason=say("nothing", language), tier=match.tier)
         refuted = self._hard_checks(Facts(claim, language), chosen, evidence)
         if refuted is not None:
-            return Verdict(refuted[0], reason=refuted[1])
+            return Verdict(refuted[0], reason=refuted[1], tier=Tier.FACTS)
         if (lacking := match.lacking) is not None:
-            return Verdict(Support.PARTIAL, reason=say("part", language, value=parts[lacking]))
+            return Verdict(Support.PARTIAL, reason=say("part", language, value=parts[lacking]), tier=match.tier)
         spans = sorted(chosen, key=lambda i: (evidence.spans[i].passage.rank, evidence.spans[i].sentence.start))
-        return Verdict(Support.SUPPORTED, tuple(evidence.spans[i] for i in spans))
+        return Verdict(Support.SUPPORTED, tuple(evidence.spans[i] for i in spans), tier=match.tier)
 
     def _match(self, claim: str, parts: Sequence[str], evidence: Evidence, language: str, question: str) -> _Match:
         """Which sentences support which segments of a claim."""
@@ -160,6 +161,7 @@ class Verifier:
         open_parts = match.open_parts
         if not open_parts:
             return match
+        match = replace(match, tier=Tier.MEANING)
         # Only now is anything embedded: first the claim as a whole, which most often settles what words left open.
         limits = self._limits(claim, evidence, language)
         whole = self._nearness([claim], _coverage(claim, evidence, language, question)[None], evidence)
@@ -227,6 +229,7 @@ class _Match:
 
     supports: NDArray[np.bool_]
     strength: Vectors
+    tier: Tier = Tier.WORDS
 
     @property
     def open_parts(self) -> list[int]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rag.models.embedder import SentenceTransformerEmbedder, load_embedder
     from rag.models.language_model import open_language_model
     from rag.models.llm import ChatModel, connect_endpoint
+    from rag.models.nli import CrossEncoderEntailment, load_entailment_model
     from rag.models.progress import ProgressCallback, report_progress, silent
     from rag.models.reranker import CrossEncoderReranker, load_reranker
     from rag.models.weights import ensure, find
@@ -23,6 +24,7 @@ __all__ = [
     "DEFAULT_EMBEDDER",
     "DEFAULT_LLM",
     "ChatModel",
+    "CrossEncoderEntailment",
     "CrossEncoderReranker",
     "EmbeddedModel",
     "Model",
@@ -32,6 +34,7 @@ __all__ = [
     "ensure",
     "find",
     "load_embedder",
+    "load_entailment_model",
     "load_reranker",
     "open_language_model",
     "report_progress",
@@ -45,6 +48,7 @@ _MODULES = {
     "embedder": ("SentenceTransformerEmbedder", "load_embedder"),
     "language_model": ("open_language_model",),
     "llm": ("ChatModel", "connect_endpoint"),
+    "nli": ("CrossEncoderEntailment", "load_entailment_model"),
     "progress": ("ProgressCallback", "report_progress", "silent"),
     "reranker": ("CrossEncoderReranker", "load_reranker"),
     "weights": ("ensure", "find"),

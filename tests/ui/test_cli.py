@@ -222,8 +222,24 @@ def test_the_object_of_ask_has_the_shape_of_the_contract() -> None:
         "status": "answered",
         "mode": "llm",
         "claims": [
-            {"text": PROVEN, "start": 0, "end": 23, "support": "supported", "citations": [1]},
-            {"text": UNPROVEN, "start": 24, "end": 39, "support": "unsupported", "citations": []},
+            {
+                "text": PROVEN,
+                "start": 0,
+                "end": 23,
+                "support": "supported",
+                "reason": "",
+                "tier": "words",
+                "citations": [1],
+            },
+            {
+                "text": UNPROVEN,
+                "start": 24,
+                "end": 39,
+                "support": "unsupported",
+                "reason": "nadie lo dice",
+                "tier": "words",
+                "citations": [],
+            },
         ],
         "citations": [
             {"n": 1, "document": "1.txt", "title": "El acuerdo\x1b[2J", "start": 0, "end": 23, "quote": PROVEN}
