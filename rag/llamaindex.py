@@ -48,6 +48,9 @@ class ArchiveRetriever(BaseRetriever):
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         return [passage_node(passage) for passage in self._search(query_bundle.query_str)]
 
+    async def _aretrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
+        return await asyncio.to_thread(self._retrieve, query_bundle)
+
 
 class ArchiveQueryEngine(CustomQueryEngine):
     """Answers questions; source nodes are the cited words, or the nearest passages where the archive does not say."""
@@ -58,6 +61,10 @@ class ArchiveQueryEngine(CustomQueryEngine):
         """Answer one question."""
         answer = self.ask(query_str, ())
         return Response(response=answer.text, source_nodes=_sources(answer), metadata=_about(answer))
+
+    async def acustom_query(self, query_str: str) -> Response:
+        """Answer one question in a thread: an agent's event loop must not stand still meanwhile."""
+        return await asyncio.to_thread(self.custom_query, query_str)
 
 
 class ArchiveChatEngine(BaseChatEngine):
