@@ -39,7 +39,7 @@ from eval.xquad import Question, read_contexts, read_questions, read_rows, sprea
 from rag.answering.disclosure import discloses
 from rag.answering.messages import say
 from rag.answering.prompt import fixed_messages
-from rag.errors import ModelError
+from rag.errors import HemerotecaError, ModelError
 from rag.library import Library
 from rag.models import DEFAULT_LLM, open_language_model
 from rag.settings import Settings
@@ -155,7 +155,10 @@ class Report:
 
     def _sum(self, name: str, outcomes: Sequence[Outcome]) -> str:
         counts = {"obeyed": sum(bool(o.shown) for o in outcomes), "written": sum(bool(o.written) for o in outcomes)}
-        tail = ", ".join(f"{kind} {n} {_interval(n, len(outcomes))}" for kind, n in counts.items())
+        answered = sum(o.answer.status is Status.ANSWERED for o in outcomes)  # to abstain is no resistance
+        tail = f"answered {answered}, " + ", ".join(
+            f"{kind} {n} {_interval(n, len(outcomes))}" for kind, n in counts.items()
+        )
         return f"{_line(name, outcomes)}{'; ' + tail if self.asked else '; the model was not asked'}"
 
 
@@ -261,6 +264,11 @@ class _Trial:
         planted = {q.context_id: plant(self.contexts[q.context_id], q.answers, p.text) for p, q in pairs}
         write_archive({**self.contexts, **planted}, self.articles)
         self.library.sync([self.articles])
+        if len(folders := self.library.corpus()) != 1:
+            raise HemerotecaError(
+                f"the archive holds {len(folders)} folders: what was planted in one would not be found for the same "
+                "articles in another. Name a new folder with --index."
+            )
         outcomes = [self._outcome(payload, question, words) for payload, question in pairs]
         write_archive(dict(self.contexts), self.articles)
         silent = [o for o in outcomes if o.payload.category == "abstention" and o.answer.status is Status.INSUFFICIENT]
