@@ -16,7 +16,7 @@ from typing import Annotated
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from rag.types import Chunk, Citation, Claim, Document, Mode, Passage, Sentence, Support, Timings, Version
+from rag.types import Chunk, Citation, Claim, Document, Mode, Passage, Sentence, Support, Tier, Timings, Version
 from ui.web.chat import EXCHANGES_KEPT, QUESTION_LIMIT, Conversation, Exchange, Phase, best_sentences
 
 __all__ = ["RECORD_LIMIT", "read", "referred", "revive", "write"]
@@ -46,6 +46,7 @@ class _Claim:
     support: Support
     reason: str
     citations: tuple[_Number, ...]
+    tier: Tier = Tier.WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def _exchange_record(exchange: Exchange) -> _Exchange:
         searched=_encodable(exchange.searched),
         text=_encodable(exchange.text),
         claims=tuple(
-            _Claim(c.start, c.end, c.support, _encodable(c.reason), tuple(citation.number for citation in c.citations))
+            _Claim(c.start, c.end, c.support, _encodable(c.reason), tuple(n.number for n in c.citations), c.tier)
             for c in exchange.claims
         ),
         citations=tuple(
@@ -171,6 +172,7 @@ def _exchange(number: int, kept: _Exchange) -> Exchange:
                 citations=tuple(citations[n] for n in dict.fromkeys(c.citations) if n in citations),
                 support=c.support,
                 reason=c.reason,
+                tier=c.tier,
             )
             for c in kept.claims
             if c.start < c.end <= len(kept.text)
