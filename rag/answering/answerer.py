@@ -131,7 +131,7 @@ class Answerer:
             yield from self._drafted(task, replace(writer, messages=again), draft)
         if discloses(draft.text, messages):
             draft.claims.clear()  # nothing of it stands: the reader is told that the archive does not say
-        if not speaks(draft.text, task.language):  # it began in one language and went on in another
+        elif not speaks(draft.text, task.language):  # it began in one language and went on in another
             raise WrongLanguage
         yield Finished(task.answer(draft, Mode.LLM, model.name))
 
