@@ -3,6 +3,7 @@
 python -m eval                     the retrieval floor on XQuAD (the same as `retrieval`)
 python -m eval retrieval           nDCG@10 of Spanish and English questions to Spanish paragraphs
 python -m eval fit                 the fusion weights that fit XQuAD best, beside those that are set
+python -m eval sentences           the seams of news sentences that are found again (FLARES)
 python -m eval verification        altered claims caught and true ones refused
 python -m eval abstention          how often it answers what it cannot and refuses what it can (--mode llm)
 python -m eval fit-abstention      the weights and thresholds of abstention, written into the package
@@ -53,6 +54,8 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--data", type=Path, default=DEFAULT_FOLDER, help="folder of XQuAD")
         command.add_argument("--every", type=int, default=1, metavar="N", help="only every Nth question")
         command.set_defaults(run=run)
+    sentences = commands.add_parser("sentences", help="seams of news sentences that are found again (FLARES)")
+    sentences.set_defaults(run=_sentences)
     verification = commands.add_parser("verification", help="altered claims caught and true ones refused")
     verification.add_argument("--count", type=int, default=200, metavar="N", help="claims of each kind")
     verification.add_argument("--index", type=Path, metavar="DIR", help="keep the archives there between runs")
@@ -115,6 +118,14 @@ def _fit(options: argparse.Namespace) -> int:
 
     print(run(options.data, load_settings(), every=options.every))
     return PASSED
+
+
+def _sentences(_options: argparse.Namespace) -> int:
+    from eval.sentences import run
+
+    seams = run()
+    print(seams)
+    return PASSED if seams.passed else FAILED
 
 
 def _verification(options: argparse.Namespace) -> int:
