@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -21,7 +22,7 @@ import numpy as np
 
 from rag.answering.expectation import Expected, expected_answer, gives
 from rag.answering.facts import Facts, missing_names, missing_quantity
-from rag.text.terms import content_terms
+from rag.text.terms import content_terms, fold
 from rag.types import Embedder, Mode, Passage
 
 if TYPE_CHECKING:
@@ -108,15 +109,33 @@ class Calibration:
         return 1 / (1 + math.exp(-max(-50.0, min(50.0, score))))
 
     def answerable(self, question: str, language: str, passages: Sequence[Passage], mode: Mode) -> bool:
-        """Whether the passages are likely enough to answer for this way of answering; not where there are none."""
+        """Whether the passages are likely enough to answer for this way of answering; not where there are none.
+
+        A question that asks several things is let through: its parts may be answered by different articles, so neither
+        its words nor its similarities mean what they meant in the fit. The verdicts on the claims must tell.
+        """
         if not passages:
             return False
+        if asks_several(question):
+            return True
         least = self.thresholds[_relation(language, passages)][mode.value]
         return self.probability(question, language, passages) >= least
 
     def to_json(self) -> str:
         """As it is stored."""
         return json.dumps(asdict(self), indent=1, sort_keys=True) + "\n"
+
+
+def asks_several(question: str) -> bool:
+    """Whether a question joins two: «¿cuánto costó y quién lo pagó?»."""
+    return _SECOND_QUESTION.search(fold(question)) is not None
+
+
+_SECOND_QUESTION = re.compile(
+    r"\w,? (?:y|e|o|and|or|et|und) [¿\s]*(?:(?:a|de|en|con|por|para|in|of|to|at) )?"
+    r"(?:que|cual(?:es)?|cuant[oa]s?|cuando|quien(?:es)?|donde|como"
+    r"|what|which|how|when|who|where|why|quel(?:le)?s?|combien|quand|qui|ou|was|wie|wann|wer|wo)\b"
+)
 
 
 def _relation(language: str, passages: Sequence[Passage]) -> str:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from rag.answering import Answerer, ModelChoice, Verifier
-from rag.answering.answerability import FEATURES, Calibration, calibration_for, features, load_calibration
+from rag.answering.answerability import FEATURES, Calibration, asks_several, calibration_for, features, load_calibration
 from rag.settings import Settings
 from rag.types import Finished, Mode, Status
 from tests.answering.fakes import FixedRetriever, ScriptedModel, WordEmbedder, passage
@@ -97,3 +97,19 @@ def test_below_the_threshold_no_model_is_asked(bias, status, with_model):
     assert isinstance(last, Finished)
     assert last.answer.status is status
     assert model.written == (1 if with_model and status is Status.ANSWERED else 0)
+
+
+@pytest.mark.parametrize(
+    ("question", "several"),
+    [
+        ("¿cuánto costó el puente y cuántos lobos contaron?", True),
+        ("¿Quién lo fundó y en qué año?", True),
+        ("How much did it cost and who paid for it?", True),
+        ("¿Qué hizo Amazon y Google en 2020?", False),
+        ("¿Cuántos años tenía Manning cuando jugó?", False),
+        ("¿Qué gana Amazon con el acuerdo?", False),
+    ],
+)
+def test_a_question_that_joins_two_is_told(question: str, several: bool) -> None:
+    """By a second question word behind a conjunction, not by «cuando» alone or two names."""
+    assert asks_several(question) is several
