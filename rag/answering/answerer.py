@@ -18,6 +18,7 @@ from rag.answering.entailment import ClaimVerifier
 from rag.answering.evidence import Excerpt, choose_evidence, extend_evidence
 from rag.answering.extractive import extract
 from rag.answering.followup import Standalone, stand_alone, standalone_question
+from rag.answering.lists import is_list_item, told_of_another
 from rag.answering.messages import is_abstention, may_become_abstention, say
 from rag.answering.prompt import build_messages, fixed_messages
 from rag.answering.repair import in_the_right_language, rewritten
@@ -42,6 +43,7 @@ from rag.types import (
     Retrieved,
     Status,
     Support,
+    Tier,
     Timings,
     Token,
     Turn,
@@ -169,10 +171,11 @@ class Answerer:
             # «The archive does not say» amid an answer is about the archive, not a claim to be proven.
             yield from draft.release()
             return
-        text, verdict = ended.text, self._verdict(ended.text, task, writer)
+        draft.note_introduction(ended.text)
+        text, verdict = ended.text, self._verdict(ended.text, task, writer, draft.introduction)
         if verdict.support is not Support.SUPPORTED and self._settings.unsupported == "rewrite":
             source.read_ahead()  # the embedded server writes one text at a time
-            text, verdict = self._corrected(text, verdict, task, writer)
+            text, verdict = self._corrected(text, verdict, task, writer, draft.introduction)
             draft.pending = draft.pending.replace(ended.text, text)
         if verdict.support is not Support.SUPPORTED and self._settings.unsupported == "drop":
             draft.pending = ""
@@ -180,17 +183,24 @@ class Answerer:
         yield from draft.release()
         yield ClaimVerified(draft.add(text, verdict))
 
-    def _verdict(self, sentence: str, task: _Task, writer: _Writer) -> Verdict:
-        return self._verifier.verify(sentence, writer.evidence, language=task.language, question=task.standalone)
+    def _verdict(self, sentence: str, task: _Task, writer: _Writer, introduction: str) -> Verdict:
+        """The verifier's verdict; an item of a list must come from a list about the same party."""
+        found = self._verifier.verify(sentence, writer.evidence, language=task.language, question=task.standalone)
+        other = told_of_another(introduction, found.spans, task.language)
+        if other is None:
+            return found
+        return Verdict(Support.CONTRADICTED, reason=say("party", task.language, value=other), tier=Tier.FACTS)
 
-    def _corrected(self, sentence: str, verdict: Verdict, task: _Task, writer: _Writer) -> tuple[str, Verdict]:
+    def _corrected(
+        self, sentence: str, verdict: Verdict, task: _Task, writer: _Writer, introduction: str
+    ) -> tuple[str, Verdict]:
         """The sentence as the model writes it anew, if that is supported; else as it was, to be marked."""
         try:
             anew = rewritten(writer.model, writer.messages, sentence, verdict.reason, task.language)
         except ModelError:  # the answer itself is there: a correction that fails costs no more than the correction
             anew = None
         if anew is not None and speaks(anew, task.language):
-            second = self._verdict(anew, task, writer)
+            second = self._verdict(anew, task, writer, introduction)
             if second.support is Support.SUPPORTED:
                 return anew, second
         return sentence, verdict
@@ -262,6 +272,7 @@ class _Draft:
     clock: _Clock
     text: str = ""
     pending: str = ""
+    introduction: str = ""  # of the list whose items are being written; empty outside of one
     claims: list[Claim] = field(default_factory=list)
     citations: dict[tuple[str, int, int], Citation] = field(default_factory=dict)
 
@@ -272,6 +283,12 @@ class _Draft:
             self.pending = ""
             self.clock.token()
             yield Token(shown)
+
+    def note_introduction(self, sentence: str) -> None:
+        """Keep a line that ends with a colon for the items behind it, until another sentence that is none."""
+        written = self.text + self.pending
+        if not is_list_item(written[: written.rindex(sentence)]):
+            self.introduction = sentence if sentence.rstrip().endswith(":") else ""
 
     def add(self, sentence: str, verdict: Verdict) -> Claim:
         # A closing quotation mark may have been shown behind the sentence already: look back, not just at the end.

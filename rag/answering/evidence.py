@@ -21,7 +21,15 @@ from rag.text.instructions import find_orders, is_request
 from rag.text.terms import content_terms
 from rag.types import Passage, Sentence
 
-__all__ = ["Excerpt", "choose_evidence", "estimated_tokens", "extend_evidence", "is_doubtful", "is_heading"]
+__all__ = [
+    "Excerpt",
+    "choose_evidence",
+    "estimated_tokens",
+    "extend_evidence",
+    "introduction_of",
+    "is_doubtful",
+    "is_heading",
+]
 
 CHARS_A_TOKEN = 4.2
 """Of Spanish news, for the tokenizers of Qwen and Llama; a little low, so that the estimate is a little high."""
@@ -268,6 +276,14 @@ def _similarity(group: Sequence[Sentence]) -> float:
         return group[0].score
     mean = np.mean([s.vector for s in group], axis=0)
     return float(np.mean([s.score for s in group]) / np.linalg.norm(mean))
+
+
+def introduction_of(passage: Passage, sentence: Sentence) -> str:
+    """The line that introduces the list which a sentence is an item of; empty where there is none in the passage."""
+    if not _is_item(passage, sentence):
+        return ""
+    before = [other for other in passage.sentences if other.start < sentence.start and not _is_item(passage, other)]
+    return before[-1].text if before and before[-1].text.rstrip().endswith(":") else ""
 
 
 def _is_item(passage: Passage, sentence: Sentence) -> bool:

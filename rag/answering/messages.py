@@ -72,6 +72,10 @@ _ROLES = {
     "es": "la fuente lo dice al revés: «{one}» y «{other}» están cambiados",
     "en": "the source says it the other way round: “{one}” and “{other}” are exchanged",
 }
+_PARTY = {
+    "es": "la fuente lo dice de {value}",
+    "en": "the source says it of {value}",
+}
 _SPEECH = {
     "es": "la fuente no lo afirma: cita a quien lo dice",
     "en": "the source does not state it: it quotes somebody who says so",
@@ -100,6 +104,7 @@ _CATALOGUE = {
     "displaced": _DISPLACED,
     "roles": _ROLES,
     "quotation": _QUOTATION,
+    "party": _PARTY,
     "speech": _SPEECH,
     "nothing": _NOTHING,
     "part": _PART,
