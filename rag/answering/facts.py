@@ -15,7 +15,7 @@ from rag.text.names import Name, find_names
 from rag.text.numbers import DateMention, Quantity, find_dates, find_quantities
 from rag.text.terms import content_terms, fold
 
-__all__ = ["Facts", "missing_name", "missing_names", "missing_quantity", "missing_quotation"]
+__all__ = ["Facts", "missing_name", "missing_names", "missing_quantity", "missing_quotation", "quotes"]
 
 ALIKE = 0.7
 """Similarity of spelling from which two names may be one in two languages: «Kiev», «Kyiv»; «Unidos», «United»."""
@@ -272,12 +272,17 @@ def missing_quotation(
 
     In each: words of one article put into a mouth of another are invented, though both exist.
     """
-    texts = [" ".join(_WORD.findall(fold(context))) for context in contexts]
+    texts = list(contexts)
     for quotation in claim.quotations:
-        words = " ".join(_WORD.findall(fold(quotation)))
-        if not all(words in text for text in texts) and not translated_there(quotation):
+        if not all(quotes(text, quotation) for text in texts) and not translated_there(quotation):
             return quotation
     return None
+
+
+def quotes(text: str, quotation: str) -> bool:
+    """Whether a text holds the words of a quotation in their order; capitals, accents and punctuation do not count."""
+    words, said = (" ".join(_WORD.findall(fold(part))) for part in (text, quotation))
+    return f" {said} " in f" {words} "
 
 
 def _holds(known: Iterable[Quantity], wanted: Quantity) -> bool:

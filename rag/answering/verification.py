@@ -20,7 +20,7 @@ import numpy as np
 
 from rag.answering.checks import Fault, first_fault
 from rag.answering.company import keeps_company
-from rag.answering.facts import Facts, missing_quantity
+from rag.answering.facts import Facts, missing_quantity, quotes
 from rag.answering.messages import say
 from rag.text.instructions import find_orders
 from rag.text.terms import content_terms
@@ -188,6 +188,7 @@ class Verifier:
     def _hard_checks(self, claim: Facts, chosen: list[int], evidence: Evidence) -> Fault | None:
         """The first fault that the facts show, or None; adds to `chosen` the sentence that holds a missing figure."""
         _complete(claim, chosen, evidence)
+        _add_quoted(claim, chosen, evidence)
         facts = [evidence.facts[i] for i in chosen]
         abroad = [held for held in facts if held.language != claim.language]
         return first_fault(
@@ -305,6 +306,15 @@ def _complete(claim: Facts, chosen: list[int], evidence: Evidence) -> None:
                 and keeps_company(claim, missing, evidence.facts[i])
             ][:1]
         )
+
+
+def _add_quoted(claim: Facts, chosen: list[int], evidence: Evidence) -> None:
+    """Words between quotation marks are cited where they stand: their sentence is evidence too."""
+    documents = {evidence.spans[i].passage.document.id for i in chosen}
+    own = [i for i, span in enumerate(evidence.spans) if span.passage.document.id in documents]
+    for quotation in claim.quotations:
+        if not any(quotes(evidence.facts[i].text, quotation) for i in chosen):
+            chosen.extend([i for i in own if quotes(evidence.facts[i].text, quotation)][:1])
 
 
 def _contexts(chosen: Iterable[int], evidence: Evidence) -> list[str]:

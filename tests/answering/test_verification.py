@@ -186,3 +186,11 @@ def test_each_fact_in_another_language_cites_the_sentence_nearest_to_it() -> Non
     evidence = Evidence([passage(f"- {summary}\n- {first}\n- {second}")])
     verdict = Verifier(KnownEmbedder(meanings)).verify(claim, evidence, language="en")
     assert quotes(verdict) == [first, second]
+
+
+def test_quoted_words_are_cited_where_they_stand() -> None:
+    """Beside the sentence that the rest of the claim rests on."""
+    text = "OpenAI y Amazon firmaron un acuerdo de nube. Altman lo llamó «el mayor paso de la década»."
+    verdict = verify("OpenAI y Amazon firmaron un acuerdo de nube, «el mayor paso de la década».", text)
+    assert verdict.support is Support.SUPPORTED
+    assert any("el mayor paso" in span.sentence.text for span in verdict.spans)
