@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from eval.cassette import Cassette
-from eval.metrics import wilson
+from eval.intervals import wilson
 from eval.xquad import Question, read_contexts, read_questions, spread, write_archive
 from rag.answering.messages import is_abstention
 from rag.errors import ModelError

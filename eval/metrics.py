@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Sequence
 
-__all__ = ["hit", "ndcg", "reciprocal_rank", "wilson"]
+__all__ = ["hit", "ndcg", "reciprocal_rank"]
 
 
 def ndcg(ranked: Sequence[str], relevant: Collection[str], k: int = 10) -> float:
@@ -36,19 +36,3 @@ def hit(ranked: Sequence[str], relevant: Collection[str], k: int) -> float:
 def reciprocal_rank(ranked: Sequence[str], relevant: Collection[str]) -> float:
     """1 over the rank of the first relevant document; 0 where there is none."""
     return next((1 / rank for rank, i in enumerate(ranked, start=1) if i in relevant), 0.0)
-
-
-def wilson(hits: int, count: int, z: float = 1.96) -> tuple[float, float]:
-    """The score interval of a share (Wilson, 1927), of 95 % unless `z` says otherwise; 0 to 1 where nothing counts.
-
-    Raises:
-        ValueError: There are more hits than cases, or fewer than none.
-    """
-    if not 0 <= hits <= count:
-        raise ValueError(f"{hits} hits of {count} cases")
-    if not count:
-        return 0.0, 1.0
-    share, weight = hits / count, z * z / count
-    centre = share + weight / 2
-    margin = z * math.sqrt(share * (1 - share) / count + weight / (4 * count))
-    return max(0.0, (centre - margin) / (1 + weight)), min(1.0, (centre + margin) / (1 + weight))
