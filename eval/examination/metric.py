@@ -49,18 +49,14 @@ _RETRIEVAL = (
     Metric("article_ndcg@10", "normalised discounted cumulative gain of the articles", "retrieval", share=False),
     Metric("span_hit@1", "the first passage holds words that prove an answer", "retrieval"),
     Metric("span_hit@5", "one of the first five passages holds words that prove an answer", "retrieval"),
-    Metric(
-        "span_recall@10", "share of the proving places that a passage found holds", "retrieval", share=False
-    ),
+    Metric("span_recall@10", "share of the proving places that a passage found holds", "retrieval", share=False),
     Metric("span_mrr", "1 over the rank of the first passage that proves", "retrieval", share=False),
     Metric("span_ndcg@10", "normalised discounted cumulative gain of the passages", "retrieval", share=False),
 )
 
 _CITATIONS = (
     Metric("citation_validity", "every citation is the exact words of a passage found", "citations"),
-    Metric(
-        "citation_recall", "share of sentences that their citations prove together", "citations", share=False
-    ),
+    Metric("citation_recall", "share of sentences that their citations prove together", "citations", share=False),
     Metric("citation_precision", "share of citations that a proof needs", "citations", share=False),
     Metric("citation_right", "share of citations from an article that answers", "citations", share=False),
     Metric("evidence_cited", "share of the expected places that a citation touches", "citations", share=False),

@@ -62,9 +62,10 @@
 
   // Gradio draws the panel anew when the sources change: a new answer is shown, the same one keeps what was chosen.
   const watch = new MutationObserver(() => {
+    // While it is drawn the panel may stand empty for a moment: only a new answer, or none left, ends a choice.
     const now = panel().querySelectorAll("section").length;
-    if (now !== sections) chosen = null;
-    sections = now;
+    if (now > sections || document.querySelector('#conversacion a[href*="#cita-"]') === null) chosen = null;
+    sections = Math.max(now, chosen === null ? 0 : sections);
     light();
     const focusLost = document.activeElement === document.body;
     if (chosen !== null && focusLost) marksOf(chosen).slice(0, 1).forEach(show);
