@@ -281,9 +281,8 @@ def _new(options: argparse.Namespace) -> int:
     file = options.out or settings.data_dir / DRAFTS
     added = add_cases(file, cases)
     print(f"{len(added)} drafts added to {file}, {len(cases) - len(added)} were there already")
-    print(
-        f"read them with `hemeroteca eval accept {shlex.quote(str(file))} --corpus {shlex.quote(str(options.source))}`"
-    )
+    named = f"{shlex.quote(str(file))} --corpus {shlex.quote(str(options.source))}"
+    print(f"read them with `hemeroteca eval accept {named}`")
     return PASSED
 
 
@@ -298,7 +297,8 @@ def _accept(options: argparse.Namespace) -> int:
     settings = load_settings()
     corpus = read_corpus(options.corpus or settings.corpus)
     file = options.file or settings.data_dir / DRAFTS
-    print(review(file, corpus, options.reviewer or system_user(), input, print))
+    reviewer = (options.reviewer or "").strip() or system_user()
+    print(review(file, corpus, reviewer, input, print))
     return PASSED
 
 

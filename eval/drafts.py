@@ -239,7 +239,8 @@ def _facts_of_sentence(document: Document, start: int, end: int, names: Sequence
         words = f"{sentence[:first]}{GAP}{sentence[last:]}"
         return _Fact(document, (start, end), asked, start + first, start + last, words)
 
-    if spoken := _spoken(sentence, [replace(n, start=n.start - start, end=n.end - start) for n in names]):
+    spoken = _spoken(sentence, [replace(n, start=n.start - start, end=n.end - start) for n in names])
+    if spoken is not None:
         words, name = spoken
         yield _Fact(document, (start, end), _Asked.SPEAKER, start + name.start, start + name.end, words)
     for quantity in find_quantities(sentence, language):
@@ -249,7 +250,7 @@ def _facts_of_sentence(document: Document, start: int, end: int, names: Sequence
             yield gap(_Asked.NUMBER, quantity.start, quantity.end)
     for mention in find_dates(sentence, language):
         yield gap(_Asked.DATE, mention.start, mention.end)
-    for name in names:
+    for name in names if spoken is None else ():
         if len(name.text) >= LEAST_NAME:
             yield gap(_Asked.NAME, name.start - start, name.end - start)
 
@@ -438,7 +439,7 @@ def draft_of_reader(
         citations: What the answer cited: the evidence.
         passages: What was found; the sentences nearest to the question are the evidence where nothing was cited.
     """
-    question = _one_line(question)
+    question = _one_line(question) or "?"
     language = detect_language(question)
     cited = [Evidence(c.passage.document.source, c.start, c.end, c.quote) for c in citations]
     evidence = tuple(dict.fromkeys(cited or _nearest(passages)))

@@ -331,11 +331,13 @@ def _write_articles(texts: Iterable[_Text], out: Path) -> dict[str, str]:
         name = f"{_name(text.id, taken)}.md"
         title = _one_line(text.title)
         header = f'---\ntitle: "{title}"\n---\n' if title else ""
-        (folder / name).write_text(header + body, encoding="utf-8", errors="replace", newline="\n")
+        (folder / name).write_text(header + _CONTROLS.sub(" ", body), encoding="utf-8", errors="replace", newline="\n")
         names[text.id] = name
     return names
 
 
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""Characters that no article has; each is a space, so that offsets stay."""
 LONGEST_NAME = 80
 
 
@@ -435,18 +437,15 @@ def _spans(question: _Question, document: Document) -> Iterator[Evidence]:
     Where the set does not say which of several places it means, it is the one whose sentence has most of the question.
     """
     for answer, near in question.answers:
-        quote = answer.strip()
-        places = [match.start() for match in re.finditer(re.escape(quote), document.text)] if quote else []
+        words = r"\s+".join(map(re.escape, _CONTROLS.sub(" ", answer).split()))
+        places = {match.start(): match[0] for match in re.finditer(words, document.text)} if words else {}
         if places:
-            start = (
-                _likeliest(places, question, document)
-                if near is None
-                else min(places, key=lambda place: abs(place - near))
-            )
-            yield Evidence(document.source, start, start + len(quote), quote)
+            likeliest = _likeliest(places, question, document)
+            start = likeliest if near is None else min(places, key=lambda place: abs(place - near))
+            yield Evidence(document.source, start, start + len(places[start]), places[start])
 
 
-def _likeliest(places: Sequence[int], question: _Question, document: Document) -> int:
+def _likeliest(places: Iterable[int], question: _Question, document: Document) -> int:
     asked = set(content_terms(question.text, document.language))
     sentences = split_sentences(document.text, document.language)
 
