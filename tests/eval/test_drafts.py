@@ -19,6 +19,7 @@ from eval.review import review
 from rag.corpus import read_article
 from rag.errors import HemerotecaError
 from rag.types import Chunk, Citation, Document, Message, Passage, Sentence, Turn
+from tests.fakes.openai_endpoint import FakeEndpoint
 
 AUTOS = """Motores Ribalta cierra un buen año
 
@@ -416,6 +417,25 @@ def test_new_drafts_into_a_file_that_validate_accepts(
     assert main(["validate", str(out), "--corpus", str(folder)]) == 0
     assert capsys.readouterr().out == "0 cases, no fault; 3 more are drafts\n"
     assert [json.loads(line)["draft"] for line in out.read_text(encoding="utf-8").splitlines()] == [True] * 3
+
+
+def test_new_asks_the_configured_model_for_the_questions(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of the articles in its language; where no model is set, it says so and writes nothing."""
+    out = tmp_path / "mine.jsonl"
+    new = ["new", "--from", str(folder / "tren.txt"), "--out", str(out), "--llm"]
+    monkeypatch.setenv("HEMEROTECA_LLM", "off")
+    assert main(new) == 3
+    assert "no language model is set" in capsys.readouterr().err
+    assert not out.exists()
+    monkeypatch.delenv("HEMEROTECA_LLM")
+    with FakeEndpoint("¿Cuántos viajeros tuvo el tranvía de Sorbeda en su primer mes?") as endpoint:
+        monkeypatch.setenv("HEMEROTECA_LLM_BASE_URL", endpoint.url)
+        monkeypatch.setenv("HEMEROTECA_LLM_MODEL", "fake")
+        assert main(new) == 0
+    (case,) = [case for case in read_cases([out], drafts=True) if case.provenance == "model fake"]
+    assert case.question == "¿Cuántos viajeros tuvo el tranvía de Sorbeda en su primer mes?"
 
 
 def test_without_a_terminal_nobody_accepts(
