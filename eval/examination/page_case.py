@@ -15,7 +15,7 @@ from rag.types import Document, Support
 __all__ = ["case_details", "changed", "earlier"]
 
 _NO_EVIDENCE = "No hay palabras que debiera citar."
-_CUT = element("span", " […] ", class_="corte")
+_CUT = element("span", "[…]", class_="corte")
 
 
 def earlier(baseline: Report | None) -> dict[str, Examined]:
@@ -116,9 +116,9 @@ def _article(place: int, document: Document, spans: Sequence[Span], begun: set[i
     texts = [
         element(
             "p",
-            _CUT if excerpt.start else "",
+            joined([_CUT, " "] if excerpt.start else []),
             *(_piece(place, piece, begun) for piece in excerpt.pieces),
-            _CUT if excerpt.end < len(document.text) else "",
+            joined([" ", _CUT] if excerpt.end < len(document.text) else []),
             class_="texto",
             lang=document.language,
         )
