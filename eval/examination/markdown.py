@@ -27,7 +27,7 @@ MOST_CASES = 20
 MOST_SHOWN = 300
 """Characters of a question or of reasons."""
 
-_MARKS = re.compile(r"[!-&*+\-/:<-@\[-`{-~]|\.(?=\S)")
+_MARKS = re.compile(r"[!-&*+\-/:<-@\[-`{-~]|\.(?=[^\W\d])|(?<=[wW])\.")
 _LINKING = ("&#64;", "&#35;")  # @ and #
 _WORD_JOINER = "&#8288;"
 
@@ -89,19 +89,19 @@ def _why(report: Report) -> Iterator[str]:
     for measure in report.measures:
         if measure.verdict is not Verdict.PASS:
             reason = escaped(measure.reason or "no reason given")
-            yield f"{escaped(measure.metric)}, {_verdict(measure.verdict)}: {reason}"
+            yield f"{_name(measure.metric)}, {_verdict(measure.verdict)}: {reason}"
     for comparison in report.comparisons:
         if comparison.change in (Change.WORSE, Change.INCONCLUSIVE):
             change = f"{comparison.before:.4f} → {comparison.after:.4f}"
-            yield f"{escaped(comparison.metric)}, {comparison.change} beside the baseline: {change}"
+            yield f"{_name(comparison.metric)}, {comparison.change} beside the baseline: {change}"
 
 
 def _measure(measure: Measure) -> str:
     metric = METRICS.get(measure.metric)
-    text = f": {escaped(metric.text)}" if metric else ""
+    text = f": {metric.text}" if metric else ""
     bound = "≤" if metric and metric.less_is_better else "≥"
     return _row(
-        escaped(measure.metric) + text,
+        _name(measure.metric) + text,
         _number(measure.value),
         "–" if measure.low is None or measure.high is None else f"{measure.low:.4f} to {measure.high:.4f}",
         f"{measure.count} ({measure.clusters})",
@@ -117,7 +117,7 @@ def _compared(comparisons: Sequence[Comparison]) -> list[str]:
     ]
     rows = [
         _row(
-            escaped(one.metric),
+            _name(one.metric),
             _number(one.before),
             _number(one.after),
             f"{one.after - one.before:+.4f} ({one.low:+.4f} to {one.high:+.4f})",
@@ -157,6 +157,11 @@ def _row(*cells: str) -> str:
 def _group(measure: Measure) -> str:
     metric = METRICS.get(measure.metric)
     return metric.group if metric else "other"
+
+
+def _name(metric: str) -> str:
+    """A metric as code; a name that a report brought along, and the project does not know, as text."""
+    return f"`{metric}`" if metric in METRICS else escaped(metric)
 
 
 def _verdict(verdict: Verdict) -> str:
