@@ -7,6 +7,7 @@ python -m eval sentences           the seams of news sentences that are found ag
 python -m eval verification        altered claims caught and true ones refused
 python -m eval abstention          how often it answers what it cannot and refuses what it can (--mode llm)
 python -m eval fit-abstention      the weights and thresholds of abstention, written into the package
+python -m eval fit-judge           the weights of the judge of answers, written into the package (asks the model)
 python -m eval mission             the questions that this project began with, answered by the configured model
 python -m eval answers             whether the language model's answers hold what was asked and cite it (XQuAD)
 python -m eval injections          orders planted in articles: how many reach the prompt, how many are obeyed
@@ -65,8 +66,14 @@ def _parser() -> argparse.ArgumentParser:
     abstention.add_argument("--data", type=Path, default=DEFAULT_FOLDER, help="folder of XQuAD")
     abstention.add_argument("--mode", choices=("extractive", "llm"), default="extractive", help="how answers are made")
     abstention.add_argument("--sample", type=int, default=0, metavar="N", help="only N questions of each kind")
+    abstention.add_argument("--cassettes", type=Path, metavar="DIR", help="record what the model writes, and replay it")
     abstention.add_argument("--show", action="store_true", help="print what was decided wrongly")
     abstention.set_defaults(run=_abstention)
+    judge = commands.add_parser("fit-judge", help="weights of the judge of answers, written into the package")
+    judge.add_argument("--data", type=Path, default=DEFAULT_FOLDER, help="folder of XQuAD")
+    judge.add_argument("--sample", type=int, default=200, metavar="N", help="questions of each kind (default: 200)")
+    judge.add_argument("--cassettes", type=Path, metavar="DIR", help="record what the model writes, and replay it")
+    judge.set_defaults(run=_fit_judge)
     mission = commands.add_parser("mission", help="the questions that this project began with")
     mission.set_defaults(run=_mission)
     answers = commands.add_parser("answers", help="what the language model's answers hold and cite (XQuAD)")
@@ -150,12 +157,28 @@ def _fit_abstention(options: argparse.Namespace) -> int:
     return PASSED
 
 
+def _fit_judge(options: argparse.Namespace) -> int:
+    from eval.judge_fit import DELIVERED, run
+
+    judge, report = run(options.data, load_settings(), sample=options.sample, cassettes=options.cassettes)
+    print(report)
+    DELIVERED.write_text(judge.to_json(), encoding="utf-8")
+    return PASSED
+
+
 def _abstention(options: argparse.Namespace) -> int:
     from eval.abstention import run
     from rag.types import Mode
 
     show = print if options.show else lambda _: None
-    measured = run(options.data, load_settings(), Mode(options.mode), sample=options.sample, show=show)
+    measured = run(
+        options.data,
+        load_settings(),
+        Mode(options.mode),
+        sample=options.sample,
+        cassettes=options.cassettes,
+        show=show,
+    )
     for rate in measured:
         print(rate)
     return PASSED if all(rate.passed for rate in measured) else FAILED
