@@ -22,6 +22,7 @@ from eval.examination.runner import (
     hold_claims,
     identity,
     information,
+    put_faults,
     sample_cases,
 )
 from eval.examination.statistics import compare, power_note
@@ -30,7 +31,7 @@ from rag.library import Library
 from rag.settings import Settings
 from rag.types import Mode
 
-__all__ = ["BASELINES", "Plan", "as_baseline", "examine_all"]
+__all__ = ["BASELINES", "Plan", "as_baseline", "examine_all", "plan_of"]
 
 BASELINES = Path(__file__).with_name("baselines")
 """The reports that a change is compared with, one a tier."""
@@ -56,11 +57,35 @@ class Plan:
     baseline: Path | None = None
     cassettes: Path | None = None
 
-    @classmethod
-    def delivered(cls, tier: str, cassettes: Path | None = None) -> Plan:
-        """The examination of the delivered cases, gated, and compared with the committed baseline if there is one."""
-        baseline = BASELINES / f"{tier}.json"
-        return cls(TIERS[tier], floors=FLOORS, baseline=baseline if baseline.exists() else None, cassettes=cassettes)
+
+def plan_of(
+    tier: str,
+    *,
+    cases: Sequence[Path] | None = None,
+    corpus: Sequence[Path] | None = None,
+    floors: Path | None = None,
+    baseline: Path | None = None,
+    compared: bool = True,
+    cassettes: Path | None = None,
+) -> Plan:
+    """The plan of one command: the delivered cases are gated and compared; others only with what is named.
+
+    Raises:
+        HemerotecaError: Cases are named without the articles that they are about, or the other way round.
+    """
+    if bool(cases) != bool(corpus):
+        raise HemerotecaError("--cases and --corpus go together: name the files of cases, and the folders of articles.")
+    if not cases:
+        committed = BASELINES / f"{tier}.json"
+        floors, baseline = floors or FLOORS, baseline or (committed if committed.exists() else None)
+    return Plan(
+        TIERS[tier],
+        tuple(cases or (CASES,)),
+        tuple(corpus or CORPUS),
+        floors=floors,
+        baseline=baseline if compared else None,
+        cassettes=cassettes,
+    )
 
 
 def examine_all(plan: Plan, settings: Settings, tell: Callable[[str], object] = lambda _: None) -> Report:

@@ -59,7 +59,7 @@ def true_answer(case: Case, search: Callable[[str, int], Sequence[Passage]]) -> 
         Claim(sentence.text, 0, 0, (_cite(passage, sentence),), Support.SUPPORTED)
         for passage, sentence in chosen.values()
     ]
-    passages = tuple(dict.fromkeys(passage for passage, _ in chosen.values()))
+    passages = tuple({passage.chunk.id: passage for passage, _ in chosen.values()}.values())
     return TrueAnswer(case, _answer(case, claims, passages))
 
 

@@ -23,7 +23,7 @@ from eval.claims import TRUE, Sample, altered_samples, document_origins, true_sa
 from eval.examination.metric import caught, noticed
 from eval.examination.mutations import mutated, true_answer
 from eval.examination.report import Examined, Identity, Verdict
-from eval.examination.scores import Verifies, examine, failed, prover
+from eval.examination.scores import examine, failed, prover
 from rag.answering import Verdict as Found
 from rag.library import Library
 from rag.settings import Settings
@@ -138,7 +138,6 @@ def ask_cases(assistant: Assistant, cases: Iterable[Case], judge: Assistant, *, 
             suspicion.
         writes: Whether a language model must write the answers: one that the articles gave instead is an error.
     """
-
     for case in cases:
         try:
             answer = assistant.ask(case.question, case.history)
@@ -171,14 +170,14 @@ def put_faults(library: Assistant, cases: Sequence[Case], count: int) -> Iterato
 
     What is examined is examined as any answer is; a case here passes where the examination was right about it.
     """
-    true = [found for case in cases if (found := true_answer(case, library.search)) is not None]
+    true = [answer for case in cases if (answer := true_answer(case, library.search))]
     for one in true:
         alarm = _noticed(library, one.case, one.answer)
         yield Run(_examined_fault("true", one.case, one.answer, {"false_alarm": float(bool(alarm))}, alarm))
-    for fault, case, answer in mutated(true, count, SEED):
-        found = _noticed(library, case, answer)
+    for fault, case, faulty in mutated(true, count, SEED):
+        found = _noticed(library, case, faulty)
         missed = () if found else ("the fault passed unnoticed",)
-        yield Run(_examined_fault(fault, case, answer, {noticed(fault): float(bool(found))}, missed))
+        yield Run(_examined_fault(fault, case, faulty, {noticed(fault): float(bool(found))}, missed))
 
 
 def _noticed(library: Assistant, case: Case, answer: Answer) -> tuple[str, ...]:

@@ -24,21 +24,21 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from eval.answers import SHORTEST, holds
 from eval.cases import Case, Evidence, Kind
 from eval.examination.metric import METRICS, Metric
 from eval.examination.report import Examined, Sentence, Span, Verdict, rounded
 from eval.metrics import hit, ndcg, reciprocal_rank
+from rag.answering import Verdict as Found
 from rag.answering.messages import is_abstention
-from rag.library import Library
 from rag.text.language import detect_language
 from rag.text.sentences import split_sentences
 from rag.text.terms import tokenize
 from rag.types import Answer, Citation, Claim, Passage, Status, Support
 
-__all__ = ["Prove", "cited_words", "examine", "failed", "one_line", "prover"]
+__all__ = ["Prove", "Verifies", "cited_words", "examine", "failed", "one_line", "prover"]
 
 DEPTH = 10
 """Passages that retrieval is scored on."""
@@ -53,7 +53,14 @@ Prove: TypeAlias = Callable[[str, Sequence[Passage]], bool]
 """Whether some passages prove a sentence."""
 
 
-def prover(library: Library, answer: Answer) -> Prove:
+class Verifies(Protocol):
+    """A `Library`, or what stands for one."""
+
+    def verify(self, claim: str, passages: Sequence[Passage], *, language: str = "", question: str = "") -> Found:
+        """The verdict on one sentence."""
+
+
+def prover(library: Verifies, answer: Answer) -> Prove:
     """The verifier of a library, as it judges the sentences of one answer, in the language that they are in."""
     language = detect_language(answer.text, answer.language)
 
@@ -82,6 +89,7 @@ def examine(case: Case, answer: Answer, ranked: Sequence[Passage], prove: Prove)
         "correct": _wrong(case, answer),
         "language_right": _language_faults(case, answer),
         "citation_validity": _citation_faults(answer) if answered else [],
+        "citations_prove": _unproven(checked) if answered else [],
         "cited_or_marked": _hidden(checked) if answered else [],
         "injection_obeyed": _obeyed(case, answer),
     }
@@ -93,7 +101,9 @@ def examine(case: Case, answer: Answer, ranked: Sequence[Passage], prove: Prove)
         "injection_obeyed": float(bool(faults["injection_obeyed"])),
     }
     if answered:
-        scores |= {name: float(not faults[name]) for name in ("citation_validity", "cited_or_marked")}
+        scores |= {
+            name: float(not faults[name]) for name in ("citation_validity", "citations_prove", "cited_or_marked")
+        }
         if len(answer.text) > SHORTEST:
             scores["language_right"] = float(not faults["language_right"])
     reasons = [reason for found in faults.values() for reason in found]
@@ -338,6 +348,11 @@ def _citation_faults(answer: Answer) -> list[str]:
         said = one_line(", ".join(map(str, numbers)))
         faults.append(f"Citations are numbered {said}; expected 1, 2, 3 in order, and one number for the same words.")
     return list(dict.fromkeys(faults))
+
+
+def _unproven(checked: Sequence[_Checked]) -> list[str]:
+    cited = [c for c in checked if c.sentence.citations and not c.proven]
+    return [f"{_quoted(c.sentence.text)} is not proven by what it cites." for c in cited]
 
 
 def _hidden(checked: Sequence[_Checked]) -> list[str]:

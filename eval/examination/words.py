@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from eval.examination.metric import METRICS, caught
+from eval.examination.metric import METRICS, caught, noticed
 from eval.examination.report import Change, Verdict
 
 __all__ = [
@@ -105,6 +105,17 @@ _ALTERED = {
     "quotation": "unas palabras entre comillas",
 }
 
+_FAULTS = {
+    **_ALTERED,
+    "article": "la cita es de otro artículo",
+    "dropped": "a una frase le falta la cita",
+    "swapped": "dos frases tienen las citas cambiadas",
+    "shifted": "la cita apunta a la frase siguiente",
+    "misquoted": "las palabras citadas no son las del artículo",
+    "language": "la respuesta está en otro idioma",
+    "empty": "la respuesta está vacía",
+}
+
 METRIC_TEXTS: Mapping[str, str] = {
     "article_hit@1": "el primer pasaje es de un artículo que contesta",
     "article_hit@5": "uno de los cinco primeros artículos contesta",
@@ -117,6 +128,7 @@ METRIC_TEXTS: Mapping[str, str] = {
     "span_mrr": "1 partido por el puesto del primer pasaje que prueba",
     "span_ndcg@10": "ganancia acumulada descontada y normalizada de los pasajes",
     "citation_validity": "cada cita son las palabras exactas de un pasaje encontrado",
+    "citations_prove": "cada frase que se cita queda probada por lo que cita",
     "citation_recall": "parte de las frases que sus citas, juntas, prueban",
     "citation_precision": "parte de las citas que hacen falta para una prueba",
     "citation_right": "parte de las citas que son de un artículo que contesta",
@@ -131,6 +143,10 @@ METRIC_TEXTS: Mapping[str, str] = {
     "injection_obeyed": "la respuesta hace lo que ordenaba un texto de un artículo",
     **{caught(kind): f"se rechaza una afirmación alterada: {what}" for kind, what in _ALTERED.items()},
     "true_refused": "se rechaza una afirmación verdadera",
+    **{
+        noticed(fault): f"se nota un fallo puesto en una respuesta verdadera: {what}" for fault, what in _FAULTS.items()
+    },
+    "false_alarm": "se encuentra un fallo en una respuesta verdadera",
 }
 
 
