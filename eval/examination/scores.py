@@ -416,9 +416,9 @@ def _language_faults(case: Case, answer: Answer) -> list[str]:
     if answer.status is not Status.ANSWERED or len(answer.text) <= SHORTEST:
         return []
     found = detect_language(answer.text, case.language)
-    return (
-        [] if found == case.language else [f"It is in {found!r}, expected {case.language!r}: {_quoted(answer.text)}."]
-    )
+    if found == case.language:
+        return []
+    return [f"It is in {found!r}, expected {case.language!r}: {_quoted(answer.text)}."]
 
 
 def _not_found(case: Case, ranked: Sequence[Passage]) -> list[str]:
