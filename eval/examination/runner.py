@@ -13,7 +13,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Protocol
 
@@ -261,11 +260,7 @@ def identity(
 def information(runs: Sequence[Run], seconds: float) -> dict[str, float | str]:
     """Times and lengths, of no weight."""
     answers = [run.answer for run in runs if run.answer]
-    found: dict[str, float | str] = {
-        "version": version("hemeroteca"),
-        "seconds": round(seconds, 1),
-        "answers": len(answers),
-    }
+    found: dict[str, float | str] = {"seconds": round(seconds, 1), "answers": len(answers)}
     if answers:
         found["median_retrieve_ms"] = round(statistics.median(a.timings.retrieve_ms for a in answers), 1)
         found["median_answer_ms"] = round(statistics.median(a.timings.total_ms for a in answers), 1)
