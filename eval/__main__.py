@@ -12,6 +12,9 @@ python -m eval mission             the questions that this project began with, a
 python -m eval answers             whether the language model's answers hold what was asked and cite it (XQuAD)
 python -m eval injections          orders planted in articles: how many reach the prompt, how many are obeyed
 python -m eval bench               where the time and the memory go
+python -m eval new --from PATH     draft cases from your own articles; `accept` has a person read them
+python -m eval accept [FILE]       read drafts in the terminal: accept, correct, skip or delete each
+python -m eval import SET --out DIR  a SQuAD-style file, a BEIR-style folder or XQuAD as an archive with cases
 python -m eval validate [PATH…]    check cases against their schema and their articles: exit 0, or 2 with a line a fault
 """
 
@@ -19,8 +22,10 @@ from __future__ import annotations
 
 import argparse
 import json
+import shlex
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 from eval.xquad import DEFAULT_FOLDER
@@ -112,6 +117,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     validate.add_argument("--schema", action="store_true", help="print the JSON Schema of a case, and check nothing")
     validate.set_defaults(run=_validate)
+    _archive_commands(commands)
     return parser
 
 
@@ -131,6 +137,30 @@ def _examination(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--cassettes", type=Path, metavar="DIR", help="record what the model writes, and replay it")
     parser.add_argument("--strict", action="store_true", help="end with 4 where a loss is inconclusive")
     parser.set_defaults(run=_examine)
+
+
+def _archive_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """What makes cases of somebody's own articles, and of public sets."""
+    new = commands.add_parser("new", help="draft cases from your own articles")
+    new.add_argument("--from", dest="source", type=Path, required=True, metavar="PATH", help="folder of articles")
+    new.add_argument("--out", type=Path, metavar="FILE", help="appended to (default: drafts.jsonl beside the index)")
+    new.add_argument("--count", type=int, default=30, metavar="N", help="drafts at most (default: 30)")
+    new.add_argument("--llm", action="store_true", help="have the configured language model write the questions")
+    new.set_defaults(run=_new)
+    accept = commands.add_parser("accept", help="read drafts in the terminal: accept, correct, skip or delete each")
+    accept.add_argument("file", nargs="?", type=Path, metavar="FILE", help="default: drafts.jsonl beside the index")
+    accept.add_argument(
+        "--corpus", action="append", type=Path, metavar="FOLDER", help="articles (default: those of the settings)"
+    )
+    accept.add_argument("--reviewer", metavar="NAME", help="who accepts (default: the user of the system)")
+    accept.set_defaults(run=_accept)
+    importing = commands.add_parser("import", help="a public set of questions as an archive with cases")
+    importing.add_argument("set", type=Path, metavar="SET", help="SQuAD-style .json, BEIR-style folder, or XQuAD")
+    importing.add_argument("--out", type=Path, required=True, metavar="DIR", help="new folder: articles/ and cases/")
+    importing.add_argument(
+        "--language", default="es", metavar="CODE", help="of the articles, where the set has several (default: es)"
+    )
+    importing.set_defaults(run=_import)
 
 
 # Each measurement brings torch or a browserful of libraries with it: imported when it is chosen.
@@ -302,8 +332,58 @@ def _validate(options: argparse.Namespace) -> int:
     for fault in faults:
         print(fault, file=sys.stderr)
     if not faults:
-        print(f"{len(read_cases(paths))} cases, no fault")
+        drafts = sum(case.draft for case in read_cases(paths, drafts=True))
+        print(f"{len(read_cases(paths))} cases, no fault" + (f"; {drafts} more are drafts" if drafts else ""))
     return FAULTY if faults else PASSED
+
+
+def _new(options: argparse.Namespace) -> int:
+    from eval.cases import read_corpus
+    from eval.draft_file import add_cases
+    from eval.drafts import DRAFTS, draft_cases, reworded
+
+    settings = load_settings()
+    corpus = read_corpus([options.source])
+    cases = draft_cases(corpus, options.count)
+    if options.llm:
+        from rag.models.language_model import open_language_model
+
+        model = open_language_model(settings)
+        if model is None:
+            raise HemerotecaError("no language model is set (llm = off): set one, or draft without --llm.")
+        with closing(model):
+            cases = [reworded(case, corpus, model) for case in cases]
+    file = options.out or settings.data_dir / DRAFTS
+    added = add_cases(file, cases)
+    print(f"{len(added)} drafts added to {file}, {len(cases) - len(added)} were there already")
+    named = f"{shlex.quote(str(file))} --corpus {shlex.quote(str(options.source))}"
+    print(f"read them with `hemeroteca eval accept {named}`")
+    return PASSED
+
+
+def _accept(options: argparse.Namespace) -> int:
+    from eval.cases import read_corpus
+    from eval.drafts import DRAFTS
+    from eval.review import review, system_user
+
+    if not sys.stdin.isatty():
+        print("hemeroteca eval accept: a person decides on drafts: run it in a terminal.", file=sys.stderr)
+        return FAULTY
+    settings = load_settings()
+    corpus = read_corpus(options.corpus or settings.corpus)
+    file = options.file or settings.data_dir / DRAFTS
+    reviewer = (options.reviewer or "").strip() or system_user()
+    print(review(file, corpus, reviewer, input, print))
+    return PASSED
+
+
+def _import(options: argparse.Namespace) -> int:
+    from eval.sets import ARTICLES, CASES, import_set
+
+    print(import_set(options.set, options.out, options.language))
+    cases, articles = (shlex.quote(str(options.out / name)) for name in (CASES, ARTICLES))
+    print(f"check them with `hemeroteca eval validate {cases} --corpus {articles}`")
+    return PASSED
 
 
 if __name__ == "__main__":

@@ -29,13 +29,17 @@ __all__ = [
     "CASES",
     "CORPUS",
     "LEAST_OF_A_KIND",
+    "NOBODY",
     "Case",
     "Evidence",
     "Fault",
     "Kind",
+    "case_faults",
+    "case_line",
     "case_schema",
     "read_cases",
     "read_corpus",
+    "says",
     "validate",
 ]
 
@@ -47,6 +51,9 @@ CORPUS = (Path(__file__).parent / "corpus", Path(__file__).parents[1] / "seeds")
 
 LEAST_OF_A_KIND = 25
 """Cases that each kind needs: fewer show nothing."""
+
+NOBODY = "nobody"
+"""The reviewer of a draft."""
 
 SCHEMA_ID = "https://json-schema.org/draft/2020-12/schema"
 
@@ -103,7 +110,7 @@ class Case:
     provenance: _Text
     """Where the case comes from: `written` for this corpus, or the name of a set."""
     reviewer: _Text
-    """Who read it a second time, against the articles."""
+    """Who read it a second time, against the articles; `nobody` while it is a draft."""
     history: tuple[Turn, ...] = ()
     """The exchanges before the question, oldest first."""
     articles: tuple[_Text, ...] = ()
@@ -122,6 +129,10 @@ class Case:
     """Whether the answers are worked out or translated, and so need not stand in the evidence word for word."""
     note: str = ""
     """For readers of the case: why it cannot be answered, how a figure is worked out."""
+    draft: bool = False
+    """Whether nobody has accepted it yet: until then it is not examined, and may lack evidence and answers."""
+    retrieval_only: bool = False
+    """Whether its set names only the articles that answer, not what they answer: only what is found is examined."""
 
     @property
     def relevant(self) -> frozenset[str]:
@@ -152,8 +163,17 @@ def case_schema() -> dict[str, Any]:
     return {"$schema": SCHEMA_ID, **_ADAPTER.json_schema()}
 
 
-def read_cases(paths: Iterable[Path] = (CASES,)) -> tuple[Case, ...]:
+def case_line(case: Case) -> str:
+    """A case as its line in a file, without what is as it is by default."""
+    return _ADAPTER.dump_json(case, exclude_defaults=True).decode()
+
+
+def read_cases(paths: Iterable[Path] = (CASES,), *, drafts: bool = False) -> tuple[Case, ...]:
     """Read the cases of some files, or of the `*.jsonl` of a folder, in the order of their files and lines.
+
+    Args:
+        paths: Files and folders.
+        drafts: Whether those that nobody has accepted are read too.
 
     Raises:
         HemerotecaError: A file is missing, or a line is no case; `validate` names every fault there is.
@@ -162,12 +182,13 @@ def read_cases(paths: Iterable[Path] = (CASES,)) -> tuple[Case, ...]:
     for _, case in _read(paths):
         if isinstance(case, Fault):
             raise HemerotecaError(f"{case}; correct it, then check with `hemeroteca eval validate`.")
-        cases.append(case)
+        if drafts or not case.draft:
+            cases.append(case)
     return tuple(cases)
 
 
 def read_corpus(folders: Iterable[Path] = CORPUS) -> dict[str, Document]:
-    """Read the articles of some folders, by their path in them.
+    """Read the articles of some folders, by their path in them; a single article may be named instead of a folder.
 
     Raises:
         CorpusError: A folder is missing or holds no article.
@@ -176,7 +197,7 @@ def read_corpus(folders: Iterable[Path] = CORPUS) -> dict[str, Document]:
     corpus: dict[str, Document] = {}
     for folder in folders:
         for file in find_articles(folder):
-            document = read_article(file, folder)
+            document = read_article(file, folder if folder.is_dir() else folder.parent)
             if document.source in corpus:
                 raise HemerotecaError(f"{document.source!r} is in two folders of articles: rename one of the two.")
             corpus[document.source] = document
@@ -242,7 +263,7 @@ def validate(
         if isinstance(case, Fault):
             faults.append(case)
             continue
-        counts[case.kind] += 1
+        counts[case.kind] += not case.draft
         asking = (case.question, *case.history)
         said = [*_twice(case.id, ids, "id"), *_twice(asking, asked, "question"), *case_faults(case, corpus)]
         faults += [Fault(file, line, f"{case.id}: {text}") for text in said]
@@ -258,7 +279,7 @@ def validate(
 
 def case_faults(case: Case, corpus: Mapping[str, Document]) -> list[str]:
     """What is wrong with one case, each as a sentence."""
-    checks = (_language, _kind, _abstention, _articles, _spans, _answers)
+    checks = (_language, _reviewed, _kind, _abstention, _articles, _spans, _answers)
     return [fault for check in checks for fault in check(case, corpus)]
 
 
@@ -270,6 +291,11 @@ def _twice(key: Any, seen: Mapping[Any, str], name: str) -> Iterator[str]:
 def _language(case: Case, _corpus: Mapping[str, Document]) -> Iterator[str]:
     if case.language not in LANGUAGES:
         yield f"language {case.language!r} is not known; expected one of {', '.join(sorted(LANGUAGES))}"
+
+
+def _reviewed(case: Case, _corpus: Mapping[str, Document]) -> Iterator[str]:
+    if not case.draft and case.reviewer == NOBODY:
+        yield f"reviewer is {NOBODY!r}; a case is a draft until somebody accepts it: `hemeroteca eval accept`"
 
 
 def _kind(case: Case, corpus: Mapping[str, Document]) -> Iterator[str]:
@@ -296,9 +322,9 @@ def _abstention(case: Case, _corpus: Mapping[str, Document]) -> Iterator[str]:
             if getattr(case, name):
                 yield f"{name} is not empty, though the case is to be abstained from"
         return
-    if not case.evidence:
+    if not (case.evidence or case.draft):
         yield "evidence is empty; a case that has an answer expects the words that prove it"
-    if not (case.accepted or case.must_include):
+    if not (case.accepted or case.must_include or case.draft or case.retrieval_only):
         yield "accepted and must_include are both empty; an answer could never be told to be right"
 
 
@@ -333,17 +359,17 @@ def _answers(case: Case, _corpus: Mapping[str, Document]) -> Iterator[str]:
     """Answers against evidence and against each other, by their folded words."""
     if case.evidence and not case.paraphrased:
         quotes = [evidence.quote for evidence in case.evidence]
-        if case.accepted and not any(_says(q, answer) for q, answer in product(quotes, case.accepted)):
+        if case.accepted and not any(says(q, answer) for q, answer in product(quotes, case.accepted)):
             yield f"none of the accepted answers stands in the evidence: {_shown(case.accepted)}"
         for wanted in case.must_include:
-            if not any(_says(quote, wanted) for quote in quotes):
+            if not any(says(quote, wanted) for quote in quotes):
                 yield f"{_shown(wanted)} of must_include does not stand in the evidence"
     for unwanted, wanted in product(case.must_not_include, (*case.accepted, *case.must_include)):
-        if _says(wanted, unwanted):
+        if says(wanted, unwanted):
             yield f"{_shown(wanted)} is wanted but holds {_shown(unwanted)} of must_not_include"
 
 
-def _says(text: str, words: str) -> bool:
+def says(text: str, words: str) -> bool:
     """Whether a text holds some words next to each other, whatever their accents and capitals."""
     wanted = tokenize(words)
     return bool(wanted) and f" {' '.join(wanted)} " in f" {' '.join(tokenize(text))} "

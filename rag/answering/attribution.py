@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rag.answering.facts import Facts
 from rag.text.terms import content_terms, fold
 
-__all__ = ["unattributed_speech"]
+__all__ = ["tells_of_speech", "unattributed_speech"]
 
 LEAST_WORDS = 6
 """Words in quotation marks from which they are somebody's speech, not a title or a term."""
@@ -26,6 +26,11 @@ _SPEECH = re.compile(
 _QUOTED = re.compile(r"«[^«»]+»|“[^“”]+”|\"[^\"]+\"")
 
 
+def tells_of_speech(text: str) -> bool:
+    """Whether a text has a word such as «dijo» or «según»."""
+    return bool(_SPEECH.search(fold(text)))
+
+
 def unattributed_speech(claim: Facts, evidence: Sequence[Facts]) -> bool:
     """Whether a claim states, without saying whose words they are, what a sentence only quotes."""
     if _SPEECH.search(claim.folded) or _QUOTED.search(claim.text):
@@ -37,7 +42,7 @@ def _quotes(claim: Facts, sentence: Facts) -> bool:
     """Whether most of what a claim shares with a sentence is said there by somebody whom the claim does not name."""
     spoken = [match[0] for match in _QUOTED.finditer(sentence.text) if len(match[0].split()) >= LEAST_WORDS]
     frame = _QUOTED.sub(" ", sentence.text)
-    if not spoken or not _SPEECH.search(fold(frame)):
+    if not spoken or not tells_of_speech(frame):
         return False
     outside = set(content_terms(frame, sentence.language))
     inside = {term for text in spoken for term in content_terms(text, sentence.language)} - outside

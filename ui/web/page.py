@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
+from eval.draft_file import add_cases
+from eval.drafts import draft_of_reader
 from rag.errors import HemerotecaError
 from rag.types import LibraryStatus, Mode, Standing, Version
 from ui.web.archive import Loading, Opening, OpeningState, Ready, Unopened
-from ui.web.chat import QUESTION_LIMIT, Conversation, advance, begin, history, messages, with_last
+from ui.web.chat import QUESTION_LIMIT, Conversation, Phase, advance, begin, history, messages, with_last
 from ui.web.desk import Desk
 from ui.web.escaping import escape
 from ui.web.record import read, referred, revive, write
@@ -67,12 +70,18 @@ class _Parts:
         ]  # fmt: skip
 
 
-def build_page(opening: Opening, desk: Desk) -> gr.Blocks:
-    """Lay the page out and wire it to an archive that may still be opening."""
+def build_page(opening: Opening, desk: Desk, drafts: Path) -> gr.Blocks:
+    """Lay the page out and wire it to an archive that may still be opening.
+
+    Args:
+        opening: The archive.
+        desk: Where questions are asked.
+        drafts: The file to which answers that a reader marks as wrong are added, as drafts of cases.
+    """
     page = gr.Blocks(title=NAME, analytics_enabled=False, fill_width=True)
     with page:
         parts = _lay_out()
-        _wire(page, parts, _Handlers(parts, opening, desk))
+        _wire(page, parts, _Handlers(parts, opening, desk, drafts))
     page.queue(default_concurrency_limit=WAITING_LIMIT, api_open=False)
     return page
 
@@ -109,6 +118,7 @@ def _lay_out_chat() -> tuple[gr.Chatbot, gr.Textbox, gr.HTML, gr.Button, gr.Butt
         height="calc(100dvh - 13.5rem)",
         min_height=320,
         buttons=[],
+        feedback_options=["Dislike"],
         # Nothing of a message is to be read as more than text, save the marks that ui.web.chat makes.
         sanitize_html=True,
         allow_tags=False,
@@ -142,6 +152,7 @@ def _wire(page: gr.Blocks, parts: _Parts, handlers: _Handlers) -> None:
     parts.review.click(handlers.review, [parts.conversation, parts.standings], parts.all, **quiet)
     gr.on([parts.question.submit, parts.ask.click], handlers.ask, asked, parts.all, **quiet)
     parts.chat.example_select(handlers.ask_example, parts.conversation, parts.all, **quiet)
+    parts.chat.like(handlers.mark_wrong, parts.conversation, parts.notice, **quiet)
     parts.stop.click(handlers.stop, None, None, **quiet)
     parts.new.click(handlers.renew, None, parts.all, **quiet)
 
@@ -149,10 +160,11 @@ def _wire(page: gr.Blocks, parts: _Parts, handlers: _Handlers) -> None:
 class _Handlers:
     """What happens at each event; one for all sessions, so whatever belongs to one reader is passed in."""
 
-    def __init__(self, parts: _Parts, opening: Opening, desk: Desk) -> None:
+    def __init__(self, parts: _Parts, opening: Opening, desk: Desk, drafts: Path) -> None:
         self._parts = parts
         self._opening = opening
         self._desk = desk
+        self._drafts = drafts
 
     def greet(self, record: str, request: gr.Request) -> Iterator[Changes]:
         """Bring back the conversation that the browser kept, and say what is being loaded until it is."""
@@ -208,6 +220,27 @@ class _Handlers:
     def ask_example(self, conversation: Conversation, chosen: gr.SelectData, request: gr.Request) -> Iterator[Changes]:
         """Ask one of the examples."""
         yield from self.ask(str(chosen.value["text"]), conversation, request)
+
+    def mark_wrong(self, conversation: Conversation, chosen: gr.LikeData, request: gr.Request) -> Any:
+        """Keep the question of an answer that the reader found wrong, as a draft of a case for the examination."""
+        place = chosen.index // 2 if isinstance(chosen.index, int) else -1  # a question and its answer each
+        if chosen.liked is not False or not 0 <= place < len(conversation):  # pressing again takes it back: ""
+            return gr.skip()
+        exchange, strings = conversation[place], _strings(request)
+        if exchange.restoring or exchange.phase not in (Phase.ANSWERED, Phase.INSUFFICIENT):
+            return gr.skip()
+        draft = draft_of_reader(
+            exchange.question,
+            exchange.text,
+            history=history(conversation[:place]),
+            citations=exchange.citations,
+            passages=exchange.passages,
+        )
+        try:
+            add_cases(self._drafts, [draft])
+        except HemerotecaError as error:
+            return f'<p class="aviso" role="alert">{escape(str(error))}</p>'
+        return f'<p class="aviso hecho" role="status">{escape(strings.marked_wrong)}</p>'
 
     def stop(self, request: gr.Request) -> None:
         """Stop the answer that is being written; its own handler then says so."""

@@ -75,7 +75,8 @@ def serve(
                 # A browser in a terminal would hold the page's own thread.
                 threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
 
-        server = PageServer(build_app(opening, desk, local_only=is_loopback(settings.host)), listening, ready)
+        app = build_app(opening, desk, settings.data_dir, local_only=is_loopback(settings.host))
+        server = PageServer(app, listening, ready)
         try:
             with _ended_by_signals():
                 server.run()
@@ -110,17 +111,18 @@ def bind(host: str, port: int) -> socket.socket:
     return listening
 
 
-def build_app(opening: Opening, desk: Desk, *, local_only: bool) -> ASGIApp:
-    """The page as an application, behind its guard."""
+def build_app(opening: Opening, desk: Desk, data_dir: Path, *, local_only: bool) -> ASGIApp:
+    """The page as an application, behind its guard; what readers mark as wrong is kept in `data_dir`."""
     os.environ |= GRADIO_ENVIRONMENT
     # Gradio takes two seconds to import; a busy port is told before that.
     import gradio as gr
     from fastapi import FastAPI
 
+    from eval.drafts import DRAFTS
     from ui.web.page import TRANSLATIONS, build_page
     from ui.web.theme import newspaper
 
-    page = build_page(opening, desk)
+    page = build_page(opening, desk, data_dir / DRAFTS)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     gr.mount_gradio_app(
         app,

@@ -76,6 +76,7 @@ class Strings:
     searched: str
     restoring: str
     too_long: str
+    marked_wrong: str
     # Verdicts
     citation: str
     unsupported: str
@@ -149,6 +150,7 @@ ES = Strings(
     searched="Se buscó:",
     restoring="La respuesta volverá con sus fuentes cuando se abra el archivo.",
     too_long="La pregunta tiene {length} caracteres y caben {limit}: acórtala, por favor.",
+    marked_wrong="Anotado: la pregunta queda como borrador para el examen, que se revisa con «hemeroteca eval accept».",
     citation="Fuente {number}",
     unsupported="sin respaldo en el archivo",
     partial="respaldo solo parcial",
@@ -199,6 +201,7 @@ EN = Strings(
     searched="Searched for:",
     restoring="The answer will be back with its sources when the archive is open.",
     too_long="The question has {length} characters and there is room for {limit}: please shorten it.",
+    marked_wrong="Noted: the question is kept as a draft for the examination: see “hemeroteca eval accept”.",
     citation="Source {number}",
     unsupported="not supported by the archive",
     partial="only partly supported",

@@ -65,13 +65,14 @@ def chromium(_chromium: Browser | None, request: pytest.FixtureRequest) -> Brows
 
 
 @contextmanager
-def serving(open_archive: OpenArchive) -> Iterator[str]:
-    """Serve the page on a free port from a thread; yields its address."""
+def serving(open_archive: OpenArchive, data_dir: Path | None = None) -> Iterator[str]:
+    """Serve the page on a free port from a thread; yields its address. Without a folder nothing can be kept."""
     opening = Opening(open_archive)
     desk = Desk(opening)
     ready = threading.Event()
     with bind("127.0.0.1", 0) as listening:
-        server = PageServer(build_app(opening, desk, local_only=True), listening, lambda url: ready.set())
+        app = build_app(opening, desk, data_dir or Path(os.devnull), local_only=True)
+        server = PageServer(app, listening, lambda url: ready.set())
         thread = threading.Thread(target=server.run)
         thread.start()
         assert ready.wait(20)

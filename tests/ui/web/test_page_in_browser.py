@@ -7,9 +7,12 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from eval.cases import read_cases
+from eval.drafts import DRAFTS
 from rag.errors import EndpointError, IndexMismatch
 from rag.types import ClaimVerified, Event, Finished, Mode, Retrieved, Standing, Status, Support, Token, Turn, Version
 from tests.ui.web.conftest import Visit, Visitor, serving
@@ -49,6 +52,33 @@ def test_a_question_is_answered_with_marks_that_lead_to_the_exact_words(
     assert reader.page.url == reader.url
     assert "modelo: modelo-de-prueba" in reader.answer
     assert reader.page.locator("[aria-label*='message']").count() == 0
+
+
+def test_an_answer_that_is_marked_as_wrong_becomes_a_draft_of_a_case(visit: Visit, tmp_path: Path) -> None:
+    """The thumb keeps the question with what was cited."""
+    with serving(lambda progress: FakeArchive(why), tmp_path / "data") as url:
+        reader = visit(url)
+        for question in (WHY.question, "¿y después?"):
+            reader.ask(question)
+            reader.page.locator(".pie").nth(0 if question == WHY.question else 1).wait_for()
+        thumbs = reader.page.get_by_role("button", name="No me gusta")
+        thumbs.first.click()
+        reader.wait(".aviso.hecho")
+        assert "hemeroteca eval accept" in reader.text("#aviso")
+    (draft,) = read_cases([tmp_path / "data" / DRAFTS], drafts=True)
+    assert (draft.question, draft.draft, draft.history) == (WHY.question, True, ())
+    assert [evidence.quote for evidence in draft.evidence] == [citation.quote for citation in WHY.citations]
+    assert WHY.text in draft.note
+
+
+def test_a_draft_that_cannot_be_kept_is_said(serve_archive: ServeArchive, visit: Visit) -> None:
+    """In one line, and the page goes on."""
+    reader = visit(serve_archive(FakeArchive(why)))
+    reader.ask(WHY.question)
+    reader.wait(".pie")
+    reader.page.get_by_role("button", name="No me gusta").click()
+    reader.wait(".aviso[role=alert]")
+    assert "cannot be written" in reader.text("#aviso")
 
 
 def test_marks_are_reached_and_left_with_the_keyboard(serve_archive: ServeArchive, visit: Visit) -> None:
