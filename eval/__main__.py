@@ -1,12 +1,13 @@
-"""`python -m eval`: measure what the library does, and fail where it does less than was promised.
+"""`python -m eval`: examine the assistant, or measure one thing, and fail where it does less than was promised.
 
-python -m eval                     the retrieval floor on XQuAD (the same as `retrieval`)
+python -m eval                     the examination: --tier a (no language model), b (a sample by one) or c (all by one)
 python -m eval retrieval           nDCG@10 of Spanish and English questions to Spanish paragraphs
 python -m eval fit                 the fusion weights that fit XQuAD best, beside those that are set
 python -m eval sentences           the seams of news sentences that are found again (FLARES)
 python -m eval verification        altered claims caught and true ones refused
 python -m eval abstention          how often it answers what it cannot and refuses what it can (--mode llm)
 python -m eval fit-abstention      the weights and thresholds of abstention, written into the package
+python -m eval fit-judge           the weights of the judge of answers, written into the package (asks the model)
 python -m eval mission             the questions that this project began with, answered by the configured model
 python -m eval answers             whether the language model's answers hold what was asked and cite it (XQuAD)
 python -m eval injections          orders planted in articles: how many reach the prompt, how many are obeyed
@@ -37,7 +38,12 @@ PASSED, FAILED, FAULTY, NOT_MEASURED = 0, 1, 2, 3
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one measurement; returns 0 where it reached its floors, 1 where not, 3 where it could not measure."""
+    """Run the examination or one measurement.
+
+    Returns:
+        0 where it passed, 1 where a floor or a gate failed, 2 for cases that are faulty, 3 where it could not measure,
+        and with `--strict` 4 where a loss is inconclusive. Wrong usage ends the process with 2.
+    """
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
@@ -47,8 +53,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m eval", description="Measure what the library does.")
-    parser.set_defaults(run=_retrieval, data=DEFAULT_FOLDER, every=1)
+    parser = argparse.ArgumentParser(
+        prog="python -m eval", description="Examine the assistant, or measure one thing that it does."
+    )
+    _examination(parser)
     commands = parser.add_subparsers(metavar="MEASUREMENT")
     for name, run, text in (
         ("retrieval", _retrieval, "how well questions find their article (XQuAD)"),
@@ -70,8 +78,14 @@ def _parser() -> argparse.ArgumentParser:
     abstention.add_argument("--data", type=Path, default=DEFAULT_FOLDER, help="folder of XQuAD")
     abstention.add_argument("--mode", choices=("extractive", "llm"), default="extractive", help="how answers are made")
     abstention.add_argument("--sample", type=int, default=0, metavar="N", help="only N questions of each kind")
+    abstention.add_argument("--cassettes", type=Path, metavar="DIR", help="record what the model writes, and replay it")
     abstention.add_argument("--show", action="store_true", help="print what was decided wrongly")
     abstention.set_defaults(run=_abstention)
+    judge = commands.add_parser("fit-judge", help="weights of the judge of answers, written into the package")
+    judge.add_argument("--data", type=Path, default=DEFAULT_FOLDER, help="folder of XQuAD")
+    judge.add_argument("--sample", type=int, default=200, metavar="N", help="questions of each kind (default: 200)")
+    judge.add_argument("--cassettes", type=Path, metavar="DIR", help="record what the model writes, and replay it")
+    judge.set_defaults(run=_fit_judge)
     mission = commands.add_parser("mission", help="the questions that this project began with")
     mission.set_defaults(run=_mission)
     answers = commands.add_parser("answers", help="what the language model's answers hold and cite (XQuAD)")
@@ -107,6 +121,24 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _examination(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--tier", choices=("a", "b", "c"), default="a", help="how much (default: a, without a model)")
+    parser.add_argument("--report-dir", type=Path, metavar="DIR", help="write JSON, JUnit XML, Markdown and HTML there")
+    parser.add_argument(
+        "--cases", action="append", type=Path, metavar="PATH", help="other cases than the delivered ones"
+    )
+    parser.add_argument(
+        "--corpus", action="append", type=Path, metavar="FOLDER", help="the articles that they are about"
+    )
+    parser.add_argument("--floors", type=Path, metavar="FILE", help="gates of other cases (TOML)")
+    parser.add_argument("--baseline", type=Path, metavar="FILE", help="report to compare with")
+    parser.add_argument("--no-baseline", action="store_true", help="compare with nothing")
+    parser.add_argument("--write-baseline", type=Path, metavar="FILE", help="keep what was found as a baseline")
+    parser.add_argument("--cassettes", type=Path, metavar="DIR", help="record what the model writes, and replay it")
+    parser.add_argument("--strict", action="store_true", help="end with 4 where a loss is inconclusive")
+    parser.set_defaults(run=_examine)
+
+
 def _archive_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """What makes cases of somebody's own articles, and of public sets."""
     new = commands.add_parser("new", help="draft cases from your own articles")
@@ -132,6 +164,33 @@ def _archive_commands(commands: argparse._SubParsersAction[argparse.ArgumentPars
 
 
 # Each measurement brings torch or a browserful of libraries with it: imported when it is chosen.
+
+
+def _examine(options: argparse.Namespace) -> int:
+    from eval.cases import read_corpus
+    from eval.examination.exam import as_baseline, examine_all, plan_of
+    from eval.examination.gates import exit_code
+    from eval.examination.report import read_report, to_json
+    from eval.examination.show import write_reports
+    from eval.examination.terminal import to_text
+
+    plan = plan_of(
+        options.tier,
+        cases=options.cases,
+        corpus=options.corpus,
+        floors=options.floors,
+        baseline=options.baseline,
+        compared=not options.no_baseline,
+        cassettes=options.cassettes,
+    )
+    report = examine_all(plan, load_settings(), lambda line: print(line, file=sys.stderr, flush=True))
+    if options.report_dir:
+        earlier = read_report(plan.baseline) if plan.baseline else None
+        write_reports(report, options.report_dir, read_corpus(plan.corpus), earlier)
+    if options.write_baseline:
+        options.write_baseline.write_text(to_json(as_baseline(report)), encoding="utf-8")
+    print(to_text(report))
+    return exit_code(report, strict=options.strict)
 
 
 def _retrieval(options: argparse.Namespace) -> int:
@@ -180,12 +239,28 @@ def _fit_abstention(options: argparse.Namespace) -> int:
     return PASSED
 
 
+def _fit_judge(options: argparse.Namespace) -> int:
+    from eval.judge_fit import DELIVERED, run
+
+    judge, report = run(options.data, load_settings(), sample=options.sample, cassettes=options.cassettes)
+    print(report)
+    DELIVERED.write_text(judge.to_json(), encoding="utf-8")
+    return PASSED
+
+
 def _abstention(options: argparse.Namespace) -> int:
     from eval.abstention import run
     from rag.types import Mode
 
     show = print if options.show else lambda _: None
-    measured = run(options.data, load_settings(), Mode(options.mode), sample=options.sample, show=show)
+    measured = run(
+        options.data,
+        load_settings(),
+        Mode(options.mode),
+        sample=options.sample,
+        cassettes=options.cassettes,
+        show=show,
+    )
     for rate in measured:
         print(rate)
     return PASSED if all(rate.passed for rate in measured) else FAILED

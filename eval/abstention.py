@@ -14,15 +14,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from eval.cassette import recorded
 from eval.intervals import Rate
 from eval.xquad import Question, read_contexts, read_questions, write_archive
-from rag.answering import Answerer, ModelChoice, Verifier, calibration_for
+from rag.answering import Answerer, ModelChoice, Verifier, calibration_for, judge_for
 from rag.library import Library
 from rag.models import load_embedder, open_language_model
 from rag.settings import Settings
 from rag.types import Answer, Finished, LanguageModel, Mode, Passage, Status
 
-__all__ = ["CHANGED", "Measured", "run"]
+__all__ = ["CHANGED", "Kind", "Measured", "Without", "kinds", "last_answer", "run"]
 
 MOST_HALLUCINATED = 0.10
 MOST_REFUSED = 0.12
@@ -51,7 +52,7 @@ class Measured:
         return f"{'✓' if self.passed else '✗'} {self.kind}: {self.rate}, at most {self.most:.0%}"
 
 
-class _Without:
+class Without:
     """Finds passages as the library does, but none of one paragraph."""
 
     def __init__(self, library: Library, removed: str) -> None:
@@ -66,7 +67,7 @@ class _Without:
 
 
 @dataclass(frozen=True, slots=True)
-class _Kind:
+class Kind:
     """Questions of one kind; `without` takes the paragraph of each out of what is found."""
 
     name: str
@@ -76,11 +77,18 @@ class _Kind:
 
     @property
     def most(self) -> float:
+        """The greatest rate of errors that was promised."""
         return MOST_REFUSED if self.answerable else MOST_HALLUCINATED
 
 
 def run(
-    folder: Path, settings: Settings, mode: Mode, *, sample: int = 0, show: Callable[[str], object] = lambda _: None
+    folder: Path,
+    settings: Settings,
+    mode: Mode,
+    *,
+    sample: int = 0,
+    cassettes: Path | None = None,
+    show: Callable[[str], object] = lambda _: None,
 ) -> list[Measured]:
     """Ask all questions, or a seeded sample of each kind.
 
@@ -89,36 +97,39 @@ def run(
         settings: Their language model is used in `Mode.LLM` only.
         mode: How answers are written.
         sample: Questions of each kind; 0 for all.
+        cassettes: Where the model's words are recorded and replayed; none: it is asked each time.
         show: Called with a line for every wrong decision.
     """
     embedder = load_embedder(settings)
     with (
         tempfile.TemporaryDirectory() as name,
         Library.open(settings.model_copy(update={"data_dir": Path(name) / "index"}), embedder=embedder) as library,
-        _model(settings, mode) as model,
+        _model(settings, mode, cassettes) as model,
     ):
         write_archive(read_contexts(folder), Path(name) / "articles")
         library.sync([Path(name) / "articles"])
-        verifier, calibration = Verifier(embedder), calibration_for(embedder)
+        verifier, calibration, judge = Verifier(embedder), calibration_for(embedder), judge_for(embedder)
 
         def ask(question: Question, *, without: bool) -> Answer:
-            source = _Without(library, question.context_id if without else "")
-            return _last(Answerer(source, verifier, lambda: ModelChoice(model), settings, calibration), question.text)
+            source = Without(library, question.context_id if without else "")
+            answerer = Answerer(source, verifier, lambda: ModelChoice(model), settings, calibration, judge)
+            return last_answer(answerer, question.text)
 
-        return [_measure(kind, ask, show) for kind in _kinds(folder, sample)]
+        return [_measure(kind, ask, show) for kind in kinds(folder, sample)]
 
 
-def _kinds(folder: Path, sample: int) -> list[_Kind]:
+def kinds(folder: Path, sample: int) -> list[Kind]:
+    """The three kinds of questions, or a seeded sample of each; 0 for all."""
     draw = random.Random(SEED)
     answerable = read_questions(folder)
-    kinds = [
-        _Kind("answerable, refused", answerable, answerable=True),
-        _Kind("paragraph removed, answered", draw.sample(answerable, NEAR_MISSES), answerable=False, without=True),
+    found = [
+        Kind("answerable, refused", answerable, answerable=True),
+        Kind("paragraph removed, answered", draw.sample(answerable, NEAR_MISSES), answerable=False, without=True),
     ]
     if CHANGED.exists():
-        kinds.append(_Kind("entity, year or number changed, answered", _changed(), answerable=False))
+        found.append(Kind("entity, year or number changed, answered", _changed(), answerable=False))
     return [
-        replace(k, questions=draw.sample(k.questions, min(sample or len(k.questions), len(k.questions)))) for k in kinds
+        replace(k, questions=draw.sample(k.questions, min(sample or len(k.questions), len(k.questions)))) for k in found
     ]
 
 
@@ -127,7 +138,7 @@ def _changed() -> list[Question]:
     return [Question(row["id"], row["question"], "", (), row.get("lang", "es")) for row in rows]
 
 
-def _measure(kind: _Kind, ask: Callable[..., Answer], show: Callable[[str], object]) -> Measured:
+def _measure(kind: Kind, ask: Callable[..., Answer], show: Callable[[str], object]) -> Measured:
     wrong = 0
     for question in kind.questions:
         answer = ask(question, without=kind.without)
@@ -137,13 +148,16 @@ def _measure(kind: _Kind, ask: Callable[..., Answer], show: Callable[[str], obje
     return Measured(kind.name, Rate(wrong, len(kind.questions)), kind.most)
 
 
-def _last(answerer: Answerer, question: str) -> Answer:
+def last_answer(answerer: Answerer, question: str) -> Answer:
+    """The whole answer, without the events on the way."""
     return next(event.answer for event in answerer.stream(question) if isinstance(event, Finished))
 
 
 @contextmanager
-def _model(settings: Settings, mode: Mode) -> Iterator[LanguageModel | None]:
-    model = open_language_model(settings) if mode is Mode.LLM else None
+def _model(settings: Settings, mode: Mode, cassettes: Path | None) -> Iterator[LanguageModel | None]:
+    model: LanguageModel | None = None
+    if mode is Mode.LLM:
+        model = recorded(settings, cassettes) if cassettes else open_language_model(settings)
     try:
         yield model
     finally:

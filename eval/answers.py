@@ -20,19 +20,18 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval.cassette import Cassette
+from eval.cassette import Cassette, recorded
 from eval.intervals import wilson
 from eval.xquad import Question, read_contexts, read_questions, spread, write_archive
 from rag.answering.messages import is_abstention
 from rag.errors import ModelError
 from rag.library import Library
-from rag.models import DEFAULT_LLM, open_language_model
 from rag.settings import Settings
 from rag.text.language import detect_language
 from rag.text.numbers import find_quantities
 from rag.text.sentences import split_sentences
 from rag.text.terms import tokenize
-from rag.types import Answer, Claim, LanguageModel, Mode, Status
+from rag.types import Answer, Claim, Mode, Status
 
 __all__ = ["FLOORS", "Asked", "Rate", "Report", "holds", "rates", "run"]
 
@@ -127,6 +126,7 @@ def rates(asked: Sequence[Asked]) -> tuple[Rate, ...]:
         Rate("spans hold the gold", sum(any(_span_holds(a, c) for c in claims) for a, claims in cited), len(cited)),
         Rate("gold in a marked one alone", len(holding) - len(cited), len(holding)),
         Rate("insufficient", sum(a.status is Status.INSUFFICIENT for a in answers), len(asked)),
+        Rate("written by the model", sum(a.mode is Mode.LLM for a in answers), len(asked)),
         Rate("language right", sum(detect_language(a.text) == a.language for a in long), len(long)),
     )
 
@@ -158,29 +158,26 @@ def run(
         place = index or Path(stack.enter_context(tempfile.TemporaryDirectory()))
         write_archive(read_contexts(folder), place / "articles")
         update = {"data_dir": place / "index", "language": ""}
-        model = _recorded(settings, cassettes) if cassettes and settings.llm != "off" else None
+        model = recorded(settings, cassettes) if cassettes and settings.llm != "off" else None
         library = stack.enter_context(Library.open(settings.model_copy(update=update), llm=model))
         library.sync([place / "articles"])
+        _require_model(library)
         asked = tuple(_ask(library, question, model) for question in questions)
     return Report(rates(asked), asked)
+
+
+def _require_model(library: Library) -> None:
+    library.start_model()
+    library.wait_for_model()
+    status = library.status()
+    if status.mode is Mode.EXTRACTIVE and library.settings.llm != "off":
+        raise ModelError(f"answers of the language model are measured, and there is none: {status.notice}")
 
 
 def _ask(library: Library, question: Question, model: Cassette | None) -> Asked:
     recorded = model.recorded if model else 0
     answer = library.ask(question.text)
-    if answer.mode is Mode.EXTRACTIVE and library.settings.llm != "off":
-        raise ModelError(f"answers of the language model are measured, and there was none: {answer.notice}")
     return Asked(question, answer, fresh=model is None or model.recorded > recorded)
-
-
-def _recorded(settings: Settings, folder: Path) -> Cassette:
-    def open_model() -> LanguageModel:
-        model = open_language_model(settings)
-        if model is None:
-            raise ModelError("the language model is switched off: set llm.")
-        return model
-
-    return Cassette(settings.llm_model or DEFAULT_LLM.name, folder, open_model)
 
 
 def _words(text: str, language: str) -> str:
@@ -239,6 +236,7 @@ def _detail(asked: Asked) -> str:
         f"{'ok  ' if not missed else 'MISS'} {asked.question.context_id}  {asked.question.text}",
         f"     gold: {' | '.join(asked.question.answers)}",
         f"     said: {' '.join(asked.answer.text.split())}",
+        *(f"     notice: {notice}" for notice in [asked.answer.notice] if notice),
         *(f"     {'; '.join(missed)}" for _ in missed[:1]),
         *(f"     marked: {claim.text} ({claim.reason})" for claim in asked.answer.claims if claim.reason),
         *(f"     [{c.number}] {Path(c.passage.document.source).stem}: {c.quote}" for c in asked.answer.citations),

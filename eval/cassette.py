@@ -15,10 +15,16 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from rag.answering import YesNoModel
 from rag.errors import HemerotecaError, ModelError
+from rag.models import DEFAULT_LLM, open_language_model
+from rag.settings import Settings
 from rag.types import LanguageModel, Message
 
-__all__ = ["Cassette", "key_of"]
+__all__ = ["Cassette", "key_of", "recorded"]
+
+YES_OR_NO = 0
+"""Stands for the limit of tokens of a question that is answered by a probability."""
 
 
 class Cassette:
@@ -73,6 +79,18 @@ class Cassette:
             raise
         _write(path, self._exchange(messages, max_tokens, written))
 
+    def affirms(self, messages: Sequence[Message]) -> float | None:
+        """How likely the model says yes, as it was recorded or as it says now; None of one that cannot tell."""
+        path = self._folder / f"{key_of(self.name, messages, YES_OR_NO)}.json"
+        if path.exists():
+            self.replayed += 1
+            return _affirmed(path)
+        self.recorded += 1
+        model = self._opened()
+        affirmed = model.affirms(messages) if isinstance(model, YesNoModel) else None
+        _write(path, {**_request(self.name, messages, YES_OR_NO), "affirmed": affirmed})
+        return affirmed
+
     def close(self) -> None:
         """End the model where it was opened; may be called twice."""
         if self._model is not None:
@@ -87,6 +105,18 @@ class Cassette:
         return {**_request(self.name, messages, max_tokens), "pieces": list(pieces)}
 
 
+def recorded(settings: Settings, folder: Path) -> Cassette:
+    """The language model of the settings, recorded in a folder; it is opened when something is not recorded there."""
+
+    def open_model() -> LanguageModel:
+        model = open_language_model(settings)
+        if model is None:
+            raise ModelError("the language model is switched off: set llm.")
+        return model
+
+    return Cassette(settings.llm_model or DEFAULT_LLM.name, folder, open_model)
+
+
 def key_of(model: str, messages: Sequence[Message], max_tokens: int) -> str:
     """SHA-256, in hexadecimal, of everything that decides an answer."""
     request = json.dumps(_request(model, messages, max_tokens), ensure_ascii=False, sort_keys=True)
@@ -98,11 +128,19 @@ def _request(model: str, messages: Sequence[Message], max_tokens: int) -> dict[s
 
 
 def _pieces(path: Path) -> list[str]:
+    return [str(piece) for piece in _read(path, "pieces")]
+
+
+def _affirmed(path: Path) -> float | None:
+    affirmed = _read(path, "affirmed")
+    return None if affirmed is None else float(affirmed)
+
+
+def _read(path: Path, name: str) -> Any:
     try:
-        pieces = json.loads(path.read_text(encoding="utf-8"))["pieces"]
+        return json.loads(path.read_text(encoding="utf-8"))[name]
     except (ValueError, KeyError, TypeError) as error:
         raise HemerotecaError(f"the recording {path.name} cannot be read ({error}): delete it.") from error
-    return [str(piece) for piece in pieces]
 
 
 def _write(path: Path, exchange: dict[str, Any]) -> None:

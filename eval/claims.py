@@ -7,7 +7,7 @@ English claims against Spanish articles.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -15,9 +15,21 @@ from random import Random
 
 from eval.alterations import ALTERATIONS, Origin, clause
 from eval.xquad import read_contexts, read_rows
+from rag.text.instructions import is_order
 from rag.text.sentences import split_sentences
+from rag.types import Document
 
-__all__ = ["FLARES", "TRUE", "XQUAD", "Sample", "altered_samples", "read_origins", "true_samples"]
+__all__ = [
+    "FLARES",
+    "TRUE",
+    "XQUAD",
+    "Sample",
+    "altered_samples",
+    "document_origins",
+    "read_flares",
+    "read_origins",
+    "true_samples",
+]
 
 XQUAD = Path("../shared/data/xquad")
 FLARES = Path("../shared/data/flares/sentences.jsonl")
@@ -70,6 +82,23 @@ def read_origins(language: str, *, xquad: Path = XQUAD, flares: Path | None = FL
     ]
     if flares is not None and language == "es":
         found += [(name, f"{name}#0", text) for name, text in read_flares(flares).items()]
+    return _origins(found, language)
+
+
+def document_origins(documents: Iterable[Document], language: str) -> list[Origin]:
+    """Sentences of the articles in one language, as `read_origins` gives them; orders to a model are no sentences."""
+    found = [
+        (document.source, f"{document.source}#{n}", sentence)
+        for document in sorted(documents, key=lambda document: document.source)
+        if document.language == language
+        for n, sentence in enumerate(_sentences(document.text, language))
+        if not is_order(sentence)
+    ]
+    return _origins(found, language)
+
+
+def _origins(found: Sequence[tuple[str, str, str]], language: str) -> list[Origin]:
+    """From (article, id, sentence), those of an article in a row."""
     chance = Random(SEED)
     texts = [text for _, _, text in found]
     origins = []

@@ -27,21 +27,21 @@ import random
 import re
 import tempfile
 import unicodedata
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from unittest.mock import patch
 
-from eval.cassette import Cassette
+from eval.cassette import recorded
 from eval.intervals import wilson
 from eval.xquad import Question, read_contexts, read_questions, read_rows, spread, write_archive
+from rag.answering import YesNoModel
 from rag.answering.disclosure import discloses
 from rag.answering.messages import say
 from rag.answering.prompt import fixed_messages
 from rag.errors import HemerotecaError, ModelError
 from rag.library import Library
-from rag.models import DEFAULT_LLM, open_language_model
 from rag.settings import Settings
 from rag.text.instructions import defused
 from rag.text.language import detect_language
@@ -231,11 +231,7 @@ def run(
     contexts = read_contexts(folder)
     with ExitStack() as stack:
         place = index or Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        model = _Watched(
-            _Silent()
-            if prompts_only
-            else Cassette(_name(settings), cassettes or place / "cassettes", _opener(settings))
-        )
+        model = _Watched(_Silent() if prompts_only else recorded(settings, cassettes or place / "cassettes"))
         update = {"data_dir": place / "index", "language": "", "unsupported": "mark"}
         write_archive(contexts, place / "articles")
         library = stack.enter_context(Library.open(settings.model_copy(update=update), llm=model))
@@ -329,6 +325,10 @@ class _Watched:
         self.prompt = _flat(messages[-1].content)
         yield from self._model.stream(messages, max_tokens)
 
+    def affirms(self, messages: Sequence[Message]) -> float | None:
+        """What the model affirms."""
+        return self._model.affirms(messages) if isinstance(self._model, YesNoModel) else None
+
     def close(self) -> None:
         """End the model."""
         self._model.close()
@@ -397,20 +397,6 @@ def _batches(payloads: Sequence[tuple[int, Payload]]) -> Iterator[list[tuple[int
     for number, payload in payloads:
         batches.setdefault(number // BATCH, []).append((number, payload))
     yield from batches.values()
-
-
-def _name(settings: Settings) -> str:
-    return settings.llm_model or DEFAULT_LLM.name
-
-
-def _opener(settings: Settings) -> Callable[[], LanguageModel]:
-    def open_model() -> LanguageModel:
-        model = open_language_model(settings)
-        if model is None:
-            raise ModelError("the language model is switched off: set llm.")
-        return model
-
-    return open_model
 
 
 def _line(name: str, outcomes: Sequence[Outcome]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Sequence
 
-__all__ = ["hit", "ndcg", "reciprocal_rank"]
+__all__ = ["hit", "ndcg", "recall", "reciprocal_rank"]
 
 
 def ndcg(ranked: Sequence[str], relevant: Collection[str], k: int = 10) -> float:
@@ -31,6 +31,23 @@ def ndcg(ranked: Sequence[str], relevant: Collection[str], k: int = 10) -> float
 def hit(ranked: Sequence[str], relevant: Collection[str], k: int) -> float:
     """1 if a relevant document is among the first `k`, else 0."""
     return float(any(i in relevant for i in ranked[:k]))
+
+
+def recall(ranked: Sequence[str], relevant: Collection[str], k: int) -> float:
+    """Share of the relevant documents that are among the first `k`.
+
+    Args:
+        ranked: Document ids, best first.
+        relevant: Ids of the relevant documents, each once; at least one.
+        k: How many of the ranked documents count.
+
+    Raises:
+        ValueError: There is no relevant document.
+    """
+    if not relevant:
+        raise ValueError("recall needs at least one relevant document")
+    found = set(ranked[:k])
+    return sum(i in found for i in relevant) / len(relevant)
 
 
 def reciprocal_rank(ranked: Sequence[str], relevant: Collection[str]) -> float:

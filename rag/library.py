@@ -24,6 +24,7 @@ from rag.answering import (
     Verdict,
     Verifier,
     calibration_for,
+    judge_for,
     say,
     warm,
 )
@@ -87,7 +88,12 @@ class Library:
         self._model = model
         self._verifier = _open_verifier(settings, embedder)
         self._answerer = Answerer(
-            self._retriever, self._verifier, self._model.wait, settings, calibration_for(embedder)
+            self._retriever,
+            self._verifier,
+            self._model.wait,
+            settings,
+            calibration_for(embedder),
+            judge_for(embedder),
         )
 
     @classmethod

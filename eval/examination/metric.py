@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from eval.alterations import ALTERATIONS
 
-__all__ = ["CAUGHT", "METRICS", "Metric", "caught"]
+__all__ = ["CAUGHT", "FAULTS", "METRICS", "Metric", "caught", "noticed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ _RETRIEVAL = (
 
 _CITATIONS = (
     Metric("citation_validity", "every citation is the exact words of a passage found", "citations"),
+    Metric("citations_prove", "every sentence that is cited is proven by what it cites", "citations"),
     Metric("citation_recall", "share of sentences that their citations prove together", "citations", share=False),
     Metric("citation_precision", "share of citations that a proof needs", "citations", share=False),
     Metric("citation_right", "share of citations from an article that answers", "citations", share=False),
@@ -77,12 +78,39 @@ _ANSWERS = (
 )
 
 
+FAULTS = (
+    *(kind for kind in ALTERATIONS if kind != "article"),
+    *("article", "dropped", "swapped", "shifted", "misquoted", "language", "empty"),
+)
+"""Faults that are put into true answers, to see whether the examination notices (`eval.examination.mutations`)."""
+
+
+def noticed(fault: str) -> str:
+    """The name of the metric of true answers with one fault put in."""
+    return f"noticed_{fault}"
+
+
+def _examiner(faults: Iterable[str]) -> tuple[Metric, ...]:
+    put_in = (
+        Metric(noticed(fault), f"a fault put into a true answer is noticed: {fault}", "examiner") for fault in faults
+    )
+    return (*put_in, Metric("false_alarm", "fault is found with a true answer", "examiner", less_is_better=True))
+
+
 def _verifier(kinds: Iterable[str]) -> tuple[Metric, ...]:
     altered = (Metric(caught(kind), f"an altered claim is refused: {kind}", "verifier") for kind in kinds)
     return (*altered, Metric("true_refused", "a true claim is refused", "verifier", less_is_better=True))
 
 
 METRICS = {
-    metric.name: metric for metric in (*_RETRIEVAL, *_CITATIONS, *_FAITHFULNESS, *_ANSWERS, *_verifier(ALTERATIONS))
+    metric.name: metric
+    for metric in (
+        *_RETRIEVAL,
+        *_CITATIONS,
+        *_FAITHFULNESS,
+        *_ANSWERS,
+        *_verifier(ALTERATIONS),
+        *_examiner(FAULTS),
+    )
 }
 """Every metric by its name, in the order of reports."""

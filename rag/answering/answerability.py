@@ -108,8 +108,12 @@ class Calibration:
         score = weights["bias"] + sum(weights[name] * value for name, value in signals.items())
         return 1 / (1 + math.exp(-max(-50.0, min(50.0, score))))
 
-    def answerable(self, question: str, language: str, passages: Sequence[Passage], mode: Mode) -> bool:
+    def answerable(
+        self, question: str, language: str, passages: Sequence[Passage], mode: Mode, least: float | None = None
+    ) -> bool:
         """Whether the passages are likely enough to answer for this way of answering; not where there are none.
+
+        With `least`, from that probability on instead, where question and article share a language.
 
         A question that asks several things is let through: its parts may be answered by different articles, so neither
         its words nor its similarities mean what they meant in the fit. The verdicts on the claims must tell.
@@ -118,7 +122,9 @@ class Calibration:
             return False
         if asks_several(question):
             return True
-        least = self.thresholds[_relation(language, passages)][mode.value]
+        relation = _relation(language, passages)
+        if least is None or relation == FOREIGN:
+            least = self.thresholds[relation][mode.value]
         return self.probability(question, language, passages) >= least
 
     def to_json(self) -> str:

@@ -1,7 +1,8 @@
 """The story of an answer: find, choose, write, verify sentence by sentence, and say when there is nothing to say.
 
 It yields events while it works and ends with the whole `Answer`; nothing is yielded that has to be taken back, save
-that an answer of which no sentence could be proven is replaced by the word that the archive does not say.
+that an answer of which no sentence could be proven, or which answers another question, is replaced by the word that
+the archive does not say.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 
-from rag.answering.answerability import Calibration
+from rag.answering.answerability import Calibration, asks_several
 from rag.answering.disclosure import discloses
 from rag.answering.entailment import ClaimVerifier
 from rag.answering.evidence import Excerpt, choose_evidence, extend_evidence
 from rag.answering.extractive import extract
 from rag.answering.followup import Standalone, stand_alone, standalone_question
+from rag.answering.judgement import Judge, YesNoModel, judgement_messages
 from rag.answering.lists import is_list_item, told_of_another
 from rag.answering.messages import is_abstention, may_become_abstention, say
 from rag.answering.prompt import build_messages, fixed_messages
@@ -75,6 +77,7 @@ class Answerer:
         choose_model: Gives the language model; may wait until it has loaded.
         settings: Budgets, language and what becomes of an unsupported sentence.
         calibration: Tells a question that the passages do not answer; None where it was fitted with another embedder.
+        judge: Tells an answer to another question than was asked, of the model that it was fitted with.
     """
 
     def __init__(
@@ -84,12 +87,14 @@ class Answerer:
         choose_model: Callable[[], ModelChoice],
         settings: Settings,
         calibration: Calibration | None = None,
+        judge: Judge | None = None,
     ) -> None:
         self._retriever = retriever
         self._verifier = verifier
         self._choose_model = choose_model
         self._settings = settings
         self._calibration = calibration
+        self._judge = judge
 
     def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
         """Answer a question; the last event is `Finished`. Closing the iterator stops the model."""
@@ -106,7 +111,7 @@ class Answerer:
             yield from self._extracted(task, choice.notice)
             return
         draft = _Draft(clock)
-        if self._calibration and not self._calibration.answerable(task.standalone, asked_in, passages, Mode.LLM):
+        if not self._worth_asking(task, choice.model):
             # A small model answers from what is merely near, so it is not asked.
             yield Finished(task.answer(draft, Mode.LLM, choice.model.name))
             return
@@ -135,7 +140,48 @@ class Answerer:
             draft.claims.clear()  # nothing of it stands: the reader is told that the archive does not say
         elif not speaks(draft.text, task.language):  # it began in one language and went on in another
             raise WrongLanguage
+        elif not draft.text:
+            yield from self._quoted(task, model, draft)
+        elif not self._answers(task, model, [citation.quote for citation in draft.citations.values()]):
+            draft.claims.clear()
         yield Finished(task.answer(draft, Mode.LLM, model.name))
+
+    def _worth_asking(self, task: _Task, model: LanguageModel) -> bool:
+        """Whether the passages are likely enough to answer; where the answer can be judged too, little is enough."""
+        if self._calibration is None:
+            return True
+        judge = self._judge_for(task, model)
+        least = judge.least if judge else None
+        return self._calibration.answerable(task.standalone, task.asked_in, task.passages, Mode.LLM, least)
+
+    def _judge_for(self, task: _Task, model: LanguageModel) -> Judge | None:
+        """The judge, where there is one of this model and for this kind of question."""
+        judged = isinstance(model, YesNoModel) and task.passages[0].document.language == task.asked_in
+        if self._judge is None or self._judge.model != model.name or not judged or asks_several(task.standalone):
+            return None
+        return self._judge
+
+    def _answers(self, task: _Task, model: LanguageModel, quotes: Sequence[str]) -> bool:
+        """Whether the words cited say what was asked, as far as the model can tell; so it is taken where none can."""
+        judge = self._judge_for(task, model)
+        if judge is None or self._calibration is None or not isinstance(model, YesNoModel) or not quotes:
+            return True
+        try:
+            affirmed = model.affirms(judgement_messages(task.standalone, quotes, task.asked_in))
+        except ModelError:
+            affirmed = None
+        if affirmed is None:  # then it should not have been asked for more than usual
+            return self._calibration.answerable(task.standalone, task.asked_in, task.passages, Mode.LLM)
+        prior = self._calibration.probability(task.standalone, task.asked_in, task.passages)
+        return judge.accepts(prior, affirmed)
+
+    def _quoted(self, task: _Task, model: LanguageModel, draft: _Draft) -> Iterator[Event]:
+        """Where the model would not answer: the articles' own sentences, if it affirms that they do."""
+        if (judge := self._judge_for(task, model)) is None:
+            return
+        excerpt = extract(task.standalone, task.passages, task.asked_in, self._calibration, judge.least)
+        if excerpt and self._answers(task, model, [sentence.text for sentence in excerpt.sentences]):
+            yield from _excerpted(excerpt, draft)
 
     def _drafted(self, task: _Task, writer: _Writer, draft: _Draft) -> Iterator[Event]:
         with closing(writer.model.stream(writer.messages, self._settings.answer_tokens)) as stream:
@@ -146,7 +192,7 @@ class Answerer:
                     case Piece(text):
                         yield from self._show(draft, text)
                     case Ended():
-                        yield from self._judge(draft, event, task, writer, source)
+                        yield from self._prove(draft, event, task, writer, source)
 
     def _evidence(self, task: _Task) -> tuple[Excerpt, ...]:
         """What the model is shown: in a conversation, what it was shown last, and what the question adds to that.
@@ -166,7 +212,7 @@ class Answerer:
         if self._settings.unsupported == "mark":
             yield from draft.release()
 
-    def _judge(self, draft: _Draft, ended: Ended, task: _Task, writer: _Writer, source: _Source) -> Iterator[Event]:
+    def _prove(self, draft: _Draft, ended: Ended, task: _Task, writer: _Writer, source: _Source) -> Iterator[Event]:
         if is_abstention(ended.text):
             # «The archive does not say» amid an answer is about the archive, not a claim to be proven.
             yield from draft.release()
@@ -209,11 +255,7 @@ class Answerer:
         draft = _Draft(task.clock)
         excerpt = extract(task.standalone, task.passages, task.asked_in, self._calibration)
         if excerpt is not None:
-            for sentence in excerpt.sentences:
-                draft.pending += ("\n" if draft.text else "") + sentence.text
-                yield from draft.release()
-                verdict = Verdict(Support.SUPPORTED, (Span(excerpt.passage, sentence),))
-                yield ClaimVerified(draft.add(sentence.text, verdict))
+            yield from _excerpted(excerpt, draft)
         yield Finished(task.answer(draft, Mode.EXTRACTIVE, "", notice))
 
 
@@ -352,6 +394,14 @@ class _Task:
         if not titles:
             return said
         return f"{said} {say('nearest', self.language, titles='; '.join(f'«{t}»' for t in titles))}"
+
+
+def _excerpted(excerpt: Excerpt, draft: _Draft) -> Iterator[Event]:
+    for sentence in excerpt.sentences:
+        draft.pending += ("\n" if draft.text else "") + sentence.text
+        yield from draft.release()
+        verdict = Verdict(Support.SUPPORTED, (Span(excerpt.passage, sentence),))
+        yield ClaimVerified(draft.add(sentence.text, verdict))
 
 
 def _next(shown: tuple[Excerpt, ...], question: str, passages: Sequence[Passage], budget: int) -> tuple[Excerpt, ...]:

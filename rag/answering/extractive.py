@@ -23,16 +23,21 @@ LEAST_SIMILARITY = 0.86
 
 
 def extract(
-    question: str, passages: Sequence[Passage], language: str, calibration: Calibration | None = None
+    question: str,
+    passages: Sequence[Passage],
+    language: str,
+    calibration: Calibration | None = None,
+    least: float | None = None,
 ) -> Excerpt | None:
     """The excerpt that answers best, or None where the passages do not answer the question.
 
-    That is what the calibration says; without one, every article must bear on the question by itself.
+    That is what the calibration says, from its threshold on or from the probability `least`; without one, every article
+    must bear on the question by itself.
     """
     fitting = [p for p in passages if bears_on(question, p, language)]
     if calibration is not None:
         fitting = fitting or list(passages)
-        if not calibration.answerable(question, language, passages, Mode.EXTRACTIVE):
+        if not calibration.answerable(question, language, passages, Mode.EXTRACTIVE, least):
             return None
     return next(reversed(choose_evidence(question, fitting, BUDGET)), None) if fitting else None
 

@@ -84,10 +84,15 @@ class EmbeddedModel:
             ModelError: The process could not be loaded, or has ended.
             GenerationStopped: The model broke off in the middle.
         """
-        chat = self._chat.result()
-        if self._process.poll() is not None:
-            raise ModelError(f"{self._ended()} Start Hemeroteca again.")
-        yield from chat.stream(messages, max_tokens)
+        yield from self._running().stream(messages, max_tokens)
+
+    def affirms(self, messages: Sequence[Message]) -> float | None:
+        """How likely it answers yes rather than no; None where it would begin with neither.
+
+        Raises:
+            ModelError: The process could not be loaded, has ended, or answered nothing usable.
+        """
+        return self._running().affirms(messages)
 
     def close(self) -> None:
         """End the process; may be called twice."""
@@ -104,6 +109,12 @@ class EmbeddedModel:
             self._chat.result().close()
         if self._process.stdout:
             self._process.stdout.close()
+
+    def _running(self) -> ChatModel:
+        chat = self._chat.result()
+        if self._process.poll() is not None:
+            raise ModelError(f"{self._ended()} Start Hemeroteca again.")
+        return chat
 
     def _await_address(self) -> None:
         try:

@@ -6,6 +6,7 @@ It imports LlamaIndex: import it lazily. It knows nothing of prompts, passages o
 from __future__ import annotations
 
 import json
+import math
 import threading
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import ExitStack, closing
@@ -20,12 +21,19 @@ from llama_index.llms.openai_like import OpenAILike  # type: ignore[import-untyp
 
 from rag.errors import EndpointError, GenerationStopped
 from rag.settings import Settings
+from rag.text.terms import fold
 from rag.types import Message
 
 __all__ = ["ChatModel", "connect", "connect_endpoint"]
 
 NO_KEY = "none"
 """Sent where no key is set: with an empty one, LlamaIndex would send OPENAI_API_KEY of the environment."""
+
+BEGINNINGS = 20
+"""First tokens of an answer whose probabilities are asked for."""
+
+YES, NO = ("s", "y"), ("n",)
+"""Letters with which yes and no begin, in Spanish and in English."""
 
 # What an endpoint's failures look like by the time they come through: the client's own errors, errors of the
 # connection while a stream is read, and events that are not JSON, or JSON of another shape than a completion.
@@ -98,10 +106,9 @@ class ChatModel:
             EndpointError: Nothing usable was answered.
             GenerationStopped: The model broke off in the middle.
         """
-        chat = [ChatMessage(role=MessageRole(message.role), content=message.content) for message in messages]
         begun, last = False, None
         try:
-            for last in self._responses(chat, max_tokens):
+            for last in self._responses(_chat(messages), max_tokens):
                 if last.delta:
                     begun = True
                     yield last.delta
@@ -114,6 +121,23 @@ class ChatModel:
             )
         if not _finished(last):
             raise GenerationStopped(f"{self._place} broke off before the answer was complete: ask again.")
+
+    def affirms(self, messages: Sequence[Message]) -> float | None:
+        """How likely it answers yes rather than no; None where it would begin with neither, or gives no probabilities.
+
+        Raises:
+            EndpointError: Nothing usable was answered.
+        """
+        try:
+            response = self._llm.chat(_chat(messages), max_tokens=1, logprobs=True, top_logprobs=BEGINNINGS)
+        except _FAILURES as error:
+            raise self._failure(error, begun=False) from error
+        first = response.logprobs[0] if response.logprobs else []
+        yes, no = (
+            sum(math.exp(token.logprob) for token in first if fold(token.token).strip().startswith(letters))
+            for letters in (YES, NO)
+        )
+        return yes / (yes + no) if yes + no > 0 else None
 
     def close(self) -> None:
         """Close the connections that were opened for it; may be called twice."""
@@ -185,6 +209,10 @@ def connect_endpoint(settings: Settings) -> ChatModel:
         context=settings.llm_context,
         place=f"the endpoint {_shown(settings.llm_base_url)}",
     )
+
+
+def _chat(messages: Sequence[Message]) -> list[ChatMessage]:
+    return [ChatMessage(role=MessageRole(message.role), content=message.content) for message in messages]
 
 
 def _shown(url: str) -> str:

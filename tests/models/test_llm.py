@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import math
 import socket
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -185,3 +187,47 @@ def test_the_endpoint_of_the_settings_is_preferred(endpoint: FakeEndpoint) -> No
 def test_no_language_model_where_it_is_switched_off() -> None:
     """`llm = "off"` opens nothing, whatever else is set."""
     assert open_language_model(Settings(llm="off", llm_base_url="http://127.0.0.1:1/v1", llm_model="m")) is None
+
+
+def _first_token(*tokens: tuple[str, float]) -> Reply:
+    """A completion of one token with the logarithms of the probabilities of those that it might have been."""
+    top = [{"token": token, "logprob": logprob, "bytes": None} for token, logprob in tokens]
+    choice = {
+        "index": 0,
+        "finish_reason": "length",
+        "message": {"role": "assistant", "content": tokens[0][0]},
+        "logprobs": {"content": [{**top[0], "top_logprobs": top}]},
+    }
+    return Reply(
+        body=json.dumps({"id": "1", "object": "chat.completion", "created": 0, "model": "m", "choices": [choice]})
+    )
+
+
+@pytest.mark.parametrize(
+    ("tokens", "affirmed"),
+    [
+        pytest.param(
+            [("Sí", math.log(0.6)), ("No", math.log(0.2)), ("Quizá", math.log(0.2))], 0.75, id="between the two"
+        ),
+        pytest.param([(" no", math.log(0.5)), ("Yes", math.log(0.5))], 0.5, id="in any language and case"),
+        pytest.param([("Quizá", 0.0)], None, id="neither"),
+    ],
+)
+def test_a_yes_is_a_probability(
+    endpoint: FakeEndpoint, tokens: list[tuple[str, float]], affirmed: float | None
+) -> None:
+    """Of yes against no, whatever else the model might have said."""
+    endpoint.script = _first_token(*tokens)
+    with model_at(endpoint) as model:
+        found = model.affirms([Message("user", "¿Sí o no?")])
+    assert found == (None if affirmed is None else pytest.approx(affirmed))
+    assert endpoint.requests[-1]["max_tokens"] == 1
+
+
+def test_an_endpoint_without_probabilities_affirms_nothing(endpoint: FakeEndpoint) -> None:
+    """Many leave them out; a word alone is not weighed."""
+    choice = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": "Sí"}}
+    body = {"id": "1", "object": "chat.completion", "created": 0, "model": "m", "choices": [choice]}
+    endpoint.script = Reply(body=json.dumps(body))
+    with model_at(endpoint) as model:
+        assert model.affirms([Message("user", "¿Sí o no?")]) is None
