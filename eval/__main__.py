@@ -134,6 +134,7 @@ def _examination(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--baseline", type=Path, metavar="FILE", help="report to compare with")
     parser.add_argument("--no-baseline", action="store_true", help="compare with nothing")
     parser.add_argument("--write-baseline", type=Path, metavar="FILE", help="keep what was found as a baseline")
+    parser.add_argument("--update-readme", type=Path, metavar="FILE", help="put the table of figures between its marks")
     parser.add_argument("--cassettes", type=Path, metavar="DIR", help="record what the model writes, and replay it")
     parser.add_argument("--strict", action="store_true", help="end with 4 where a loss is inconclusive")
     parser.set_defaults(run=_examine)
@@ -170,6 +171,7 @@ def _examine(options: argparse.Namespace) -> int:
     from eval.cases import read_corpus
     from eval.examination.exam import as_baseline, examine_all, plan_of
     from eval.examination.gates import exit_code
+    from eval.examination.markdown import measures_table, replace_table
     from eval.examination.report import read_report, to_json
     from eval.examination.show import write_reports
     from eval.examination.terminal import to_text
@@ -189,6 +191,9 @@ def _examine(options: argparse.Namespace) -> int:
         write_reports(report, options.report_dir, read_corpus(plan.corpus), earlier)
     if options.write_baseline:
         options.write_baseline.write_text(to_json(as_baseline(report)), encoding="utf-8")
+    if options.update_readme:
+        text = options.update_readme.read_text(encoding="utf-8")
+        options.update_readme.write_text(replace_table(text, measures_table(report)), encoding="utf-8")
     print(to_text(report))
     return exit_code(report, strict=options.strict)
 

@@ -20,6 +20,9 @@ __all__ = ["MUTATIONS", "Mutation", "TrueAnswer", "mutated", "true_answer"]
 EXAMINED = frozenset({Kind.ANSWERABLE, Kind.MULTI_DOCUMENT, Kind.CONFLICT, Kind.TEMPORAL, Kind.FOLLOW_UP})
 """Kinds whose answers stand in the articles in the language of the question."""
 
+STRANGERS = 60
+"""Sentences of other answers from which wrong facts are taken."""
+
 
 @dataclass(frozen=True, slots=True)
 class TrueAnswer:
@@ -89,7 +92,12 @@ def _altering(kind: str) -> Mutation:
             passage = claim.citations[0].passage
             siblings = [s.text for s in passage.sentences if s.text != claim.text]
             origin = Origin(
-                "", passage.document.source, claim.text, answer.language, siblings, chance.sample(strangers, 60)
+                "",
+                passage.document.source,
+                claim.text,
+                answer.language,
+                siblings,
+                chance.sample(strangers, min(STRANGERS, len(strangers))),
             )
             text = ALTERATIONS[kind](origin, chance)
             if text is not None and text != claim.text:

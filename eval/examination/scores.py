@@ -49,6 +49,8 @@ MOST_SHOWN = 100
 MOST_KEPT = 1000
 """Characters of an error."""
 
+NOTHING_CITED = "It cites nothing; every answer is expected to cite an article."
+
 Prove: TypeAlias = Callable[[str, Sequence[Passage]], bool]
 """Whether some passages prove a sentence."""
 
@@ -106,12 +108,15 @@ def examine(case: Case, answer: Answer, ranked: Sequence[Passage], prove: Prove)
         }
         if len(answer.text) > SHORTEST:
             scores["language_right"] = float(not faults["language_right"])
-    reasons = [reason for found in faults.values() for reason in found]
+    reasons = (
+        [] if case.retrieval_only else list(dict.fromkeys(reason for found in faults.values() for reason in found))
+    )
+    missed = _not_found(case, ranked) if reasons or case.retrieval_only else []
     return _examined(
         case,
-        Verdict.FAIL if reasons else Verdict.PASS,
+        Verdict.FAIL if reasons or missed else Verdict.PASS,
         scores,
-        reasons=tuple([*reasons, *_not_found(case, ranked)] if reasons else []),
+        reasons=(*reasons, *missed),
         answer=_encodable(answer.text),
         status=str(answer.status),
         sentences=tuple(c.sentence for c in checked),
@@ -164,6 +169,8 @@ def _applies(metric: Metric, case: Case) -> bool:
     """Whether a case can have a score of a metric, whatever is answered."""
     if metric.group == "retrieval":
         return bool(case.evidence)
+    if case.retrieval_only:
+        return False
     needs = _ONLY.get(metric.name)
     return metric.group != "verifier" and (needs is None or needs(case))
 
@@ -330,7 +337,7 @@ def _citation_faults(answer: Answer) -> list[str]:
     """What is not as a citation must be: the words of a passage that was found, numbered in order."""
     cited = [citation for claim in answer.claims for citation in claim.citations]
     if not cited:
-        return ["It cites nothing; every answer is expected to cite an article."]
+        return [NOTHING_CITED]
     found = {passage.chunk.id: passage for passage in answer.passages}
     faults = []
     for citation in cited:
@@ -351,8 +358,10 @@ def _citation_faults(answer: Answer) -> list[str]:
 
 
 def _unproven(checked: Sequence[_Checked]) -> list[str]:
-    cited = [c for c in checked if c.sentence.citations and not c.proven]
-    return [f"{_quoted(c.sentence.text)} is not proven by what it cites." for c in cited]
+    cited = [c for c in checked if c.sentence.citations]
+    if not cited:
+        return [NOTHING_CITED]
+    return [f"{_quoted(c.sentence.text)} is not proven by what it cites." for c in cited if not c.proven]
 
 
 def _hidden(checked: Sequence[_Checked]) -> list[str]:

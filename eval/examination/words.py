@@ -101,7 +101,6 @@ _ALTERED = {
     "name": "un nombre",
     "negation": "una negación",
     "roles": "los papeles, cambiados",
-    "article": "de otro artículo",
     "quotation": "unas palabras entre comillas",
 }
 

@@ -396,7 +396,7 @@ def test_an_answer_without_claims_has_the_worst_citations(text: str) -> None:
 def test_an_answer_is_right_by_what_it_holds(said: str, changes: Any, correct: float, key_facts: float) -> None:
     """An accepted answer, all that it must, nothing that it must not; the share of the facts is apart."""
     answer = an_answer((said, [cite(1, P_COST, COSTS)]))
-    found = scored(a_case(**changes), answer)
+    found = examine(a_case(**changes), answer, RANKED, lambda _sentence, _passages: True)
     assert [found.scores["correct"], found.scores["key_facts"]] == [correct, round(key_facts, 4)]
     assert (found.verdict is Verdict.PASS) is bool(correct)
 
@@ -442,7 +442,7 @@ def test_an_answer_is_in_the_language_of_the_question() -> None:
     english = "The bridge of Quirce will cost 38.000 millones, and it was said by the mayor."
     found = scored(a_case(), an_answer((english, [cite(1, P_COST, COSTS)])))
     assert found.scores["language_right"] == 0
-    assert found.reasons == (f"It is in 'en', expected 'es': “{english}”.",)
+    assert found.reasons[:1] == (f"It is in 'en', expected 'es': “{english}”.",)
     assert "language_right" not in scored(a_case(), an_answer(("In the month of May", [cite(1, P_COST, COSTS)]))).scores
 
 
@@ -564,3 +564,28 @@ def test_the_judge_is_the_verifier_in_the_language_that_was_written() -> None:
     assert prove(COSTS, [P_COST])
     assert not prove(COSTS, [])
     assert library.asked == [(COSTS, "es", "What does the bridge cost?")] * 2
+
+
+def test_a_sentence_is_proven_by_what_it_cites_and_not_by_what_else_was_found() -> None:
+    """The words cited, nothing around them: a citation of the next sentence proves nothing."""
+    right, wrong = (
+        an_answer((COSTS, [cite(1, passage, words)])) for passage, words in ((P_COST, COSTS), (P_OPENS, OPENS))
+    )
+    assert scores(a_case(), right, "citations_prove") == [1]
+    found = scored(a_case(), wrong)
+    assert found.scores["citations_prove"] == 0
+    assert any("is not proven by what it cites" in reason for reason in found.reasons)
+
+
+def test_of_a_case_for_retrieval_only_what_is_found_is_scored() -> None:
+    """Its set does not say what the answer is."""
+    case = replace(a_case(), accepted=(), must_include=(), retrieval_only=True)
+    found = scored(case, GOOD)
+    assert {METRICS[name].group for name in found.scores} == {"retrieval"}
+    assert found.verdict is Verdict.PASS
+    assert scored_without(case).verdict is Verdict.FAIL
+
+
+def scored_without(case: Case) -> Examined:
+    """The case where nothing was found."""
+    return examine(case, GOOD, [], proves)
