@@ -13,7 +13,7 @@ from collections import Counter
 from rag.text.stopwords import LANGUAGES, STOP_WORDS
 from rag.text.terms import tokenize
 
-__all__ = ["detect_language"]
+__all__ = ["detect_language", "lag"]
 
 ENOUGH = 4000
 """Characters that are looked at; an article has given itself away long before."""
@@ -45,6 +45,13 @@ def detect_language(text: str, default: str = "es") -> str:
     if best == 0 or scores.get(default) == best:
         return default
     return max(scores, key=scores.__getitem__)
+
+
+def lag(text: str, language: str) -> float:
+    """By how many function words a language is behind the one that a text is most likely in; 0 where it is that one."""
+    sample = text[:ENOUGH]
+    words, lowered = Counter(tokenize(sample)), sample.lower()
+    return max(_score(code, words, lowered) for code in LANGUAGES) - _score(language, words, lowered)
 
 
 def _score(code: str, words: Counter[str], lowered: str) -> float:

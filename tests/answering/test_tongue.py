@@ -54,6 +54,7 @@ def test_an_english_title_may_open_a_spanish_answer() -> None:
         (f"Lo dijo así: «{ENGLISH}»", "es", True),
         (f"«{ENGLISH}", "es", True),
         (SPANISH, "eu", True),
+        pytest.param("Por supuesto que el precio del petróleo va a subir.", "es", True, id="words of two languages"),
     ],
 )
 def test_what_counts_as_a_language(text: str, language: str, spoken: bool) -> None:
