@@ -136,6 +136,9 @@ def _examination(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--write-baseline", type=Path, metavar="FILE", help="keep what was found as a baseline")
     parser.add_argument("--update-readme", type=Path, metavar="FILE", help="put the table of figures between its marks")
     parser.add_argument("--cassettes", type=Path, metavar="DIR", help="record what the model writes, and replay it")
+    parser.add_argument(
+        "--judge", action="store_true", help="the language model says of each answer whether it is right"
+    )
     parser.add_argument("--strict", action="store_true", help="end with 4 where a loss is inconclusive")
     parser.set_defaults(run=_examine)
 
@@ -184,6 +187,7 @@ def _examine(options: argparse.Namespace) -> int:
         baseline=options.baseline,
         compared=not options.no_baseline,
         cassettes=options.cassettes,
+        judged=options.judge,
     )
     report = examine_all(plan, load_settings(), lambda line: print(line, file=sys.stderr, flush=True))
     if options.report_dir:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from eval.cases import CASES, CORPUS, Case, read_cases, read_corpus, validate
 from eval.cassette import recorded
 from eval.examination.gates import FLOORS, Gates, read_gates
+from eval.examination.judge import agreement, judge_cases, read_labels
 from eval.examination.measures import measure
-from eval.examination.report import Report, read_report
+from eval.examination.report import Examined, Report, read_report
 from eval.examination.runner import (
     TIERS,
     Run,
@@ -47,7 +49,8 @@ class Plan:
         corpus: Folders of the articles.
         floors: File of gates; none: nothing is gated.
         baseline: Report of an earlier examination; none: nothing is compared.
-        cassettes: Where the model's words are recorded and replayed; none: it is asked each time.
+        cassettes: Where the models' words are recorded and replayed; none: they are asked each time.
+        judged: Whether the language model of the settings reads every answer and says whether it is right.
     """
 
     tier: Tier
@@ -56,6 +59,7 @@ class Plan:
     floors: Path | None = None
     baseline: Path | None = None
     cassettes: Path | None = None
+    judged: bool = False
 
 
 def plan_of(
@@ -67,6 +71,7 @@ def plan_of(
     baseline: Path | None = None,
     compared: bool = True,
     cassettes: Path | None = None,
+    judged: bool = False,
 ) -> Plan:
     """The plan of one command: the delivered cases are gated and compared; others only with what is named.
 
@@ -85,6 +90,7 @@ def plan_of(
         floors=floors,
         baseline=baseline if compared else None,
         cassettes=cassettes,
+        judged=judged,
     )
 
 
@@ -107,15 +113,30 @@ def examine_all(plan: Plan, settings: Settings, tell: Callable[[str], object] = 
     cases = sample_cases(_valid(plan), plan.tier.per_kind)
     with _assistant(plan, settings) as (library, model):
         runs = tuple(_runs(plan, library, cases, tell))
-        status = library.status()
-        report = Report(
-            identity(plan.tier.name, library.settings, corpus, runs, f"{status.embedding_model} {model}".strip()),
-            measure([run.examined for run in runs], gates.floors),
-            tuple(run.examined for run in runs),
-            notes=_notes(plan.tier, runs),
-            information=information(runs, time.monotonic() - began),
-        )
+        embedder = library.status().embedding_model
+    examined, notes = _judged(plan, settings, cases, runs, tell)
+    report = Report(
+        identity(plan.tier.name, _of_tier(plan.tier, settings), corpus, runs, f"{embedder} {model}".strip()),
+        measure(examined, gates.floors),
+        examined,
+        notes=(*_notes(plan.tier, runs), *notes),
+        information=information(runs, time.monotonic() - began),
+    )
     return _compared(report, plan, gates)
+
+
+def _judged(
+    plan: Plan, settings: Settings, cases: Sequence[Case], runs: Sequence[Run], tell: Callable[[str], object]
+) -> tuple[tuple[Examined, ...], tuple[str, ...]]:
+    """The cases, with a judge's opinion of each where one is wanted, and how far that judge agrees with people."""
+    examined = tuple(run.examined for run in runs)
+    if not plan.judged:
+        return examined, ()
+    tell("a language model reads the answers")
+    with TemporaryDirectory() as scratch, closing(recorded(settings, plan.cassettes or Path(scratch))) as model:
+        judged = judge_cases(model, cases, examined)
+        agreed = agreement(model, read_cases(), read_labels())
+    return judged, (f"Judge: {model.name}. {agreed}",)
 
 
 def _valid(plan: Plan) -> tuple[Case, ...]:
@@ -133,7 +154,7 @@ def _valid(plan: Plan) -> tuple[Case, ...]:
 def _assistant(plan: Plan, settings: Settings) -> Iterator[tuple[Library, str]]:
     """A library over the articles, and the name of the model that writes its answers; empty where none does."""
     if not plan.tier.model:
-        with archive(settings.model_copy(update={"llm": "off"}), plan.corpus) as library:
+        with archive(_of_tier(plan.tier, settings), plan.corpus) as library:
             yield library, ""
         return
     with ExitStack() as stack:
@@ -145,6 +166,12 @@ def _assistant(plan: Plan, settings: Settings) -> Iterator[tuple[Library, str]]:
         if status.mode is Mode.EXTRACTIVE:
             raise ModelError(f"tier {plan.tier.name} examines a language model, and there is none: {status.notice}")
         yield library, status.model
+
+
+def _of_tier(tier: Tier, settings: Settings) -> Settings:
+    """The settings as far as they matter to a tier: one without a language model has none."""
+    none = dict.fromkeys(("llm_model", "llm_base_url"), "")
+    return settings if tier.model else settings.model_copy(update={"llm": "off", **none})
 
 
 def _runs(plan: Plan, library: Library, cases: Sequence[Case], tell: Callable[[str], object]) -> Iterator[Run]:

@@ -64,6 +64,8 @@ def _table(tables: Any, name: str, path: Path, tier: str) -> dict[str, float]:
     for metric, value in table.items():
         if metric not in METRICS:
             raise HemerotecaError(f"{place} names {metric!r}, which is no metric; known are {', '.join(METRICS)}.")
+        if METRICS[metric].group == "judge":
+            raise HemerotecaError(f"{place} names {metric}: what a language model thinks of answers gates nothing.")
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
             raise HemerotecaError(f"{place} gives {metric} the value {value!r}; expected a number from 0 to 1.")
     return {metric: float(value) for metric, value in table.items()}

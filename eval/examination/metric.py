@@ -115,6 +115,7 @@ METRICS = {
         *_ANSWERS,
         *_verifier(HELD),
         *_examiner(FAULTS),
+        Metric("judged_right", "a language model takes the answer for right", "judge"),
     )
 }
 """Every metric by its name, in the order of reports."""

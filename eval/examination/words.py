@@ -47,6 +47,8 @@ GROUPS = {
     "faithfulness": "Fidelidad",
     "answers": "Respuestas",
     "verifier": "Verificador",
+    "examiner": "El propio examen",
+    "judge": "Modelo que juzga (solo informa)",
 }
 
 KINDS = {
@@ -61,6 +63,7 @@ KINDS = {
     "injection": "orden oculta",
     "altered": "afirmación alterada",
     "true": "afirmación verdadera",
+    "fault": "respuesta con un fallo puesto",
 }
 
 EXPECTED = {
@@ -68,6 +71,7 @@ EXPECTED = {
     "near-miss": "Que diga que el archivo no lo dice.",
     "altered": "Que se rechace: la afirmación está alterada.",
     "true": "Que se acepte: la afirmación es verdadera.",
+    "fault": "Que el examen note el fallo, o ninguno si no lo hay.",
 }
 """Of the kinds that are judged by something else than evidence."""
 
@@ -145,6 +149,7 @@ METRIC_TEXTS: Mapping[str, str] = {
     **{
         noticed(fault): f"se nota un fallo puesto en una respuesta verdadera: {what}" for fault, what in _FAULTS.items()
     },
+    "judged_right": "un modelo de lenguaje da la respuesta por correcta",
     "false_alarm": "se encuentra un fallo en una respuesta verdadera",
 }
 
