@@ -143,6 +143,12 @@ def pull_models(settings: Settings, report: Callable[[str, int, int], None]) -> 
         ensure(model, settings, report)
 
 
+_WITHDRAWN = {
+    "es": "— Lo anterior se retira: no está probado que conteste a la pregunta.",
+    "en": "— The above is withdrawn: it is not proven to answer the question.",
+}
+
+
 class AnswerPrinter:
     """Shows an answer on a terminal as it is written, with its marks, and its sources below.
 
@@ -173,6 +179,8 @@ class AnswerPrinter:
         if self._shown:
             typer.echo()
         if answer.text != self._shown:  # what was shown does not hold: the answer is another
+            if self._shown:
+                typer.echo(_WITHDRAWN.get(answer.language, _WITHDRAWN["en"]) + "\n")
             typer.echo(printable(_marked(answer)))
         if answer.citations:
             typer.echo()

@@ -160,10 +160,11 @@ def test_an_answer_is_printed_with_its_marks_and_its_sources(run: Any) -> None:
 
 
 def test_an_answer_that_replaces_what_was_streamed_is_printed_whole() -> None:
-    """With the marks that its claims have now."""
+    """With the marks that its claims have now, and the word that what stands above no longer holds."""
     script = [Token("El gato"), Finished(ANSWER)]
     assert printed(script) == (
-        f"El gato\n{PROVEN} [1] {UNPROVEN} [sin respaldo: nadie lo dice]\n\n[1] El acuerdo�[2J: «{PROVEN}»\n"
+        "El gato\n— Lo anterior se retira: no está probado que conteste a la pregunta.\n\n"
+        f"{PROVEN} [1] {UNPROVEN} [sin respaldo: nadie lo dice]\n\n[1] El acuerdo�[2J: «{PROVEN}»\n"
     )
 
 
