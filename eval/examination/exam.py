@@ -189,8 +189,10 @@ def _runs(plan: Plan, library: Library, cases: Sequence[Case], tell: Callable[[s
 def _notes(tier: Tier, runs: Sequence[Run]) -> tuple[str, ...]:
     asked = sum(run.answer is not None for run in runs)
     errors = [run.examined.id for run in runs if run.examined.error]
+    quoted = sum(run.answer.mode is Mode.EXTRACTIVE for run in runs if run.answer and tier.model)
     return (
         *((power_note(asked),) if asked else ()),
+        *((f"{quoted} answers were not written by the model, but are the articles' own words.",) if quoted else ()),
         *((f"{len(errors)} cases ended in an error and count with the worst scores.",) if errors else ()),
         *(("Answers of a language model: another machine may write others.",) if tier.model else ()),
     )

@@ -23,6 +23,7 @@ from eval.examination.mutations import mutated, true_answer
 from eval.examination.report import Examined, Identity, Verdict
 from eval.examination.scores import examine, failed, prover
 from rag.answering import Verdict as Found
+from rag.answering import say
 from rag.library import Library
 from rag.settings import Settings
 from rag.types import Answer, Document, LanguageModel, Mode, Passage, Support, Turn
@@ -122,15 +123,14 @@ def sample_cases(cases: Sequence[Case], per_kind: int) -> tuple[Case, ...]:
     return tuple(case for case in cases if case.id in chosen)
 
 
-def ask_cases(assistant: Assistant, cases: Iterable[Case], judge: Assistant, *, writes: bool) -> Iterator[Run]:
+def ask_cases(assistant: Assistant, cases: Iterable[Case], judge: Assistant, *, writes: bool = False) -> Iterator[Run]:
     """Ask every case.
 
     Args:
         assistant: What is examined.
         cases: The questions.
-        judge: Whose `verify` tells whether the words cited prove a sentence: not one under
-            suspicion.
-        writes: Whether a language model must write the answers: one that the articles gave instead is an error.
+        judge: Whose `verify` tells whether the words cited prove a sentence: not one under suspicion.
+        writes: Whether a language model must be there to write: a case that it failed to answer is an error.
     """
     for case in cases:
         try:
@@ -139,10 +139,15 @@ def ask_cases(assistant: Assistant, cases: Iterable[Case], judge: Assistant, *, 
         except Exception as error:  # noqa: BLE001  # whatever it is: the case counts, and the next one is asked
             yield Run(failed(case, error))
             continue
-        if writes and answer.mode is Mode.EXTRACTIVE:
-            yield Run(failed(case, f"the language model wrote no answer: {answer.notice}"), answer)
+        if writes and _model_failed(answer):
+            yield Run(failed(case, f"the language model failed: {answer.notice}"), answer)
         else:
             yield Run(examine(case, answer, ranked, prover(judge, answer)), answer)
+
+
+def _model_failed(answer: Answer) -> bool:
+    """Whether the articles' own words stand in for a model's that did not come; one in another language did."""
+    return answer.mode is Mode.EXTRACTIVE and answer.notice != say("wrong_language", answer.language)
 
 
 def hold_claims(library: Assistant, corpus: Mapping[str, Document], count: int) -> Iterator[Run]:

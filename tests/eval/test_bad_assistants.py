@@ -77,7 +77,7 @@ def baseline(library: Library, cases: tuple[Case, ...]) -> Report:
 
 def report(assistant: Altered, judge: Library, cases: Sequence[Case]) -> Report:
     """An examination of an assistant, its proofs judged by a library that is not under suspicion."""
-    found = tuple(run.examined for run in ask_cases(assistant, cases, judge, writes=False))
+    found = tuple(run.examined for run in ask_cases(assistant, cases, judge))
     return Report(IDENTITY, measure(found, {}), found)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from eval.cases import Case, Evidence, Kind
+from eval.cases import Case, Evidence, Kind, read_cases
 from eval.examination.gates import read_gates
-from eval.examination.judge import JUDGED, Agreement, Label, agreement, judge_cases, opinion_of
+from eval.examination.judge import JUDGED, Agreement, Label, agreement, judge_cases, opinion_of, read_labels
 from eval.examination.report import Examined, Verdict
 from rag.errors import HemerotecaError
 from tests.answering.fakes import TurnsModel
@@ -102,3 +102,11 @@ def test_what_a_model_thinks_gates_nothing(tmp_path) -> None:
     file.write_text(f"[c.floors]\n{JUDGED} = 0.5")
     with pytest.raises(HemerotecaError, match="gates nothing"):
         read_gates(file, "c")
+
+
+def test_the_labelled_answers_are_to_delivered_cases_and_of_both_kinds() -> None:
+    """Read by hand; about as many right as wrong."""
+    labels = read_labels()
+    known = {case.id for case in read_cases()}
+    assert {label.case for label in labels} <= known
+    assert 0.4 < sum(label.right for label in labels) / len(labels) < 0.6
