@@ -194,7 +194,7 @@ def _examine(options: argparse.Namespace) -> int:
         earlier = read_report(plan.baseline) if plan.baseline else None
         write_reports(report, options.report_dir, read_corpus(plan.corpus), earlier)
     if options.write_baseline:
-        options.write_baseline.write_text(to_json(as_baseline(report)), encoding="utf-8")
+        options.write_baseline.write_text(to_json(as_baseline(report), brief=True), encoding="utf-8")
     if options.update_readme:
         text = options.update_readme.read_text(encoding="utf-8")
         options.update_readme.write_text(replace_table(text, measures_table(report)), encoding="utf-8")

@@ -8,8 +8,9 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
-from eval.cases import CASES, CORPUS, Case, read_cases, read_corpus, validate
+from eval.cases import CASES, CORPUS, Case, Kind, read_cases, read_corpus, validate
 from eval.cassette import recorded
 from eval.examination.gates import FLOORS, Gates, read_gates
 from eval.examination.judge import agreement, judge_cases, read_labels
@@ -205,6 +206,12 @@ def _compared(report: Report, plan: Plan, gates: Gates) -> Report:
 
 
 def as_baseline(report: Report) -> Report:
-    """What of a report is kept to compare others with: no sentences, no ranking, no times."""
-    cases = tuple(replace(case, sentences=(), evidence=(), found=()) for case in report.cases)
+    """What of a report is kept to compare others with: no sentences, no ranking, no times, no text of claims."""
+    cases = tuple(replace(case, **_DROPPED, **({} if case.kind in KINDS else _UNREAD)) for case in report.cases)
     return replace(report, cases=cases, comparisons=(), notes=(), information={})
+
+
+KINDS = frozenset(map(str, Kind))
+_DROPPED: dict[str, Any] = {"sentences": (), "evidence": (), "found": ()}
+_UNREAD: dict[str, Any] = {"answer": "", "reasons": (), "status": ""}
+"""Of altered claims and faulty answers nobody reads the earlier text: it was made by a seed, and is made again."""

@@ -34,7 +34,7 @@ def _measure(metric: Metric, cases: Sequence[Examined], floor: float | None) -> 
         return Measure(metric.name, None, None, None, 0, 0, Verdict.UNMEASURED, reason, floor)
     scores = [case.scores[metric.name] for case in cases]
     value = sum(scores) / len(scores)
-    low, high = _interval(metric, scores, [case.cluster for case in cases])
+    low, high = _interval(scores, [case.cluster for case in cases])
     verdict, reason = _verdict(metric, rounded(value), floor)
     clusters = len({case.cluster for case in cases})
     return Measure(
@@ -42,13 +42,13 @@ def _measure(metric: Metric, cases: Sequence[Examined], floor: float | None) -> 
     )
 
 
-def _interval(metric: Metric, scores: Sequence[float], clusters: Sequence[str]) -> tuple[float, float]:
-    """95 %, by the bootstrap over articles; for a share at least as wide as Wilson's.
+def _interval(scores: Sequence[float], clusters: Sequence[str]) -> tuple[float, float]:
+    """95 %, by the bootstrap over articles; of scores that are all 0 or 1 at least as wide as Wilson's.
 
     The bootstrap of cases that all score the same has no width, which would pass a few cases off as certainty.
     """
     low, high = cluster_interval(scores, clusters)
-    if not metric.share:
+    if not set(scores) <= {0.0, 1.0}:
         return low, high
     least, most = wilson(round(sum(scores)), len(scores))
     return min(low, least), max(high, most)

@@ -189,9 +189,9 @@ def rounded(value: float) -> float:
     return round(value, DECIMALS) + 0.0  # no negative zero
 
 
-def to_json(report: Report) -> str:
-    """The report as JSON, a line a field, with a newline at the end."""
-    return _ADAPTER.dump_json(report, indent=1).decode() + "\n"
+def to_json(report: Report, *, brief: bool = False) -> str:
+    """The report as JSON, a line a field, with a newline at the end; `brief` leaves out what is as it is by default."""
+    return _ADAPTER.dump_json(report, indent=1, exclude_defaults=brief).decode() + "\n"
 
 
 def read_report(path: Path) -> Report:
