@@ -198,10 +198,19 @@ def test_an_archive_that_lacks_a_fifth_of_the_gold_articles_is_red(
             if source not in gone:
                 (folder / source).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy(root / source, folder / source)
+    floors = {"article_recall@10": read_gates(FLOORS, "a").floors["article_recall@10"]}
     with opened(cache, folder) as poorer:
-        found = beside(baseline, report(Altered(poorer, lambda answer: answer), library, cases))
-    assert {"article_recall@10", "span_recall@10"} <= worse(found)
-    assert found.verdict is Verdict.FAIL
+        found = report(Altered(poorer, lambda answer: answer), library, cases)
+    assert [one.verdict for one in measure(baseline.cases, floors) if one.floor] == [Verdict.PASS]
+    poor = replace(found, measures=measure(found.cases, floors))
+    assert exit_code(poor, strict=False) == Exit.FAILED
+    assert [one.metric for one in poor.measures if one.verdict is Verdict.FAIL] == ["article_recall@10"]
+    lost = beside(baseline, found)
+    recall = next(one for one in lost.comparisons if one.metric == "article_recall@10")
+    assert recall.change in (Change.WORSE, Change.INCONCLUSIVE)
+    assert len(recall.lost) >= len(gone)
+    reasons = {reason for case in found.cases if case.id in recall.lost for reason in case.reasons}
+    assert any("No article that answers was found" in reason for reason in reasons)
 
 
 def test_the_same_assistant_twice_is_the_same_to_the_byte(
