@@ -28,7 +28,7 @@ from rag.types import Embedder, Mode, Passage
 if TYPE_CHECKING:
     from rag.types import Vectors
 
-__all__ = ["FEATURES", "Calibration", "calibration_for", "features", "load_calibration"]
+__all__ = ["FEATURES", "Calibration", "calibration_for", "features", "gives_more", "load_calibration"]
 
 FEATURES = (
     "sentence_terms",
@@ -184,7 +184,7 @@ def features(question: str, language: str, passages: Sequence[Passage]) -> Vecto
     elsewhere = [w for w in windows if w.passage.document.id != document.id]
     kind = expected_answer(question)
     # Of a kind that cannot be told by its form, any window may give it.
-    giving = [w for w in windows if w not in elsewhere and (kind not in TOLD or _gives_more(kind, asked, w.own))]
+    giving = [w for w in windows if w not in elsewhere and (kind not in TOLD or gives_more(kind, asked, w.own))]
     return np.asarray(
         [
             terms.share(best.own),
@@ -208,8 +208,8 @@ def features(question: str, language: str, passages: Sequence[Passage]) -> Vecto
             terms.share(whole, terms.naming),
             terms.share(best.facts, terms.others),
             float(kind is not Expected.ANY),
-            float(_gives_more(kind, asked, best.own)),
-            float(_gives_more(kind, asked, best.facts)),
+            float(gives_more(kind, asked, best.own)),
+            float(gives_more(kind, asked, best.facts)),
             max((_names_held(asked, w.facts) for w in giving), default=0.0),
             max((terms.share(w.facts) for w in giving), default=0.0),
             1 / (1 + len(asked.terms)),
@@ -298,7 +298,7 @@ def _names_held(asked: Facts, place: Facts) -> float:
     return 1 - len(missing_names(asked, [place], [])) / len(asked.names) if asked.names else 1.0
 
 
-def _gives_more(kind: Expected, asked: Facts, place: Facts) -> bool:
+def gives_more(kind: Expected, asked: Facts, place: Facts) -> bool:
     """Whether a text could give an answer of a kind that the question does not hold already."""
     match kind:
         case Expected.FIGURE:

@@ -13,11 +13,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 
-from rag.answering.answerability import Calibration, asks_several
+from rag.answering.answerability import Calibration, asks_several, gives_more
 from rag.answering.disclosure import discloses
 from rag.answering.entailment import ClaimVerifier
 from rag.answering.evidence import Excerpt, choose_evidence, extend_evidence
+from rag.answering.expectation import Expected, expected_answer
 from rag.answering.extractive import extract
+from rag.answering.facts import Facts
 from rag.answering.followup import Standalone, stand_alone, standalone_question
 from rag.answering.judgement import Judge, YesNoModel, judgement_messages
 from rag.answering.lists import is_list_item, told_of_another
@@ -55,6 +57,9 @@ __all__ = ["Answerer", "ModelChoice", "warm"]
 
 REMEMBERED = 3
 """Earlier questions of a conversation whose evidence is shown again."""
+
+COMPLETED = (Expected.DATE, Expected.FIGURE)
+"""Kinds of answers whose absence is told by their form."""
 
 NEAREST = 3
 """Articles named where the archive does not say."""
@@ -144,6 +149,8 @@ class Answerer:
             yield from self._quoted(task, model, draft)
         elif not self._answers(task, model, [citation.quote for citation in draft.citations.values()]):
             draft.claims.clear()
+        else:
+            yield from _completed(task, draft)
         yield Finished(task.answer(draft, Mode.LLM, model.name))
 
     def _worth_asking(self, task: _Task, model: LanguageModel) -> bool:
@@ -394,6 +401,22 @@ class _Task:
         if not titles:
             return said
         return f"{said} {say('nearest', self.language, titles='; '.join(f'«{t}»' for t in titles))}"
+
+
+def _completed(task: _Task, draft: _Draft) -> Iterator[Event]:
+    """The sentence with the date or the figure asked for, where an answer cites it and leaves just that out."""
+    kind = expected_answer(task.standalone)
+    asked = Facts(task.standalone, task.asked_in)
+    if kind not in COMPLETED or gives_more(kind, asked, Facts(draft.text, task.language)):
+        return
+    for citation in tuple(draft.citations.values()):
+        passage, language = citation.passage, citation.passage.document.language
+        if language == task.language and gives_more(kind, asked, Facts(citation.quote, language)):
+            cited = next(s for s in passage.sentences if (s.start, s.end) == (citation.start, citation.end))
+            draft.pending += "\n" + cited.text
+            yield from draft.release()
+            yield ClaimVerified(draft.add(cited.text, Verdict(Support.SUPPORTED, (Span(passage, cited),))))
+            return
 
 
 def _excerpted(excerpt: Excerpt, draft: _Draft) -> Iterator[Event]:

@@ -242,3 +242,32 @@ def test_the_answer_is_in_the_language_that_is_set() -> None:
         "The archive does not say."
     )
     assert final(run(letters(INVENTED), question="Why did OpenAI choose AWS?")).language == "en"
+
+
+PATENTS = passage("En 1943, una decisión del Tribunal Supremo restauró las patentes de Tesla. Murió ese invierno.")
+
+
+@pytest.mark.parametrize(
+    ("written", "question", "completed"),
+    [
+        pytest.param(
+            "El Tribunal Supremo restauró las patentes de Tesla.", "¿Cuándo se restauraron?", True, id="left out"
+        ),
+        pytest.param("El Tribunal Supremo las patentes de Tesla restauró en 1943.", "¿Cuándo fue?", False, id="said"),
+        pytest.param(
+            "El Tribunal Supremo restauró las patentes de Tesla.", "¿Quién las restauró?", False, id="not asked"
+        ),
+        pytest.param("Murió ese invierno.", "¿Cuándo murió?", False, id="not in what is cited"),
+    ],
+)
+def test_an_answer_that_leaves_out_the_date_asked_for_is_completed(
+    written: str, question: str, completed: bool
+) -> None:
+    """By the sentence that it cites, in its own words and with its own mark."""
+    answer = final(list(answerer(letters(written), PATENTS).stream(question)))
+    cited = PATENTS.sentences[0].text
+    assert (answer.text == f"{written}\n{cited}") is completed
+    assert (answer.text == written) is not completed
+    assert all(answer.text[claim.start : claim.end] == claim.text for claim in answer.claims)
+    if completed:
+        assert [[c.number for c in claim.citations] for claim in answer.claims] == [[1], [1]]
