@@ -49,7 +49,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(options.run(options))
     except HemerotecaError as error:
         print(f"hemeroteca eval: {error}", file=sys.stderr)
-        return NOT_MEASURED
+    except OSError as error:  # a file that was named: of what cannot be read or written the path says enough
+        print(f"hemeroteca eval: {error.filename}: {error.strerror}. Name another file.", file=sys.stderr)
+    return NOT_MEASURED
 
 
 def _parser() -> argparse.ArgumentParser:

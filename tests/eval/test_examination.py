@@ -184,6 +184,15 @@ def test_wrong_usage_ends_with_2_and_a_missing_file_with_3(tmp_path: Path, capsy
     assert "hemeroteca eval:" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("option", ["--write-baseline", "--update-readme"])
+def test_a_file_that_cannot_be_written_is_one_line(
+    option: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], own_archive: list[str]
+) -> None:
+    """With its path, and no traceback."""
+    assert main([*own_archive, option, str(tmp_path / "none" / "file")]) == Exit.NOT_MEASURED
+    assert "No such file or directory. Name another file." in capsys.readouterr().err
+
+
 ARTICLES = {
     "puente.md": "# El puente de Arvea\n\nEl puente de Arvea se inauguró el 3 de mayo de 2021. Costó 12 millones de "
     "euros. Lo diseñó la ingeniera Clara Montes, de la Universidad de Oriñán.\n",
@@ -191,18 +200,24 @@ ARTICLES = {
 }
 
 
-def test_somebodys_own_archive_is_examined_with_one_command(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Their articles, their cases, all four reports, and the same bytes twice but for the times."""
+@pytest.fixture
+def own_archive(tmp_path: Path) -> list[str]:
+    """The options that name somebody's articles and cases."""
     folder = tmp_path / "articulos"
     folder.mkdir()
     for name, text in ARTICLES.items():
         (folder / name).write_text(text, encoding="utf-8")
     cases = tmp_path / "mios.jsonl"
     cases.write_text("\n".join(map(json.dumps, _own_cases(folder))), encoding="utf-8")
+    return ["--cases", str(cases), "--corpus", str(folder)]
+
+
+def test_somebodys_own_archive_is_examined_with_one_command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, own_archive: list[str]
+) -> None:
+    """Their articles, their cases, all four reports, and the same bytes twice but for the times."""
     monkeypatch.chdir(tmp_path)
-    given = ["--cases", str(cases), "--corpus", str(folder)]
+    given = own_archive
     assert main([*given, "--report-dir", "uno", "--write-baseline", "base.json"]) == Exit.PASSED
     assert "correct" in capsys.readouterr().out
     assert main([*given, "--report-dir", "dos", "--baseline", "base.json", "--strict"]) == Exit.PASSED
