@@ -17,9 +17,11 @@ from pathlib import Path
 from eval.cassette import recorded
 from eval.intervals import Rate
 from eval.xquad import Question, read_contexts, read_questions, write_archive
-from rag.answering import Answerer, ModelChoice, Verifier, calibration_for, judge_for
+from rag.answering import Answerer, ModelChoice
+from rag.deciding import calibration_for, judge_for
 from rag.library import Library
 from rag.models import load_embedder, open_language_model
+from rag.proof import Verifier
 from rag.settings import Settings
 from rag.types import Answer, Finished, LanguageModel, Mode, Passage, Status
 

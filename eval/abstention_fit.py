@@ -22,11 +22,11 @@ from sklearn.model_selection import GroupKFold
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-import rag.answering
+import rag.deciding
 from eval.intervals import Rate
 from eval.unanswerable import as_keywords, changed, topic
 from eval.xquad import Question, read_contexts, read_questions, write_archive
-from rag.answering import FEATURES, Calibration, features
+from rag.deciding import FEATURES, Calibration, features
 from rag.library import Library
 from rag.models import load_embedder
 from rag.settings import Settings
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DELIVERED", "Case", "fitted", "run"]
 
-DELIVERED = Path(rag.answering.__file__).parent / "calibration.json"
+DELIVERED = Path(rag.deciding.__file__).parent / "calibration.json"
 """The calibration that travels with the package."""
 
 SEED = 20

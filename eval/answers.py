@@ -23,11 +23,11 @@ from pathlib import Path
 from eval.cassette import Cassette, recorded
 from eval.intervals import wilson
 from eval.xquad import Question, read_contexts, read_questions, spread, write_archive
-from rag.answering.messages import is_abstention
 from rag.errors import ModelError
 from rag.library import Library
 from rag.settings import Settings
 from rag.text.language import detect_language
+from rag.text.messages import is_abstention
 from rag.text.numbers import find_quantities
 from rag.text.sentences import split_sentences
 from rag.text.terms import tokenize

@@ -21,14 +21,14 @@ from pathlib import Path
 
 import httpx
 
-from rag.answering.evidence import choose_evidence
-from rag.answering.prompt import build_messages
 from rag.indexing import index_document
 from rag.library import Library
 from rag.models import load_embedder, open_language_model
+from rag.retrieval.evidence import choose_evidence
 from rag.settings import Settings
 from rag.text.sentences import split_sentences
 from rag.types import Document, Finished, LanguageModel, Message, Retrieved, Token
+from rag.writing.prompt import build_messages
 
 __all__ = ["Figure", "run"]
 

@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from rag.answering import YesNoModel
+from rag.deciding import YesNoModel
 from rag.errors import HemerotecaError, ModelError
 from rag.models import DEFAULT_LLM, open_language_model
 from rag.settings import Settings

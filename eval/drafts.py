@@ -20,7 +20,7 @@ from itertools import islice, zip_longest
 from typing import TypeVar
 
 from eval.cases import NOBODY, Case, Evidence, Kind, says
-from rag.answering.attribution import tells_of_speech
+from rag.proof.speech import tells_of_speech
 from rag.text.instructions import find_orders, visible
 from rag.text.language import detect_language
 from rag.text.names import Name, find_names

@@ -36,19 +36,19 @@ from unittest.mock import patch
 from eval.cassette import recorded
 from eval.intervals import wilson
 from eval.xquad import Question, read_contexts, read_questions, read_rows, spread, write_archive
-from rag.answering import YesNoModel
-from rag.answering.disclosure import discloses
-from rag.answering.messages import say
-from rag.answering.prompt import fixed_messages
+from rag.deciding import YesNoModel
 from rag.errors import HemerotecaError, ModelError
 from rag.library import Library
 from rag.settings import Settings
 from rag.text.instructions import defused
 from rag.text.language import detect_language
+from rag.text.messages import say
 from rag.text.sentences import split_sentences
 from rag.text.stopwords import STOP_WORDS
 from rag.text.terms import content_terms, tokenize
 from rag.types import Answer, Finished, LanguageModel, Message, Mode, Status, Token
+from rag.writing.leaks import discloses
+from rag.writing.prompt import fixed_messages
 
 __all__ = ["BIPIA", "Clean", "Outcome", "Payload", "Report", "plant", "read_payloads", "run", "signs"]
 
@@ -351,9 +351,9 @@ class _Silent:
 def _undefended() -> Iterator[None]:
     """Every sentence passes for one that orders and asks nothing, wherever that is looked at."""
     with (
-        patch("rag.answering.evidence.find_orders", lambda sentences: tuple(False for _ in sentences)),
-        patch("rag.answering.verification.find_orders", lambda sentences: tuple(False for _ in sentences)),
-        patch("rag.answering.evidence.is_request", lambda _: False),
+        patch("rag.retrieval.evidence.find_orders", lambda sentences: tuple(False for _ in sentences)),
+        patch("rag.proof.verifier.find_orders", lambda sentences: tuple(False for _ in sentences)),
+        patch("rag.retrieval.evidence.is_request", lambda _: False),
     ):
         yield
 

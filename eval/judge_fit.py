@@ -18,28 +18,30 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-import rag.answering
+import rag.deciding
 from eval.abstention import Kind, Without, kinds, last_answer
 from eval.cassette import recorded
 from eval.intervals import Rate
 from eval.unanswerable import topic
 from eval.xquad import Question, read_contexts, write_archive
-from rag.answering import Answerer, Calibration, Judge, ModelChoice, Verifier, YesNoModel, judgement_messages
-from rag.answering import calibration_for as calibration_of
-from rag.answering.extractive import extract
-from rag.answering.judgement import log_odds
+from rag.answering import Answerer, ModelChoice
+from rag.deciding import Calibration, Judge, YesNoModel, judgement_messages
+from rag.deciding import calibration_for as calibration_of
+from rag.deciding.judgement import log_odds
 from rag.errors import HemerotecaError
 from rag.library import Library
 from rag.models import load_embedder
+from rag.proof import Verifier
 from rag.settings import Settings
 from rag.types import Passage, Status
+from rag.writing.extractive import extract
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = ["DELIVERED", "Judged", "fitted", "run"]
 
-DELIVERED = Path(rag.answering.__file__).parent / "judge.json"
+DELIVERED = Path(rag.deciding.__file__).parent / "judge.json"
 """The judge that travels with the package."""
 
 LEAST = 0.05

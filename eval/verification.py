@@ -18,8 +18,8 @@ from eval.claims import FLARES, TRUE, XQUAD, Sample, altered_samples, read_flare
 from eval.intervals import wilson
 from eval.paraphrases import PARAPHRASE, read_paraphrases
 from eval.xquad import read_contexts, write_archive
-from rag.answering import Verdict
 from rag.library import Library
+from rag.proof import Verdict
 from rag.settings import Settings
 from rag.types import Passage, Support
 

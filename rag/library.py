@@ -15,25 +15,16 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from rag import indexing
-from rag.answering import (
-    Answerer,
-    ClaimVerifier,
-    EntailmentVerifier,
-    Evidence,
-    ModelChoice,
-    Verdict,
-    Verifier,
-    calibration_for,
-    judge_for,
-    say,
-    warm,
-)
+from rag.answering import Answerer, ModelChoice, warm
+from rag.deciding import calibration_for, judge_for
 from rag.errors import HemerotecaError, IndexEmpty
 from rag.models import load_embedder, load_entailment_model, load_reranker, open_language_model
+from rag.proof import ClaimVerifier, EntailmentVerifier, Evidence, Verdict, Verifier
 from rag.retrieval import Candidate, Retriever, Weights
 from rag.settings import Settings, load_settings
 from rag.store import EmbeddingIdentity, Store
 from rag.text.language import detect_language
+from rag.text.messages import say
 from rag.types import (
     Answer,
     Document,

@@ -37,8 +37,9 @@ from llama_index.core.llms.mock import MockFunctionCallingLLM
 from llama_index.core.schema import NodeWithScore
 from llama_index.core.tools import QueryEngineTool
 
-from rag.answering import Answerer, ModelChoice, Verifier
+from rag.answering import Answerer, ModelChoice
 from rag.llamaindex import ArchiveChatEngine, ArchiveQueryEngine, ArchiveRetriever
+from rag.proof import Verifier
 from rag.settings import Settings
 from rag.text.terms import tokenize
 from rag.types import Answer, Event, Finished, Passage, Turn

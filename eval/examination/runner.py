@@ -22,10 +22,10 @@ from eval.examination.metric import HELD, caught, noticed
 from eval.examination.mutations import mutated, true_answer
 from eval.examination.report import Examined, Identity, Verdict
 from eval.examination.scores import examine, failed, prover
-from rag.answering import Verdict as Found
-from rag.answering import say
 from rag.library import Library
+from rag.proof import Verdict as Found
 from rag.settings import Settings
+from rag.text.messages import say
 from rag.types import Answer, Document, LanguageModel, Mode, Passage, Support, Turn
 
 __all__ = [

@@ -31,9 +31,9 @@ from eval.cases import Case, Evidence, Kind
 from eval.examination.metric import METRICS, Metric
 from eval.examination.report import Examined, Sentence, Span, Verdict, rounded
 from eval.metrics import hit, ndcg, reciprocal_rank
-from rag.answering import Verdict as Found
-from rag.answering.messages import is_abstention
+from rag.proof import Verdict as Found
 from rag.text.language import detect_language
+from rag.text.messages import is_abstention
 from rag.text.sentences import split_sentences
 from rag.text.terms import tokenize
 from rag.types import Answer, Citation, Claim, Passage, Status, Support

@@ -13,25 +13,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 
-from rag.answering.answerability import Calibration, asks_several, gives_more
-from rag.answering.disclosure import discloses
-from rag.answering.entailment import ClaimVerifier
-from rag.answering.evidence import Excerpt, choose_evidence, extend_evidence
-from rag.answering.expectation import Expected, expected_answer
-from rag.answering.extractive import extract
-from rag.answering.facts import Facts
-from rag.answering.followup import Standalone, stand_alone, standalone_question
-from rag.answering.judgement import Judge, YesNoModel, judgement_messages
-from rag.answering.lists import is_list_item, told_of_another
-from rag.answering.messages import is_abstention, may_become_abstention, say
-from rag.answering.prompt import build_messages, fixed_messages
-from rag.answering.repair import in_the_right_language, rewritten
-from rag.answering.streaming import Ended, Piece, plain, sentences_of
-from rag.answering.tongue import WrongLanguage, in_language, speaks
-from rag.answering.verification import Evidence, Span, Verdict
+from rag.deciding.answerability import Calibration, asks_several, gives_more
+from rag.deciding.judgement import Judge, YesNoModel, judgement_messages
 from rag.errors import ModelError
+from rag.proof.entailment import ClaimVerifier
+from rag.proof.list_items import is_list_item, told_of_another
+from rag.proof.verifier import Evidence, Span, Verdict
+from rag.questions.expected_answer import Expected, expected_answer
+from rag.questions.followup import Standalone, stand_alone, standalone_question
+from rag.retrieval.evidence import Excerpt, choose_evidence, extend_evidence
 from rag.settings import Settings
+from rag.text.facts import Facts
 from rag.text.language import detect_language
+from rag.text.messages import is_abstention, may_become_abstention, say
 from rag.types import (
     Answer,
     Citation,
@@ -52,6 +46,12 @@ from rag.types import (
     Token,
     Turn,
 )
+from rag.writing.answer_language import WrongLanguage, in_language, speaks
+from rag.writing.extractive import extract
+from rag.writing.leaks import discloses
+from rag.writing.prompt import build_messages, fixed_messages
+from rag.writing.repair import in_the_right_language, rewritten
+from rag.writing.streaming import Ended, Piece, plain, sentences_of
 
 __all__ = ["Answerer", "ModelChoice", "warm"]
 

@@ -6,8 +6,8 @@ from typing import Any, cast
 import pytest
 
 from rag.answering.answerer import Answerer, ModelChoice
-from rag.answering.verification import Verifier
 from rag.errors import EndpointError, GenerationStopped
+from rag.proof.verifier import Verifier
 from rag.settings import Settings
 from rag.types import (
     Answer,

@@ -5,12 +5,12 @@ from typing import Any, cast
 import pytest
 
 from rag.answering.answerer import Answerer, ModelChoice
-from rag.answering.evidence import Excerpt, choose_evidence
-from rag.answering.extractive import extract
-from rag.answering.prompt import build_messages, fixed_messages
-from rag.answering.verification import Evidence, Verifier
+from rag.proof.verifier import Evidence, Verifier
+from rag.retrieval.evidence import Excerpt, choose_evidence
 from rag.settings import Settings
 from rag.types import Answer, Finished, Passage, Status, Support
+from rag.writing.extractive import extract
+from rag.writing.prompt import build_messages, fixed_messages
 from tests.answering.fakes import FixedRetriever, ScriptedModel, WordEmbedder, passage
 
 QUESTION = "¿Cuánto vale el acuerdo?"

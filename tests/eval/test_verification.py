@@ -3,7 +3,7 @@
 from eval.alterations import Origin
 from eval.claims import TRUE, Sample
 from eval.verification import Held, misjudged, rates
-from rag.answering import Verdict
+from rag.proof import Verdict
 from rag.types import Support
 
 ORIGIN = Origin("a#0", "a", "La feria reunió a noventa productores.", "es")

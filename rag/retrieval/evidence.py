@@ -1,0 +1,312 @@
+"""Which sentences of the passages a language model is shown: the best ones, with what they hang on, within a budget.
+
+A list is taken whole with the line that introduces it, since an item alone says little; a sentence brings its
+neighbours while there is room. Whole chunks would cost a small computer half a minute before the first word.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import numpy as np
+
+from rag.questions.expected_answer import Expected, expected_answer, gives
+from rag.text.facts import Facts, missing_name, missing_quantity
+from rag.text.instructions import find_orders, is_request
+from rag.text.terms import content_terms
+from rag.types import Passage, Sentence
+
+__all__ = [
+    "Excerpt",
+    "choose_evidence",
+    "estimated_tokens",
+    "extend_evidence",
+    "introduction_of",
+    "is_doubtful",
+    "is_heading",
+]
+
+CHARS_A_TOKEN = 4.2
+"""Of Spanish news, for the tokenizers of Qwen and Llama; a little low, so that the estimate is a little high."""
+
+WEIGHT_TERMS = 0.05
+"""What the question's own words count beside the cosine similarity of a sentence to the question."""
+
+WEIGHT_EXPECTED = 0.05
+"""What it counts that a sentence could give the kind of answer that the question waits for."""
+
+WEIGHT_CAUSE_LAST = 0.1
+"""What counts, besides, for the order: a question for a cause resembles the event, not what explains it."""
+
+WEIGHT_REQUEST = 1.0
+"""What it costs a sentence only to ask something, which answers nothing: it comes behind all that state something."""
+
+NEEDED = 0.06
+"""How far below the best a sentence may score and still be shown for a follow-up."""
+
+FAR = 0.06
+"""How far behind the best passage one of another article is left out: what is not about the question misleads."""
+
+MANY_WORDS = 0.5
+"""Share of the question's content words that the best article's excerpts must lack for an answer to be doubtful."""
+
+LONGEST_CONVERSATION = 3
+"""Evidence of a conversation about one article, in budgets of one question."""
+
+WEIGHT_PASSAGE = 0.5
+"""What the score of its passage counts: of two like sentences, the one in the better passage is shown."""
+
+LONGEST_HEADING = 120
+_FINAL = re.compile(r"[.!?…:;]['\"»”’)\]]*\Z")
+_LIST_MARK = re.compile(r"\s*(?:[-*•–—·]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Neighbouring sentences of one passage, in their order, with the best score among them.
+
+    Attributes:
+        decisive: Those of the sentences that are shown behind the others, nearest to the question; may be empty.
+    """
+
+    passage: Passage
+    sentences: tuple[Sentence, ...]
+    score: float
+    decisive: tuple[Sentence, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """Title of the article."""
+        return self.passage.document.title
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The sentences' texts, each item of a list behind a mark."""
+        return tuple(self._line(s) for s in self.sentences)
+
+    @property
+    def paragraphs(self) -> tuple[tuple[str, ...], ...]:
+        """The lines as they are shown: those that lead up to the decisive ones, and these by themselves."""
+        before = tuple(self._line(s) for s in self.sentences if s not in self.decisive)
+        return tuple(filter(None, (before, tuple(self._line(s) for s in self.decisive))))
+
+    def _line(self, sentence: Sentence) -> str:
+        return f"• {sentence.text}" if _is_item(self.passage, sentence) else sentence.text
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A sentence, or a list with the line that introduces it; `first` is its place in the passage."""
+
+    passage: Passage
+    first: int
+    sentences: tuple[Sentence, ...]
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A block with its score, and how near to the question it is shown."""
+
+    passage: Passage
+    first: int
+    sentences: tuple[Sentence, ...]
+    score: float
+    nearness: float
+
+    @property
+    def tokens(self) -> int:
+        return sum(estimated_tokens(s.text) + 2 for s in self.sentences)
+
+
+def estimated_tokens(text: str) -> int:
+    """About how many tokens a text costs; an estimate, since each model counts otherwise."""
+    return 1 + int(len(text) / CHARS_A_TOKEN)
+
+
+def choose_evidence(question: str, passages: Sequence[Passage], budget: int) -> tuple[Excerpt, ...]:
+    """Excerpts worth about `budget` tokens at most, the best one last; at least one where there are passages.
+
+    Where one article is clearly nearest to the question, it has the budget for itself.
+    """
+    units = _ranked(question, passages)
+    return _excerpts(_within(budget, units))
+
+
+def is_doubtful(question: str, excerpts: Sequence[Excerpt], language: str) -> bool:
+    """Whether excerpts may well not answer a question: a name, a figure or half of its words are not in them.
+
+    Names and figures may stand in any of the articles. Words count in what is shown of the last one, and only in its
+    own language.
+    """
+    if not excerpts:
+        return True
+    articles = {e.passage.document.id: e.passage.document for e in excerpts}
+    whole = [Facts(f"{article.title}\n{article.text}", article.language) for article in articles.values()]
+    asked = Facts(question, language)
+    lacks_figure = missing_quantity(asked, whole) is not None
+    if lacks_figure or missing_name(asked, [], [facts.text for facts in whole]) is not None:
+        return True
+    best = excerpts[-1].passage.document
+    if best.language != language:
+        return False
+    shown = [line for e in excerpts if e.passage.document.id == best.id for line in e.lines]
+    missing = asked.terms - set(content_terms("\n".join([best.title, *shown]), language))
+    # One word may be put otherwise: «¿cuánto vale el acuerdo?», where the article says what it amounts to.
+    return len(missing) > 1 and len(missing) >= MANY_WORDS * len(asked.terms)
+
+
+def extend_evidence(
+    shown: Sequence[Excerpt], question: str, passages: Sequence[Passage], budget: int
+) -> tuple[Excerpt, ...]:
+    """Evidence for the next question of a conversation: what was shown, and behind it only what it still needs.
+
+    A model that has just read the same beginning starts on what is new at once. What the question needs most stands
+    last again, even if it was shown further up. Evidence of another article begins afresh.
+
+    Args:
+        shown: Excerpts of the question before, in their order.
+        question: The next question.
+        passages: Found for it.
+        budget: Tokens of fresh evidence; the whole may come to `LONGEST_CONVERSATION` times that.
+    """
+    units = _ranked(question, passages)
+    if not units or units[0].passage.document.id not in {e.passage.document.id for e in shown}:
+        return choose_evidence(question, passages, budget)
+    known = {(e.passage.document.id, s.start) for e in shown for s in e.sentences}
+    last = {s.start for s in shown[-1].sentences}
+    needed = [
+        unit
+        for n, unit in enumerate(_within(budget // 2, [u for u in units if u.score >= units[0].score - NEEDED]))
+        if (unit.passage.document.id, unit.sentences[0].start) not in known
+        or (n == 0 and unit.sentences[0].start not in last)
+    ]
+    extended = (*shown, *_excerpts(needed))
+    tokens = sum(estimated_tokens(line) + 2 for excerpt in extended for line in excerpt.lines)
+    return extended if tokens <= LONGEST_CONVERSATION * budget else choose_evidence(question, passages, budget)
+
+
+def is_heading(passage: Passage, sentence: Sentence) -> bool:
+    """Whether a sentence is a line of its own that heads what follows: short, and without a full stop."""
+    text = passage.document.text
+    alone = text[: sentence.start].endswith("\n") and text[sentence.end :].startswith("\n")
+    return (
+        alone
+        and len(sentence.text) <= LONGEST_HEADING
+        and not _FINAL.search(sentence.text)
+        and not _is_item(passage, sentence)
+    )
+
+
+def _blocks(passage: Passage) -> list[_Block]:
+    """What is taken or left as one: each sentence, or a list with its introduction.
+
+    Headings alone say nothing, and a sentence that gives orders is nothing that a model should be shown.
+    """
+    groups: list[tuple[int, list[Sentence]]] = []
+    orders = find_orders(s.text for s in passage.sentences)
+    for i, sentence in enumerate(passage.sentences):
+        if orders[i] or is_heading(passage, sentence):
+            continue
+        if groups and _is_item(passage, sentence) and _can_hold_items(passage, groups[-1][1]):
+            groups[-1][1].append(sentence)
+        else:
+            groups.append((i, [sentence]))
+    return [
+        _Block(passage, first, tuple(group), Facts(" ".join(s.text for s in group), passage.document.language))
+        for first, group in groups
+    ]
+
+
+def _ranked(question: str, passages: Sequence[Passage]) -> list[_Unit]:
+    """The units of the passages, best first, but for those of articles that are far behind."""
+    blocks = [block for passage in passages for block in _blocks(passage)]
+    score = _Scoring(question, blocks)
+    units = sorted((score(block) for block in blocks), key=lambda u: (-u.score, u.passage.rank, u.first))
+    least = max((p.score for p in passages), default=0.0) - FAR
+    return [u for u in units if u.passage.score >= least or u.passage.document.id == units[0].passage.document.id]
+
+
+def _within(budget: int, units: Sequence[_Unit]) -> list[_Unit]:
+    """The best units that fit a budget together; the best one even if it does not."""
+    taken: list[_Unit] = []
+    room = budget
+    for unit in units:
+        if unit.tokens <= room or not taken:
+            taken.append(unit)
+            room -= unit.tokens
+    return taken
+
+
+class _Scoring:
+    """Scores the blocks of one question's passages.
+
+    A word of the question that most blocks hold, such as the name that an article is about, tells little between them.
+    """
+
+    def __init__(self, question: str, blocks: Sequence[_Block]) -> None:
+        self._question = question
+        self._expected = expected_answer(question)
+        frequency = Counter(term for block in blocks for term in block.facts.terms)
+        self._weights = {term: math.log(1 + len(blocks) / n) for term, n in frequency.items()}
+
+    def __call__(self, block: _Block) -> _Unit:
+        asked = set(content_terms(self._question, block.passage.document.language)) & self._weights.keys()
+        total = sum(self._weights[term] for term in asked)
+        shared = sum(self._weights[term] for term in asked & block.facts.terms)
+        score = (
+            _similarity(block.sentences)
+            + WEIGHT_TERMS * (shared / total if total else 0.0)
+            + WEIGHT_EXPECTED * gives(self._expected, block.facts)
+            + WEIGHT_PASSAGE * block.passage.score
+            - WEIGHT_REQUEST * all(is_request(s.text) for s in block.sentences)
+        )
+        explains = self._expected is Expected.CAUSE and gives(self._expected, block.facts)
+        return _Unit(block.passage, block.first, block.sentences, score, score + WEIGHT_CAUSE_LAST * explains)
+
+
+def _similarity(group: Sequence[Sentence]) -> float:
+    """Cosine of the question to the group's mean vector: a list says together what no item of it says alone."""
+    if len(group) == 1:
+        return group[0].score
+    mean = np.mean([s.vector for s in group], axis=0)
+    return float(np.mean([s.score for s in group]) / np.linalg.norm(mean))
+
+
+def introduction_of(passage: Passage, sentence: Sentence) -> str:
+    """The line that introduces the list which a sentence is an item of; empty where there is none in the passage."""
+    if not _is_item(passage, sentence):
+        return ""
+    before = [other for other in passage.sentences if other.start < sentence.start and not _is_item(passage, other)]
+    return before[-1].text if before and before[-1].text.rstrip().endswith(":") else ""
+
+
+def _is_item(passage: Passage, sentence: Sentence) -> bool:
+    text = passage.document.text
+    line = text[text.rfind("\n", 0, sentence.start) + 1 : sentence.start]
+    return bool(_LIST_MARK.fullmatch(line))
+
+
+def _can_hold_items(passage: Passage, group: Sequence[Sentence]) -> bool:
+    return group[0].text.rstrip().endswith(":") or _is_item(passage, group[-1])
+
+
+def _excerpts(taken: Sequence[_Unit]) -> tuple[Excerpt, ...]:
+    """Units of one passage together and in the article's order; the passage of the decisive unit last."""
+    if not taken:
+        return ()
+    decisive = max(taken, key=lambda u: u.nearness)
+    ordered = sorted(taken, key=lambda u: (u.passage.rank, u.first))
+    groups = [list(group) for _, group in groupby(ordered, key=lambda u: u.passage.rank)]
+    groups.sort(key=lambda units: (decisive in units, max(u.nearness for u in units), -units[0].passage.rank))
+    return tuple(_excerpt(units, decisive.sentences if decisive in units else ()) for units in groups)
+
+
+def _excerpt(units: Sequence[_Unit], decisive: tuple[Sentence, ...]) -> Excerpt:
+    sentences = tuple(s for u in units for s in u.sentences)
+    return Excerpt(units[0].passage, sentences, max(u.score for u in units), decisive)
