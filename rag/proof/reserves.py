@@ -1,0 +1,115 @@
+"""What a source holds back, and what it holds it back of: a claim that takes the one may not let go of the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from itertools import accumulate
+
+from rag.languages.reserves import Reserves
+from rag.proof.words import Kind, Word
+
+__all__ = ["Hold", "Holding", "find_holds"]
+
+
+class Holding(Enum):
+    """Ways of holding back."""
+
+    DOUBT = auto()
+    MODAL = auto()
+    INTENT = auto()
+    REFUSAL = auto()
+    CONDITION = auto()
+    BOUND = auto()
+    QUANTIFIER = auto()
+    FOCUS = auto()
+    DENIAL = auto()
+    SPEECH = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Words that hold back, and those that they hold back, as indices into the sentence's words."""
+
+    kind: Holding
+    words: tuple[int, ...]
+    scope: tuple[int, ...]
+
+
+NEXT = 3
+"""Words behind a verb such as «intentó» that it makes a plan, free words aside."""
+
+NEAR = 2
+"""Words beside «algunos» that it may be said of, free words aside."""
+
+
+class _Text:
+    """The folded words with a blank between them, and which word a place of that text is in."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        pieces = ["#" if w.kind is Kind.FIGURE else w.folded for w in words]
+        self.text = " ".join(pieces)
+        self._starts = [0, *accumulate(len(piece) + 1 for piece in pieces)]
+        self._word_at = {start: n for n, start in enumerate(self._starts)}
+
+    def found(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, ...]]:
+        for match in pattern.finditer(self.text):
+            first = self._word_at[match.start()]
+            last = first + match[0].count(" ")
+            yield tuple(range(first, last + 1))
+
+
+def find_holds(words: Sequence[Word], reserves: Reserves) -> list[Hold]:
+    """Everything that a sentence holds back, by the words of its language."""
+    text = _Text(words)
+    holds = [Hold(Holding.DOUBT, at, _beside(at, words)) for at in text.found(reserves.doubt_of_noun)]
+    for pattern in (reserves.doubt, reserves.unconfirmed):
+        holds += [Hold(Holding.DOUBT, at, _clause_of(at, words)) for at in text.found(pattern)]
+    for kind, pattern in ((Holding.MODAL, reserves.modal), (Holding.INTENT, reserves.intent), (Holding.REFUSAL, reserves.refusal)):
+        holds += [Hold(kind, at, _behind(at, words, NEXT)) for at in text.found(pattern)]
+    holds += [Hold(Holding.CONDITION, at, _outside(at, words)) for at in text.found(reserves.condition)]
+    for at in text.found(reserves.bound):
+        figure = at[-1] + 1
+        while figure < len(words) and words[figure].kind is Kind.FREE:
+            figure += 1
+        if figure < len(words) and words[figure].kind is Kind.FIGURE:
+            holds.append(Hold(Holding.BOUND, at, (figure,)))
+    for kind, pattern in ((Holding.QUANTIFIER, reserves.quantifier), (Holding.FOCUS, reserves.focus)):
+        holds += [Hold(kind, at, _behind(at, words, NEAR)) for at in text.found(pattern)]
+    return [h for h in holds if h.scope]
+
+
+def _behind(at: tuple[int, ...], words: Sequence[Word], count: int) -> tuple[int, ...]:
+    """The next words of the clause."""
+    found = [
+        i for i in range(at[-1] + 1, len(words)) if words[i].kind is not Kind.FREE and words[i].clause == words[at[-1]].clause
+    ]
+    return tuple(found[:count])
+
+
+def _beside(at: tuple[int, ...], words: Sequence[Word]) -> tuple[int, ...]:
+    """The word behind, or before where an article or nothing is between."""
+    behind = _behind(at, words, 1)
+    before = at[0] - 1
+    if before >= 0 and words[before].kind is not Kind.FREE and words[before].clause == words[at[0]].clause:
+        return (*behind, before)
+    return behind
+
+
+def _clause_of(at: tuple[int, ...], words: Sequence[Word]) -> tuple[int, ...]:
+    """The other words of the clause; where it has none, those of the clauses beside it."""
+    clause = words[at[0]].clause
+    own = tuple(i for i, w in enumerate(words) if w.clause == clause and i not in at and w.kind is not Kind.FREE)
+    if own:
+        return own
+    return tuple(i for i, w in enumerate(words) if abs(w.clause - clause) <= 1 and i not in at and w.kind is not Kind.FREE)
+
+
+def _outside(at: tuple[int, ...], words: Sequence[Word]) -> tuple[int, ...]:
+    """The words of the sentence but for the condition itself, which ends with its clause."""
+    first, clause = at[0], words[at[0]].clause
+    return tuple(
+        i for i, w in enumerate(words) if not (i >= first and w.clause == clause) and w.kind is not Kind.FREE
+    )

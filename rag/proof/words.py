@@ -1,0 +1,117 @@
+"""A sentence as the words that are aligned: figures and dates as one word each, marks as the bounds of clauses."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from rag.text.facts import Facts
+from rag.text.numbers import DateMention, Quantity
+from rag.text.terms import fold
+
+__all__ = ["Kind", "Word", "read_words"]
+
+
+class Kind(Enum):
+    """What a word is, as far as alignment asks.
+
+    `FREE` words (articles, «de», «que») carry nothing by themselves; every other has to be licensed.
+    """
+
+    FREE = auto()
+    WORD = auto()
+    NAME = auto()
+    FIGURE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a sentence, `text[start:end]`.
+
+    Attributes:
+        form: Lower case, accents kept; what is compared first.
+        folded: The same without accents.
+        clause: Number of the stretch between two marks that it stands in.
+        quoted: Whether it stands between quotation marks.
+        figure: What a figure or date states.
+    """
+
+    start: int
+    end: int
+    text: str
+    form: str
+    folded: str
+    kind: Kind
+    clause: int = 0
+    quoted: bool = False
+    figure: Quantity | DateMention | None = None
+
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’&][^\W_]+)*|[^\w\s]")
+_BOUNDS = frozenset(",;:.!?…()[]—–«»“”\"¿¡")
+_OPENING, _CLOSING = "«“", "»”"
+
+
+def read_words(facts: Facts, free: frozenset[str]) -> tuple[Word, ...]:
+    """The words of a sentence in order.
+
+    Args:
+        facts: The sentence, which knows its figures, dates and names.
+        free: Folded words of its language that need no licence.
+    """
+    return tuple(_words(facts, free))
+
+
+def _words(facts: Facts, free: frozenset[str]) -> Iterator[Word]:
+    text, clause, depth, here = facts.text, 0, 0, 0
+    figures = [*_figures(facts), None]
+    names = [(n.start, n.end) for n in facts.name_spans]
+    for figure in figures:
+        for match in _TOKEN.finditer(text, here, figure.start if figure else len(text)):
+            written = match[0]
+            if not written[0].isalnum():
+                clause += written in _BOUNDS or (written == "-" and text[max(0, match.start() - 1)].isspace())
+                depth = _depth(written, depth)
+                continue
+            yield _word(written, match.start(), free, names, clause, depth > 0)
+        if figure is not None:
+            written = text[figure.start : figure.end]
+            yield Word(
+                figure.start, figure.end, written, _form(written), fold(written), Kind.FIGURE, clause, depth > 0, figure
+            )
+            here = figure.end
+
+
+def _depth(mark: str, depth: int) -> int:
+    if mark == '"':
+        return 1 - min(depth, 1)
+    return depth + (mark in _OPENING) - (mark in _CLOSING and depth > 0)
+
+
+def _word(
+    written: str, start: int, free: frozenset[str], names: list[tuple[int, int]], clause: int, quoted: bool
+) -> Word:
+    folded, end = fold(written), start + len(written)
+    if folded in free:
+        kind = Kind.FREE
+    else:
+        kind = Kind.NAME if any(a <= start and end <= b for a, b in names) else Kind.WORD
+    return Word(start, end, written, _form(written), folded, kind, clause, quoted)
+
+
+def _form(written: str) -> str:
+    return unicodedata.normalize("NFC", written).lower()
+
+
+def _figures(facts: Facts) -> list[Quantity | DateMention]:
+    """Figures and dates in order, none within another, the longer first."""
+    found: list[Quantity | DateMention] = [q for q in facts.quantities if not q.is_year]
+    found += facts.dates
+    kept: list[Quantity | DateMention] = []
+    for figure in sorted(found, key=lambda f: (f.start, -f.end)):
+        if not kept or figure.start >= kept[-1].end:
+            kept.append(figure)
+    return kept
