@@ -239,7 +239,7 @@ def _facts_of_sentence(document: Document, start: int, end: int, names: Sequence
         words = f"{sentence[:first]}{GAP}{sentence[last:]}"
         return _Fact(document, (start, end), asked, start + first, start + last, words)
 
-    spoken = _spoken(sentence, [replace(n, start=n.start - start, end=n.end - start) for n in names])
+    spoken = _spoken(sentence, [replace(n, start=n.start - start, end=n.end - start) for n in names], language)
     if spoken is not None:
         words, name = spoken
         yield _Fact(document, (start, end), _Asked.SPEAKER, start + name.start, start + name.end, words)
@@ -258,14 +258,14 @@ def _facts_of_sentence(document: Document, start: int, end: int, names: Sequence
 _QUOTED = re.compile(r"«([^«»]+)»|“([^“”]+)”|\"([^\"]+)\"")
 
 
-def _spoken(sentence: str, names: Sequence[Name]) -> tuple[str, Name] | None:
+def _spoken(sentence: str, names: Sequence[Name], language: str) -> tuple[str, Name] | None:
     """What a sentence quotes and the one name beside it, where a word such as «dijo» says that they belong together."""
     quoted = list(_QUOTED.finditer(sentence))
     if len(quoted) != 1 or len(quoted[0][0].split()) < QUOTED_WORDS:
         return None
     start, end = quoted[0].span()
     outside = [name for name in names if name.end <= start or name.start >= end]
-    if len(outside) != 1 or not tells_of_speech(f"{sentence[:start]} {sentence[end:]}"):
+    if len(outside) != 1 or not tells_of_speech(f"{sentence[:start]} {sentence[end:]}", language):
         return None
     return next(filter(None, quoted[0].groups())).strip(" ,"), outside[0]
 

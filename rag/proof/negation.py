@@ -11,8 +11,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from types import MappingProxyType
 
+from rag.languages import language_of
 from rag.text.facts import Facts
-from rag.text.stopwords import STOP_WORDS
 from rag.text.terms import analyse
 
 __all__ = ["reversed_polarity"]
@@ -25,38 +25,6 @@ WINDOW = 4
 
 SHARED = 2
 """Content words of it that they must share."""
-
-_OPPOSITES = {
-    "es": """
-        aumentar/disminuir aumentó/disminuyó aumento/disminución aumento/descenso aumento/caída aumentar/reducir
-        aumentó/redujo crecer/decrecer creció/cayó crecimiento/caída subir/bajar subió/bajó subida/bajada alza/baja
-        ganar/perder ganó/perdió ganancia/pérdida victoria/derrota más/menos mayor/menor mejor/peor mejorar/empeorar
-        mejoró/empeoró antes/después anterior/posterior aprobar/rechazar aprobó/rechazó aceptar/rechazar aceptó/rechazó
-        permitir/prohibir permitió/prohibió permitir/impedir permitió/impidió apoyar/rechazar favor/contra
-        positivo/negativo alto/bajo norte/sur este/oeste máximo/mínimo siempre/nunca primero/último primer/último
-        interior/exterior superior/inferior comenzar/terminar comenzó/terminó empezar/acabar empezó/acabó inicio/final
-        legal/ilegal posible/imposible capaz/incapaz dentro/fuera rápido/lento fuerte/débil incluir/excluir
-        incluye/excluye abrir/cerrar abrió/cerró apertura/cierre comprar/vender compró/vendió entrar/salir entró/salió
-        aliado/enemigo público/privado culpable/inocente absolver/condenar absolvió/condenó confirmar/desmentir
-        confirmó/desmintió admitir/negar admitió/negó vivo/muerto nacer/morir nació/murió todos/ninguno mayoría/minoría
-        fácil/difícil lejos/cerca suficiente/insuficiente temprano/tarde ascenso/descenso ascender/descender
-        éxito/fracaso
-        activo/inactivo legítimo/ilegítimo constitucional/inconstitucional estable/inestable justo/injusto
-    """,
-    "en": """
-        increase/decrease increased/reduced increase/reduce growth/decline grow/shrink grew/shrank rise/fall rose/fell
-        win/lose won/lost victory/defeat more/less more/fewer most/least higher/lower highest/lowest larger/smaller
-        largest/smallest greater/smaller better/worse best/worst improve/worsen before/after earlier/later
-        approve/reject accept/reject allow/prevent allow/forbid permit/prohibit support/oppose for/against
-        positive/negative high/low north/south northern/southern east/west eastern/western maximum/minimum always/never
-        first/last inside/outside interior/exterior upper/lower begin/end began/ended start/finish legal/illegal
-        possible/impossible able/unable fast/slow strong/weak include/exclude open/close buy/sell bought/sold
-        enter/leave
-        public/private guilty/innocent acquit/convict confirm/deny admit/deny alive/dead born/died all/none
-        majority/minority easy/difficult near/far sufficient/insufficient early/late success/failure active/inactive
-        constitutional/unconstitutional stable/unstable ally/enemy profit/loss young/old
-    """,
-}
 
 
 def reversed_polarity(claim: Facts, evidence: Sequence[Facts]) -> bool:
@@ -133,7 +101,7 @@ def _says_the_opposite(claim: Facts, evidence: Sequence[Facts]) -> bool:
 
 def _company(ours: Sequence[str], place: int, theirs: Sequence[str], there: int, language: str) -> int:
     """How many content words two places have in common around them."""
-    functions = STOP_WORDS.get(language, frozenset())
+    functions = language_of(language).stop_words
     mine = {*ours[max(0, place - WINDOW) : place], *ours[place + 1 : place + 1 + WINDOW]} - functions
     return len(mine & {*theirs[max(0, there - WINDOW) : there], *theirs[there + 1 : there + 1 + WINDOW]})
 
@@ -146,8 +114,8 @@ def _stems(facts: Facts) -> list[str]:
 def _opposites(language: str) -> Mapping[str, frozenset[str]]:
     """The stems that say the opposite of a stem."""
     found: dict[str, set[str]] = {}
-    for pair in _OPPOSITES.get(language, "").split():
-        one, other = (analyse(word, language)[0] for word in pair.split("/"))
+    for pair in language_of(language).opposites:
+        one, other = (analyse(word, language)[0] for word in pair)
         found.setdefault(one, set()).add(other)
         found.setdefault(other, set()).add(one)
     return MappingProxyType({stem: frozenset(others) for stem, others in found.items()})

@@ -12,10 +12,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cache
 from itertools import combinations, islice, takewhile
 
+from rag.languages import Language, language_of
 from rag.text.facts import Facts
-from rag.text.stopwords import STOP_WORDS
 from rag.text.terms import analyse, fold
 
 __all__ = ["displaced_fact", "exchanged_roles", "keeps_company"]
@@ -34,16 +35,7 @@ ENOUGH = 1.3
 
 _WORD = re.compile(r"[^\W_]+|[,;:.()]")
 _STOP = "|"
-_CONTRACTED = {"al": ("a", "el"), "del": ("de", "el")}
-_PASSIVE = re.compile(
-    r"\b(?:fue|fueron|es|son|era|eran|sido|ser|siendo|sera|seran) (?:\w+ )?\w+(?:[ai]d|t|ch|s)[oa]s? (?:\w+ ){0,6}por\b"
-    r"|\b(?:was|were|is|are|been|be|being) (?:\w+ )?\w+ (?:\w+ ){0,6}by\b"
-)
-_DETERMINERS = {
-    "es": frozenset("el la los las un una unos unas su sus este esta".split()),
-    "en": frozenset("the a an his her its their this".split()),
-}
-_BETWEEN_LISTED = re.compile(r"(?:\W|\b(?:y|e|o|u|ni|and|or|[A-ZÁÉÍÓÚÑ]\w*)\b)*")
+_CAPITALISED = r"[A-ZÁÉÍÓÚÑ]\w*"
 
 
 class _Kind(Enum):
@@ -110,7 +102,7 @@ def exchanged_roles(claim: Facts, evidence: Sequence[Facts]) -> tuple[str, str] 
 
 
 def _is_passive(facts: Facts) -> bool:
-    return bool(_PASSIVE.search(facts.folded))
+    return language_of(facts.language).syntax.passive.search(facts.folded) is not None
 
 
 def _crossed(one: _Place, other: _Place, known: Sequence[_Place], text: str) -> bool:
@@ -130,7 +122,13 @@ def _crossed(one: _Place, other: _Place, known: Sequence[_Place], text: str) -> 
 def _listed(one: _Place, other: _Place, text: str) -> bool:
     """Whether two stand side by side in a list, where the order says nothing."""
     first, last = sorted((one, other), key=lambda place: place.start)
-    return bool(_BETWEEN_LISTED.fullmatch(text[first.end : last.start]))
+    return bool(_between_listed(language_of(one.language)).fullmatch(text[first.end : last.start]))
+
+
+@cache
+def _between_listed(language: Language) -> re.Pattern[str]:
+    """Marks, conjunctions and other names."""
+    return re.compile(rf"(?:\W|\b(?:{'|'.join([*sorted(language.syntax.conjunctions), _CAPITALISED])})\b)*")
 
 
 def _alike(claim: Facts, evidence: Iterable[Facts]) -> Iterator[Facts]:
@@ -160,7 +158,7 @@ def _same(one: _Place, other: _Place) -> bool:
 
 def _fit(one: _Place, other: _Place) -> float:
     """How much company two places share, side by side."""
-    functions = STOP_WORDS.get(one.language, frozenset())
+    functions = language_of(one.language).stop_words
     shared = [*(one.before & other.before), *(one.behind & other.behind)]
     return sum(FUNCTION_WORD if word in functions or word.startswith("<") else 1.0 for word in shared)
 
@@ -196,17 +194,18 @@ def _company(kind: _Kind, items: Iterable[_Item]) -> frozenset[str]:
 def _items(facts: Facts, marked: list[_Marked]) -> Iterator[_Item]:
     """Each word, punctuation mark and fact; the token of a fact tells its kind alone."""
     here, determined = 0, False
+    language = language_of(facts.language)
     for kind, value, start, end in [*marked, (None, "", len(facts.text), len(facts.text))]:
         for match in _WORD.finditer(facts.text, here, start):
             if not match[0][0].isalnum():
                 yield None, "", *match.span(), _STOP
                 continue
-            for token in _CONTRACTED.get(fold(match[0]), (fold(match[0]),)):
+            for token in language.syntax.contractions.get(fold(match[0]), (fold(match[0]),)):
                 stem = "".join(analyse(token, facts.language))
-                is_function = token in STOP_WORDS.get(facts.language, frozenset())
+                is_function = token in language.stop_words
                 noun = determined and not is_function
                 yield _Kind.NOUN if noun else None, stem, *match.span(), token if is_function else stem
-                determined = token in _DETERMINERS.get(facts.language, frozenset())
+                determined = token in language.syntax.determiners
         if kind is not None:
             yield kind, value, start, end, f"<{kind.name}>"
             determined = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rag.languages import language_of
 from rag.text.facts import Facts
 from rag.text.terms import content_terms, fold
 
@@ -16,24 +17,17 @@ LEAST_WORDS = 6
 MOSTLY = 0.8
 """Share of what claim and sentence have in common that must lie within the quotation."""
 
-_SPEECH = re.compile(
-    r"\b(?:segun|dij\w+|dice[n]?|dicho|afirm\w+|asegur\w+|senal\w+|declar\w+|explic\w+|anad\w+|coment\w+|sostuv\w+"
-    r"|sostien\w+|advirt\w+|adviert\w+|reconoc\w+|admit\w+|anunci\w+|critic\w+|defend\w+|consider\w+|apunt\w+|subray\w+"
-    r"|destac\w+|insist\w+|respond\w+|opin\w+|cree[n]?|denunci\w+|escrib\w+|palabras|juicio"
-    r"|said|says|told|according|claim\w*|stated?|states|argue[sd]?|added|adds|explain\w*|note[sd]|wrote|warn\w*|insist\w*"
-    r"|believe[sd]?|announced|admitted|words|segundo|disse|selon|dit)\b"
-)
 _QUOTED = re.compile(r"«[^«»]+»|“[^“”]+”|\"[^\"]+\"")
 
 
-def tells_of_speech(text: str) -> bool:
+def tells_of_speech(text: str, language: str) -> bool:
     """Whether a text has a word such as «dijo» or «según»."""
-    return bool(_SPEECH.search(fold(text)))
+    return language_of(language).speech.marks.search(fold(text)) is not None
 
 
 def unattributed_speech(claim: Facts, evidence: Sequence[Facts]) -> bool:
     """Whether a claim states, without saying whose words they are, what a sentence only quotes."""
-    if _SPEECH.search(claim.folded) or _QUOTED.search(claim.text):
+    if tells_of_speech(claim.text, claim.language) or _QUOTED.search(claim.text):
         return False
     return any(_quotes(claim, facts) for facts in evidence if facts.language == claim.language)
 
@@ -42,7 +36,7 @@ def _quotes(claim: Facts, sentence: Facts) -> bool:
     """Whether most of what a claim shares with a sentence is said there by somebody whom the claim does not name."""
     spoken = [match[0] for match in _QUOTED.finditer(sentence.text) if len(match[0].split()) >= LEAST_WORDS]
     frame = _QUOTED.sub(" ", sentence.text)
-    if not spoken or not tells_of_speech(frame):
+    if not spoken or not tells_of_speech(frame, sentence.language):
         return False
     outside = set(content_terms(frame, sentence.language))
     inside = {term for text in spoken for term in content_terms(text, sentence.language)} - outside

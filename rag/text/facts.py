@@ -9,8 +9,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import pairwise
 
+from rag.languages import language_of
+from rag.languages.language import Negation
 from rag.text.names import Name, find_names
 from rag.text.numbers import DateMention, Quantity, find_dates, find_quantities
 from rag.text.terms import content_terms, fold
@@ -23,29 +26,9 @@ ALIKE = 0.7
 QUOTED_WORDS = 3
 """Words in quotation marks from which they are a quotation, not a name or a nickname."""
 
-_CUES = {
-    "es": "no nunca jamas sin ni tampoco ningun ninguna ninguno nadie nada",
-    "en": "no not never without nor neither none nobody nothing cannot n't",
-    "pt": "nao nunca jamais sem nem nenhum nenhuma ninguem nada",
-    "fr": "ne n pas jamais sans ni aucun aucune personne rien",
-    "it": "non mai senza ne nessun nessuno nessuna niente nulla",
-    "de": "nicht nie niemals ohne kein keine keinen keiner niemand nichts",
-    "ca": "no mai sense ni cap ningu res",
-}
-_CUES_OF = {language: frozenset(words.split()) for language, words in _CUES.items()}
-# «No solo … sino» affirms, and «sin embargo» denies nothing.
-_NO_DENIAL = re.compile(
-    r"\b(?:no|nao|non|nicht|pas)(?: \w+){0,2}? (?:solo|solamente|unicamente|apenas|seulement|soltanto|nur|nomes)\b"
-    r"|\b(?:not|n't)(?: \w+)? (?:only|just|merely)\b"
-    r"|\bsin (?:embargo|duda)\b|\bno (?:obstante|doubt)\b|\bnada mas\b"
-)
-# What is denied ends with the clause, and «sino» begins what is affirmed.
-_CLAUSE_END = re.compile(r"[.,;:!?…()—–]|\b(?:sino|pero|but|mas|mais|ma|sondern|aber)\b")
-_LISTING = re.compile(r"\b(?:ni|nor|neither|nem|niti|weder|noch) (\w+)")
-_CUT_OFF = re.compile(r"n['’]t\b")
+_CLAUSE_MARK = r"[.,;:!?…()—–]"
 _QUOTED = re.compile(r"«([^«»]+)»|“([^“”]+)”|\"([^\"]+)\"")
 _WORD = re.compile(r"\w+")
-_CUE_OR_WORD = re.compile(r"n't|\w+")
 _DEMONYM = re.compile(r"(?:n[oa]?|[ae]n|ian|es[ae]?|ish|ens[e]|in[oa])s?\Z")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _ACRONYM = re.compile(r"\b[A-Z]{2,6}\b")
@@ -65,6 +48,17 @@ MOST_IDIOMATIC = 3
 _BEFORE_A_DECADE = re.compile(r"\b(?:años|década(?: de)?(?: los)?|decade of the)\s\Z", re.IGNORECASE)
 REACH = 4
 """Words behind «no» that it may deny."""
+
+
+@cache
+def _clause_end(negation: Negation) -> re.Pattern[str]:
+    """What is denied ends with the clause, and «sino» begins what is affirmed."""
+    return re.compile("|".join([_CLAUSE_MARK, *(rf"\b{word}\b" for word in sorted(negation.adversatives))]))
+
+
+@cache
+def _word_or_suffix(negation: Negation) -> re.Pattern[str]:
+    return re.compile(rf"{re.escape(negation.suffix)}|\w+" if negation.suffix else r"\w+")
 
 
 def _never(_text: str) -> bool:
@@ -154,20 +148,29 @@ class Facts:
     @cached_property
     def polar_words(self) -> list[str]:
         """Its folded words in order, without the negations that deny nothing («no solo», «sin embargo»)."""
-        return _CUE_OR_WORD.findall(_NO_DENIAL.sub(" ", _CUT_OFF.sub(" n't", self.folded)))
+        return _word_or_suffix(self._negation).findall(self._without_idioms)
 
     def denies(self, words: Iterable[str]) -> bool:
         """Whether there is a negation among some folded words."""
-        return not _CUES_OF.get(self.language, frozenset()).isdisjoint(words)
+        return not self._negation.cues.isdisjoint(words)
+
+    @property
+    def _negation(self) -> Negation:
+        return language_of(self.language).negation
+
+    @cached_property
+    def _without_idioms(self) -> str:
+        suffix = self._negation.suffix
+        text = self.folded.replace("’", "'").replace(suffix, f" {suffix}") if suffix else self.folded
+        return self._negation.idioms.sub(" ", text)
 
     @cached_property
     def _denials(self) -> tuple[list[str], ...]:
         """The content terms within reach of each negation, in order."""
-        cues = _CUES_OF.get(self.language, frozenset())
-        text = _NO_DENIAL.sub(" ", _CUT_OFF.sub(" n't", self.folded))
+        cues = self._negation.cues
         found: list[list[str]] = []
-        for clause in _CLAUSE_END.split(text):
-            words = _CUE_OR_WORD.findall(clause)
+        for clause in _clause_end(self._negation).split(self._without_idioms):
+            words = _word_or_suffix(self._negation).findall(clause)
             behind = (words[i + 1 : i + 1 + REACH] for i, word in enumerate(words) if word in cues)
             found.extend(content_terms(" ".join(run), self.language) for run in behind)
         return tuple(found)
@@ -175,7 +178,9 @@ class Facts:
     @cached_property
     def _listed_denials(self) -> frozenset[str]:
         """What stands behind «ni» or "nor": a list of who does not, not what is not done."""
-        return frozenset(t for word in _LISTING.findall(self.folded) for t in content_terms(word, self.language))
+        words = _WORD.findall(self.folded)
+        listed = (word for before, word in pairwise(words) if before in self._negation.listing)
+        return frozenset(term for word in listed for term in content_terms(word, self.language))
 
     def read_as(self, language: str) -> tuple[Quantity, ...]:
         """Its figures as another language would read them: «3.500» is much in Spanish and little in English."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.proof.speech import unattributed_speech
+from rag.proof.speech import tells_of_speech, unattributed_speech
 from rag.text.facts import Facts
 
 SOURCE = (
@@ -30,3 +30,20 @@ def test_a_title_is_not_speech() -> None:
     """Words in quotation marks that nobody says."""
     source = Facts("El disco «La vuelta al mundo en ocho canciones» vendió mil copias.", "es")
     assert not unattributed_speech(Facts("La vuelta al mundo en ocho canciones.", "es"), [source])
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "tells"),
+    [
+        ("El segundo equipo ganó.", "es", False),
+        ("Segundo o treinador, a equipa ganhou.", "pt", True),
+        ("The United States won.", "en", False),
+        ("The report states that they won.", "en", True),
+        ("Said ganó la carrera.", "es", False),
+        ("Selon le maire, tout va bien.", "fr", True),
+        ("Según el alcalde, todo va bien.", "xx", False),
+    ],
+)
+def test_each_language_has_its_own_words_of_saying(text: str, language: str, tells: bool) -> None:
+    """«Segundo» attributes in Portuguese and counts in Spanish; a language without such words attributes nothing."""
+    assert tells_of_speech(text, language) is tells

@@ -1,0 +1,57 @@
+"""English."""
+
+from rag.languages.language import Language, Negation, Speech, Syntax, any_of, pairs, words
+
+__all__ = ["ENGLISH"]
+
+_STOP_WORDS = """
+    a about after again against all also although am among an and any are as at be because been before
+    being between both but by can could did do does doing down during each either few for from further
+    had has have having he her here hers him his how i if in into is it its itself just many may me
+    might more most much must my no nor not now of off on once one only or other our out over own per
+    same shall she should since so some such than that the their them then there these they this those
+    though through to too under until up upon us was we were what when where whether which while who
+    whom whose why will with within without would you your
+"""
+
+_OPPOSITES = """
+    increase/decrease increased/reduced increase/reduce growth/decline grow/shrink grew/shrank rise/fall rose/fell
+    win/lose won/lost victory/defeat more/less more/fewer most/least higher/lower highest/lowest larger/smaller
+    largest/smallest greater/smaller better/worse best/worst improve/worsen before/after earlier/later
+    approve/reject accept/reject allow/prevent allow/forbid permit/prohibit support/oppose for/against
+    positive/negative high/low north/south northern/southern east/west eastern/western maximum/minimum always/never
+    first/last inside/outside interior/exterior upper/lower begin/end began/ended start/finish legal/illegal
+    possible/impossible able/unable fast/slow strong/weak include/exclude open/close buy/sell bought/sold
+    enter/leave
+    public/private guilty/innocent acquit/convict confirm/deny admit/deny alive/dead born/died all/none
+    majority/minority easy/difficult near/far sufficient/insufficient early/late success/failure active/inactive
+    constitutional/unconstitutional stable/unstable ally/enemy profit/loss young/old
+"""
+
+ENGLISH = Language(
+    code="en",
+    name="English",
+    stop_words=words(_STOP_WORDS),
+    negation=Negation(
+        cues=words("no not never without nor neither none nobody nothing cannot n't"),
+        idioms=any_of(
+            r"(?:not|n't)(?: \w+)? (?:only|just|merely)",
+            "no doubt",
+        ),
+        listing=words("nor neither"),
+        adversatives=words("but"),
+        suffix="n't",
+    ),
+    opposites=pairs(_OPPOSITES),
+    syntax=Syntax(
+        determiners=words("the a an his her its their this"),
+        conjunctions=words("and or"),
+        passive=any_of(r"(?:was|were|is|are|been|be|being) (?:\w+ )?\w+ (?:\w+ ){0,6}by"),
+    ),
+    speech=Speech(
+        marks=any_of(
+            r"said|says|told|according|claim\w*|stated?|states that|argue[sd]?|added|adds|explain\w*|note[sd]|wrote",
+            r"warn\w*|insist\w*|believe[sd]?|announced|admitted|words",
+        )
+    ),
+)

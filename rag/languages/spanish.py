@@ -1,0 +1,68 @@
+"""Spanish."""
+
+from rag.languages.language import Language, Negation, Speech, Syntax, any_of, pairs, words
+
+__all__ = ["SPANISH"]
+
+_STOP_WORDS = """
+    a al algo algun alguna algunas alguno algunos ante antes aquel aquella aquellas aquello aquellos asi
+    aun aunque bajo bien cada casi como con contra cual cuales cualquier cuando cuanta cuantas cuanto
+    cuantos cuya cuyo de del desde donde dos durante e el ella ellas ello ellos en entre era eran eres
+    es esa esas ese eso esos esta estaba estaban estan estar estas este esto estos estoy fue fueron ha
+    haber habia habian han hasta hay he hoy incluso la las le les lo los mas me mediante mi mientras mis
+    mismo muy nada ni no nos nosotros nuestra nuestro o os otra otras otro otros para pero poco por
+    porque pues que quien quienes se sea segun ser si sido siempre sin sino sobre solo son su sus tal
+    tambien tampoco tan tanto te tener tiene tienen toda todas todavia todo todos tras tu tus u un una
+    unas uno unos usted ustedes y ya yo
+"""
+
+_OPPOSITES = """
+    aumentar/disminuir aumentó/disminuyó aumento/disminución aumento/descenso aumento/caída aumentar/reducir
+    aumentó/redujo crecer/decrecer creció/cayó crecimiento/caída subir/bajar subió/bajó subida/bajada alza/baja
+    ganar/perder ganó/perdió ganancia/pérdida victoria/derrota más/menos mayor/menor mejor/peor mejorar/empeorar
+    mejoró/empeoró antes/después anterior/posterior aprobar/rechazar aprobó/rechazó aceptar/rechazar aceptó/rechazó
+    permitir/prohibir permitió/prohibió permitir/impedir permitió/impidió apoyar/rechazar favor/contra
+    positivo/negativo alto/bajo norte/sur este/oeste máximo/mínimo siempre/nunca primero/último primer/último
+    interior/exterior superior/inferior comenzar/terminar comenzó/terminó empezar/acabar empezó/acabó inicio/final
+    legal/ilegal posible/imposible capaz/incapaz dentro/fuera rápido/lento fuerte/débil incluir/excluir
+    incluye/excluye abrir/cerrar abrió/cerró apertura/cierre comprar/vender compró/vendió entrar/salir entró/salió
+    aliado/enemigo público/privado culpable/inocente absolver/condenar absolvió/condenó confirmar/desmentir
+    confirmó/desmintió admitir/negar admitió/negó vivo/muerto nacer/morir nació/murió todos/ninguno mayoría/minoría
+    fácil/difícil lejos/cerca suficiente/insuficiente temprano/tarde ascenso/descenso ascender/descender
+    éxito/fracaso
+    activo/inactivo legítimo/ilegítimo constitucional/inconstitucional estable/inestable justo/injusto
+"""
+
+SPANISH = Language(
+    code="es",
+    name="español",
+    stop_words=words(_STOP_WORDS),
+    negation=Negation(
+        cues=words("no nunca jamas sin ni tampoco ningun ninguna ninguno nadie nada"),
+        idioms=any_of(
+            r"no(?: \w+){0,2}? (?:solo|solamente|unicamente|apenas)",
+            "sin (?:embargo|duda)",
+            "no obstante",
+            "nada mas",
+        ),
+        listing=words("ni"),
+        adversatives=words("sino pero"),
+    ),
+    opposites=pairs(_OPPOSITES),
+    syntax=Syntax(
+        determiners=words("el la los las un una unos unas su sus este esta"),
+        conjunctions=words("y e o u ni"),
+        contractions={"al": ("a", "el"), "del": ("de", "el")},
+        passive=any_of(
+            r"(?:fue|fueron|es|son|era|eran|sido|ser|siendo|sera|seran) (?:\w+ )?"
+            r"\w+(?:[ai]d|t|ch|s)[oa]s? (?:\w+ ){0,6}por"
+        ),
+    ),
+    speech=Speech(
+        marks=any_of(
+            r"segun|dij\w+|dice[n]?|dicho|afirm\w+|asegur\w+|senal\w+|declar\w+|explic\w+|anad\w+|coment\w+|sostuv\w+",
+            r"sostien\w+|advirt\w+|adviert\w+|reconoc\w+|admit\w+|anunci\w+|critic\w+|defend\w+|consider\w+|apunt\w+",
+            r"subray\w+|destac\w+|insist\w+|respond\w+|opin\w+|cree[n]?|denunci\w+|escrib\w+|palabras|juicio",
+        )
+    ),
+)
