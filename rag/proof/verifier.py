@@ -67,10 +67,12 @@ class Reading:
     findings: tuple[Finding, ...]
     sources: tuple[Source, ...]
     cost: float
+    used: frozenset[int] = frozenset()
 
     @property
     def order(self) -> tuple[int, float, int]:
-        return (max((f.fault.gravity for f in self.findings), default=0), self.cost, len(self.sources))
+        gravest = max((f.fault.gravity for f in self.findings), default=0)
+        return min(gravest, 2), self.cost, gravest
 
 
 class Verifier:
@@ -114,7 +116,7 @@ def _read(claim: Claim, words: Sequence[Word], source: Source) -> Reading:
     findings.extend(_dropped(laid, source, claim))
     if not findings and words is claim.words:
         findings.extend(_hard(claim, source))
-    return Reading(tuple(findings), (source,), laid.cost)
+    return Reading(tuple(findings), (source,), laid.cost, laid.used)
 
 
 def _is_carried(gap: Gap, laid: Alignment, source: Source, language: str) -> bool:
@@ -183,12 +185,29 @@ def _joined(claim: Claim, sources: Sequence[Source]) -> Iterator[Reading]:
     pieces = list(_pieces(claim.words, claim.language))
     if len(pieces) < 2:
         return
-    readings = [min((_read(claim, piece, s) for s in sources), key=lambda r: r.order) for piece in pieces]
+    said = frozenset(w.folded for w in claim.words)
+    readings = []
+    for piece in pieces:
+        whole = (r for s in sources if _is_whole(r := _read(claim, piece, s), said))
+        readings.append(min(whole, key=lambda r: r.order, default=None))
+    if None in readings:
+        return
     used = {s.index: s for r in readings for s in r.sources}
     if len(used) < 2:
         return
     findings = tuple(f for r in readings for f in r.findings)
     yield Reading(findings, tuple(used[i] for i in sorted(used)), sum(r.cost for r in readings))
+
+
+def _is_whole(reading: Reading, said: frozenset[str]) -> bool:
+    """Whether a clause takes its source from the beginning: the source has no subject of its own that the claim leaves out."""
+    source = reading.sources[0]
+    own = [j for j in sorted(reading.used) if j >= source.own and source.words[j].kind is not Kind.FREE]
+    if not own:
+        return False
+    first = source.words[own[0]]
+    lead = [w for w in source.words[source.own : own[0]] if w.kind is not Kind.FREE and w.folded not in said]
+    return not any(w.clause == first.clause or w.kind is Kind.NAME for w in lead)
 
 
 _JOINS = {"es": frozenset("y e pero mientras".split()), "en": frozenset("and but while".split())}
