@@ -62,7 +62,7 @@ SPANISH = Language(
         marks=any_of(
             r"segun|dij\w+|dice[n]?|dicho|afirm\w+|asegur\w+|senal\w+|declar\w+|explic\w+|anad\w+|coment\w+|sostuv\w+",
             r"sostien\w+|advirt\w+|adviert\w+|reconoc\w+|admit\w+|anunci\w+|critic\w+|defend\w+|consider\w+|apunt\w+",
-            r"subray\w+|destac\w+|insist\w+|respond\w+|opin\w+|cree[n]?|denunci\w+|escrib\w+|palabras|juicio",
+            r"subray\w+|destac\w+|insist\w+|respond\w+|opin\w+|cree[n]?|denunci\w+|escrib\w+|de acuerdo con|a juicio de|en opinion de|en palabras de|en boca de",
         )
     ),
 )

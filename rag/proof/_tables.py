@@ -41,7 +41,7 @@ EN = Reserves(
 NONE = Reserves()
 RESERVES = {"es": ES, "en": EN}
 FREE = {
-    "es": frozenset("el la los las lo un una y e de del a al en que se su sus le les me nos o u esta estos estas ese esa esos esas".split()),
+    "es": frozenset("el la los las lo un una y e de del a al en que se su sus le les me nos o u ese esa esos esas".split()),
     "en": frozenset("the a an and of in on at to that its his her their s this these those it as".split()),
 }
 LEADS = {

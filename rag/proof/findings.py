@@ -2,59 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from rag.text.messages import say
-from rag.types import Support
+from rag.text.messages import say, say_own_words
+from rag.types import Support, Tier
 
-__all__ = ["Fault", "Finding", "verdict_of"]
+__all__ = ["Fault", "Finding", "outcome"]
+
+MOST_NAMED = 4
+"""Words that a reason names."""
 
 
 class Fault(Enum):
-    """Kinds of faults, with their gravity."""
+    """Kinds of faults: each with its gravity, the verdict that it leads to, and the message that tells a reader of it."""
 
-    OWN = 1
-    WORD = 2
-    RESERVE = 3
-    NAME = 4
-    QUOTATION = 5
-    ROLES = 6
-    DENIAL = 7
-    FIGURE = 8
+    OWN = 1, Support.PARAPHRASE, "own_words"
+    WORD = 2, Support.PARTIAL, "word"
+    CAUSE = 3, Support.PARTIAL, "cause"
+    TIME = 3, Support.PARTIAL, "instead"
+    ADDED = 3, Support.PARTIAL, "added_reserve"
+    BOUND = 4, Support.PARTIAL, "bound"
+    QUANTIFIER = 4, Support.PARTIAL, "quantity_word"
+    RESERVE = 4, Support.PARTIAL, "reserve"
+    CONDITION = 4, Support.PARTIAL, "condition"
+    SPEECH = 4, Support.PARTIAL, "speech"
+    NAME = 5, Support.UNSUPPORTED, "name"
+    QUOTATION = 5, Support.UNSUPPORTED, "quotation"
+    ROLES = 6, Support.CONTRADICTED, "roles"
+    OPPOSITE = 6, Support.CONTRADICTED, "instead"
+    DENIAL = 6, Support.CONTRADICTED, "negation"
+    FIGURE = 7, Support.CONTRADICTED, "number"
 
-    @property
-    def gravity(self) -> int:
-        return self.value
+    def __init__(self, gravity: int, support: Support, message: str) -> None:
+        self.gravity = gravity
+        self.support = support
+        self.message = message
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A fault, with the claim's words, and the source's where it has others in their place."""
+    """A fault, with the words of the claim, or of the source where the claim lacks them.
+
+    `instead` is what the source has in the place of the claim's words.
+    """
 
     fault: Fault
     words: str
     instead: str = ""
 
 
-def verdict_of(findings: Sequence[Finding], language: str) -> tuple[Support, str]:
-    """The verdict that the gravest of the findings leads to, and the reason."""
+def outcome(findings: Sequence[Finding], language: str) -> tuple[Support, Tier, str]:
+    """The verdict that the gravest of the findings leads to, the check that it comes from, and the reason."""
     if not findings:
-        return Support.SUPPORTED, ""
+        return Support.SUPPORTED, Tier.WORDS, ""
     worst = max(findings, key=lambda f: f.fault.gravity)
+    tier = Tier.WORDS if worst.fault in (Fault.OWN, Fault.WORD) else Tier.FACTS
+    return worst.fault.support, tier, _reason(worst, findings, language)
+
+
+def _reason(worst: Finding, findings: Sequence[Finding], language: str) -> str:
     match worst.fault:
         case Fault.OWN:
-            return Support.PARTIAL, say("part", language, value=worst.words)
-        case Fault.WORD | Fault.RESERVE:
-            return Support.PARTIAL, say("part", language, value=worst.words)
-        case Fault.NAME:
-            return Support.UNSUPPORTED, say("name", language, value=worst.words)
-        case Fault.QUOTATION:
-            return Support.UNSUPPORTED, say("quotation", language, value=worst.words)
-        case Fault.ROLES:
-            return Support.CONTRADICTED, say("roles", language, one=worst.words, other=worst.instead)
-        case Fault.DENIAL:
-            return Support.CONTRADICTED, say("negation", language)
-        case Fault.FIGURE:
-            return Support.CONTRADICTED, say("number", language, value=worst.words)
+            return say_own_words(own_words(findings), language)
+        case Fault.WORD:
+            named = [f.words for f in findings if f.fault is Fault.WORD][:MOST_NAMED]
+            return say("word", language, value="», «".join(named))
+        case Fault.ROLES | Fault.OPPOSITE | Fault.TIME:
+            return say(worst.fault.message, language, one=worst.words, other=worst.instead)
+        case _:
+            return say(worst.fault.message, language, value=worst.words)
+
+
+def own_words(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """The words that are the answer's own, each once."""
+    return tuple(dict.fromkeys(f.words for f in findings if f.fault is Fault.OWN))

@@ -22,7 +22,7 @@ def licenses(ours: Word, theirs: Word) -> bool:
 def same_figure(ours: Quantity | DateMention, theirs: Quantity | DateMention) -> bool:
     """Whether two figures, or two dates, state the same; what one of them leaves out is no difference."""
     if isinstance(ours, Quantity) and isinstance(theirs, Quantity):
-        return ours.value == theirs.value and (ours.unit == theirs.unit or not ours.unit or not theirs.unit)
+        return ours.value == theirs.value and (ours.unit == theirs.unit or not ours.unit)
     if isinstance(ours, DateMention) and isinstance(theirs, DateMention):
         return all(
             mine is None or mine == other

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import accumulate
 
-from rag.languages.reserves import Reserves
+from rag.languages import Language
+from rag.proof._tables import NONE, RESERVES
 from rag.proof.words import Kind, Word
 
 __all__ = ["Hold", "Holding", "find_holds"]
@@ -18,6 +19,7 @@ class Holding(Enum):
     """Ways of holding back."""
 
     DOUBT = auto()
+    DOUBTFUL = auto()
     MODAL = auto()
     INTENT = auto()
     REFUSAL = auto()
@@ -41,6 +43,12 @@ class Hold:
 NEXT = 3
 """Words behind a verb such as «intentó» that it makes a plan, free words aside."""
 
+DENIED = 2
+"""Words behind «no» that it denies, free words aside: the verb, and its auxiliary."""
+
+THAT = 9
+"""Words behind a verb of saying within which «que» leads in what is said."""
+
 NEAR = 2
 """Words beside «algunos» that it may be said of, free words aside."""
 
@@ -49,7 +57,7 @@ class _Text:
     """The folded words with a blank between them, and which word a place of that text is in."""
 
     def __init__(self, words: Sequence[Word]) -> None:
-        pieces = ["#" if w.kind is Kind.FIGURE else w.folded for w in words]
+        pieces = ["#" if w.kind is Kind.FIGURE else w.form if len(w.form) == 2 else w.folded for w in words]
         self.text = " ".join(pieces)
         self._starts = [0, *accumulate(len(piece) + 1 for piece in pieces)]
         self._word_at = {start: n for n, start in enumerate(self._starts)}
@@ -60,11 +68,16 @@ class _Text:
             last = first + match[0].count(" ")
             yield tuple(range(first, last + 1))
 
+    def is_idiom(self, i: int, language: Language) -> bool:
+        """Whether a word is part of what only looks like a denial."""
+        start = self._starts[i]
+        return any(m.start() <= start < m.end() for m in language.negation.idioms.finditer(self.text))
 
-def find_holds(words: Sequence[Word], reserves: Reserves) -> list[Hold]:
+
+def find_holds(words: Sequence[Word], language: Language) -> list[Hold]:
     """Everything that a sentence holds back, by the words of its language."""
-    text = _Text(words)
-    holds = [Hold(Holding.DOUBT, at, _beside(at, words)) for at in text.found(reserves.doubt_of_noun)]
+    text, reserves = _Text(words), RESERVES.get(language.code, NONE)
+    holds = [Hold(Holding.DOUBTFUL, at, _beside(at, words)) for at in text.found(reserves.doubt_of_noun)]
     for pattern in (reserves.doubt, reserves.unconfirmed):
         holds += [Hold(Holding.DOUBT, at, _clause_of(at, words)) for at in text.found(pattern)]
     for kind, pattern in ((Holding.MODAL, reserves.modal), (Holding.INTENT, reserves.intent), (Holding.REFUSAL, reserves.refusal)):
@@ -78,7 +91,30 @@ def find_holds(words: Sequence[Word], reserves: Reserves) -> list[Hold]:
             holds.append(Hold(Holding.BOUND, at, (figure,)))
     for kind, pattern in ((Holding.QUANTIFIER, reserves.quantifier), (Holding.FOCUS, reserves.focus)):
         holds += [Hold(kind, at, _behind(at, words, NEAR)) for at in text.found(pattern)]
+    holds += [Hold(Holding.SPEECH, at, _spoken(at, words)) for at in text.found(language.speech.marks) if _is_saying(at[0], words)]
+    holds += [Hold(Holding.DENIAL, (i,), _behind((i,), words, DENIED)) for i, w in enumerate(words) if w.folded in language.negation.cues and not text.is_idiom(i, language)]
     return [h for h in holds if h.scope]
+
+
+_NOT_SAYING = re.compile(r"(?:[ai]d[oa]s?|ndo|[aei]r|cion|anuncios?|criticas?|denuncias?)\Z")
+
+
+def _is_saying(i: int, words: Sequence[Word]) -> bool:
+    """Whether a word is a verb that says something, not a participle or a noun."""
+    return not _NOT_SAYING.search(words[i].folded)
+
+
+def _spoken(at: tuple[int, ...], words: Sequence[Word]) -> tuple[int, ...]:
+    """What somebody says: behind «que», in the other clauses where the verb of saying begins its own, or quoted."""
+    first = next((i for i in at if words[i].kind is not Kind.FREE), at[0])
+    for k in range(first + 1, min(len(words), first + THAT)):
+        if words[k].folded in ("que", "that"):
+            return tuple(i for i in range(k + 1, len(words)) if words[i].kind is not Kind.FREE)
+    clause = words[first].clause
+    heads = [i for i, w in enumerate(words) if w.clause == clause and w.kind is not Kind.FREE]
+    if heads and heads[0] == first:
+        return tuple(i for i, w in enumerate(words) if w.clause != clause and w.kind is not Kind.FREE)
+    return tuple(i for i, w in enumerate(words) if w.quoted and w.kind is not Kind.FREE)
 
 
 def _behind(at: tuple[int, ...], words: Sequence[Word], count: int) -> tuple[int, ...]:

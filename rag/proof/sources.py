@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rag.proof._tables import FREE, NONE, RESERVES
+from rag.languages import language_of
+from rag.proof._tables import FREE
 from rag.proof.reserves import Hold, find_holds
-from rag.proof.words import Word, read_words
+from rag.proof.words import Kind, Word, read_words
 from rag.retrieval.evidence import introduction_of
 from rag.text.facts import Facts
 from rag.text.instructions import find_orders
-from rag.text.terms import content_terms, fold
+from rag.text.terms import content_terms
 from rag.types import Passage, Sentence
 
 if TYPE_CHECKING:
@@ -62,8 +63,7 @@ class Source:
         own = read_words(self.facts, self._free)
         if not self.introduction:
             return own
-        lead = read_words(Facts(self.introduction, self.language), self._free)
-        return (*lead, *own)
+        return (*self._read(self.introduction), *own)
 
     @cached_property
     def own(self) -> int:
@@ -73,18 +73,23 @@ class Source:
     @cached_property
     def holds(self) -> list[Hold]:
         """What it holds back."""
-        return find_holds(self.words, RESERVES.get(self.language, NONE))
+        return find_holds(self.words, language_of(self.language))
 
     @cached_property
-    def carried(self) -> frozenset[str]:
+    def context(self) -> tuple[tuple[str, ...], ...]:
         """Folded words of its title, its introduction and the sentences before it: what it may go on about."""
         document, sentence = self.span.passage.document, self.span.sentence
         before = [s.text for s in self.span.passage.sentences if s.start < sentence.start][-BEFORE:]
-        return frozenset(w.folded for text in (document.title, self.introduction, *before) for w in _plain(text))
+        texts = (document.title, self.introduction, *before)
+        return tuple(tuple(w.folded for w in self._read(text) if w.kind is not Kind.FREE) for text in texts)
 
+    def carries(self, words: Sequence[str]) -> bool:
+        """Whether folded words stand in a row, free words aside, in what it goes on about."""
+        run = tuple(words)
+        return any(run == text[i : i + len(run)] for text in self.context for i in range(len(text) - len(run) + 1))
 
-def _plain(text: str) -> tuple[Word, ...]:
-    return read_words(Facts(text, ""), frozenset())
+    def _read(self, text: str) -> tuple[Word, ...]:
+        return read_words(Facts(text, self.language), self._free)
 
 
 class Evidence:

@@ -1,0 +1,139 @@
+"""A claim beside sentences in another language, where no words can be laid on each other.
+
+The meaning decides, by the similarity of embeddings, and then the hard checks: figures, names and denials hold across
+languages. What passes is a paraphrase at best, since every word of it is the answer's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from rag.proof.checks import Fault, first_fault
+from rag.proof.sources import Evidence, Span
+from rag.text.facts import Facts, missing_quantity
+from rag.text.messages import say
+from rag.text.terms import content_terms
+from rag.types import Embedder, Support
+
+if TYPE_CHECKING:
+    from rag.types import Vectors
+
+__all__ = ["Abroad", "Nearness", "segments"]
+
+
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """Where a translation begins; fitted for one embedding model (docs/decisions/0009-proof.md).
+
+    Attributes:
+        similarity: Cosine from which a sentence says what a claim does.
+        similarity_figure: The same where the sentence holds every figure of the claim, one with its unit among them:
+            an amount that is right to the digit says more than a cosine.
+        segment: How much less one segment needs where the claim as a whole is near enough.
+        translation: Cosine of a name to what it is called in another language.
+        translated_word: The same of a single word to any word of a sentence.
+    """
+
+    similarity: float = 0.865
+    similarity_figure: float = 0.8
+    segment: float = 0.1
+    translation: float = 0.885
+    translated_word: float = 0.9
+
+
+class Abroad:
+    """Finds the sentences in other languages that a claim renders.
+
+    Args:
+        embedder: The model that embedded the sentences.
+        nearness: Where a translation begins, with that model.
+    """
+
+    def __init__(self, embedder: Embedder, nearness: Nearness) -> None:
+        self._embedder = embedder
+        self._nearness = nearness
+
+    def read(self, claim: Facts, evidence: Evidence) -> tuple[Support, tuple[Span, ...], str]:
+        """Verdict, spans and reason."""
+        abroad = [i for i, language in enumerate(evidence.languages) if language != claim.language]
+        if not abroad:
+            return Support.UNSUPPORTED, (), say("nothing", claim.language)
+        chosen = self._chosen(claim, evidence, abroad)
+        if not chosen:
+            return Support.UNSUPPORTED, (), say("nothing", claim.language)
+        facts = [evidence.facts[i] for i in chosen]
+        fault = first_fault(
+            claim, facts, _contexts(chosen, evidence), claim.language, lambda text: self._translated(text, facts)
+        )
+        if fault is not None:
+            return fault[0], (), fault[1]
+        return Support.PARAPHRASE, tuple(evidence.spans[i] for i in chosen), say("translated", claim.language)
+
+    def _chosen(self, claim: Facts, evidence: Evidence, abroad: Sequence[int]) -> list[int]:
+        """The sentences that the claim's segments are nearest to, where each is near enough; none otherwise."""
+        parts = segments(claim.text, claim.language)
+        limits = self._limits(claim, [evidence.facts[i] for i in abroad])
+        there = evidence.vectors[abroad].T
+        whole: Vectors = self._embedder.embed_passages([claim.text]) @ there
+        if len(parts) == 1 or not (whole >= limits - self._nearness.segment / 2).any():
+            near, strength = whole >= limits, whole
+        else:
+            own = self._embedder.embed_passages(parts) @ there
+            near = (own >= limits) | ((whole >= limits) & (own >= limits - self._nearness.segment))
+            strength = own + whole
+        if not near.any(axis=1).all():
+            return []
+        best = np.where(near, strength, -np.inf).argmax(axis=1)
+        return sorted({abroad[int(i)] for i in best}, key=lambda i: (evidence.spans[i].passage.rank, i))
+
+    def _limits(self, claim: Facts, sentences: Sequence[Facts]) -> Vectors:
+        limits = self._nearness
+        exact = any(quantity.unit for quantity in claim.quantities)
+        return np.asarray(
+            [
+                limits.similarity_figure if exact and missing_quantity(claim, [held]) is None else limits.similarity
+                for held in sentences
+            ],
+            dtype=np.float32,
+        )
+
+    def _translated(self, text: str, sentences: Sequence[Facts]) -> bool:
+        """Whether a sentence has a name or quotation in its own language; one word may be any word of it."""
+        limits = self._nearness
+        phrases = [(p, limits.translation) for held in sentences for p in (*held.names, *held.quotations)]
+        if " " not in text:
+            phrases += [(word, limits.translated_word) for held in sentences for word in held.long_words]
+        if not phrases:
+            return False
+        vectors = self._embedder.embed_passages([text, *(phrase for phrase, _ in phrases)])
+        return bool((vectors[1:] @ vectors[0] >= [limit for _, limit in phrases]).any())
+
+
+def segments(claim: str, language: str) -> list[str]:
+    """The facts that a claim joins: cut at commas and conjunctions, no piece with fewer than two content words."""
+    bounds = [0, *(end for joint in _JOINTS.finditer(claim) for end in joint.span()), len(claim)]
+    pieces: list[tuple[int, int]] = []
+    for start, end in zip(bounds[::2], bounds[1::2], strict=True):
+        if pieces and (_is_short(claim[start:end], language) or _is_short(claim[slice(*pieces[-1])], language)):
+            pieces[-1] = pieces[-1][0], end
+        else:
+            pieces.append((start, end))
+    return [claim[start:end].strip() for start, end in pieces]
+
+
+_JOINTS = re.compile(r"(?:,|;|:)\s+(?:(?:y|e|o|u|and|or|und|et|ou|i)\s+)?|\s+(?:y|e|and|und|et|i)\s+")
+
+
+def _is_short(piece: str, language: str) -> bool:
+    return len(content_terms(piece, language)) < 2
+
+
+def _contexts(chosen: Iterable[int], evidence: Evidence) -> list[str]:
+    """The documents that the chosen sentences come from: title and text."""
+    documents = {evidence.spans[i].passage.document.id: evidence.spans[i].passage.document for i in chosen}
+    return [f"{document.title}\n{document.text}" for document in documents.values()]

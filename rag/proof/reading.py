@@ -1,0 +1,244 @@
+"""A claim read beside its sources: what is left over of it, and what of theirs it lets go of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from rag.languages import language_of
+from rag.proof._tables import COPULA, FREE, LEADS, PRONOUNS
+from rag.proof.alignment import WEIGHTS, Alignment, Gap, align
+from rag.proof.findings import Fault, Finding
+from rag.proof.licence import licenses
+from rag.proof.places import exchanged_roles
+from rag.proof.reserves import Hold, Holding, find_holds
+from rag.proof.sources import Source
+from rag.proof.words import Kind, Word, read_words
+from rag.text.facts import QUOTED_WORDS, Facts
+from rag.text.terms import analyse
+
+__all__ = ["Claim", "Reading", "read", "read_joined"]
+
+SWEEPING = (Holding.DOUBT, Holding.SPEECH, Holding.CONDITION)
+"""What may hold back a whole sentence: it is let go of where most of what the claim takes stands under it."""
+
+MOSTLY = 0.7
+"""Share of what a claim takes of a source that must stand under such a reserve."""
+
+LEAST_CLAUSE = 3
+"""Words, free ones aside, from which a clause may have a source of its own."""
+
+DROPPED = {
+    Holding.DENIAL: Fault.DENIAL,
+    Holding.REFUSAL: Fault.DENIAL,
+    Holding.SPEECH: Fault.SPEECH,
+    Holding.CONDITION: Fault.CONDITION,
+    Holding.BOUND: Fault.BOUND,
+    Holding.QUANTIFIER: Fault.QUANTIFIER,
+}
+"""What letting go of something is, where it is more than a reserve."""
+
+
+class Claim:
+    """A claim as it is read.
+
+    Args:
+        text: Without list mark or citation marks.
+        language: Its code.
+        question: What it answers; it may take up its words.
+    """
+
+    def __init__(self, text: str, language: str, question: str = "") -> None:
+        self.facts = Facts(text, language)
+        self.language = language_of(language)
+        self.words = read_words(self.facts, FREE.get(language, frozenset()))
+        self.asked = frozenset(analyse(question, language))
+        self.holds = find_holds(self.words, self.language)
+
+    @cached_property
+    def holding(self) -> frozenset[Holding]:
+        """The ways in which it holds back anything."""
+        return frozenset(hold.kind for hold in self.holds)
+
+    @cached_property
+    def weight(self) -> float:
+        """What all its words weigh that need a licence."""
+        return sum(WEIGHTS[w.kind] for w in self.words if w.kind is not Kind.FREE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a claim, or a clause of one, reads beside its sources.
+
+    Attributes:
+        cost: Weight of what nothing licenses.
+        used: Words of the one source that license something; empty where there are several.
+    """
+
+    findings: tuple[Finding, ...]
+    sources: tuple[Source, ...]
+    cost: float
+    used: frozenset[int] = frozenset()
+
+    @property
+    def order(self) -> tuple[int, float, int, int]:
+        """The better, the smaller: proven, then in other words, then by what is left over."""
+        gravest = max((f.fault.gravity for f in self.findings), default=0)
+        return min(gravest, 2), self.cost, gravest, len(self.sources)
+
+
+def read(claim: Claim, words: Sequence[Word], source: Source) -> Reading:
+    """Lay words of a claim on one source."""
+    laid = align(words, source.words, licenses, LEADS.get(claim.language.code, frozenset()))
+    findings = [
+        finding for gap in laid.gaps() if not _is_carried(gap, laid, source) for finding in _left(gap, laid, claim)
+    ]
+    findings += _let_go(laid, source, claim)
+    if not findings:
+        findings += _misplaced(claim, laid, source)
+    return Reading(tuple(findings), (source,), laid.cost, laid.used)
+
+
+def read_joined(claim: Claim, sources: Sequence[Source]) -> Reading | None:
+    """Read a claim clause by clause, each beside the source that fits it best; None where one source serves them all."""
+    pieces = list(_clauses(claim))
+    if len(pieces) < 2:
+        return None
+    said = frozenset(w.folded for w in claim.words)
+    readings = []
+    for piece in pieces:
+        fitting = (r for source in sources if _is_whole(r := read(claim, piece, source), said))
+        best = min(fitting, key=lambda r: r.order, default=None)
+        if best is None:
+            return None
+        readings.append(best)
+    used = {r.sources[0].index: r.sources[0] for r in readings}
+    if len(used) < 2:
+        return None
+    findings = tuple(f for r in readings for f in r.findings)
+    return Reading(findings, tuple(used[i] for i in sorted(used)), sum(r.cost for r in readings))
+
+
+def _is_carried(gap: Gap, laid: Alignment, source: Source) -> bool:
+    """Whether a gap is the subject, which the source has left to the sentences before it."""
+    language = language_of(source.language)
+    words = [laid.claim[i] for i in gap.words]
+    if any(w.kind is Kind.FIGURE or w.folded in language.stop_words for w in words):
+        return False
+    head = gap.words[0]
+    before = (i for i in range(head) if laid.claim[i].clause == laid.claim[head].clause)
+    if any(laid.claim[i].kind is not Kind.FREE for i in before):
+        return False
+    behind = laid.licensed[gap.words[-1] + 1 :]
+    if not any(j >= 0 and laid.source[j].kind is Kind.WORD for j in behind):
+        return False
+    pronouns = PRONOUNS.get(language.code, frozenset())
+    rivals = [laid.source[j] for j in gap.instead if laid.source[j].kind is not Kind.FREE]
+    return all(w.folded in pronouns for w in rivals) and source.carries([w.folded for w in words])
+
+
+def _left(gap: Gap, laid: Alignment, claim: Claim) -> Iterator[Finding]:
+    """What the words of a gap are."""
+    instead = [laid.source[j] for j in gap.instead]
+    there = " ".join(w.text for w in instead)
+    for i in gap.words:
+        fault = _fault(laid.claim[i], instead, claim)
+        if fault is not None:
+            yield Finding(fault, laid.claim[i].text, there)
+
+
+def _fault(word: Word, instead: Sequence[Word], claim: Claim) -> Fault | None:
+    if word.kind is Kind.FIGURE:
+        return Fault.FIGURE
+    if word.kind is Kind.NAME:
+        return Fault.NAME
+    if word.folded in COPULA.get(claim.language.code, frozenset()) and not any(w.kind is Kind.WORD for w in instead):
+        return None  # «Blas Ortega, alcalde de Osma» says that he is
+    if word.folded in claim.language.negation.cues:
+        return Fault.DENIAL
+    if claim.asked.intersection(analyse(word.text, claim.language.code)):
+        return Fault.OWN
+    return Fault.WORD
+
+
+def _let_go(laid: Alignment, source: Source, claim: Claim) -> Iterator[Finding]:
+    """What the source holds back and the claim does not."""
+    used = frozenset(j for j in laid.used if source.words[j].kind is not Kind.FREE)
+    for hold in source.holds:
+        if _is_let_go(hold, used, laid, source, claim):
+            written = " ".join(source.words[j].text for j in hold.words)
+            yield Finding(DROPPED.get(hold.kind, Fault.RESERVE), written)
+
+
+def _is_let_go(hold: Hold, used: frozenset[int], laid: Alignment, source: Source, claim: Claim) -> bool:
+    under = used.intersection(hold.scope)
+    if not under:
+        return False
+    if hold.kind is Holding.BOUND:
+        return _written(hold, source.words) not in _bounds(hold.scope[0], laid, claim)
+    if not used.isdisjoint(hold.words):
+        return False
+    if hold.kind is Holding.DENIAL:
+        return hold.scope[0] in used
+    return hold.kind not in SWEEPING or (hold.kind not in claim.holding and len(under) >= MOSTLY * len(used))
+
+
+def _bounds(figure: int, laid: Alignment, claim: Claim) -> list[str]:
+    """How the claim bounds a figure of the source."""
+    ours = {laid.claim[i].start for i, j in enumerate(laid.licensed) if j == figure}
+    bounds = (hold for hold in claim.holds if hold.kind is Holding.BOUND)
+    return [_written(hold, claim.words) for hold in bounds if claim.words[hold.scope[0]].start in ours]
+
+
+def _written(hold: Hold, words: Sequence[Word]) -> str:
+    return " ".join(words[j].folded for j in hold.words)
+
+
+def _misplaced(claim: Claim, laid: Alignment, source: Source) -> Iterator[Finding]:
+    """Words that are all there, and in the wrong place: exchanged roles, narration told as a quotation."""
+    pair = exchanged_roles(claim.facts, [source.facts])
+    if pair is not None:
+        yield Finding(Fault.ROLES, *pair)
+    for quotation in _quotations(laid.claim):
+        spoken = all(laid.source[laid.licensed[i]].quoted for i in quotation if laid.licensed[i] >= 0)
+        if len(quotation) >= QUOTED_WORDS and not spoken:
+            yield Finding(Fault.QUOTATION, " ".join(laid.claim[i].text for i in quotation))
+
+
+def _quotations(words: Sequence[Word]) -> Iterator[list[int]]:
+    """The words of each stretch between quotation marks, free ones aside."""
+    run: list[int] = []
+    for i, word in enumerate(words):
+        if word.quoted and word.kind is not Kind.FREE:
+            run.append(i)
+        elif run and not word.quoted:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _clauses(claim: Claim) -> Iterator[tuple[Word, ...]]:
+    """The clauses of a claim, cut at marks and conjunctions, none with fewer than `LEAST_CLAUSE` words."""
+    joins = claim.language.syntax.conjunctions
+    clause: list[Word] = []
+    for word in claim.words:
+        begins = bool(clause) and (word.clause != clause[-1].clause or word.folded in joins)
+        if begins and sum(w.kind is not Kind.FREE for w in clause) >= LEAST_CLAUSE:
+            yield tuple(clause)
+            clause = []
+        clause.append(word)
+    if clause:
+        yield tuple(clause)
+
+
+def _is_whole(reading: Reading, said: frozenset[str]) -> bool:
+    """Whether a clause takes its source from the beginning: no subject stands there that the claim leaves out."""
+    source = reading.sources[0]
+    own = [j for j in sorted(reading.used) if j >= source.own and source.words[j].kind is not Kind.FREE]
+    if not own:
+        return False
+    first = source.words[own[0]]
+    lead = [w for w in source.words[source.own : own[0]] if w.kind is not Kind.FREE and w.folded not in said]
+    return not any(w.clause == first.clause or w.kind is Kind.NAME for w in lead)
