@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from rag.languages import language_of
 from rag.proof.checks import Fault, first_fault
 from rag.proof.places import keeps_company
 from rag.text.facts import Facts, missing_quantity, quotes
@@ -97,8 +98,8 @@ class Evidence:
             for s, order in zip(p.sentences, find_orders(s.text for s in p.sentences), strict=True)
             if not order
         )
-        self.terms = [frozenset(content_terms(s.sentence.text, s.passage.document.language)) for s in self.spans]
-        self.facts = [Facts(s.sentence.text, s.passage.document.language) for s in self.spans]
+        self.facts = [Facts(s.sentence.text, language_of(s.passage.document.language)) for s in self.spans]
+        self.terms = [facts.terms for facts in self.facts]
         frequency = Counter(term for terms in self.terms for term in terms)
         self._weights = {t: math.log(1 + len(self.spans) / n) for t, n in frequency.items()}
         self._unseen = math.log(1 + len(self.spans))
@@ -140,17 +141,19 @@ class Verifier:
             question: Its words count little, since repeating the question proves nothing.
         """
         if not evidence.spans:
-            return Verdict(Support.UNSUPPORTED, reason=say("nothing", language))
+            return Verdict(Support.UNSUPPORTED, reason=say("nothing", language_of(language)))
         parts = segments(claim, language)
         match = self._match(claim, parts, evidence, language, question)
         chosen = match.smallest_cover()
         if not chosen:
-            return Verdict(Support.UNSUPPORTED, reason=say("nothing", language), tier=match.tier)
-        refuted = self._hard_checks(Facts(claim, language), chosen, evidence)
+            return Verdict(Support.UNSUPPORTED, reason=say("nothing", language_of(language)), tier=match.tier)
+        refuted = self._hard_checks(Facts(claim, language_of(language)), chosen, evidence)
         if refuted is not None:
             return Verdict(refuted[0], reason=refuted[1], tier=Tier.FACTS)
         if (lacking := match.lacking) is not None:
-            return Verdict(Support.PARTIAL, reason=say("part", language, value=parts[lacking]), tier=match.tier)
+            return Verdict(
+                Support.PARTIAL, reason=say("part", language_of(language), value=parts[lacking]), tier=match.tier
+            )
         spans = sorted(chosen, key=lambda i: (evidence.spans[i].passage.rank, evidence.spans[i].sentence.start))
         return Verdict(Support.SUPPORTED, tuple(evidence.spans[i] for i in spans), tier=match.tier)
 
@@ -209,7 +212,7 @@ class Verifier:
     def _limits(self, claim: str, evidence: Evidence, language: str) -> Vectors:
         """The nearness from which each sentence supports a claim: less where it is in another language."""
         limits = self._thresholds
-        facts = Facts(claim, language)
+        facts = Facts(claim, language_of(language))
         exact = any(quantity.unit for quantity in facts.quantities)
         return np.asarray(
             [
@@ -270,14 +273,15 @@ _JOINTS = re.compile(r"(?:,|;|:)\s+(?:(?:y|e|o|u|and|or|und|et|ou|i)\s+)?|\s+(?:
 
 
 def _is_short(piece: str, language: str) -> bool:
-    return len(content_terms(piece, language)) < 2
+    return len(content_terms(piece, language_of(language))) < 2
 
 
 def _coverage(part: str, evidence: Evidence, language: str, question: str) -> Vectors:
     """Share of a segment's weighted terms that each sentence holds, shape `(sentences,)`."""
-    asked = set(content_terms(question, language))
+    spoken = language_of(language)
+    asked = set(content_terms(question, spoken))
     weights = {
-        term: evidence.weight(term) * (0.3 if term in asked else 1.0) for term in set(content_terms(part, language))
+        term: evidence.weight(term) * (0.3 if term in asked else 1.0) for term in set(content_terms(part, spoken))
     }
     total = sum(weights.values())
     if not total:
