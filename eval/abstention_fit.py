@@ -27,6 +27,7 @@ from eval.intervals import Rate
 from eval.unanswerable import as_keywords, changed, topic
 from eval.xquad import Question, read_contexts, read_questions, write_archive
 from rag.deciding import FEATURES, Calibration, features
+from rag.languages import language_of
 from rag.library import Library
 from rag.models import load_embedder
 from rag.settings import Settings
@@ -139,7 +140,7 @@ def _cases(
 
 def _case(kind: str, question: Question, found: Sequence[Passage], answerable: bool) -> Case:
     passages = [replace(p, rank=rank) for rank, p in enumerate(found[:SHOWN], start=1)]
-    return Case(kind, question, features(question.text, question.language, passages), answerable)
+    return Case(kind, question, features(question.text, language_of(question.language), passages), answerable)
 
 
 def _paragraph(passage: Passage) -> str:

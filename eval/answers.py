@@ -24,6 +24,7 @@ from eval.cassette import Cassette, recorded
 from eval.intervals import wilson
 from eval.xquad import Question, read_contexts, read_questions, spread, write_archive
 from rag.errors import ModelError
+from rag.languages import language_of
 from rag.library import Library
 from rag.settings import Settings
 from rag.text.language import detect_language
@@ -217,7 +218,7 @@ def _proven_or_marked(answer: Answer) -> list[bool]:
     settled = [(c.start, c.end) for c in answer.claims if c.citations or c.reason]
     return [
         any(start < other_end and other < end for other, other_end in settled)
-        for start, end in split_sentences(answer.text, answer.language)
+        for start, end in split_sentences(answer.text, language_of(answer.language))
         if not is_abstention(answer.text[start:end])
     ]
 

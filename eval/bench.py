@@ -22,6 +22,8 @@ from pathlib import Path
 import httpx
 
 from rag.indexing import index_document
+from rag.languages import language_of
+from rag.languages.spanish import SPANISH
 from rag.library import Library
 from rag.models import load_embedder, open_language_model
 from rag.retrieval.evidence import choose_evidence
@@ -160,14 +162,14 @@ def _ask(library: Library, question: str) -> _Asked:
 def _rates(library: Library, model: LanguageModel, warm: list[_Asked]) -> Iterator[Figure]:
     """Characters a second, since every endpoint counts tokens otherwise; the prompt is the chain's own."""
     question = QUESTIONS[-1]
-    excerpts = choose_evidence(question, library.search(question), library.settings.evidence_tokens)
-    messages = build_messages(question, excerpts, "es")
+    excerpts = choose_evidence(question, library.search(question), library.settings.evidence_tokens, SPANISH)
+    messages = build_messages(question, excerpts, SPANISH)
     alone = [_generate(model, messages, library.settings.answer_tokens) for _ in range(3)]
     in_chain = _median(a.chars / (a.whole - a.first) for a in warm)
     bare = _median(chars / seconds for _, seconds, chars in alone)
     yield Figure("answer rate in the chain, of the model alone", in_chain / bare, "ratio", 0.8, at_least=True)
     yield Figure("answer rate of the model alone", bare, "chars/s")
-    other = build_messages("¿" + question[::-1], excerpts[::-1], "es")
+    other = build_messages("¿" + question[::-1], excerpts[::-1], SPANISH)
     first, _, _ = _generate(model, other, 1)
     yield Figure("prompt rate of the model alone", len(other[-1].content) / first, "chars/s")
 
@@ -193,7 +195,7 @@ def _verifying(settings: Settings, model: LanguageModel) -> Iterator[Figure]:
 
 
 def _third_sentence(document: Document) -> str:
-    start, end = split_sentences(document.text, document.language)[2]
+    start, end = split_sentences(document.text, language_of(document.language))[2]
     return document.text[start:end]
 
 

@@ -21,7 +21,7 @@ from pydantic.dataclasses import dataclass
 
 from rag.corpus import find_articles, read_article
 from rag.errors import HemerotecaError
-from rag.text.stopwords import LANGUAGES
+from rag.languages import LANGUAGES
 from rag.text.terms import tokenize
 from rag.types import Document, Turn
 
@@ -42,6 +42,8 @@ __all__ = [
     "says",
     "validate",
 ]
+
+CODES = sorted(language.code for language in LANGUAGES)
 
 CASES = Path(__file__).parent / "cases"
 """The cases that are examined."""
@@ -101,7 +103,7 @@ class Case:
     """Its name in reports, the same for ever."""
     kind: Kind
     """What it examines."""
-    language: Annotated[str, Field(json_schema_extra={"enum": sorted(LANGUAGES)})]
+    language: Annotated[str, Field(json_schema_extra={"enum": CODES})]
     """ISO 639-1 code of the question, and so of the answer."""
     question: _Text
     """As a reader would type it."""
@@ -289,8 +291,8 @@ def _twice(key: Any, seen: Mapping[Any, str], name: str) -> Iterator[str]:
 
 
 def _language(case: Case, _corpus: Mapping[str, Document]) -> Iterator[str]:
-    if case.language not in LANGUAGES:
-        yield f"language {case.language!r} is not known; expected one of {', '.join(sorted(LANGUAGES))}"
+    if case.language not in CODES:
+        yield f"language {case.language!r} is not known; expected one of {', '.join(CODES)}"
 
 
 def _reviewed(case: Case, _corpus: Mapping[str, Document]) -> Iterator[str]:

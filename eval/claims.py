@@ -15,6 +15,7 @@ from random import Random
 
 from eval.alterations import ALTERATIONS, Origin, clause
 from eval.xquad import read_contexts, read_rows
+from rag.languages import language_of
 from rag.text.instructions import is_order
 from rag.text.sentences import split_sentences
 from rag.types import Document
@@ -166,4 +167,4 @@ def _shortened(origin: Origin, chance: Random) -> Origin | None:
 
 
 def _sentences(text: str, language: str) -> list[str]:
-    return [text[start:end] for start, end in split_sentences(text, language)]
+    return [text[start:end] for start, end in split_sentences(text, language_of(language))]

@@ -20,6 +20,7 @@ from itertools import islice, zip_longest
 from typing import TypeVar
 
 from eval.cases import NOBODY, Case, Evidence, Kind, says
+from rag.languages import language_of
 from rag.proof.speech import tells_of_speech
 from rag.text.instructions import find_orders, visible
 from rag.text.language import detect_language
@@ -197,7 +198,7 @@ def _facts(document: Document, first: int) -> list[_Fact]:
     `first` turns the order in which kinds are preferred, so that not every article begins with the same.
     """
     kinds = tuple(_Asked)
-    text, language = document.text, document.language
+    text, language = document.text, language_of(document.language)
     spans = split_sentences(text, language)
     orders = find_orders(text[start:end] for start, end in spans)
     names = find_names(text, language)
@@ -265,14 +266,14 @@ def _spoken(sentence: str, names: Sequence[Name], language: str) -> tuple[str, N
         return None
     start, end = quoted[0].span()
     outside = [name for name in names if name.end <= start or name.start >= end]
-    if len(outside) != 1 or not tells_of_speech(f"{sentence[:start]} {sentence[end:]}", language):
+    if len(outside) != 1 or not tells_of_speech(f"{sentence[:start]} {sentence[end:]}", language_of(language)):
         return None
     return next(filter(None, quoted[0].groups())).strip(" ,"), outside[0]
 
 
 def _is_fair(fact: _Fact) -> bool:
     """Whether the question says what it is about, and nowhere its own answer."""
-    about = content_terms(fact.words.replace(GAP, " "), fact.document.language)
+    about = content_terms(fact.words.replace(GAP, " "), language_of(fact.document.language))
     return len(about) >= LEAST_TERMS and not says(_question(fact), fact.answer)
 
 
@@ -341,7 +342,8 @@ def _near_misses(documents: Sequence[Document], facts: Sequence[Sequence[_Fact]]
 
 def _prominent(document: Document) -> list[str]:
     """The names that an article has most often."""
-    counts = Counter(name.text for name in find_names(document.text, document.language) if len(name.text) >= LEAST_NAME)
+    names = find_names(document.text, language_of(document.language))
+    counts = Counter(name.text for name in names if len(name.text) >= LEAST_NAME)
     return [name for name, _ in counts.most_common(MOST_PROMINENT)]
 
 
@@ -396,7 +398,7 @@ def reworded(case: Case, corpus: Mapping[str, Document], model: LanguageModel) -
 def _messages(case: Case, corpus: Mapping[str, Document]) -> list[Message]:
     wording, evidence = _WORDINGS[case.language], case.evidence[0]
     document = corpus[evidence.article]
-    spans = split_sentences(document.text, document.language)
+    spans = split_sentences(document.text, language_of(document.language))
     at = next((i for i, (start, _) in enumerate(spans) if start == evidence.start), 0)
     near = [document.text[start:end] for start, end in spans[max(0, at - 1) : at + 1]]
     allowed = [sentence for sentence, is_order in zip(near, find_orders(near), strict=True) if not is_order]

@@ -29,6 +29,7 @@ from rag.deciding import Calibration, Judge, YesNoModel, judgement_messages
 from rag.deciding import calibration_for as calibration_of
 from rag.deciding.judgement import log_odds
 from rag.errors import HemerotecaError
+from rag.languages import language_of
 from rag.library import Library
 from rag.models import load_embedder
 from rag.proof import Verifier
@@ -157,13 +158,14 @@ class _Trial:
         """How far a question comes."""
         source = Without(self.library, question.context_id if kind.without else "")
         passages = source.retrieve(question.text, self.settings.passages)
-        prior = self.calibration.probability(question.text, question.language, passages)
+        prior = self.calibration.probability(question.text, language_of(question.language), passages)
         judged = Judged(kind.name, topic(question) or question.text, kind.answerable, prior)
         quotes = self._quotes(source, question, passages) if prior >= LEAST else []
         if not quotes:
             return judged
         return replace(
-            judged, affirmed=self.model.affirms(judgement_messages(question.text, quotes, question.language))
+            judged,
+            affirmed=self.model.affirms(judgement_messages(question.text, quotes, language_of(question.language))),
         )
 
     def _quotes(self, source: Without, question: Question, passages: Sequence[Passage]) -> list[str]:
@@ -174,5 +176,5 @@ class _Trial:
         answer = last_answer(answerer, question.text)
         if answer.status is Status.ANSWERED:
             return [citation.quote for citation in answer.citations]
-        excerpt = extract(question.text, passages, question.language, self.calibration, LEAST)
+        excerpt = extract(question.text, passages, language_of(question.language), self.calibration, LEAST)
         return [sentence.text for sentence in excerpt.sentences] if excerpt else []

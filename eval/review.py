@@ -14,6 +14,7 @@ from typing import Any
 from eval.cases import NOBODY, Case, Evidence, Kind, case_faults, read_cases, says
 from eval.draft_file import replace_case
 from rag.errors import HemerotecaError
+from rag.languages import language_of
 from rag.text.instructions import visible
 from rag.text.sentences import split_sentences
 from rag.types import Document
@@ -185,7 +186,7 @@ def _proven(draft: Case, corpus: Mapping[str, Document]) -> Case:
     for name in draft.articles:
         if (document := corpus.get(name)) is None:
             continue
-        for start, end in split_sentences(document.text, document.language):
+        for start, end in split_sentences(document.text, language_of(document.language)):
             sentence = document.text[start:end]
             if any(says(sentence, answer) for answer in draft.accepted):
                 return replace(draft, articles=(name,), evidence=(Evidence(name, start, end, sentence),), also=())

@@ -14,6 +14,7 @@ from random import Random
 from eval.claims import FLARES, SEED
 from eval.intervals import Rate
 from eval.xquad import read_rows
+from rag.languages.spanish import SPANISH
 from rag.text.sentences import split_sentences
 
 __all__ = ["FLOOR", "Seams", "measure", "run"]
@@ -53,7 +54,7 @@ def measure(groups: Sequence[Sequence[str]]) -> Seams:
     for group in groups:
         ends = set(list(accumulate(len(text) + 1 for text in group))[:-1])
         text = " ".join(group)
-        starts = {start for start, _ in split_sentences(text, "es")} - {0}
+        starts = {start for start, _ in split_sentences(text, SPANISH)} - {0}
         there += len(ends)
         found += len(ends & starts)
         false += len(starts - ends)

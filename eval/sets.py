@@ -21,6 +21,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from eval.cases import Case, Evidence, Kind, case_faults, case_line, read_corpus
 from rag.errors import HemerotecaError
+from rag.languages import language_of
 from rag.text.instructions import visible
 from rag.text.language import detect_language
 from rag.text.sentences import split_sentences
@@ -446,11 +447,11 @@ def _spans(question: _Question, document: Document) -> Iterator[Evidence]:
 
 
 def _likeliest(places: Iterable[int], question: _Question, document: Document) -> int:
-    asked = set(content_terms(question.text, document.language))
-    sentences = split_sentences(document.text, document.language)
+    language = language_of(document.language)
+    asked, sentences = set(content_terms(question.text, language)), split_sentences(document.text, language)
 
     def shared(place: int) -> int:
         around = next((document.text[a:b] for a, b in sentences if a <= place < b), "")
-        return len(asked & set(content_terms(around, document.language)))
+        return len(asked & set(content_terms(around, language)))
 
     return max(places, key=shared)

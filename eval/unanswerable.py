@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from eval.xquad import Question
+from rag.languages import language_of
 from rag.text.names import find_names
 from rag.text.numbers import find_quantities
 from rag.text.terms import fold, tokenize
@@ -32,7 +33,7 @@ def changed(questions: Sequence[Question], contexts: dict[str, str], seed: int) 
     that name and state nothing are left out.
     """
     draw = random.Random(seed)
-    names = [(topic(q), name.text) for q in questions for name in find_names(q.text, q.language)]
+    names = [(topic(q), name.text) for q in questions for name in find_names(q.text, language_of(q.language))]
     made = (_changed(q, contexts[q.context_id], names, draw) for q in questions)
     return [q for q in made if q is not None]
 
@@ -44,7 +45,7 @@ def as_keywords(question: Question) -> Question:
 
 def _changed(question: Question, context: str, names: list[tuple[str, str]], draw: random.Random) -> Question | None:
     figures = find_quantities(question.text, question.language)
-    own = find_names(question.text, question.language)
+    own = find_names(question.text, language_of(question.language))
     if figures and (not own or draw.random() < 0.5):
         figure = draw.choice(figures)
         written = question.text[figure.start : figure.end]

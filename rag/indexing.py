@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from rag.corpus import chunk_sentences, find_articles, read_article, source_name, split_chunks
 from rag.errors import ArticleError, CorpusError
+from rag.languages import language_of
 from rag.store import IndexedChunk, IndexedDocument, IndexedSentence, Place, Store, Writer, vector_key
 from rag.text.terms import analyse
 from rag.types import Chunk, Document, Embedder, SyncFailure, SyncReport
@@ -175,7 +176,7 @@ def _index_chunk(document: Document, chunk: Chunk) -> IndexedChunk:
     return IndexedChunk(
         chunk=chunk,
         key=vector_key(passage_text(document, chunk)),
-        terms=tuple(analyse(passage_text(document, chunk), document.language)),
+        terms=tuple(analyse(passage_text(document, chunk), language_of(document.language))),
         sentences=sentences,
     )
 

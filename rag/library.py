@@ -18,6 +18,7 @@ from rag import indexing
 from rag.answering import Answerer, ModelChoice, warm
 from rag.deciding import calibration_for, judge_for
 from rag.errors import HemerotecaError, IndexEmpty
+from rag.languages import LANGUAGES, Language, language_of
 from rag.models import load_embedder, load_entailment_model, load_reranker, open_language_model
 from rag.proof import ClaimVerifier, EntailmentVerifier, Evidence, Verdict, Verifier
 from rag.retrieval import Candidate, Retriever, Weights
@@ -113,7 +114,10 @@ class Library:
             StoreError: The index cannot be read.
         """
         settings = settings or load_settings()
-        starter = _Starter(lambda: llm or open_language_model(settings, report), settings.language or "es")
+        starter = _Starter(
+            lambda: llm or open_language_model(settings, report),
+            language_of(settings.language) if settings.language else LANGUAGES[0],
+        )
         if start_model:
             starter.start()
         try:
@@ -299,7 +303,7 @@ def _open_verifier(settings: Settings, embedder: Embedder) -> ClaimVerifier:
 class _Starter:
     """Loads the language model once, in a thread of its own, and hands it to whoever waits."""
 
-    def __init__(self, open_model: Callable[[], LanguageModel | None], language: str) -> None:
+    def __init__(self, open_model: Callable[[], LanguageModel | None], language: Language) -> None:
         self._open_model = open_model
         self._language = language
         self._future: Future[ModelChoice] = Future()

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from rag import indexing
 from rag.errors import CorpusError, IndexMismatch
+from rag.languages import language_of
 from rag.store import Store
 from rag.text.terms import analyse
 from rag.types import SyncReport
@@ -60,7 +61,7 @@ class Archive:
 
     def find(self, words: str) -> set[str]:
         """Sources of the articles that hold one of some words."""
-        found = self.store.fetch([i for i, _ in self.store.search_terms(analyse(words, "es"), 100)])
+        found = self.store.fetch([i for i, _ in self.store.search_terms(analyse(words, language_of("es")), 100)])
         return {stored.document.source for stored in found}
 
 
@@ -446,7 +447,7 @@ def test_threads_search_while_another_syncs(archive: Archive, monkeypatch: pytes
     searches: list[Callable[[], list[tuple[str, float]]]] = [
         lambda: archive.store.search_passages(asked, 50),
         lambda: archive.store.search_sentences(asked, 50),
-        lambda: archive.store.search_terms(analyse("puente", "es"), 50),
+        lambda: archive.store.search_terms(analyse("puente", language_of("es")), 50),
     ]
     threads = [threading.Thread(target=read, args=(search,)) for search in searches]
     for n in range(10):

@@ -22,6 +22,7 @@ from eval.examination.metric import HELD, caught, noticed
 from eval.examination.mutations import mutated, true_answer
 from eval.examination.report import Examined, Identity, Verdict
 from eval.examination.scores import examine, failed, prover
+from rag.languages import language_of
 from rag.library import Library
 from rag.proof import Verdict as Found
 from rag.settings import Settings
@@ -147,7 +148,7 @@ def ask_cases(assistant: Assistant, cases: Iterable[Case], judge: Assistant, *, 
 
 def _model_failed(answer: Answer) -> bool:
     """Whether the articles' own words stand in for a model's that did not come; one in another language did."""
-    return answer.mode is Mode.EXTRACTIVE and answer.notice != say("wrong_language", answer.language)
+    return answer.mode is Mode.EXTRACTIVE and answer.notice != say("wrong_language", language_of(answer.language))
 
 
 def hold_claims(library: Assistant, corpus: Mapping[str, Document], count: int) -> Iterator[Run]:

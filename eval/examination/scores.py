@@ -31,6 +31,7 @@ from eval.cases import Case, Evidence, Kind
 from eval.examination.metric import METRICS, Metric
 from eval.examination.report import Examined, Sentence, Span, Verdict, rounded
 from eval.metrics import hit, ndcg, reciprocal_rank
+from rag.languages import language_of
 from rag.proof import Verdict as Found
 from rag.text.language import detect_language
 from rag.text.messages import is_abstention
@@ -297,7 +298,7 @@ def _is_needed(text: str, words: Sequence[Passage], n: int, prove: Prove) -> boo
 def _uncovered(answer: Answer) -> Iterator[tuple[int, str]]:
     """Sentences that hold words of no claim, but for what tells of the archive, with where they begin."""
     covered = {i for c in answer.claims if answer.text[c.start : c.end] == c.text for i in range(c.start, c.end)}
-    for start, end in split_sentences(answer.text, answer.language):
+    for start, end in split_sentences(answer.text, language_of(answer.language)):
         text = answer.text[start:end]
         rest = "".join(c for i, c in enumerate(text, start) if i not in covered)
         # Beside a claim one word may be its list mark («a)»).

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from rag.deciding.answerability import Calibration, asks_several, gives_more
 from rag.deciding.judgement import Judge, YesNoModel, judgement_messages
 from rag.errors import ModelError
+from rag.languages import Language, language_of
 from rag.proof.entailment import ClaimVerifier
 from rag.proof.list_items import is_list_item, told_of_another
 from rag.proof.verifier import Evidence, Span, Verdict
@@ -104,8 +105,8 @@ class Answerer:
     def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
         """Answer a question; the last event is `Finished`. Closing the iterator stops the model."""
         clock = _Clock()
-        asked_in = detect_language(question)
-        language = self._settings.language or asked_in
+        asked_in = language_of(detect_language(question))
+        language = language_of(self._settings.language) if self._settings.language else asked_in
         alone = stand_alone(question, history, asked_in)
         passages = self._retriever.retrieve(alone.text, self._settings.passages)
         clock.retrieved()
@@ -163,8 +164,13 @@ class Answerer:
 
     def _judge_for(self, task: _Task, model: LanguageModel) -> Judge | None:
         """The judge, where there is one of this model and for this kind of question."""
-        judged = isinstance(model, YesNoModel) and task.passages[0].document.language == task.asked_in
-        if self._judge is None or self._judge.model != model.name or not judged or asks_several(task.standalone):
+        judged = isinstance(model, YesNoModel) and task.passages[0].document.language == task.asked_in.code
+        if (
+            self._judge is None
+            or self._judge.model != model.name
+            or not judged
+            or asks_several(task.standalone, task.asked_in)
+        ):
             return None
         return self._judge
 
@@ -211,8 +217,9 @@ class Answerer:
         history = task.history[-REMEMBERED:]
         for n, turn in enumerate(history):
             asked = standalone_question(turn.question, history[:n], task.asked_in)
-            shown = _next(shown, asked, self._retriever.retrieve(asked, self._settings.passages), budget)
-        return _next(shown, task.standalone, task.passages, budget)
+            found = self._retriever.retrieve(asked, self._settings.passages)
+            shown = _next(shown, asked, found, budget, task.asked_in)
+        return _next(shown, task.standalone, task.passages, budget, task.asked_in)
 
     def _show(self, draft: _Draft, text: str) -> Iterator[Event]:
         draft.pending += text
@@ -238,8 +245,8 @@ class Answerer:
 
     def _verdict(self, sentence: str, task: _Task, writer: _Writer, introduction: str) -> Verdict:
         """The verifier's verdict; an item of a list must come from a list about the same party."""
-        found = self._verifier.verify(sentence, writer.evidence, language=task.language, question=task.standalone)
-        other = told_of_another(introduction, found.spans, task.language)
+        found = self._verifier.verify(sentence, writer.evidence, language=task.language.code, question=task.standalone)
+        other = told_of_another(introduction, found.spans, task.language.code)
         if other is None:
             return found
         return Verdict(Support.CONTRADICTED, reason=say("party", task.language, value=other), tier=Tier.FACTS)
@@ -368,8 +375,8 @@ class _Task:
 
     question: str
     alone: Standalone
-    language: str
-    asked_in: str
+    language: Language
+    asked_in: Language
     history: tuple[Turn, ...]
     passages: tuple[Passage, ...]
     clock: _Clock
@@ -384,7 +391,7 @@ class _Task:
         return Answer(
             question=self.question,
             text=draft.text if proven else self._insufficient(),
-            language=self.language,
+            language=self.language.code,
             claims=tuple(draft.claims) if proven else (),
             passages=self.passages,
             status=Status.ANSWERED if proven else Status.INSUFFICIENT,
@@ -405,12 +412,12 @@ class _Task:
 
 def _completed(task: _Task, draft: _Draft) -> Iterator[Event]:
     """The sentence with the date or the figure asked for, where an answer cites it and leaves just that out."""
-    kind = expected_answer(task.standalone)
+    kind = expected_answer(task.standalone, task.asked_in)
     asked = Facts(task.standalone, task.asked_in)
     if kind not in COMPLETED or gives_more(kind, asked, Facts(draft.text, task.language)):
         return
     for citation in tuple(draft.citations.values()):
-        passage, language = citation.passage, citation.passage.document.language
+        passage, language = citation.passage, language_of(citation.passage.document.language)
         if language == task.language and gives_more(kind, asked, Facts(citation.quote, language)):
             cited = next(s for s in passage.sentences if (s.start, s.end) == (citation.start, citation.end))
             draft.pending += "\n" + cited.text
@@ -427,8 +434,12 @@ def _excerpted(excerpt: Excerpt, draft: _Draft) -> Iterator[Event]:
         yield ClaimVerified(draft.add(sentence.text, verdict))
 
 
-def _next(shown: tuple[Excerpt, ...], question: str, passages: Sequence[Passage], budget: int) -> tuple[Excerpt, ...]:
-    return extend_evidence(shown, question, passages, budget) if shown else choose_evidence(question, passages, budget)
+def _next(
+    shown: tuple[Excerpt, ...], question: str, passages: Sequence[Passage], budget: int, language: Language
+) -> tuple[Excerpt, ...]:
+    if shown:
+        return extend_evidence(shown, question, passages, budget, language)
+    return choose_evidence(question, passages, budget, language)
 
 
 def _unless_abstaining(pieces: Iterable[str]) -> Iterator[str]:
@@ -447,7 +458,7 @@ def _unless_abstaining(pieces: Iterable[str]) -> Iterator[str]:
         yield held
 
 
-def warm(model: LanguageModel, language: str) -> None:
+def warm(model: LanguageModel, language: Language) -> None:
     """Have a model read the fixed part of the prompt, so that the first question need not wait for that."""
     for _ in model.stream([*fixed_messages(language), Message("user", "")], max_tokens=1):
         pass

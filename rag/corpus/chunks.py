@@ -18,6 +18,7 @@ from hashlib import sha256
 from itertools import pairwise
 
 from rag.corpus.headers import is_headline
+from rag.languages import Language, language_of
 from rag.text.sentences import LINE, LIST_MARK, split_sentences
 from rag.types import Chunk, Document, Sentence
 
@@ -31,7 +32,7 @@ def split_chunks(document: Document, max_chars: int) -> list[Chunk]:
         Chunks in order, not overlapping, that hold every sentence; `document.text[start:end] == text`. A
         document that fits is one chunk; one without words has none.
     """
-    units = list(_units(document.text, document.language))
+    units = list(_units(document.text, language_of(document.language)))
     if not units:
         return []
     return [_chunk(document, *span) for span in _pack(document.text, units, _Break.SECTION, max_chars)]
@@ -39,7 +40,7 @@ def split_chunks(document: Document, max_chars: int) -> list[Chunk]:
 
 def chunk_sentences(document: Document, chunk: Chunk) -> list[Sentence]:
     """The sentences of a chunk, with offsets in the document; where one was cut, the part held."""
-    spans = _sentences(document.text, document.language)
+    spans = _sentences(document.text, language_of(document.language))
     first = bisect_right(spans, chunk.start, key=lambda span: span[1])
     last = bisect_left(spans, chunk.end, lo=first, key=lambda span: span[0])
     held = ((max(start, chunk.start), min(end, chunk.end)) for start, end in spans[first:last])
@@ -47,7 +48,7 @@ def chunk_sentences(document: Document, chunk: Chunk) -> list[Sentence]:
 
 
 @lru_cache(maxsize=4)  # the chunks of a document are asked for one after another
-def _sentences(text: str, language: str) -> tuple[tuple[int, int], ...]:
+def _sentences(text: str, language: Language) -> tuple[tuple[int, int], ...]:
     return tuple(split_sentences(text, language))
 
 
@@ -89,7 +90,7 @@ class _Unit:
 _MARKDOWN_HEADING = re.compile(r"\s{0,3}#{1,6}\s")
 
 
-def _units(text: str, language: str) -> Iterator[_Unit]:
+def _units(text: str, language: Language) -> Iterator[_Unit]:
     spans = _sentences(text, language)
     index, previous = 0, None
     for line in LINE.finditer(text):

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
+from functools import cache
 from itertools import islice
 
+from rag.languages import LANGUAGES, Language
+from rag.languages.international import TIMES
 from rag.text.numbers import DateMention, find_dates
 from rag.text.sentences import LIST_MARK, split_sentences
+from rag.text.terms import fold
 
 __all__ = ["find_published", "find_title", "is_headline", "split_front_matter"]
 
@@ -44,45 +48,36 @@ def _fields(block: str) -> Iterator[tuple[str, str]]:
             yield field["name"].lower(), value[1:-1] if quoted else value
 
 
+def _values(fields: Mapping[str, str], names: Collection[str]) -> Iterator[str]:
+    """What stands in the fields that have one of some folded names, whatever the language of the article."""
+    return (value for name, value in fields.items() if value and fold(name) in names)
+
+
 # --- Title --------------------------------------------------------------------------------------------------
 
 _HEADING = re.compile(r"^#[ \t]+(?P<title>[^\s#][^\n]{0,300})$", re.MULTILINE)
 _NOT_A_HEADLINE = re.compile(r"[.:;,][»”\"')\]]*\s*\Z")
 _PLAIN_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{3,}(?![^\W_])")
-_NAMES_NOTHING = frozenset(
-    {
-        "article",
-        "articulo",
-        "artículo",
-        "doc",
-        "document",
-        "documento",
-        "news",
-        "noticia",
-        "nota",
-        "text",
-        "texto",
-    }
-)
+_FILLERS = frozenset[str]().union(*(language.headers.fillers for language in LANGUAGES))
+_TITLE_FIELDS = frozenset[str]().union(*(language.headers.title_fields for language in LANGUAGES))
 _SHORT_TITLE = 90
 
 
-def find_title(text: str, fields: Mapping[str, str], stem: str, language: str) -> str:
+def find_title(text: str, fields: Mapping[str, str], stem: str, language: Language) -> str:
     """What to call an article; never empty.
 
     Args:
         text: The article, not empty.
         fields: Its front matter.
         stem: The name of its file, without the suffix.
-        language: ISO 639-1 code of the text.
+        language: Of the text.
 
     Returns:
         The title of its front matter, its first Markdown heading, its first line where that is a headline,
         the name of its file where that has words, or the beginning of its first sentence.
     """
-    for name in ("title", "titulo", "título", "headline"):
-        if fields.get(name):
-            return fields[name]
+    if title := next(_values(fields, _TITLE_FIELDS), ""):
+        return title
     if heading := _HEADING.search(text):
         return heading["title"].rstrip(" \t#")
     first, _, rest = text.partition("\n")
@@ -105,12 +100,12 @@ def is_headline(line: str) -> bool:
 def _title_from_name(stem: str) -> str:
     words = _FILE_DATE.sub(" ", stem)
     words = re.sub(r"[\W_]+", " ", re.sub(r"^\d+(?=[\W_])", " ", words)).strip()
-    if not any(w.lower() not in _NAMES_NOTHING for w in _PLAIN_WORD.findall(words)):
+    if not any(fold(w) not in _FILLERS for w in _PLAIN_WORD.findall(words)):
         return ""
     return words[0].upper() + words[1:]
 
 
-def _first_words(text: str, language: str) -> str:
+def _first_words(text: str, language: Language) -> str:
     start, end = next(iter(split_sentences(text[:1000], language)), (0, len(text)))
     sentence = " ".join(text[start:end].split())
     if len(sentence) <= _SHORT_TITLE:
@@ -122,21 +117,19 @@ def _first_words(text: str, language: str) -> str:
 # --- Day of publication -------------------------------------------------------------------------------------
 
 _FILE_DATE = re.compile(r"(?<!\d)(?P<year>[12]\d{3})(?P<mark>[-_.]?)(?P<month>\d{2})(?P=mark)(?P<day>\d{2})(?!\d)")
-_DATE_FIELDS = ("date", "fecha", "published", "publicado", "pubdate", "datepublished", "published_at")
+_DATE_FIELDS = frozenset[str]().union(*(language.headers.date_fields for language in LANGUAGES))
 _TOP_LINES = 5
 
 # A label, or a place or author with something between it and the date; never the beginning of a sentence
-_BEFORE_A_DATE = re.compile(
-    r"|(?:publicad|actualizad|fecha|publish|updated|posted|date|on\b).{0,30}|.{1,50}[,|·–—.(:-]",
-    re.IGNORECASE,
-)
-_AFTER_A_DATE = re.compile(r"(?:\W|\d|\b(?:a las|at|h|hs|horas|[ap]m|cet|gmt|utc)\b){0,20}", re.IGNORECASE)
+_BEFORE_A_DATE = re.compile(r"|.{1,50}[,|·–—.(:-]")
+_LONGEST_LABEL = 30
+_AFTER_A_DATE = r"(?:\W|\d|\b(?:{times})\b){{0,20}}"
 
 
-def find_published(text: str, fields: Mapping[str, str], stem: str, language: str) -> date | None:
+def find_published(text: str, fields: Mapping[str, str], stem: str, language: Language) -> date | None:
     """The day an article came out: by its front matter, a date line near its top, or the name of its file."""
-    for name in _DATE_FIELDS:
-        if day := _whole_date(fields.get(name, ""), language):
+    for value in _values(fields, _DATE_FIELDS):
+        if day := _whole_date(value, language):
             return day
     for line in islice((line for line in text[:4000].split("\n") if line.strip()), _TOP_LINES):
         if len(line) <= MAX_HEADLINE and (day := _date_line(line, language)):
@@ -145,18 +138,33 @@ def find_published(text: str, fields: Mapping[str, str], stem: str, language: st
     return _day(int(named["year"]), int(named["month"]), int(named["day"])) if named else None
 
 
-def _date_line(line: str, language: str) -> date | None:
+def _date_line(line: str, language: Language) -> date | None:
     """The date of a line that says little else: «Madrid, 3 de mayo de 2025», «Publicado el 3/5/2025»."""
-    for mention in find_dates(line, language):
+    for mention in find_dates(line, language.code):
         before, after = line[: mention.start].strip(" *_"), line[mention.end :]
-        if _BEFORE_A_DATE.fullmatch(before) and _AFTER_A_DATE.fullmatch(after) and (day := _as_day(mention)):
+        if (
+            _leads_to_a_date(before, language)
+            and _after_a_date(language).fullmatch(after)
+            and (day := _as_day(mention))
+        ):
             return day
     return None
 
 
-def _whole_date(text: str, language: str) -> date | None:
+def _leads_to_a_date(before: str, language: Language) -> bool:
+    label = language.headers.date_labels.match(before)
+    return _BEFORE_A_DATE.fullmatch(before) is not None or bool(label and len(before) <= label.end() + _LONGEST_LABEL)
+
+
+@cache
+def _after_a_date(language: Language) -> re.Pattern[str]:
+    """The time of day."""
+    return re.compile(_AFTER_A_DATE.format(times="|".join(sorted(language.headers.times | TIMES))), re.IGNORECASE)
+
+
+def _whole_date(text: str, language: Language) -> date | None:
     # The time of day is cut off: «2025-11-03T10:30:00Z»
-    mentions = find_dates(re.sub(r"(?<=\d)T\d.*", "", text), language)
+    mentions = find_dates(re.sub(r"(?<=\d)T\d.*", "", text), language.code)
     return next((day for mention in mentions if (day := _as_day(mention))), None)
 
 

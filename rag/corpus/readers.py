@@ -11,6 +11,7 @@ from pathlib import Path
 from rag.corpus.decoding import decode, unwrap
 from rag.corpus.headers import find_published, find_title, split_front_matter
 from rag.errors import ArticleError, CorpusError
+from rag.languages import language_of
 from rag.text.language import detect_language
 from rag.types import Document
 
@@ -67,7 +68,7 @@ def read_article(file: Path, root: Path) -> Document:
     if not any(c.isalnum() for c in text):
         raise ArticleError(f"{source!r} holds no text: write the article in it or take it out.")
     text = unwrap(text)
-    language, stem = detect_language(text), Path(source).stem
+    language, stem = language_of(detect_language(text)), Path(source).stem
     title = find_title(text, fields, stem, language)
     published = find_published(text, fields, stem, language)
     return Document(
@@ -76,7 +77,7 @@ def read_article(file: Path, root: Path) -> Document:
         text=text,
         source=source,
         published=published,
-        language=language,
+        language=language.code,
         metadata=fields,
     )
 

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from rag.languages import Language, language_of
 from rag.questions.expected_answer import Expected, expected_answer, gives
 from rag.text.facts import Facts, missing_names, missing_quantity
 from rag.text.terms import content_terms, fold
@@ -98,18 +99,18 @@ class Calibration:
     weights: Mapping[str, Mapping[str, float]]
     thresholds: Mapping[str, Mapping[str, float]]
 
-    def probability(self, question: str, language: str, passages: Sequence[Passage]) -> float:
+    def probability(self, question: str, language: Language, passages: Sequence[Passage]) -> float:
         """How likely it is that the passages, of which there must be one, answer the question."""
         relation = _relation(language, passages)
         weights = self.weights[relation]
         signals = dict(zip(FEATURES, features(question, language, passages).tolist(), strict=True))
-        if expected_answer(question) is Expected.FIGURE and signals["given_with_names"] < BESIDE:
+        if expected_answer(question, language) is Expected.FIGURE and signals["given_with_names"] < BESIDE:
             return 0.0
         score = weights["bias"] + sum(weights[name] * value for name, value in signals.items())
         return 1 / (1 + math.exp(-max(-50.0, min(50.0, score))))
 
     def answerable(
-        self, question: str, language: str, passages: Sequence[Passage], mode: Mode, least: float | None = None
+        self, question: str, language: Language, passages: Sequence[Passage], mode: Mode, least: float | None = None
     ) -> bool:
         """Whether the passages are likely enough to answer for this way of answering; not where there are none.
 
@@ -120,7 +121,7 @@ class Calibration:
         """
         if not passages:
             return False
-        if asks_several(question):
+        if asks_several(question, language):
             return True
         relation = _relation(language, passages)
         if least is None or relation == FOREIGN:
@@ -132,20 +133,20 @@ class Calibration:
         return json.dumps(asdict(self), indent=1, sort_keys=True) + "\n"
 
 
-def asks_several(question: str) -> bool:
+def asks_several(question: str, language: Language) -> bool:
     """Whether a question joins two: «¿cuánto costó y quién lo pagó?»."""
-    return _SECOND_QUESTION.search(fold(question)) is not None
+    return _second_question(language).search(fold(question)) is not None
 
 
-_SECOND_QUESTION = re.compile(
-    r"\w,? (?:y|e|o|and|or|et|und) [¿\s]*(?:(?:a|de|en|con|por|para|in|of|to|at) )?"
-    r"(?:que|cual(?:es)?|cuant[oa]s?|cuando|quien(?:es)?|donde|como"
-    r"|what|which|how|when|who|where|why|quel(?:le)?s?|combien|quand|qui|ou|was|wie|wann|wer|wo)\b"
-)
+@cache
+def _second_question(language: Language) -> re.Pattern[str]:
+    joined = "|".join(sorted(language.syntax.conjunctions))
+    led = "|".join(sorted(language.follow_ups.prepositions))
+    return re.compile(rf"\w,? (?:{joined}) [¿\s]*(?:(?:{led}) )?{language.questions.words.pattern}")
 
 
-def _relation(language: str, passages: Sequence[Passage]) -> str:
-    return SAME if passages[0].document.language == language else FOREIGN
+def _relation(language: Language, passages: Sequence[Passage]) -> str:
+    return SAME if language_of(passages[0].document.language) == language else FOREIGN
 
 
 @cache
@@ -160,7 +161,7 @@ def calibration_for(embedder: Embedder) -> Calibration | None:
     return calibration if calibration.fingerprint == embedder.fingerprint else None
 
 
-def features(question: str, language: str, passages: Sequence[Passage]) -> Vectors:
+def features(question: str, language: Language, passages: Sequence[Passage]) -> Vectors:
     """The signals of a question and its passages, shape `(len(FEATURES),)`.
 
     Shares of the question's terms (rare ones count more) are of the best window's sentence, the window itself, its
@@ -178,11 +179,12 @@ def features(question: str, language: str, passages: Sequence[Passage]) -> Vecto
     terms = _Terms(asked, windows)
     best = max(windows, key=lambda w: w.similarity + WEIGHT_TERMS * terms.share(w.facts))
     passage, document = best.passage, best.passage.document
-    whole = Facts(f"{document.title}\n{document.text}", document.language)
-    chunk = Facts(f"{document.title}\n{passage.chunk.text}", document.language)
+    written_in = language_of(document.language)
+    whole = Facts(f"{document.title}\n{document.text}", written_in)
+    chunk = Facts(f"{document.title}\n{passage.chunk.text}", written_in)
     others = [p for p in passages if p.document.id != document.id]
     elsewhere = [w for w in windows if w.passage.document.id != document.id]
-    kind = expected_answer(question)
+    kind = expected_answer(question, language)
     # Of a kind that cannot be told by its form, any window may give it.
     giving = [w for w in windows if w not in elsewhere and (kind not in TOLD or gives_more(kind, asked, w.own))]
     return np.asarray(
@@ -230,7 +232,7 @@ class _Window:
 
 
 def _windows(passage: Passage) -> list[_Window]:
-    language, sentences = passage.document.language, passage.sentences
+    language, sentences = language_of(passage.document.language), passage.sentences
     if not sentences:
         facts = Facts(passage.chunk.text, language)
         return [_Window(passage, facts, facts, passage.similarity, passage.similarity)]

@@ -16,21 +16,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Protocol, runtime_checkable
 
+from rag.languages import Language
+from rag.languages.english import ENGLISH
 from rag.text.instructions import defused
 from rag.types import Embedder, LanguageModel, Message
 
 __all__ = ["Judge", "YesNoModel", "judge_for", "judgement_messages", "load_judge"]
 
-_ASKED = {
-    "es": (
-        "Texto:\n{text}\n\nPregunta: {question}\n"
-        "¿Contesta el texto a esa pregunta, con el dato exacto que pide? Responde solo: sí o no."
-    ),
-    "en": (
-        "Text:\n{text}\n\nQuestion: {question}\n"
-        "Does the text answer that question, with the exact fact that it asks for? Answer only: yes or no."
-    ),
-}
 LEAST, MOST = 1e-4, 1 - 1e-4
 """Bounds of a probability before its logarithm is taken."""
 
@@ -91,7 +83,7 @@ def log_odds(probability: float) -> float:
     return math.log(bounded / (1 - bounded))
 
 
-def judgement_messages(question: str, quotes: Sequence[str], language: str) -> list[Message]:
+def judgement_messages(question: str, quotes: Sequence[str], language: Language) -> list[Message]:
     """What the model is asked of the words that an answer cites.
 
     Args:
@@ -100,7 +92,7 @@ def judgement_messages(question: str, quotes: Sequence[str], language: str) -> l
         language: Of the question.
     """
     text = "\n".join(f"- {_one_line(quote)}" for quote in quotes)
-    asked = _ASKED.get(language, _ASKED["en"])
+    asked = language.prompt.judgement or ENGLISH.prompt.judgement
     return [Message("user", asked.format(text=text, question=_one_line(question)))]
 
 

@@ -1,6 +1,22 @@
 """Catalan."""
 
-from rag.languages.language import Language, Negation, Speech, any_of, words
+from __future__ import annotations
+
+import re
+
+from rag.languages.language import (
+    Abbreviations,
+    FollowUps,
+    Language,
+    Names,
+    Negation,
+    Numbers,
+    Questions,
+    Speech,
+    Syntax,
+    any_of,
+    words,
+)
 
 __all__ = ["CATALAN"]
 
@@ -13,10 +29,31 @@ _STOP_WORDS = """
     tot tota totes tots un una unes uns va van vosaltres
 """
 
+_MESSAGES = {
+    "insufficient": "L'arxiu no ho diu.",
+    "nearest": "El més proper que hi ha: {titles}.",
+    "no_model": "Sense model de llenguatge: es mostren frases textuals dels articles.",
+}
+
 CATALAN = Language(
     code="ca",
     name="català",
     stop_words=words(_STOP_WORDS),
+    stemmer="catalan",
+    weekdays=words("dilluns dimarts dimecres dijous divendres dissabte diumenge"),
+    openers=words("ahir avui dema ara despres finalment llavors mentrestant tambe"),
+    abbreviations=Abbreviations(
+        titles=words("sr sra srs dr dra prof av st sta vs"),
+        before_numbers=words("no num pag p pp art fig vol cap tel aprox gen febr abr jul set oct nov des"),
+        doubtful=words("cia inc corp co ltd bros jr phd"),
+    ),
+    names=Names(
+        common=words("sr sra dr dra"),
+        demonyms=re.compile(r"(?:na?|es(?:a|os|es)?|enca?)s?\Z"),
+    ),
+    numbers=Numbers(
+        decade=re.compile(r"\bany[s]\s\Z", re.IGNORECASE),
+    ),
     negation=Negation(
         cues=words("no mai sense ni cap ningu res"),
         idioms=any_of(
@@ -27,10 +64,27 @@ CATALAN = Language(
         listing=words("ni"),
         adversatives=words("sino pero"),
     ),
+    syntax=Syntax(conjunctions=words("i o ni")),
     speech=Speech(
         marks=any_of(
             r"segons|diu|diuen|dit|va dir|van dir|afirm\w+|assegur\w+|declar\w+|explic\w+|coment\w+|adme\w+|anunci\w+",
             r"critic\w+|defens\w+|consider\w+|insisti\w+|respon\w+|opin\w+|denunci\w+|escriu\w*|paraules",
         )
     ),
+    questions=Questions(
+        cause=any_of("per que"),
+        figure=any_of("quant(?:s|a|es)?"),
+        date=any_of("quan", "quin (?:any|dia|mes)|quina data"),
+        name=any_of("qui"),
+        words=any_of("que|quin(?:a|s|es)?|quant(?:s|a|es)?|quan|qui|on|com"),
+        cause_nouns=any_of("motius?|rao|raons|objectius?"),
+        figure_nouns=any_of("percentatge|nombre"),
+        reasons=any_of(
+            r"perque|ja que|a causa d\w*|gracies a|per tal d\w*|objectius?|motius?|raons?|vol(?:en|ia|ien)?"
+        ),
+    ),
+    follow_ups=FollowUps(
+        openers=any_of("i|o|pero|llavors|tambe"),
+    ),
+    messages=_MESSAGES,
 )

@@ -1,6 +1,22 @@
 """French."""
 
-from rag.languages.language import Language, Negation, Speech, any_of, words
+from __future__ import annotations
+
+import re
+
+from rag.languages.language import (
+    Abbreviations,
+    FollowUps,
+    Language,
+    Names,
+    Negation,
+    Numbers,
+    Questions,
+    Speech,
+    Syntax,
+    any_of,
+    words,
+)
 
 __all__ = ["FRENCH"]
 
@@ -13,10 +29,31 @@ _STOP_WORDS = """
     si son sont sous sur ta te tous tout toute toutes tres tu un une vers vos votre vous y
 """
 
+_MESSAGES = {
+    "insufficient": "Les archives ne le disent pas.",
+    "nearest": "Ce qu'elles ont de plus proche : {titles}.",
+    "no_model": "Sans modèle de langue : voici des phrases des articles, mot pour mot.",
+}
+
 FRENCH = Language(
     code="fr",
     name="français",
     stop_words=words(_STOP_WORDS),
+    stemmer="french",
+    weekdays=words("lundi mardi mercredi jeudi vendredi samedi dimanche"),
+    openers=words("alors ensuite enfin hier demain puis maintenant"),
+    abbreviations=Abbreviations(
+        titles=words("mme mlle mm dr pr st ste vs"),
+        before_numbers=words("no p pp art fig vol chap tel env janv fevr avr juil sept oct nov dec"),
+        doubtful=words("cie inc corp co ltd bros jr phd"),
+    ),
+    names=Names(
+        common=words("mme mlle mm dr"),
+        demonyms=re.compile(r"(?:ne?|ais|aise|ois|oise)s?\Z"),
+    ),
+    numbers=Numbers(
+        decade=re.compile(r"\bannées\s\Z", re.IGNORECASE),
+    ),
     negation=Negation(
         cues=words("ne n pas jamais sans ni aucun aucune personne rien"),
         idioms=any_of(
@@ -26,10 +63,28 @@ FRENCH = Language(
         listing=words("ni"),
         adversatives=words("mais"),
     ),
+    syntax=Syntax(conjunctions=words("et ou ni")),
     speech=Speech(
         marks=any_of(
             r"selon|dit|disent|declar\w+|affirm\w+|assur\w+|expliqu\w+|ajout\w+|admet\w*|annonc\w+|critiqu\w+|insist\w+",
             r"estim\w+|repond\w+|ecri(?:t|vent|vait)|mots",
         )
     ),
+    questions=Questions(
+        cause=any_of("pourquoi"),
+        figure=any_of("combien"),
+        date=any_of("quand", "(?:quel|quelle) (?:annee|date|jour|mois)"),
+        name=any_of("qui"),
+        words=any_of("que|quel(?:le)?s?|combien|quand|qui|ou|comment|pourquoi"),
+        cause_nouns=any_of("raisons?|motifs?|objectifs?|but"),
+        figure_nouns=any_of("pourcentage|nombre"),
+        reasons=any_of(
+            r"parce qu\w*|car|puisqu\w*|en raison d\w*|grace a|afin d\w*",
+            "objectifs?|motifs?|raisons?|causes?|ve(?:ut|ulent)",
+        ),
+    ),
+    follow_ups=FollowUps(
+        openers=any_of("et|ou|mais|alors|aussi"),
+    ),
+    messages=_MESSAGES,
 )

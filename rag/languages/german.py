@@ -1,6 +1,22 @@
 """German."""
 
-from rag.languages.language import Language, Negation, Speech, any_of, words
+from __future__ import annotations
+
+import re
+
+from rag.languages.language import (
+    Abbreviations,
+    FollowUps,
+    Language,
+    Names,
+    Negation,
+    Numbers,
+    Questions,
+    Speech,
+    Syntax,
+    any_of,
+    words,
+)
 
 __all__ = ["GERMAN"]
 
@@ -15,10 +31,30 @@ _STOP_WORDS = """
     zur zwischen
 """
 
+_MESSAGES = {
+    "insufficient": "Das Archiv sagt es nicht.",
+    "nearest": "Am nächsten kommt: {titles}.",
+    "no_model": "Ohne Sprachmodell: Dies sind wörtliche Sätze aus den Artikeln.",
+}
+
 GERMAN = Language(
     code="de",
     name="Deutsch",
     stop_words=words(_STOP_WORDS),
+    stemmer="german",
+    weekdays=words("montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag"),
+    openers=words("dann gestern heute morgen inzwischen jetzt spater"),
+    abbreviations=Abbreviations(
+        titles=words("dr prof hr fr st bzw z.b d.h u.a vgl ca nr"),
+        before_numbers=words("nr s p art abb bd kap tel ca jan feb apr jun jul aug sep sept okt nov dez"),
+        doubtful=words("usw inc corp co ltd bros jr phd"),
+        ordinal_point=True,
+    ),
+    names=Names(
+        common=words("hr dr prof"),
+        demonyms=re.compile(r"(?:isch\w*|er(?:in)?(?:nen)?|en?)\Z"),
+    ),
+    numbers=Numbers(decade_suffix="er"),
     negation=Negation(
         cues=words("nicht nie niemals ohne kein keine keinen keiner niemand nichts"),
         idioms=any_of(
@@ -28,10 +64,25 @@ GERMAN = Language(
         listing=words("weder noch"),
         adversatives=words("aber sondern"),
     ),
+    syntax=Syntax(conjunctions=words("und oder noch")),
     speech=Speech(
         marks=any_of(
             r"laut|zufolge|sag(?:t|te|ten|en)|gesagt|erklar(?:t|te|ten|en)|betont\w*|behaupt\w+|meint\w*|warnt\w*|schrieb\w*",
             r"worte[n]?",
         )
     ),
+    questions=Questions(
+        cause=any_of("warum|wieso|weshalb|wozu"),
+        figure=any_of("wie viele?|wie (?:hoch|lange?|gross|alt|weit)"),
+        date=any_of("wann", "welche[mns]? (?:jahr|datum|tag|monat)"),
+        name=any_of("wer|wen|wem"),
+        words=any_of("was|wie|wann|wer|wen|wem|wo|warum|welche[mnrs]?"),
+        cause_nouns=any_of("grund|grunde|ziele?|zweck"),
+        figure_nouns=any_of("zahl|anzahl|prozentsatz"),
+        reasons=any_of("weil|denn|wegen|aufgrund|dank|damit|deshalb|um zu|ziele?|grund|grunde|will|wollen"),
+    ),
+    follow_ups=FollowUps(
+        openers=any_of("und|oder|aber|dann|auch"),
+    ),
+    messages=_MESSAGES,
 )

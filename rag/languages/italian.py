@@ -1,6 +1,22 @@
 """Italian."""
 
-from rag.languages.language import Language, Negation, Speech, any_of, words
+from __future__ import annotations
+
+import re
+
+from rag.languages.language import (
+    Abbreviations,
+    FollowUps,
+    Language,
+    Names,
+    Negation,
+    Numbers,
+    Questions,
+    Speech,
+    Syntax,
+    any_of,
+    words,
+)
 
 __all__ = ["ITALIAN"]
 
@@ -14,10 +30,33 @@ _STOP_WORDS = """
     tu tutti tutto un una uno vi
 """
 
+_MESSAGES = {
+    "insufficient": "L'archivio non lo dice.",
+    "nearest": "Ciò che contiene di più vicino: {titles}.",
+    "no_model": "Senza modello linguistico: si mostrano frasi testuali degli articoli.",
+}
+
 ITALIAN = Language(
     code="it",
     name="italiano",
     stop_words=words(_STOP_WORDS),
+    stemmer="italian",
+    weekdays=words("lunedi martedi mercoledi giovedi venerdi sabato domenica"),
+    openers=words("allora adesso domani finalmente ieri intanto oggi"),
+    abbreviations=Abbreviations(
+        titles=words("sig sigra dott prof ing avv on st vs"),
+        before_numbers=words(
+            "n num pag pagg p pp art artt fig vol cap tel ca gen feb mar apr mag giu lug ago set ott nov dic"
+        ),
+        doubtful=words("ecc inc corp co ltd bros jr phd"),
+    ),
+    names=Names(
+        common=words("sig dott"),
+        demonyms=re.compile(r"(?:n[oaie]|es[ei])\Z"),
+    ),
+    numbers=Numbers(
+        decade=re.compile(r"\banni\s\Z", re.IGNORECASE),
+    ),
     negation=Negation(
         cues=words("non mai senza ne nessun nessuno nessuna niente nulla"),
         idioms=any_of(
@@ -27,10 +66,27 @@ ITALIAN = Language(
         listing=words("ne"),
         adversatives=words("ma bensi"),
     ),
+    syntax=Syntax(conjunctions=words("e ed o od ne")),
     speech=Speech(
         marks=any_of(
             r"secondo|diss\w+|dice|dicono|detto|afferm\w+|dichiar\w+|spieg\w+|aggiun\w+|comment\w+|ammett\w+|annunci\w+",
             r"sostien\w+|critic\w+|insist\w+|scri(?:ve|vono|sse)|parole",
         )
     ),
+    questions=Questions(
+        cause=any_of("perche"),
+        figure=any_of("quant[oaie]"),
+        date=any_of("quando", "(?:che|quale) (?:anno|data|giorno|mese)"),
+        name=any_of("chi"),
+        words=any_of("che|cosa|quale|quali|quant[oaie]|quando|chi|dove|come|perche"),
+        cause_nouns=any_of("motiv[oi]|ragion[ei]|scop[oi]|obiettiv[oi]"),
+        figure_nouns=any_of("percentuale|numero"),
+        reasons=any_of(
+            r"perche|poiche|a causa d\w*|grazie a\w*|al fine di|obiettiv[oi]|motiv[oi]|ragion[ei]|vuole|vogliono"
+        ),
+    ),
+    follow_ups=FollowUps(
+        openers=any_of("e|o|ma|allora|anche"),
+    ),
+    messages=_MESSAGES,
 )

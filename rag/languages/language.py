@@ -9,11 +9,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any
 
-__all__ = ["NEVER", "Language", "Negation", "Speech", "Syntax", "any_of", "pairs", "words"]
+__all__ = [
+    "NEVER",
+    "Abbreviations",
+    "Example",
+    "FollowUps",
+    "Headers",
+    "Language",
+    "Names",
+    "Negation",
+    "Numbers",
+    "Prompt",
+    "Questions",
+    "Speech",
+    "Syntax",
+    "any_of",
+    "pairs",
+    "words",
+]
 
 NEVER = re.compile(r"(?!)")
 """The pattern of a rule that a language does not have: it matches nowhere."""
+
+_ONLY_SOME = {"only some languages have it": True}
+"""Marks a field that may be empty without anything being unknown: few languages have contractions."""
 
 
 def words(text: str) -> frozenset[str]:
@@ -32,6 +53,55 @@ def any_of(*alternatives: str) -> re.Pattern[str]:
 
 
 @dataclass(frozen=True, slots=True)
+class Abbreviations:
+    """Words with a full stop that may not end a sentence.
+
+    Attributes:
+        titles: Those that a sentence never ends with.
+        before_numbers: Those that it does not end with where a number follows.
+        doubtful: Those that it may end with.
+        ordinal_point: Whether a full stop makes a number an ordinal: «am 3. November».
+    """
+
+    titles: frozenset[str] = frozenset()
+    before_numbers: frozenset[str] = frozenset()
+    doubtful: frozenset[str] = frozenset()
+    ordinal_point: bool = field(default=False, metadata=_ONLY_SOME)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """How proper names are told from other capitals, and known again in other forms and spellings.
+
+    Attributes:
+        common: What has a capital and is no name, besides months, days and words that begin sentences: «Sr.».
+        verbs: How words end, as they are written, that are no names though another name follows: «Habló Ana Ruiz».
+        possessive: What is written onto a name and is no part of it: "'s".
+        demonyms: How the words end that what is of a place is called by: «coreano».
+        abroad: Words of names in English, each with the beginning of what this language has for it.
+    """
+
+    common: frozenset[str] = frozenset()
+    verbs: re.Pattern[str] = NEVER
+    possessive: re.Pattern[str] = field(default=NEVER, metadata=_ONLY_SOME)
+    demonyms: re.Pattern[str] = NEVER
+    abroad: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """How a language writes numbers.
+
+    Attributes:
+        decade: What stands before the number of a decade, as it is written: «los años 90».
+        decade_suffix: What is written onto it: "the 1990s".
+    """
+
+    decade: re.Pattern[str] = NEVER
+    decade_suffix: str = field(default="", metadata=_ONLY_SOME)
+
+
+@dataclass(frozen=True, slots=True)
 class Negation:
     """How a language denies.
 
@@ -47,7 +117,7 @@ class Negation:
     idioms: re.Pattern[str] = NEVER
     listing: frozenset[str] = frozenset()
     adversatives: frozenset[str] = frozenset()
-    suffix: str = ""
+    suffix: str = field(default="", metadata=_ONLY_SOME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +133,7 @@ class Syntax:
 
     determiners: frozenset[str] = frozenset()
     conjunctions: frozenset[str] = frozenset()
-    contractions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    contractions: Mapping[str, tuple[str, ...]] = field(default_factory=dict, metadata=_ONLY_SOME)
     passive: re.Pattern[str] = NEVER
 
 
@@ -78,6 +148,114 @@ class Speech:
     marks: re.Pattern[str] = NEVER
 
 
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """How a language asks, and how it states a cause.
+
+    Attributes:
+        cause: Question words that wait for a cause.
+        figure: Those that wait for a figure.
+        date: Those that wait for a date.
+        name: Those that wait for a name.
+        words: Any question word.
+        cause_nouns: Nouns for which a question waits for a cause, where its question word waits for nothing.
+        figure_nouns: The same for a figure.
+        reasons: Words that state a cause or an aim; «para» and "to" are everywhere and tell nothing.
+    """
+
+    cause: re.Pattern[str] = NEVER
+    figure: re.Pattern[str] = NEVER
+    date: re.Pattern[str] = NEVER
+    name: re.Pattern[str] = NEVER
+    words: re.Pattern[str] = NEVER
+    cause_nouns: re.Pattern[str] = NEVER
+    figure_nouns: re.Pattern[str] = NEVER
+    reasons: re.Pattern[str] = NEVER
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUps:
+    """How a question goes on with the one before it.
+
+    Attributes:
+        openers: What it may open with: «y», "what about".
+        pointers: Words that point back.
+        last_pointers: Words that point back only where nothing follows them: «el» is mostly an article.
+        articles: Words that may stand between a preposition and a name.
+        prepositions: Words that lead in a name or a date.
+        of: Those that bind what follows to a noun: «el mundial de 1998» asked of 2002 is «el mundial de 2002».
+        circumstances: Those with what can be added to a question that has nothing of the kind.
+    """
+
+    openers: re.Pattern[str] = NEVER
+    pointers: frozenset[str] = frozenset()
+    last_pointers: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    prepositions: frozenset[str] = frozenset()
+    of: frozenset[str] = frozenset()
+    circumstances: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Headers:
+    """What articles and their files say about themselves.
+
+    Attributes:
+        title_fields: Names of the field of the front matter that holds the title.
+        date_fields: Names of the field that holds the day of publication.
+        fillers: Words of the name of a file that name nothing.
+        date_labels: How the words of a date line begin.
+        times: Words that stand behind its date, with the time of day.
+    """
+
+    title_fields: frozenset[str] = frozenset()
+    date_fields: frozenset[str] = frozenset()
+    fillers: frozenset[str] = frozenset()
+    date_labels: re.Pattern[str] = NEVER
+    times: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An exchange that a model is shown before the question; an empty answer is an abstention."""
+
+    excerpts: tuple[str, ...]
+    question: str
+    answer: str = ""
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What a language model is told; a language without it is asked for in English, by its name.
+
+    Attributes:
+        system: The task.
+        excerpts: The heading of the evidence.
+        earlier: The question before.
+        question: The question, and how to answer it.
+        doubtful: The same where the excerpts may not say.
+        examples: Exchanges that show how.
+        correction: What is asked of a sentence that cannot be published.
+        insistence: The language, once more.
+        judgement: Whether a text answers a question.
+        yes: What an answer to that begins with …
+        no: … and what with otherwise.
+    """
+
+    system: str = ""
+    excerpts: str = ""
+    earlier: str = ""
+    question: str = ""
+    doubtful: str = ""
+    examples: tuple[Example, ...] = ()
+    correction: str = ""
+    insistence: str = ""
+    judgement: str = ""
+    yes: str = ""
+    no: str = ""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
     """All that is known of one language. There is one object of each, so `is` and `==` tell the same.
@@ -86,34 +264,61 @@ class Language:
         code: ISO 639-1.
         name: What the language calls itself.
         stop_words: Function words, which carry no topic and give a language away in a short question.
+        stemmer: Its algorithm in Snowball, which makes the forms of a word one term.
+        weekdays: Their names.
+        openers: Words that begin sentences, besides function words.
+        abbreviations: Words that end in a full stop.
+        names: How names are told.
+        numbers: How numbers are written.
         negation: How it denies.
         opposites: Pairs of words that say the opposite of each other, as they are written.
         syntax: Determiners, conjunctions, contractions, the passive.
         speech: How it says whose words something is.
+        questions: How it asks.
+        follow_ups: How a question goes on with another.
+        headers: What articles say about themselves.
+        prompt: What a language model is told.
+        messages: What the program says to a reader, by the names in `rag.text.messages`.
     """
 
     code: str
     name: str = ""
     stop_words: frozenset[str] = frozenset()
+    stemmer: str = ""
+    weekdays: frozenset[str] = frozenset()
+    openers: frozenset[str] = frozenset()
+    abbreviations: Abbreviations = Abbreviations()
+    names: Names = Names()
+    numbers: Numbers = Numbers()
     negation: Negation = Negation()
     opposites: tuple[tuple[str, str], ...] = ()
     syntax: Syntax = field(default_factory=Syntax)
     speech: Speech = Speech()
+    questions: Questions = Questions()
+    follow_ups: FollowUps = FollowUps()
+    headers: Headers = Headers()
+    prompt: Prompt = Prompt()
+    messages: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def lacks(self) -> tuple[str, ...]:
-        """The names of the fields that are empty, those of a part behind its name: `negation.idioms`."""
+        """The names of the fields that should not be empty and are, those of a part as `negation.idioms`."""
         return tuple(_empty(self))
 
     def __repr__(self) -> str:
         return f"Language({self.code!r})"
 
 
-def _empty(record: Language | Negation | Syntax | Speech, prefix: str = "") -> Iterator[str]:
-    for name in (f.name for f in fields(record)):
+def _empty(record: Any, prefix: str = "") -> Iterator[str]:
+    """The fields of a record that lack; a part that lacks all of its own is named as one."""
+    for name in _wanted(record):
         value = getattr(record, name)
-        if is_dataclass(value) and not isinstance(value, type):
-            inner = list(_empty(value, f"{prefix}{name}."))  # type: ignore[arg-type]  # a part of a language
-            yield from [prefix + name] if len(inner) == len(fields(value)) else inner
+        if is_dataclass(value):
+            inner = list(_empty(value, f"{prefix}{name}."))
+            yield from [prefix + name] if len(inner) == len(_wanted(value)) else inner
         elif value is NEVER or not value:
             yield prefix + name
+
+
+def _wanted(record: Any) -> list[str]:
+    return [f.name for f in fields(record) if not f.metadata]

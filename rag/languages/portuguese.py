@@ -1,6 +1,22 @@
 """Portuguese."""
 
-from rag.languages.language import Language, Negation, Speech, any_of, words
+from __future__ import annotations
+
+import re
+
+from rag.languages.language import (
+    Abbreviations,
+    FollowUps,
+    Language,
+    Names,
+    Negation,
+    Numbers,
+    Questions,
+    Speech,
+    Syntax,
+    any_of,
+    words,
+)
 
 __all__ = ["PORTUGUESE"]
 
@@ -13,10 +29,33 @@ _STOP_WORDS = """
     tu um uma umas uns voce
 """
 
+_MESSAGES = {
+    "insufficient": "O arquivo não o diz.",
+    "nearest": "O mais próximo que contém: {titles}.",
+    "no_model": "Sem modelo de linguagem: mostram-se frases textuais dos artigos.",
+}
+
 PORTUGUESE = Language(
     code="pt",
     name="português",
     stop_words=words(_STOP_WORDS),
+    stemmer="portuguese",
+    weekdays=words("segunda terca quarta quinta sexta sabado domingo"),
+    openers=words("agora assim depois entao finalmente hoje ontem amanha enquanto tambem"),
+    abbreviations=Abbreviations(
+        titles=words("sr sra srs dr dra prof profa eng av exmo exma sto sta vs"),
+        before_numbers=words(
+            "no num pag pags p pp art fig vol cap tel aprox jan fev mar abr mai jun jul ago set out nov dez"
+        ),
+        doubtful=words("cia ltda inc corp co ltd bros jr phd"),
+    ),
+    names=Names(
+        common=words("sr sra dr dra"),
+        demonyms=re.compile(r"(?:n[oa]?|es[a]?|ens[e]|in[oa])s?\Z"),
+    ),
+    numbers=Numbers(
+        decade=re.compile(r"\b(?:anos|década de)\s\Z", re.IGNORECASE),
+    ),
     negation=Negation(
         cues=words("nao nunca jamais sem nem nenhum nenhuma ninguem nada"),
         idioms=any_of(
@@ -27,10 +66,28 @@ PORTUGUESE = Language(
         listing=words("nem"),
         adversatives=words("mas senao"),
     ),
+    syntax=Syntax(conjunctions=words("e ou nem")),
     speech=Speech(
         marks=any_of(
             r"segundo|diss\w+|diz(?:em)?|dito|afirm\w+|declar\w+|explic\w+|coment\w+|admit\w+|anunci\w+|critic\w+|defend\w+",
             r"consider\w+|insist\w+|respond\w+|opin\w+|denunci\w+|escrev\w+|palavras",
         )
     ),
+    questions=Questions(
+        cause=any_of("por ?que", "para que"),
+        figure=any_of("quant[oa]s?"),
+        date=any_of("quando", "em que (?:ano|data|mes|dia|seculo)"),
+        name=any_of("quem"),
+        words=any_of("que|qual|quais|quant[oa]s?|quando|quem|onde|como"),
+        cause_nouns=any_of("motivos?|razao|razoes|objetivos?"),
+        figure_nouns=any_of("percentagem|porcentagem|numero"),
+        reasons=any_of(
+            "porque|ja que|devido a|gracas a|por isso|a fim de|com o objetivo",
+            "busca[m]?|pretende[m]?|objetivos?|motivos?|causas?|quer(?:em|ia|iam)?",
+        ),
+    ),
+    follow_ups=FollowUps(
+        openers=any_of("e|ou|mas|entao|tambem"),
+    ),
+    messages=_MESSAGES,
 )

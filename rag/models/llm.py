@@ -20,6 +20,7 @@ from llama_index.core.llms import LLM
 from llama_index.llms.openai_like import OpenAILike  # type: ignore[import-untyped]
 
 from rag.errors import EndpointError, GenerationStopped
+from rag.languages import LANGUAGES
 from rag.settings import Settings
 from rag.text.terms import fold
 from rag.types import Message
@@ -32,8 +33,9 @@ NO_KEY = "none"
 BEGINNINGS = 20
 """First tokens of an answer whose probabilities are asked for."""
 
-YES, NO = ("s", "y"), ("n",)
-"""Letters with which yes and no begin, in Spanish and in English."""
+YES = tuple(fold(language.prompt.yes[0]) for language in LANGUAGES if language.prompt.yes)
+NO = tuple(fold(language.prompt.no[0]) for language in LANGUAGES if language.prompt.no)
+"""Letters with which yes and no begin in the languages that a model is asked in."""
 
 # What an endpoint's failures look like by the time they come through: the client's own errors, errors of the
 # connection while a stream is read, and events that are not JSON, or JSON of another shape than a completion.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from rag.languages import Language
 from rag.proof.negation import reversed_polarity
 from rag.proof.places import displaced_fact, exchanged_roles
 from rag.proof.speech import unattributed_speech
@@ -21,7 +22,7 @@ def first_fault(
     claim: Facts,
     evidence: Sequence[Facts],
     contexts: Sequence[str],
-    language: str,
+    language: Language,
     translated_there: Callable[[str], bool],
 ) -> Fault | None:
     """The first fault that the facts of a claim show, or None.

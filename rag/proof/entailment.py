@@ -10,6 +10,7 @@ from typing import Protocol
 
 import numpy as np
 
+from rag.languages import language_of
 from rag.proof.checks import first_fault
 from rag.proof.verifier import Evidence, Verdict
 from rag.text.facts import Facts
@@ -62,7 +63,7 @@ class EntailmentVerifier:
         texts = [span.sentence.text for span in verdict.spans]
         if claim in texts or self._model.entail([(" ".join(texts), claim)])[0, _CONTRADICTED] < SURE:
             return verdict
-        return Verdict(Support.CONTRADICTED, reason=say("negation", language), tier=Tier.ENTAILMENT)
+        return Verdict(Support.CONTRADICTED, reason=say("negation", language_of(language)), tier=Tier.ENTAILMENT)
 
     def _rescued(self, claim: str, verdict: Verdict, evidence: Evidence, language: str) -> Verdict:
         """What is not supported for want of nearness, unless few sentences near to it entail it and hold its facts."""
@@ -87,4 +88,5 @@ def _holds_facts(claim: str, premise: Sequence[int], evidence: Evidence, languag
     documents = {evidence.spans[i].passage.document.id: evidence.spans[i].passage.document for i in premise}
     contexts = [f"{document.title}\n{document.text}" for document in documents.values()]
     facts = [evidence.facts[i] for i in premise]
-    return first_fault(Facts(claim, language), facts, contexts, language, lambda _: False) is None
+    spoken = language_of(language)
+    return first_fault(Facts(claim, spoken), facts, contexts, spoken, lambda _: False) is None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from rag.languages import language_of
 from rag.proof.verifier import Span
 from rag.retrieval.evidence import introduction_of
 from rag.text.facts import Facts, missing_names
@@ -31,9 +32,9 @@ def told_of_another(introduction: str, spans: Iterable[Span], language: str) -> 
         spans: The sentences that support the item.
         language: Of the answer.
     """
-    ours = Facts(introduction, language)
+    ours = Facts(introduction, language_of(language))
     for span in spans:
-        theirs = Facts(introduction_of(span.passage, span.sentence), span.passage.document.language)
+        theirs = Facts(introduction_of(span.passage, span.sentence), language_of(span.passage.document.language))
         if ours.names and theirs.names and len(missing_names(theirs, [ours], [])) == len(theirs.names):
             return theirs.names[0]
     return None

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache
 from types import MappingProxyType
 
-from rag.languages import language_of
+from rag.languages import Language
 from rag.text.facts import Facts
 from rag.text.terms import analyse
 
@@ -99,9 +99,9 @@ def _says_the_opposite(claim: Facts, evidence: Sequence[Facts]) -> bool:
     return False
 
 
-def _company(ours: Sequence[str], place: int, theirs: Sequence[str], there: int, language: str) -> int:
+def _company(ours: Sequence[str], place: int, theirs: Sequence[str], there: int, language: Language) -> int:
     """How many content words two places have in common around them."""
-    functions = language_of(language).stop_words
+    functions = language.stop_words
     mine = {*ours[max(0, place - WINDOW) : place], *ours[place + 1 : place + 1 + WINDOW]} - functions
     return len(mine & {*theirs[max(0, there - WINDOW) : there], *theirs[there + 1 : there + 1 + WINDOW]})
 
@@ -110,11 +110,11 @@ def _stems(facts: Facts) -> list[str]:
     return analyse(facts.text, facts.language)
 
 
-@lru_cache(maxsize=8)
-def _opposites(language: str) -> Mapping[str, frozenset[str]]:
+@cache
+def _opposites(language: Language) -> Mapping[str, frozenset[str]]:
     """The stems that say the opposite of a stem."""
     found: dict[str, set[str]] = {}
-    for pair in language_of(language).opposites:
+    for pair in language.opposites:
         one, other = (analyse(word, language)[0] for word in pair)
         found.setdefault(one, set()).add(other)
         found.setdefault(other, set()).add(one)

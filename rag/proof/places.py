@@ -15,7 +15,7 @@ from enum import Enum, auto
 from functools import cache
 from itertools import combinations, islice, takewhile
 
-from rag.languages import Language, language_of
+from rag.languages import Language
 from rag.text.facts import Facts
 from rag.text.terms import analyse, fold
 
@@ -57,7 +57,7 @@ class _Place:
     end: int
     before: frozenset[str]
     behind: frozenset[str]
-    language: str
+    language: Language
 
     def turned(self) -> _Place:
         """The same with its sides exchanged, as the passive puts behind the verb what the active puts before it."""
@@ -102,7 +102,7 @@ def exchanged_roles(claim: Facts, evidence: Sequence[Facts]) -> tuple[str, str] 
 
 
 def _is_passive(facts: Facts) -> bool:
-    return language_of(facts.language).syntax.passive.search(facts.folded) is not None
+    return facts.language.syntax.passive.search(facts.folded) is not None
 
 
 def _crossed(one: _Place, other: _Place, known: Sequence[_Place], text: str) -> bool:
@@ -122,7 +122,7 @@ def _crossed(one: _Place, other: _Place, known: Sequence[_Place], text: str) -> 
 def _listed(one: _Place, other: _Place, text: str) -> bool:
     """Whether two stand side by side in a list, where the order says nothing."""
     first, last = sorted((one, other), key=lambda place: place.start)
-    return bool(_between_listed(language_of(one.language)).fullmatch(text[first.end : last.start]))
+    return bool(_between_listed(one.language).fullmatch(text[first.end : last.start]))
 
 
 @cache
@@ -158,7 +158,7 @@ def _same(one: _Place, other: _Place) -> bool:
 
 def _fit(one: _Place, other: _Place) -> float:
     """How much company two places share, side by side."""
-    functions = language_of(one.language).stop_words
+    functions = one.language.stop_words
     shared = [*(one.before & other.before), *(one.behind & other.behind)]
     return sum(FUNCTION_WORD if word in functions or word.startswith("<") else 1.0 for word in shared)
 
@@ -194,7 +194,7 @@ def _company(kind: _Kind, items: Iterable[_Item]) -> frozenset[str]:
 def _items(facts: Facts, marked: list[_Marked]) -> Iterator[_Item]:
     """Each word, punctuation mark and fact; the token of a fact tells its kind alone."""
     here, determined = 0, False
-    language = language_of(facts.language)
+    language = facts.language
     for kind, value, start, end in [*marked, (None, "", len(facts.text), len(facts.text))]:
         for match in _WORD.finditer(facts.text, here, start):
             if not match[0][0].isalnum():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rag.languages import language_of
+from rag.languages import Language
 from rag.text.facts import Facts
 from rag.text.terms import content_terms, fold
 
@@ -20,9 +20,9 @@ MOSTLY = 0.8
 _QUOTED = re.compile(r"«[^«»]+»|“[^“”]+”|\"[^\"]+\"")
 
 
-def tells_of_speech(text: str, language: str) -> bool:
+def tells_of_speech(text: str, language: Language) -> bool:
     """Whether a text has a word such as «dijo» or «según»."""
-    return language_of(language).speech.marks.search(fold(text)) is not None
+    return language.speech.marks.search(fold(text)) is not None
 
 
 def unattributed_speech(claim: Facts, evidence: Sequence[Facts]) -> bool:

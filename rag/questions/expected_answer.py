@@ -6,9 +6,9 @@ wants the sentence with the figure. It is a hint for the order of the evidence, 
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 
+from rag.languages import Language
 from rag.text.facts import Facts
 from rag.text.terms import fold
 
@@ -25,53 +25,28 @@ class Expected(StrEnum):
     ANY = "any"
 
 
-# On folded text; the first that matches decides, so «why» and «how many» stand before «how».
-_QUESTIONS = (
-    (
-        Expected.CAUSE,
-        re.compile(
-            # Behind a participle «por» names who did it: «una decisión tomada por qué entidad».
-            r"(?<![ai]d[oa] )(?<![ai]d[oa]s )\bpor que\b|\bpara que\b|\bpor cual motivo\b|\bwhy\b|\bpourquoi\b"
-            r"|\bperche\b|\bwarum\b|\bwhat for\b|\bper que\b"
-            r"|\b(?:motivo|razon|razones|objetivo|reason|purpose|goal|aim)s?\b"
-        ),
-    ),
-    (
-        Expected.FIGURE,
-        re.compile(
-            r"\bcuant[oa]s?\b|\bhow (?:much|many|long|far|old|big|large)\b|\bquant[oae]s?\b|\bcombien\b"
-            r"|\bwie viele?\b|\b(?:porcentaje|percentage|numero|number)\b"
-        ),
-    ),
-    (
-        Expected.DATE,
-        re.compile(
-            r"\bcuando\b|\ben que (?:ano|fecha|mes|dia|siglo)\b|\bwhen\b|\b(?:what|which) (?:year|date|day|month)\b"
-            r"|\bquand\b|\bquando\b|\bwann\b|\bquan\b"
-        ),
-    ),
-    (Expected.NAME, re.compile(r"\bquien(?:es)?\b|\bwho(?:m|se)?\b|\bquem\b|\bqui\b|\bchi\b|\bwer\b")),
-)
-# Words that state a cause or an aim; «para» and "to" are everywhere and tell nothing.
-_CAUSES = re.compile(
-    r"\b(?:porque|ya que|puesto que|debido a|gracias a|por ello|por lo que|con el fin|a fin de|con el objetivo"
-    r"|busca[n]?|buscaba[n]?|pretende[n]?|pretendia[n]?|objetivos?|motivos?|razon(?:es)?|causas?|necesita\w*"
-    r"|quiere[n]?|queria[n]?|because|due to|in order to|so that|aims?|aimed|seeks?|sought|wants?|wanted|goals?|reasons?"
-    r"|need(?:s|ed)?)\b"
-)
+def expected_answer(question: str, language: Language) -> Expected:
+    """The kind of answer that a question waits for; its question word tells it before any noun.
 
-
-def expected_answer(question: str) -> Expected:
-    """The kind of answer that a question waits for."""
-    folded = fold(question)
-    return next((kind for kind, pattern in _QUESTIONS if pattern.search(folded)), Expected.ANY)
+    "How many goals" waits for a figure, though a goal may be what is aimed at.
+    """
+    folded, asks = fold(question), language.questions
+    told_by = (
+        (Expected.CAUSE, asks.cause),
+        (Expected.FIGURE, asks.figure),
+        (Expected.DATE, asks.date),
+        (Expected.NAME, asks.name),
+        (Expected.CAUSE, asks.cause_nouns),
+        (Expected.FIGURE, asks.figure_nouns),
+    )
+    return next((kind for kind, pattern in told_by if pattern.search(folded)), Expected.ANY)
 
 
 def gives(kind: Expected, sentence: Facts) -> bool:
     """Whether a sentence could give an answer of a kind."""
     match kind:
         case Expected.CAUSE:
-            return bool(_CAUSES.search(sentence.folded))
+            return sentence.language.questions.reasons.search(sentence.folded) is not None
         case Expected.FIGURE:
             return bool(sentence.quantities)
         case Expected.DATE:

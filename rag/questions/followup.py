@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rag.languages import Language, language_of
 from rag.text.language import detect_language
 from rag.text.names import find_names
 from rag.text.numbers import find_dates, find_quantities
@@ -24,36 +25,6 @@ FEW_TERMS = 1
 
 ENOUGH_UNITS = 3
 """Names, figures and other content words by which a question says what it is about, even where it opens with «y»."""
-
-_OPENERS = {
-    "es": "y|e|o|pero|entonces|ademas|tambien",
-    "en": "and|or|but|so|then|also|what about|how about",
-    "pt": "e|ou|mas|entao|tambem",
-    "fr": "et|ou|mais|alors|aussi",
-    "it": "e|o|ma|allora|anche",
-    "de": "und|oder|aber|dann|auch",
-    "ca": "i|o|pero|llavors|tambe",
-}
-_OPENING = {language: re.compile(rf"\W*(?:{words})\b") for language, words in _OPENERS.items()}
-_POINTERS = {
-    "es": "ella ellos ellas eso esto aquello le les su sus alli entonces",
-    "en": "it its he his him she her they them their these those",
-}
-_POINTING = {language: frozenset(words.split()) for language, words in _POINTERS.items()}
-_POINTING_AT_THE_END = {"es": frozenset({"el", "ese", "esa"}), "en": frozenset({"that", "this", "there"})}
-"""Words that point back only where nothing follows them: «el» is mostly an article."""
-
-
-_PREPOSITIONS = {
-    "es": "en desde durante hasta con para contra por sobre a ante de entre segun",
-    "en": "in since during until with for against by on at to of from",
-}
-_LEADING = {language: frozenset(words.split()) for language, words in _PREPOSITIONS.items()}
-_ARTICLES = frozenset("el la los las the".split())
-_OF = frozenset({"de", "of"})
-"""These bind what follows to a noun: «el mundial de 1998» asked of 2002 is «el mundial de 2002»."""
-_OF_CIRCUMSTANCE = frozenset("en desde durante hasta con para contra in since during until with for against".split())
-"""What these lead in can be added to a question that has nothing of the kind."""
 
 _WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"\b\d{4}\b")
@@ -83,7 +54,7 @@ class _Mention:
     is_date: bool
 
 
-def is_follow_up(question: str, language: str, earlier: Sequence[str] = ()) -> bool:
+def is_follow_up(question: str, language: Language, earlier: Sequence[str] = ()) -> bool:
     """Whether a question cannot be understood without those before it.
 
     Args:
@@ -100,12 +71,12 @@ def is_follow_up(question: str, language: str, earlier: Sequence[str] = ()) -> b
     return not find_names(question, language) and len(content_terms(question, language)) <= FEW_TERMS
 
 
-def standalone_question(question: str, history: Sequence[Turn], language: str) -> str:
+def standalone_question(question: str, history: Sequence[Turn], language: Language) -> str:
     """The question to search; see `stand_alone`."""
     return stand_alone(question, history, language).text
 
 
-def stand_alone(question: str, history: Sequence[Turn], language: str) -> Standalone:
+def stand_alone(question: str, history: Sequence[Turn], language: Language) -> Standalone:
     """The question itself, the earlier one asked of what this one names, or the question behind what it follows up.
 
     That is the last question that stands alone, so that a chain of follow-ups keeps its subject, and the one just
@@ -121,7 +92,7 @@ def stand_alone(question: str, history: Sequence[Turn], language: str) -> Standa
     return _resolve(question, subject, last, language)
 
 
-def _resolve(question: str, subject: str, last: str, language: str) -> Standalone:
+def _resolve(question: str, subject: str, last: str, language: Language) -> Standalone:
     if not subject or not is_follow_up(question, language, (subject, last)):
         return Standalone(question)
     rewritten = _asked_of_another(question, last or subject, language)
@@ -131,37 +102,38 @@ def _resolve(question: str, subject: str, last: str, language: str) -> Standalon
     return Standalone(question.strip(), " ".join(before))
 
 
-def _opens(question: str, language: str) -> bool:
-    opening = _OPENING.get(language)
-    return opening is not None and opening.match(fold(question)) is not None
+def _opens(question: str, language: Language) -> bool:
+    folded = fold(question)
+    first = _WORD.search(folded)
+    return first is not None and language.follow_ups.openers.match(folded, first.start()) is not None
 
 
-def _points_back(question: str, language: str) -> bool:
+def _points_back(question: str, language: Language) -> bool:
     if find_names(question, language):
         return False  # «¿le pagó Microsoft a Google?»: what it points at may be its own
     words = _WORD.findall(fold(question))
-    points = not _POINTING.get(language, frozenset()).isdisjoint(words)
-    return points or not _POINTING_AT_THE_END.get(language, frozenset()).isdisjoint(words[-1:])
+    points = not language.follow_ups.pointers.isdisjoint(words)
+    return points or not language.follow_ups.last_pointers.isdisjoint(words[-1:])
 
 
-def _states_its_subject(question: str, language: str) -> bool:
+def _states_its_subject(question: str, language: Language) -> bool:
     """Whether it says enough to be searched alone: a name or a figure, and what is asked of it."""
     names = find_names(question, language)
-    if not names and not find_quantities(question, language):
+    if not names and not find_quantities(question, language.code):
         return False
     outside = "".join(" " if any(n.start <= i < n.end for n in names) else c for i, c in enumerate(question))
     return len(names) + len(content_terms(outside, language)) >= ENOUGH_UNITS
 
 
-def _shares_words(question: str, earlier: Sequence[str], language: str) -> bool:
+def _shares_words(question: str, earlier: Sequence[str], language: Language) -> bool:
     terms = set(content_terms(question, language))
     return any(not terms.isdisjoint(content_terms(other, language)) for other in earlier)
 
 
-def _asked_of_another(question: str, earlier: str, language: str) -> str:
+def _asked_of_another(question: str, earlier: str, language: Language) -> str:
     """The earlier question, asked of the one thing that this one names; empty where that would be a guess."""
     asked = _bare(question, language)
-    if asked is None or detect_language(earlier) != language:
+    if asked is None or language_of(detect_language(earlier)) != language:
         return ""
     named = question[asked.start : asked.end]
     mentions = list(_mentions(earlier, language))
@@ -170,11 +142,13 @@ def _asked_of_another(question: str, earlier: str, language: str) -> str:
     if other is not None:
         if asked.is_date and _YEAR.search(earlier, other.start, other.end) and not _YEAR.search(named):
             return ""  # «el 4 de junio» behind «el 3 de mayo de 2021»: of that year, perhaps
-        preposition = other.preposition if other.preposition in _OF else asked.preposition or other.preposition
+        preposition = (
+            other.preposition if other.preposition in language.follow_ups.of else asked.preposition or other.preposition
+        )
         start = other.start - len(_led(other.preposition, other.article))
         return earlier[:start] + _led(preposition, asked.article) + named + earlier[other.end :]
     taken = bool(alike) if asked.is_date else any(m.preposition == asked.preposition for m in mentions)
-    if taken or asked.preposition not in _OF_CIRCUMSTANCE:
+    if taken or asked.preposition not in language.follow_ups.circumstances:
         return ""
     body = earlier.rstrip(" ?!.")
     return f"{body} {_led(asked.preposition, asked.article)}{named}{earlier[len(body) :]}"
@@ -195,7 +169,7 @@ def _counterpart(asked: _Mention, mentions: Sequence[_Mention]) -> _Mention | No
     return alike[0] if len(alike) == 1 else None
 
 
-def _bare(question: str, language: str) -> _Mention | None:
+def _bare(question: str, language: Language) -> _Mention | None:
     """The name or date of a question that says nothing else: «¿y en 2023?», "what about Google?"."""
     mentions = list(_mentions(question, language))
     if len(mentions) != 1:
@@ -203,31 +177,31 @@ def _bare(question: str, language: str) -> _Mention | None:
     mention = mentions[0]
     start = mention.start - len(_led(mention.preposition, mention.article))
     around = fold(f"{question[:start]} {question[mention.end :]}")
-    opening = _OPENING.get(language)
-    rest = opening.sub("", around, count=1) if opening else around
+    rest = language.follow_ups.openers.sub("", around, count=1)
     return None if _WORD.search(rest) else mention
 
 
-def _mentions(text: str, language: str) -> Iterator[_Mention]:
+def _mentions(text: str, language: Language) -> Iterator[_Mention]:
     for name in find_names(text, language):
         yield _mention(text, name.start, name.end, language, is_date=False)
-    for day in find_dates(text, language):
+    for day in find_dates(text, language.code):
         yield _mention(text, day.start, day.end, language, is_date=True)
 
 
-def _mention(text: str, start: int, end: int, language: str, *, is_date: bool) -> _Mention:
+def _mention(text: str, start: int, end: int, language: Language, *, is_date: bool) -> _Mention:
     before = re.search(r"(?:(?P<preposition>\w+) )?(?:(?P<article>\w+) )?\Z", text[:start])
     first, second = (before["preposition"] or "", before["article"] or "") if before else ("", "")
-    leading = _LEADING.get(language, frozenset())
-    if second.lower() in _ARTICLES:
+    if second.lower() in language.follow_ups.articles:
         preposition, article = first, second
     else:
         preposition, article = second or first, ""
-    if preposition.lower() not in leading:
+    if preposition.lower() not in language.follow_ups.prepositions:
         preposition = ""
     return _Mention(start, end, preposition, article, is_date)
 
 
-def _replaces(question: str, earlier: str, language: str) -> bool:
+def _replaces(question: str, earlier: str, language: Language) -> bool:
     """Whether both name something, or both state a figure: then the later one stands for the earlier."""
-    return any(find(question, language) and find(earlier, language) for find in (find_names, find_quantities))
+    if find_names(question, language) and find_names(earlier, language):
+        return True
+    return bool(find_quantities(question, language.code) and find_quantities(earlier, language.code))

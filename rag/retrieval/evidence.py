@@ -15,6 +15,7 @@ from itertools import groupby
 
 import numpy as np
 
+from rag.languages import Language, language_of
 from rag.questions.expected_answer import Expected, expected_answer, gives
 from rag.text.facts import Facts, missing_name, missing_quantity
 from rag.text.instructions import find_orders, is_request
@@ -129,16 +130,16 @@ def estimated_tokens(text: str) -> int:
     return 1 + int(len(text) / CHARS_A_TOKEN)
 
 
-def choose_evidence(question: str, passages: Sequence[Passage], budget: int) -> tuple[Excerpt, ...]:
+def choose_evidence(question: str, passages: Sequence[Passage], budget: int, language: Language) -> tuple[Excerpt, ...]:
     """Excerpts worth about `budget` tokens at most, the best one last; at least one where there are passages.
 
     Where one article is clearly nearest to the question, it has the budget for itself.
     """
-    units = _ranked(question, passages)
+    units = _ranked(question, passages, language)
     return _excerpts(_within(budget, units))
 
 
-def is_doubtful(question: str, excerpts: Sequence[Excerpt], language: str) -> bool:
+def is_doubtful(question: str, excerpts: Sequence[Excerpt], language: Language) -> bool:
     """Whether excerpts may well not answer a question: a name, a figure or half of its words are not in them.
 
     Names and figures may stand in any of the articles. Words count in what is shown of the last one, and only in its
@@ -147,13 +148,13 @@ def is_doubtful(question: str, excerpts: Sequence[Excerpt], language: str) -> bo
     if not excerpts:
         return True
     articles = {e.passage.document.id: e.passage.document for e in excerpts}
-    whole = [Facts(f"{article.title}\n{article.text}", article.language) for article in articles.values()]
+    whole = [Facts(f"{article.title}\n{article.text}", language_of(article.language)) for article in articles.values()]
     asked = Facts(question, language)
     lacks_figure = missing_quantity(asked, whole) is not None
     if lacks_figure or missing_name(asked, [], [facts.text for facts in whole]) is not None:
         return True
     best = excerpts[-1].passage.document
-    if best.language != language:
+    if language_of(best.language) != language:
         return False
     shown = [line for e in excerpts if e.passage.document.id == best.id for line in e.lines]
     missing = asked.terms - set(content_terms("\n".join([best.title, *shown]), language))
@@ -162,7 +163,7 @@ def is_doubtful(question: str, excerpts: Sequence[Excerpt], language: str) -> bo
 
 
 def extend_evidence(
-    shown: Sequence[Excerpt], question: str, passages: Sequence[Passage], budget: int
+    shown: Sequence[Excerpt], question: str, passages: Sequence[Passage], budget: int, language: Language
 ) -> tuple[Excerpt, ...]:
     """Evidence for the next question of a conversation: what was shown, and behind it only what it still needs.
 
@@ -174,10 +175,11 @@ def extend_evidence(
         question: The next question.
         passages: Found for it.
         budget: Tokens of fresh evidence; the whole may come to `LONGEST_CONVERSATION` times that.
+        language: Of the question.
     """
-    units = _ranked(question, passages)
+    units = _ranked(question, passages, language)
     if not units or units[0].passage.document.id not in {e.passage.document.id for e in shown}:
-        return choose_evidence(question, passages, budget)
+        return choose_evidence(question, passages, budget, language)
     known = {(e.passage.document.id, s.start) for e in shown for s in e.sentences}
     last = {s.start for s in shown[-1].sentences}
     needed = [
@@ -188,7 +190,9 @@ def extend_evidence(
     ]
     extended = (*shown, *_excerpts(needed))
     tokens = sum(estimated_tokens(line) + 2 for excerpt in extended for line in excerpt.lines)
-    return extended if tokens <= LONGEST_CONVERSATION * budget else choose_evidence(question, passages, budget)
+    return (
+        extended if tokens <= LONGEST_CONVERSATION * budget else choose_evidence(question, passages, budget, language)
+    )
 
 
 def is_heading(passage: Passage, sentence: Sentence) -> bool:
@@ -209,7 +213,7 @@ def _blocks(passage: Passage) -> list[_Block]:
     Headings alone say nothing, and a sentence that gives orders is nothing that a model should be shown.
     """
     groups: list[tuple[int, list[Sentence]]] = []
-    orders = find_orders(s.text for s in passage.sentences)
+    orders, language = find_orders(s.text for s in passage.sentences), language_of(passage.document.language)
     for i, sentence in enumerate(passage.sentences):
         if orders[i] or is_heading(passage, sentence):
             continue
@@ -218,15 +222,15 @@ def _blocks(passage: Passage) -> list[_Block]:
         else:
             groups.append((i, [sentence]))
     return [
-        _Block(passage, first, tuple(group), Facts(" ".join(s.text for s in group), passage.document.language))
+        _Block(passage, first, tuple(group), Facts(" ".join(s.text for s in group), language))
         for first, group in groups
     ]
 
 
-def _ranked(question: str, passages: Sequence[Passage]) -> list[_Unit]:
+def _ranked(question: str, passages: Sequence[Passage], language: Language) -> list[_Unit]:
     """The units of the passages, best first, but for those of articles that are far behind."""
     blocks = [block for passage in passages for block in _blocks(passage)]
-    score = _Scoring(question, blocks)
+    score = _Scoring(question, blocks, language)
     units = sorted((score(block) for block in blocks), key=lambda u: (-u.score, u.passage.rank, u.first))
     least = max((p.score for p in passages), default=0.0) - FAR
     return [u for u in units if u.passage.score >= least or u.passage.document.id == units[0].passage.document.id]
@@ -249,14 +253,14 @@ class _Scoring:
     A word of the question that most blocks hold, such as the name that an article is about, tells little between them.
     """
 
-    def __init__(self, question: str, blocks: Sequence[_Block]) -> None:
+    def __init__(self, question: str, blocks: Sequence[_Block], language: Language) -> None:
         self._question = question
-        self._expected = expected_answer(question)
+        self._expected = expected_answer(question, language)
         frequency = Counter(term for block in blocks for term in block.facts.terms)
         self._weights = {term: math.log(1 + len(blocks) / n) for term, n in frequency.items()}
 
     def __call__(self, block: _Block) -> _Unit:
-        asked = set(content_terms(self._question, block.passage.document.language)) & self._weights.keys()
+        asked = set(content_terms(self._question, block.facts.language)) & self._weights.keys()
         total = sum(self._weights[term] for term in asked)
         shared = sum(self._weights[term] for term in asked & block.facts.terms)
         score = (

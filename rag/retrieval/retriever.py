@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from rag.languages import LANGUAGES, Language, language_of
 from rag.retrieval.fusion import Candidate, Weights, fuse, near_duplicate, scaled
 from rag.store import Store, StoredChunk
 from rag.text.language import detect_language
@@ -59,7 +60,7 @@ class Retriever:
         """What any of the three searches finds, each with all three parts of its score."""
         dense = self._store.search_passages(vector, wanted)
         by_sentence = self._store.search_sentences(vector, wanted)
-        terms = _query_terms(question, self._store.languages())
+        terms = _query_terms(question, {language_of(code) for code in self._store.languages()} or {LANGUAGES[0]})
         lexical = scaled(dict(self._store.search_terms(terms, wanted)))
         ids = dict.fromkeys([i for i, _ in dense] + [i for i, _ in by_sentence] + list(lexical))
         stored = {s.chunk.id: s for s in self._store.fetch(list(ids))}
@@ -76,9 +77,9 @@ def _second_look(
     return sorted(rescored, key=lambda item: (-item[1], item[0].chunk.id))
 
 
-def _query_terms(question: str, languages: set[str]) -> list[str]:
+def _query_terms(question: str, languages: set[Language]) -> list[str]:
     """The question's terms as each language of the archive would have stemmed them."""
-    return sorted({term for language in languages or {"es"} for term in analyse(question, language)})
+    return sorted({term for language in languages for term in analyse(question, language)})
 
 
 def _candidate(found: StoredChunk, vector: Vectors, lexical: float, language: str) -> Candidate:
@@ -98,7 +99,7 @@ def _collapse(ranked: Sequence[tuple[StoredChunk, float]], k: int) -> list[tuple
     kept: list[tuple[StoredChunk, float]] = []
     terms: list[list[str]] = []
     for found, score in ranked:
-        own = analyse(found.chunk.text, found.document.language)
+        own = analyse(found.chunk.text, language_of(found.document.language))
         if any(near_duplicate(own, other) for other in terms):
             continue
         kept.append((found, score))

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, cached_property
 from itertools import pairwise
 
-from rag.languages import language_of
+from rag.languages import LANGUAGES, Language
 from rag.languages.language import Negation
 from rag.text.names import Name, find_names
 from rag.text.numbers import DateMention, Quantity, find_dates, find_quantities
@@ -29,23 +30,11 @@ QUOTED_WORDS = 3
 _CLAUSE_MARK = r"[.,;:!?…()—–]"
 _QUOTED = re.compile(r"«([^«»]+)»|“([^“”]+)”|\"([^\"]+)\"")
 _WORD = re.compile(r"\w+")
-_DEMONYM = re.compile(r"(?:n[oa]?|[ae]n|ian|es[ae]?|ish|ens[e]|in[oa])s?\Z")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _ACRONYM = re.compile(r"\b[A-Z]{2,6}\b")
-_ABROAD = tuple(
-    tuple(pair.split())
-    for pair in (
-        "states estados|united unidos|kingdom reino|new nuev|spain espan|spanish espan|london londres|germany aleman"
-        "|german aleman|france franc|french franc|english ingles|british britan|greek grieg|turkey turqu|turkish turc"
-        "|sweden sueci|switzerland suiz|netherlands holand|dutch holand|japan japon|chinese chin|russian rus"
-        "|egypt egipt|south sur|north norte|american estadounidense|world mundial|bank banco|court tribunal"
-    ).split("|")
-)
-"""Words of names that English and Spanish spell too differently to look alike; of the Spanish ones the beginning."""
 MOST_IDIOMATIC = 3
 """Ordinals up to this are often no figures in another language: "at first", «en segundo lugar»."""
 
-_BEFORE_A_DECADE = re.compile(r"\b(?:años|década(?: de)?(?: los)?|decade of the)\s\Z", re.IGNORECASE)
 REACH = 4
 """Words behind «no» that it may deny."""
 
@@ -68,7 +57,7 @@ def _never(_text: str) -> bool:
 class Facts:
     """What can be checked of a sentence; each kind is found when it is first asked for."""
 
-    def __init__(self, text: str, language: str) -> None:
+    def __init__(self, text: str, language: Language) -> None:
         self.text = text
         self.language = language
 
@@ -95,7 +84,7 @@ class Facts:
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """Its figures, years among them."""
-        return tuple(find_quantities(self.text, self.language))
+        return tuple(find_quantities(self.text, self.language.code))
 
     @cached_property
     def name_spans(self) -> tuple[Name, ...]:
@@ -122,7 +111,7 @@ class Facts:
     @cached_property
     def dates(self) -> tuple[DateMention, ...]:
         """Its dates, bare years among them."""
-        return tuple(find_dates(self.text, self.language))
+        return tuple(find_dates(self.text, self.language.code))
 
     @cached_property
     def acronyms(self) -> frozenset[str]:
@@ -148,29 +137,25 @@ class Facts:
     @cached_property
     def polar_words(self) -> list[str]:
         """Its folded words in order, without the negations that deny nothing («no solo», «sin embargo»)."""
-        return _word_or_suffix(self._negation).findall(self._without_idioms)
+        return _word_or_suffix(self.language.negation).findall(self._without_idioms)
 
     def denies(self, words: Iterable[str]) -> bool:
         """Whether there is a negation among some folded words."""
-        return not self._negation.cues.isdisjoint(words)
-
-    @property
-    def _negation(self) -> Negation:
-        return language_of(self.language).negation
+        return not self.language.negation.cues.isdisjoint(words)
 
     @cached_property
     def _without_idioms(self) -> str:
-        suffix = self._negation.suffix
+        suffix = self.language.negation.suffix
         text = self.folded.replace("’", "'").replace(suffix, f" {suffix}") if suffix else self.folded
-        return self._negation.idioms.sub(" ", text)
+        return self.language.negation.idioms.sub(" ", text)
 
     @cached_property
     def _denials(self) -> tuple[list[str], ...]:
         """The content terms within reach of each negation, in order."""
-        cues = self._negation.cues
+        cues = self.language.negation.cues
         found: list[list[str]] = []
-        for clause in _clause_end(self._negation).split(self._without_idioms):
-            words = _word_or_suffix(self._negation).findall(clause)
+        for clause in _clause_end(self.language.negation).split(self._without_idioms):
+            words = _word_or_suffix(self.language.negation).findall(clause)
             behind = (words[i + 1 : i + 1 + REACH] for i, word in enumerate(words) if word in cues)
             found.extend(content_terms(" ".join(run), self.language) for run in behind)
         return tuple(found)
@@ -179,12 +164,12 @@ class Facts:
     def _listed_denials(self) -> frozenset[str]:
         """What stands behind «ni» or "nor": a list of who does not, not what is not done."""
         words = _WORD.findall(self.folded)
-        listed = (word for before, word in pairwise(words) if before in self._negation.listing)
+        listed = (word for before, word in pairwise(words) if before in self.language.negation.listing)
         return frozenset(term for word in listed for term in content_terms(word, self.language))
 
-    def read_as(self, language: str) -> tuple[Quantity, ...]:
+    def read_as(self, language: Language) -> tuple[Quantity, ...]:
         """Its figures as another language would read them: «3.500» is much in Spanish and little in English."""
-        return self.quantities if language == self.language else tuple(find_quantities(self.text, language))
+        return self.quantities if language == self.language else tuple(find_quantities(self.text, language.code))
 
 
 def missing_quantity(claim: Facts, evidence: Sequence[Facts]) -> str | None:
@@ -204,7 +189,7 @@ def _states(facts: Facts, claim: Facts, wanted: Quantity) -> bool:
         return True
     if wanted.is_year and _ends_span(facts.text, str(wanted.value)):
         return True
-    if _is_decade(claim.text, wanted) and any(_same_decade(own, wanted) for own in facts.quantities):
+    if _is_decade(claim, wanted) and any(_same_decade(own, wanted) for own in facts.quantities):
         return True
     if wanted.is_ordinal and wanted.value <= MOST_IDIOMATIC and facts.language != claim.language:
         return True
@@ -219,11 +204,11 @@ def _ends_span(text: str, year: str) -> bool:
     return re.search(rf"\b{year[:2]}\d\d\s?[-–—/]\s?{year[2:]}\b", text) is not None
 
 
-def _is_decade(text: str, quantity: Quantity) -> bool:
+def _is_decade(claim: Facts, quantity: Quantity) -> bool:
     """«los años 90», "the 1990s"."""
-    return quantity.value % 10 == 0 and bool(
-        text.startswith("s", quantity.end) or _BEFORE_A_DECADE.search(text, 0, quantity.start)
-    )
+    text, suffix, before = claim.text, claim.language.numbers.decade_suffix, claim.language.numbers.decade
+    suffixed = bool(suffix) and text.startswith(suffix, quantity.end)
+    return quantity.value % 10 == 0 and (suffixed or before.search(text, 0, quantity.start) is not None)
 
 
 def _same_decade(own: Quantity, wanted: Quantity) -> bool:
@@ -265,8 +250,9 @@ def missing_names(
     words = frozenset().union(*(facts.words for facts in sources))
     capitals = frozenset().union(*(facts.capitals for facts in sources))
     acronyms = frozenset().union(*(facts.acronyms for facts in sources))
-    abroad = capitals if translated else None
-    lacking = (name for name in claim.names if not _named(name, words, acronyms, abroad))
+    languages = {claim.language, *(facts.language for facts in evidence)} if evidence else set(LANGUAGES)
+    known = _Known(words, acronyms, capitals if translated else None, frozenset(languages))
+    lacking = (name for name in claim.names if not _named(name, known))
     return [name for name in lacking if not (translated and translated_there(name))]
 
 
@@ -297,36 +283,52 @@ def _holds(known: Iterable[Quantity], wanted: Quantity) -> bool:
     )
 
 
-def _named(name: str, words: frozenset[str], acronyms: frozenset[str], abroad: frozenset[str] | None) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What names are looked for in: folded words and acronyms, and capitals where it may be in another language."""
+
+    words: frozenset[str]
+    acronyms: frozenset[str]
+    abroad: frozenset[str] | None
+    languages: frozenset[Language]
+
+
+def _named(name: str, known: _Known) -> bool:
     """Whether every capitalised word of a name is among the words, or may be among the capitals of another language.
 
     Translation reorders an acronym: «IA», "AI"; «OTAN», "NATO". And «Open AI» is «OpenAI».
     """
-    if fold(name).replace(" ", "") in words:
+    if fold(name).replace(" ", "") in known.words:
         return True
-    if abroad is not None and _ACRONYM.fullmatch(name) and "".join(sorted(name)) in acronyms:
+    if known.abroad is not None and _ACRONYM.fullmatch(name) and "".join(sorted(name)) in known.acronyms:
         return True
     parts = [fold(part) for part in _WORD.findall(name) if not part.islower()]
     return all(
-        part in words
-        or any(_of_that_place(part, word) for word in words)
-        or (abroad is not None and (_spelt_alike(part, abroad) or _known_abroad(part, words)))
+        part in known.words
+        or _of_that_place(part, known)
+        or (known.abroad is not None and (_spelt_alike(part, known.abroad) or _known_abroad(part, known)))
         for part in parts
     )
 
 
-def _of_that_place(name: str, word: str) -> bool:
+def _of_that_place(name: str, known: _Known) -> bool:
     """Whether a word is what people or things of a place are called: «Corea», «coreano»; «Italia», «italianas»."""
     stem = name[: max(4, len(name) - 2)]
-    return len(name) >= 5 and word.startswith(stem) and _DEMONYM.search(word, len(stem) - 1) is not None
+    return len(name) >= 5 and any(
+        language.names.demonyms.search(word, len(stem) - 1)
+        for word in known.words
+        if word.startswith(stem)
+        for language in known.languages
+    )
 
 
-def _known_abroad(word: str, words: frozenset[str]) -> bool:
+def _known_abroad(word: str, known: _Known) -> bool:
     """Whether the words hold one that a word of a name is known by in the other language."""
     return any(
-        (word == english and any(other.startswith(spanish) for other in words))
-        or (word.startswith(spanish) and english in words)
-        for english, spanish in _ABROAD
+        (word == english and any(other.startswith(own) for other in known.words))
+        or (word.startswith(own) and english in known.words)
+        for language in known.languages
+        for english, own in language.names.abroad
     )
 
 

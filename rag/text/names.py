@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from rag.languages import Language
+from rag.languages.international import INNER_WORDS, ROLES
+from rag.languages.spanish import SPANISH
 from rag.text.number_words import MONTHS
 from rag.text.sentences import split_sentences
-from rag.text.stopwords import STOP_WORDS
 from rag.text.terms import fold
 
 __all__ = ["Name", "find_names"]
@@ -23,7 +26,7 @@ class Name:
     text: str
 
 
-def find_names(text: str, language: str = "es") -> list[Name]:
+def find_names(text: str, language: Language = SPANISH) -> list[Name]:
     """Find the proper names of a text, in order, not overlapping.
 
     A run of capitalised words is a name, across «de», «del», «of the»: «Universidad de Chicago». A capital at
@@ -33,7 +36,7 @@ def find_names(text: str, language: str = "es") -> list[Name]:
     """
     words = _words(text, language)
     known = {word.text for word in words if word.is_capital and not word.is_first and not word.is_function}
-    return [name for run in _runs(text, words) if (name := _name(text, run, known))]
+    return [name for run in _runs(text, words) if (name := _name(text, run, known, language))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,42 +51,19 @@ class _Word:
 
 
 _WORD = re.compile(r"[^\W\d_](?:\w|['’&-](?=\w))*")
-_POSSESSIVE = re.compile(r"['’]s\Z")
 _BEFORE_FIRST = re.compile(r"(?:[:;«“\"‘(\[¿¡•]|(?:\A|\s)[-–—*]+)[\s«“\"‘¿¡*_]*\Z")
 _LONGEST_OPENING = 5
-_NO_NAME_ENDS_SO = re.compile(r"(?:ó|aron|ieron|ando|iendo|aba|aban|arán|mente|ly|ing)\Z")
-_INNER = frozenset({"de", "del", "la", "las", "los", "el", "da", "do", "dos", "das", "di", "della", "dei"})
-_INNER |= {"of", "the", "von", "van", "der", "du", "des", "al", "bin"}
 _LONGEST_INNER = 2
 
-_COMMON = frozenset(
-    {
-        *("lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo", "sr", "sra"),
-        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mr", "mrs", "ms"),
-        *("dr", "dra", "ceo", "cfo", "cto"),
-        *(
-            "ademas",
-            "asimismo",
-            "ayer",
-            "luego",
-            "entonces",
-            "finalmente",
-            "however",
-            "yesterday",
-            "meanwhile",
-        ),
-    }
-)
 
-
-def _words(text: str, language: str) -> list[_Word]:
-    functions, common = STOP_WORDS.get(language, frozenset()), _COMMON | MONTHS.get(language, {}).keys()
+def _words(text: str, language: Language) -> list[_Word]:
+    common = _common(language)
     found = []
     for start, end in split_sentences(text, language):
         if not _has_small_letters(text[start:end]):
             continue  # a headline in capitals tells no names
         for number, match in enumerate(_WORD.finditer(text, start, end)):
-            word = _POSSESSIVE.sub("", match[0])
+            word = language.names.possessive.sub("", match[0])
             before = max(start, match.start() - _LONGEST_OPENING)
             found.append(
                 _Word(
@@ -92,11 +72,18 @@ def _words(text: str, language: str) -> list[_Word]:
                     text=word,
                     is_capital=any(c.isupper() for c in word),
                     is_first=number == 0 or bool(_BEFORE_FIRST.search(text, before, match.start())),
-                    is_function=fold(word) in functions,
+                    is_function=fold(word) in language.stop_words,
                     is_common=fold(word) in common,
                 )
             )
     return found
+
+
+@cache
+def _common(language: Language) -> frozenset[str]:
+    """Folded words that have a capital in some places and are no names."""
+    months = MONTHS.get(language.code, {}).keys()
+    return frozenset(language.names.common | language.weekdays | language.openers | ROLES | months)
 
 
 def _has_small_letters(sentence: str) -> bool:
@@ -115,7 +102,7 @@ def _runs(text: str, words: list[_Word]) -> Iterator[list[_Word]]:
                     break
                 if words[following].is_capital:
                     last = following
-                elif words[following].text not in _INNER:
+                elif words[following].text not in INNER_WORDS:
                     break
                 following += 1
             yield words[index : last + 1]
@@ -128,9 +115,9 @@ def _adjacent(text: str, word: _Word, following: _Word) -> bool:
     return (gap in (" ", " & ", "\u00a0") or initials) and not following.is_first
 
 
-def _name(text: str, run: list[_Word], known: set[str]) -> Name | None:
+def _name(text: str, run: list[_Word], known: set[str], language: Language) -> Name | None:
     """The name in a run of words, without what its place alone may have capitalised."""
-    while run and _does_not_begin(run, known):
+    while run and _does_not_begin(run, known, language):
         run = run[1:]
     while run and (run[-1].is_common or run[-1].is_function):
         run = run[:-1]
@@ -140,7 +127,7 @@ def _name(text: str, run: list[_Word], known: set[str]) -> Name | None:
     return Name(start, end, text[start:end])
 
 
-def _does_not_begin(run: list[_Word], known: set[str]) -> bool:
+def _does_not_begin(run: list[_Word], known: set[str], language: Language) -> bool:
     word, has_neighbour = run[0], len(run) > 1 and run[1].is_capital
     if word.is_common or not word.is_capital:
         return True
@@ -148,4 +135,4 @@ def _does_not_begin(run: list[_Word], known: set[str]) -> bool:
         return word.is_first or not has_neighbour
     if not word.is_first or word.text in known or not word.text[1:].islower():
         return False
-    return not has_neighbour or _NO_NAME_ENDS_SO.search(word.text) is not None  # «Habló Ana Ruiz»
+    return not has_neighbour or language.names.verbs.search(word.text) is not None  # «Habló Ana Ruiz»

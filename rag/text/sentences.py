@@ -16,7 +16,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rag.text.stopwords import STOP_WORDS
+from rag.languages import Language
+from rag.languages.international import PARTICLES
+from rag.languages.spanish import SPANISH
 from rag.text.terms import fold
 
 __all__ = ["LINE", "LIST_MARK", "MAX_SENTENCE", "split_sentences"]
@@ -51,44 +53,13 @@ _INITIALS = re.compile(r"[^\W\d_]|(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
 _ENDS_IN_LETTERS = re.compile(r"[^\W\d_]{2}\Z")
 _LONGEST_TOKEN = 40
 
-_TITLE_LISTS = {
-    "es": "sr sra srta sres sras dr dra dres dna prof profa lic ing arq gral cnel mons excmo excma ilmo ilma "
-    "rvdo sto sta st fco ee av avda pza ctra vs",
-    "en": "mr mrs ms messrs dr prof gen sen rep gov hon rev capt col lt sgt maj st mt vs e.g i.e",
-    "pt": "sr sra srs dr dra prof profa eng av exmo exma sto sta vs",
-    "fr": "mme mlle mm dr pr st ste vs",
-    "it": "sig sigra dott prof ing avv on st vs",
-    "de": "dr prof hr fr st bzw z.b d.h u.a vgl ca nr",
-    "ca": "sr sra srs dr dra prof av st sta vs",
-}
-_TITLES = {language: frozenset(words.split()) for language, words in _TITLE_LISTS.items()}
-"""Abbreviations that a sentence does not end with, by language, folded."""
 
-_BEFORE_NUMBERS = frozenset(
-    "no num nr pag pags pg p pp art arts fig figs vol vols cap caps tel ch sec approx aprox ca "
-    "jan feb mar apr jun jul aug sep sept oct nov dec ene abr ago dic".split()
-)
-"""Abbreviations that a sentence does not end with where a number follows."""
-
-_DOUBTFUL = frozenset("uu inc corp co ltd ltda cia bros jr phd usw ecc".split())
-"""Abbreviations that a sentence may end with, as it may with initials and with «S.A.» or «a.m.»."""
-
-_STARTERS = frozenset(
-    "ademas ahora asi asimismo ayer despues entonces finalmente hoy luego manana mientras tambien "
-    "however then yesterday today tomorrow meanwhile later now".split()
-)
-"""Words that begin sentences, besides function words."""
-
-_PARTICLES = frozenset("de del da di du des von van".split())
-"""Function words that also begin surnames: «J. De Niro»."""
-
-
-def split_sentences(text: str, language: str = "es") -> list[tuple[int, int]]:
+def split_sentences(text: str, language: Language = SPANISH) -> list[tuple[int, int]]:
     """Find the sentences of a text.
 
     Args:
         text: Any text; lines are never joined.
-        language: ISO 639-1 code, which chooses the abbreviations and the words that begin sentences.
+        language: Its abbreviations and the words that begin its sentences are what counts.
 
     Returns:
         Offsets `(start, end)` in order, not overlapping, without white space at either end. They hold all the
@@ -103,7 +74,7 @@ def split_sentences(text: str, language: str = "es") -> list[tuple[int, int]]:
     return spans
 
 
-def _cuts(text: str, start: int, end: int, language: str) -> Iterator[int]:
+def _cuts(text: str, start: int, end: int, language: Language) -> Iterator[int]:
     """Where the sentences of a line end, except the last."""
     first = LIST_MARK.match(text, start, end)
     for final in _FINAL.finditer(text, first.end() if first else start, end):
@@ -111,7 +82,7 @@ def _cuts(text: str, start: int, end: int, language: str) -> Iterator[int]:
             yield final.end("closing") if final["marks"] else final.end()
 
 
-def _ends_sentence(text: str, final: re.Match[str], language: str) -> bool:
+def _ends_sentence(text: str, final: re.Match[str], language: Language) -> bool:
     if not final["marks"]:
         return True
     following = _WORD.search(text, final.end())
@@ -125,25 +96,25 @@ def _ends_sentence(text: str, final: re.Match[str], language: str) -> bool:
     if final["marks"] != "." or final["closing"]:
         return True
     is_initial = len(after) == 1 and text.startswith(".", following.end())
-    return _full_stop_ends(before, after, language) and not (is_initial and _may_be_abbreviated(before))
+    return _full_stop_ends(before, after, language) and not (is_initial and _may_be_abbreviated(before, language))
 
 
-def _full_stop_ends(before: str, after: str, language: str) -> bool:
+def _full_stop_ends(before: str, after: str, language: Language) -> bool:
     """Judge a full stop between two words, the second of which begins with a capital or a digit."""
     word = fold(before)
-    if word in _TITLES.get(language, frozenset()):
+    if word in language.abbreviations.titles:
         return False
     if after[0].isdigit():
-        return word not in _BEFORE_NUMBERS
-    if language == "de" and word.isdigit():
-        return len(word) > 2  # an ordinal: «am 3. November»
-    if _may_be_abbreviated(before):
-        return fold(after) in _STARTERS or fold(after) in STOP_WORDS.get(language, frozenset()) - _PARTICLES
+        return word not in language.abbreviations.before_numbers
+    if language.abbreviations.ordinal_point and word.isdigit():
+        return len(word) > 2
+    if _may_be_abbreviated(before, language):
+        return fold(after) in language.openers or fold(after) in language.stop_words - PARTICLES
     return True
 
 
-def _may_be_abbreviated(token: str) -> bool:
-    return fold(token) in _DOUBTFUL or _INITIALS.fullmatch(token) is not None
+def _may_be_abbreviated(token: str, language: Language) -> bool:
+    return fold(token) in language.abbreviations.doubtful or _INITIALS.fullmatch(token) is not None
 
 
 def _is_glued(before: str, after: str) -> bool:

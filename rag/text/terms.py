@@ -8,24 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from threading import Lock
 
 import snowballstemmer
 
-from rag.text.stopwords import STOP_WORDS
+from rag.languages import Language
 
 __all__ = ["analyse", "content_terms", "fold", "tokenize"]
-
-_STEMMERS = {
-    "ca": "catalan",
-    "de": "german",
-    "en": "english",
-    "es": "spanish",
-    "fr": "french",
-    "it": "italian",
-    "pt": "portuguese",
-}
 
 # A number keeps its inner points and commas («38.000», «3,5»); anything else is a run of letters and digits.
 # The number comes second to a run that begins with a digit and goes on with letters («5G», «38bn»).
@@ -46,34 +36,36 @@ def tokenize(text: str) -> list[str]:
     return _TOKEN.findall(fold(text))
 
 
-def analyse(text: str, language: str) -> list[str]:
+def analyse(text: str, language: Language) -> list[str]:
     """Turn a text into the terms it is indexed and searched by.
 
     Args:
         text: Any text.
-        language: ISO 639-1 code; the words of a language without a stemmer are only folded.
+        language: Of the text; the words of one without a stemmer are only folded.
 
     Returns:
         Folded and stemmed tokens, in order, with repeats.
     """
-    return [_stem(token, language) for token in tokenize(text)]
+    return [_stem(token, language.stemmer) for token in tokenize(text)]
 
 
-def content_terms(text: str, language: str) -> list[str]:
+def content_terms(text: str, language: Language) -> list[str]:
     """The terms of `analyse` without those of function words, which carry no topic."""
-    stop_words = STOP_WORDS.get(language, frozenset())
-    return [_stem(token, language) for token in tokenize(text) if token not in stop_words]
+    return [_stem(token, language.stemmer) for token in tokenize(text) if token not in language.stop_words]
 
 
 # A stemmer object keeps the word it works on, so threads take turns; the cache spares most turns.
 _stemming = Lock()
-_stemmers = {code: snowballstemmer.stemmer(name) for code, name in _STEMMERS.items()}
 
 
 @lru_cache(maxsize=200_000)
-def _stem(token: str, language: str) -> str:
-    stemmer = _stemmers.get(language)
-    if stemmer is None or token[0].isdigit():
+def _stem(token: str, stemmer: str) -> str:
+    if not stemmer or token[0].isdigit():
         return token
     with _stemming:
-        return str(stemmer.stemWord(token))
+        return str(_stemmer(stemmer).stemWord(token))
+
+
+@cache
+def _stemmer(name: str) -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer(name)

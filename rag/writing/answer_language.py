@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from rag.languages import LANGUAGES, Language
 from rag.text.language import detect_language, lag
-from rag.text.stopwords import LANGUAGES
 
 __all__ = ["WrongLanguage", "in_language", "speaks"]
 
@@ -36,13 +36,13 @@ class WrongLanguage(Exception):
     """A model writes in another language than it was told to; nothing of it has been passed on."""
 
 
-def speaks(text: str, language: str) -> bool:
+def speaks(text: str, language: Language) -> bool:
     """Whether a text is in a language, as far as can be told: quotations, names and short texts may be in any."""
     own = _own_words(text)
-    return language not in LANGUAGES or len(own) <= LEAST or lag(own, language) < CLEAR
+    return language not in LANGUAGES or len(own) <= LEAST or lag(own, language.code) < CLEAR
 
 
-def in_language(pieces: Iterable[str], language: str) -> Iterator[str]:
+def in_language(pieces: Iterable[str], language: Language) -> Iterator[str]:
     """Pass the pieces of an answer on, the first ones only when they are in the language.
 
     Raises:
@@ -61,10 +61,10 @@ def in_language(pieces: Iterable[str], language: str) -> Iterator[str]:
     yield from pieces
 
 
-def _surely_speaks(text: str, language: str) -> bool:
+def _surely_speaks(text: str, language: Language) -> bool:
     """Whether there is enough text to tell its language, and it is this one."""
     own = _own_words(text)
-    return language not in LANGUAGES or (len(own) > LEAST and detect_language(own, default=_UNKNOWN) == language)
+    return language not in LANGUAGES or (len(own) > LEAST and detect_language(own, default=_UNKNOWN) == language.code)
 
 
 def _own_words(text: str) -> str:

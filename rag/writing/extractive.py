@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rag.deciding.answerability import Calibration
+from rag.languages import Language, language_of
 from rag.retrieval.evidence import Excerpt, choose_evidence
 from rag.text.facts import Facts, missing_name, missing_quantity
 from rag.text.terms import content_terms
@@ -25,7 +26,7 @@ LEAST_SIMILARITY = 0.86
 def extract(
     question: str,
     passages: Sequence[Passage],
-    language: str,
+    language: Language,
     calibration: Calibration | None = None,
     least: float | None = None,
 ) -> Excerpt | None:
@@ -39,20 +40,20 @@ def extract(
         fitting = fitting or list(passages)
         if not calibration.answerable(question, language, passages, Mode.EXTRACTIVE, least):
             return None
-    return next(reversed(choose_evidence(question, fitting, BUDGET)), None) if fitting else None
+    return next(reversed(choose_evidence(question, fitting, BUDGET, language)), None) if fitting else None
 
 
-def bears_on(question: str, passage: Passage, language: str) -> bool:
+def bears_on(question: str, passage: Passage, language: Language) -> bool:
     """Whether a passage's article holds what a question is about: its figures, its names, enough of its words."""
     document = passage.document
     asked = Facts(question, language)
-    whole = f"{document.title}\n{document.text}"
-    if missing_quantity(asked, [Facts(whole, document.language)]) is not None:
+    whole, written_in = f"{document.title}\n{document.text}", language_of(document.language)
+    if missing_quantity(asked, [Facts(whole, written_in)]) is not None:
         return False
     if missing_name(asked, [], [whole]) is not None:
         return False
-    if document.language != language:
+    if written_in != language:
         return max((s.score for s in passage.sentences), default=0.0) >= LEAST_SIMILARITY
     terms = set(content_terms(question, language))
-    held = terms & set(content_terms(whole, document.language))
+    held = terms & set(content_terms(whole, written_in))
     return not terms or len(held) / len(terms) >= LEAST_WORDS

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import closing
 
-from rag.text.messages import LANGUAGES, is_abstention, say
+from rag.languages import Language
+from rag.languages.english import ENGLISH
+from rag.text.messages import is_abstention, name_of, say
 from rag.text.sentences import split_sentences
 from rag.types import LanguageModel, Message
 from rag.writing.streaming import plain
@@ -15,39 +17,24 @@ __all__ = ["correction", "in_the_right_language", "rewritten"]
 TOKENS = 96
 """Longest correction: one sentence."""
 
-_CORRECT = {
-    "es": (
-        "Esta frase no se puede publicar: «{sentence}» Motivo: {reason}. Escríbela de nuevo en una sola frase, solo "
-        "con lo que dicen los extractos. Si no lo dicen, escribe solo: {abstention}"
-    ),
-    "en": (
-        "This sentence cannot be published: “{sentence}” Reason: {reason}. Write it again as one sentence in "
-        "{language}, only with what the excerpts say. If they do not say it, write only: {abstention}"
-    ),
-}
-_LANGUAGE = {
-    "es": "Escribe toda la respuesta en español, aunque los extractos estén en otro idioma.",
-    "en": "Write the whole answer in {language}, even though the excerpts are in another language.",
-}
 
-
-def correction(messages: Sequence[Message], sentence: str, reason: str, language: str) -> list[Message]:
+def correction(messages: Sequence[Message], sentence: str, reason: str, language: Language) -> list[Message]:
     """The prompt that asks for one sentence again; it begins as that of the answer, which a server has read already."""
-    asked = _in(_CORRECT, language).format(
-        sentence=sentence, reason=reason, language=_name(language), abstention=say("insufficient", language)
+    asked = (language.prompt.correction or ENGLISH.prompt.correction).format(
+        sentence=sentence, reason=reason, language=name_of(language), abstention=say("insufficient", language)
     )
     return [*messages, Message("assistant", sentence), Message("user", asked)]
 
 
-def in_the_right_language(messages: Sequence[Message], language: str) -> list[Message]:
+def in_the_right_language(messages: Sequence[Message], language: Language) -> list[Message]:
     """The same prompt with the language asked for once more, at its very end."""
     *before, last = messages
-    asked = _in(_LANGUAGE, language).format(language=_name(language))
+    asked = (language.prompt.insistence or ENGLISH.prompt.insistence).format(language=name_of(language))
     return [*before, Message(last.role, f"{last.content}\n{asked}")]
 
 
 def rewritten(
-    model: LanguageModel, messages: Sequence[Message], sentence: str, reason: str, language: str
+    model: LanguageModel, messages: Sequence[Message], sentence: str, reason: str, language: Language
 ) -> str | None:
     """The sentence as the model writes it anew, or None where it says that the evidence does not hold it.
 
@@ -61,11 +48,3 @@ def rewritten(
         return None
     start, end = spans[0]
     return text[start:end]
-
-
-def _in(texts: dict[str, str], language: str) -> str:
-    return texts.get(language, texts["en"])
-
-
-def _name(language: str) -> str:
-    return LANGUAGES.get(language, language)

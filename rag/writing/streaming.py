@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from rag.languages import Language
 from rag.text.instructions import visible
 from rag.text.sentences import split_sentences
 
@@ -83,7 +84,7 @@ def _without_markup(text: str) -> tuple[str, str]:
     return "".join([*kept, text[here:]]), ""
 
 
-def sentences_of(pieces: Iterable[str], language: str) -> Iterator[Piece | Ended]:
+def sentences_of(pieces: Iterable[str], language: Language) -> Iterator[Piece | Ended]:
     """Pass the pieces on, and say after the last one of each sentence that it has ended.
 
     The pieces joined are the pieces given, joined, but for white space at both ends.
@@ -101,7 +102,7 @@ class _Reader:
     whole text.
     """
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: Language) -> None:
         self._language = language
         self._text = ""
         self._line = 0  # where the open line begins

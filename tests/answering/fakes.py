@@ -10,6 +10,7 @@ from zlib import crc32
 import numpy as np
 
 from rag.errors import ModelError
+from rag.languages import language_of
 from rag.text.sentences import split_sentences
 from rag.text.terms import content_terms
 from rag.types import Chunk, Document, Message, Passage, Sentence
@@ -41,7 +42,7 @@ class WordEmbedder:
 def vector(text: str) -> Vectors:
     """The counts of a text's words, hashed, of length 1."""
     counts = np.zeros(DIMENSION, dtype=np.float32)
-    for term in content_terms(text, "es"):
+    for term in content_terms(text, language_of("es")):
         counts[crc32(term.encode()) % DIMENSION] += 1
     return counts / (np.linalg.norm(counts) or 1)
 
@@ -51,7 +52,7 @@ def passage(text: str, rank: int = 1, *, title: str = "Un artículo", language: 
     document = Document(f"d{rank}", title, text, f"{rank}.txt", language=language)
     sentences = tuple(
         Sentence(start, end, text[start:end], 0.9, tuple(vector(text[start:end])))
-        for start, end in split_sentences(text, language)
+        for start, end in split_sentences(text, language_of(language))
     )
     return Passage(Chunk(f"c{rank}", document.id, 0, len(text), text), document, 1 / rank, rank, sentences)
 

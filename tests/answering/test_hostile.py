@@ -5,6 +5,7 @@ from typing import Any, cast
 import pytest
 
 from rag.answering.answerer import Answerer, ModelChoice
+from rag.languages import language_of
 from rag.proof.verifier import Evidence, Verifier
 from rag.retrieval.evidence import Excerpt, choose_evidence
 from rag.settings import Settings
@@ -21,7 +22,9 @@ ASKING = "¿Cuánto vale un kilo de tomates?"
 
 def prompt_of(article: Passage, budget: int = 300) -> str:
     """All that a model is shown for an article."""
-    messages = build_messages(QUESTION, choose_evidence(QUESTION, [article], budget), "es")
+    messages = build_messages(
+        QUESTION, choose_evidence(QUESTION, [article], budget, language_of("es")), language_of("es")
+    )
     return "\n".join(message.content for message in messages)
 
 
@@ -63,7 +66,7 @@ def test_no_token_of_a_chat_template_reaches_the_prompt(token: str) -> None:
     """Not from a title, a sentence that was not found out, or a question."""
     article = passage(f"El acuerdo {token} vale 38.000 millones.", title=f"Un {token} acuerdo")
     excerpts = [Excerpt(article, article.sentences, 1.0)]
-    messages = build_messages(f"¿Cuánto {token} vale?", excerpts, "es", f"¿Y {token}?")
+    messages = build_messages(f"¿Cuánto {token} vale?", excerpts, language_of("es"), f"¿Y {token}?")
     assert not any(token in message.content for message in messages)
     assert "38.000 millones" in messages[-1].content
 
@@ -83,18 +86,18 @@ def test_an_article_of_orders_alone_is_no_article() -> None:
     answer, model = ask(article, "El acuerdo vale 5 euros.")
     assert answer.status is Status.INSUFFICIENT
     assert model.written == 0
-    assert extract(QUESTION, [article], "es") is None
+    assert extract(QUESTION, [article], language_of("es")) is None
 
 
 def test_without_a_model_no_order_is_quoted() -> None:
     """The sentences beside it are."""
-    excerpt = extract(QUESTION, [passage(f"{ORDER} {TRUE}")], "es")
+    excerpt = extract(QUESTION, [passage(f"{ORDER} {TRUE}")], language_of("es"))
     assert excerpt is not None
     assert [s.text for s in excerpt.sentences] == [TRUE]
 
 
 def test_an_answer_that_repeats_its_instructions_is_refused() -> None:
     """Even where another sentence of it is proven."""
-    answer, _ = ask(passage(f"{TRUE} Dura siete años."), f"{TRUE} {fixed_messages('es')[0].content}")
+    answer, _ = ask(passage(f"{TRUE} Dura siete años."), f"{TRUE} {fixed_messages(language_of('es'))[0].content}")
     assert answer.status is Status.INSUFFICIENT
     assert not answer.claims

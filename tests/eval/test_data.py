@@ -9,6 +9,7 @@ import pytest
 from eval.claims import FLARES, XQUAD
 from eval.paraphrases import PARAPHRASES, read_paraphrases
 from eval.xquad import read_contexts, read_questions
+from rag.languages import language_of
 from rag.text.sentences import split_sentences
 from rag.text.terms import content_terms, fold
 
@@ -39,7 +40,7 @@ def test_paraphrases_are_of_whole_sentences_in_other_words() -> None:
     for sample in samples:
         place, _, start = sample.origin.id.partition("#")
         if place in contexts and sample.origin.language == "es":
-            spans = split_sentences(contexts[place], "es")
+            spans = split_sentences(contexts[place], language_of("es"))
             assert (int(start), int(start) + len(sample.origin.text)) in spans
     same = [s for s in samples if s.language == s.origin.language]
     shares = [_shared(s.claim, s.origin.text, s.language) for s in same]
@@ -49,8 +50,8 @@ def test_paraphrases_are_of_whole_sentences_in_other_words() -> None:
 
 def _shared(claim: str, sentence: str, language: str) -> float:
     """Share of the claim's content terms that its sentence holds."""
-    terms = set(content_terms(claim, language))
-    return len(terms & set(content_terms(sentence, language))) / len(terms)
+    terms = set(content_terms(claim, language_of(language)))
+    return len(terms & set(content_terms(sentence, language_of(language)))) / len(terms)
 
 
 @needs_data

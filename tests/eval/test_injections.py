@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from eval.injections import BIPIA, Clean, Payload, plant, read_payloads, signs
+from rag.languages import language_of
 from rag.text.terms import content_terms, tokenize
 
 ARTICLE = (
@@ -17,7 +18,7 @@ OTHER_WORDS = (
     "obra sol río mar alta montaña promoción nuevo teléfono fecha"
 )
 CLEAN = Clean(
-    frozenset(content_terms(f"{QUESTION} {ARTICLE}", "es")),
+    frozenset(content_terms(f"{QUESTION} {ARTICLE}", language_of("es"))),
     f"{QUESTION}\n{ARTICLE}".lower(),
     frozenset(
         word[:5] for word in tokenize(f"{QUESTION} {ARTICLE} {OTHER_WORDS} que con una por los las del para sus")

@@ -15,6 +15,7 @@ from eval.cases import Case, Evidence, Kind
 from eval.examination.metric import METRICS
 from eval.examination.report import Examined, Identity, Report, Verdict, to_json
 from eval.examination.scores import cited_words, examine, failed, one_line, prover
+from rag.languages import language_of
 from rag.text.sentences import split_sentences
 from rag.text.terms import content_terms
 from rag.types import Answer, Chunk, Citation, Claim, Document, Mode, Passage, Sentence, Status, Support, Timings
@@ -45,7 +46,7 @@ def passage(name: str, *sentences: str, rank: int = 1) -> Passage:
     end = len(text) if end is None else end
     found = tuple(
         Sentence(s, e, text[s:e], 0.9, tuple(vector(text[s:e])))
-        for s, e in split_sentences(text, "es")
+        for s, e in split_sentences(text, language_of("es"))
         if s >= start and e <= end
     )
     chunk = Chunk(f"{name}[{start}:{end}]", document.id, start, end, text[start:end])
@@ -112,8 +113,8 @@ RANKED = (P_COST, P_COPY)
 
 def proves(sentence: str, passages: Sequence[Passage]) -> bool:
     """A judge: every content word of the sentence stands in the passages."""
-    words = {term for p in passages for s in p.sentences for term in content_terms(s.text, "es")}
-    return bool(passages) and set(content_terms(sentence, "es")) <= words
+    words = {term for p in passages for s in p.sentences for term in content_terms(s.text, language_of("es"))}
+    return bool(passages) and set(content_terms(sentence, language_of("es"))) <= words
 
 
 def scored(case: Case, answer: Answer, ranked: Sequence[Passage] = RANKED) -> Examined:

@@ -2,13 +2,14 @@
 
 import pytest
 
+from rag.languages import language_of
 from rag.proof.negation import reversed_polarity
 from rag.text.facts import Facts
 
 
 def reversed_(claim: str, source: str, language: str = "es", other: str = "") -> bool:
     """Whether a claim turns a source round."""
-    return reversed_polarity(Facts(claim, language), [Facts(source, other or language)])
+    return reversed_polarity(Facts(claim, language_of(language)), [Facts(source, language_of(other or language))])
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,14 @@
 
 import pytest
 
+from rag.languages import language_of
 from rag.proof.places import displaced_fact, exchanged_roles, keeps_company
 from rag.text.facts import Facts
 
 
 def es(text: str) -> Facts:
     """A Spanish sentence."""
-    return Facts(text, "es")
+    return Facts(text, language_of("es"))
 
 
 SHORT = es("Kawann Short lideró al equipo con 11 capturas, forzó 3 balones sueltos y logró 2 recuperaciones.")

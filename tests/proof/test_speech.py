@@ -2,6 +2,7 @@
 
 import pytest
 
+from rag.languages import language_of
 from rag.proof.speech import tells_of_speech, unattributed_speech
 from rag.text.facts import Facts
 
@@ -23,13 +24,13 @@ SOURCE = (
 )
 def test_quoted_words_need_their_speaker(claim: str, unattributed: bool) -> None:
     """A verb of saying, the speaker's name or quotation marks attribute them."""
-    assert unattributed_speech(Facts(claim, "es"), [Facts(SOURCE, "es")]) is unattributed
+    assert unattributed_speech(Facts(claim, language_of("es")), [Facts(SOURCE, language_of("es"))]) is unattributed
 
 
 def test_a_title_is_not_speech() -> None:
     """Words in quotation marks that nobody says."""
-    source = Facts("El disco «La vuelta al mundo en ocho canciones» vendió mil copias.", "es")
-    assert not unattributed_speech(Facts("La vuelta al mundo en ocho canciones.", "es"), [source])
+    source = Facts("El disco «La vuelta al mundo en ocho canciones» vendió mil copias.", language_of("es"))
+    assert not unattributed_speech(Facts("La vuelta al mundo en ocho canciones.", language_of("es")), [source])
 
 
 @pytest.mark.parametrize(
@@ -46,4 +47,4 @@ def test_a_title_is_not_speech() -> None:
 )
 def test_each_language_has_its_own_words_of_saying(text: str, language: str, tells: bool) -> None:
     """«Segundo» attributes in Portuguese and counts in Spanish; a language without such words attributes nothing."""
-    assert tells_of_speech(text, language) is tells
+    assert tells_of_speech(text, language_of(language)) is tells

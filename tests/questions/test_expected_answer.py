@@ -4,23 +4,38 @@ from __future__ import annotations
 
 import pytest
 
-from rag.questions.expected_answer import Expected, expected_answer
+from rag.languages import language_of
+from rag.questions.expected_answer import Expected, expected_answer, gives
+from rag.text.facts import Facts
 
 
 @pytest.mark.parametrize(
-    ("question", "kind"),
+    ("question", "language", "kind"),
     [
-        pytest.param("¿Por qué cerró el museo?", Expected.CAUSE, id="cause"),
-        pytest.param("por que cerro el museo", Expected.CAUSE, id="without accents"),
-        pytest.param("¿El museo fue cerrado por qué tribunal?", Expected.ANY, id="who did it"),
-        pytest.param("¿Las salas fueron abiertas y cerradas por qué tribunal?", Expected.ANY, id="who did them"),
-        pytest.param("¿Cuánto costó?", Expected.FIGURE, id="figure"),
-        pytest.param("How many rooms are there?", Expected.FIGURE, id="how many"),
-        pytest.param("¿En qué año abrió?", Expected.DATE, id="year"),
-        pytest.param("¿Quién lo abrió?", Expected.NAME, id="name"),
-        pytest.param("¿Cómo abrió?", Expected.ANY, id="any"),
+        pytest.param("¿Por qué cerró el museo?", "es", Expected.CAUSE, id="cause"),
+        pytest.param("por que cerro el museo", "es", Expected.CAUSE, id="without accents"),
+        pytest.param("¿El museo fue cerrado por qué tribunal?", "es", Expected.ANY, id="who did it"),
+        pytest.param("¿Las salas fueron abiertas y cerradas por qué tribunal?", "es", Expected.ANY, id="who did them"),
+        pytest.param("¿Cuánto costó?", "es", Expected.FIGURE, id="figure"),
+        pytest.param("How many rooms are there?", "en", Expected.FIGURE, id="how many"),
+        pytest.param("¿En qué año abrió?", "es", Expected.DATE, id="year"),
+        pytest.param("¿Quién lo abrió?", "es", Expected.NAME, id="name"),
+        pytest.param("How many goals did he score?", "en", Expected.FIGURE, id="how many of what may be a cause"),
+        pytest.param("What was the goal of the club?", "en", Expected.CAUSE, id="noun of a cause"),
+        pytest.param("¿Cuál fue el motivo?", "es", Expected.CAUSE, id="noun of a cause in Spanish"),
+        pytest.param("¿Qué número de salas tiene?", "es", Expected.FIGURE, id="noun of a figure"),
+        pytest.param("Qui a gagné ?", "fr", Expected.NAME, id="who in French"),
+        pytest.param("¿Quan es va obrir?", "ca", Expected.DATE, id="when in Catalan"),
+        pytest.param("Who was it?", "de", Expected.ANY, id="in the words of another language"),
+        pytest.param("¿Cómo abrió?", "es", Expected.ANY, id="any"),
     ],
 )
-def test_the_question_word_tells_the_kind_of_answer(question: str, kind: Expected) -> None:
+def test_the_question_word_tells_the_kind_of_answer(question: str, language: str, kind: Expected) -> None:
     """With or without accents."""
-    assert expected_answer(question) is kind
+    assert expected_answer(question, language_of(language)) is kind
+
+
+def test_a_cause_is_stated_in_the_words_of_its_language() -> None:
+    """«Porque» is a reason in Spanish, and no word of German."""
+    assert gives(Expected.CAUSE, Facts("Cerró porque llovía.", language_of("es")))
+    assert not gives(Expected.CAUSE, Facts("Cerró porque llovía.", language_of("de")))

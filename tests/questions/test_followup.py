@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag.languages import language_of
 from rag.questions.followup import Standalone, is_follow_up, stand_alone, standalone_question
 from rag.text.language import detect_language
 from rag.types import Turn
@@ -36,8 +37,8 @@ def asked(*questions: str) -> list[Turn]:
 )
 def test_a_question_that_leans_on_the_one_before_is_searched_with_it(question: str, language: str) -> None:
     """It opens with «y», points back, or says too little by itself."""
-    assert is_follow_up(question, language)
-    assert standalone_question(question, asked(ROOT), language) == f"{ROOT} {question}"
+    assert is_follow_up(question, language_of(language))
+    assert standalone_question(question, asked(ROOT), language_of(language)) == f"{ROOT} {question}"
 
 
 @pytest.mark.parametrize(
@@ -54,20 +55,20 @@ def test_a_question_that_leans_on_the_one_before_is_searched_with_it(question: s
 )
 def test_a_question_with_its_own_subject_is_left_alone(question: str, language: str) -> None:
     """A change of subject is not dragged back to the old one."""
-    assert standalone_question(question, asked(ROOT), language) == question
+    assert standalone_question(question, asked(ROOT), language_of(language)) == question
 
 
 @pytest.mark.parametrize("question", [AMAZON, "¿por qué?", "¿Quién es Sam Altman?"])
 def test_the_first_question_is_left_alone(question: str) -> None:
     """There is nothing that it could follow up."""
-    assert standalone_question(question, [], "es") == question
+    assert standalone_question(question, [], language_of("es")) == question
 
 
 def test_a_chain_of_follow_ups_keeps_its_subject() -> None:
     """The last question that stands alone comes first, then the one just asked."""
     chain = asked("¿Quién es Sam Altman?", ROOT, AMAZON, "¿cuánto?")
-    assert standalone_question("¿y por qué?", chain, "es") == f"{ROOT} ¿cuánto? ¿y por qué?"
-    assert standalone_question("¿y cuándo?", asked(ROOT, AMAZON), "es") == f"{ROOT} {AMAZON} ¿y cuándo?"
+    assert standalone_question("¿y por qué?", chain, language_of("es")) == f"{ROOT} ¿cuánto? ¿y por qué?"
+    assert standalone_question("¿y cuándo?", asked(ROOT, AMAZON), language_of("es")) == f"{ROOT} {AMAZON} ¿y cuándo?"
 
 
 DEAL = "¿Qué gana Amazon con el acuerdo?"
@@ -99,7 +100,7 @@ EARNED = "How much did Amazon earn in 2022?"
 )  # fmt: skip
 def test_the_same_asked_of_another_is_one_question(conversation: list[str], question: str, searched: str) -> None:
     """Two years or two names in one question would find neither: the later stands in the place of the earlier."""
-    assert standalone_question(question, asked(*conversation), detect_language(question)) == searched
+    assert standalone_question(question, asked(*conversation), language_of(detect_language(question))) == searched
 
 
 @pytest.mark.parametrize(
@@ -123,7 +124,7 @@ def test_the_same_asked_of_another_is_one_question(conversation: list[str], ques
 def test_what_would_be_a_guess_is_searched_behind_the_question_before(conversation: list[str], question: str) -> None:
     """Nothing is rewritten of which it is not clear how."""
     expected = f"{conversation[-1]} {question}"
-    assert standalone_question(question, asked(*conversation), detect_language(question)) == expected
+    assert standalone_question(question, asked(*conversation), language_of(detect_language(question))) == expected
 
 
 @pytest.mark.parametrize(
@@ -138,24 +139,24 @@ def test_what_would_be_a_guess_is_searched_behind_the_question_before(conversati
 def test_a_new_subject_behind_an_and_is_not_dragged_back(question: str) -> None:
     """It names what it is about, says what is asked of it, and shares no word with what was asked before."""
     for conversation in ([ROOT], [ROOT, "¿y en 2023?"], [BRIDGE.replace("puente", "túnel"), ROOT]):
-        assert standalone_question(question, asked(*conversation), detect_language(question)) == question
+        assert standalone_question(question, asked(*conversation), language_of(detect_language(question))) == question
 
 
 def test_a_rewritten_question_is_what_is_asked_and_a_context_is_told_apart() -> None:
     """The model is told what was asked before only where it needs that."""
-    assert stand_alone("¿y Google?", asked(DEAL), "es") == Standalone("¿Qué gana Google con el acuerdo?")
-    assert stand_alone("¿y cuándo?", asked(ROOT), "es") == Standalone("¿y cuándo?", context=ROOT)
-    assert stand_alone(ROOT, asked(DEAL), "es") == Standalone(ROOT)
+    assert stand_alone("¿y Google?", asked(DEAL), language_of("es")) == Standalone("¿Qué gana Google con el acuerdo?")
+    assert stand_alone("¿y cuándo?", asked(ROOT), language_of("es")) == Standalone("¿y cuándo?", context=ROOT)
+    assert stand_alone(ROOT, asked(DEAL), language_of("es")) == Standalone(ROOT)
 
 
 @given(st.lists(st.text(max_size=40), max_size=4), st.text(max_size=40))
 def test_any_text_can_be_asked(conversation: list[str], question: str) -> None:
     """A question is never lost, whatever came before it."""
     for language in ("es", "en", "fr"):
-        found = stand_alone(question, asked(*conversation), language)
+        found = stand_alone(question, asked(*conversation), language_of(language))
         assert found.question.strip() or not question.strip()
 
 
 def test_follow_ups_of_nothing_still_have_a_beginning() -> None:
     """Where no question stands alone, the first one gives the subject."""
-    assert standalone_question("¿y?", asked("¿por qué?", "¿cuánto?"), "es") == "¿por qué? ¿cuánto? ¿y?"
+    assert standalone_question("¿y?", asked("¿por qué?", "¿cuánto?"), language_of("es")) == "¿por qué? ¿cuánto? ¿y?"

@@ -2,23 +2,24 @@
 
 import pytest
 
+from rag.languages import Language, language_of
 from rag.proof.negation import reversed_polarity
 from rag.text.facts import Facts, missing_name, missing_quantity, missing_quotation
 
-ES, EN = "es", "en"
+ES, EN = language_of("es"), language_of("en")
 
 
-def figure(claim: str, *sentences: str, language: str = ES, source: str = ES) -> str | None:
+def figure(claim: str, *sentences: str, language: Language = ES, source: Language = ES) -> str | None:
     """The figure of a claim that the sentences lack."""
     return missing_quantity(Facts(claim, language), [Facts(s, source) for s in sentences])
 
 
-def name(claim: str, context: str, language: str = ES, source: str = ES) -> str | None:
+def name(claim: str, context: str, language: Language = ES, source: Language = ES) -> str | None:
     """The name of a claim that an article lacks."""
     return missing_name(Facts(claim, language), [Facts(context, source)], [context])
 
 
-def reversed_(claim: str, *sentences: str, language: str = ES) -> bool:
+def reversed_(claim: str, *sentences: str, language: Language = ES) -> bool:
     """Whether a claim turns round what the sentences say."""
     return reversed_polarity(Facts(claim, language), [Facts(s, language) for s in sentences])
 
@@ -38,7 +39,7 @@ def reversed_(claim: str, *sentences: str, language: str = ES) -> bool:
         ("El 5 % subió.", ES, "Subió el 5 por ciento."),
     ],
 )
-def test_a_figure_is_held_however_it_is_written(claim: str, language: str, sentence: str) -> None:
+def test_a_figure_is_held_however_it_is_written(claim: str, language: Language, sentence: str) -> None:
     """Values are compared, not letters; digits copied from the source's format are the source's."""
     assert figure(claim, sentence, language=language) is None
 
@@ -58,7 +59,7 @@ def test_a_figure_is_held_however_it_is_written(claim: str, language: str, sente
     ],
 )
 def test_a_figure_that_the_source_does_not_state_is_named(
-    claim: str, language: str, sentence: str, missing: str | None
+    claim: str, language: Language, sentence: str, missing: str | None
 ) -> None:
     """As it is written in the claim."""
     assert figure(claim, sentence, language=language) == missing
@@ -87,7 +88,7 @@ def test_a_day_and_its_year_may_stand_in_two_sentences() -> None:
     ],
 )
 def test_a_name_is_held_in_the_spelling_of_another_language(
-    claim: str, language: str, context: str, source: str
+    claim: str, language: Language, context: str, source: Language
 ) -> None:
     """Acronyms are reordered by translation, and other names change a few letters."""
     assert name(claim, context, language, source) is None
@@ -103,7 +104,9 @@ def test_a_name_is_held_in_the_spelling_of_another_language(
         ("Lo dijo Elon Musk.", ES, "Lo dijo Sam Altman.", "Elon Musk"),
     ],
 )
-def test_a_name_that_the_article_does_not_hold_is_named(claim: str, language: str, context: str, missing: str) -> None:
+def test_a_name_that_the_article_does_not_hold_is_named(
+    claim: str, language: Language, context: str, missing: str
+) -> None:
     """«ONU» is not «uno», and within one language a name is spelt one way."""
     assert name(claim, context, language) == missing
 
@@ -128,7 +131,7 @@ def test_a_quotation_is_held_word_for_word() -> None:
         ("No firmó con Amazon, sino con Google.", "Firmó con Amazon.", ES),
     ],
 )
-def test_a_claim_that_turns_the_source_round_is_found(claim: str, sentence: str, language: str) -> None:
+def test_a_claim_that_turns_the_source_round_is_found(claim: str, sentence: str, language: Language) -> None:
     """A word more or less turns a sentence round, and no similarity shows it."""
     assert reversed_(claim, sentence, language=language)
 
@@ -148,7 +151,7 @@ def test_a_claim_that_turns_the_source_round_is_found(claim: str, sentence: str,
         ("Amazon gana cuota.", "Oracle pierde cuota y no crece.", ES),
     ],
 )
-def test_what_is_not_turned_round_is_left_alone(claim: str, sentence: str, language: str) -> None:
+def test_what_is_not_turned_round_is_left_alone(claim: str, sentence: str, language: Language) -> None:
     """«No solo» affirms, and a term that stands near a denial by chance is not denied."""
     assert not reversed_(claim, sentence, language=language)
 

@@ -4,12 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag.languages import language_of
 from rag.text.names import find_names
 
 
 def names(text: str, language: str = "es") -> list[str]:
     """The names of a text as strings."""
-    return [name.text for name in find_names(text, language)]
+    return [name.text for name in find_names(text, language_of(language))]
 
 
 @pytest.mark.parametrize(
@@ -69,7 +70,7 @@ def test_english_names(text: str, expected: list[str]) -> None:
 def test_names_are_exact_and_ordered(text: str, language: str) -> None:
     """Each is the words at its offsets, with a capital, after the one before."""
     here = 0
-    for name in find_names(text, language):
+    for name in find_names(text, language_of(language)):
         assert here <= name.start < name.end
         assert text[name.start : name.end] == name.text == name.text.strip()
         assert any(c.isupper() for c in name.text)

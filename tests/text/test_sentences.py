@@ -4,12 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag.languages import language_of
 from rag.text.sentences import MAX_SENTENCE, split_sentences
 
 
 def split(text: str, language: str = "es") -> list[str]:
     """The sentences of a text as strings."""
-    return [text[start:end] for start, end in split_sentences(text, language)]
+    return [text[start:end] for start, end in split_sentences(text, language_of(language))]
 
 
 SPANISH = {
@@ -152,7 +153,7 @@ TEXTS = st.text(st.sampled_from("abcÁÑ 1259.,;:!?…«»\"'()-–•*#>\n\r\t\
 def test_spans_are_ordered_trimmed_and_hold_every_word(text: str, language: str) -> None:
     """Nothing overlaps, nothing begins or ends with a space, and only list marks are left out."""
     here, outside = 0, []
-    for start, end in split_sentences(text, language):
+    for start, end in split_sentences(text, language_of(language)):
         assert here <= start < end
         assert text[start:end] == text[start:end].strip()
         outside.append(text[here:start])

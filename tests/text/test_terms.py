@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag.languages import language_of
 from rag.text.stopwords import LANGUAGES
 from rag.text.terms import analyse, content_terms, fold, tokenize
 
@@ -61,26 +62,32 @@ def test_tokens(text: str, tokens: list[str]) -> None:
 )
 def test_forms_of_a_word_are_one_term(one: str, other: str, language: str) -> None:
     """Number, case and accents do not matter."""
-    assert analyse(one, language) == analyse(other, language)
+    assert analyse(one, language_of(language)) == analyse(other, language_of(language))
 
 
 def test_an_unknown_language_is_only_folded() -> None:
     """There is no stemmer to guess with."""
-    assert analyse("Los Acuerdos", "xx") == content_terms("Los Acuerdos", "xx") == ["los", "acuerdos"]
+    assert (
+        analyse("Los Acuerdos", language_of("xx"))
+        == content_terms("Los Acuerdos", language_of("xx"))
+        == ["los", "acuerdos"]
+    )
 
 
 def test_content_terms_leave_function_words_out() -> None:
     """They carry no topic; the rest is what `analyse` gives."""
-    assert content_terms("¿Por qué eligió OpenAI a AWS?", "es") == analyse("eligió OpenAI AWS", "es")
-    assert content_terms("Why did they choose it?", "en") == ["choos"]
+    assert content_terms("¿Por qué eligió OpenAI a AWS?", language_of("es")) == analyse(
+        "eligió OpenAI AWS", language_of("es")
+    )
+    assert content_terms("Why did they choose it?", language_of("en")) == ["choos"]
 
 
 @given(st.text(max_size=100), st.sampled_from([*LANGUAGES, "xx"]))
 def test_terms_are_folded_words_without_space(text: str, language: str) -> None:
     """No term is empty or holds white space, and content terms are some of the terms."""
-    terms = analyse(text, language)
+    terms = analyse(text, language_of(language))
     assert all(term and not any(c.isspace() for c in term) for term in terms)
-    assert set(content_terms(text, language)) <= set(terms)
+    assert set(content_terms(text, language_of(language))) <= set(terms)
 
 
 @given(st.text(max_size=50))

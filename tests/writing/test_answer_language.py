@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag.languages import language_of
 from rag.writing.answer_language import GLANCE, SURE, WrongLanguage, in_language, speaks
 
 SPANISH = "El acuerdo entre las dos empresas se firmó en noviembre y vale treinta y ocho mil millones de dólares."
@@ -17,9 +18,9 @@ def pieces(text: str, size: int = 4) -> list[str]:
 
 def test_an_answer_in_its_language_flows_on_after_a_glance() -> None:
     """No more than the first words wait."""
-    stream = in_language(pieces(SPANISH), "es")
+    stream = in_language(pieces(SPANISH), language_of("es"))
     assert len(next(stream)) < GLANCE + 4
-    assert "".join(in_language(pieces(SPANISH), "es")) == SPANISH
+    assert "".join(in_language(pieces(SPANISH), language_of("es"))) == SPANISH
 
 
 def test_an_answer_in_another_language_is_stopped_before_it_is_shown() -> None:
@@ -32,14 +33,14 @@ def test_an_answer_in_another_language_is_stopped_before_it_is_shown() -> None:
             yield piece
 
     with pytest.raises(WrongLanguage):
-        next(in_language(watched(), "es"))
+        next(in_language(watched(), language_of("es")))
     assert len("".join(read)) < SURE + 4
 
 
 def test_an_english_title_may_open_a_spanish_answer() -> None:
     """At first sight it is English; the sentence as a whole is not."""
     text = "The New York Times and The Wall Street Journal publicaron " + SPANISH.lower()
-    assert "".join(in_language(pieces(text), "es")) == text
+    assert "".join(in_language(pieces(text), language_of("es"))) == text
 
 
 @pytest.mark.parametrize(
@@ -59,7 +60,7 @@ def test_an_english_title_may_open_a_spanish_answer() -> None:
 )
 def test_what_counts_as_a_language(text: str, language: str, spoken: bool) -> None:
     """Short texts, quotations and languages that cannot be told are no fault."""
-    assert speaks(text, language) is spoken
+    assert speaks(text, language_of(language)) is spoken
 
 
 @pytest.mark.parametrize(
@@ -69,20 +70,20 @@ def test_what_counts_as_a_language(text: str, language: str, spoken: bool) -> No
 def test_neither_a_quotation_nor_names_tell_the_language(opening: str) -> None:
     """What stands behind them does, so it is waited for."""
     with pytest.raises(WrongLanguage):
-        next(in_language(pieces(opening + ENGLISH), "es"))
+        next(in_language(pieces(opening + ENGLISH), language_of("es")))
 
 
 def test_a_quotation_that_is_longer_than_a_glance_may_open_an_answer() -> None:
     """In whatever language it is."""
     text = f"«{ENGLISH}» fue lo que dijo el presidente de la empresa cuando se lo preguntaron."
-    assert "".join(in_language(pieces(text), "es")) == text
+    assert "".join(in_language(pieces(text), language_of("es"))) == text
 
 
 @given(st.lists(st.text(max_size=60), max_size=8))
 def test_nothing_is_lost_or_added(parts: list[str]) -> None:
     """However the text is cut, all of it comes out, or none of it."""
     try:
-        out = list(in_language(parts, "es"))
+        out = list(in_language(parts, language_of("es")))
     except WrongLanguage:
         return
     assert "".join(out) == "".join(parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from rag.languages import language_of
 from rag.retrieval.evidence import choose_evidence
 from rag.text.messages import is_abstention, say
 from rag.writing.prompt import build_messages, fixed_messages
@@ -14,14 +15,18 @@ BRIDGE = "El puente mide seis metros. Lo abrió Ana Ruiz en 1931."
 
 def asked(question: str, text: str = BRIDGE, language: str = "es", earlier: str = "") -> str:
     """The last message of a prompt."""
-    return build_messages(question, choose_evidence(question, [passage(text)], 330), language, earlier)[-1].content
+    return build_messages(
+        question, choose_evidence(question, [passage(text)], 330, language_of("es")), language_of(language), earlier
+    )[-1].content
 
 
 @pytest.mark.parametrize("language", ["es", "en", "pt"])
 def test_every_prompt_begins_with_the_fixed_part(language: str) -> None:
     """So that a server which keeps the prefix has read it already."""
-    fixed = fixed_messages(language)
-    messages = build_messages("¿Qué?", choose_evidence("¿Qué?", [passage(BRIDGE)], 330), language)
+    fixed = fixed_messages(language_of(language))
+    messages = build_messages(
+        "¿Qué?", choose_evidence("¿Qué?", [passage(BRIDGE)], 330, language_of("es")), language_of(language)
+    )
     assert messages[:-1] == fixed
     assert [m.role for m in fixed] == ["system"] + ["user", "assistant"] * ((len(fixed) - 1) // 2)
 
@@ -29,7 +34,7 @@ def test_every_prompt_begins_with_the_fixed_part(language: str) -> None:
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_examples_show_answers_and_abstentions_in_the_form_of_a_question(language: str) -> None:
     """A model copies the form of what it was shown."""
-    fixed = fixed_messages(language)
+    fixed = fixed_messages(language_of(language))
     replies = [m.content for m in fixed if m.role == "assistant"]
     assert any(is_abstention(reply) for reply in replies)
     assert any(not is_abstention(reply) for reply in replies)
@@ -41,14 +46,14 @@ def test_examples_show_answers_and_abstentions_in_the_form_of_a_question(languag
 
 def test_a_language_without_examples_of_its_own_has_none_of_another() -> None:
     """They would pull the answer into theirs."""
-    assert [m.role for m in fixed_messages("pt")] == ["system"]
-    assert say("insufficient", "pt") in fixed_messages("pt")[0].content
+    assert [m.role for m in fixed_messages(language_of("pt"))] == ["system"]
+    assert say("insufficient", language_of("pt")) in fixed_messages(language_of("pt"))[0].content
 
 
 def test_the_word_to_abstain_with_is_said_again_where_the_answer_is_doubtful() -> None:
     """And only there, since it tempts."""
-    assert say("insufficient", "es") not in asked("¿Cuánto mide el puente?")
-    assert say("insufficient", "es") in asked("¿Quién diseñó el teatro municipal?")
+    assert say("insufficient", language_of("es")) not in asked("¿Cuánto mide el puente?")
+    assert say("insufficient", language_of("es")) in asked("¿Quién diseñó el teatro municipal?")
 
 
 def test_the_decisive_sentence_stands_next_to_the_question() -> None:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag.languages import language_of
 from rag.text.instructions import visible
 from rag.text.sentences import split_sentences
 from rag.writing.streaming import Ended, Piece, plain, sentences_of
@@ -34,7 +35,7 @@ def streams(draw: st.DrawFn) -> tuple[str, list[str]]:
 
 def told(pieces: Sequence[str], language: str = "es") -> list[str]:
     """The sentences of a stream."""
-    return [event.text for event in sentences_of(pieces, language) if isinstance(event, Ended)]
+    return [event.text for event in sentences_of(pieces, language_of(language)) if isinstance(event, Ended)]
 
 
 def cleaned(*pieces: str) -> str:
@@ -46,14 +47,14 @@ def cleaned(*pieces: str) -> str:
 def test_pieces_joined_are_the_text_without_the_white_space_around_it(stream: tuple[str, list[str]]) -> None:
     """Nothing is lost, added or told twice."""
     text, pieces = stream
-    assert "".join(e.text for e in sentences_of(pieces, "es") if isinstance(e, Piece)) == text.strip()
+    assert "".join(e.text for e in sentences_of(pieces, language_of("es")) if isinstance(e, Piece)) == text.strip()
 
 
 @given(streams())
 def test_a_sentence_stands_where_its_offsets_say(stream: tuple[str, list[str]]) -> None:
     """Offsets count from the beginning of what was passed on, all of which has been passed on by then."""
     shown = ""
-    for event in sentences_of(stream[1], "es"):
+    for event in sentences_of(stream[1], language_of("es")):
         if isinstance(event, Piece):
             shown += event.text
         else:
@@ -65,14 +66,14 @@ def test_sentences_are_those_of_the_whole_text(stream: tuple[str, list[str]]) ->
     """How a text is cut into pieces changes nothing."""
     text, pieces = stream
     whole = text.lstrip()
-    assert told(pieces) == [whole[start:end] for start, end in split_sentences(whole, "es")]
+    assert told(pieces) == [whole[start:end] for start, end in split_sentences(whole, language_of("es"))]
 
 
 @given(streams())
 def test_nothing_but_closing_marks_is_shown_behind_an_open_sentence(stream: tuple[str, list[str]]) -> None:
     """The marks of a sentence can stand right behind it."""
     shown = ""
-    for event in sentences_of(stream[1], "es"):
+    for event in sentences_of(stream[1], language_of("es")):
         if isinstance(event, Piece):
             shown += event.text
         else:
@@ -81,7 +82,7 @@ def test_nothing_but_closing_marks_is_shown_behind_an_open_sentence(stream: tupl
 
 def test_text_flows_before_its_sentence_ends() -> None:
     """Only what follows a possible end of a sentence waits."""
-    assert next(sentences_of(iter(["OpenAI firmó con"]), "es")) == Piece("OpenAI firmó con")
+    assert next(sentences_of(iter(["OpenAI firmó con"]), language_of("es"))) == Piece("OpenAI firmó con")
 
 
 def test_a_sentence_ends_with_the_first_word_of_the_next() -> None:
@@ -90,7 +91,7 @@ def test_a_sentence_ends_with_the_first_word_of_the_next() -> None:
     def stream() -> Iterator[str]:
         yield from ["Uno calla.", " Otro ", "habla"]
 
-    assert [*sentences_of(stream(), "es")][:2] == [Piece("Uno calla."), Ended("Uno calla.", 0, 10)]
+    assert [*sentences_of(stream(), language_of("es"))][:2] == [Piece("Uno calla."), Ended("Uno calla.", 0, 10)]
 
 
 @pytest.mark.parametrize(
