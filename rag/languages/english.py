@@ -16,6 +16,7 @@ from rag.languages.language import (
     Numbers,
     Prompt,
     Questions,
+    Reserves,
     Speech,
     Syntax,
     any_of,
@@ -103,7 +104,68 @@ _MESSAGES = {
     "speech": "the source does not state it: it quotes somebody who says so",
     "nothing": "no article of the archive supports it",
     "part": "the articles do not support “{value}”",
+    "own_words": "in other words: {value}",
+    "word": "the source does not say “{value}”",
+    "instead": "where the answer says “{one}”, the source says “{other}”",
+    "subject": "the source says it of “{one}”, not of “{other}”",
+    "reserve": "the source says it with a reserve: “{value}”",
+    "added_reserve": "the source says it without “{value}”",
+    "speaker": "the source does not state it: “{value}” says so",
+    "condition": "the source sets a condition: “{value}”",
+    "time": "the source says “{value}”",
+    "bound": "the source says “{value}”",
+    "quantity_word": "the source says “{value}”",
+    "cause": "the source does not say that one is the cause of the other",
+    "unverified_language": "not verified in this language",
+    "quoted": "“{value}”",
+    "translated": "translated: the source is in another language",
 }
+
+_RESERVES = Reserves(
+    doubt_of_noun=any_of(
+        "alleged|supposed|possible|probable|likely|apparent|suspected|potential|purported|presumed",
+        "reputed|hypothetical|would-be",
+    ),
+    doubt=any_of(
+        "allegedly|supposedly|reportedly|apparently|possibly|probably|perhaps|maybe|presumably|seemingly",
+        "likely|it (?:is|was) (?:believed|thought|suspected|said) that",
+        "(?:is|are|was|were) (?:believed|thought|said|suspected|reported|expected|supposed) to",
+        "seem(?:s|ed)?(?: to)?|appear(?:s|ed)?(?: to)?",
+    ),
+    modal=any_of(
+        "may|might|could|would|should|can|must|ought to",
+    ),
+    intent=any_of(
+        "try|tries|tried(?: to)?|trying|attempt(?:s|ed|ing)?(?: to)?|plan(?:s|ned|ning)?(?: to)?",
+        "intend(?:s|ed)?(?: to)?|hop(?:e|es|ed|ing)(?: to)?|aim(?:s|ed|ing)?(?: to)?",
+        "want(?:s|ed)?(?: to)?|seek(?:s|ing)?|sought(?: to)?|propos(?:e|es|ed)|consider(?:s|ed|ing)?",
+        "expect(?:s|ed)?(?: to)?|promis(?:e|es|ed)(?: to)?|threaten(?:s|ed)? to|ask(?:s|ed)",
+        r"demand(?:s|ed)?|negotiat\w+",
+    ),
+    refusal=any_of(
+        "refus(?:e|es|ed)(?: to)?|fail(?:s|ed)?(?: to)?|stop(?:s|ped)?|avoid(?:s|ed)?|prevent(?:s|ed)?",
+        "reject(?:s|ed)?|declin(?:e|es|ed) to|ruled out|unable to|ceas(?:e|es|ed) to",
+    ),
+    condition=any_of(
+        "if|unless|provided that|as long as|in case(?: of)?|on condition that|were it to",
+    ),
+    bound=any_of(
+        "more than|less than|fewer than|at least|at most|almost|nearly|about|around|approximately",
+        "roughly|some|up to|over|under|above|below|no more than|no fewer than|only|just|close to",
+    ),
+    quantifier=any_of(
+        "all|most(?: of)?|half(?: of)?|part of|some(?: of)?|several|many|few|a few|none|no|each|every",
+        "both|any|numerous|various|certain|the majority(?: of)?|a minority(?: of)?|a third(?: of)?",
+        "a quarter of",
+    ),
+    focus=any_of(
+        "only|solely|exclusively|mainly|just",
+    ),
+    unconfirmed=any_of(
+        r"not (?:\w+ )?(?:been )?confirmed|unconfirmed|unknown whether|remains to be|pending",
+        "under investigation",
+    ),
+)
 
 ENGLISH = Language(
     code="en",
@@ -139,16 +201,26 @@ ENGLISH = Language(
     ),
     opposites=pairs(_OPPOSITES),
     syntax=Syntax(
+        free=words("the a an and of in on at to that its his her their s it as"),
+        leads=words(
+            "in during since until after according with by for without before against between on over when while yesterday "
+            "today tomorrow at from also however under within through"
+        ),
+        pronouns=words("he she it they this that these those who which"),
+        copulas=words("is are"),
+        that=words("that"),
         determiners=words("the a an his her its their this"),
         conjunctions=words("and or"),
         passive=any_of(r"(?:was|were|is|are|been|be|being) (?:\w+ )?\w+ (?:\w+ ){0,6}by"),
     ),
     speech=Speech(
+        unsaid=re.compile(r"(?:ing)\Z"),
         marks=any_of(
             r"said|says|told|according|claim\w*|stated?|states that|argue[sd]?|added|adds|explain\w*|note[sd]|wrote",
-            r"warn\w*|insist\w*|believe[sd]?|announced|admitted|words",
-        )
+            r"warn\w*|insist\w*|believe[sd]?|announced|admitted|suggest(?:s|ed)? that|found that|argu\w+ that|report(?:s|ed) that",
+        ),
     ),
+    reserves=_RESERVES,
     questions=Questions(
         cause=any_of("why", "what for"),
         figure=any_of("how (?:much|many|long|far|old|big|large)"),

@@ -129,12 +129,22 @@ class Syntax:
         conjunctions: Words between the members of a list.
         contractions: What one word stands for: «del» is «de el».
         passive: A verb in the passive with the one who acts.
+        free: Words that say nothing by themselves, so that a claim may put them in or leave them out.
+        leads: Words that lead in a phrase which has no fixed place in its sentence.
+        pronouns: Subjects that stand for another.
+        copulas: Verbs that say no more than an apposition does.
+        that: Words that lead in what somebody says.
     """
 
     determiners: frozenset[str] = frozenset()
     conjunctions: frozenset[str] = frozenset()
     contractions: Mapping[str, tuple[str, ...]] = field(default_factory=dict, metadata=_ONLY_SOME)
     passive: re.Pattern[str] = NEVER
+    free: frozenset[str] = frozenset()
+    leads: frozenset[str] = frozenset()
+    pronouns: frozenset[str] = frozenset()
+    copulas: frozenset[str] = frozenset()
+    that: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +153,40 @@ class Speech:
 
     Attributes:
         marks: Verbs of saying and words such as «según».
+        unsaid: Endings of a verb of saying by which nobody says anything: «considerado», «anunciar».
     """
 
     marks: re.Pattern[str] = NEVER
+    unsaid: re.Pattern[str] = NEVER
+
+
+@dataclass(frozen=True, slots=True)
+class Reserves:
+    """The words with which a language holds back what it says.
+
+    Attributes:
+        doubt_of_noun: Adjectives that doubt the noun beside them: «presunto».
+        doubt: What doubts a whole clause: «al parecer», «quizá».
+        modal: Verbs that make the next a possibility or a duty: «podría».
+        intent: Verbs that make the next a plan or an attempt: «intentó», «prevé».
+        refusal: Verbs that make the next undone: «se negó a», «evitó».
+        condition: What leads in a condition: «si», «siempre que».
+        bound: What stands before a figure and bounds it: «más de», «casi».
+        quantifier: What says how much of a thing is meant: «algunos», «la mayoría».
+        focus: What singles one thing out: «solo».
+        unconfirmed: What says that nothing is certain yet: «no se ha confirmado».
+    """
+
+    doubt_of_noun: re.Pattern[str] = NEVER
+    doubt: re.Pattern[str] = NEVER
+    modal: re.Pattern[str] = NEVER
+    intent: re.Pattern[str] = NEVER
+    refusal: re.Pattern[str] = NEVER
+    condition: re.Pattern[str] = NEVER
+    bound: re.Pattern[str] = NEVER
+    quantifier: re.Pattern[str] = NEVER
+    focus: re.Pattern[str] = NEVER
+    unconfirmed: re.Pattern[str] = NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +315,7 @@ class Language:
         opposites: Pairs of words that say the opposite of each other, as they are written.
         syntax: Determiners, conjunctions, contractions, the passive.
         speech: How it says whose words something is.
+        reserves: How it holds back what it says.
         questions: How it asks.
         follow_ups: How a question goes on with another.
         headers: What articles say about themselves.
@@ -294,11 +336,17 @@ class Language:
     opposites: tuple[tuple[str, str], ...] = ()
     syntax: Syntax = field(default_factory=Syntax)
     speech: Speech = Speech()
+    reserves: Reserves = Reserves()
     questions: Questions = Questions()
     follow_ups: FollowUps = FollowUps()
     headers: Headers = Headers()
     prompt: Prompt = Prompt()
     messages: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def can_prove(self) -> bool:
+        """Whether there are rules to hold a claim against a sentence by more than its very words."""
+        return bool(self.negation.cues and self.syntax.free) and self.reserves != Reserves()
 
     @property
     def lacks(self) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from rag.languages.language import (
     Numbers,
     Prompt,
     Questions,
+    Reserves,
     Speech,
     Syntax,
     any_of,
@@ -117,7 +118,83 @@ _MESSAGES = {
     "speech": "la fuente no lo afirma: cita a quien lo dice",
     "nothing": "ningún artículo del archivo lo respalda",
     "part": "los artículos no respaldan «{value}»",
+    "own_words": "en otras palabras: {value}",
+    "word": "la fuente no dice «{value}»",
+    "instead": "donde la respuesta dice «{one}», la fuente dice «{other}»",
+    "subject": "la fuente lo dice de «{one}», no de «{other}»",
+    "reserve": "la fuente lo dice con reserva: «{value}»",
+    "added_reserve": "la fuente lo dice sin «{value}»",
+    "speaker": "la fuente no lo afirma: lo dice «{value}»",
+    "condition": "la fuente pone una condición: «{value}»",
+    "time": "la fuente dice «{value}»",
+    "bound": "la fuente dice «{value}»",
+    "quantity_word": "la fuente dice «{value}»",
+    "cause": "la fuente no dice que lo uno sea causa de lo otro",
+    "unverified_language": "no verificado en este idioma",
+    "quoted": "«{value}»",
+    "translated": "traducido: la fuente está en otro idioma",
 }
+
+_ENDING = (
+    r"(?:o|e|a|an|aba|aban|aron|io|ia|ian|ieron|ara|aran|era|eran|ira|iran|aria|arian|eria|erian|iria|irian"
+    r"|ado|ada|ados|adas|ido|ida|idos|idas|ando|iendo|ar|er|ir|en|ase|iese|emos|amos)"
+)
+"""What a regular verb may end with, folded."""
+
+_RESERVES = Reserves(
+    doubt_of_noun=any_of(
+        "presunt[oa]s?|supuest[oa]s?|posibles?|probables?|aparentes?|eventual(?:es)?|hipotetic[oa]s?",
+        "potencial(?:es)?|sospechos[oa]s? de",
+    ),
+    doubt=any_of(
+        "al parecer|segun parece|por lo visto|quizas?|tal vez|acaso|a lo mejor|en principio|posiblemente",
+        "probablemente|presuntamente|supuestamente|aparentemente|previsiblemente|seguramente",
+        "eventualmente|hipoteticamente|puede que|es (?:muy )?(?:posible|probable) que",
+        "se (?:cree|sospecha|especula|baraja|supone|presume|rumorea|teme|estima|calcula)(?: que)?",
+        "parece(?:n)?(?: ser)?(?: que)?|todo apunta a(?: que)?|apunta[n]? a(?: que)?|habria[n]?",
+    ),
+    modal=any_of(
+        "podr(?:ia|ian|a|an)|pued(?:e|en|a|an)|pod(?:ia|ian)|pud(?:iera|ieran|iese|o|ieron)",
+        "deb(?:e|en|ia|ian|era|eran|eria|erian)|tendr(?:ia|ian) que|tien(?:e|en) que|cabe",
+    ),
+    intent=any_of(
+        rf"intent{_ENDING}|trat{_ENDING} de|pretend{_ENDING}",
+        rf"prev(?:e|en|eia|eian|io|ieron|isto|ista|istos|istas|er)|plane{_ENDING}|proyect{_ENDING}",
+        r"quier\w+|quis(?:o|ieron)|queri(?:a|an)|espera|esperan|esperaba|esperaban",
+        rf"aspir{_ENDING} a|propon\w+|propus\w+|negoci{_ENDING}|estudi{_ENDING}|busc{_ENDING}",
+        rf"baraj{_ENDING}|amenaz{_ENDING} con|promet{_ENDING}|pid(?:e|en|io|ieron)|exig{_ENDING}",
+        rf"reclam{_ENDING}|solicit{_ENDING}|confi{_ENDING} en|contempl{_ENDING}|plante{_ENDING}",
+        rf"sopes{_ENDING}|anhel{_ENDING}|tiene[n]? (?:previsto|pensado|intencion de)|con el objetivo de",
+        "con la intencion de|dispuest[oa]s? a",
+    ),
+    refusal=any_of(
+        rf"(?:se )?nieg(?:a|an)(?: a)?|(?:se )?neg(?:o|aron|aba|aban|ara|aran|ado)(?: a)?|dej{_ENDING} de",
+        rf"evit{_ENDING}|impid(?:e|en|io|ieron|iendo)|impedi[a-z]*|rechaz{_ENDING}|descart{_ENDING}",
+        rf"renunci{_ENDING} a|fracas{_ENDING}|lejos de|incapaz de|incapaces de|a punto de",
+    ),
+    condition=any_of(
+        "si|siempre que|siempre y cuando|en (?:el )?caso de(?: que)?|a condicion de(?: que)?|salvo que",
+        "a menos que|a no ser que|de (?:confirmarse|aprobarse|prosperar|ser)",
+    ),
+    bound=any_of(
+        "mas de|menos de|al menos|por lo menos|como minimo|como maximo|a lo sumo|casi|cerca de",
+        "alrededor de|en torno a|unos|unas|aproximadamente|hasta|apenas|mas o menos|por encima de",
+        "por debajo de|superior(?:es)? a|inferior(?:es)? a|un minimo de|un maximo de|entre|poco mas de",
+        "poco menos de|no menos de|no mas de|solo|tan solo|solamente",
+    ),
+    quantifier=any_of(
+        "todos?|todas?|la mayoria|la mayor parte|la mitad|parte de|parte del|algun(?:os?|as?)?|vari[oa]s|much[oa]s?",
+        "poc[oa]s?|ningun[oa]?|cada|amb[oa]s|numeros[oa]s|divers[oa]s|ciert[oa]s|casi todos|casi todas",
+        "un tercio|un cuarto|buena parte|una minoria|la minoria|cualquier|cualquiera|la totalidad",
+    ),
+    focus=any_of(
+        "solo|solamente|unicamente|exclusivamente|tan solo|sobre todo|unic[oa]s?",
+    ),
+    unconfirmed=any_of(
+        r"(?:no|sin) (?:\w+ )?(?:\w+ )?confirm\w+|no consta|se desconoce[n]?|se ignora[n]?|pendientes? de",
+        "a falta de|investiga[n]? si|no esta claro|se investiga|investiga[n]?",
+    ),
+)
 
 SPANISH = Language(
     code="es",
@@ -159,6 +236,17 @@ SPANISH = Language(
     ),
     opposites=pairs(_OPPOSITES),
     syntax=Syntax(
+        free=words("el la los las lo un una y e de del a al en que se su sus le les me nos o u ese esa esos esas"),
+        leads=words(
+            "en durante desde hasta tras segun con por para sin ante contra entre sobre hace cuando mientras junto dentro "
+            "antes despues ayer hoy manana lunes martes miercoles jueves viernes sabado domingo ademas tambien asimismo "
+            "gracias debido pese"
+        ),
+        pronouns=words(
+            "el ella ellos ellas esto eso aquello este esta estos estas aquel aquella quien quienes cual cuales"
+        ),
+        copulas=words("es son"),
+        that=words("que"),
         determiners=words("el la los las un una unos unas su sus este esta"),
         conjunctions=words("y e o u ni"),
         contractions={"al": ("a", "el"), "del": ("de", "el")},
@@ -168,12 +256,15 @@ SPANISH = Language(
         ),
     ),
     speech=Speech(
+        unsaid=re.compile(r"(?:[ai]d[oa]s?|ndo|[aei]r|cion|anuncios?|criticas?|denuncias?)\Z"),
         marks=any_of(
             r"segun|dij\w+|dice[n]?|dicho|afirm\w+|asegur\w+|senal\w+|declar\w+|explic\w+|anad\w+|coment\w+|sostuv\w+",
             r"sostien\w+|advirt\w+|adviert\w+|reconoc\w+|admit\w+|anunci\w+|critic\w+|defend\w+|consider\w+|apunt\w+",
-            r"subray\w+|destac\w+|insist\w+|respond\w+|opin\w+|cree[n]?|denunci\w+|escrib\w+|de acuerdo con|a juicio de|en opinion de|en palabras de|en boca de",
-        )
+            r"subray\w+|destac\w+|insist\w+|respond\w+|opin\w+|cree[n]?|denunci\w+|escrib\w+|de acuerdo con",
+            "a juicio de|en opinion de|en palabras de|en boca de",
+        ),
     ),
+    reserves=_RESERVES,
     questions=Questions(
         cause=any_of("(?<![ai]d[oa] )(?<![ai]d[oa]s )por que", "para que", "por cual motivo"),
         figure=any_of("cuant[oa]s?"),

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rag.proof.checks import Fault, first_fault
+from rag.languages import Language
+from rag.proof.checks import first_fault
 from rag.proof.sources import Evidence, Span
 from rag.text.facts import Facts, missing_quantity
 from rag.text.messages import say
@@ -114,7 +115,7 @@ class Abroad:
         return bool((vectors[1:] @ vectors[0] >= [limit for _, limit in phrases]).any())
 
 
-def segments(claim: str, language: str) -> list[str]:
+def segments(claim: str, language: Language) -> list[str]:
     """The facts that a claim joins: cut at commas and conjunctions, no piece with fewer than two content words."""
     bounds = [0, *(end for joint in _JOINTS.finditer(claim) for end in joint.span()), len(claim)]
     pieces: list[tuple[int, int]] = []
@@ -129,7 +130,7 @@ def segments(claim: str, language: str) -> list[str]:
 _JOINTS = re.compile(r"(?:,|;|:)\s+(?:(?:y|e|o|u|and|or|und|et|ou|i)\s+)?|\s+(?:y|e|and|und|et|i)\s+")
 
 
-def _is_short(piece: str, language: str) -> bool:
+def _is_short(piece: str, language: Language) -> bool:
     return len(content_terms(piece, language)) < 2
 
 

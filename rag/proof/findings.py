@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from rag.languages import Language
 from rag.text.messages import say, say_own_words
 from rag.types import Support, Tier
 
@@ -53,7 +54,7 @@ class Finding:
     instead: str = ""
 
 
-def outcome(findings: Sequence[Finding], language: str) -> tuple[Support, Tier, str]:
+def outcome(findings: Sequence[Finding], language: Language) -> tuple[Support, Tier, str]:
     """The verdict that the gravest of the findings leads to, the check that it comes from, and the reason."""
     if not findings:
         return Support.SUPPORTED, Tier.WORDS, ""
@@ -62,7 +63,7 @@ def outcome(findings: Sequence[Finding], language: str) -> tuple[Support, Tier, 
     return worst.fault.support, tier, _reason(worst, findings, language)
 
 
-def _reason(worst: Finding, findings: Sequence[Finding], language: str) -> str:
+def _reason(worst: Finding, findings: Sequence[Finding], language: Language) -> str:
     match worst.fault:
         case Fault.OWN:
             return say_own_words(own_words(findings), language)

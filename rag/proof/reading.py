@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from rag.languages import language_of
-from rag.proof._tables import COPULA, FREE, LEADS, PRONOUNS
+from rag.languages import Language
 from rag.proof.alignment import WEIGHTS, Alignment, Gap, align
 from rag.proof.findings import Fault, Finding
 from rag.proof.licence import licenses
@@ -45,14 +44,14 @@ class Claim:
 
     Args:
         text: Without list mark or citation marks.
-        language: Its code.
+        language: Of the claim.
         question: What it answers; it may take up its words.
     """
 
-    def __init__(self, text: str, language: str, question: str = "") -> None:
+    def __init__(self, text: str, language: Language, question: str = "") -> None:
         self.facts = Facts(text, language)
-        self.language = language_of(language)
-        self.words = read_words(self.facts, FREE.get(language, frozenset()))
+        self.language = language
+        self.words = read_words(self.facts, language.syntax.free)
         self.asked = frozenset(analyse(question, language))
         self.holds = find_holds(self.words, self.language)
 
@@ -90,7 +89,7 @@ class Reading:
 
 def read(claim: Claim, words: Sequence[Word], source: Source) -> Reading:
     """Lay words of a claim on one source."""
-    laid = align(words, source.words, licenses, LEADS.get(claim.language.code, frozenset()))
+    laid = align(words, source.words, licenses, claim.language.syntax.leads)
     findings = [
         finding for gap in laid.gaps() if not _is_carried(gap, laid, source) for finding in _left(gap, laid, claim)
     ]
@@ -122,7 +121,7 @@ def read_joined(claim: Claim, sources: Sequence[Source]) -> Reading | None:
 
 def _is_carried(gap: Gap, laid: Alignment, source: Source) -> bool:
     """Whether a gap is the subject, which the source has left to the sentences before it."""
-    language = language_of(source.language)
+    language = source.language
     words = [laid.claim[i] for i in gap.words]
     if any(w.kind is Kind.FIGURE or w.folded in language.stop_words for w in words):
         return False
@@ -133,9 +132,8 @@ def _is_carried(gap: Gap, laid: Alignment, source: Source) -> bool:
     behind = laid.licensed[gap.words[-1] + 1 :]
     if not any(j >= 0 and laid.source[j].kind is Kind.WORD for j in behind):
         return False
-    pronouns = PRONOUNS.get(language.code, frozenset())
     rivals = [laid.source[j] for j in gap.instead if laid.source[j].kind is not Kind.FREE]
-    return all(w.folded in pronouns for w in rivals) and source.carries([w.folded for w in words])
+    return all(w.folded in language.syntax.pronouns for w in rivals) and source.carries([w.folded for w in words])
 
 
 def _left(gap: Gap, laid: Alignment, claim: Claim) -> Iterator[Finding]:
@@ -153,11 +151,11 @@ def _fault(word: Word, instead: Sequence[Word], claim: Claim) -> Fault | None:
         return Fault.FIGURE
     if word.kind is Kind.NAME:
         return Fault.NAME
-    if word.folded in COPULA.get(claim.language.code, frozenset()) and not any(w.kind is Kind.WORD for w in instead):
+    if word.folded in claim.language.syntax.copulas and not any(w.kind is Kind.WORD for w in instead):
         return None  # «Blas Ortega, alcalde de Osma» says that he is
     if word.folded in claim.language.negation.cues:
         return Fault.DENIAL
-    if claim.asked.intersection(analyse(word.text, claim.language.code)):
+    if claim.asked.intersection(analyse(word.text, claim.language)):
         return Fault.OWN
     return Fault.WORD
 

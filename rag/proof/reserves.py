@@ -9,7 +9,6 @@ from enum import Enum, auto
 from itertools import accumulate
 
 from rag.languages import Language
-from rag.proof._tables import NONE, RESERVES
 from rag.proof.words import Kind, Word
 
 __all__ = ["Hold", "Holding", "find_holds"]
@@ -65,7 +64,7 @@ class _Text:
     def found(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, ...]]:
         for match in pattern.finditer(self.text):
             first = self._word_at[match.start()]
-            last = first + match[0].count(" ")
+            last = first + match[0].strip().count(" ")
             yield tuple(range(first, last + 1))
 
     def is_idiom(self, i: int, language: Language) -> bool:
@@ -76,11 +75,15 @@ class _Text:
 
 def find_holds(words: Sequence[Word], language: Language) -> list[Hold]:
     """Everything that a sentence holds back, by the words of its language."""
-    text, reserves = _Text(words), RESERVES.get(language.code, NONE)
+    text, reserves = _Text(words), language.reserves
     holds = [Hold(Holding.DOUBTFUL, at, _beside(at, words)) for at in text.found(reserves.doubt_of_noun)]
     for pattern in (reserves.doubt, reserves.unconfirmed):
         holds += [Hold(Holding.DOUBT, at, _clause_of(at, words)) for at in text.found(pattern)]
-    for kind, pattern in ((Holding.MODAL, reserves.modal), (Holding.INTENT, reserves.intent), (Holding.REFUSAL, reserves.refusal)):
+    for kind, pattern in (
+        (Holding.MODAL, reserves.modal),
+        (Holding.INTENT, reserves.intent),
+        (Holding.REFUSAL, reserves.refusal),
+    ):
         holds += [Hold(kind, at, _behind(at, words, NEXT)) for at in text.found(pattern)]
     holds += [Hold(Holding.CONDITION, at, _outside(at, words)) for at in text.found(reserves.condition)]
     for at in text.found(reserves.bound):
@@ -91,24 +94,24 @@ def find_holds(words: Sequence[Word], language: Language) -> list[Hold]:
             holds.append(Hold(Holding.BOUND, at, (figure,)))
     for kind, pattern in ((Holding.QUANTIFIER, reserves.quantifier), (Holding.FOCUS, reserves.focus)):
         holds += [Hold(kind, at, _behind(at, words, NEAR)) for at in text.found(pattern)]
-    holds += [Hold(Holding.SPEECH, at, _spoken(at, words)) for at in text.found(language.speech.marks) if _is_saying(at[0], words)]
-    holds += [Hold(Holding.DENIAL, (i,), _behind((i,), words, DENIED)) for i, w in enumerate(words) if w.folded in language.negation.cues and not text.is_idiom(i, language)]
+    holds += [
+        Hold(Holding.SPEECH, at, _spoken(at, words, language.syntax.that))
+        for at in text.found(language.speech.marks)
+        if not language.speech.unsaid.search(words[at[0]].folded)
+    ]
+    holds += [
+        Hold(Holding.DENIAL, (i,), _behind((i,), words, DENIED))
+        for i, w in enumerate(words)
+        if w.folded in language.negation.cues and not text.is_idiom(i, language)
+    ]
     return [h for h in holds if h.scope]
 
 
-_NOT_SAYING = re.compile(r"(?:[ai]d[oa]s?|ndo|[aei]r|cion|anuncios?|criticas?|denuncias?)\Z")
-
-
-def _is_saying(i: int, words: Sequence[Word]) -> bool:
-    """Whether a word is a verb that says something, not a participle or a noun."""
-    return not _NOT_SAYING.search(words[i].folded)
-
-
-def _spoken(at: tuple[int, ...], words: Sequence[Word]) -> tuple[int, ...]:
+def _spoken(at: tuple[int, ...], words: Sequence[Word], that: frozenset[str]) -> tuple[int, ...]:
     """What somebody says: behind «que», in the other clauses where the verb of saying begins its own, or quoted."""
     first = next((i for i in at if words[i].kind is not Kind.FREE), at[0])
     for k in range(first + 1, min(len(words), first + THAT)):
-        if words[k].folded in ("que", "that"):
+        if words[k].folded in that:
             return tuple(i for i in range(k + 1, len(words)) if words[i].kind is not Kind.FREE)
     clause = words[first].clause
     heads = [i for i, w in enumerate(words) if w.clause == clause and w.kind is not Kind.FREE]
@@ -120,7 +123,9 @@ def _spoken(at: tuple[int, ...], words: Sequence[Word]) -> tuple[int, ...]:
 def _behind(at: tuple[int, ...], words: Sequence[Word], count: int) -> tuple[int, ...]:
     """The next words of the clause."""
     found = [
-        i for i in range(at[-1] + 1, len(words)) if words[i].kind is not Kind.FREE and words[i].clause == words[at[-1]].clause
+        i
+        for i in range(at[-1] + 1, len(words))
+        if words[i].kind is not Kind.FREE and words[i].clause == words[at[-1]].clause
     ]
     return tuple(found[:count])
 
@@ -140,12 +145,12 @@ def _clause_of(at: tuple[int, ...], words: Sequence[Word]) -> tuple[int, ...]:
     own = tuple(i for i, w in enumerate(words) if w.clause == clause and i not in at and w.kind is not Kind.FREE)
     if own:
         return own
-    return tuple(i for i, w in enumerate(words) if abs(w.clause - clause) <= 1 and i not in at and w.kind is not Kind.FREE)
+    return tuple(
+        i for i, w in enumerate(words) if abs(w.clause - clause) <= 1 and i not in at and w.kind is not Kind.FREE
+    )
 
 
 def _outside(at: tuple[int, ...], words: Sequence[Word]) -> tuple[int, ...]:
     """The words of the sentence but for the condition itself, which ends with its clause."""
     first, clause = at[0], words[at[0]].clause
-    return tuple(
-        i for i, w in enumerate(words) if not (i >= first and w.clause == clause) and w.kind is not Kind.FREE
-    )
+    return tuple(i for i, w in enumerate(words) if not (i >= first and w.clause == clause) and w.kind is not Kind.FREE)

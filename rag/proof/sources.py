@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rag.languages import language_of
-from rag.proof._tables import FREE
+from rag.languages import Language, language_of
 from rag.proof.reserves import Hold, find_holds
 from rag.proof.words import Kind, Word, read_words
 from rag.retrieval.evidence import introduction_of
 from rag.text.facts import Facts
 from rag.text.instructions import find_orders
-from rag.text.terms import content_terms
 from rag.types import Passage, Sentence
 
 if TYPE_CHECKING:
@@ -44,13 +42,11 @@ class Source:
     An item of a list begins with the words of the line that introduces it; `own` is the index of its own first word.
     """
 
-    def __init__(self, index: int, spans: Sequence[Span], free: frozenset[str]) -> None:
+    def __init__(self, index: int, span: Span) -> None:
         self.index = index
-        self.span = spans[index]
-        self._spans = spans
-        self.language = self.span.passage.document.language
+        self.span = span
+        self.language = language_of(span.passage.document.language)
         self.facts = Facts(self.span.sentence.text, self.language)
-        self._free = free
 
     @cached_property
     def introduction(self) -> str:
@@ -60,7 +56,7 @@ class Source:
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """Its words, behind those of its introduction."""
-        own = read_words(self.facts, self._free)
+        own = read_words(self.facts, self.language.syntax.free)
         if not self.introduction:
             return own
         return (*self._read(self.introduction), *own)
@@ -68,12 +64,12 @@ class Source:
     @cached_property
     def own(self) -> int:
         """Index of the first word that is not its introduction's."""
-        return len(self.words) - len(read_words(self.facts, self._free))
+        return len(self.words) - len(read_words(self.facts, self.language.syntax.free))
 
     @cached_property
     def holds(self) -> list[Hold]:
         """What it holds back."""
-        return find_holds(self.words, language_of(self.language))
+        return find_holds(self.words, self.language)
 
     @cached_property
     def context(self) -> tuple[tuple[str, ...], ...]:
@@ -89,7 +85,7 @@ class Source:
         return any(run == text[i : i + len(run)] for text in self.context for i in range(len(text) - len(run) + 1))
 
     def _read(self, text: str) -> tuple[Word, ...]:
-        return read_words(Facts(text, self.language), self._free)
+        return read_words(Facts(text, self.language), self.language.syntax.free)
 
 
 class Evidence:
@@ -105,10 +101,8 @@ class Evidence:
             for s, order in zip(p.sentences, find_orders(s.text for s in p.sentences), strict=True)
             if not order
         )
-        self.sources = [
-            Source(i, self.spans, FREE.get(s.passage.document.language, frozenset())) for i, s in enumerate(self.spans)
-        ]
-        self.terms = [frozenset(content_terms(s.sentence.text, s.passage.document.language)) for s in self.spans]
+        self.sources = [Source(i, span) for i, span in enumerate(self.spans)]
+        self.terms = [source.facts.terms for source in self.sources]
         self.facts = [source.facts for source in self.sources]
         frequency = Counter(term for terms in self.terms for term in terms)
         self._weights = {t: math.log(1 + len(self.spans) / n) for t, n in frequency.items()}
@@ -120,9 +114,9 @@ class Evidence:
         return np.asarray([s.sentence.vector for s in self.spans], dtype=np.float32)
 
     @cached_property
-    def languages(self) -> tuple[str, ...]:
+    def languages(self) -> tuple[Language, ...]:
         """The language of each sentence's article."""
-        return tuple(s.passage.document.language for s in self.spans)
+        return tuple(source.language for source in self.sources)
 
     def weight(self, term: str) -> float:
         """How much a term tells: rare ones more, unknown ones most."""

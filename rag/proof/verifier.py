@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rag.languages import language_of
 from rag.proof.abroad import Abroad, Nearness
 from rag.proof.findings import Finding, outcome, own_words
 from rag.proof.reading import Claim, Reading, read, read_joined
 from rag.proof.sources import Evidence, Source, Span
 from rag.text.facts import Facts
 from rag.text.messages import say
-from rag.text.terms import content_terms, tokenize
+from rag.text.terms import tokenize
 from rag.types import Embedder, Support, Tier
 
 __all__ = ["Evidence", "Nearness", "Span", "Verdict", "Verifier"]
@@ -67,21 +68,21 @@ class Verifier:
             language: Of the claim.
             question: What it answers. Its words may be taken up, and prove nothing.
         """
-        verdict = self._at_home(Claim(claim, language, question), evidence)
-        if verdict.support.cited or set(evidence.languages) <= {language}:
+        own = language_of(language)
+        verdict = self._at_home(Claim(claim, own, question), evidence)
+        if verdict.support.cited or set(evidence.languages) <= {own}:
             return verdict
-        support, spans, reason = self._abroad.read(Facts(claim, language), evidence)
+        support, spans, reason = self._abroad.read(Facts(claim, own), evidence)
         if support.cited or verdict.tier is not Tier.FACTS:
             return Verdict(support, spans, reason, Tier.MEANING)
         return verdict
 
     def _at_home(self, claim: Claim, evidence: Evidence) -> Verdict:
         """The verdict beside sentences in the claim's own language."""
-        code = claim.language.code
         sources = _candidates(claim, evidence)
         if not sources:
-            return Verdict(Support.UNSUPPORTED, reason=say("nothing", code))
-        if not claim.language.has_rules_of_proof:
+            return Verdict(Support.UNSUPPORTED, reason=say("nothing", claim.language))
+        if not claim.language.can_prove:
             return _word_for_word(claim, sources)
         best = min((read(claim, claim.words, source) for source in sources), key=lambda r: r.order)
         if best.findings and (joined := read_joined(claim, sources)) is not None:
@@ -91,18 +92,17 @@ class Verifier:
 
 def _candidates(claim: Claim, evidence: Evidence) -> list[Source]:
     """The sentences of a claim's language that share most of its terms, the best first."""
-    code = claim.language.code
-    terms = set(content_terms(claim.facts.text, code))
+    terms = claim.facts.terms
     scores = [(sum(evidence.weight(t) for t in terms & held), -i) for i, held in enumerate(evidence.terms)]
-    best = [-i for score, i in sorted(scores, reverse=True) if score > 0 and evidence.languages[-i] == code]
+    best = [-i for score, i in sorted(scores, reverse=True) if score > 0 and evidence.languages[-i] == claim.language]
     return [evidence.sources[i] for i in best[:CANDIDATES]]
 
 
 def _verdict(claim: Claim, reading: Reading) -> Verdict:
-    code, findings = claim.language.code, reading.findings
-    support, tier, reason = outcome(findings, code)
+    language, findings = claim.language, reading.findings
+    support, tier, reason = outcome(findings, language)
     if not support.cited and reading.cost > (1 - ALIKE) * claim.weight:
-        return Verdict(Support.UNSUPPORTED, reason=say("nothing", code), findings=findings)
+        return Verdict(Support.UNSUPPORTED, reason=say("nothing", language), findings=findings)
     spans = _spans(reading.sources) if support.cited else ()
     return Verdict(support, spans, reason, tier, own_words(findings) if support.cited else (), findings)
 
@@ -118,4 +118,4 @@ def _word_for_word(claim: Claim, sources: Sequence[Source]) -> Verdict:
     for source in sources:
         if said in f" {' '.join(tokenize(source.facts.text))} ":
             return Verdict(Support.SUPPORTED, (source.span,))
-    return Verdict(Support.UNSUPPORTED, reason=say("unverified_language", claim.language.code), tier=Tier.FACTS)
+    return Verdict(Support.UNSUPPORTED, reason=say("unverified_language", claim.language), tier=Tier.FACTS)

@@ -51,7 +51,7 @@ class Word:
 
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’&][^\W_]+)*|[^\w\s]")
-_BOUNDS = frozenset(",;:.!?…()[]—–«»“”\"¿¡")
+_BOUNDS = frozenset(',;:.!?…()[]—–«»“”"¿¡')
 _OPENING, _CLOSING = "«“", "»”"
 
 

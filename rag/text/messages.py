@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rag.languages import LANGUAGES, Language
 from rag.languages.english import ENGLISH
 from rag.text.terms import fold
 
-__all__ = ["ABSTENTIONS", "is_abstention", "may_become_abstention", "name_of", "say"]
+__all__ = ["ABSTENTIONS", "is_abstention", "may_become_abstention", "name_of", "say", "say_own_words"]
 
 ABSTENTIONS = tuple(language.messages["insufficient"] for language in LANGUAGES if "insufficient" in language.messages)
 """The sentences with which a model is told to abstain, one a language."""
@@ -17,6 +19,11 @@ _FOLDED_ABSTENTIONS = tuple(fold(text).rstrip(". ") for text in ABSTENTIONS)
 def say(message: str, language: Language, **values: str) -> str:
     """A message of a language, with its values in place."""
     return language.messages.get(message, ENGLISH.messages[message]).format(**values)
+
+
+def say_own_words(words: Sequence[str], language: Language) -> str:
+    """The reason of a paraphrase, which names the answer's own words: «en otras palabras: «votaron», «medida»»."""
+    return say("own_words", language, value=", ".join(say("quoted", language, value=word) for word in words))
 
 
 def name_of(language: Language) -> str:
