@@ -5,6 +5,7 @@ python -m eval retrieval           nDCG@10 of Spanish and English questions to S
 python -m eval fit                 the fusion weights that fit XQuAD best, beside those that are set
 python -m eval sentences           the seams of news sentences that are found again (FLARES)
 python -m eval verification        altered claims caught and true ones refused
+python -m eval proof               every kind of altered claim, and true ones in other shapes (--part, --kinds, --show)
 python -m eval abstention          how often it answers what it cannot and refuses what it can (--mode llm)
 python -m eval fit-abstention      the weights and thresholds of abstention, written into the package
 python -m eval fit-judge           the weights of the judge of answers, written into the package (asks the model)
@@ -76,6 +77,18 @@ def _parser() -> argparse.ArgumentParser:
     verification.add_argument("--index", type=Path, metavar="DIR", help="keep the archives there between runs")
     verification.add_argument("--show", type=int, default=0, metavar="N", help="show N misjudged claims of each kind")
     verification.set_defaults(run=_verification)
+    proof = commands.add_parser("proof", help="every kind of altered claim, and true ones in other shapes")
+    proof.add_argument("--part", choices=("build", "fit", "report", "all"), default="report", help="of the articles")
+    proof.add_argument(
+        "--kinds", default="all", metavar="KINDS", help="all, build, heldout, true, or names with commas between them"
+    )
+    proof.add_argument("--most", type=int, default=100, metavar="N", help="claims of each kind and language")
+    proof.add_argument("--every", type=int, default=1, metavar="N", help="only every Nth claim")
+    proof.add_argument("--language", choices=("es", "en"), help="only articles in one language")
+    proof.add_argument("--index", type=Path, metavar="DIR", help="keep the archives there between runs")
+    proof.add_argument("--show", metavar="KIND", help="print claims of one kind beside their sentences, verify nothing")
+    proof.add_argument("--wrong", type=int, default=0, metavar="N", help="show N misjudged claims of each kind")
+    proof.set_defaults(run=_proof)
     abstention = commands.add_parser("abstention", help="answers to what has none, and refusals of what has one")
     abstention.add_argument("--data", type=Path, default=DEFAULT_FOLDER, help="folder of XQuAD")
     abstention.add_argument("--mode", choices=("extractive", "llm"), default="extractive", help="how answers are made")
@@ -239,6 +252,21 @@ def _verification(options: argparse.Namespace) -> int:
         for line in misjudged(held, options.show):
             print(line)
     return PASSED if all(rate.passed for rate in measured) else FAILED
+
+
+def _proof(options: argparse.Namespace) -> int:
+    from eval.proof import Plan, lines, measure, show, wrong
+
+    languages = (options.language,) if options.language else ("es", "en")
+    plan = Plan(options.part, options.kinds, options.most, options.every, languages, options.index)
+    if options.show:
+        for line in show(plan, options.show):
+            print(line)
+        return PASSED
+    found = measure(plan, load_settings(), print)
+    for line in (*(made := lines(found)), *wrong(found, options.wrong)):
+        print(line)
+    return PASSED if all(line.passed for line in made) else FAILED
 
 
 def _fit_abstention(options: argparse.Namespace) -> int:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from random import Random
 
-from eval.alterations import ALTERATIONS, Origin, clause
+from eval.alterations import ALTERATIONS, KINDS, Kind, Origin, clause
 from eval.xquad import read_contexts, read_rows
 from rag.languages import language_of
 from rag.text.instructions import is_order
@@ -25,6 +25,7 @@ __all__ = [
     "TRUE",
     "XQUAD",
     "Sample",
+    "altered",
     "altered_samples",
     "document_origins",
     "read_flares",
@@ -48,6 +49,9 @@ SHORTEST, LONGEST = 6, 60
 
 FEW_STRANGERS = 60
 
+ONLY_ONCE = ("xquad", "prensa")
+"""Collections in which hardly two articles report the same."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sample:
@@ -58,12 +62,14 @@ class Sample:
         claim: What is to be verified.
         origin: The sentence that it was made from.
         spoken: Language of the claim, where it is another than that of its sentence.
+        beside: Other sentences that the claim was made from.
     """
 
     kind: str
     claim: str
     origin: Origin
     spoken: str = ""
+    beside: tuple[str, ...] = ()
 
     @property
     def language(self) -> str:
@@ -168,3 +174,25 @@ def _shortened(origin: Origin, chance: Random) -> Origin | None:
 
 def _sentences(text: str, language: str) -> list[str]:
     return [text[start:end] for start, end in split_sentences(text, language_of(language))]
+
+
+# --- Claims of every kind (`eval.alterations.KINDS`) over every collection (`eval.sources`) ---------------------
+
+
+def altered(origins: Sequence[Origin], kinds: Iterable[str], seed: int = SEED, most: int = 100) -> list[Sample]:
+    """At most `most` claims of each kind, each from another sentence.
+
+    Kinds share one order of the sentences, so that few passages serve many claims. «Wrong article» is made from XQuAD
+    and press alone: what a sentence of FLARES says, others often say too.
+    """
+    ordered = Random(seed).sample(list(origins), len(origins))
+    return [sample for kind in kinds for sample in islice(_of_kind(ordered, KINDS[kind], seed), most)]
+
+
+def _of_kind(origins: Sequence[Origin], kind: Kind, seed: int) -> Iterator[Sample]:
+    for origin in origins:
+        if kind.name == "article" and not origin.article.startswith(ONLY_ONCE):
+            continue
+        text = kind.alter(origin, Random(f"{seed}:{kind.name}:{origin.id}"))
+        if text is not None and (text != origin.text or kind.name == "article"):
+            yield Sample(kind.name, text, origin)
