@@ -160,12 +160,23 @@ class Citation:
 
 
 class Support(StrEnum):
-    """The verdict on a claim."""
+    """The verdict on a claim.
+
+    `SUPPORTED`: nothing of it is left over. `PARAPHRASE`: its facts hold and the meaning is near, in the answer's own
+    words. `PARTIAL`: some of it is not in the articles. `CONTRADICTED`: they say otherwise. `UNSUPPORTED`: they do not
+    say it.
+    """
 
     SUPPORTED = "supported"
+    PARAPHRASE = "paraphrase"
     PARTIAL = "partial"
     CONTRADICTED = "contradicted"
     UNSUPPORTED = "unsupported"
+
+    @property
+    def cited(self) -> bool:
+        """Whether a claim with this verdict carries citations."""
+        return self in (Support.SUPPORTED, Support.PARAPHRASE)
 
 
 class Tier(StrEnum):
@@ -186,9 +197,11 @@ class Claim:
     """A sentence or list item of an answer, with its verdict: `answer.text[start:end] == text`.
 
     Attributes:
-        citations: The spans that support it; empty unless it is supported.
-        reason: Why it is not supported, in the reader's language; empty where it is.
+        citations: The spans that support it; empty unless its verdict is `cited`.
+        reason: Why it is not supported, or how far it is a paraphrase, in the reader's language; empty where it is
+            supported.
         tier: Which check the verdict comes from.
+        own_words: Words of a paraphrase that its sources do not hold, in their order.
     """
 
     text: str
@@ -198,6 +211,7 @@ class Claim:
     support: Support
     reason: str = ""
     tier: Tier = Tier.WORDS
+    own_words: tuple[str, ...] = ()
 
 
 class Status(StrEnum):

@@ -76,12 +76,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the evidence says of a claim; `reason` is for readers and empty where it is supported."""
+    """What the evidence says of a claim; `reason` is for readers and empty where it is supported.
+
+    `own_words` are those of a paraphrase that its spans do not hold.
+    """
 
     support: Support
     spans: tuple[Span, ...] = ()
     reason: str = ""
     tier: Tier = Tier.WORDS
+    own_words: tuple[str, ...] = ()
 
 
 class Evidence:
