@@ -264,8 +264,9 @@ def _proof(options: argparse.Namespace) -> int:
             print(line)
         return PASSED
     found = measure(plan, load_settings(), print)
-    for line in (*(made := lines(found)), *wrong(found, options.wrong)):
-        print(line)
+    made = lines(found)
+    for text in (*map(str, made), *map(str, wrong(found, options.wrong))):
+        print(text)
     return PASSED if all(line.passed for line in made) else FAILED
 
 

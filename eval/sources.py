@@ -18,6 +18,7 @@ from eval.alterations.origin import Origin
 from eval.lists import list_articles
 from eval.xquad import read_contexts, read_rows
 from rag.corpus import find_articles, read_article
+from rag.languages import language_of
 from rag.text.instructions import is_order
 from rag.text.sentences import split_sentences
 
@@ -120,7 +121,7 @@ def read_origins_of(sources: Sequence[Source]) -> list[Origin]:
 
 
 def _sentences(text: str, language: str) -> list[str]:
-    return [text[start:end] for start, end in split_sentences(text, language)]
+    return [text[start:end] for start, end in split_sentences(text, language_of(language))]
 
 
 def _is_clean(text: str) -> bool:

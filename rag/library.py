@@ -86,6 +86,7 @@ class Library:
             settings,
             calibration_for(embedder),
             judge_for(embedder),
+            embedder,
         )
 
     @classmethod

@@ -85,10 +85,16 @@ class Settings(BaseModel):
     language: str = Field("", description="Language of the answers (ISO 639-1); empty: that of the question.")
     evidence_tokens: int = Field(330, ge=50, description="Evidence shown to the model, in tokens.")
     answer_tokens: int = Field(256, ge=32, description="Longest answer, in tokens.")
-    unsupported: Literal["mark", "drop", "rewrite"] = Field(
+    unsupported: Literal["mark", "drop", "rewrite", "quote"] = Field(
         "mark",
-        description="What is done with a sentence that no article supports: `mark` it, `drop` it, or have the model "
-        "`rewrite` it once from the evidence, and mark it if that fails.",
+        description="What is done with a sentence that no article supports: `mark` it, `drop` it, have the model "
+        "`rewrite` it once from the evidence, or `quote` the nearest sentence of the articles in its place; what fails "
+        "is marked.",
+    )
+    paraphrases: Literal["keep", "quote"] = Field(
+        "keep",
+        description="What is done with a sentence that says in other words what an article says: `keep` it, with a "
+        "mark of its own, or `quote` the nearest sentence of the articles in its place.",
     )
 
     # The page

@@ -32,6 +32,7 @@ from rag.types import (
     Citation,
     Claim,
     ClaimVerified,
+    Embedder,
     Event,
     Finished,
     LanguageModel,
@@ -51,6 +52,7 @@ from rag.writing.answer_language import WrongLanguage, in_language, speaks
 from rag.writing.extractive import extract
 from rag.writing.leaks import discloses
 from rag.writing.prompt import build_messages, fixed_messages
+from rag.writing.quoting import nearest_quote
 from rag.writing.repair import in_the_right_language, rewritten
 from rag.writing.streaming import Ended, Piece, plain, sentences_of
 
@@ -82,6 +84,8 @@ class Answerer:
         verifier: Proves the sentences.
         choose_model: Gives the language model; may wait until it has loaded.
         settings: Budgets, language and what becomes of an unsupported sentence.
+        embedder: The model that embedded the articles, by which the sentence is found that is quoted where one is not
+            proven; without it none is.
         calibration: Tells a question that the passages do not answer; None where it was fitted with another embedder.
         judge: Tells an answer to another question than was asked, of the model that it was fitted with.
     """
@@ -94,6 +98,7 @@ class Answerer:
         settings: Settings,
         calibration: Calibration | None = None,
         judge: Judge | None = None,
+        embedder: Embedder | None = None,
     ) -> None:
         self._retriever = retriever
         self._verifier = verifier
@@ -101,6 +106,7 @@ class Answerer:
         self._settings = settings
         self._calibration = calibration
         self._judge = judge
+        self._embedder = embedder
 
     def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
         """Answer a question; the last event is `Finished`. Closing the iterator stops the model."""
@@ -223,7 +229,7 @@ class Answerer:
 
     def _show(self, draft: _Draft, text: str) -> Iterator[Event]:
         draft.pending += text
-        if self._settings.unsupported == "mark":
+        if self._settings.unsupported == "mark" and self._settings.paraphrases == "keep":
             yield from draft.release()
 
     def _prove(self, draft: _Draft, ended: Ended, task: _Task, writer: _Writer, source: _Source) -> Iterator[Event]:
@@ -233,11 +239,13 @@ class Answerer:
             return
         draft.note_introduction(ended.text)
         text, verdict = ended.text, self._verdict(ended.text, task, writer, draft.introduction)
-        if verdict.support is not Support.SUPPORTED and self._settings.unsupported == "rewrite":
+        if not verdict.support.cited and self._settings.unsupported == "rewrite":
             source.read_ahead()  # the embedded server writes one text at a time
             text, verdict = self._corrected(text, verdict, task, writer, draft.introduction)
-            draft.pending = draft.pending.replace(ended.text, text)
-        if verdict.support is not Support.SUPPORTED and self._settings.unsupported == "drop":
+        if self._is_to_be_quoted(verdict) and (span := self._nearest(text, task, writer, draft)):
+            text, verdict = span.sentence.text, Verdict(Support.SUPPORTED, (span,))
+        draft.put(ended.text, text)
+        if not verdict.support.cited and self._settings.unsupported == "drop":
             draft.pending = ""
             return
         yield from draft.release()
@@ -261,9 +269,29 @@ class Answerer:
             anew = None
         if anew is not None and speaks(anew, task.language):
             second = self._verdict(anew, task, writer, introduction)
-            if second.support is Support.SUPPORTED:
+            if second.support.cited:
                 return anew, second
         return sentence, verdict
+
+    def _is_to_be_quoted(self, verdict: Verdict) -> bool:
+        """Whether the setting for a verdict asks for an article's sentence in the place of the answer's."""
+        if verdict.support is Support.PARAPHRASE:
+            return self._settings.paraphrases == "quote"
+        return not verdict.support.cited and self._settings.unsupported == "quote"
+
+    def _nearest(self, sentence: str, task: _Task, writer: _Writer, draft: _Draft) -> Span | None:
+        """The sentence of the articles that stands for one that is not proven; None where none is near enough."""
+        if self._embedder is None:
+            return None
+        return nearest_quote(
+            sentence,
+            writer.evidence,
+            self._embedder,
+            language=task.language,
+            question=task.standalone,
+            introduction=draft.introduction,
+            cited=draft.citations.keys(),
+        )
 
     def _extracted(self, task: _Task, notice: str) -> Iterator[Event]:
         draft = _Draft(task.clock)
@@ -346,6 +374,12 @@ class _Draft:
         if not is_list_item(written[: written.rindex(sentence)]):
             self.introduction = sentence if sentence.rstrip().endswith(":") else ""
 
+    def put(self, sentence: str, text: str) -> None:
+        """Write another sentence in the place of one that waits for its verdict."""
+        self.pending = self.pending.replace(sentence, text)
+        if self.introduction == sentence:
+            self.introduction = text
+
     def add(self, sentence: str, verdict: Verdict) -> Claim:
         # A closing quotation mark may have been shown behind the sentence already: look back, not just at the end.
         start = self.text.rindex(sentence)
@@ -357,6 +391,7 @@ class _Draft:
             support=verdict.support,
             reason=verdict.reason,
             tier=verdict.tier,
+            own_words=verdict.own_words,
         )
         self.claims.append(claim)
         return claim
@@ -387,7 +422,7 @@ class _Task:
         return self.alone.text
 
     def answer(self, draft: _Draft, mode: Mode, model: str, notice: str = "") -> Answer:
-        proven = any(claim.support is Support.SUPPORTED for claim in draft.claims)
+        proven = any(claim.support.cited for claim in draft.claims)
         return Answer(
             question=self.question,
             text=draft.text if proven else self._insufficient(),

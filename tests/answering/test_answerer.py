@@ -91,7 +91,7 @@ def test_every_offset_of_an_answer_holds() -> None:
     assert [claim.text for claim in answer.claims] == [FIRST, SECOND, INVENTED]
     for claim in answer.claims:
         assert answer.text[claim.start : claim.end] == claim.text
-        assert bool(claim.citations) == (claim.support is Support.SUPPORTED)
+        assert bool(claim.citations) == claim.support.cited
     for citation in answer.citations:
         assert citation.passage.document.text[citation.start : citation.end] == citation.quote
 

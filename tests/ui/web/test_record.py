@@ -179,7 +179,7 @@ def test_no_forged_exchange_cites_what_the_article_does_not_say(changes: dict[st
     conversation = forged(**changes)
     for exchange in conversation:
         for claim in exchange.claims:
-            assert bool(claim.citations) == (claim.support is Support.SUPPORTED)
+            assert bool(claim.citations) == claim.support.cited
         for citation in exchange.citations:
             assert citation.quote
             assert DEAL.text[citation.start : citation.end] == citation.quote

@@ -1,0 +1,101 @@
+"""The sentence of the articles that stands for one of the answer's which is not proven: the nearest, word for word.
+
+An article's own sentence is proven by itself, so nothing has to be withdrawn for its wording.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from rag.deciding.answerability import gives_more
+from rag.languages import Language
+from rag.proof.list_items import told_of_another
+from rag.proof.verifier import Evidence, Span
+from rag.questions.expected_answer import expected_answer
+from rag.retrieval.evidence import introduction_of, is_heading
+from rag.text.facts import Facts
+from rag.text.instructions import is_request
+from rag.text.terms import content_terms
+from rag.types import Embedder
+
+if TYPE_CHECKING:
+    from rag.types import Vectors
+
+__all__ = ["nearest_quote"]
+
+WEIGHT_WORDS = 0.15
+"""What the share of words in common, rare ones more, counts beside the cosine."""
+
+NEAR_ENOUGH = 0.96
+"""Cosine and weighted words from which a sentence says much the same, with the default embedder.
+
+Of 60 paraphrases of XQuAD by hand it takes 98 of 100 for near to their sentence, and 12 to another of the article.
+"""
+
+
+def nearest_quote(
+    sentence: str,
+    evidence: Evidence,
+    embedder: Embedder,
+    *,
+    language: Language,
+    question: str = "",
+    introduction: str = "",
+    cited: Collection[tuple[str, int, int]] = (),
+) -> Span | None:
+    """The sentence of the evidence nearest to one of an answer, or None where none is near enough.
+
+    It is of the answer's language, states something, and holds a date, a figure or whatever else the question asks for
+    where the sentence that it stands for did. A line that introduces a list stands for no other than such a line, and
+    an item of a list, which says little by itself, for no other than an item of a list about the same party.
+
+    Args:
+        sentence: What is not proven.
+        evidence: Of the passages that were retrieved.
+        embedder: The model that embedded them.
+        language: Of the answer.
+        question: What it answers.
+        introduction: The answer's line that introduces the list which the sentence is an item of; empty outside of one.
+        cited: Document id, start and end of the sentences that the answer cites already.
+    """
+    fitting = [
+        i
+        for i, span in enumerate(evidence.spans)
+        if evidence.languages[i] == language
+        and (span.passage.document.id, span.sentence.start, span.sentence.end) not in cited
+        and _introduces(span.sentence.text) == _introduces(sentence)
+        and _states(span, introduction, language)
+    ]
+    asked, kind = Facts(question, language), expected_answer(question, language)
+    if gives_more(kind, asked, Facts(sentence, language)):
+        fitting = [i for i in fitting if gives_more(kind, asked, evidence.facts[i])]
+    if not fitting:
+        return None
+    nearness = _nearness(sentence, evidence, embedder, language)
+    best = max(fitting, key=lambda i: nearness[i])
+    return evidence.spans[best] if nearness[best] >= NEAR_ENOUGH else None
+
+
+def _states(span: Span, introduction: str, language: Language) -> bool:
+    """Whether a sentence says something by itself, or below the introduction of the answer's list."""
+    if is_heading(span.passage, span.sentence) or is_request(span.sentence.text):
+        return False
+    if not introduction_of(span.passage, span.sentence):
+        return True
+    return bool(introduction) and told_of_another(introduction, (span,), language) is None
+
+
+def _introduces(text: str) -> bool:
+    return text.rstrip().endswith(":")
+
+
+def _nearness(sentence: str, evidence: Evidence, embedder: Embedder, language: Language) -> Vectors:
+    """Cosine of a sentence to those of the evidence, and a little for the words that they share."""
+    weights = {term: evidence.weight(term) for term in set(content_terms(sentence, language))}
+    total = sum(weights.values()) or 1.0
+    shared = [sum(weights[term] for term in weights.keys() & held) / total for held in evidence.terms]
+    similarity: Vectors = evidence.vectors @ embedder.embed_passages([sentence])[0]
+    return similarity + WEIGHT_WORDS * np.asarray(shared, dtype=np.float32)
