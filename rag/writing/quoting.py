@@ -85,7 +85,7 @@ def _states(span: Span, introduction: str, language: Language) -> bool:
         return False
     if not introduction_of(span.passage, span.sentence):
         return True
-    return bool(introduction) and told_of_another(introduction, (span,), language) is None
+    return bool(introduction) and told_of_another(introduction, (span,), language.code) is None
 
 
 def _introduces(text: str) -> bool:
