@@ -7,7 +7,7 @@ words of another.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any
 
@@ -25,6 +25,7 @@ __all__ = [
     "Questions",
     "Speech",
     "Syntax",
+    "alternation",
     "any_of",
     "pairs",
     "words",
@@ -50,6 +51,11 @@ def pairs(text: str) -> tuple[tuple[str, str], ...]:
 def any_of(*alternatives: str) -> re.Pattern[str]:
     """A pattern of whole words: any of some alternatives, each a regular expression in which `|` parts others."""
     return re.compile(rf"\b(?:{'|'.join(alternatives)})\b")
+
+
+def alternation(listed: Iterable[str]) -> str:
+    """A regular expression for one of some words; for none of them where there are none."""
+    return "|".join(map(re.escape, sorted(listed))) or NEVER.pattern
 
 
 @dataclass(frozen=True, slots=True)

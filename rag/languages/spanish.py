@@ -193,7 +193,7 @@ SPANISH = Language(
         pointers=words("ella ellos ellas eso esto aquello le les su sus alli entonces"),
         last_pointers=words("el esa ese"),
         articles=words("el la los las"),
-        prepositions=words("en desde durante hasta con para contra por sobre a ante de entre segun"),
+        prepositions=words("en hacia desde durante hasta con para contra por sobre a ante de entre segun"),
         of=words("de"),
         circumstances=words("en desde durante hasta con para contra"),
     ),
