@@ -21,6 +21,7 @@ __all__ = [
     "Names",
     "Negation",
     "Numbers",
+    "Orders",
     "Prompt",
     "Questions",
     "Speech",
@@ -262,6 +263,34 @@ class Prompt:
     no: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """The form of orders to a language model, or to whoever reads a text to it; each a regular expression.
+
+    Attributes:
+        begins: What a clause may begin behind, besides a mark; with the space.
+        do: Orders to write or to change something.
+        say: Words for answering, in every form.
+        machines: What a language model is called.
+        your_answer: What is spoken of its answer as.
+        instructions: What is spoken of its instructions as.
+        tongues: The names of languages.
+        works: What it may be told to write.
+        forms: By the name of an `Instruction` the forms that it has; `%(do)s` and the like stand for the words of every
+            language, `%(clause)s` for where a clause begins and `%(opening)s` for where a sentence does.
+    """
+
+    begins: str = ""
+    do: str = ""
+    say: str = ""
+    machines: str = ""
+    your_answer: str = ""
+    instructions: str = ""
+    tongues: str = ""
+    works: str = ""
+    forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
     """All that is known of one language. There is one object of each, so `is` and `==` tell the same.
@@ -284,6 +313,7 @@ class Language:
         follow_ups: How a question goes on with another.
         headers: What articles say about themselves.
         prompt: What a language model is told.
+        orders: The form of orders to a language model.
         messages: What the program says to a reader, by the names in `rag.text.messages`.
     """
 
@@ -304,6 +334,7 @@ class Language:
     follow_ups: FollowUps = FollowUps()
     headers: Headers = Headers()
     prompt: Prompt = Prompt()
+    orders: Orders = field(default_factory=Orders)
     messages: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -15,7 +15,16 @@ from rag.text.terms import fold
 
 # Names need no translation into English, through which they are compared.
 PARTLY = {
-    *("names.verbs", "names.abroad", "opposites", "syntax.determiners", "syntax.passive", "headers", "prompt"),
+    *(
+        "names.verbs",
+        "names.abroad",
+        "opposites",
+        "syntax.determiners",
+        "syntax.passive",
+        "headers",
+        "prompt",
+        "orders",
+    ),
     *(
         f"follow_ups.{part}"
         for part in ("pointers", "last_pointers", "articles", "prepositions", "of", "circumstances")
