@@ -10,6 +10,7 @@ from itertools import islice
 
 from rag.languages import LANGUAGES, Language
 from rag.languages.international import TIMES
+from rag.languages.language import alternation
 from rag.text.numbers import DateMention, find_dates
 from rag.text.sentences import LIST_MARK, split_sentences
 from rag.text.terms import fold
@@ -159,7 +160,7 @@ def _leads_to_a_date(before: str, language: Language) -> bool:
 @cache
 def _after_a_date(language: Language) -> re.Pattern[str]:
     """The time of day."""
-    return re.compile(_AFTER_A_DATE.format(times="|".join(sorted(language.headers.times | TIMES))), re.IGNORECASE)
+    return re.compile(_AFTER_A_DATE.format(times=alternation(language.headers.times | TIMES)), re.IGNORECASE)
 
 
 def _whole_date(text: str, language: Language) -> date | None:

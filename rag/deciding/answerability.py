@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rag.languages import Language, language_of
+from rag.languages.language import alternation
 from rag.questions.expected_answer import Expected, expected_answer, gives
 from rag.text.facts import Facts, missing_names, missing_quantity
 from rag.text.terms import content_terms, fold
@@ -140,9 +141,10 @@ def asks_several(question: str, language: Language) -> bool:
 
 @cache
 def _second_question(language: Language) -> re.Pattern[str]:
-    joined = "|".join(sorted(language.syntax.conjunctions))
-    led = "|".join(sorted(language.follow_ups.prepositions))
-    return re.compile(rf"\w,? (?:{joined}) [¿\s]*(?:(?:{led}) )?{language.questions.words.pattern}")
+    """A question word behind a conjunction, which does not only join two prepositions: «hacia o desde qué»."""
+    joined = alternation(language.syntax.conjunctions)
+    led = alternation(language.follow_ups.prepositions)
+    return re.compile(rf"\b(?!(?:{led})\b)\w+,? (?:{joined}) [¿\s]*(?:(?:{led}) )?{language.questions.words.pattern}")
 
 
 def _relation(language: Language, passages: Sequence[Passage]) -> str:

@@ -14,6 +14,7 @@ from rag.languages.language import (
     Names,
     Negation,
     Numbers,
+    Orders,
     Prompt,
     Questions,
     Reserves,
@@ -87,6 +88,105 @@ _PROMPT = Prompt(
     ),
     yes="yes",
     no="no",
+)
+
+_ORDERS = Orders(
+    begins=r"and\s|then\s|please\s",
+    do=(
+        "write|draft|compose|provide|give|show|tell|explain|describe|summari[sz]e|translate|list|recommend|suggest|"
+        "analy[sz]e|determine|classify|identify|break down|develop|generate|create|help me|output|print|encode|encrypt|"
+        "decode|reply|respond|answer|apply|use|render|shift|reverse|replace|substitute|express|add|integrate|include|"
+        "modify|augment|enhance|convert|introduce|misspell|scramble|jumble|rearrange|anagram|remove|group|combine|insert|"
+        "append|end|begin|start|finish|change|rewrite|mention|promote|invert|say|state|repeat|ignore|tease"
+    ),
+    say="repl(?:y|ies)|respond|answer|write|output|say|state|print|obey",
+    machines=(
+        r"(?:ai|virtual|digital|language)[ -](?:assistants?|models?|chatbots?)|\bllms?\b|\bchatbots?\b|\bassistants?\b"
+        r"|\bchatgpt\b|\ban ai\b|\bais\b"
+    ),
+    your_answer=(
+        r"\byour (?:\w+ )?(?:response|reply|answer|message|output|completion)\b(?!'s? (?:to|from))"
+        r"|\b(?:every|each|all) (?:of )?(?:your )?(?:response|replie?|answer)s?\b"
+    ),
+    instructions=(
+        r"instruc\w+|prompt|rules?|directions|guidelines|directives|orders|context|questions?|messages?|system prompt"
+        "|excerpts|text"
+    ),
+    tongues="english|spanish|german|french|italian|portuguese|russian|chinese|japanese|arabic|latin|catalan",
+    works=(
+        "scripts?|poems?|essays?|story|stories|letters?|speech|list|code|commands?|functions?|recipe|summary|introduction"
+        "|insights|example|equivalent|sentiment|tweet|review|comment|sentence|simple terms|step by step|book|getaways"
+        "|headline|joke"
+    ),
+    forms={
+        "override": (
+            r"%(clause)s(?:ignore|disregard|forget|override|bypass|do not follow)\s(?:\w+\s){0,4}?"
+            r"(?:(?:%(instructions)s)\b|everything (?:above|before|you)|what you (?:were|have been)|the above)",
+            r"\b(?:ignore|disregard|forget)\s(?:\w+\s){0,3}(?:previous|prior|above|preceding|earlier)\b",
+            r"\bfrom now on\b.{0,40}\b(?:you (?:are|will|must)|your|(?:%(say)s))\b",
+            r"\byou are now\b.{0,30}\b(?:an?|in)\b.{0,30}\b(?:mode|ai|assistant|model|pirate|dan)\b",
+            r"\b(?:jailbreak|developer mode)",
+        ),
+        "role": (
+            r"\A\W{0,4}(?:system|assistant|user|human|instruction|response)(?: (?:message|prompt))?\W{0,3}:",
+            r"\bsystem (?:instructions?|message|note|override|prompt)\b[^:]{0,20}:",
+            r"[.!?]\W{1,3}(?:system|assistant|user):\s",
+            r"\A\W{0,4}excerpts:",
+            r"\bend of (?:the )?(?:excerpts|documents|context|prompt)\b",
+            r"\bquestion\s?:.{0,200}\banswer\b[^:]{0,30}:",
+            r"\bnew (?:system )?(?:directive|instructions?)\b.{0,60}:",
+        ),
+        "template": (r"\#{2,}\s?(?:system|user|assistant|instructions?|input|response)\s?:?",),
+        "address": (
+            r"(?:%(machines)s)[^.;]{0,60}\b(?:must|should|shall|have to|need to|please)\s(?:\w+\s){0,2}(?:%(say)s)\b",
+            r"\bif you are (?:an? )?(?:%(machines)s)",
+            r"\b(?:attention|note (?:to|for)(?: the)?|dear|hey)\b[\s,:]+(?:\w+\s)?(?:%(machines)s)",
+            r"(?:\A|[.:;!?«\"(\[])\s*(?:%(machines)s),\s(?:if you|stop|please|(?:%(say)s)|ignor|repeat|translat)",
+            r"\byou (?:must|should|shall|have to)\s(?:\w+\s)?(?:answer|reply|respond)\b",
+            r"\byou (?:only|must|should|will|shall|always|can) (?:ever |only |always |now )*"
+            r"(?:reply|respond|answer|output)\b",
+            r"\b(?:when|if)\s(?:\w+\s){0,3}(?:you are asked|asked about)\b",
+        ),
+        "answer": (
+            r"\banswer\s(?:\w+\s){0,2}?to\s(?:every|all|any)\s(?:\w+\s){0,2}?questions?",
+            r"\bto (?:any|every) question\b.{0,80}\b(?:respond|answer|reply|say)",
+            r"\b(?:correct|only valid|right|true)\sanswer\s(?:to|is)\b",
+            r"\bthe only (?:fact|answer)\s(?:\w+\s){0,1}?(?:valid|correct)",
+        ),
+        "response": (
+            r"\b(?:can|could|will|would) you\b.{0,80}(?:(?:%(your_answer)s)|\b(?:reply|respond|answer) in\b)",
+            r"%(clause)s(?:%(say)s)\s(?:\w+\s){0,3}?(?:(?:only|just|always)\b"
+            r"|(?:in|to)\s(?:reverse|backwards?|base\d\d|code|(?:%(tongues)s)|verse|capitals)\b"
+            r"|(?:using|with)\s(?:\w+\s){0,3}?(?:base\d\d|emojis?|word))",
+            r"%(clause)s(?:%(say)s)\s(?:in reverse|that (?:the archive|you do))",
+            r"\bmust\s(?:\w+\s){0,2}(?:%(say)s)\s(?:\w+\s){0,3}?(?:only\b|in (?:%(tongues)s)\b|that the archive)",
+            r"%(clause)s(?:%(do)s)\s(?:\w+\s){0,4}?(?:letters?|vowels?|words?)\s(?:\w+\s){0,3}?(?:with|into|to)\s"
+            r"(?:\w+\s){0,3}?(?:numbers?|symbols?|emojis?|position)",
+            r"%(clause)s(?:%(do)s)\s(?:\w+\s){0,4}?(?:letter|vowel)s?\b.{0,30}\b(?:position|symbols)\b",
+            r"%(clause)s(?:end|finish|start|begin)\s(?:each|every|all)\s(?:\w+\s){0,2}?(?:sentences?|repl\w+|answers?)",
+            r"%(clause)s(?:write|output|say|repeat)\s(?:\w+\s){0,2}?"
+            r"(?:the words?|the (?:secret )?code|and nothing else)",
+            r"%(clause)s(?:repeat|print|output)\s(?:\w+\s){0,4}?(?:and nothing else|the code)",
+        ),
+        "disclosure": (
+            r"%(clause)s(?:\w+\s){0,3}?(?:reveal|show|print|repeat|output|display|leak|tell me)\s.{0,50}?"
+            r"(?:\b(?:your|the system|system|initial|secret)\s(?:\w+\s)?(?:prompt|instruc\w+|message)"
+            r"|everything above|text above|above this line)",
+            r"\bsystem prompt\b",
+        ),
+        "exfiltration": (
+            r"\]\((?:https?:)?//[^)\s]{0,200}[?&]\w{0,20}=[^)\s]{0,200}\)(?=.{0,200}\byour (?:answer|response|reply))",
+            r"\[[^\]]{0,80}\]\([^)]{0,200}\).{0,60}\b(?:to|in)\syour\s(?:answer|reply|response)",
+        ),
+        "task": (
+            r"%(opening)s(?:write|draft|compose|explain|describe|summari[sz]e|translate|recommend|suggest|analy[sz]e"
+            r"|determine|classify|provide|break down|develop|generate|list|give me|show me|tell me|help me|teach me"
+            r"|apply|encode)\s(?:me |us )?(?:an?|the|some|how|your|this|following|\w+)\s",
+            r"\b(?:can|could) you\s(?:please )?(?:show|write|classify|explain|tell|give|translate|help|summari[sz]e)\b",
+            r"\A\W{0,3}decode\s.{0,80}(?:follow|obey|execute)",
+        ),
+        "request": (r"\A\W{0,3}(?:click|visit|subscribe|download|use|add|integrate|include|modify|replace|remove)\b",),
+    },
 )
 
 _MESSAGES = {
@@ -250,5 +350,6 @@ ENGLISH = Language(
         times=words("at"),
     ),
     prompt=_PROMPT,
+    orders=_ORDERS,
     messages=_MESSAGES,
 )

@@ -7,7 +7,7 @@ words of another.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any
 
@@ -21,10 +21,12 @@ __all__ = [
     "Names",
     "Negation",
     "Numbers",
+    "Orders",
     "Prompt",
     "Questions",
     "Speech",
     "Syntax",
+    "alternation",
     "any_of",
     "pairs",
     "words",
@@ -50,6 +52,11 @@ def pairs(text: str) -> tuple[tuple[str, str], ...]:
 def any_of(*alternatives: str) -> re.Pattern[str]:
     """A pattern of whole words: any of some alternatives, each a regular expression in which `|` parts others."""
     return re.compile(rf"\b(?:{'|'.join(alternatives)})\b")
+
+
+def alternation(listed: Iterable[str]) -> str:
+    """A regular expression for one of some words; for none of them where there are none."""
+    return "|".join(map(re.escape, sorted(listed))) or NEVER.pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,6 +304,34 @@ class Prompt:
     no: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """The form of orders to a language model, or to whoever reads a text to it; each a regular expression.
+
+    Attributes:
+        begins: What a clause may begin behind, besides a mark; with the space.
+        do: Orders to write or to change something.
+        say: Words for answering, in every form.
+        machines: What a language model is called.
+        your_answer: What is spoken of its answer as.
+        instructions: What is spoken of its instructions as.
+        tongues: The names of languages.
+        works: What it may be told to write.
+        forms: By the name of an `Instruction` the forms that it has; `%(do)s` and the like stand for the words of every
+            language, `%(clause)s` for where a clause begins and `%(opening)s` for where a sentence does.
+    """
+
+    begins: str = ""
+    do: str = ""
+    say: str = ""
+    machines: str = ""
+    your_answer: str = ""
+    instructions: str = ""
+    tongues: str = ""
+    works: str = ""
+    forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
     """All that is known of one language. There is one object of each, so `is` and `==` tell the same.
@@ -320,6 +355,7 @@ class Language:
         follow_ups: How a question goes on with another.
         headers: What articles say about themselves.
         prompt: What a language model is told.
+        orders: The form of orders to a language model.
         messages: What the program says to a reader, by the names in `rag.text.messages`.
     """
 
@@ -341,6 +377,7 @@ class Language:
     follow_ups: FollowUps = FollowUps()
     headers: Headers = Headers()
     prompt: Prompt = Prompt()
+    orders: Orders = field(default_factory=Orders)
     messages: Mapping[str, str] = field(default_factory=dict)
 
     @property

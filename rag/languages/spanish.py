@@ -14,6 +14,7 @@ from rag.languages.language import (
     Names,
     Negation,
     Numbers,
+    Orders,
     Prompt,
     Questions,
     Reserves,
@@ -101,6 +102,121 @@ _PROMPT = Prompt(
     ),
     yes="sí",
     no="no",
+)
+
+_ORDERS = Orders(
+    begins=r"y\s|por favor,?\s",
+    do=(
+        "escrib[ae]|redact[ae]|compon|componga|d[ae]|d[ae]me|deme|muestra|muestre|di|diga|dime|explica|explique|describ[ae]|"
+        "resum[ae]|traduce|traduzca|enumer[ae]|list[ae]|recomiend[ae]|sugier[ae]|propon|proponga|analiza|analice|"
+        "determin[ae]|clasifica|clasifique|identifica|desglos[ae]|elabor[ae]|genera|genere|crea|cree|codifica|codifique|"
+        "cifr[ae]|descodifica|descifr[ae]|contest[ae]|respond[ae]|aplica|aplique|us[ae]|utiliza|utilice|emple[ae]|"
+        "present[ae]|desplaza|desplace|inviert[ae]|sustituy[ae]|reemplaza|reemplace|cambi[ae]|expres[ae]|anad[ae]|"
+        "incorpor[ae]|incluy[ae]|modifica|modifique|amplia|amplie|mejor[ae]|conviert[ae]|met[ae]|revuelv[ae]|desorden[ae]|"
+        "reorden[ae]|mezcl[ae]|quit[ae]|elimin[ae]|agrup[ae]|junt[ae]|pon|ponga|haz|haga|insert[ae]|termin[ae]|acab[ae]|"
+        "empieza|empiece|comienza|reescrib[ae]|menciona|mencione|promociona|anticip[ae]|repit[ae]|ignor[ae]|facilit[ae]|"
+        "ofrec[ae]|ofrezca|transform[ae]|intercal[ae]|destaca|altern[ae]|complet[ae]|repitelo|dilo|hazlo|incluyelo|anadelo"
+    ),
+    say=("respond(?:a|e|as|er|an|en)|contest(?:a|e|es|ar|en|an)|escrib(?:a|e|as|ir|an|en)|di(?:gas?|gan)?|decir"),
+    machines=(
+        r"\b(?:modelos?|sistemas?) (?:de lenguaje|linguisticos?|de ia|de inteligencia artificial)"
+        r"|\basistentes?(?: virtual(?:es)?| de ia)?\b|\b(?:una )?(?:ia|inteligencia artificial)\b"
+    ),
+    your_answer=(
+        r"\b(?:tu|vuestra) (?:propi[oa] )?(?:respuesta|contestacion|mensaje|salida|texto final)\b"
+        r"|\b(?:todas|cada una de) (?:las|tus) respuestas\b"
+    ),
+    instructions=(
+        r"instruc\w+|indicaciones|ordenes|directrices|directivas|reglas|normas|consignas|contexto|preguntas?|mensajes?"
+        "|extractos|texto"
+    ),
+    tongues="ingles|espanol|castellano|aleman|frances|italiano|portugues|ruso|chino|japones|catalan|latin|arabe",
+    works=(
+        "scripts?|poemas?|ensayos?|relatos?|cuento|cartas?|discursos?|listas?|listado|codigo|comandos?|orden que"
+        "|funcion(?:es)?|receta|resumen|introduccion|analisis|ejemplo|equivalente|sentimiento|tuit|resena|comentario"
+        "|frase|terminos sencillos|paso a paso|programa que|consulta sql|libro|escapadas|titular|chiste"
+    ),
+    forms={
+        "override": (
+            r"%(clause)s(?:ignor[ae]d?|olvid[ae]d?|desoye|descart[ae]d?|desobedec[ae]d?|omit[ae]d?|haz caso omiso de"
+            r"|no (?:hagas caso (?:de|a)|sigas|obedezcas))\s(?:\w+\s){0,4}?"
+            r"(?:(?:%(instructions)s)\b|lo anterior|todo lo (?:anterior|que se te|que te))",
+            r"\b(?:ignor|olvid|descart)\w+\s(?:\w+\s){0,3}(?:instrucciones|indicaciones)\s"
+            r"(?:anteriores|previas|recibidas)\sy\s(?:%(do)s)\b",
+            r"\ba partir de (?:ahora|este momento)\b.{0,40}\b(?:eres|(?:%(say)s))\b",
+            r"\bmodo (?:desarrollador|dios|libre) activad",
+        ),
+        "role": (
+            r"\A\W{0,4}(?:sistema|asistente|usuario|instruccion(?:es)?)\W{0,3}:",
+            r"\b(?:instruccion(?:es)?|orden(?:es)?|mensaje|nota|aviso) del sistema\b[^:]{0,20}:",
+            r"[.!?]\W{1,3}(?:asistente|usuario):\s",
+            r"\A\W{0,4}extractos:",
+            r"\bfin de los (?:extractos|documentos|articulos)\b",
+            r"\bpregunta\s?:.{0,200}\b(?:respuesta|responde en)\b[^:]{0,30}:",
+            r"\bnueva (?:directiva|instruccion)\b.{0,60}:",
+        ),
+        "template": (r"\#{2,}\s?(?:instruccion(?:es)?|respuesta|sistema)\s?:?",),
+        "address": (
+            r"(?:%(machines)s)[^.;]{0,60}\b(?:deben?|tienen? que|han? de|deberan?|deberian?)\s(?:\w+\s){0,2}"
+            r"(?:%(say)s)\b",
+            r"\bsi eres (?:una? )?(?:%(machines)s)",
+            r"\b(?:atencion|nota para(?: el| la)?|aviso (?:a|para)(?: los| el| la)?|querid[oa]|estimad[oa]"
+            r"|mensaje para(?: el| la)?)\b[\s,:]+(?:\w+\s)?(?:%(machines)s)",
+            r"(?:\A|[.:;!?«\"(\[])\s*(?:%(machines)s),\s"
+            r"(?:si (?:lees|estas)|dej[ae]|por favor|(?:%(say)s)|ignor|olvid|repit|traduc)",
+            r"\b(?:debes|deberas|tienes que|has de)\s(?:\w+\s)?(?:contestar|responder)\b",
+            r"\b(?:cuando|si)\s(?:\w+\s){0,3}te pregunt[ae]n\b",
+        ),
+        "answer": (
+            r"\b(?:respuesta|contestacion)\s(?:\w+\s){0,2}?a\s(?:todas|cualquier|toda|cada)\s(?:\w+\s){0,2}?preguntas?",
+            r"\ba (?:cualquier|toda) pregunta\b.{0,80}\b(?:contest|respond|di\b)",
+            r"\b(?:unica|verdadera|correcta)\srespuesta(?: (?:correcta|valida|posible))?\s(?:a|es)\b",
+            r"\brespuesta (?:correcta|verdadera|valida)(?: a la pregunta)? (?:es|sera)\b",
+            r"\b(?:el unico dato|la unica respuesta)\s(?:\w+\s){0,1}?(?:valid[oa]|correct[oa])",
+        ),
+        "response": (
+            r"\b(?:puedes|podrias|quieres)\b.{0,80}(?:(?:%(your_answer)s)|\b(?:contestar|responder) en\b)",
+            r"%(clause)s(?:%(say)s)\s(?:\w+\s){0,3}?(?:(?:solo|solamente|unicamente|siempre|exclusivamente)\b"
+            r"|(?:en|al)\s(?:base\d\d|codigo|(?:%(tongues)s)|reves|verso|mayusculas)\b"
+            r"|(?:usando|con)\s(?:\w+\s){0,3}?(?:base\d\d|emojis?|palabra))",
+            r"%(clause)s(?:%(say)s)\s(?:al reves|que (?:el archivo|no (?:lo )?sabes?))",
+            r"\b(?:deben?|deberan?|tienes que|has de)\s(?:\w+\s){0,2}(?:%(say)s)\s(?:\w+\s){0,3}?"
+            r"(?:solo\b|en (?:%(tongues)s)\b|que el archivo)",
+            r"%(clause)s(?:%(do)s)\s(?:\w+\s){0,4}?(?:letras?|vocales|palabras?)\s(?:\w+\s){0,3}?(?:por|en)\s"
+            r"(?:\w+\s){0,3}?(?:numeros?|simbolos|emojis?|posicion)",
+            r"%(clause)s(?:%(do)s)\s(?:\w+\s){0,4}?(?:letra|vocal)(?:es|s)?\b.{0,30}\b(?:posicion|simbolos)\b",
+            r"%(clause)s(?:incluy[ae]|anad[ae]|incorpor[ae]|mencion[ae]|us[ae]|pon)\s(?:\w+\s){0,3}?en la respuesta\b",
+            r"%(clause)s(?:termina|acaba|empieza|comienza)\s(?:cada|todas)\s(?:\w+\s){0,2}?(?:frases?|respuestas?)",
+            r"%(clause)s(?:escribe|escriba|di|repite)\s(?:\w+\s){0,2}?(?:la palabra|la clave|el codigo|y nada mas)",
+            r"%(clause)srepite\s(?:\w+\s){0,4}?(?:y nada mas|la clave)",
+        ),
+        "disclosure": (
+            r"%(clause)s(?:\w+\s){0,3}?(?:revela|muestra|imprime|repite|ensena|copia|transcribe|escribe)\s.{0,50}?"
+            r"(?:\b(?:tus?|del sistema|iniciales)\s(?:\w+\s)?(?:prompt|instruc\w+|indicaciones)"
+            r"|\b(?:instruc\w+|indicaciones)\s(?:\w+\s)?que\s(?:has|te)|todo lo anterior)",
+        ),
+        "exfiltration": (
+            r"\]\((?:https?:)?//[^)\s]{0,200}[?&]\w{0,20}=[^)\s]{0,200}\)(?=.{0,200}\b(?:tu|la) respuesta)",
+            r"\[[^\]]{0,80}\]\([^)]{0,200}\).{0,60}\b(?:a|en)\s(?:tu|la)\srespuesta",
+        ),
+        "task": (
+            r"%(opening)s(?:dame|deme|dime|digame|ayudame|ayudeme|ensename|enseneme|explicame|expliqueme|muestrame"
+            r"|muestreme|traduceme|escribeme|hazme|recomiendame|cuentame)\s",
+            r"%(opening)s(?:escriba|redacte|traduzca|resuma|analice|explique|describa|elabore|proponga|enumere|clasifique"
+            r"|haz|propon|compon)\s",
+            r"%(opening)s(?:escribe|redacta|resume|traduce|analiza|explica|describe|elabora|desglosa|facilita|recomienda"
+            r"|determina|clasifica|enumera|genera|crea|ofrece|da|pon|codifica|prepara|programa|inventa)\s(?!que\b)"
+            r"(?:\w+\s){0,5}?(?:%(works)s)\b",
+            r"\b(?:puedes|podrias|puede usted)\s(?:ensenarme|escribir|clasificar|explicar(?:me)?|decirme|darme|traducir"
+            r"|ayudarme|resumir)\b",
+            r"\A\W{0,3}(?:descodifica|decodifica|descifra)\s.{0,80}(?:haz lo que|sigue|ejecuta|obedece)",
+        ),
+        "request": (
+            r"\A\W{0,3}(?:escribe|redacta|resume|traduce|analiza|explica|describe|elabora|desglosa|facilita|recomienda"
+            r"|determina|clasifica|enumera|genera|ofrece|pulse|pulsa|haz|haga|visit[ea]|suscrib[ae]te|descarg[ue]+[ea]"
+            r"|anade|incorpora|incluye|modifica|sustituye|usa|mejora|amplia|menciona|sugiere)\b(?! que\b)",
+        ),
+    },
 )
 
 _MESSAGES = {
@@ -284,7 +400,7 @@ SPANISH = Language(
         pointers=words("ella ellos ellas eso esto aquello le les su sus alli entonces"),
         last_pointers=words("el esa ese"),
         articles=words("el la los las"),
-        prepositions=words("en desde durante hasta con para contra por sobre a ante de entre segun"),
+        prepositions=words("en hacia desde durante hasta con para contra por sobre a ante de entre segun"),
         of=words("de"),
         circumstances=words("en desde durante hasta con para contra"),
     ),
@@ -296,5 +412,6 @@ SPANISH = Language(
         times=words("a las horas hs"),
     ),
     prompt=_PROMPT,
+    orders=_ORDERS,
     messages=_MESSAGES,
 )

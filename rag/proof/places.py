@@ -16,6 +16,7 @@ from functools import cache
 from itertools import combinations, islice, takewhile
 
 from rag.languages import Language
+from rag.languages.language import alternation
 from rag.text.facts import Facts
 from rag.text.terms import analyse, fold
 
@@ -128,7 +129,7 @@ def _listed(one: _Place, other: _Place, text: str) -> bool:
 @cache
 def _between_listed(language: Language) -> re.Pattern[str]:
     """Marks, conjunctions and other names."""
-    return re.compile(rf"(?:\W|\b(?:{'|'.join([*sorted(language.syntax.conjunctions), _CAPITALISED])})\b)*")
+    return re.compile(rf"(?:\W|\b(?:{alternation(language.syntax.conjunctions)}|{_CAPITALISED})\b)*")
 
 
 def _alike(claim: Facts, evidence: Iterable[Facts]) -> Iterator[Facts]:

@@ -110,6 +110,7 @@ def test_below_the_threshold_no_model_is_asked(bias, status, with_model):
         ("¿Qué hizo Amazon y Google en 2020?", "es", False),
         ("¿Cuántos años tenía Manning cuando jugó?", "es", False),
         ("¿Qué gana Amazon con el acuerdo?", "es", False),
+        ("¿Hacia o desde qué puerto navegan?", "es", False),
         ("When was it built and was it restored?", "en", False),
         ("Wann wurde es gebaut und was kostete es?", "de", True),
     ],

@@ -1,5 +1,6 @@
 """Languages as data: what each knows, what each says that it lacks, and that another is a file in this room."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -15,7 +16,16 @@ from rag.text.terms import fold
 
 # Names need no translation into English, through which they are compared.
 PARTLY = {
-    *("names.verbs", "names.abroad", "opposites", "syntax.determiners", "syntax.passive", "headers", "prompt"),
+    *(
+        "names.verbs",
+        "names.abroad",
+        "opposites",
+        "syntax.determiners",
+        "syntax.passive",
+        "headers",
+        "prompt",
+        "orders",
+    ),
     *(
         f"follow_ups.{part}"
         for part in ("pointers", "last_pointers", "articles", "prepositions", "of", "circumstances")
@@ -68,13 +78,18 @@ def test_words_are_folded(language: Language) -> None:
 TOKI = '''
 """A language that nobody speaks."""
 
-from rag.languages.language import Language, Negation, words
+from rag.languages.language import Abbreviations, Language, Names, Negation, Questions, any_of, words
 
 TOKI = Language(
     code="qt",
     name="toki",
     stop_words=words("ta te"),
+    openers=words("lon"),
+    abbreviations=Abbreviations(titles=words("jn")),
+    names=Names(common=words("jan")),
     negation=Negation(cues=words("blu"), listing=words("vel"), adversatives=words("zed")),
+    questions=Questions(name=any_of("wer"), reasons=any_of("tan")),
+    messages={"nothing": "lipu ala"},
 )
 '''
 REGISTERED = """
@@ -84,12 +99,33 @@ LANGUAGES += (TOKI,)
 """
 USED = """
 from rag.languages import language_of
+from rag.questions.expected_answer import Expected, expected_answer, gives
 from rag.text.facts import Facts
+from rag.text.messages import say
+from rag.text.names import find_names
+from rag.text.sentences import split_sentences
 from rag.text.terms import content_terms
 
-assert content_terms("ta kasa te mun", language_of("qt")) == ["kasa", "mun"]
-assert Facts("mun blu kasa zed lipu", language_of("qt")).denied == {"kasa"}
+toki, text = language_of("qt"), "Kasa jn. Mun li pona. Lon Mun li suli."
+assert toki.name == "toki"
+assert content_terms("ta kasa te mun", toki) == ["kasa", "mun"]
+assert Facts("mun blu kasa zed lipu", toki).denied == {"kasa"}
+assert [text[a:b] for a, b in split_sentences(text, toki)] == ["Kasa jn. Mun li pona.", "Lon Mun li suli."]
+assert [name.text for name in find_names("li pona Jan Sonja", toki)] == ["Sonja"]
+assert expected_answer("wer li pona?", toki) is Expected.NAME
+assert gives(Expected.CAUSE, Facts("pona tan mun", toki))
+assert say("nothing", toki) == "lipu ala"
 """
+# A table by language outside of the room: «"es": …».
+KEYED = re.compile(rf'"(?:{"|".join(language.code for language in LANGUAGES)})":')
+NOT_YET = {"language.py", "number_words.py", "numbers.py"}
+
+
+def test_no_table_of_language_lies_elsewhere() -> None:
+    """What a language knows stands in its file, so that another language is another file."""
+    modules = (path for path in Path(rag.__file__).parent.rglob("*.py") if path.parent.name != "languages")
+    keyed = {path.name for path in modules if KEYED.search(path.read_text(encoding="utf-8"))}
+    assert keyed <= NOT_YET
 
 
 def test_another_language_touches_this_room_alone(tmp_path: Path) -> None:

@@ -159,3 +159,18 @@ def test_what_is_not_turned_round_is_left_alone(claim: str, sentence: str, langu
 def test_one_sentence_that_agrees_is_enough() -> None:
     """Evidence that says both is no contradiction."""
     assert not reversed_("Los precios subieron.", "Los precios no subieron.", "Los precios subieron.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "denied"),
+    [
+        ("La empresa no ganó más dinero.", "es", {"gan", "diner"}),
+        ("A empresa não ganhou, mas cresceu.", "pt", {"ganh"}),
+        ("Amazon didn’t pay, but Google did.", "en", {"pay"}),
+        ("Das Unternehmen zahlte nicht sofort.", "de", {"sofort"}),
+        ("Das Unternehmen zahlte nicht sofort.", "es", set()),
+    ],
+)
+def test_each_language_denies_in_its_own_words(sentence: str, language: str, denied: set[str]) -> None:
+    """«Mas» begins what is affirmed in Portuguese; folded, it is also the Spanish «más», which does not."""
+    assert Facts(sentence, language_of(language)).denied == denied

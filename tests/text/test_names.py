@@ -34,6 +34,7 @@ def names(text: str, language: str = "es") -> list[str]:
         ("GPT-4 es de OpenAI, y el F-16 no.", ["GPT-4", "OpenAI", "F-16"]),
         ("Preside el Banco Central Europeo.", ["Banco Central Europeo"]),
         ("UN TITULAR TODO EN MAYÚSCULAS\nHabló Ana Ruiz.", ["Ana Ruiz"]),
+        ("Abrió un McDonald's en Soria.", ["McDonald's", "Soria"]),
         ("por que openai eligio aws", []),
         ("", []),
     ],
@@ -42,7 +43,7 @@ def names(text: str, language: str = "es") -> list[str]:
         "ordinary first word",
         "known from elsewhere", "first words", "items", "quotation", "article of a name", "month and day",
         "initials",
-        "country", "digits", "three words", "capitals", "no capitals", "empty",
+        "country", "digits", "three words", "capitals", "possessive of another language", "no capitals", "empty",
     ],
 )  # fmt: skip
 def test_spanish_names(text: str, expected: list[str]) -> None:
