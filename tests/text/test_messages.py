@@ -6,8 +6,9 @@ from string import Formatter
 
 import pytest
 
-from rag.text.messages import _CATALOGUE as CATALOGUE
-from rag.text.messages import LANGUAGES, say, say_own_words
+from rag.languages import LANGUAGES, language_of
+from rag.languages.spanish import SPANISH
+from rag.text.messages import say, say_own_words
 
 
 def values(text: str) -> set[str]:
@@ -15,24 +16,23 @@ def values(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
-@pytest.mark.parametrize("message", CATALOGUE)
+@pytest.mark.parametrize("message", SPANISH.messages)
 def test_every_message_is_whole_in_every_language(message: str) -> None:
     """With the same values, so that none says less than the others."""
-    words = CATALOGUE[message]
-    assert words.keys() == LANGUAGES.keys()
-    assert {frozenset(values(text)) for text in words.values()} == {frozenset(values(words["es"]))}
+    said = [language.messages[message] for language in LANGUAGES]
+    assert {frozenset(values(text)) for text in said} == {frozenset(values(SPANISH.messages[message]))}
 
 
 def test_a_language_without_words_is_spoken_to_in_english() -> None:
     """As the rest of the messages are."""
-    assert say("unverified_language", "es") == "no verificado en este idioma"
-    assert say("unverified_language", "eu") == "not verified in this language"
+    assert say("unverified_language", SPANISH) == "no verificado en este idioma"
+    assert say("unverified_language", language_of("eu")) == "not verified in this language"
 
 
 def test_the_words_of_an_article_are_a_value_and_no_message() -> None:
     """Braces in them stand for nothing."""
-    assert say("word", "es", value="{value.__class__} {0}") == "la fuente no dice «{value.__class__} {0}»"
-    assert say_own_words(["{x}"], "es") == "en otras palabras: «{x}»"
+    assert say("word", SPANISH, value="{value.__class__} {0}") == "la fuente no dice «{value.__class__} {0}»"
+    assert say_own_words(["{x}"], SPANISH) == "en otras palabras: «{x}»"
 
 
 @pytest.mark.parametrize(
@@ -45,4 +45,4 @@ def test_the_words_of_an_article_are_a_value_and_no_message() -> None:
 )
 def test_a_paraphrase_names_its_own_words(language: str, said: str) -> None:
     """Each in the quotation marks of the language."""
-    assert say_own_words(("votaron", "medida"), language) == said
+    assert say_own_words(("votaron", "medida"), language_of(language)) == said
