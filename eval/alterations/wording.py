@@ -57,10 +57,8 @@ def verb(origin: Origin, chance: Random) -> str | None:
     ways: list[Way] = []
     for found in re.finditer(r"(?<!\w)[a-záéíóúñ]+(?!\w)", text):
         form = form_of(found[0], _GROUPED)
-        if (
-            form is None
-            or (form.tense == "participle"
-            and not re.search(r"\b(?:ha|han|había|fue|fueron) $", text[: found.start()]))
+        if form is None or (
+            form.tense == "participle" and not re.search(r"\b(?:ha|han|había|fue|fueron) $", text[: found.start()])
         ):
             continue
         if is_noun(text, found, form.tense) or (form.tense == "present" and not _stands_as_verb(text, found)):
