@@ -260,13 +260,11 @@ def _proof(options: argparse.Namespace) -> int:
     languages = (options.language,) if options.language else ("es", "en")
     plan = Plan(options.part, options.kinds, options.most, options.every, languages, options.index)
     if options.show:
-        for line in show(plan, options.show):
-            print(line)
+        print(*show(plan, options.show), sep="\n")
         return PASSED
     found = measure(plan, load_settings(), print)
     made = lines(found)
-    for text in (*map(str, made), *map(str, wrong(found, options.wrong))):
-        print(text)
+    print(*made, *wrong(found, options.wrong), sep="\n")
     return PASSED if all(line.passed for line in made) else FAILED
 
 

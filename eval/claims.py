@@ -14,6 +14,9 @@ from pathlib import Path
 from random import Random
 
 from eval.alterations import ALTERATIONS, KINDS, Kind, Origin, clause
+from eval.alterations.edits import words
+from eval.restatements import SHAPES
+from eval.sources import Source
 from eval.xquad import read_contexts, read_rows
 from rag.languages import language_of
 from rag.text.instructions import is_order
@@ -28,8 +31,10 @@ __all__ = [
     "altered",
     "altered_samples",
     "document_origins",
+    "headline_claims",
     "read_flares",
     "read_origins",
+    "true_claims",
     "true_samples",
 ]
 
@@ -37,7 +42,7 @@ XQUAD = Path("../shared/data/xquad")
 FLARES = Path("../shared/data/flares/sentences.jsonl")
 
 TRUE = "true"
-"""Kind of the claims that are not altered."""
+"""Kind of the claims that are not altered, as the examination names them."""
 
 FLARES_PREFIX = "flares"
 SEED = 20261123
@@ -48,6 +53,10 @@ SHORTEST, LONGEST = 6, 60
 """Words of a sentence that claims are made from."""
 
 FEW_STRANGERS = 60
+
+HEADLINE = "headline"
+HEADLINES = Path(__file__).parent / "data" / "headlines.txt"
+"""Ids of articles whose headlines were read and found to say no more than the article does."""
 
 ONLY_ONCE = ("xquad", "prensa")
 """Collections in which hardly two articles report the same."""
@@ -196,3 +205,34 @@ def _of_kind(origins: Sequence[Origin], kind: Kind, seed: int) -> Iterator[Sampl
         text = kind.alter(origin, Random(f"{seed}:{kind.name}:{origin.id}"))
         if text is not None and (text != origin.text or kind.name == "article"):
             yield Sample(kind.name, text, origin)
+
+
+def true_claims(origins: Sequence[Origin], shapes: Iterable[str], seed: int = SEED, most: int = 100) -> list[Sample]:
+    """At most `most` true claims of each shape (`eval.restatements.SHAPES`), each from another sentence."""
+    ordered = Random(seed).sample(list(origins), len(origins))
+    return [sample for shape in shapes for sample in islice(_of_shape(ordered, shape, seed), most)]
+
+
+def _of_shape(origins: Sequence[Origin], shape: str, seed: int) -> Iterator[Sample]:
+    for origin in origins:
+        text = SHAPES[shape](origin, Random(f"{seed}:{shape}:{origin.id}"))
+        if text is not None and (text != origin.text or shape == "as-it-stands"):
+            yield Sample(shape, text, origin, beside=(origin.after,) if shape == "joined" else ())
+
+
+def headline_claims(sources: Iterable[Source], path: Path = HEADLINES) -> list[Sample]:
+    """The headlines of some articles over their texts, which do not hold them word for word; `path` lists the ids."""
+    chosen = frozenset(path.read_text(encoding="utf-8").split())
+    return [
+        Sample(HEADLINE, source.title, _nearest_sentence(source))
+        for source in sources
+        if source.id in chosen and source.title not in source.text
+    ]
+
+
+def _nearest_sentence(source: Source) -> Origin:
+    """The sentence that holds most of the headline's longer words, or their beginnings."""
+    sentences = _sentences(source.text, source.language)
+    begins = {word[:5] for word in words(source.title) if len(word) > 3}
+    place = max(range(len(sentences)), key=lambda n: len(begins & {word[:5] for word in words(sentences[n])}))
+    return Origin(f"{source.id}#{place}", source.id, sentences[place], source.language)

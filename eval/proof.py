@@ -8,18 +8,21 @@ a paraphrase either; where an ordinary word was exchanged or added, a paraphrase
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from eval.alterations import HELD_OUT, KINDS
+from eval.alterations import BUILD, HELD_OUT, KINDS
 from eval.alterations.edits import words
-from eval.claims import SEED, Sample, altered
+from eval.claims import HEADLINE, SEED, Sample, altered, headline_claims, true_claims
 from eval.intervals import wilson
+from eval.restatements import SHAPES
 from eval.sources import Source, read_origins_of, read_sources
 from eval.xquad import write_archive
+from rag.errors import HemerotecaError
 from rag.library import Library
 from rag.proof import Verdict
 from rag.settings import Settings
@@ -35,6 +38,20 @@ MOST_PARAPHRASED = 0.5
 
 PASSAGES = 4
 SUPPORTED, PARAPHRASE, PARTIAL = "supported", "paraphrase", "partial"
+GROUPS = frozenset({"all", "build", "heldout", "true"})
+ACCEPTED = frozenset({SUPPORTED, PARAPHRASE})
+NOT_DENIED = frozenset({SUPPORTED, PARAPHRASE, PARTIAL})
+
+TRUE: Mapping[str, tuple[tuple[str, frozenset[str], float], ...]] = {
+    **{
+        shape: (("not refused", ACCEPTED, 0.98), ("supported", frozenset({SUPPORTED}), 0.95))
+        for shape in ("as-it-stands", "dropped", "moved", "other-form")
+    },
+    "joined": (("not refused", ACCEPTED, 0.97),),
+    **{shape: (("not denied", NOT_DENIED, 0.95),) for shape in ("synonym", "synonyms", "periphrasis")},
+    HEADLINE: (("not denied", NOT_DENIED, 0.85),),
+}
+"""What is asked of true claims of each shape: how it is called, the verdicts that count, and their least share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +60,7 @@ class Plan:
 
     Attributes:
         part: One of `PARTS`, or `all`.
-        kinds: `all`, one of the two parts of the kinds, `true`, or names with commas between them.
+        kinds: `all`, `build` or `heldout` with the true ones beside, only `true`, or names with commas between them.
         most: Claims of each kind and language.
         every: 1 for all of them, n for one in n.
         languages: Of the articles.
@@ -58,19 +75,30 @@ class Plan:
     folder: Path | None = None
 
     @property
-    def altered_kinds(self) -> tuple[str, ...]:
-        """The kinds of alterations that are measured."""
-        if self.kinds in ("all", "true"):
-            return tuple(KINDS) if self.kinds == "all" else ()
-        part = {"build": "build", "heldout": HELD_OUT}.get(self.kinds)
-        if part is not None:
-            return tuple(kind.name for kind in KINDS.values() if kind.part == part)
-        return tuple(name for name in self.kinds.split(",") if name in KINDS)
+    def altered(self) -> tuple[str, ...]:
+        """The kinds of alterations that are measured, or shown."""
+        parts = {"all": (BUILD, HELD_OUT), "build": (BUILD,), "heldout": (HELD_OUT,), "true": ()}.get(self.kinds)
+        if parts is None:
+            return tuple(name for name in self._named if name in KINDS)
+        return tuple(kind.name for kind in KINDS.values() if kind.part in parts)
+
+    @property
+    def true(self) -> tuple[str, ...]:
+        """The shapes of true claims that are measured, or shown."""
+        return tuple(TRUE) if self.kinds in GROUPS else tuple(name for name in self._named if name in TRUE)
+
+    @property
+    def _named(self) -> list[str]:
+        names = self.kinds.split(",")
+        unknown = [name for name in names if name not in (*KINDS, *TRUE)]
+        if unknown:
+            raise HemerotecaError(f"{unknown[0]!r} is no kind of claim; there are {', '.join((*KINDS, *TRUE))}.")
+        return names
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A claim and what the verifier says of it; `seconds` is what it took."""
+    """A claim and what the verifier says of it."""
 
     sample: Sample
     support: str
@@ -86,6 +114,13 @@ class Judged:
         return not KINDS[self.sample.kind].holds and self._named
 
     @property
+    def right(self) -> bool:
+        """Whether an altered claim was caught, or a true one got a verdict that is asked of its shape."""
+        if self.sample.kind in KINDS:
+            return self.caught
+        return all(self.support in wanted for _, wanted, _ in TRUE[self.sample.kind])
+
+    @property
     def _named(self) -> bool:
         """Whether the reason names a word that the alteration put in, or, where it took one out, that one."""
         own, source = words(self.sample.claim), words(self.sample.origin.text)
@@ -96,24 +131,28 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A rate with its floor; `floor` 0 asks for nothing. `least` tells a floor from a ceiling."""
+    """How many claims of a kind got the right verdict, with the least share that was promised.
+
+    `sober` says that no more than half of them were caught as paraphrases.
+    """
 
     name: str
     right: int
     count: int
     floor: float
     note: str = ""
+    sober: bool = True
 
     @property
     def passed(self) -> bool:
         """Whether the share reaches what was promised."""
-        return self.floor == 0 or (self.count > 0 and self.right / self.count >= self.floor)
+        return self.sober and self.count > 0 and self.right / self.count >= self.floor
 
     def __str__(self) -> str:
         low, high = wilson(self.right, self.count)
         share = f"{self.right / self.count:6.1%}" if self.count else "  none"
-        floor = f"floor {self.floor:.0%} {'ok' if self.passed else 'BELOW'}" if self.floor else ""
-        return f"{self.name:30} {self.right:5}/{self.count:<5} {share} [{low:.1%}, {high:.1%}]  {floor}  {self.note}".rstrip()
+        floor = f"floor {self.floor:.0%} {'ok' if self.passed else 'BELOW'}"
+        return f"{self.name:26} {self.right:5}/{self.count:<5} {share} [{low:.1%}, {high:.1%}]  {floor}  {self.note}".rstrip()
 
 
 @contextmanager
@@ -135,7 +174,7 @@ def judged(library: Library, samples: Iterable[Sample]) -> Iterator[Judged]:
         return library.search(text, 2 * PASSAGES)
 
     for sample in samples:
-        passages = _passages(nearest(sample.origin.text), sample)
+        passages = _passages(nearest(sample.claim if sample.kind == HEADLINE else sample.origin.text), sample)
         if passages:
             verdict: Verdict = library.verify(sample.claim, passages, language=sample.language, question="")
             yield Judged(sample, str(verdict.support), verdict.reason)
@@ -148,6 +187,8 @@ def _passages(found: Sequence[Passage], sample: Sample) -> list[Passage]:
         return others[:PASSAGES]
     own = [p for p in found if Path(p.document.source).stem == sample.origin.article]
     needed = [text for text in (sample.origin.text, *sample.beside) if text]
+    if sample.kind == HEADLINE:
+        return [*own[:2], *others[: PASSAGES - 1]] if own else []
     holding = [p for p in own if all(text in p.chunk.text for text in needed)] or [
         p for p in own if any(text in p.chunk.text for text in needed)
     ]
@@ -168,7 +209,10 @@ def measure(plan: Plan, settings: Settings, tell: Callable[[str], None] = lambda
 
 def _samples(sources: Sequence[Source], plan: Plan) -> list[Sample]:
     origins = read_origins_of(sources)
-    return altered(origins, plan.altered_kinds, SEED, plan.most)[:: plan.every]
+    shapes = [shape for shape in plan.true if shape in SHAPES]
+    headlines = headline_claims(sources)[: plan.most] if HEADLINE in plan.true else []
+    found = altered(origins, plan.altered, SEED, plan.most) + true_claims(origins, shapes, SEED, plan.most) + headlines
+    return found[:: plan.every]
 
 
 def show(plan: Plan, kind: str) -> Iterator[str]:
@@ -180,30 +224,37 @@ def show(plan: Plan, kind: str) -> Iterator[str]:
 
 
 def lines(found: Sequence[Judged]) -> list[Line]:
-    """A line for each kind and language without a floor, then each kind and all together with theirs."""
-    by_kind = {kind: [j for j in found if j.sample.kind == kind] for kind in KINDS}
-    by_kind = {kind: of_kind for kind, of_kind in by_kind.items() if of_kind}
-    made = [_caught(kind, of_kind, RESERVES if kind == "reserve" else EACH) for kind, of_kind in by_kind.items()]
-    everything = [j for of_kind in by_kind.values() for j in of_kind]
-    return [*made, Line("all kinds", sum(j.caught for j in everything), len(everything), ALL)] if made else []
+    """A line for each kind of altered claim and for all together, then those of the true ones."""
+    by_kind: dict[str, list[Judged]] = {}
+    for j in found:
+        by_kind.setdefault(j.sample.kind, []).append(j)
+    kinds = [name for name in KINDS if name in by_kind]
+    made = [_caught(name, by_kind[name], RESERVES if name == "reserve" else EACH) for name in kinds]
+    everything = [j for name in kinds for j in by_kind[name]]
+    if everything:
+        made.append(_caught("every altered claim", everything, ALL))
+    return made + [line for shape in TRUE if shape in by_kind for line in _accepted(shape, by_kind[shape])]
+
+
+def _accepted(shape: str, held: Sequence[Judged]) -> Iterator[Line]:
+    for name, wanted, floor in TRUE[shape]:
+        yield Line(f"{shape}: {name}", sum(j.support in wanted for j in held), len(held), floor)
 
 
 def _caught(name: str, held: Sequence[Judged], floor: float) -> Line:
     paraphrased = sum(j.caught and j.support == PARAPHRASE for j in held)
     share = paraphrased / len(held)
     note = f"of them as paraphrase {share:.0%}" if paraphrased else ""
-    if share > MOST_PARAPHRASED:
-        note += " TOO MANY"
-    return Line(name, sum(j.caught for j in held), len(held), floor, note)
+    return Line(name, sum(j.caught for j in held), len(held), floor, note, share <= MOST_PARAPHRASED)
 
 
 def wrong(found: Iterable[Judged], count: int) -> list[str]:
     """Up to `count` claims of each kind on which the verifier was wrong, with their sentences."""
-    shown: dict[str, int] = {}
-    out = []
+    shown: Counter[str] = Counter()
+    told = []
     for j in found:
-        if not j.caught and shown.setdefault(j.sample.kind, 0) < count:
+        if not j.right and shown[j.sample.kind] < count:
             shown[j.sample.kind] += 1
-            out += [f"{j.sample.kind} {j.sample.origin.id}: {j.support} {j.reason}", f"    source: {j.sample.origin.text}",
-                    f"    claim:  {j.sample.claim}"]  # fmt: skip
-    return out
+            told.append(f"{j.sample.kind} {j.sample.origin.id}: {j.support} {j.reason}".rstrip())
+            told += [f"    source: {j.sample.origin.text}", f"    claim:  {j.sample.claim}"]
+    return told
