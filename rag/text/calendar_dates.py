@@ -41,7 +41,9 @@ _THIS_CENTURY = 50
 
 def find_calendar_dates(text: str, language: str) -> list[DateMention]:
     """The dates that name a month; where two overlap, the longer one."""
-    worded = [shared for mention in _worded_dates(text, language) for shared in _with_days_before(text, mention, language)]
+    worded = [
+        shared for mention in _worded_dates(text, language) for shared in _with_days_before(text, mention, language)
+    ]
     found = [*worded, *_iso_dates(text), *_numeric_dates(text, language), *_roman_dates(text)]
     found.sort(key=lambda d: (d.start, -d.end))
     kept: list[DateMention] = []
@@ -115,13 +117,12 @@ def _with_days_before(text: str, mention: DateMention, language: str) -> Iterato
     """A date, and the days before it that share its month: «del 3 al 5 de mayo», «los días 3, 4 y 5 de mayo»."""
     mention = _with_day_in_words(text, mention, language)
     yield mention
-    while mention.day is not None:
+    month = mention.month
+    while month is not None and mention.day is not None:
         before = _DAY_BEFORE.search(text, max(0, mention.start - _WIDEST), mention.start)
-        if before is None or not 1 <= int(before[1]) <= 31:
+        if before is None or not _exists(mention.year, month, int(before[1])):
             return
         mention = replace(mention, start=before.start(1), end=before.end(1), day=int(before[1]))
-        if not _exists(mention.year, mention.month or 1, mention.day):
-            return
         yield mention
 
 
@@ -158,7 +159,5 @@ def _exists(year: int | None, month: int, day: int) -> bool:
 
 def _mention(match: re.Match[str], year: str | None, month: int, day: str | None) -> DateMention | None:
     """The mention of a date, if the calendar has it."""
-    mention = DateMention(
-        match.start(), match.end(), int(year) if year else None, month, int(day) if day else None
-    )
+    mention = DateMention(match.start(), match.end(), int(year) if year else None, month, int(day) if day else None)
     return mention if _exists(mention.year, month, 1 if mention.day is None else mention.day) else None

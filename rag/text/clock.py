@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -27,6 +27,7 @@ _DIGITS = r"""
 # The word before the article tells «a las 21 horas» from «en las 3 horas»; elsewhere the article says it itself.
 _POINTS = {"es": r"a|hasta|desde|sobre|hacia|entre|para", "ca": r"a|fins a|des de", "gl": r"ata|desde"}
 _ENDS = re.compile(r"\s*(?:\Z|[.,;:)»”\"!?…–—-])")
+_LINK = re.compile(r"\s(?:y|e|a|hasta|and|to)\s", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\s([^\W\d_]+)")
 
 
@@ -42,13 +43,17 @@ class _Patterns:
 def find_times(text: str, language: str) -> list[Quantity]:
     """Find the times of day of a text, in order, each in minutes since midnight."""
     patterns = _patterns(language)
-    return [time for match in patterns.hour.finditer(text) for time in _read(text, match, patterns, language)]
+    found: list[Quantity] = []
+    for match in patterns.hour.finditer(text):
+        linked = bool(found) and _LINK.fullmatch(text, found[-1].end, match.start()) is not None
+        found.extend(_read(text, match, patterns, language, linked=linked))
+    return found
 
 
 @cache
 def _patterns(language: str) -> _Patterns:
     article = CLOCK_ARTICLES.get(language, _NEVER)
-    parts, halves = (_any_of(table.get(language, ())) for table in (PARTS_OF_HOUR, HALVES_OF_DAY))
+    parts, halves = _any_of(PARTS_OF_HOUR.get(language, ())), _any_of(HALVES_OF_DAY.get(language, ()))
     hour = rf"(?: \b (?P<article> {article} ) \s )? {_DIGITS} | \b (?: {article} ) \s (?P<word> [^\W\d_]+ )"
     pointing = rf"\b(?:{_POINTS[language]})\s\Z" if language in _POINTS else ""
     tail = rf"""
@@ -60,21 +65,25 @@ def _patterns(language: str) -> _Patterns:
     return _Patterns(re.compile(hour, flags), re.compile(pointing, re.IGNORECASE), re.compile(tail, flags))
 
 
-def _any_of(phrases: Iterator[str] | tuple[str, ...] | dict[str, object]) -> str:
+def _any_of(phrases: Iterable[str]) -> str:
     return "|".join(map(re.escape, phrases)) or _NEVER
 
 
-def _read(text: str, match: re.Match[str], patterns: _Patterns, language: str) -> Iterator[Quantity]:
-    """The time of day that begins at an hour, if it is one."""
+def _read(text: str, match: re.Match[str], patterns: _Patterns, language: str, *, linked: bool) -> Iterator[Quantity]:
+    """The time of day that begins at an hour, if it is one; `linked` to another as in «entre las 9 y las 11»."""
     word = match["word"]
     hour = int(match["digits"]) if word is None else CARDINALS.get(language, {}).get(fold(word))
     found = match_folded(patterns.tail, text, match.end(), _REACH)
     if hour is None or hour > 24 or found is None:
         return
     tail, end = found
-    if not _is_time(text, match, tail, patterns, language):
+    pointed = linked or patterns.pointing.search(text, max(0, match.start() - _REACH), match.start()) is not None
+    alone = language in _POINTS and _stands_alone(text, match.end(), language)
+    if not _is_time(match, tail, language, pointed=pointed, alone=alone):
         return
-    half = HALVES_OF_DAY.get(language, {}).get(tail["half"] or "") or (f"{tail['meridiem']}m" if tail["meridiem"] else None)
+    half = HALVES_OF_DAY.get(language, {}).get(tail["half"] or "") or (
+        f"{tail['meridiem']}m" if tail["meridiem"] else None
+    )
     minutes = int(match["minutes"] or 0) + PARTS_OF_HOUR.get(language, {}).get(tail["part"] or "", 0)
     spoken = tail["half"] is not None and fold(tail["half"]).endswith("manana")
     value = (_on_the_dial(hour, half, spoken=spoken) * 60 + minutes) % _DAY
@@ -82,24 +91,20 @@ def _read(text: str, match: re.Match[str], patterns: _Patterns, language: str) -
     yield Quantity(match.start("digits" if word is None else "word"), end, exact, unit=TIME, says_half=half is not None)
 
 
-def _is_time(
-    text: str, match: re.Match[str], tail: re.Match[str], patterns: _Patterns, language: str
-) -> bool:
+def _is_time(match: re.Match[str], tail: re.Match[str], language: str, *, pointed: bool, alone: bool) -> bool:
     """Whether digits or a word that may be an hour are one, by how they are written and what stands beside them."""
     article = match["word"] is not None or match["article"] is not None
     said = tail["half"] is not None or tail["meridiem"] is not None
+    if match["mark"] in (".", "'", "’"):  # «18.30» may be a number
+        worded = tail["hours"] is not None or (article and match["mark"] == ".")
+        return said or (worded and language != "en")
     if match["minutes"] is not None:
-        if match["mark"] in (".", "'", "’"):  # «18.30» may be a number
-            worded = tail["hours"] is not None or (article and match["mark"] == ".")
-            return said or (worded and language != "en")
         return True
     if said or tail["hours"] in ("o'clock", "o’clock"):
         return article or match["digits"] is not None
     if tail["part"] is not None:
         return article
-    if not article or not patterns.pointing.search(text, max(0, match.start() - _REACH), match.start()):
-        return False
-    return tail["hours"] is not None or (language in _POINTS and _stands_alone(text, match.end(), language))
+    return article and pointed and (tail["hours"] is not None or alone)
 
 
 def _stands_alone(text: str, end: int, language: str) -> bool:

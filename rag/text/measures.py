@@ -63,9 +63,8 @@ _WORDS = {
     "kWh": "kilovatio_hora kilovatios_hora kilowatt_hour kilowatt_hours kwh",
     "MWh": "megavatio_hora megavatios_hora megawatt_hour megawatt_hours mwh",
     "GWh": "gigavatio_hora gigavatios_hora gigawatt_hour gigawatt_hours gwh",
-    "°C": "°c oc o_c °_c grado_celsius grados_celsius grado_centigrado grados_centigrados degrees_celsius "
-    "degree_celsius",
-    "°F": "°f of o_f °_f grados_fahrenheit degrees_fahrenheit",
+    "°C": "°c °_c grado_celsius grados_celsius grado_centigrado grados_centigrados degrees_celsius degree_celsius",
+    "°F": "°f °_f grados_fahrenheit degrees_fahrenheit",
     "K": "kelvin",
     "degree": "grado grados degree degrees °",
     "permille": "por_mil por_cada_mil per_thousand per_mille ‰",
@@ -115,11 +114,12 @@ class Measure:
 
 def measure_behind(text: str, end: int) -> Measure | None:
     """The measure that a text names right behind a number that ends at `end`, or None."""
-    found = match_folded(_BEHIND_A_NUMBER, text, end, _LONGEST)
+    window = text[end : end + _LONGEST].replace("º", "°")  # how degrees are often typed
+    found = match_folded(_BEHIND_A_NUMBER, window, 0, _LONGEST)
     if found is None:
         return None
     match, after = found
-    return Measure(_CODE[match[1]] + (match[2] or ""), after)
+    return Measure(_CODE[match[1]] + (match[2] or ""), end + after)
 
 
 def in_base(value: Decimal, unit: str) -> tuple[Decimal, str]:

@@ -213,7 +213,8 @@ CLOCK_WORDS = {
 
 HALVES_OF_DAY = {
     "es": {
-        "de la manana": "am", "de la madrugada": "am", "de la tarde": "pm", "del mediodia": "pm", "de la noche": "night",
+        "de la manana": "am", "de la madrugada": "am", "de la tarde": "pm", "del mediodia": "pm",
+        "de la noche": "night",
     },
     "en": {
         "in the morning": "am", "in the afternoon": "pm", "in the evening": "pm", "at night": "night", "at noon": "pm",

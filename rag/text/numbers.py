@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum, auto
+from typing import Protocol, TypeVar
 
 from rag.text.calendar_dates import find_calendar_dates
 from rag.text.clock import find_times
@@ -46,10 +47,9 @@ def find_quantities(text: str, language: str = "es", marks: str | None = None) -
         marks: Code of the language whose marks of thousands and decimals it has, where that is another.
     """
     dates = find_calendar_dates(text, language)
-    fixed = list(_without([(d.start, d.end) for d in dates], find_times(text, language)))
-    fixed += _without([(d.start, d.end) for d in (*dates, *fixed)], find_roman(text))
-    taken = sorted((found.start, found.end) for found in (*dates, *fixed))
-    pieces = list(_without(taken, _pieces(text, language, marks or language)))
+    fixed = list(_without(dates, find_times(text, language)))
+    fixed += _without([*dates, *fixed], find_roman(text))
+    pieces = list(_without([*dates, *fixed], _pieces(text, language, marks or language)))
     numbers = [*_numbers(text, pieces), *(ReadNumber(q, q.end) for q in fixed)]
     numbers.sort(key=lambda number: number.quantity.start)
     return with_eras(text, with_pairs(text, numbers))
@@ -201,14 +201,27 @@ def _parse_digits(digits: str, language: str) -> Decimal:
     return Decimal(digits.replace(other, "").replace(last, "."))
 
 
-def _without(spans: Sequence[tuple[int, int]], pieces: Iterator[_Piece]) -> Iterator[_Piece]:
-    """Leave out the pieces that lie in spans; both are in order."""
+class _Spanned(Protocol):
+    """What stands somewhere in a text."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+_Found = TypeVar("_Found", bound=_Spanned)
+
+
+def _without(taken: Sequence[_Spanned], found: Iterable[_Found]) -> Iterator[_Found]:
+    """Leave out of what was found, in order, what overlaps with something taken."""
+    spans = sorted((here.start, here.end) for here in taken)
     index = 0
-    for piece in pieces:
-        while index < len(spans) and spans[index][1] <= piece.start:
+    for here in found:
+        while index < len(spans) and spans[index][1] <= here.start:
             index += 1
-        if index == len(spans) or piece.end <= spans[index][0]:
-            yield piece
+        if index == len(spans) or here.end <= spans[index][0]:
+            yield here
 
 
 # --- Numbers ------------------------------------------------------------------------------------------------
@@ -372,7 +385,9 @@ class _Total:
             if value == 0
             else Decimal(100)
             if value % 100 == 0
-            else Decimal(10) if value >= 20 and value % 10 == 0 else Decimal(1)
+            else Decimal(10)
+            if value >= 20 and value % 10 == 0
+            else Decimal(1)
         )
         return True
 
@@ -471,7 +486,9 @@ def _with_unit(text: str, quantity: Quantity, after: int) -> ReadNumber:
     start, end = quantity.start, quantity.end
     if quantity.unit is not None:
         return ReadNumber(quantity, end)
-    if _CENTURY_BEFORE.search(text, max(0, start - 10), start) or (quantity.is_ordinal and _CENTURY_BEHIND.match(text, end)):
+    if _CENTURY_BEFORE.search(text, max(0, start - 10), start) or (
+        quantity.is_ordinal and _CENTURY_BEHIND.match(text, end)
+    ):
         return ReadNumber(replace(quantity, unit="century", is_ordinal=True, is_year=False), end)
     if quantity.is_ordinal:
         return ReadNumber(quantity, end)

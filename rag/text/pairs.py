@@ -170,7 +170,9 @@ def _sharing(text: str, quantity: Quantity, following: Quantity | None) -> Quant
     bare = quantity.unit is None and not quantity.is_year and not quantity.is_ordinal
     if not bare or following is None or following.unit in (None, TIME, CODE, SCORE) or following.is_ordinal:
         return quantity
-    return replace(quantity, unit=following.unit) if _LISTED.fullmatch(text, quantity.end, following.start) else quantity
+    return (
+        replace(quantity, unit=following.unit) if _LISTED.fullmatch(text, quantity.end, following.start) else quantity
+    )
 
 
 # --- Eras ---------------------------------------------------------------------------------------------------
@@ -186,9 +188,8 @@ def with_eras(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
     following: Quantity | None = None
     for quantity in reversed(quantities):
         own = _with_era(text, quantity)
-        if own is quantity and following is not None and following.is_bc and _may_be_dated(quantity):
-            if _SHARED.fullmatch(text, quantity.end, following.start):
-                own = replace(quantity, is_bc=True, is_year=following.is_year)
+        if own is quantity and following is not None and following.is_bc and _shares_era(text, own, following):
+            own = replace(quantity, is_bc=True, is_year=following.is_year)
         found.append(own)
         following = own
     return found[::-1]
@@ -203,6 +204,10 @@ def _with_era(text: str, quantity: Quantity) -> Quantity:
     if quantity.unit is None and _ERA_BEFORE.search(text, max(0, quantity.start - 6), quantity.start):
         return replace(quantity, is_year=True)
     return quantity
+
+
+def _shares_era(text: str, quantity: Quantity, following: Quantity) -> bool:
+    return _may_be_dated(quantity) and _SHARED.fullmatch(text, quantity.end, following.start) is not None
 
 
 def _may_be_dated(quantity: Quantity) -> bool:
