@@ -59,6 +59,7 @@ def _patterns(language: str) -> _Patterns:
     tail = rf"""
         (?: \s (?P<part> {parts} ) \b )?
         (?: \s? (?P<hours> {CLOCK_WORDS.get(language, "h").lower()} ) \b )?
+        (?: \s en\ punto \b )?
         (?: \s (?P<half> {halves} ) \b | \s? (?P<meridiem> [ap] ) (?: \. \s? m\.? | m ) (?! \w ) )?
     """
     flags = re.VERBOSE | re.IGNORECASE

@@ -92,6 +92,7 @@ class _Piece:
 _DIGITS = r"""
       \d{1,3} (?: \. \d{3})+ (?: , \d+)? (?!\d)
     | \d{1,3} (?: , \d{3})+ (?: \. \d+)? (?!\d)
+    | \d{1,3} ['’´`] \d{3} (?: \. \d{3})+ (?!\d)
     | (?!0['’´`]) \d{1,3} (?: ['’´`] \d{3})+ (?: [.,] \d+)? (?!\d)
     | \d{1,3} (?: [ \u00a0\u202f\u2009] \d{3})+ (?: [.,] \d+)? (?!\d)
     | \d+ (?: [.,'’´`·] \d+)?
@@ -182,6 +183,8 @@ def _parse_digits(digits: str, language: str) -> Decimal:
     «38,000» is a number of thousands everywhere.
     """
     digits = re.sub(r"\s", "", digits)
+    if re.fullmatch(r"\d+['’´`]\d{3}(?:\.\d{3})+", digits):  # 35’734.649, as in Colombia
+        return Decimal(re.sub(r"\D", "", digits))
     if re.fullmatch(r"(?!0['’´`])\d{1,3}(?:['’´`]\d{3})+(?:[.,]\d+)?", digits):
         digits = re.sub(r"['’´`]", "", digits)
         return Decimal(digits.replace(",", "."))
@@ -366,7 +369,7 @@ class _Total:
                 return False
 
     def _take_digits(self, value: Decimal, following: _Piece | None) -> bool:
-        if self._part is not None and self._room == _THOUSAND and 0 < value < _THOUSAND:  # «611 mil 234 jóvenes»
+        if self._part is not None and self._room == _THOUSAND and 0 < value < _THOUSAND and value % 1 == 0:  # «611 mil 234 jóvenes»
             self._part, self._room = self._part + value, Decimal(0)
             return True
         # «3 millones 200 mil», but not «en 3 millones 200 personas»

@@ -106,8 +106,11 @@ def _kind(text: str, first: ReadNumber, second: ReadNumber) -> _Pair | None:
     if plain and _DASH.fullmatch(between):
         return _Pair.SCORE
     if plain and _TO_IN_SCORE.fullmatch(between):
-        told = _BY.search(text, max(0, start - _REACH), start) or _STOPS.match(text, other.end)
-        return _Pair.SCORE if told or one.value >= other.value else _Pair.RANGE
+        if _BY.search(text, max(0, start - _REACH), start):
+            return _Pair.SCORE
+        if first.is_weak and second.is_weak:  # «contaron los votos uno a uno»
+            return None
+        return _Pair.SCORE if one.value >= other.value or _STOPS.match(text, other.end) else _Pair.RANGE
     return _Pair.RANGE
 
 

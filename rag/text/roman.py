@@ -20,7 +20,7 @@ _WHOLE = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3
 _CENTURY = re.compile(
     r"\b(?:[Ss](?:iglos?|ècles?|éculos?|ecol[oi]|egles?)|[Ss]\.)\s([IVX]{1,5})\b(?:\s?(?:y|e|o|al?|-|–)\s?(?:el\s)?([IVX]{1,5})\b)?"
 )
-_BEHIND = re.compile(r"\b([^\W\d_]{3,12})\s([IVXLCDM]{1,10})\b")
+_BEHIND = re.compile(r"\b([^\W\d_]{3,12})\s([IVXLC]{1,10})\b")
 _BEFORE = re.compile(r"(?<![\w.-])(?P<word>[^\W\d_]+\s)?(?P<roman>[IVX]{1,8}|[IVXL]{3,8})(?=\s[^\W\d_]{3})")
 _DETERMINERS = frozenset("el la los las del al su the its this".split())
 
