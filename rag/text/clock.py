@@ -21,7 +21,8 @@ _NEVER = "(?!)"
 
 _DIGITS = r"""
     (?<! [\w:] ) (?<! \d[.,'’] ) (?<! [-–]) (?P<digits> [01]?\d | 2[0-4] )
-    (?: (?: (?P<mark> [:.'’] ) | \s? (?P<h> h ) \s? ) (?P<minutes> [0-5]\d ) (?: : (?P<seconds> [0-5]\d ) )? )?
+    (?: (?: (?P<mark> [:.'’] ) | \s? h \s? (?! \d\d \s? m (?: in )? \b ) )  # «2 h 30 min» is a duration
+        (?P<minutes> [0-5]\d ) (?: : (?P<seconds> [0-5]\d ) )? )?
     (?! \d | [.,:'’]\d )
 """
 # The word before the article tells «a las 21 horas» from «en las 3 horas»; elsewhere the article says it itself.
@@ -56,9 +57,11 @@ def _patterns(language: str) -> _Patterns:
     parts, halves = _any_of(PARTS_OF_HOUR.get(language, ())), _any_of(HALVES_OF_DAY.get(language, ()))
     hour = rf"(?: \b (?P<article> {article} ) \s )? {_DIGITS} | \b (?: {article} ) \s (?P<word> [^\W\d_]+ )"
     pointing = rf"\b(?:{_POINTS[language]})\s\Z" if language in _POINTS else ""
+    hours = CLOCK_WORDS.get(language, "h").lower()
     tail = rf"""
         (?: \s (?P<part> {parts} ) \b )?
-        (?: \s? (?P<hours> {CLOCK_WORDS.get(language, "h").lower()} ) \b )?
+        (?: \s? (?P<hours> {hours} ) \b
+          | (?P<to> (?= \s (?: a | y ) \s (?: las \s )? \d\d?\.\d\d \s? (?: {hours} ) \b ) ) )?
         (?: \s en\ punto \b )?
         (?: \s (?P<half> {halves} ) \b | \s? (?P<meridiem> [ap] ) (?: \. \s? m\.? | m ) (?! \w ) )?
     """
@@ -97,7 +100,7 @@ def _is_time(match: re.Match[str], tail: re.Match[str], language: str, *, pointe
     article = match["word"] is not None or match["article"] is not None
     said = tail["half"] is not None or tail["meridiem"] is not None
     if match["mark"] in (".", "'", "’"):  # «18.30» may be a number
-        worded = tail["hours"] is not None or (article and match["mark"] == ".")
+        worded = tail["hours"] is not None or tail["to"] is not None or (article and match["mark"] == ".")
         return said or (worded and language != "en")
     if match["minutes"] is not None:
         return True

@@ -101,6 +101,8 @@ _BEHIND_A_NUMBER = re.compile(
     + "|".join(_APART.get(word, re.escape(word)) for word in sorted(_CODE, key=len, reverse=True))
     + r")(/[hs])?(?![\w/])"
 )
+_SMALL = frozenset("mgths")
+"""Signs that are never written as capitals."""
 _LONGEST = 40
 
 
@@ -119,6 +121,8 @@ def measure_behind(text: str, end: int) -> Measure | None:
     if found is None:
         return None
     match, after = found
+    if match[1] in _SMALL and window[match.end(1) - 1 : match.end(1)].isupper():  # «el 15-M», «una red 5 G»
+        return None
     return Measure(_CODE[match[1]] + (match[2] or ""), end + after)
 
 

@@ -18,6 +18,7 @@ from typing import Protocol, TypeVar
 from rag.text.calendar_dates import find_calendar_dates
 from rag.text.clock import find_times
 from rag.text.figures import CODE, DateMention, Quantity
+from rag.text.fractions import find_fractions
 from rag.text.measures import measure_behind
 from rag.text.number_words import (
     CARDINALS,
@@ -49,6 +50,7 @@ def find_quantities(text: str, language: str = "es", marks: str | None = None) -
     dates = find_calendar_dates(text, language)
     fixed = list(_without(dates, find_times(text, language)))
     fixed += _without([*dates, *fixed], find_roman(text))
+    fixed += _without([*dates, *fixed], find_fractions(text, language))
     pieces = list(_without([*dates, *fixed], _pieces(text, language, marks or language)))
     numbers = [*_numbers(text, pieces), *(ReadNumber(q, q.end) for q in fixed)]
     numbers.sort(key=lambda number: number.quantity.start)
@@ -130,7 +132,7 @@ def _pieces(text: str, language: str, marks: str) -> Iterator[_Piece]:
             yield from _digit_pieces(text, token, marks)
         elif token["half"] or token["and_half"]:
             yield _Piece(_Kind.HALF if token["half"] else _Kind.AND_HALF, start, end)
-        elif token["word"]:
+        elif token["word"] and not (len(token["word"]) == 1 and text.endswith("-", 0, start)):  # «15-M»
             kind, value = _word_piece(token["word"], language)
             if kind:
                 yield _Piece(kind, start, end, value)
@@ -139,7 +141,7 @@ def _pieces(text: str, language: str, marks: str) -> Iterator[_Piece]:
 def _digit_pieces(text: str, token: re.Match[str], marks: str) -> Iterator[_Piece]:
     start, end = token.start(), token.end("digits")
     value = _parse_digits(token["digits"], marks)
-    if len(token["digits"]) > _LONGEST_AMOUNT:
+    if sum(map(str.isdecimal, token["digits"])) > _LONGEST_AMOUNT:
         yield _Piece(_Kind.CODE, start, end, value)
         return
     if token["fraction"]:
@@ -369,7 +371,9 @@ class _Total:
                 return False
 
     def _take_digits(self, value: Decimal, following: _Piece | None) -> bool:
-        if self._part is not None and self._room == _THOUSAND and 0 < value < _THOUSAND and value % 1 == 0:  # «611 mil 234 jóvenes»
+        if (
+            self._part is not None and self._room == _THOUSAND and 0 < value < _THOUSAND and value % 1 == 0
+        ):  # «611 mil 234 jóvenes»
             self._part, self._room = self._part + value, Decimal(0)
             return True
         # «3 millones 200 mil», but not «en 3 millones 200 personas»
@@ -476,7 +480,7 @@ _PERCENT = re.compile(
 )
 _POINTS = re.compile(r"\s(?:puntos porcentuales|percentage points?|pontos percentuais)\b", re.IGNORECASE)
 _MONEY_BEFORE = re.compile(r"(US\$|R\$|[$€£¥]|\b(?:USD|EUR|GBP))[ \u00a0]?\Z")
-_MONEY_AFTER = re.compile(r"\s?(?:(?:de|of|di)\s|d['’])?(US\$|R\$|[$€£¥]|[^\W\d_]+)")
+_MONEY_AFTER = re.compile(r"(?:(?<=mill)\.)?\s?(?:(?:de|of|di)\s|d['’])?(US\$|R\$|[$€£¥]|[^\W\d_]+)")
 
 
 _CENTURY_BEFORE = re.compile(r"\b(?:siglos?|séculos?|s\.)\s\Z", re.IGNORECASE)
