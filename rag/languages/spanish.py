@@ -338,6 +338,7 @@ SPANISH = Language(
     ),
     numbers=Numbers(
         decade=re.compile(r"\b(?:años|década(?: de)?(?: los)?)\s\Z", re.IGNORECASE),
+        decade_suffix="s",
     ),
     negation=Negation(
         cues=words("no nunca jamas sin ni tampoco ningun ninguna ninguno nadie nada"),

@@ -18,6 +18,7 @@ from itertools import combinations, islice, takewhile
 from rag.languages import Language
 from rag.languages.language import alternation
 from rag.text.facts import Facts
+from rag.text.figures import DateMention, Quantity
 from rag.text.terms import analyse, fold
 
 __all__ = ["displaced_fact", "exchanged_roles", "keeps_company"]
@@ -49,11 +50,11 @@ class _Kind(Enum):
 class _Place:
     """A fact of a sentence with the words that stand before and behind it.
 
-    `value` of a figure is its number and unit, or its year, month and day, each empty where it has none.
+    `value` of a figure is what it states, that of a name or noun its folded words.
     """
 
     kind: _Kind
-    value: str
+    value: str | Quantity | DateMention
     start: int
     end: int
     before: frozenset[str]
@@ -147,14 +148,12 @@ def _same(one: _Place, other: _Place) -> bool:
     """Whether two places hold the same: a name may be shortened («Manning» for «Peyton Manning»)."""
     if one.kind is not other.kind:
         return False
+    if not isinstance(one.value, str) and not isinstance(other.value, str):
+        return one.value.same_as(other.value)
     if one.kind is _Kind.NAME:
-        mine, theirs = set(one.value.split()), set(other.value.split())
+        mine, theirs = (set(str(place.value).split()) for place in (one, other))
         return mine <= theirs or theirs <= mine
-    if one.kind is _Kind.NOUN:
-        return one.value == other.value
-    # A unit, a day or a year that one of them leaves out is no difference.
-    parts = one.value.split(" "), other.value.split(" ")
-    return len(parts[0]) == len(parts[1]) and all(not a or not b or a == b for a, b in zip(*parts, strict=True))
+    return one.value == other.value
 
 
 def _fit(one: _Place, other: _Place) -> float:
@@ -213,18 +212,18 @@ def _items(facts: Facts, marked: list[_Marked]) -> Iterator[_Item]:
         here = end
 
 
-_Item = tuple[_Kind | None, str, int, int, str]
+_Item = tuple[_Kind | None, str | Quantity | DateMention, int, int, str]
 """Kind, value, span and token of a word."""
 
-_Marked = tuple[_Kind | None, str, int, int]
+_Marked = tuple[_Kind | None, str | Quantity | DateMention, int, int]
 """Kind, value and span of a fact."""
 
 
 def _marked(facts: Facts, known: frozenset[str]) -> list[_Marked]:
     """The figures, dates and names of a sentence in order, none within another."""
     found: list[_Marked] = []
-    found.extend((_Kind.FIGURE, f"{q.value} {q.unit or ''}", q.start, q.end) for q in facts.quantities if not q.is_year)
-    found.extend((_Kind.FIGURE, f"{d.year or ''} {d.month or ''} {d.day or ''}", d.start, d.end) for d in facts.dates)
+    found.extend((_Kind.FIGURE, q, q.start, q.end) for q in facts.quantities if not q.is_year)
+    found.extend((_Kind.FIGURE, d, d.start, d.end) for d in facts.dates)
     found.extend((_Kind.NAME, fold(name.text), name.start, name.end) for name in facts.name_spans)
     head = _WORD.search(facts.text)
     if head is not None and head[0] in known:

@@ -8,15 +8,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache, cached_property
 from itertools import pairwise
 
 from rag.languages import LANGUAGES, Language
 from rag.languages.language import Negation, alternation
+from rag.text.figures import DateMention, Quantity
 from rag.text.names import Name, find_names
-from rag.text.numbers import DateMention, Quantity, find_dates, find_quantities
+from rag.text.numbers import find_dates, find_quantities
 from rag.text.terms import content_terms, fold
 
 __all__ = ["Facts", "missing_name", "missing_names", "missing_quantity", "missing_quotation", "quotes"]
@@ -169,7 +170,9 @@ class Facts:
 
     def read_as(self, language: Language) -> tuple[Quantity, ...]:
         """Its figures as another language would read them: «3.500» is much in Spanish and little in English."""
-        return self.quantities if language == self.language else tuple(find_quantities(self.text, language.code))
+        if language == self.language:
+            return self.quantities
+        return tuple(find_quantities(self.text, self.language.code, language.code))
 
 
 def missing_quantity(claim: Facts, evidence: Sequence[Facts]) -> str | None:
@@ -185,9 +188,7 @@ def missing_quantity(claim: Facts, evidence: Sequence[Facts]) -> str | None:
 
 def _states(facts: Facts, claim: Facts, wanted: Quantity) -> bool:
     """Whether a sentence states a figure of a claim: its value, or the very digits, copied into another language."""
-    if _holds(facts.quantities, wanted) or (wanted.is_year and any(d.year == wanted.value for d in facts.dates)):
-        return True
-    if wanted.is_year and _ends_span(facts.text, str(wanted.value)):
+    if _holds(facts.quantities, wanted) or (wanted.is_year and _falls_in(facts.dates, wanted)):
         return True
     if _is_decade(claim, wanted) and any(_same_decade(own, wanted) for own in facts.quantities):
         return True
@@ -199,22 +200,23 @@ def _states(facts: Facts, claim: Facts, wanted: Quantity) -> bool:
     return any(own.start == wanted.start and _holds(facts.quantities, own) for own in claim.read_as(facts.language))
 
 
-def _ends_span(text: str, year: str) -> bool:
-    """Whether a span of years ends with one in two digits: «1922–26»."""
-    return re.search(rf"\b{year[:2]}\d\d\s?[-–—/]\s?{year[2:]}\b", text) is not None
+def _falls_in(dates: Iterable[DateMention], year: Quantity) -> bool:
+    """Whether a whole date is of a year; the bare years are among the figures, where their order in a span counts."""
+    return any(d.month is not None and d.year == year.value and d.is_bc == year.is_bc for d in dates)
 
 
 def _is_decade(claim: Facts, quantity: Quantity) -> bool:
     """«los años 90», "the 1990s"."""
     text, suffix, before = claim.text, claim.language.numbers.decade_suffix, claim.language.numbers.decade
-    suffixed = bool(suffix) and text.startswith(suffix, quantity.end)
-    return quantity.value % 10 == 0 and (suffixed or before.search(text, 0, quantity.start) is not None)
+    if quantity.value >= 10_000 or quantity.value % 10:
+        return False
+    return (bool(suffix) and text.startswith(suffix, quantity.end)) or bool(before.search(text, 0, quantity.start))
 
 
 def _same_decade(own: Quantity, wanted: Quantity) -> bool:
     """Whether two figures name one decade, be it with the century or without."""
     one, other = sorted((own.value, wanted.value))
-    return one == other or (one < 100 <= other and one == other % 100)
+    return one == other or (one < 100 <= other < 10_000 and one == other % 100)
 
 
 def _dated(written: str, wanted: DateMention, evidence: Sequence[Facts]) -> bool:
@@ -222,9 +224,7 @@ def _dated(written: str, wanted: DateMention, evidence: Sequence[Facts]) -> bool
     known = [date for facts in evidence for date in facts.dates]
     years = {date.year for date in known}
     return any(written in facts.text for facts in evidence) or any(
-        own.month == wanted.month
-        and wanted.day in (None, own.day)
-        and (wanted.year in (None, own.year) or (own.year is None and wanted.year in years))
+        own.states(wanted) or (own.year is None and wanted.year in years and own.states(replace(wanted, year=None)))
         for own in known
     )
 
@@ -277,10 +277,7 @@ def quotes(text: str, quotation: str) -> bool:
 
 
 def _holds(known: Iterable[Quantity], wanted: Quantity) -> bool:
-    return any(
-        own.value == wanted.value and (own.unit == wanted.unit or own.unit is None or wanted.unit is None)
-        for own in known
-    )
+    return any(own.same_as(wanted) for own in known)
 
 
 @dataclass(frozen=True, slots=True)

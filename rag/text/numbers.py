@@ -1,99 +1,67 @@
 """The quantities and dates that a text states, as values that can be compared across ways of writing.
 
 «38.000 millones de dólares», «38 mil millones de dólares» and "$38bn" are one quantity: 38000000000, USD.
-What is not precise («miles de personas») or hardly a number («uno de los mayores») is none. Nothing is
-compared here; the verifier does that.
+What is not precise («miles de personas») or hardly a number («uno de los mayores») is none. Two are compared
+by their `same_as` alone.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 from enum import Enum, auto
-from itertools import zip_longest
+from typing import Protocol, TypeVar
 
+from rag.text.calendar_dates import find_calendar_dates
+from rag.text.clock import find_times
+from rag.text.figures import CODE, DateMention, Quantity
+from rag.text.fractions import find_fractions
 from rag.text.measures import measure_behind
 from rag.text.number_words import (
     CARDINALS,
     CURRENCIES,
-    FULL_MONTHS,
-    LONG_SCALE,
-    MONTHS,
+    GROUPS,
     ORDINALS,
     SCALES,
     SYMBOLIC_SCALES,
     UNITS,
 )
+from rag.text.pairs import ReadNumber, with_eras, with_pairs
+from rag.text.roman import find_roman
 from rag.text.terms import fold
 
 __all__ = ["DateMention", "Quantity", "find_dates", "find_quantities"]
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number in a text: `text[start:end]` states `value`, in `unit` where it has one.
-
-    Attributes:
-        value: Exact, with its scale: «38.000 millones» is 38000000000. A time of day is minutes since
-        midnight.
-        unit: `%`, `pp` (percentage points), `time` (of day), the ISO 4217 code of a currency, the code of a measure
-        (`km`, `year`), or None.
-        is_year: Whether it is, or may well be, a year.
-        is_ordinal: «3.º», «tercero», "third".
-    """
-
-    start: int
-    end: int
-    value: Decimal
-    unit: str | None = None
-    is_year: bool = False
-    is_ordinal: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class DateMention:
-    """A date, as far as `text[start:end]` states it: a bare year has neither month nor day."""
-
-    start: int
-    end: int
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-
-
-def find_quantities(text: str, language: str = "es") -> list[Quantity]:
+def find_quantities(text: str, language: str = "es", marks: str | None = None) -> list[Quantity]:
     """Find the quantities of a text, in order, not overlapping.
 
     The numbers of a date that names a month are left to `find_dates`; a bare year is in both. Digits that
     belong to a name («GPT-4», «5G», «A380»), a web address or a citation mark («[1]») are not quantities.
+
+    Args:
+        text: Any text.
+        language: ISO 639-1 code of its words.
+        marks: Code of the language whose marks of thousands and decimals it has, where that is another.
     """
-    dates = [(d.start, d.end) for d in _calendar_dates(text, language)]
-    centuries = list(_centuries(text))
-    pieces = list(_without(dates, _pieces(text, language)))
-    found: list[Quantity] = []
-    index = 0
-    while index < len(pieces):
-        number = _read_number(text, pieces, index)
-        if number is None:
-            index += 1
-            continue
-        quantity = _with_unit(text, number.quantity, after=found[-1].end if found else 0)
-        found.append(quantity)
-        index = number.next
-        while index < len(pieces) and pieces[index].start < quantity.end:  # the «ciento» of «5 por ciento»
-            index += 1
-    return sorted([*_with_shared_units(text, found), *centuries], key=lambda q: q.start)
+    dates = find_calendar_dates(text, language)
+    fixed = list(_without(dates, find_times(text, language)))
+    fixed += _without([*dates, *fixed], find_roman(text))
+    fixed += _without([*dates, *fixed], find_fractions(text, language))
+    pieces = list(_without([*dates, *fixed], _pieces(text, language, marks or language)))
+    numbers = [*_numbers(text, pieces), *(ReadNumber(q, q.end) for q in fixed)]
+    numbers.sort(key=lambda number: number.quantity.start)
+    return with_eras(text, with_pairs(text, numbers))
 
 
 def find_dates(text: str, language: str = "es") -> list[DateMention]:
     """Find the dates of a text, in order: whole ones, a month with its day or its year, a year."""
-    dates = _calendar_dates(text, language)
-    years = [DateMention(q.start, q.end, year=int(q.value)) for q in find_quantities(text, language) if q.is_year]
-    return sorted([*dates, *years], key=lambda d: d.start)
+    years = (q for q in find_quantities(text, language) if q.is_year)
+    bare = [DateMention(q.start, q.end, year=int(q.value), is_bc=q.is_bc) for q in years]
+    return sorted([*find_calendar_dates(text, language), *bare], key=lambda d: d.start)
 
 
 # --- Pieces -------------------------------------------------------------------------------------------------
@@ -101,14 +69,15 @@ def find_dates(text: str, language: str = "es") -> list[DateMention]:
 
 class _Kind(Enum):
     DIGITS = auto()
+    CODE = auto()  # digits too many for an amount
     CARDINAL = auto()
     HUNDRED = auto()  # the English word, which multiplies what stands before it
     SCALE = auto()
+    GROUP = auto()  # «docena», "dozen", which multiplies too and ends the number
     HALF = auto()  # «medio millón», "half a million"
     AND_HALF = auto()  # «dos millones y medio», "two and a half million"
     AND = auto()
     ORDINAL = auto()
-    TIME = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +90,14 @@ class _Piece:
     value: Decimal = Decimal(0)
 
 
+# The apostrophe of «12'5» is a mark of decimals; before three digits one of thousands, unless a zero stands before it.
 _DIGITS = r"""
       \d{1,3} (?: \. \d{3})+ (?: , \d+)? (?!\d)
     | \d{1,3} (?: , \d{3})+ (?: \. \d+)? (?!\d)
-    | \d{1,3} (?: ['’] \d{3})+ (?: \. \d+)? (?!\d)
+    | \d{1,3} ['’´`] \d{3} (?: \. \d{3})+ (?!\d)
+    | (?!0['’´`]) \d{1,3} (?: ['’´`] \d{3})+ (?: [.,] \d+)? (?!\d)
     | \d{1,3} (?: [ \u00a0\u202f\u2009] \d{3})+ (?: [.,] \d+)? (?!\d)
-    | \d+ (?: [.,] \d+)?
+    | \d+ (?: [.,'’´`·] \d+)?
 """
 
 _TOKEN = re.compile(
@@ -134,11 +105,11 @@ _TOKEN = re.compile(
       (?P<other> https?://\S+ | www\.\S+ | [\w.+-]{{1,64}}@[\w.-]{{1,255}}   # addresses
                | \[ \d{{1,3}} \]                          # citation marks
                | [^\W\d_]+ (?: \d | [-–] \d{{1,3}} (?!\d) ) \w*   # names: A380, GPT-4
+               | (?<!\d) \d{{1,2}} ['’′] \s? \d{{1,2}} (?: ["”″] | ['’′]{{2}} )   # feet and inches, minutes and seconds
                | (?! \d{{1,3}} (?: \.\d{{3}} )+ (?!\d) ) \d+ (?: \.\d+ ){{3,}} )  # versions
-    | (?<![\w:]) (?P<hours> [01]?\d | 2[0-3] ) : (?P<minutes> [0-5]\d ) (?![\w:])
-    | (?<!\w) (?<! \d[.,] ) (?P<digits> {_DIGITS} ) (?P<fraction> [½¼¾⅓⅔⅛] )?
-        (?P<suffix> \.?[ºª] | [^\W\d_]+ )?
-    | \b (?P<and_half> y\ medi[oa] | and\ a\ half ) \b
+    | (?<!\w) (?<! \d[.,'’´`·] ) (?P<digits> {_DIGITS} ) (?P<fraction> [½¼¾⅓⅔⅛] )?
+        (?P<suffix> \.?[ºª] (?! \s?[CF]\b ) | [^\W\d_ºª]+ )?
+    | \b (?P<and_half> y\ medi[oa] | and\ a\ half ) \b (?! \s (?: [dv]\w+ena | centenar | millar | mill[oó]n ) \b )
     | \b (?P<half> medi[oa] | half\ an? ) \b
     | (?P<word> [^\W\d_]+ )
     """,
@@ -146,32 +117,36 @@ _TOKEN = re.compile(
 )
 
 _SIGN = re.compile(r"(?:\A|[\s(])[-−]\Z")
+_AFTER_DIGIT = re.compile(r"\d\s[-−]\Z")
 _SIGN_OF_MONEY = re.compile(r"(?:US\$|R\$|[$€£¥]|\b(?:USD|EUR|GBP))[\s\u00a0]?\Z")
 _ORDINAL_SUFFIXES = frozenset("º ª .º .ª st nd rd th er ero era ro ra do da to ta mo ma vo va no na".split())
 _AND = {"es": "y", "en": "and"}
+_LONGEST_AMOUNT = 24
+"""Digits beyond which a number is a code; up to it Decimal reckons exactly."""
 
 
-def _pieces(text: str, language: str) -> Iterator[_Piece]:
+def _pieces(text: str, language: str, marks: str) -> Iterator[_Piece]:
     for token in _TOKEN.finditer(text):
         start, end = token.span()
         if token["digits"]:
-            yield from _digit_pieces(text, token, language)
-        elif token["hours"]:
-            yield _Piece(_Kind.TIME, start, end, Decimal(token["hours"]) * 60 + Decimal(token["minutes"]))
+            yield from _digit_pieces(text, token, marks)
         elif token["half"] or token["and_half"]:
             yield _Piece(_Kind.HALF if token["half"] else _Kind.AND_HALF, start, end)
-        elif token["word"]:
+        elif token["word"] and not (len(token["word"]) == 1 and text.endswith("-", 0, start)):  # «15-M»
             kind, value = _word_piece(token["word"], language)
             if kind:
                 yield _Piece(kind, start, end, value)
 
 
-def _digit_pieces(text: str, token: re.Match[str], language: str) -> Iterator[_Piece]:
+def _digit_pieces(text: str, token: re.Match[str], marks: str) -> Iterator[_Piece]:
     start, end = token.start(), token.end("digits")
-    value = _parse_digits(token["digits"], language)
+    value = _parse_digits(token["digits"], marks)
+    if sum(map(str.isdecimal, token["digits"])) > _LONGEST_AMOUNT:
+        yield _Piece(_Kind.CODE, start, end, value)
+        return
     if token["fraction"]:
         value, end = value + Decimal(str(unicodedata.numeric(token["fraction"]))), token.end("fraction")
-    if _SIGN.search(text, max(0, start - 2), start):
+    if _SIGN.search(text, max(0, start - 3), start) and not _AFTER_DIGIT.search(text, max(0, start - 3), start):
         start, value = start - 1, -value
     suffix = token["suffix"] or ""
     scale = SYMBOLIC_SCALES.get(suffix)
@@ -190,15 +165,15 @@ def _word_piece(word: str, language: str) -> tuple[_Kind | None, Decimal]:
     if word == "M" or (word in SYMBOLIC_SCALES and len(word) > 1):  # «5 B» is no billion
         return _Kind.SCALE, Decimal(10) ** SYMBOLIC_SCALES[word]
     folded = fold(word)
-    if folded in CARDINALS.get(language, {}):
-        return _Kind.CARDINAL, Decimal(CARDINALS[language][folded])
-    if folded in ORDINALS.get(language, {}):
-        return _Kind.ORDINAL, Decimal(ORDINALS[language][folded])
-    if folded == "hundred":
+    for kind, table in ((_Kind.CARDINAL, CARDINALS), (_Kind.ORDINAL, ORDINALS), (_Kind.GROUP, GROUPS)):
+        value = table.get(language, {}).get(folded)
+        if value is not None:
+            return kind, Decimal(value)
+    if folded == "hundred" and language == "en":
         return _Kind.HUNDRED, Decimal(100)
-    if folded in SCALES:
-        long_scale = LONG_SCALE if language in ("fr", "de") else {}
-        return _Kind.SCALE, Decimal(10) ** long_scale.get(folded, SCALES[folded])
+    scale = SCALES.get(language, {}).get(folded)
+    if scale is not None:
+        return _Kind.SCALE, Decimal(10) ** scale
     return (_Kind.AND if folded == _AND.get(language) else None), Decimal(0)
 
 
@@ -209,7 +184,14 @@ def _parse_digits(digits: str, language: str) -> Decimal:
     the language's own mark of thousands or of decimals; but decimals hardly ever end in two zeros, so that
     «38,000» is a number of thousands everywhere.
     """
-    digits = re.sub(r"[\s'’]", "", digits)
+    digits = re.sub(r"\s", "", digits)
+    if re.fullmatch(r"\d+['’´`]\d{3}(?:\.\d{3})+", digits):  # 35’734.649, as in Colombia
+        return Decimal(re.sub(r"\D", "", digits))
+    if re.fullmatch(r"(?!0['’´`])\d{1,3}(?:['’´`]\d{3})+(?:[.,]\d+)?", digits):
+        digits = re.sub(r"['’´`]", "", digits)
+        return Decimal(digits.replace(",", "."))
+    if re.search(r"['’´`·]", digits):
+        return Decimal(re.sub(r"['’´`·]", ".", digits))
     marks = [c for c in digits if c in ".,"]
     if not marks:
         return Decimal(digits)
@@ -224,14 +206,27 @@ def _parse_digits(digits: str, language: str) -> Decimal:
     return Decimal(digits.replace(other, "").replace(last, "."))
 
 
-def _without(spans: Sequence[tuple[int, int]], pieces: Iterator[_Piece]) -> Iterator[_Piece]:
-    """Leave out the pieces that lie in spans; both are in order."""
+class _Spanned(Protocol):
+    """What stands somewhere in a text."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+_Found = TypeVar("_Found", bound=_Spanned)
+
+
+def _without(taken: Sequence[_Spanned], found: Iterable[_Found]) -> Iterator[_Found]:
+    """Leave out of what was found, in order, what overlaps with something taken."""
+    spans = sorted((here.start, here.end) for here in taken)
     index = 0
-    for piece in pieces:
-        while index < len(spans) and spans[index][1] <= piece.start:
+    for here in found:
+        while index < len(spans) and spans[index][1] <= here.start:
             index += 1
-        if index == len(spans) or piece.end <= spans[index][0]:
-            yield piece
+        if index == len(spans) or here.end <= spans[index][0]:
+            yield here
 
 
 # --- Numbers ------------------------------------------------------------------------------------------------
@@ -243,19 +238,36 @@ _ENDLESS = Decimal("Infinity")
 
 @dataclass(frozen=True, slots=True)
 class _Number:
-    """A quantity without its unit, and the index of the piece after it."""
+    """A quantity without its unit, what it ends with (see `ReadNumber`), and the index of the piece after it."""
 
     quantity: Quantity
     next: int
+    scale: Decimal = Decimal(1)
+    is_weak: bool = False
+
+
+def _numbers(text: str, pieces: Sequence[_Piece]) -> Iterator[ReadNumber]:
+    """The numbers that the pieces make, each with its unit."""
+    index = after = 0
+    while index < len(pieces):
+        number = _read_number(text, pieces, index)
+        if number is None:
+            index += 1
+            continue
+        found = _with_unit(text, number.quantity, after)
+        after, index = found.after, number.next
+        yield replace(found, scale=number.scale, is_weak=number.is_weak and found.quantity.unit is None)
+        while index < len(pieces) and pieces[index].start < after:  # the «ciento» of «5 por ciento»
+            index += 1
 
 
 def _read_number(text: str, pieces: Sequence[_Piece], index: int) -> _Number | None:
     """Read the longest number that begins at a piece, or None where that piece begins none."""
     first = pieces[index]
     if first.kind is _Kind.ORDINAL:
-        return _Number(Quantity(first.start, first.end, first.value, is_ordinal=True), index + 1)
-    if first.kind is _Kind.TIME:
-        return _Number(Quantity(first.start, first.end, first.value, unit="time"), index + 1)
+        return _read_ordinal(text, pieces, index)
+    if first.kind is _Kind.CODE:
+        return _Number(Quantity(first.start, first.end, first.value, unit=CODE), index + 1)
     total, after = _Total(), index
     for here in range(index, len(pieces)):
         if here > index and not _GAP.match(text, pieces[here - 1].end, pieces[here].start):
@@ -264,12 +276,60 @@ def _read_number(text: str, pieces: Sequence[_Piece], index: int) -> _Number | N
             break
         if pieces[here].kind is not _Kind.AND:
             after = here + 1
-    if after == index or (after == index + 1 and not _is_number_alone(text, first)):
+    if after == index:
         return None
     quantity = Quantity(first.start, pieces[after - 1].end, total.value)
-    if after == index + 1:
-        quantity = replace(quantity, is_year=_is_year(text, quantity))
-    return _Number(quantity, after)
+    if after > index + 1:
+        ordinal = _ended_by_ordinal(text, pieces, after, quantity)
+        return ordinal or _Number(quantity, after, _last_scale(pieces[index:after]))
+    if ordinal := _ended_by_ordinal(text, pieces, after, quantity):
+        return ordinal
+    if _is_number_alone(text, first):
+        return _Number(replace(quantity, is_year=_is_year(text, quantity)), after)
+    is_weak = first.kind is _Kind.CARDINAL and fold(text[first.start : first.end]) in _WEAK
+    return _Number(quantity, after, is_weak=True) if is_weak else None
+
+
+_WEAK = frozenset("uno one cero zero nil".split())
+"""Words that are a number in a score, and hardly one elsewhere: «tres a uno», «uno de ellos»."""
+
+
+def _read_ordinal(text: str, pieces: Sequence[_Piece], index: int) -> _Number:
+    """«3.º», «vigésimo», «vigésima quinta»."""
+    first = pieces[index]
+    value, end, after = first.value, first.end, index + 1
+    following = pieces[after] if after < len(pieces) else None
+    if following is not None and following.kind is _Kind.ORDINAL and _completes(text, value, end, following):
+        value, end, after = value + following.value, following.end, after + 1
+    return _Number(Quantity(first.start, end, value, is_ordinal=True), after)
+
+
+def _ended_by_ordinal(text: str, pieces: Sequence[_Piece], after: int, quantity: Quantity) -> _Number | None:
+    """The "twenty-fifth" of which "twenty" has been read."""
+    following = pieces[after] if after < len(pieces) else None
+    if following is None or following.kind is not _Kind.ORDINAL or following.start - quantity.end != 1:
+        return None
+    if text[quantity.end] != "-" or not _completes(text, quantity.value, quantity.end, following):
+        return None
+    value = quantity.value + following.value
+    return _Number(Quantity(quantity.start, following.end, value, is_ordinal=True), after + 1)
+
+
+def _completes(text: str, tens: Decimal, end: int, following: _Piece) -> bool:
+    """Whether an ordinal below ten, in letters, stands right behind tens."""
+    in_letters = text[following.start : following.end].isalpha()
+    joined = _GAP.match(text, end, following.start) is not None and following.start > end
+    return joined and in_letters and 10 <= tens < 1000 and tens % 10 == 0 and following.value < 10
+
+
+def _last_scale(pieces: Sequence[_Piece]) -> Decimal:
+    """The scales that a number of digits or words ends with, multiplied."""
+    scale = Decimal(1)
+    for piece in reversed(pieces):
+        if piece.kind is not _Kind.SCALE:
+            break
+        scale *= piece.value
+    return scale
 
 
 class _Total:
@@ -281,6 +341,7 @@ class _Total:
         self._part: Decimal | None = None  # what is being read
         self._room = _ENDLESS  # what is added to the part must be smaller than this
         self._scale = _ENDLESS  # the last scale from a million up; the next must be smaller
+        self._half = Decimal("0.5")  # what «y medio» adds to the part
 
     @property
     def value(self) -> Decimal:
@@ -298,6 +359,8 @@ class _Total:
                 return self._take_hundred()
             case _Kind.SCALE:
                 return self._take_scale(piece.value)
+            case _Kind.GROUP:
+                return self._take_group(piece.value)
             case _Kind.HALF:
                 return self._take_half(following)
             case _Kind.AND_HALF:
@@ -308,6 +371,11 @@ class _Total:
                 return False
 
     def _take_digits(self, value: Decimal, following: _Piece | None) -> bool:
+        if (
+            self._part is not None and self._room == _THOUSAND and 0 < value < _THOUSAND and value % 1 == 0
+        ):  # «611 mil 234 jóvenes»
+            self._part, self._room = self._part + value, Decimal(0)
+            return True
         # «3 millones 200 mil», but not «en 3 millones 200 personas»
         goes_on = following is not None and following.kind is _Kind.SCALE and following.value < self._scale
         if self._part is not None or (self._scale is not _ENDLESS and not goes_on):
@@ -320,7 +388,13 @@ class _Total:
             return False
         self._part = (self._part or 0) + value
         self._room = (
-            Decimal(100) if value % 100 == 0 else Decimal(10) if value >= 20 and value % 10 == 0 else Decimal(1)
+            Decimal(0)
+            if value == 0
+            else Decimal(100)
+            if value % 100 == 0
+            else Decimal(10)
+            if value >= 20 and value % 10 == 0
+            else Decimal(1)
         )
         return True
 
@@ -346,15 +420,21 @@ class _Total:
         self._part, self._room, self._scale = None, _ENDLESS, scale
         return True
 
+    def _take_group(self, size: Decimal) -> bool:
+        if self._part is None:
+            return False
+        self._part, self._room, self._half = self._part * size, Decimal(0), size / 2
+        return True
+
     def _take_half(self, following: _Piece | None) -> bool:
-        if self._part is not None or following is None or following.kind is not _Kind.SCALE:
+        if self._part is not None or following is None or following.kind not in (_Kind.SCALE, _Kind.GROUP):
             return False
         self._part, self._room = Decimal("0.5"), Decimal(0)
         return True
 
     def _add_half(self) -> bool:
         if self._part is not None:
-            self._part, self._room = self._part + Decimal("0.5"), Decimal(0)
+            self._part, self._room = self._part + self._half, Decimal(0)
             return True
         if self._scale is _ENDLESS:
             return False
@@ -380,10 +460,14 @@ _YEAR_CUE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
+_THE_YEAR = re.compile(r"\b(?:(?:el|del|al|los|en)\saños?|the year|in the year|l'an|l'any|im Jahr)\s\Z", re.IGNORECASE)
+
 
 def _is_year(text: str, quantity: Quantity) -> bool:
     """Whether four bare digits are likely to be a year: of our time, or after a word such as «en»."""
     digits = text[quantity.start : quantity.end]
+    if 1 <= len(digits) <= 3 and digits.isdecimal() and quantity.value > 0:
+        return _THE_YEAR.search(text, max(0, quantity.start - 20), quantity.start) is not None
     if len(digits) != 4 or not digits.isdigit() or not 1000 <= quantity.value <= 2100:
         return False
     return quantity.value >= 1900 or _YEAR_CUE.search(text, max(0, quantity.start - 20), quantity.start) is not None
@@ -396,138 +480,46 @@ _PERCENT = re.compile(
 )
 _POINTS = re.compile(r"\s(?:puntos porcentuales|percentage points?|pontos percentuais)\b", re.IGNORECASE)
 _MONEY_BEFORE = re.compile(r"(US\$|R\$|[$€£¥]|\b(?:USD|EUR|GBP))[ \u00a0]?\Z")
-_MONEY_AFTER = re.compile(r"\s?(?:(?:de|of|di)\s|d['’])?(US\$|R\$|[$€£¥]|[^\W\d_]+)")
+_MONEY_AFTER = re.compile(r"(?:(?<=mill)\.)?\s?(?:(?:de|of|di)\s|d['’])?(US\$|R\$|[$€£¥]|[^\W\d_]+)")
 
 
-def _with_unit(text: str, quantity: Quantity, after: int) -> Quantity:
+_CENTURY_BEFORE = re.compile(r"\b(?:siglos?|séculos?|s\.)\s\Z", re.IGNORECASE)
+_CENTURY_BEHIND = re.compile(r"[\s-](?:century|centuries)\b")
+_BELOW_ZERO = re.compile(r"(?:\s\w+)?\s(?:bajo cero|below zero)\b")
+
+
+def _with_unit(text: str, quantity: Quantity, after: int) -> ReadNumber:
     """Take in the unit that follows a number, or that stands between `after` and it."""
-    if quantity.unit or quantity.is_ordinal:
-        return quantity
-    if match := _PERCENT.match(text, quantity.end):
-        return replace(quantity, end=match.end(), unit="%", is_year=False)
-    if match := _POINTS.match(text, quantity.end):
-        return replace(quantity, end=match.end(), unit="pp", is_year=False)
+    start, end = quantity.start, quantity.end
+    if quantity.unit is not None:
+        return ReadNumber(quantity, end)
+    if _CENTURY_BEFORE.search(text, max(0, start - 10), start) or (
+        quantity.is_ordinal and _CENTURY_BEHIND.match(text, end)
+    ):
+        return ReadNumber(replace(quantity, unit="century", is_ordinal=True, is_year=False), end)
+    if quantity.is_ordinal:
+        return ReadNumber(quantity, end)
+    for pattern, unit in ((_PERCENT, "%"), (_POINTS, "pp")):
+        if match := pattern.match(text, end):
+            return ReadNumber(replace(quantity, end=match.end(), unit=unit, is_year=False), match.end())
+    if (money := _with_currency(text, quantity, after)) is not None:
+        return ReadNumber(money, money.end)
+    if measure := measure_behind(text, end):
+        below = _BELOW_ZERO.match(text, end) if measure.code in _DEGREES else None
+        value = -abs(quantity.value) if below else quantity.value
+        return ReadNumber(replace(quantity, value=value, unit=measure.code, is_year=False), measure.end)
+    return ReadNumber(quantity, end)
+
+
+_DEGREES = ("degree", "°C", "°F")
+
+
+def _with_currency(text: str, quantity: Quantity, after: int) -> Quantity | None:
     sign = _MONEY_BEFORE.search(text, max(after, quantity.start - 4), quantity.start)
     word = _MONEY_AFTER.match(text, quantity.end)
     code = CURRENCIES.get(fold(word[1])) if word else None
     if sign:
-        code = code or CURRENCIES[fold(sign[1])]
-        return replace(quantity, start=sign.start(), unit=code, is_year=False)
+        return replace(quantity, start=sign.start(), unit=code or CURRENCIES[fold(sign[1])], is_year=False)
     if word and code:
         return replace(quantity, end=word.end(), unit=code, is_year=False)
-    if measure := measure_behind(text, quantity.end):
-        return replace(quantity, unit=measure, is_year=False)
-    return quantity
-
-
-_CENTURY = re.compile(r"\b[Ss](?:iglos?|ècles?|éculos?)\s([IVX]{1,5})(?:\s?(?:y|e|o|al?|-|–)\s?([IVX]{1,5}))?\b")
-_ROMAN = {"I": 1, "V": 5, "X": 10}
-
-
-def _centuries(text: str) -> Iterator[Quantity]:
-    """«siglo XVI», «siglos XV y XVI»: ordinals in Roman digits."""
-    for match in _CENTURY.finditer(text):
-        for group in (1, 2):
-            if match[group]:
-                value = Decimal(_from_roman(match[group]))
-                yield Quantity(*match.span(group), value=value, unit="century", is_ordinal=True)
-
-
-def _from_roman(digits: str) -> int:
-    values = [_ROMAN[digit] for digit in digits]
-    return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
-
-
-_RANGE = re.compile(r"\s?(?:-|–|a|y|e|to|and|o|u|or)\s?")
-
-
-def _with_shared_units(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
-    """«entre 10 y 30 %»: the first number of a range has the unit of the second."""
-    for quantity, following in zip_longest(found, found[1:]):
-        bare = quantity.unit is None and not quantity.is_year and not quantity.is_ordinal
-        if bare and following and following.unit and _RANGE.fullmatch(text, quantity.end, following.start):
-            yield replace(quantity, unit=following.unit)
-        else:
-            yield quantity
-
-
-# --- Dates --------------------------------------------------------------------------------------------------
-
-_DAY = r"(?P<day>\d{1,2})(?:\.?[ºª]|st|nd|rd|th|er|\.)?"
-_MONTH = r"(?P<month>[^\W\d_]{3,10})\.?"
-_YEAR = r"(?P<year>[12]\d{3})(?!\d|[.,]\d)"
-_OF = r"(?:\s(?:de|del|of|di|d['’])\s?|[\s-])"
-
-_WORDED_DATES = (
-    re.compile(rf"(?<![\w.,]){_DAY}{_OF}{_MONTH}(?:(?:{_OF}|,\s){_YEAR})?"),
-    re.compile(rf"(?<!\w){_MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s{_YEAR})?"),
-    re.compile(rf"(?<!\w){_MONTH}(?:{_OF}|,\s){_YEAR}"),
-    re.compile(r"(?<!\w)(?P<month>[^\W\d_]{3,10})(?!\w)"),  # a month alone, only by its full name
-)
-_ALONE = len(_WORDED_DATES) - 1
-_ISO_DATE = re.compile(
-    r"(?<![\w-])(?P<year>[12]\d{3})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d|-\d)"
-)
-_NUMERIC_DATE = re.compile(
-    r"(?<![\w/.-])(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)(?P<year>[12]\d{3}|\d{2})(?!\d|[/-]\d)"
-)
-
-
-def _calendar_dates(text: str, language: str) -> list[DateMention]:
-    """The dates that name a month; where two overlap, the longer one."""
-    found = [*_worded_dates(text, language), *_iso_dates(text), *_numeric_dates(text, language)]
-    found.sort(key=lambda d: (d.start, -d.end))
-    kept: list[DateMention] = []
-    for mention in found:
-        if not kept or mention.start >= kept[-1].end:
-            kept.append(mention)
-    return kept
-
-
-def _worded_dates(text: str, language: str) -> Iterator[DateMention]:
-    months = MONTHS.get(language, MONTHS["en"])
-    language = language if language in MONTHS else "en"
-    for number, pattern in enumerate(_WORDED_DATES):
-        for match in pattern.finditer(text):
-            word = match["month"]
-            month = months.get(fold(word))
-            # "may" and "march" are ordinary words, and only English puts the day second.
-            if month is None or (language == "en" and not word[0].isupper()) or (number == 1 and language != "en"):
-                continue
-            if number == _ALONE and (fold(word) not in FULL_MONTHS[language] or _opens(text, match.start(), language)):
-                continue
-            named = match.groupdict()
-            mention = _mention(match, named.get("year"), month, named.get("day"))
-            if mention:
-                yield mention
-
-
-def _opens(text: str, start: int, language: str) -> bool:
-    """Whether an English word has its capital from where it stands: "May" and "March" at the head of a sentence."""
-    return language == "en" and not re.search(r"[\w,;)]\s\Z", text[max(0, start - 2) : start])
-
-
-def _iso_dates(text: str) -> Iterator[DateMention]:
-    for match in _ISO_DATE.finditer(text):
-        if mention := _mention(match, match["year"], int(match["month"]), match["day"]):
-            yield mention
-
-
-def _numeric_dates(text: str, language: str) -> Iterator[DateMention]:
-    """Day first, but in English month first where that makes a date."""
-    for match in _NUMERIC_DATE.finditer(text):
-        year = match["year"] if len(match["year"]) == 4 else f"20{match['year']}"
-        day, month = match["first"], match["second"]
-        if int(month) > 12 or (language == "en" and int(day) <= 12):
-            day, month = month, day
-        if mention := _mention(match, year, int(month), day):
-            yield mention
-
-
-def _mention(match: re.Match[str], year: str | None, month: int, day: str | None) -> DateMention | None:
-    """The mention of a date that exists in the calendar; a day without a year may be the 29th of February."""
-    try:
-        date(int(year or 2000), month, int(day or 1))
-    except ValueError:
-        return None
-    return DateMention(match.start(), match.end(), int(year) if year else None, month, int(day) if day else None)
+    return None

@@ -15,7 +15,7 @@ import snowballstemmer
 
 from rag.languages import Language
 
-__all__ = ["analyse", "content_terms", "fold", "tokenize"]
+__all__ = ["analyse", "content_terms", "fold", "match_folded", "tokenize"]
 
 # A number keeps its inner points and commas («38.000», «3,5»); anything else is a run of letters and digits.
 # The number comes second to a run that begins with a digit and goes on with letters («5G», «38bn»).
@@ -29,6 +29,24 @@ def fold(text: str) -> str:
     # Decomposed first: some capitals come out of it, and «İ» is lowered to an i and an accent.
     lowered = unicodedata.normalize("NFKD", text).lower()
     return "".join(c for c in lowered if not unicodedata.combining(c))
+
+
+def match_folded(pattern: re.Pattern[str], text: str, start: int, reach: int) -> tuple[re.Match[str], int] | None:
+    """Match a pattern against the folded text from `start`, at most `reach` characters of it.
+
+    Returns:
+        The match, in the folded text, and the offset in the text itself where it ends; None without a match.
+    """
+    folded = [fold(character) for character in text[start : start + reach]]  # some become more or less than one
+    match = pattern.match("".join(folded))
+    if match is None:
+        return None
+    width = 0
+    for taken, character in enumerate(folded):
+        if width >= match.end():
+            return match, start + taken
+        width += len(character)
+    return match, start + len(folded)
 
 
 def tokenize(text: str) -> list[str]:

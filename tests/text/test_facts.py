@@ -1,6 +1,8 @@
 """Hard facts: figures, dates, names, quotations and denials of a claim, held against sentences."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rag.languages import Language, language_of
 from rag.proof.negation import reversed_polarity
@@ -174,3 +176,34 @@ def test_one_sentence_that_agrees_is_enough() -> None:
 def test_each_language_denies_in_its_own_words(sentence: str, language: str, denied: set[str]) -> None:
     """«Mas» begins what is affirmed in Portuguese; folded, it is also the Spanish «más», which does not."""
     assert Facts(sentence, language_of(language)).denied == denied
+
+
+@given(st.text(max_size=60), st.sampled_from(["", "9" * 31, "1e999", "años " + "0" * 40, "٣٤٥", "0s", "3-1 a. C."]))
+def test_no_digits_of_a_text_raise(text: str, digits: str) -> None:
+    """Its facts are found and held against each other, be they thirty digits long."""
+    claim, source = Facts(f"{text} {digits}", ES), Facts(f"{digits} {text} los años {digits}s", ES)
+    assert claim.dates is not None
+    assert missing_quantity(claim, [claim]) is None
+    missing_quantity(claim, [source])
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence", "missing"),
+    [
+        ("Ganó 1-3.", "Ganó 3-1.", "1-3"),
+        ("Se levantó en el 480 d. C.", "Se levantó en el 480 a. C.", "480 d. C."),
+        (
+            "La huella 491562359871625387612398761239.",
+            "La huella 491562359871625387612398761238.",
+            "4915623598716253876",
+        ),
+        ("Subió de 3 a 5 euros.", "Bajó de 5 a 3 euros.", "3"),
+        ("Vale 5 euros.", "Vale 12'5 euros.", "5 euros"),
+        ("Ganó 3-1.", "Ganó por tres a uno.", None),
+        ("Fue en 1926.", "Vivió allí de 1922–26.", None),
+    ],
+)
+def test_order_and_era_are_part_of_a_figure(claim: str, sentence: str, missing: str | None) -> None:
+    """Turned round or in another era it is another figure."""
+    found = figure(claim, sentence)
+    assert found is None if missing is None else found is not None and found.startswith(missing)

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -71,6 +72,21 @@ def test_one_price_in_many_forms(text: str, language: str) -> None:
         ("1.234.567 votos", "es", "1234567"),
         ("12 345 habitantes", "es", "12345"),
         ("12'345 francos", "es", "12345"),
+        ("12'5 euros", "es", "12.5"),
+        ("9’58 segundos", "es", "9.58"),
+        ("1´5 km", "es", "1.5"),
+        ("1·5 m", "es", "1.5"),
+        ("0'125 g", "es", "0.125"),
+        ("35’734.649 habitantes", "es", "35734649"),
+        ("611 mil 234 jóvenes", "es", "611234"),
+        ("medio centenar de casas", "es", "50"),
+        ("dos docenas", "es", "24"),
+        ("una docena y media", "es", "18"),
+        ("un millar", "es", "1000"),
+        ("half a dozen eggs", "en", "6"),
+        ("3 mill workers", "en", "3"),
+        ("3 Millionen Leute", "de", "3000000"),
+        ("5 grados bajo cero", "es", "-5"),
         ("6½ capturas", "es", "6.5"),
         ("un millón de casas", "es", "1000000"),
         ("medio millón de casas", "es", "500000"),
@@ -130,6 +146,7 @@ def test_units(text: str, language: str, expected: tuple[str, str | None]) -> No
         "uno de los mayores acuerdos", "una empresa", "miles de personas", "millones de dólares",
         "GPT-4 y COVID-19",
         "la red 5G", "un Airbus A380", "véase https://a.es/2025/11?x=38", "escriba a a1@b2.es", "lo dijo [1]",
+        "centenares de casas", "decenas de miles", "mide 6'2\"",
         "el 3 de noviembre de 2025", "el 03/11/2025", "versión 1.2.3.4", "", "dijo y luego", "medio lleno",
     ],
 )  # fmt: skip
@@ -148,6 +165,7 @@ def test_what_is_no_quantity_in_english(text: str) -> None:
     ("text", "language", "value"),
     [("el 3.º puesto", "es", 3), ("la 1ª vez", "es", 1), ("el tercer lugar", "es", 3),
      ("the 21st century", "en", 21),
+     ("vigésima quinta edición", "es", 25), ("la decimotercera", "es", 13), ("the twenty-fifth", "en", 25),
      ("the third time", "en", 3)],
 )  # fmt: skip
 def test_ordinals_say_so(text: str, language: str, value: int) -> None:
@@ -203,12 +221,31 @@ def test_years(text: str, language: str, years: list[int]) -> None:
         ("am 3. November 2025", "de", (2025, 11, 3)),
         ("el 3 de març de 2025", "ca", (2025, 3, 3)),
         ("29 de febrero", "es", (None, 2, 29)),
+        ("el 7-V-1936", "es", (1936, 5, 7)),
+        ("el 7/5/97", "es", (1997, 5, 7)),
+        ("7 de mayo del año 1936", "es", (1936, 5, 7)),
+        ("el dos de mayo", "es", (None, 5, 2)),
+        ("treinta y uno de diciembre", "es", (None, 12, 31)),
+        ("the fourth of July", "en", (None, 7, 4)),
+        ("the twenty-first of May 1999", "en", (1999, 5, 21)),
     ],
 )
 def test_dates(text: str, language: str, expected: tuple[int | None, int | None, int | None]) -> None:
     """In words, in digits, whole or in part; English puts the month first where that makes a date."""
     (mention,) = find_dates(text, language)
     assert (mention.year, mention.month, mention.day) == expected
+
+
+def test_days_share_the_month_behind_them() -> None:
+    """«del 3 al 5 de mayo», «los días 3, 4 y 5 de mayo»."""
+    assert [(d.month, d.day) for d in find_dates("del 3 al 5 de mayo")] == [(5, 3), (5, 5)]
+    assert [(d.month, d.day) for d in find_dates("los días 3, 4 y 5 de mayo")] == [(5, 3), (5, 4), (5, 5)]
+    assert find_quantities("del 3 al 5 de mayo") == []
+
+
+def test_another_languages_marks_may_be_read() -> None:
+    """The words stay those of the text."""
+    assert [int(q.value) for q in find_quantities("3.521 million", "en", marks="es")] == [3521000000]
 
 
 @pytest.mark.parametrize(
@@ -232,6 +269,45 @@ def test_quantities_are_ordered_and_hold_a_number(language: str, text: str) -> N
         assert q.value.is_finite()
         assert any(c.isalnum() for c in text[q.start : q.end])
         here = q.end
+
+
+_AWKWARD = st.one_of(
+    st.text(max_size=80),
+    st.lists(
+        st.sampled_from(
+            [*"0123456789.,'’´·-–/:%€½²٣ \n", "9" * 40, "1e999", " mil", " millones", " a ", " de ", " y medio",
+             "a. C.", " docena", "entre ", "las ", " horas", "siglo ", "XIV", " mayo", "vigésimo ", "un "]
+        ),
+        max_size=30,
+    ).map("".join),
+)  # fmt: skip
+
+
+@given(_AWKWARD, st.sampled_from([*LANGUAGES, "xx"]))
+def test_no_text_raises(text: str, language: str) -> None:
+    """Whatever its digits; what is found lies in it, in order, and can be compared."""
+    found = find_quantities(text, language)
+    for one, other in pairwise(found):
+        assert one.end <= other.start
+        assert one.same_as(other) == other.same_as(one)
+    assert all(q.same_as(q) and q.value.is_finite() for q in found)
+    assert all(d.same_as(d) for d in find_dates(text, language))
+
+
+@pytest.mark.parametrize("digits", ["7" * 25, "7" * 5000, "0." + "3" * 5000])
+def test_a_number_of_any_length_is_exact(digits: str) -> None:
+    """Thousands of digits are told apart by the last."""
+    (one, *_), (other, *_) = find_quantities(f"{digits}1 "), find_quantities(f"{digits}2 ")
+    assert one.same_as(one)
+    assert not one.same_as(other)
+
+
+@pytest.mark.parametrize(
+    "part", ["1 ", "3-1 ", "1.", "mil ", "3 a 5 ", "a las 9 y ", "XIV ", "3, ", "dos tercios ", "-1"]
+)
+def test_reading_goes_on_to_the_end_of_a_long_text(part: str) -> None:
+    """What repeats itself does not keep the reader from what follows."""
+    assert find_quantities(part * 3000 + "| 987 casas")[-1].value == 987
 
 
 @given(st.integers(0, 10**12), st.sampled_from(["es", "en"]))
