@@ -308,6 +308,7 @@ ENGLISH = Language(
         ),
         pronouns=words("he she it they this that these those who which"),
         copulas=words("is are"),
+        year=words("year"),
         that=words("that"),
         determiners=words("the a an his her its their this"),
         conjunctions=words("and or"),

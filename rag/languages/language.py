@@ -141,6 +141,7 @@ class Syntax:
         pronouns: Subjects that stand for another.
         copulas: Verbs that say no more than an apposition does.
         that: Words that lead in what somebody says.
+        year: Words that say no more than the year behind them: «en el año 2014».
     """
 
     determiners: frozenset[str] = frozenset()
@@ -152,6 +153,7 @@ class Syntax:
     pronouns: frozenset[str] = frozenset()
     copulas: frozenset[str] = frozenset()
     that: frozenset[str] = frozenset()
+    year: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

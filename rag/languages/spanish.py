@@ -363,6 +363,7 @@ SPANISH = Language(
             "el ella ellos ellas esto eso aquello este esta estos estas aquel aquella quien quienes cual cuales"
         ),
         copulas=words("es son"),
+        year=words("ano"),
         that=words("que"),
         determiners=words("el la los las un una unos unas su sus este esta"),
         conjunctions=words("y e o u ni"),

@@ -149,7 +149,7 @@ def _moved(
     left = [i for i, j in enumerate(licensed) if j < 0 and claim[i].kind is not Kind.FREE]
     for run in _runs(left, claim, licensed):
         for phrase in _phrases(run, claim):
-            pairs = _elsewhere(phrase, claim, source, fits, taken)
+            pairs = _elsewhere(phrase, source, fits, taken)
             if pairs and _may_move(phrase, claim, source, pairs, leads):
                 found |= pairs
                 taken |= set(pairs.values())
@@ -181,7 +181,7 @@ def _phrases(run: tuple[int, ...], claim: Sequence[Word]) -> Iterator[tuple[int,
 
 
 def _elsewhere(
-    phrase: Sequence[int], claim: Sequence[Word], source: Sequence[Word], fits: Sequence[Sequence[int]], taken: set[int]
+    phrase: Sequence[int], source: Sequence[Word], fits: Sequence[Sequence[int]], taken: set[int]
 ) -> dict[int, int] | None:
     """Where a whole phrase stands in a row in the source, free words aside; None where it does not."""
     for first in fits[phrase[0]]:

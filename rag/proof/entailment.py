@@ -14,7 +14,7 @@ from rag.languages import language_of
 from rag.proof.checks import first_fault
 from rag.proof.verifier import Evidence, Verdict
 from rag.text.facts import Facts
-from rag.text.messages import say
+from rag.text.messages import say, say_own_words
 from rag.types import Embedder, EntailmentModel, Support, Tier
 
 __all__ = ["ClaimVerifier", "EntailmentVerifier"]
@@ -54,25 +54,29 @@ class EntailmentVerifier:
         verdict = self._verifier.verify(claim, evidence, language=language, question=question)
         if verdict.tier is Tier.FACTS or not evidence.spans:
             return verdict
-        if verdict.support is Support.SUPPORTED:
+        if verdict.support is Support.SUPPORTED:  # nothing is left over, so there is nothing to judge
+            return verdict
+        if verdict.support is Support.PARAPHRASE:
             return self._doubted(claim, verdict, language)
         return self._rescued(claim, verdict, evidence, language)
 
     def _doubted(self, claim: str, verdict: Verdict, language: str) -> Verdict:
-        """What is supported, unless its own evidence contradicts it; a verbatim sentence needs no second opinion."""
+        """A paraphrase, unless its own evidence contradicts it."""
         texts = [span.sentence.text for span in verdict.spans]
-        if claim in texts or self._model.entail([(" ".join(texts), claim)])[0, _CONTRADICTED] < SURE:
+        if self._model.entail([(" ".join(texts), claim)])[0, _CONTRADICTED] < SURE:
             return verdict
         return Verdict(Support.CONTRADICTED, reason=say("negation", language_of(language)), tier=Tier.ENTAILMENT)
 
     def _rescued(self, claim: str, verdict: Verdict, evidence: Evidence, language: str) -> Verdict:
-        """What is not supported for want of nearness, unless few sentences near to it entail it and hold its facts."""
+        """What was refused for its words, unless few sentences near to it entail it and hold its facts: a paraphrase."""
         premises = self._premises(claim, evidence)
         texts = [" ".join(evidence.spans[i].sentence.text for i in premise) for premise in premises]
         entailed = self._model.entail([(text, claim) for text in texts])[:, _ENTAILED]
         for premise, probability in zip(premises, entailed, strict=True):
             if probability >= SURE and _holds_facts(claim, premise, evidence, language):
-                return Verdict(Support.SUPPORTED, tuple(evidence.spans[i] for i in premise), tier=Tier.ENTAILMENT)
+                spans = tuple(evidence.spans[i] for i in premise)
+                reason = say_own_words(verdict.words_left, language_of(language))
+                return Verdict(Support.PARAPHRASE, spans, reason, Tier.ENTAILMENT, verdict.words_left)
         return verdict
 
     def _premises(self, claim: str, evidence: Evidence) -> list[tuple[int, ...]]:

@@ -10,7 +10,7 @@ from rag.languages import Language
 from rag.text.messages import say, say_own_words
 from rag.types import Support, Tier
 
-__all__ = ["Fault", "Finding", "outcome"]
+__all__ = ["Fault", "Finding", "outcome", "own_words", "words_left"]
 
 MOST_NAMED = 4
 """Words that a reason names."""
@@ -29,6 +29,7 @@ class Fault(Enum):
     RESERVE = 4, Support.PARTIAL, "reserve"
     CONDITION = 4, Support.PARTIAL, "condition"
     SPEECH = 4, Support.PARTIAL, "speech"
+    ELSEWHERE = 3, Support.PARTIAL, "displaced"
     NAME = 5, Support.UNSUPPORTED, "name"
     QUOTATION = 5, Support.UNSUPPORTED, "quotation"
     ROLES = 6, Support.CONTRADICTED, "roles"
@@ -79,3 +80,8 @@ def _reason(worst: Finding, findings: Sequence[Finding], language: Language) -> 
 def own_words(findings: Iterable[Finding]) -> tuple[str, ...]:
     """The words that are the answer's own, each once."""
     return tuple(dict.fromkeys(f.words for f in findings if f.fault is Fault.OWN))
+
+
+def words_left(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """The ordinary words of a claim that nothing licensed, each once."""
+    return tuple(dict.fromkeys(f.words for f in findings if f.fault in (Fault.OWN, Fault.WORD)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rag.proof.words import Kind, Word
-from rag.text.numbers import DateMention, Quantity
+from rag.text.figures import DateMention, Quantity
 
 __all__ = ["licenses", "same_figure"]
 
@@ -20,14 +20,11 @@ def licenses(ours: Word, theirs: Word) -> bool:
 
 
 def same_figure(ours: Quantity | DateMention, theirs: Quantity | DateMention) -> bool:
-    """Whether two figures, or two dates, state the same; what one of them leaves out is no difference."""
+    """Whether a source states what a claim does: a unit, a day or a year that the claim leaves out is no difference."""
     if isinstance(ours, Quantity) and isinstance(theirs, Quantity):
-        return ours.value == theirs.value and (ours.unit == theirs.unit or not ours.unit)
+        return ours.same_as(theirs) and not (ours.unit and not theirs.unit)
     if isinstance(ours, DateMention) and isinstance(theirs, DateMention):
-        return all(
-            mine is None or mine == other
-            for mine, other in ((ours.year, theirs.year), (ours.month, theirs.month), (ours.day, theirs.day))
-        )
+        return theirs.states(ours)
     return False
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 
 from rag.languages import Language
 from rag.proof.alignment import WEIGHTS, Alignment, Gap, align
@@ -17,13 +19,16 @@ from rag.proof.words import Kind, Word, read_words
 from rag.text.facts import QUOTED_WORDS, Facts
 from rag.text.terms import analyse
 
-__all__ = ["Claim", "Reading", "read", "read_joined"]
+__all__ = ["Claim", "Reading", "clauses_of", "read", "read_joined"]
 
 SWEEPING = (Holding.DOUBT, Holding.SPEECH, Holding.CONDITION)
 """What may hold back a whole sentence: it is let go of where most of what the claim takes stands under it."""
 
 MOSTLY = 0.7
 """Share of what a claim takes of a source that must stand under such a reserve."""
+
+CHANGE = 0.8
+"""What it costs that a clause rests on another source than the one before it, in words left over."""
 
 LEAST_CLAUSE = 3
 """Words, free ones aside, from which a clause may have a source of its own."""
@@ -51,7 +56,7 @@ class Claim:
     def __init__(self, text: str, language: Language, question: str = "") -> None:
         self.facts = Facts(text, language)
         self.language = language
-        self.words = read_words(self.facts, language.syntax.free)
+        self.words = read_words(self.facts)
         self.asked = frozenset(analyse(question, language))
         self.holds = find_holds(self.words, self.language)
 
@@ -91,7 +96,7 @@ def read(claim: Claim, words: Sequence[Word], source: Source) -> Reading:
     """Lay words of a claim on one source."""
     laid = align(words, source.words, licenses, claim.language.syntax.leads)
     findings = [
-        finding for gap in laid.gaps() if not _is_carried(gap, laid, source) for finding in _left(gap, laid, claim)
+        finding for gap in laid.gaps() if not _is_carried(gap, laid, source) for finding in _left(gap, laid, source, claim)
     ]
     findings += _let_go(laid, source, claim)
     if not findings:
@@ -100,23 +105,38 @@ def read(claim: Claim, words: Sequence[Word], source: Source) -> Reading:
 
 
 def read_joined(claim: Claim, sources: Sequence[Source]) -> Reading | None:
-    """Read a claim clause by clause, each beside the source that fits it best; None where one source serves them all."""
-    pieces = list(_clauses(claim))
-    if len(pieces) < 2:
+    """Read a claim clause by clause, those in a row that one source fits best together; None where one fits them all."""
+    clauses = list(clauses_of(claim))
+    parts = [
+        (source, tuple(word for _, clause in group for word in clause))
+        for source, group in groupby(zip(_assigned(claim, clauses, sources), clauses, strict=True), key=itemgetter(0))
+    ]
+    used = {source.index: source for source, _ in parts}
+    if len(used) < 2 or any(sum(w.kind is not Kind.FREE for w in words) < LEAST_CLAUSE for _, words in parts):
         return None
+    readings = [read(claim, words, source) for source, words in parts]
     said = frozenset(w.folded for w in claim.words)
-    readings = []
-    for piece in pieces:
-        fitting = (r for source in sources if _is_whole(r := read(claim, piece, source), said))
-        best = min(fitting, key=lambda r: r.order, default=None)
-        if best is None:
-            return None
-        readings.append(best)
-    used = {r.sources[0].index: r.sources[0] for r in readings}
-    if len(used) < 2:
+    if not all(_is_whole(reading, said) for reading in readings):
         return None
-    findings = tuple(f for r in readings for f in r.findings)
+    findings = tuple(finding for reading in readings for finding in reading.findings)
     return Reading(findings, tuple(used[i] for i in sorted(used)), sum(r.cost for r in readings))
+
+
+def _assigned(claim: Claim, clauses: Sequence[Sequence[Word]], sources: Sequence[Source]) -> list[Source]:
+    """The source that each clause rests on: those that leave least over together, with as few changes as may be."""
+    leads = claim.language.syntax.leads
+    costs = [[align(clause, s.words, licenses, leads).cost for s in sources] for clause in clauses]
+    total, back = list(costs[0]), []
+    for row in costs[1:]:
+        cheapest = min(range(len(total)), key=total.__getitem__)
+        came = [i if total[i] <= total[cheapest] + CHANGE else cheapest for i in range(len(total))]
+        total = [cost + total[j] + CHANGE * (i != j) for i, (cost, j) in enumerate(zip(row, came, strict=True))]
+        back.append(came)
+    here = min(range(len(total)), key=total.__getitem__)
+    path = [here]
+    for came in reversed(back):
+        path.append(here := came[here])
+    return [sources[i] for i in reversed(path)]
 
 
 def _is_carried(gap: Gap, laid: Alignment, source: Source) -> bool:
@@ -136,21 +156,21 @@ def _is_carried(gap: Gap, laid: Alignment, source: Source) -> bool:
     return all(w.folded in language.syntax.pronouns for w in rivals) and source.carries([w.folded for w in words])
 
 
-def _left(gap: Gap, laid: Alignment, claim: Claim) -> Iterator[Finding]:
+def _left(gap: Gap, laid: Alignment, source: Source, claim: Claim) -> Iterator[Finding]:
     """What the words of a gap are."""
     instead = [laid.source[j] for j in gap.instead]
     there = " ".join(w.text for w in instead)
     for i in gap.words:
-        fault = _fault(laid.claim[i], instead, claim)
+        fault = _fault(laid.claim[i], instead, source, claim)
         if fault is not None:
             yield Finding(fault, laid.claim[i].text, there)
 
 
-def _fault(word: Word, instead: Sequence[Word], claim: Claim) -> Fault | None:
+def _fault(word: Word, instead: Sequence[Word], source: Source, claim: Claim) -> Fault | None:
     if word.kind is Kind.FIGURE:
         return Fault.FIGURE
     if word.kind is Kind.NAME:
-        return Fault.NAME
+        return Fault.ELSEWHERE if word.folded in source.article_words else Fault.NAME
     if word.folded in claim.language.syntax.copulas and not any(w.kind is Kind.WORD for w in instead):
         return None  # «Blas Ortega, alcalde de Osma» says that he is
     if word.folded in claim.language.negation.cues:
@@ -175,11 +195,17 @@ def _is_let_go(hold: Hold, used: frozenset[int], laid: Alignment, source: Source
         return False
     if hold.kind is Holding.BOUND:
         return _written(hold, source.words) not in _bounds(hold.scope[0], laid, claim)
-    if not used.isdisjoint(hold.words):
+    if not used.isdisjoint(hold.words) or hold.kind in _held_otherwise(laid, claim):
         return False
     if hold.kind is Holding.DENIAL:
         return hold.scope[0] in used
     return hold.kind not in SWEEPING or (hold.kind not in claim.holding and len(under) >= MOSTLY * len(used))
+
+
+def _held_otherwise(laid: Alignment, claim: Claim) -> frozenset[Holding]:
+    """The ways in which the claim holds back in words that the source does not have: left over already."""
+    left = {laid.claim[i].start for i in laid.left}
+    return frozenset(hold.kind for hold in claim.holds if any(claim.words[i].start in left for i in hold.words))
 
 
 def _bounds(figure: int, laid: Alignment, claim: Claim) -> list[str]:
@@ -195,7 +221,7 @@ def _written(hold: Hold, words: Sequence[Word]) -> str:
 
 def _misplaced(claim: Claim, laid: Alignment, source: Source) -> Iterator[Finding]:
     """Words that are all there, and in the wrong place: exchanged roles, narration told as a quotation."""
-    pair = exchanged_roles(claim.facts, [source.facts])
+    pair = exchanged_roles(claim.facts, [source.facts]) if laid.moved else None
     if pair is not None:
         yield Finding(Fault.ROLES, *pair)
     for quotation in _quotations(laid.claim):
@@ -217,13 +243,12 @@ def _quotations(words: Sequence[Word]) -> Iterator[list[int]]:
         yield run
 
 
-def _clauses(claim: Claim) -> Iterator[tuple[Word, ...]]:
-    """The clauses of a claim, cut at marks and conjunctions, none with fewer than `LEAST_CLAUSE` words."""
+def clauses_of(claim: Claim) -> Iterator[tuple[Word, ...]]:
+    """The clauses of a claim, cut at marks and conjunctions."""
     joins = claim.language.syntax.conjunctions
     clause: list[Word] = []
     for word in claim.words:
-        begins = bool(clause) and (word.clause != clause[-1].clause or word.folded in joins)
-        if begins and sum(w.kind is not Kind.FREE for w in clause) >= LEAST_CLAUSE:
+        if clause and (word.clause != clause[-1].clause or word.folded in joins):
             yield tuple(clause)
             clause = []
         clause.append(word)

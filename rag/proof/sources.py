@@ -17,6 +17,7 @@ from rag.proof.words import Kind, Word, read_words
 from rag.retrieval.evidence import introduction_of
 from rag.text.facts import Facts
 from rag.text.instructions import find_orders
+from rag.text.terms import tokenize
 from rag.types import Passage, Sentence
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class Source:
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """Its words, behind those of its introduction."""
-        own = read_words(self.facts, self.language.syntax.free)
+        own = read_words(self.facts)
         if not self.introduction:
             return own
         return (*self._read(self.introduction), *own)
@@ -64,7 +65,7 @@ class Source:
     @cached_property
     def own(self) -> int:
         """Index of the first word that is not its introduction's."""
-        return len(self.words) - len(read_words(self.facts, self.language.syntax.free))
+        return len(self.words) - len(read_words(self.facts))
 
     @cached_property
     def holds(self) -> list[Hold]:
@@ -84,8 +85,14 @@ class Source:
         run = tuple(words)
         return any(run == text[i : i + len(run)] for text in self.context for i in range(len(text) - len(run) + 1))
 
+    @cached_property
+    def article_words(self) -> frozenset[str]:
+        """Folded words of its whole article."""
+        document = self.span.passage.document
+        return frozenset(tokenize(f"{document.title}\n{document.text}"))
+
     def _read(self, text: str) -> tuple[Word, ...]:
-        return read_words(Facts(text, self.language), self.language.syntax.free)
+        return read_words(Facts(text, self.language))
 
 
 class Evidence:

@@ -11,20 +11,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.languages import language_of
+from rag.languages import Language, language_of
 from rag.proof.abroad import Abroad, Nearness
-from rag.proof.findings import Finding, outcome, own_words
-from rag.proof.reading import Claim, Reading, read, read_joined
+from rag.proof.findings import Finding, outcome, own_words, words_left
+from rag.proof.reading import Claim, Reading, clauses_of, read, read_joined
 from rag.proof.sources import Evidence, Source, Span
 from rag.text.facts import Facts
 from rag.text.messages import say
-from rag.text.terms import tokenize
+from rag.text.terms import content_terms, tokenize
 from rag.types import Embedder, Support, Tier
 
 __all__ = ["Evidence", "Nearness", "Span", "Verdict", "Verifier"]
 
 CANDIDATES = 6
 """Sentences that a claim is laid on: those that share most of its words."""
+
+FOR_A_CLAUSE = 2
+"""Sentences for each of its clauses besides."""
 
 ALIKE = 0.4
 """Share of a claim that a sentence must license for it to be about the same thing at all."""
@@ -46,6 +49,11 @@ class Verdict:
     tier: Tier = Tier.WORDS
     own_words: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def words_left(self) -> tuple[str, ...]:
+        """The claim's ordinary words that nothing licensed."""
+        return words_left(self.findings)
 
 
 class Verifier:
@@ -91,11 +99,18 @@ class Verifier:
 
 
 def _candidates(claim: Claim, evidence: Evidence) -> list[Source]:
-    """The sentences of a claim's language that share most of its terms, the best first."""
-    terms = claim.facts.terms
+    """The sentences of a claim's language that share most of its terms, and of those of each of its clauses."""
+    best = _sharing(claim.facts.terms, claim.language, evidence)[:CANDIDATES]
+    for clause in clauses_of(claim):
+        terms = content_terms(" ".join(word.text for word in clause), claim.language)
+        best += _sharing(frozenset(terms), claim.language, evidence)[:FOR_A_CLAUSE]
+    return [evidence.sources[i] for i in dict.fromkeys(best)]
+
+
+def _sharing(terms: frozenset[str], language: Language, evidence: Evidence) -> list[int]:
+    """The sentences of a language that share terms, those first that share the most and the rarest."""
     scores = [(sum(evidence.weight(t) for t in terms & held), -i) for i, held in enumerate(evidence.terms)]
-    best = [-i for score, i in sorted(scores, reverse=True) if score > 0 and evidence.languages[-i] == claim.language]
-    return [evidence.sources[i] for i in best[:CANDIDATES]]
+    return [-i for score, i in sorted(scores, reverse=True) if score > 0 and evidence.languages[-i] == language]
 
 
 def _verdict(claim: Claim, reading: Reading) -> Verdict:

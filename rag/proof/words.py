@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
+from itertools import pairwise
 
 from rag.text.facts import Facts
-from rag.text.numbers import DateMention, Quantity
+from rag.text.figures import DateMention, Quantity
 from rag.text.terms import fold
 
 __all__ = ["Kind", "Word", "read_words"]
@@ -55,14 +56,17 @@ _BOUNDS = frozenset(',;:.!?…()[]—–«»“”"¿¡')
 _OPENING, _CLOSING = "«“", "»”"
 
 
-def read_words(facts: Facts, free: frozenset[str]) -> tuple[Word, ...]:
-    """The words of a sentence in order.
+def read_words(facts: Facts) -> tuple[Word, ...]:
+    """The words of a sentence in order; it knows its language, its figures, dates and names."""
+    words = list(_words(facts, facts.language.syntax.free))
+    for i, (word, following) in enumerate(pairwise(words)):
+        if word.folded in facts.language.syntax.year and _is_bare_year(following):
+            words[i] = replace(word, kind=Kind.FREE)  # «en el año 2014» is «en 2014»
+    return tuple(words)
 
-    Args:
-        facts: The sentence, which knows its figures, dates and names.
-        free: Folded words of its language that need no licence.
-    """
-    return tuple(_words(facts, free))
+
+def _is_bare_year(word: Word) -> bool:
+    return isinstance(word.figure, DateMention) and word.figure.month is None
 
 
 def _words(facts: Facts, free: frozenset[str]) -> Iterator[Word]:
@@ -95,10 +99,8 @@ def _word(
     written: str, start: int, free: frozenset[str], names: list[tuple[int, int]], clause: int, quoted: bool
 ) -> Word:
     folded, end = fold(written), start + len(written)
-    if folded in free:
-        kind = Kind.FREE
-    else:
-        kind = Kind.NAME if any(a <= start and end <= b for a, b in names) else Kind.WORD
+    named = any(a <= start and end <= b for a, b in names)
+    kind = Kind.FREE if folded in free else Kind.NAME if named else Kind.WORD
     return Word(start, end, written, _form(written), folded, kind, clause, quoted)
 
 

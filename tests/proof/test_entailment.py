@@ -52,14 +52,15 @@ def verify(claim: str, model: Opinion, *passages: Passage) -> Verdict:
 def test_a_free_paraphrase_is_saved_by_the_sentence_that_entails_it() -> None:
     """That sentence is cited, and the verdict says who gave it."""
     verdict = verify(FREE, Opinion(entailed=FIRM))
-    assert (verdict.support, verdict.tier, verdict.reason) == (Support.SUPPORTED, Tier.ENTAILMENT, "")
+    assert (verdict.support, verdict.tier) == (Support.PARAPHRASE, Tier.ENTAILMENT)
+    assert verdict.reason.startswith("en otras palabras: ")
     assert [span.sentence.text for span in verdict.spans] == [FIRM]
 
 
 def test_sentences_may_entail_a_claim_together() -> None:
     """The nearest ones, in the order of the article."""
     verdict = verify("Sin encargos, echó el cierre.", Opinion(entailed=ARTICLE.document.text))
-    assert verdict.support is Support.SUPPORTED
+    assert verdict.support is Support.PARAPHRASE
     assert len(verdict.spans) == 3
 
 
@@ -78,7 +79,7 @@ def test_without_a_sure_opinion_the_first_verdict_stands(model: Opinion) -> None
         "La empresa Brandal cerró su fábrica de Velarde en 2021.",
         "La empresa Lumbral cerró su fábrica de Velarde en 2019.",
         "La empresa Brandal no cerró su fábrica de Velarde en 2019.",
-        "La empresa Brandal cerró «por culpa de todos los vecinos» su fábrica de Velarde en 2019.",
+        "La empresa Brandal cerró «su fábrica de Velarde» de Velarde en 2019.",
     ],
     ids=["number", "name", "negation", "quotation"],
 )
@@ -98,10 +99,10 @@ def test_what_is_far_from_every_sentence_must_pass_the_hard_checks_too(claim: st
 
 
 def test_what_its_own_evidence_contradicts_is_contradicted() -> None:
-    """Words in common do not tell it, the model does."""
-    claim = "La empresa Brandal visitó su fábrica de Velarde en 2019."
+    """A synonym by the thesaurus; the model knows better."""
+    claim = "La compañía Brandal cerró su fábrica de Velarde en 2019."
     before = Verifier(WordEmbedder()).verify(claim, Evidence([ARTICLE]), language="es")
-    assert before.support is Support.SUPPORTED
+    assert before.support is Support.PARAPHRASE
     verdict = verify(claim, Opinion(contradicted=FIRM))
     assert (verdict.support, verdict.tier, verdict.spans) == (Support.CONTRADICTED, Tier.ENTAILMENT, ())
     assert verdict.reason == "la fuente dice lo contrario"
