@@ -31,10 +31,12 @@ _PARTIES = "Unión Tramalta|Partido Ribereño|Foro Verde|Alianza Norte|Voz Marin
     "|"
 )
 _TEAMS = (
-    "El Metalsur|El Velarde|El Castromeda|El Branaseca|El Sotomer|El Orcazar|El Lindares|El Quirce|El Tarrelo|El Cendrero"
+    "El Metalsur|El Velarde|El Castromeda|El Branaseca|El Sotomer|El Orcazar|El Lindares|El Quirce|El Tarrelo|"
+    "El Cendrero"
 ).split("|")
 _THINGS = (
-    "El puente romano|La muralla|El templo mayor|La necrópolis|El acueducto|La calzada|El teatro|La villa|El faro|La mina"
+    "El puente romano|La muralla|El templo mayor|La necrópolis|El acueducto|La calzada|El teatro|La villa|El "
+    "faro|La mina"
 ).split("|")
 _PRIZES = "Rita Soler|Blas Ortega|Nuria Vidal|Tomás Rey|Celia Bravo|Iván Mora|Pilar Cano|Hugo Salas".split("|")
 
