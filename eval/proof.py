@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 from eval.alterations import BUILD, HELD_OUT, KINDS
 from eval.alterations.edits import words
@@ -156,6 +157,16 @@ class Line:
         return f"{counted}  {floor}  {self.note}".rstrip()
 
 
+class Archive(Protocol):
+    """What finds passages and verifies claims: a `Library`, or something that stands for one."""
+
+    def search(self, question: str, k: int | None = None) -> tuple[Passage, ...]:
+        """The passages that bear on a question, best first."""
+
+    def verify(self, claim: str, passages: Sequence[Passage], *, language: str = "", question: str = "") -> Verdict:
+        """The verdict on one sentence."""
+
+
 @contextmanager
 def archive(sources: Sequence[Source], name: str, settings: Settings, folder: Path | None) -> Iterator[Library]:
     """The articles as an archive; kept in `folder` where given."""
@@ -167,7 +178,7 @@ def archive(sources: Sequence[Source], name: str, settings: Settings, folder: Pa
             yield library
 
 
-def judged(library: Library, samples: Iterable[Sample]) -> Iterator[Judged]:
+def judged(library: Archive, samples: Iterable[Sample]) -> Iterator[Judged]:
     """Verify each claim against the passages of its sentence; one whose passage is not found is left out."""
 
     @cache

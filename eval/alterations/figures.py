@@ -43,7 +43,7 @@ _ORDINALS = {
     "es": "segundo tercero cuarto quinto sexto séptimo octavo|segunda tercera cuarta quinta sexta séptima octava",
     "en": "second third fourth fifth sixth seventh eighth",
 }
-_DOZENS = {"es": ("decenas", "docenas", "centenares", "cientos", "miles"), "en": ("dozens", "hundreds", "thousands")}
+_DOZENS = {"es": ("decenas", "centenares", "miles"), "en": ("dozens", "hundreds", "thousands")}
 _UNITS = {
     "es": (
         "euros/dólares/libras/pesos/yenes",
@@ -205,12 +205,20 @@ def percentage(origin: Origin, chance: Random) -> str | None:
     return applied(text, ways, chance, fresh=False)
 
 
+_CONTEST = re.compile(
+    r"\b(?:gan[óa]\w*|perd\w+|empat\w+|venc\w+|derrot\w+|gol\w*|marcador|triunf\w+|victoria|partido|global|votos|"
+    r"won|lost|beat|defeat\w+|victory|score\w*)\b"
+)
+"""Without any of these, two figures with a dash between them are hardly a result."""
+
+
 def score_or_era(origin: Origin, chance: Random) -> str | None:
     """A result turned round, or a year before our era put into it and the other way round."""
     ways: list[Way] = [
         (m.span(), f"{m[3]}{m[2]}{m[1]}")
         for m in re.finditer(r"(?<![\w-])(\d{1,3})([-–]| a )(\d{1,3})(?![\w-])", origin.text)
         if m[1] != m[3]
+        and _CONTEST.search(origin.text)
         and not re.match(r" (?:años|meses|días|horas|euros|years|days)", origin.text[m.end() :])
         and (m[2] != " a " or re.search(r"\b(?:ganó|perdió|venció|derrotó)\b", origin.text))
     ]
@@ -362,7 +370,7 @@ def swapped_figures(origin: Origin, chance: Random) -> str | None:
 
 
 _FIGURE = re.compile(r"\d+(?:[.,:-]\d+)*")
-_ALIKE = 0.6
+_ALIKE = 0.5
 
 
 def parallel(one: str, other: str) -> bool:

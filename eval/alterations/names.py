@@ -235,7 +235,7 @@ def neighbour_subject(origin: Origin, chance: Random) -> str | None:
         if (other := _subject(s, origin.language)) is not None
         and other[2].plural is form.plural
         and not _content(other[0]) & _content(origin.text)
-        and ((_names(other[0]) and _names(head)) or parallel(s, origin.text))
+        and ((_is_name(other[0]) and _names(head)) or parallel(s, origin.text))
     ]
     nearest = [other for other in others if origin.after.startswith(other)]
     if not others:
@@ -248,6 +248,13 @@ def _names(head: str) -> bool:
     return (
         re.search(r" [A-ZÁÉÍÓÚÑ]", head) is not None
         or re.match(r"(?:El|La|Los|Las|Un|Una|Su|Sus|The|A|An) |É", head) is None
+    )
+
+
+def _is_name(head: str) -> bool:
+    """Whether a subject is a bare name: one with an article may describe who was named before."""
+    return re.fullmatch(r"[A-ZÁÉÍÓÚÑ]\w+(?: (?:de |del |la |y )*[A-ZÁÉÍÓÚÑ]\w+)*", head) is not None and not re.match(
+        rf"{_NOT_NAMES.pattern}|(?:El|La|Los|Las|Un|Una|Su|Sus|The|A|An|Él|Ella|Éste|Ésta|It|They|He|She|This)\b", head
     )
 
 

@@ -98,7 +98,7 @@ def conditional(origin: Origin, chance: Random) -> str | None:
         ways.extend((m.span(), "will") for m in re.finditer(r"\b(?:could|might|may)(?= (?!not\b)[a-z]+)", text))
         ways += [(m.span(), "has") for m in re.finditer(r"\b(?:could|might|may) have(?= \w+ed\b)", text)]
         return applied(text, ways, chance, fresh=False)
-    for m in re.finditer(r"\b(?:(se) )?(podría|podrían|puede|pueden|pudiera) ([a-záéíóúñ]+?)(se)?(?!\w)", text):
+    for m in re.finditer(r"\b(?:(se) )?(podría|podrían|pudiera|pudieran) ([a-záéíóúñ]+?)(se)?(?!\w)", text):
         plural = m[2].endswith("n")
         pronoun = "se " if m[1] or m[4] else ""
         if m[3] == "haber" and re.match(r" \w+(?:ado|ido|cho|sto|to)\b", text[m.end() :]) is not None:

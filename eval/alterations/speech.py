@@ -61,11 +61,11 @@ def quotation(origin: Origin, chance: Random) -> str | None:
 
 _SPEAKER = {
     "es": (
-        r"(?:[A-ZÁÉÍÓÚÑ]|(?:ha|han|dijo|informó|explicó|señaló|indicó)\b|(?:el |la |los |las |un |una |sus? |"
-        r")(?:propi[oa]s? |más recientes? |mism[oa]s? |últim[oa]s? |nuev[oa]s? |también )?"
-        r"(?:[A-ZÁÉÍÓÚÑ]|fuentes?|datos?|cifras?|medios?|informes?|estudios?|testigos?|expert\w+|autoridad\w*|"
-        r"encuestas?|"
-        r"investigador\w*|científic\w+|president\w+|ministr\w+|portavo\w+|policía|fiscal\w*|agencia|diario|periódico|"
+        r"(?:[A-ZÁÉÍÓÚÑ]|(?:ha|han|dijo|informó|explicó|señaló|indicó)\b|"
+        r"(?:el |la |los |las |un |una |sus? |)"
+        r"(?:propi[oa]s? |más recientes? |mism[oa]s? |últim[oa]s? |nuev[oa]s? |también )?"
+        r"(?:[A-ZÁÉÍÓÚÑ]\w*|fuentes?|datos?|cifras?|medios?|informes?|estudios?|testigos?|expert\w+|autoridad\w*|"
+        r"encuestas?|investigador\w*|científic\w+|president\w+|ministr\w+|portavo\w+|policía|fiscal\w*|agencia|diario|periódico|"
         r"documentos?|análisis|organizaci\w+|institu\w+|compañía|empresa|defensores|crític\w+|abogad\w+|director\w*|"
         r"consejer\w+|alcald\w+|gobierno|sindicatos?|partido|universidad|profesor\w*|médic\w+|autor\w*|revista|"
         r"publicación|"
@@ -214,8 +214,7 @@ def attribution_other(origin: Origin, chance: Random) -> str | None:
     )
     others = [*single, *[name for name in names if not same_name(name, text)][:8]]
     said = _SAID[language]
-    tail = rf"(?<=[»”\"],) (?:{said}) ((?:el|la|un|una|the) [^,.;:«»\"“”]{{3,60}}|[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?: "
-    r"[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+)*)(?=[,.])"
+    tail = rf"(?<=[»”\"],) (?:{said}) {who}(?=[,.])"
     ways += [(m.span(1), chance.choice(others)) for m in re.finditer(tail, text)]
     if (
         m := re.match(
