@@ -82,7 +82,9 @@ def _parser() -> argparse.ArgumentParser:
     proof.add_argument(
         "--kinds", default="all", metavar="KINDS", help="all, build, heldout, true, or names with commas between them"
     )
-    proof.add_argument("--most", type=int, default=100, metavar="N", help="claims of each kind and language")
+    proof.add_argument(
+        "--most", type=int, default=100, metavar="N", help="claims of each kind, half as many in English"
+    )
     proof.add_argument("--every", type=int, default=1, metavar="N", help="only every Nth claim")
     proof.add_argument("--language", choices=("es", "en"), help="only articles in one language")
     proof.add_argument("--index", type=Path, metavar="DIR", help="keep the archives there between runs")

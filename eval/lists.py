@@ -31,10 +31,12 @@ _PARTIES = "Unión Tramalta|Partido Ribereño|Foro Verde|Alianza Norte|Voz Marin
     "|"
 )
 _TEAMS = (
-    "El Metalsur|El Velarde|El Castromeda|El Branaseca|El Sotomer|El Orcazar|El Lindares|El Quirce|El Tarrelo|El Cendrero"
+    "El Metalsur|El Velarde|El Castromeda|El Branaseca|El Sotomer|El Orcazar|El Lindares|El Quirce|El Tarrelo|"
+    "El Cendrero"
 ).split("|")
 _THINGS = (
-    "El puente romano|La muralla|El templo mayor|La necrópolis|El acueducto|La calzada|El teatro|La villa|El faro|La mina"
+    "El puente romano|La muralla|El templo mayor|La necrópolis|El acueducto|La calzada|El teatro|La villa|El "
+    "faro|La mina"
 ).split("|")
 _PRIZES = "Rita Soler|Blas Ortega|Nuria Vidal|Tomás Rey|Celia Bravo|Iván Mora|Pilar Cano|Hugo Salas".split("|")
 
@@ -46,13 +48,13 @@ _ENGLISH_THINGS = "The bridge|The wall|The temple|The aqueduct|The theatre|The l
 
 
 def list_articles(language: str, count: int = 16) -> dict[str, str]:
-    """`count` articles of each sort by id; the same every time."""
+    """`count` articles of each sort by id, each of another town, which every sentence names; the same every time."""
     chance = Random(SEED)
     sorts = _ENGLISH if language == "en" else _SPANISH
     return {
-        f"lists-{language}-{sort}-{n:02}": "\n\n".join(make(chance.choice(_TOWNS), chance))
+        f"lists-{language}-{sort}-{n:02}": "\n\n".join(make(town, chance))
         for sort, make in sorts.items()
-        for n in range(count)
+        for n, town in enumerate(chance.sample(_TOWNS, count))
     }
 
 
@@ -76,7 +78,7 @@ def _prices(town: str, chance: Random) -> list[str]:
     return _rows(
         f"Estos fueron los precios de la lonja de {town} al cierre de la subasta.",
         _FISH,
-        lambda who, value: f"{who} se vendió a {value} euros el kilo.",
+        lambda who, value: f"{who} se vendió en la lonja de {town} a {value} euros el kilo.",
         _money(2, 38, chance),
         chance,
     )
@@ -86,7 +88,7 @@ def _market(town: str, chance: Random) -> list[str]:
     return _rows(
         f"El mercado mayorista de {town} publicó las cotizaciones de la semana.",
         _FRUIT,
-        lambda who, value: f"{who} cuesta {value} euros en origen.",
+        lambda who, value: f"{who} cuesta {value} euros en el mercado de {town}.",
         _money(1, 9, chance),
         chance,
     )
@@ -96,7 +98,7 @@ def _salaries(town: str, chance: Random) -> list[str]:
     return _rows(
         f"El Ayuntamiento de {town} hizo públicas las retribuciones de sus cargos.",
         _POSTS,
-        lambda who, value: f"{who} cobra {value} euros al año.",
+        lambda who, value: f"{who} cobra {value} euros al año en el Ayuntamiento de {town}.",
         _thousands(21, 74, chance),
         chance,
     )
@@ -106,7 +108,7 @@ def _votes(town: str, chance: Random) -> list[str]:
     return _rows(
         f"Terminó el recuento de las elecciones municipales en {town}.",
         _PARTIES,
-        lambda who, value: f"{who} obtuvo {value} votos.",
+        lambda who, value: f"{who} obtuvo {value} votos en {town}.",
         _thousands(1, 19, chance),
         chance,
     )
@@ -116,20 +118,20 @@ def _prize_money(town: str, chance: Random) -> list[str]:
     return _rows(
         f"La Fundación de {town} repartió sus ayudas a la creación.",
         _PRIZES,
-        lambda who, value: f"{who} recibió {value} euros.",
+        lambda who, value: f"{who} recibió {value} euros de la Fundación de {town}.",
         _thousands(2, 30, chance),
         chance,
     )
 
 
-def _results(_town: str, chance: Random) -> list[str]:
+def _results(town: str, chance: Random) -> list[str]:
     teams = chance.sample(_TEAMS, 8)
     lines = []
     for home, away in zip(teams[::2], teams[1::2], strict=True):
         won, lost = chance.choice(((3, 1), (2, 0), (4, 2), (1, 0), (5, 3), (3, 2)))
         verb, score = chance.choice((("ganó", f"{won}-{lost}"), ("perdió", f"{lost}-{won}")))
-        lines.append(f"{home} {verb} {score} en el campo {'del ' + away[3:]} en la jornada de liga.")
-    return ["La jornada de la liga regional dejó estos resultados.", " ".join(lines)]
+        lines.append(f"{home} {verb} {score} en el campo del {away[3:]} en la Copa de {town}.")
+    return ["La primera ronda de la copa dejó estos resultados.", " ".join(lines)]
 
 
 def _hours(town: str, chance: Random) -> list[str]:
@@ -137,7 +139,7 @@ def _hours(town: str, chance: Random) -> list[str]:
     return _rows(
         f"La compañía de autobuses de {town} cambia sus horarios a partir del lunes.",
         [f"El autobús de {other}" for other in _TOWNS if other != town],
-        lambda who, value: f"{who} sale a las {value} horas.",
+        lambda who, value: f"{who} sale de {town} a las {value} horas.",
         hours,
         chance,
     )
@@ -148,7 +150,7 @@ def _eras(town: str, chance: Random) -> list[str]:
     return _rows(
         f"Los arqueólogos de {town} presentaron las fechas de sus hallazgos.",
         _THINGS,
-        lambda who, value: f"{who} se construyó hacia el año {value} en la ciudad antigua.",
+        lambda who, value: f"{who} se construyó hacia el año {value} en la antigua {town}.",
         years,
         chance,
     )
@@ -158,19 +160,19 @@ def _english_prices(town: str, chance: Random) -> list[str]:
     return _rows(
         f"These were the prices at the fish market of {town}.",
         _ENGLISH_FISH,
-        lambda who, value: f"{who} was sold at {value.replace(',', '.')} euros a kilo.",
+        lambda who, value: f"{who} was sold in {town} at {value.replace(',', '.')} euros a kilo.",
         _money(2, 38, chance),
         chance,
     )
 
 
-def _english_results(_town: str, chance: Random) -> list[str]:
+def _english_results(town: str, chance: Random) -> list[str]:
     teams = chance.sample(_ENGLISH_TEAMS, 8)
     lines = []
     for home, away in zip(teams[::2], teams[1::2], strict=True):
         won, lost = chance.choice(((3, 1), (2, 0), (4, 2), (1, 0), (5, 3)))
-        lines.append(f"{home} won {won}-{lost} away to {away} in the regional league.")
-    return ["The regional league left these results.", " ".join(lines)]
+        lines.append(f"{home} won {won}-{lost} away to {away} in the {town} Cup.")
+    return ["The first round of the cup left these results.", " ".join(lines)]
 
 
 def _english_eras(town: str, chance: Random) -> list[str]:
@@ -178,7 +180,7 @@ def _english_eras(town: str, chance: Random) -> list[str]:
     return _rows(
         f"The archaeologists of {town} presented the dates of their finds.",
         _ENGLISH_THINGS,
-        lambda who, value: f"{who} was built around {value} in the old town.",
+        lambda who, value: f"{who} was built around {value} in ancient {town}.",
         years,
         chance,
     )

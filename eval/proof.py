@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 from eval.alterations import BUILD, HELD_OUT, KINDS
 from eval.alterations.edits import words
@@ -48,7 +49,7 @@ TRUE: Mapping[str, tuple[tuple[str, frozenset[str], float], ...]] = {
         for shape in ("as-it-stands", "dropped", "moved", "other-form")
     },
     "joined": (("not refused", ACCEPTED, 0.97),),
-    **{shape: (("not denied", NOT_DENIED, 0.95),) for shape in ("synonym", "synonyms", "periphrasis")},
+    **dict.fromkeys(("synonym", "synonyms", "periphrasis"), (("not denied", NOT_DENIED, 0.95),)),
     HEADLINE: (("not denied", NOT_DENIED, 0.85),),
 }
 """What is asked of true claims of each shape: how it is called, the verdicts that count, and their least share."""
@@ -61,7 +62,7 @@ class Plan:
     Attributes:
         part: One of `PARTS`, or `all`.
         kinds: `all`, `build` or `heldout` with the true ones beside, only `true`, or names with commas between them.
-        most: Claims of each kind and language.
+        most: Claims of each kind in Spanish; half as many in English.
         every: 1 for all of them, n for one in n.
         languages: Of the articles.
         folder: Where the archives are kept between runs; made anew where not given.
@@ -152,7 +153,18 @@ class Line:
         low, high = wilson(self.right, self.count)
         share = f"{self.right / self.count:6.1%}" if self.count else "  none"
         floor = f"floor {self.floor:.0%} {'ok' if self.passed else 'BELOW'}"
-        return f"{self.name:26} {self.right:5}/{self.count:<5} {share} [{low:.1%}, {high:.1%}]  {floor}  {self.note}".rstrip()
+        counted = f"{self.name:26} {self.right:5}/{self.count:<5} {share} [{low:.1%}, {high:.1%}]"
+        return f"{counted}  {floor}  {self.note}".rstrip()
+
+
+class Archive(Protocol):
+    """What finds passages and verifies claims: a `Library`, or something that stands for one."""
+
+    def search(self, question: str, k: int | None = None) -> tuple[Passage, ...]:
+        """The passages that bear on a question, best first."""
+
+    def verify(self, claim: str, passages: Sequence[Passage], *, language: str = "", question: str = "") -> Verdict:
+        """The verdict on one sentence."""
 
 
 @contextmanager
@@ -166,7 +178,7 @@ def archive(sources: Sequence[Source], name: str, settings: Settings, folder: Pa
             yield library
 
 
-def judged(library: Library, samples: Iterable[Sample]) -> Iterator[Judged]:
+def judged(library: Archive, samples: Iterable[Sample]) -> Iterator[Judged]:
     """Verify each claim against the passages of its sentence; one whose passage is not found is left out."""
 
     @cache
@@ -174,25 +186,31 @@ def judged(library: Library, samples: Iterable[Sample]) -> Iterator[Judged]:
         return library.search(text, 2 * PASSAGES)
 
     for sample in samples:
-        passages = _passages(nearest(sample.claim if sample.kind == HEADLINE else sample.origin.text), sample)
+        needed = (sample.claim,) if sample.kind == HEADLINE else (sample.origin.text, *sample.beside)
+        found = {passage.chunk.id: passage for text in needed for passage in nearest(text)}
+        passages = _passages(list(found.values()), sample)
         if passages:
             verdict: Verdict = library.verify(sample.claim, passages, language=sample.language, question="")
             yield Judged(sample, str(verdict.support), verdict.reason)
 
 
 def _passages(found: Sequence[Passage], sample: Sample) -> list[Passage]:
-    """The passage that holds the sentence and the three nearest of other articles, or only others."""
+    """Those that hold the sentences of a claim and the three nearest of other articles, or only others.
+
+    None where its sentences were not found, so that nothing can be said of the verifier.
+    """
     others = [p for p in found if Path(p.document.source).stem != sample.origin.article]
     if sample.kind == "article":
         return others[:PASSAGES]
     own = [p for p in found if Path(p.document.source).stem == sample.origin.article]
-    needed = [text for text in (sample.origin.text, *sample.beside) if text]
     if sample.kind == HEADLINE:
-        return [*own[:2], *others[: PASSAGES - 1]] if own else []
-    holding = [p for p in own if all(text in p.chunk.text for text in needed)] or [
-        p for p in own if any(text in p.chunk.text for text in needed)
-    ]
-    return [*holding[:2], *others[: PASSAGES - 1]] if holding else []
+        holding = own[:2]
+    else:
+        needed = (sample.origin.text, *sample.beside)
+        holding = list({p.chunk.id: p for text in needed for p in own if text in p.chunk.text}.values())
+        if not all(any(text in p.chunk.text for p in holding) for text in needed):
+            return []
+    return [*holding, *others[: PASSAGES - 1]] if holding else []
 
 
 def measure(plan: Plan, settings: Settings, tell: Callable[[str], None] = lambda _: None) -> list[Judged]:
@@ -200,7 +218,7 @@ def measure(plan: Plan, settings: Settings, tell: Callable[[str], None] = lambda
     found: list[Judged] = []
     for language in plan.languages:
         sources = [s for s in read_sources(language) if plan.part in ("all", s.part)]
-        samples = _samples(sources, plan)
+        samples = _samples(sources, plan if language == "es" else replace(plan, most=(plan.most + 1) // 2))
         tell(f"{language}: {len(sources)} articles, {len(samples)} claims")
         with archive(sources, f"{language}-{plan.part}", settings, plan.folder) as library:
             found += judged(library, samples)

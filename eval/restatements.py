@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from eval.alterations.conjugation import TENSES, forms
 from eval.alterations.denials import verbs_of
-from eval.alterations.edits import Way, cased, lower_first, replaced, tidy
+from eval.alterations.edits import Way, cased, holds_words, lower_first, replaced, tidy
 from eval.alterations.origin import Alteration, Origin
 
 __all__ = ["SHAPES"]
@@ -31,17 +31,20 @@ def as_it_stands(origin: Origin, chance: Random) -> str:
 
 _CARRIES = {
     "es": re.compile(
-        r"\b(?:no|ni|nunca|sin|nadie|tampoco|según|si|siempre que|salvo|excepto|menos|aunque|pero|sino|podr\w+|puede\w*|"
+        r"\b(?:no|ni|nunca|sin|nadie|tampoco|según|si|siempre que|salvo|excepto|menos|aunque|pero|sino|podr\w+|"
+        r"puede\w*|"
         r"pued\w+|presunt\w+|supuest\w+|posible\w*|probable\w*|parece\w*|quizás?|cre[ea]\w*|estima\w*|dij\w+|dice\w*|"
         r"afirm\w+|asegur\w+|explic\w+|señal\w+|indic\w+|declar\w+|advirti\w+|adviert\w+|apunt\w+|anunci\w+|inform\w+|"
         r"reconoc\w+|considera\w*|opin\w+|denunci\w+|insist\w+|sostien\w+|sostuv\w+|juicio|opinión|acuerdo con|caso de|"
-        r"mencion\w+|coment\w+|destac\w+|record\w+|recuerd\w+|subray\w+|precis\w+|manifest\w+|agreg\w+|añad\w+|detall\w+|"
+        r"mencion\w+|coment\w+|destac\w+|record\w+|recuerd\w+|subray\w+|precis\w+|manifest\w+|agreg\w+|añad\w+|"
+        r"detall\w+|"
         r"\w+r[íi]an?|solo|sólo|únic\w+|casi|todo\w*|mientras)\b",
         re.IGNORECASE,
     ),
     "en": re.compile(
         r"\b(?:not|no|nor|never|without|none|according|if|unless|except|although|but|could|might|may|would|alleged\w*|"
-        r"possibl\w+|probabl\w+|seem\w*|perhaps|believ\w+|estimat\w+|said|says|argu\w+|claim\w+|report\w+|suggest\w*|only|"
+        r"possibl\w+|probabl\w+|seem\w*|perhaps|believ\w+|estimat\w+|said|says|argu\w+|claim\w+|report\w+|"
+        r"suggest\w*|only|"
         r"almost|all|while|though|including|however|likely|consider\w*)\b",
         re.IGNORECASE,
     ),
@@ -49,7 +52,8 @@ _CARRIES = {
 """Words that hold something back or say who speaks: a clause with one of them is never dropped."""
 
 _OPENS_CLAUSE = {
-    "es": r"(?:que|quien|quienes|donde|cuando|en|con|por|tras|durante|desde|para|ante|entre|junto|gracias|debido|a|al|hasta|"
+    "es": r"(?:que|quien|quienes|donde|cuando|en|con|por|tras|durante|desde|para|ante|entre|junto|gracias|"
+    r"debido|a|al|hasta|"
     r"dentro|después|antes|cuyo|cuya|uno de|una de|el|la|de)",
     "en": r"(?:which|who|where|when|in|with|by|after|during|since|for|before|from|at|on|near|due|one of|the|a)",
 }
@@ -68,7 +72,9 @@ def dropped(origin: Origin, chance: Random) -> str | None:
         last = end == len(text) - 1
         if not re.match(rf"{opens}\b", clause) or carries.search(clause) or len(clause.split()) < 3:
             continue
-        if re.match(r"(?:y|e|o|ni|and|or|nor|así como|as well)\b", rest) or (not last and len(rest.split()) < 3):
+        if re.match(r"(?:(?:y|e|o|ni|and|or|nor|así como|as well)\b|[A-ZÁÉÍÓÚÑ])", rest) or (
+            not last and len(rest.split()) < 3
+        ):
             continue
         if len(text[:start].split()) < (6 if last else 2):
             continue
@@ -102,9 +108,18 @@ def _is_apposition(clause: str, before: str, language: str) -> bool:
 
 
 _LEAD = {
-    "es": r"(En|Durante|Desde|Tras|A partir de|A finales de|A principios de|Con|Hasta|El pasado|Este (?:lunes|martes|miércoles|jueves|viernes|sábado|domingo|año|mes)|Ante|Entre) ",
+    "es": r"(En|Durante|Desde|Tras|A partir de|A finales de|A principios de|Con|Hasta|El pasado|Este (?:lunes|"
+    r"martes|miércoles|jueves|viernes|sábado|domingo|año|mes)|Ante|Entre) ",
     "en": r"(In|During|After|By|At|On|From|Until|Under) ",
 }
+
+
+_BINDS = re.compile(
+    r"En (?:contraste|sí|promedio|consecuencia|resumen|otras palabras|su \w+|principio|cambio|concreto|realidad|total|"
+    r"definitiva|general|efecto|primer|este sentido|ese sentido)\b|Con (?:ello|esto|todo)\b|"
+    r"In (?:fact|addition|general|contrast|particular|this way|turn)\b|(?:At first|By contrast)\b"
+)
+"""Phrases that bind a sentence to the one before it, or govern the whole of it."""
 
 
 def moved(origin: Origin, chance: Random) -> str | None:
@@ -116,8 +131,7 @@ def moved(origin: Origin, chance: Random) -> str | None:
         return None
     if _CARRIES[origin.language].search(found[1]) or re.match(r"(?:y|que|pero|and|but)\b", found[3]):
         return None
-    if re.match(r"En (?:contraste|sí|promedio|consecuencia|resumen|otras palabras|su \w+|principio|cambio|concreto|realidad|total|definitiva|general|efecto|primer|este sentido|ese sentido)\b|"
-                r"(?:In fact|In addition|In general|At first)\b|Con ello\b|Con esto\b", found[1]):  # fmt: skip
+    if _BINDS.match(found[1]):
         return None
     return tidy(f"{found[3]} {found[1][0].lower()}{found[1][1:]}.")
 
@@ -134,7 +148,8 @@ _MONTHS = {
 
 def other_form(origin: Origin, chance: Random) -> str | None:
     """A figure or date written another way."""
-    ways = [*_figures(origin.text, origin.language), *_dates(origin.text, origin.language)]
+    made = [*_figures(origin.text, origin.language), *_dates(origin.text, origin.language)]
+    ways = [way for way in made if not _in_quotes(origin.text, way[0][0])]
     return tidy(replaced(origin.text, *chance.choice(ways))) if ways else None
 
 
@@ -142,35 +157,47 @@ def _figures(text: str, language: str) -> list[Way]:
     ways: list[Way] = []
     es = language == "es"
     if es:
-        for m in re.finditer(r"(?<![\d.,])(\d{1,3})\.000 millones\b", text):
-            ways.append((m.span(), f"{m[1]} mil millones"))
-        for m in re.finditer(r"(?<![\d.,])(\d{1,3}) mil millones\b", text):
-            ways.append((m.span(), f"{m[1]}.000 millones"))
-        for m in re.finditer(r"(?<![\d.,])(\d{1,3})\.000(?![\d.,]\d|\w)(?! millones)", text):
-            ways.append((m.span(), f"{m[1]} mil"))
-        for m in re.finditer(r"(?<![\d.,])(\d{1,3}) mil(?= [a-zñ]{4,})(?! millones)", text):
-            ways.append((m.span(), f"{m[1]}.000"))
-        for m in re.finditer(r"(?<![\d.,])(\d{1,3})\.([1-9])00\.000\b", text):
-            ways.append((m.span(), f"{m[1]},{m[2]} millones de"))
-        for m in re.finditer(r"(?<![\d.,])(\d{1,3}) millones de(?= [a-zñ])", text):
-            ways.append((m.span(), f"{m[1]}.000.000 de"))
+        ways.extend(
+            (m.span(), f"{m[1]} mil millones") for m in re.finditer(r"(?<![\d.,])(\d{1,3})\.000 millones\b", text)
+        )
+        ways.extend(
+            (m.span(), f"{m[1]}.000 millones") for m in re.finditer(r"(?<![\d.,])(\d{1,3}) mil millones\b", text)
+        )
+        ways.extend(
+            (m.span(), f"{m[1]} mil")
+            for m in re.finditer(r"(?<![\d.,])(\d{1,3})\.000(?![\d.,]\d|\w)(?! millones)", text)
+        )
+        ways.extend(
+            (m.span(), f"{m[1]}.000")
+            for m in re.finditer(r"(?<![\d.,])(\d{1,3}) mil(?= [a-zñ]{4,})(?! millones)", text)
+        )
+        ways.extend(
+            (m.span(), f"{m[1]},{m[2]} millones de")
+            for m in re.finditer(r"(?<![\d.,])(\d{1,3})\.([1-9])00\.000\b", text)
+        )
+        ways.extend(
+            (m.span(), f"{m[1]}.000.000 de") for m in re.finditer(r"(?<![\d.,])(\d{1,3}) millones de(?= [a-zñ])", text)
+        )
     else:
-        for m in re.finditer(r"(?<![\d.,$£€])(\d{1,3}),000(?![\d.,]\d|\w)", text):
-            ways.append((m.span(), f"{m[1]} thousand"))
-        for m in re.finditer(r"(?<![\d.,$£€])(\d{1,3}) million\b", text):
-            ways.append((m.span(), f"{m[1]},000,000"))
-    for m in re.finditer(r"(?<=\d)\s?%", text):
-        ways.append((m.span(), " por ciento" if es else " percent"))
-    for m in re.finditer(r"(?<=\d) (?:por ciento|per ?cent)\b", text):
-        ways.append((m.span(), " %" if es else "%"))
+        ways.extend(
+            (m.span(), f"{m[1]} thousand") for m in re.finditer(r"(?<![\d.,$£€])(\d{1,3}),000(?![\d.,]\d|\w)", text)
+        )
+        ways.extend((m.span(), f"{m[1]},000,000") for m in re.finditer(r"(?<![\d.,$£€])(\d{1,3}) million\b", text))
+    ways.extend((m.span(), " por ciento" if es else " percent") for m in re.finditer(r"(?<=\d)\s?%", text))
+    ways.extend((m.span(), " %" if es else "%") for m in re.finditer(r"(?<=\d) (?:por ciento|per ?cent)\b", text))
     small = _SMALL[language]
-    for m in re.finditer(rf"(?<!\w)(?:{'|'.join(small[2:])})(?= [a-záéíóúñ]+s\b)", text):
-        ways.append((m.span(), str(small.index(m[0]))))
-    for m in re.finditer(
-        r"(?<![\d.,:/-])(?<!las )([2-9]|1[0-2])(?= (?:personas|años|meses|días|semanas|horas|casos|people|years|months|days|weeks)\b)",
-        text,
-    ):
-        ways.append((m.span(), small[int(m[1])]))
+    ways.extend(
+        (m.span(), str(small.index(m[0])))
+        for m in re.finditer(rf"(?<!\w)(?:{'|'.join(small[2:])})(?= [a-záéíóúñ]+s\b)", text)
+    )
+    ways.extend(
+        (m.span(), small[int(m[1])])
+        for m in re.finditer(
+            r"(?<![\d.,:/-])(?<!las )([2-9]|1[0-2])(?= (?:personas|años|meses|días|semanas|horas|casos|people|years|"
+            r"months|days|weeks)\b)",
+            text,
+        )
+    )
     return ways
 
 
@@ -185,20 +212,23 @@ def _dates(text: str, language: str) -> list[Way]:
         for m in re.finditer(rf"\b({named}) de (\d{{4}})\b(?<!\d de )", text):
             if not re.search(r"\d (?:de )?$", text[: m.start()]):
                 ways += [(m.span(), f"{m[1]} del {m[2]}"), (m.span(), f"{m[1]} del año {m[2]}")]
-        for m in re.finditer(r"(?<=\b[Ee]n )((?:1[0-9]|20)\d\d)(?![\d.,]\d|\w)", text):
-            ways.append((m.span(), f"el año {m[1]}"))
+        ways.extend(
+            (m.span(), f"el año {m[1]}") for m in re.finditer(r"(?<=\b[Ee]n )((?:1[0-9]|20)\d\d)(?![\d.,]\d|\w)", text)
+        )
         return ways
     for m in re.finditer(rf"\b({named}) (\d{{1,2}}), (\d{{4}})\b", text):
         ways += [(m.span(), f"{m[2]} {m[1]} {m[3]}")]
     for m in re.finditer(rf"\b(\d{{1,2}}) ({named}) (\d{{4}})\b", text):
         ways += [(m.span(), f"{m[2]} {m[1]}, {m[3]}")]
-    for m in re.finditer(r"(?<=\b[Ii]n )((?:1[0-9]|20)\d\d)(?![\d.,-]|s\b)", text):
-        ways.append((m.span(), f"the year {m[1]}"))
+    ways.extend(
+        (m.span(), f"the year {m[1]}") for m in re.finditer(r"(?<=\b[Ii]n )((?:1[0-9]|20)\d\d)(?![\d.,-]|s\b)", text)
+    )
     return ways
 
 
 _LINKS_BACK = re.compile(
-    r"(?:Pero|Y|Sin embargo|Además|Por|También|Así|No obstante|Esto|Eso|Aunque|Mientras|Asimismo|De hecho|En cambio|But|And|"
+    r"(?:Pero|Y|Sin embargo|Además|Por|También|Así|No obstante|Esto|Eso|Aunque|Mientras|Asimismo|De hecho|En "
+    r"cambio|But|And|"
     r"However|Also|This|Thus|Therefore|Although|While|In addition|It|They|He|She)\b"
 )
 
@@ -236,7 +266,10 @@ def _synonyms(origin: Origin, chance: Random, count: int) -> str | None:
     spots = [
         (m.span(), cased(m[0], chance.choice(table[m[0].lower()])))
         for m in re.finditer(r"(?<!\w)[^\W\d_]+(?!\w)", text)
-        if m[0].lower() in table and not (m[0][0].isupper() and m.start() > 0) and not _in_quotes(text, m.start())
+        if m[0].lower() in table
+        and not holds_words(text, table[m[0].lower()][0])
+        and not (m[0][0].isupper() and m.start() > 0)
+        and not _in_quotes(text, m.start())
     ]
     if len(spots) < count:
         return None
@@ -268,7 +301,8 @@ def _synonym_table(language: str) -> Mapping[str, Sequence[str]]:
 
 
 _AMBIGUOUS = frozenset(
-    "asegurar asegurado volver vuelto vuelve vuelven volvía volvían uso usa usado pedido cuenta marcha acabado hallado efectuado sede lucha".split()
+    "asegurar asegurado volver vuelto vuelve vuelven volvía volvían uso usa usado pedido cuenta marcha acabado "
+    "hallado efectuado sede lucha".split()
 )
 
 _VERBS = """
@@ -299,7 +333,7 @@ _WORDS = {
         doctor/médico compañía/empresa compañías/empresas empresa/compañía empresas/compañías
         profesor/docente profesores/docentes docentes/profesores maestros/profesores enfermedad/dolencia
         enfermedades/dolencias comicios/sufragios error/fallo errores/fallos inicio/comienzo comienzo/inicio
-        
+
         problema/inconveniente problemas/inconvenientes dificultad/traba dificultades/trabas
         rostro/semblante cabello/pelo automovilista/conductor automovilistas/conductores
         barco/buque buques/barcos avión/aeroplano aviones/aeroplanos
@@ -309,19 +343,19 @@ _WORDS = {
         importante/relevante importantes/relevantes relevante/importante relevantes/importantes
         enorme/inmenso enormes/inmensos diferentes/distintos
         distintos/diferentes distintas/diferentes diversos/distintos diversas/distintas diferente/distinto
-        rápido/veloz rápidamente/velozmente 
+        rápido/veloz rápidamente/velozmente
         sencillo/simple sencilla/simple complicado/difícil complicada/difícil complicados/difíciles famoso/célebre
         famosa/célebre famosos/célebres célebre/famoso adecuado/apropiado adecuada/apropiada principal/fundamental
         necesario/preciso necesaria/precisa usual/habitual habitual/usual
-        además/asimismo asimismo/además solamente/solo únicamente/solo 
+        además/asimismo asimismo/además solamente/solo únicamente/solo
         posteriormente/después luego/después previamente/antes frecuentemente/habitualmente
-        aún/todavía todavía/aún igualmente/asimismo inmediatamente/enseguida 
+        aún/todavía todavía/aún igualmente/asimismo inmediatamente/enseguida
         principalmente/fundamentalmente fundamentalmente/principalmente
         crecimiento/aumento aumento/incremento incremento/aumento descenso/bajada reducción/disminución
         disminución/reducción petición/solicitud solicitud/petición respuesta/contestación
         asesinato/homicidio asesinatos/homicidios ladrón/atracador ladrones/atracadores juicio/proceso
-        suceso/hecho sucesos/hechos 
-        región/zona regiones/zonas zona/área zonas/áreas área/zona áreas/zonas 
+        suceso/hecho sucesos/hechos
+        región/zona regiones/zonas zona/área zonas/áreas área/zona áreas/zonas
         conjunto/grupo grupo/conjunto entidad/institución entidades/instituciones
         peligro/riesgo peligros/riesgos riesgo/peligro riesgos/peligros tarea/labor tareas/labores
         labor/tarea labores/tareas costo/coste costos/costes coste/precio ingresos/ganancias
@@ -333,7 +367,7 @@ _WORDS = {
         children/kids film/movie films/movies physicians/doctors automobile/car cars/automobiles area/region
         regions/areas important/significant significant/important main/chief primary/main almost/nearly nearly/almost
         often/frequently frequently/often usually/normally typically/usually numerous/many
-        several/various various/several different/distinct quickly/rapidly rapidly/quickly 
+        several/various various/several different/distinct quickly/rapidly rapidly/quickly
         however/nevertheless assistance/help aid/assistance required/needed needed/required
         shows/demonstrates demonstrated/shown reduced/lowered increased/raised rises/increases occurs/happens
         occurred/happened happened/occurred caused/provoked killed/slain huge/enormous enormous/huge rich/wealthy
@@ -350,7 +384,8 @@ _WORDS = {
 _PERIPHRASES = {
     "es": """
         aprobó=dio el visto bueno a; aprobaron=dieron el visto bueno a; aprobará=dará el visto bueno a;
-        dimitió=presentó su dimisión; dimitieron=presentaron su dimisión; murió=perdió la vida; murieron=perdieron la vida;
+        dimitió=presentó su dimisión; dimitieron=presentaron su dimisión;
+        murió=perdió la vida; murieron=perdieron la vida;
         falleció=perdió la vida; fallecieron=perdieron la vida;
         participó en=tomó parte en;
         participaron en=tomaron parte en; participa en=toma parte en; participan en=toman parte en;
@@ -381,7 +416,7 @@ _PERIPHRASES = {
     "en": """
         began=got under way; died=lost their lives;
         participated in=took part in; helped=gave help to; currently=at the present time;
-       
+
         visited=paid a visit to; announced=made known; contains=has in it;
         includes=has among its parts; during=in the course of; several=a number of; became=came to be;
         required=called for; needs=has need of; led=was at the head of;
@@ -397,9 +432,11 @@ def periphrasis(origin: Origin, chance: Random) -> str | None:
     ways: list[Way] = []
     for entry in _PERIPHRASES[origin.language].split(";"):
         old, new = entry.strip().split("=")
-        for m in re.finditer(rf"(?<!\w){old}(?!\w)", text, re.IGNORECASE):
-            if not _in_quotes(text, m.start()) and _fits(old, text[: m.start()], text[m.end() :]):
-                ways.append((m.span(), cased(m[0], new)))
+        ways.extend(
+            (m.span(), cased(m[0], new))
+            for m in re.finditer(rf"(?<!\w){old}(?!\w)", text, re.IGNORECASE)
+            if not _in_quotes(text, m.start()) and _fits(old, text[: m.start()], text[m.end() :])
+        )
     return tidy(replaced(text, *chance.choice(ways))) if ways else None
 
 
@@ -411,11 +448,12 @@ def _fits(old: str, before: str, behind: str) -> bool:
         return True
     if old in _WITHOUT_OBJECT:
         return re.match(r"(?:[,.]| (?:en|a|el|este|por|con|tras|hace|ayer|hoy|durante|in|on|at)\b)", behind) is not None
-    return re.match(r" (?:el|la|los|las|un|una|su|sus|the|a|an|its|their|more|dos|tres|\d)\b", behind) is not None
+    return re.match(r" (?:el|la|los|las|un|una|su|sus|the|a|an|its|their)\b", behind) is not None
 
 
 _WITHOUT_OBJECT = frozenset(
-    "dimitió dimitieron murió murieron falleció fallecieron comenzó comenzaron comenzará empezó terminó terminará concluyó "
+    "dimitió dimitieron murió murieron falleció fallecieron comenzó comenzaron comenzará empezó terminó "
+    "terminará concluyó "
     "finalizó nació nacieron respondió died began".split()
 )
 

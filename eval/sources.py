@@ -22,10 +22,11 @@ from rag.languages import language_of
 from rag.text.instructions import is_order
 from rag.text.sentences import split_sentences
 
-__all__ = ["PARTS", "Source", "part_of", "read_origins_of", "read_sources"]
+__all__ = ["PARTS", "PRESS", "Source", "part_of", "read_origins_of", "read_sources"]
 
 DATA = Path("../shared/data")
 CORPUS = Path(__file__).parent / "corpus"
+PRESS = DATA / "prensa" / "articles.jsonl"
 PARTS = ("build", "fit", "report")
 GROUP = 4
 """Sentences of FLARES that make a passage together: they come in no order, each from another article."""

@@ -18,14 +18,17 @@ _DENYING = {
 }
 _FINITE = ("present", "preterite", "future", "imperfect", "conditional")
 _ALWAYS_VERBS = frozenset(
-    "es son era eran fue fueron será serán ha han había habían hay hubo tiene tienen tenía puede pueden podía podrá debe "
+    "es son era eran fue fueron será serán ha han había habían hay hubo tiene tienen tenía puede pueden podía "
+    "podrá debe "
     "deben está están estaba estaban estará incluye contiene existe existen permite suele suelen hizo tuvo dijo".split()
 )
 _AUXILIARIES = "is|are|was|were|has|have|had|can|could|will|would|should|must|may|might|does|did"
-_MAYBE_NOUNS = frozenset("cambio cambios trabajo cambia cura caso paso marca busca cuenta ayuda compra venta muestra causa "
+_MAYBE_NOUNS = frozenset("cambio cambios trabajo cambia cura caso paso marca busca cuenta ayuda compra venta "
+"muestra causa "
                          "forma prueba toma viaje corte entrega cubierto vista hecho dicho para sobre como entre uso "
                          "parte reunión lucha mata pide sede visita firma falta voto robo pago juego vivo consejo "
-                         "contra contrato estado condena baja causado regla nombre libra quema queda marcha".split())  # fmt: skip
+                         "contra contrato estado condena baja causado regla nombre libra quema queda "
+                         "marcha".split())  # fmt: skip
 
 
 def verbs_of(text: str) -> list[re.Match[str]]:
@@ -95,7 +98,8 @@ _REFUSALS = (
     ("renunció a", "renunciaron a"),
     ("rehusó", "rehusaron"),
 )
-_STATES = frozenset("comenzar empezar obtener conseguir nacer ganar perder ser haber tener estar poder deber resultar costar nacer morir ocurrir suceder existir valer caer "
+_STATES = frozenset("comenzar empezar obtener conseguir nacer ganar perder ser haber tener estar poder deber "
+"resultar costar nacer morir ocurrir suceder existir valer caer "
                     "durar fallecer ir".split())  # fmt: skip
 _REFUSALS_EN = ("refused to", "failed to", "declined to")
 
@@ -105,10 +109,16 @@ def refusal(origin: Origin, chance: Random) -> str | None:
     text = origin.text
     ways: list[Way] = []
     if origin.language == "en":
-        for m in re.finditer(r"\bto (?=(?:be|build|make|take|become|pay|join|accept|use|give|support|create)\b)", text):
-            ways.append((m.span(), f"{chance.choice(['to refuse to', 'to avoid having to'])} "))
-        for m in re.finditer(r"\b(?:will|would|could|can) (?=[a-z]{3,} (?:the|a|an|to|their|his|its)\b)", text):
-            ways.append((m.span(), f"{chance.choice(_REFUSALS_EN)} "))
+        ways.extend(
+            (m.span(), f"{chance.choice(['to refuse to', 'to avoid having to'])} ")
+            for m in re.finditer(
+                r"\bto (?=(?:be|build|make|take|become|pay|join|accept|use|give|support|create)\b)", text
+            )
+        )
+        ways.extend(
+            (m.span(), f"{chance.choice(_REFUSALS_EN)} ")
+            for m in re.finditer(r"\b(?:will|would|could|can) (?=[a-z]{3,} (?:the|a|an|to|their|his|its)\b)", text)
+        )
         return applied(text, ways, chance)
     for m in verbs_of(text):
         form = form_of(m[1], VERBS)
@@ -165,8 +175,12 @@ def is_noun(text: str, found: re.Match[str], tense: str) -> bool:
     """Whether a word that looks like a form of a verb stands behind an article or preposition, as nouns do."""
     if tense == "infinitive":
         return False
-    return re.search(r"\b(?:[Ee]l|[Uu]na?|[Dd]el?|[Ss]us?|[Aa]l|est[ea]|por|en|con|sin|para|cada|gran|primera?) $",
-                     text[: found.start()]) is not None or re.search(r"(?:^|\. )[Ll]a $", text[: found.start()]) is not None  # fmt: skip
+    return _BEFORE_NOUN.search(text[: found.start()]) is not None
+
+
+_BEFORE_NOUN = re.compile(
+    r"(?:\b(?:[Ee]l|[Uu]na?|[Dd]el?|[Ss]us?|[Aa]l|est[ea]|por|en|con|sin|para|cada|gran|primera?)|(?:^|\. )[Ll]a) $"
+)
 
 
 def opposite_word(origin: Origin, chance: Random) -> str | None:

@@ -12,6 +12,7 @@ __all__ = [
     "bound",
     "number",
     "number_words",
+    "parallel",
     "percentage",
     "quantifier",
     "scale",
@@ -20,7 +21,8 @@ __all__ = [
     "unit",
 ]
 
-_NUMERAL = re.compile(r"(?<![\w.,/:’'-])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?)(?![\w/:’-]|[.,]\d)")  # fmt: skip
+_NUMERAL = re.compile(r"(?<![\w.,/:’'-])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|"
+r"\d+(?:[.,]\d+)?)(?![\w/:’-]|[.,]\d)")  # fmt: skip
 _MONTH = {
     "es": r"(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)",
     "en": r"(?:January|February|March|April|May|June|July|August|September|October|November|December)",
@@ -41,7 +43,7 @@ _ORDINALS = {
     "es": "segundo tercero cuarto quinto sexto séptimo octavo|segunda tercera cuarta quinta sexta séptima octava",
     "en": "second third fourth fifth sixth seventh eighth",
 }
-_DOZENS = {"es": ("decenas", "docenas", "centenares", "cientos", "miles"), "en": ("dozens", "hundreds", "thousands")}
+_DOZENS = {"es": ("decenas", "centenares", "miles"), "en": ("dozens", "hundreds", "thousands")}
 _UNITS = {
     "es": (
         "euros/dólares/libras/pesos/yenes",
@@ -196,9 +198,18 @@ def percentage(origin: Origin, chance: Random) -> str | None:
         ways.extend((found.span(1), other) for other in _misprints(share, chance)[:2])
         if share.isdigit() and 0 < int(share) < 100 and int(share) != 50:
             ways.append((found.span(1), str(100 - int(share))))
-    for found in re.finditer(r"(?<=\d) (?:puntos(?: porcentuales)?|(?:percentage )?points)\b", text):
-        ways.append((found.span(), " %"))
+    ways.extend(
+        (found.span(), " %")
+        for found in re.finditer(r"(?<=\d) (?:puntos(?: porcentuales)?|(?:percentage )?points)\b", text)
+    )
     return applied(text, ways, chance, fresh=False)
+
+
+_CONTEST = re.compile(
+    r"\b(?:gan[óa]\w*|perd\w+|empat\w+|venc\w+|derrot\w+|gol\w*|marcador|triunf\w+|victoria|partido|global|votos|"
+    r"won|lost|beat|defeat\w+|victory|score\w*)\b"
+)
+"""Without any of these, two figures with a dash between them are hardly a result."""
 
 
 def score_or_era(origin: Origin, chance: Random) -> str | None:
@@ -207,6 +218,7 @@ def score_or_era(origin: Origin, chance: Random) -> str | None:
         (m.span(), f"{m[3]}{m[2]}{m[1]}")
         for m in re.finditer(r"(?<![\w-])(\d{1,3})([-–]| a )(\d{1,3})(?![\w-])", origin.text)
         if m[1] != m[3]
+        and _CONTEST.search(origin.text)
         and not re.match(r" (?:años|meses|días|horas|euros|years|days)", origin.text[m.end() :])
         and (m[2] != " a " or re.search(r"\b(?:ganó|perdió|venció|derrotó)\b", origin.text))
     ]
@@ -259,7 +271,8 @@ def bound(origin: Origin, chance: Random) -> str | None:
 
 
 _NO_BOUND = frozenset(
-    "las la los el número hace artículo entre al del sus covid los estos esas esos the number no. between y a and to "
+    "mil millones no las la los el número hace artículo entre al del sus covid los estos esas esos the number "
+    "no. between y a and to "
     "cada tan solo sólo de page otros otras".split()
 )
 
@@ -323,15 +336,19 @@ def quantifier(origin: Origin, chance: Random) -> str | None:
     """How many of a kind: all, most, some, few, none."""
     text = origin.text
     fixed = re.compile(
-        r"(?:de|en|sobre|ante|después de|a|para) tod[oa]s?$|(?:at|after|above|over|in|the|a) (?:all|most|few)$|\bno all$",
+        r"(?:de|en|sobre|ante|después de|a|para) tod[oa]s?$|(?:at|after|above|over|in|the|a) (?:all|most|few)$|"
+        r"\bno all$",
         re.IGNORECASE,
     )
     ways = [
         (span, new)
         for span, new in swaps(text, _QUANTIFIERS[origin.language])
         if not (origin.language == "en" and fixed.search(text[: span[1]]))
-        and not (new.lower().startswith("algun") and _NONE.search(text[: span[0]]))
-        and not (text[span[0] : span[1]].lower() == "cada" and re.match(r" (?:vez|uno|una|día|\d)", text[span[1] :]))
+        and not (new.lower().startswith(("algun", "algún")) and _NONE.search(text[: span[0]]))
+        and not (
+            text[span[0] : span[1]].lower() == "cada"
+            and re.match(r" (?:vez|uno|una|día|\d|dos|tres|cuatro|cinco|seis|diez)", text[span[1] :])
+        )
         and not re.search(r"\b(?:los|las|sus|estos|otros|unos|tan|the|its|their|his) $", text[: span[0]])
         and not re.match(r" (?:de|más|menos|of|others?|otros|otras|\w+ (?:más|menos))\b", text[span[1] :])
     ]
@@ -345,7 +362,7 @@ def swapped_figures(origin: Origin, chance: Random) -> str | None:
         others = [
             found[0]
             for s in origin.siblings
-            if _parallel(s, origin.text) and len(found := _FIGURE.findall(s)) == 1 and found[0] != own[0]
+            if parallel(s, origin.text) and len(found := _FIGURE.findall(s)) == 1 and found[0] != own[0]
         ]
         if others:
             return origin.text.replace(own[0], chance.choice(others), 1)
@@ -353,13 +370,13 @@ def swapped_figures(origin: Origin, chance: Random) -> str | None:
 
 
 _FIGURE = re.compile(r"\d+(?:[.,:-]\d+)*")
-_PARALLEL = 0.6
+_ALIKE = 0.5
 
 
-def _parallel(one: str, other: str) -> bool:
+def parallel(one: str, other: str) -> bool:
     """Whether two sentences are alike but for a few words, such as subject and figure."""
     a, b = set(words(one)), set(words(other))
-    return len(a & b) >= _PARALLEL * min(len(a), len(b)) and len(a ^ b) >= 2
+    return len(a & b) >= _ALIKE * min(len(a), len(b)) and len(a ^ b) >= 2
 
 
 def _exchanged_in_sentence(origin: Origin, chance: Random) -> str | None:

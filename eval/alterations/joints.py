@@ -13,10 +13,13 @@ __all__ = ["cause", "connective"]
 _CONNECTIVES = {
     "es": (
         ("debido a", "a pesar de"), ("debido al", "a pesar del"), ("gracias a", "a pesar de"),
-        ("gracias al", "a pesar del"), ("a causa de", "a pesar de"), ("a raíz de", "a pesar de"), ("por culpa de", "a pesar de"),
+        ("gracias al", "a pesar del"), ("a causa de", "a pesar de"), ("a raíz de", "a pesar de"),
+        ("por culpa de", "a pesar de"),
         ("pese a", "gracias a"), ("a pesar de", "gracias a"), ("a pesar del", "gracias al"), ("pese al", "gracias al"),
-        ("porque", "aunque"), ("aunque", "porque"), ("ya que", "aunque"), ("puesto que", "aunque"), ("dado que", "aunque"),
-        ("por eso", "sin embargo"), ("por ello", "sin embargo"), ("por tanto", "sin embargo"), ("por lo tanto", "no obstante"),
+        ("porque", "aunque"), ("aunque", "porque"), ("ya que", "aunque"), ("puesto que", "aunque"),
+        ("dado que", "aunque"),
+        ("por eso", "sin embargo"), ("por ello", "sin embargo"), ("por tanto", "sin embargo"),
+        ("por lo tanto", "no obstante"),
         ("sin embargo", "por eso"), ("no obstante", "por ello"), ("por lo que", "aunque"), ("así que", "aunque"),
         ("pero", "porque"), ("además", "en cambio"), ("además de", "en lugar de"), ("en lugar de", "además de"),
         ("en vez de", "además de"), ("mientras que", "porque"), ("incluso", "excepto"), ("excepto", "incluso"),
@@ -61,10 +64,9 @@ def cause(origin: Origin, chance: Random) -> str | None:
     if not others or len(origin.text.split()) > 26 or re.search(r"[«»“”\"]", origin.text):
         return None
     other = origin.after if origin.after in others else chance.choice(others)
-    body = origin.text.rstrip(" .")
-    return tidy(
-        f"{body}{chance.choice([', ', ' '])}{chance.choice(_CAUSES[origin.language])} {lower_first(other, (*origin.siblings, *origin.strangers))}"
-    )
+    body, link = origin.text.rstrip(" ."), chance.choice(_CAUSES[origin.language])
+    small = lower_first(other, (*origin.siblings, *origin.strangers))
+    return tidy(f"{body}{chance.choice([', ', ' '])}{link} {small}")
 
 
 def _hangs_on_another(text: str) -> bool:

@@ -10,6 +10,7 @@ from eval.alterations import eight
 from eval.alterations.conjugation import Form, form_of, forms
 from eval.alterations.edits import Way, applied, capital, lower_first, replaced, tidy, words
 from eval.alterations.eight import capitalised, same_name
+from eval.alterations.figures import parallel
 from eval.alterations.origin import Origin
 from eval.alterations.vocabulary import FIRST_NAMES, ORGANISATIONS, PLACES, SURNAMES, VERBS
 
@@ -111,8 +112,11 @@ _SUBJECT = {
     "es": re.compile(
         r"^((?:El|La|Los|Las|Un|Una) [^,.;:«»\"]{3,60}?|[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?: [A-ZÁÉÍÓÚÑ][\wáéíóúñ]+){0,3}) "
         r"((?:se |le |les |lo |no )?)([a-záéíóúñ]+)\b"
-    ),  # fmt: skip
-    "en": re.compile(r"^((?:The|A|An) [^,.;:\"]{3,50}?|[A-Z]\w+(?: [A-Z]\w+){0,3}) ()(was|were|is|are|has|have|had)\b"),
+    ),
+    "en": re.compile(
+        r"^((?:The|A|An) (?!.{0,40}(?: and| to| that| which) )[^,.;:\"]{3,40}?|[A-Z]\w+(?: [A-Z]\w+){0,3}) "
+        r"()(was|were|is|are|has|have|had)\b"
+    ),
 }
 _FINITE = ("present", "preterite", "future", "imperfect")
 
@@ -148,9 +152,12 @@ def _may_be_subject(head: str) -> bool:
 
 
 _NOT_NAMES = re.compile(
-    r"(?:En|De|Del|A|Al|Por|Para|Con|Sin|Según|Desde|Hasta|Tras|Entre|Y|Pero|Si|No|Ya|Lo|Cuando|Como|Aunque|Además|También|"
-    r"Así|Sobre|Ante|Durante|Mientras|Después|Antes|Hoy|Ayer|Más|Se|Es|Eso|Esto|Que|Porque|Todo|Ahora|Tampoco|Incluso|Aún|"
-    r"Solo|Sólo|Donde|Quien|Ni|Le|Les|Me|Nos|Qué|Bien|Casi|Algo|Nunca|Nada|Nadie|Todos|Muchos|Otros|Algunos|Este|Esta)\b"
+    r"(?:En|De|Del|A|Al|Por|Para|Con|Sin|Según|Desde|Hasta|Tras|Entre|Y|Pero|Si|No|Ya|Lo|Cuando|Como|Aunque|"
+    r"Además|También|"
+    r"Así|Sobre|Ante|Durante|Mientras|Después|Antes|Hoy|Ayer|Más|Se|Es|Eso|Esto|Que|Porque|Todo|Ahora|Tampoco|"
+    r"Incluso|Aún|"
+    r"Solo|Sólo|Donde|Quien|Ni|Le|Les|Me|Nos|Qué|Bien|Casi|Algo|Nunca|Nada|Nadie|Todos|Muchos|Otros|Algunos|"
+    r"Este|Esta)\b"
 )
 
 
@@ -165,7 +172,8 @@ def roles_passive(origin: Origin, chance: Random) -> str | None:
     head, rest, form = parts
     verb = forms(form.infinitive)[form.tense, form.plural]
     thing = re.match(
-        rf"{verb} ((?:al?|el|la|los|las|un|una|su|sus) (?!pasado|próximo|pasada|próxima|lunes|martes|miércoles|jueves|viernes|año|mes|que)[\wáéíóúñ]+(?: (?:de|del) (?:la |los |las |el )?[\wáéíóúñ]+)?"
+        rf"{verb} ((?:al?|el|la|los|las|un|una|su|sus) (?!pasado|próximo|pasada|próxima|lunes|martes|miércoles|"
+        rf"jueves|viernes|año|mes|que)[\wáéíóúñ]+(?: (?:de|del) (?:la |los |las |el )?[\wáéíóúñ]+)?"
         r"|a [A-ZÁÉÍÓÚÑ]\w+(?: [A-ZÁÉÍÓÚÑ]\w+)*)(?=[ ,.;])",
         rest,
     )
@@ -198,13 +206,19 @@ def _agreeing(form: Form, head: str) -> str:
     return ended + ("s" if form.plural else "")
 
 
+_LEADS_ASTRAY = re.compile(r"(?:With|In|On|At|By|After|When|While|Although|From|During|For|Since|Some|Many|Most)\b")
+
+
 def _passive_english(text: str) -> str | None:
     """«A was made by B» becomes «B was made by A»."""
     found = re.match(
-        r"^((?:The |A )?[\w' -]{3,50}?) ((?:was|were) (?:\w+ly )?\w+ed by) ((?:the |a )?[\w' -]+?)(?=[,.;]| (?:in|on|at|from|to|and|for)\b)",
+        r"^((?:The |A )?[\w' -]{3,50}?) ((?:was|were) (?:\w+ly )?\w+ed by) ((?:the |a )?[\w' -]+?)(?=[,.;]| "
+        r"(?:in|on|at|from|to|and|for)\b)",
         text,
     )
     if found is None or re.match(r"(?:It|This|That|He|She|They)\b", found[1]):
+        return None
+    if _LEADS_ASTRAY.match(found[1]) or re.search(r"\b(?:which|that|who|and|but)\b", found[1]):
         return None
     return tidy(f"{capital(found[3])} {found[2]} {lower_first(found[1])}{text[found.end() :]}")
 
@@ -214,20 +228,34 @@ def neighbour_subject(origin: Origin, chance: Random) -> str | None:
     own = _subject(origin.text, origin.language)
     if own is None:
         return None
-    head, rest, form = own
+    head, _, form = own
     others = [
         other[0]
         for s in origin.siblings
         if (other := _subject(s, origin.language)) is not None
         and other[2].plural is form.plural
-        and _content(other[0])
-        and _content(head)
         and not _content(other[0]) & _content(origin.text)
+        and ((_is_name(other[0]) and _names(head)) or parallel(s, origin.text))
     ]
     nearest = [other for other in others if origin.after.startswith(other)]
     if not others:
         return None
     return tidy(replaced(origin.text, (0, len(head)), nearest[0] if nearest else chance.choice(others)))
+
+
+def _names(head: str) -> bool:
+    """Whether a subject holds a name; two that do hardly ever mean the same one."""
+    return (
+        re.search(r" [A-ZÁÉÍÓÚÑ]", head) is not None
+        or re.match(r"(?:El|La|Los|Las|Un|Una|Su|Sus|The|A|An) |É", head) is None
+    )
+
+
+def _is_name(head: str) -> bool:
+    """Whether a subject is a bare name: one with an article may describe who was named before."""
+    return re.fullmatch(r"[A-ZÁÉÍÓÚÑ]\w+(?: (?:de |del |la |y )*[A-ZÁÉÍÓÚÑ]\w+)*", head) is not None and not re.match(
+        rf"{_NOT_NAMES.pattern}|(?:El|La|Los|Las|Un|Una|Su|Sus|The|A|An|Él|Ella|Éste|Ésta|It|They|He|She|This)\b", head
+    )
 
 
 def _content(text: str) -> set[str]:

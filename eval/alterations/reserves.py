@@ -1,4 +1,4 @@
-"""What the source holds back let go: the reserve, the conditional, the condition, and what was only tried or planned."""
+"""What the source holds back let go: the reserve, the conditional, the condition, what was only tried or planned."""
 
 from __future__ import annotations
 
@@ -29,12 +29,14 @@ _RESERVES = {
     ),
     "en": (
         r"\b(?:alleged|supposed|suspected|possible|potential|purported) ",
-        r"(?:, )?\b(?:allegedly|supposedly|apparently|probably|possibly|reportedly|presumably|perhaps|seemingly|likely),? ?",
+        r"(?:, )?\b(?:allegedly|supposedly|apparently|probably|possibly|reportedly|presumably|perhaps|seemingly|"
+        r"likely),? ?",
         r"\b[Ii]t is (?:believed|thought|estimated|suspected|possible|likely) that ",
     ),
 }
 _NO_RESERVE = re.compile(
-    r"\b(?:por|lo|el|máximo|mínimo|mayor|todo|un caso|es|sea|era|fue|será|ha sido|hecho|hace|hacer|más|antes|mejor|todo lo|son|not?|de ser|"
+    r"\b(?:por|lo|el|máximo|mínimo|mayor|todo|un caso|es|sea|era|fue|será|ha sido|hecho|hace|hacer|más|antes|"
+    r"mejor|todo lo|son|not?|de ser|"
     r"así como sea|as|is|was|are|were|it|be|most|more|very|made|makes|the most|than|un) $",
     re.IGNORECASE,
 )
@@ -93,23 +95,26 @@ def conditional(origin: Origin, chance: Random) -> str | None:
     text = origin.text
     ways: list[Way] = []
     if origin.language == "en":
-        for m in re.finditer(r"\b(?:could|might|may)(?= (?!not\b)[a-z]+)", text):
-            ways.append((m.span(), "will"))
+        ways.extend((m.span(), "will") for m in re.finditer(r"\b(?:could|might|may)(?= (?!not\b)[a-z]+)", text))
         ways += [(m.span(), "has") for m in re.finditer(r"\b(?:could|might|may) have(?= \w+ed\b)", text)]
         return applied(text, ways, chance, fresh=False)
-    for m in re.finditer(r"\b(?:(se) )?(podría|podrían|puede|pueden|pudiera) ([a-záéíóúñ]+?)(se)?(?!\w)", text):
+    for m in re.finditer(r"\b(?:(se) )?(podría|podrían|pudiera|pudieran) ([a-záéíóúñ]+?)(se)?(?!\w)", text):
         plural = m[2].endswith("n")
         pronoun = "se " if m[1] or m[4] else ""
-        if m[3] == "haber" and (p := re.match(r" (\w+(?:ado|ido|cho|sto|to)\b)", text[m.end() :])) is not None:
+        if m[3] == "haber" and re.match(r" \w+(?:ado|ido|cho|sto|to)\b", text[m.end() :]) is not None:
             ways.append(((m.start(), m.end()), pronoun + ("han" if plural else "ha")))
         elif infinitive_like(m[3]) and not re.search(r"\bno $|\bque no $", text[: m.start()]):
             ways.append((m.span(), pronoun + forms(m[3])["future", plural]))
-    for m in re.finditer(r"\bhabría(n?)(?= (?:sido |estado )?\w+(?:[aio]d[oa]s?|cho|sto|rto|to)\b)", text):
-        ways.append((m.span(), "han" if m[1] else "ha"))
+    ways.extend(
+        (m.span(), "han" if m[1] else "ha")
+        for m in re.finditer(r"\bhabría(n?)(?= (?:sido |estado )?\w+(?:[aio]d[oa]s?|cho|sto|rto|to)\b)", text)
+    )
     if not re.search(r"\b[Ss]i\b", text):
-        for m in re.finditer(r"(?<!\w)([a-záéíóúñ]{2,}r)ía(n?)(?!\w)", text):
-            if m[1] in VERBS or m[1] in _IRREGULAR_STEMS:
-                ways.append((m.span(), f"{m[1]}{'án' if m[2] else 'á'}"))
+        ways.extend(
+            (m.span(), f"{m[1]}{'án' if m[2] else 'á'}")
+            for m in re.finditer(r"(?<!\w)([a-záéíóúñ]{2,}r)ía(n?)(?!\w)", text)
+            if m[1] in VERBS or m[1] in _IRREGULAR_STEMS
+        )
     return applied(text, ways, chance, fresh=False)
 
 
@@ -121,7 +126,8 @@ def condition(origin: Origin, chance: Random) -> str | None:
     text = origin.text
     es = origin.language == "es"
     marks = (
-        r"(?:si|siempre que|siempre y cuando|a menos que|salvo que|a no ser que|en caso de que|en caso de|en el caso de que|"
+        r"(?:si|siempre que|siempre y cuando|a menos que|salvo que|a no ser que|en caso de que|en caso de|en el "
+        r"caso de que|"
         r"de no|a condición de que|con tal de que|en función de|dependiendo de)"
         if es
         else r"(?:if|unless|provided that|as long as|in case)"
@@ -131,12 +137,16 @@ def condition(origin: Origin, chance: Random) -> str | None:
         rest = re.sub(r"^entonces,? ", "", text[m.end() :])
         if len(rest.split()) >= 5 and not re.match(r"(?:y|ni|o|pero|sino|que|de|and|or|then)\b", rest):
             ways.append(((0, len(text) - len(rest)), ""))
-    for m in re.finditer(rf"(?<![:;])(?:,)? {marks} [^,.;:«»\"“”]{{8,130}}(?=[.]$)", text):
-        if len(text[: m.start()].split()) >= 5 and not _asks(text[: m.start()]):
-            ways.append((m.span(), ""))
-    for m in re.finditer(rf", {marks} [^,.;:«»\"“”]{{8,110}},", text):
-        if len(text[: m.start()].split()) >= 2 and not _asks(text[: m.start()]):
-            ways.append((m.span(), ""))
+    ways.extend(
+        (m.span(), "")
+        for m in re.finditer(rf"(?<![:;])(?:,)? {marks} [^,.;:«»\"“”]{{8,130}}(?=[.]$)", text)
+        if len(text[: m.start()].split()) >= 5 and not _asks(text[: m.start()])
+    )
+    ways.extend(
+        (m.span(), "")
+        for m in re.finditer(rf", {marks} [^,.;:«»\"“”]{{8,110}},", text)
+        if len(text[: m.start()].split()) >= 2 and not _asks(text[: m.start()])
+    )
     kept = applied(text, ways, chance, fresh=False)
     return kept if kept is None or len(kept.split()) >= 5 else None
 
@@ -144,23 +154,32 @@ def condition(origin: Origin, chance: Random) -> str | None:
 def _asks(before: str) -> bool:
     """Whether a «si» behind these words opens an indirect question, or belongs to «como si»."""
     return re.search(
-        r"\b(?:como|como,|sabe|saber|sabemos|pregunt\w+|comprobar|ver|determin\w+|decidir|averiguar|duda|dudas|conocer|evaluar|"
-        r"estudia\w*|analiza\w*|sobre|incluso|even|as|ask\w*|whether|know|see|determine|wonder\w*|de|por|que|y|o|aunque|cuestión|"
-        r"decir|dijo|dicho|aclar\w+|discut\w+|confirm\w+|investig\w+|revis\w+|verific\w+|explic\w+|precis\w+|porque|pero)$",
+        r"\b(?:como|como,|sabe|saber|sabemos|pregunt\w+|comprobar|ver|determin\w+|decidir|averiguar|duda|dudas|"
+        r"conocer|evaluar|"
+        r"estudia\w*|analiza\w*|sobre|incluso|even|as|ask\w*|whether|know|see|determine|wonder\w*|de|por|que|y|"
+        r"o|aunque|cuestión|"
+        r"decir|dijo|dicho|aclar\w+|discut\w+|confirm\w+|investig\w+|revis\w+|verific\w+|explic\w+|precis\w+|"
+        r"porque|pero)$",
         before,
         re.IGNORECASE,
     ) is not None  # fmt: skip
 
 
 _TRIED = {
-    "preterite": r"intentó|trató de|quiso|pretendió|buscó|prometió|ordenó|propuso|acordó|decidió|aceptó|amenazó con|planeó",
-    "preterites": r"intentaron|trataron de|quisieron|pretendieron|buscaron|prometieron|propusieron|acordaron|decidieron",
-    "present": r"intenta|trata de|quiere|pretende|busca|prevé|planea|espera|propone|promete|desea|tiene previsto|se propone|"
-               r"aspira a|estudia|plantea|amenaza con|confía en|piensa|ha intentado|ha propuesto|ha pedido|ha decidido|ha prometido|"
+    "preterite": r"intentó|trató de|quiso|pretendió|buscó|prometió|ordenó|propuso|acordó|decidió|aceptó|amenazó "
+    r"con|planeó",
+    "preterites": r"intentaron|trataron de|quisieron|pretendieron|buscaron|prometieron|propusieron|acordaron|"
+    r"decidieron",
+    "present": r"intenta|trata de|quiere|pretende|busca|prevé|planea|espera|propone|promete|desea|tiene "
+    r"previsto|se propone|"
+               r"aspira a|estudia|plantea|amenaza con|confía en|piensa|ha intentado|ha propuesto|ha pedido|ha "
+               r"decidido|ha prometido|"
                r"ha tratado de|puede llegar a|va a|tiene intención de|se compromete a",
-    "presents": r"intentan|tratan de|quieren|pretenden|buscan|prevén|planean|esperan|proponen|prometen|desean|aspiran a|"
+    "presents": r"intentan|tratan de|quieren|pretenden|buscan|prevén|planean|esperan|proponen|prometen|desean|"
+    r"aspiran a|"
                 r"tienen previsto|plantean|confían en|piensan|han intentado|han decidido|van a",
-    "imperfect": r"intentaba|trataba de|quería|pretendía|buscaba|preveía|planeaba|esperaba|proponía|iba a|tenía previsto|deseaba",
+    "imperfect": r"intentaba|trataba de|quería|pretendía|buscaba|preveía|planeaba|esperaba|proponía|iba a|tenía "
+    r"previsto|deseaba",
     "imperfects": r"intentaban|trataban de|querían|pretendían|buscaban|preveían|planeaban|esperaban|iban a|deseaban",
 }  # fmt: skip
 _ENGLISH_PAST = {
@@ -176,7 +195,8 @@ def achieved(origin: Origin, chance: Random) -> str | None:
     text = origin.text
     ways: list[Way] = []
     if origin.language == "en":
-        tried = r"(?:tried|attempted|tries|attempts|plans|planned|hopes|hoped|wants|wanted|sought|seeks|intended|aims|aimed|decided|agreed|offered|began|attempting|trying)"
+        tried = r"(?:tried|attempted|tries|attempts|plans|planned|hopes|hoped|wants|wanted|sought|seeks|"
+        r"intended|aims|aimed|decided|agreed|offered|began|attempting|trying)"
         for m in re.finditer(rf"\b(?:had |has |have )?{tried} to ([a-z]+)\b", text):
             past = _ENGLISH_PAST.get(m[1]) or (m[1] + "d" if m[1].endswith("e") else re.sub(r"y$", "i", m[1]) + "ed")
             ways.append((m.span(), past))
@@ -184,7 +204,7 @@ def achieved(origin: Origin, chance: Random) -> str | None:
     for governing, verbs in _TRIED.items():
         plural = governing.endswith("s")
         for m in re.finditer(rf"\b(?:{verbs}) ([a-záéíóúñ]+?)(se|lo|la|los|las|le|les)?(?!\w)", text):
-            if not infinitive_like(m[1]) or m[1] in ("haber",) or re.search(r"\bno (?:se )?$", text[: m.start()]):
+            if not infinitive_like(m[1]) or m[1] == "haber" or re.search(r"\bno (?:se )?$", text[: m.start()]):
                 continue
             pronoun = f"{m[2]} " if m[2] else ""
             known = forms(m[1])

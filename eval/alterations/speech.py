@@ -19,18 +19,23 @@ _WORD = re.compile(r"\w+")
 _SAID = {
     "es": (
         r"(?:(?:ha|han|había) (?:dicho|afirmado|asegurado|explicado|señalado|indicado|declarado|advertido|apuntado|"
-        r"destacado|recordado|subrayado|comentado|precisado|añadido|sostenido|manifestado|informado|reconocido|anunciado)|"
-        r"dijo|dicen|dice|afirmó|afirma|afirman|aseguró|asegura|aseguran|explicó|explica|explican|señaló|señala|señalan|"
+        r"destacado|recordado|subrayado|comentado|precisado|añadido|sostenido|manifestado|informado|reconocido|"
+        r"anunciado)|"
+        r"dijo|dicen|dice|afirmó|afirma|afirman|aseguró|asegura|aseguran|explicó|explica|explican|señaló|señala|"
+        r"señalan|"
         r"indicó|indica|indican|declaró|declara|advirtió|advierte|advierten|apuntó|apunta|apuntan|destacó|destaca|"
         r"recordó|recuerda|subrayó|subraya|comentó|comenta|precisó|precisa|añadió|añade|sostuvo|sostiene|sostienen|"
         r"manifestó|manifiesta|informó|informa|reconoció|reconoce|anunció|anuncia|afirmaron|aseguraron|señalaron|"
-        r"admitió|admite|reiteró|reitera|ratificó|expuso|expone|aclaró|aclara|puntualizó|relató|relata|contó|cuenta|concluyó|"
-        r"concluye|agregó|agrega|respondió|responde|lamentó|lamenta|resaltó|resalta|argumentó|argumenta|confirmó|confirma|"
+        r"admitió|admite|reiteró|reitera|ratificó|expuso|expone|aclaró|aclara|puntualizó|relató|relata|contó|"
+        r"cuenta|concluyó|"
+        r"concluye|agregó|agrega|respondió|responde|lamentó|lamenta|resaltó|resalta|argumentó|argumenta|"
+        r"confirmó|confirma|"
         r"informaron|dijeron|explicaron|indicaron|insistió|insiste|cree|creen|considera|consideran|opina|opinan|"
         r"denunció|denuncia|denuncian|detalló|detalla|mencionó|menciona|expresó|expresa|consideró|alertó|alerta)"
     ),
     "en": (
-        r"(?:says|said|argues|argued|claims|claimed|states|stated|believes|believed|reports|reported|suggests|suggested|"
+        r"(?:says|said|argues|argued|claims|claimed|states|stated|believes|believed|reports|reported|suggests|"
+        r"suggested|"
         r"asserts|asserted|announced|argue|claim|believe|suggest|noted|notes|maintains|contends|concluded|observed)"
     ),
 }
@@ -46,8 +51,9 @@ def quotation(origin: Origin, chance: Random) -> str | None:
         if len(found[0].split()) < 4 or not theirs:
             continue
         long = [w for w in _WORD.finditer(found[0]) if len(w[0]) > 5 and w[0].islower()]
-        for word in long[:6]:
-            ways.append(((found.start() + word.start(), found.start() + word.end()), chance.choice(theirs)))
+        ways.extend(
+            ((found.start() + word.start(), found.start() + word.end()), chance.choice(theirs)) for word in long[:6]
+        )
         other = chance.choice(strange).strip(" .")
         ways.append(((found.start() + 1, found.end() - 1), other))
     return applied(text, ways, chance)
@@ -55,12 +61,16 @@ def quotation(origin: Origin, chance: Random) -> str | None:
 
 _SPEAKER = {
     "es": (
-        r"(?:[A-ZÁÉÍÓÚÑ]|(?:ha|han|dijo|informó|explicó|señaló|indicó)\b|(?:el |la |los |las |un |una |sus? |)(?:propi[oa]s? |más recientes? |mism[oa]s? |últim[oa]s? |nuev[oa]s? |también )?"
-        r"(?:[A-ZÁÉÍÓÚÑ]|fuentes?|datos?|cifras?|medios?|informes?|estudios?|testigos?|expert\w+|autoridad\w*|encuestas?|"
-        r"investigador\w*|científic\w+|president\w+|ministr\w+|portavo\w+|policía|fiscal\w*|agencia|diario|periódico|"
+        r"(?:[A-ZÁÉÍÓÚÑ]|(?:ha|han|dijo|informó|explicó|señaló|indicó)\b|"
+        r"(?:el |la |los |las |un |una |sus? |)"
+        r"(?:propi[oa]s? |más recientes? |mism[oa]s? |últim[oa]s? |nuev[oa]s? |también )?"
+        r"(?:[A-ZÁÉÍÓÚÑ]\w*|fuentes?|datos?|cifras?|medios?|informes?|estudios?|testigos?|expert\w+|autoridad\w*|"
+        r"encuestas?|investigador\w*|científic\w+|president\w+|ministr\w+|portavo\w+|policía|fiscal\w*|agencia|diario|periódico|"
         r"documentos?|análisis|organizaci\w+|institu\w+|compañía|empresa|defensores|crític\w+|abogad\w+|director\w*|"
-        r"consejer\w+|alcald\w+|gobierno|sindicatos?|partido|universidad|profesor\w*|médic\w+|autor\w*|revista|publicación|"
-        r"comunicado|sondeo|recuento|estadística\w*|economist\w+|historiador\w*|analistas?|operadora|red|ley|resultados|"
+        r"consejer\w+|alcald\w+|gobierno|sindicatos?|partido|universidad|profesor\w*|médic\w+|autor\w*|revista|"
+        r"publicación|"
+        r"comunicado|sondeo|recuento|estadística\w*|economist\w+|historiador\w*|analistas?|operadora|red|ley|"
+        r"resultados|"
         r"experiencia|declaraci\w+|versi\w+|denuncia|sentencia|acusación|registros?|conteo|estimaci\w+|previsi\w+|"
         r"legislador\w*|senador\w*|diputad\w+|candidat\w+|actor|actriz|cantante|director|exsecretari\w+|secretari\w+|"
         r"especialistas?|arqueólog\w+|biólog\w+|responsable\w*|jefe|jefa|líder\w*|vecin\w+|familia\w*)\b)"
@@ -79,7 +89,7 @@ _SPEECH_VERBS = {"es": ("dijo", "aseguró", "declaró", "afirmó"), "en": ("said
 def quoted_speech(origin: Origin, chance: Random) -> str | None:
     """The article's own words, which nobody spoke, put into somebody's mouth between quotation marks."""
     text, language = origin.text, origin.language
-    if _MARKS.search(text) or re.search(rf"\b{_SAID[language]}\b|\b[Ss]egún\b|\bAccording to\b", text):
+    if _MARKS.search(text) or _speaks(text, language):
         return None
     names = [s[a:b] for s in origin.siblings for a, b in capitalised(s) if len(s[a:b].split()) == 2]
     speakers = [*_SPEAKERS[language], *(name for name in names if not same_name(name, text))]
@@ -100,14 +110,19 @@ def _attributed(origin: Origin) -> list[tuple[tuple[int, int], str]]:
     found: list[tuple[tuple[int, int], str]] = []
     if (m := re.match(rf"^{lead} {who}, (?!(?:que|quien|en|de|y|con|el cual) )", text)) is not None:
         found.append((m.span(), ""))
-    for m in re.finditer(rf", {according.replace('|[Pp]ara', '')} {who}(?=[.,])", text):
-        found.append((m.span(), "" if text[m.end()] == "." else ","))
-    for m in re.finditer(
-        rf", (?:{'según ' if es else 'as '})?(?:ha )?{_SAID[origin.language]}(?: hoy| ayer| este \w+)?((?: {who})?)(?=[.]?$)",
-        text,
-    ):
-        if len(m[1].split()) <= _LONGEST_SPEAKER or m[1].strip()[0].isupper():
-            found.append((m.span(), ""))
+    found.extend(
+        (m.span(), "" if text[m.end()] == "." else ",")
+        for m in re.finditer(rf", {according.replace('|[Pp]ara', '')} {who}(?=[.,])", text)
+    )
+    found.extend(
+        (m.span(), "")
+        for m in re.finditer(
+            rf", (?:{'según ' if es else 'as '})?(?:ha )?{_SAID[origin.language]}(?: hoy| ayer| este \w+)?((?: "
+            rf"{who})?)(?=[.]?$)",
+            text,
+        )
+        if len(m[1].split()) <= _LONGEST_SPEAKER or m[1].strip()[0].isupper()
+    )
     that = "que" if es else "that"
     head = r"^[^,.;:«»\"“”]{3,80}? " if es else r"^[^,.;:\"]{3,60}? "
     if (
@@ -138,6 +153,11 @@ def _begins_with_verb(text: str) -> bool:
     return form is not None or re.match(r"\w+(?:ó|aron|ieron|rán?|aban?|ían?)\b", first[0]) is not None
 
 
+def _speaks(text: str, language: str) -> bool:
+    """Whether a text says who says something."""
+    return re.search(rf"\b(?:{_SAID[language]}|[Ss]egún|[Dd]e acuerdo con|[Aa]ccording)\b", text) is not None
+
+
 def attribution_dropped(origin: Origin, chance: Random) -> str | None:
     """What somebody says told as a fact: «según X», «X dijo que» taken out."""
     text = origin.text
@@ -152,20 +172,21 @@ def attribution_dropped(origin: Origin, chance: Random) -> str | None:
         return None
     span, left = chance.choice(ways)
     kept = tidy(f"{text[: span[0]]}{left}{text[span[1] :]}")
-    return None if re.search(rf"\b{_SAID[origin.language]}\b", kept) else kept
+    return None if _speaks(kept, origin.language) else kept
 
 
 def attribution_invented(origin: Origin, chance: Random) -> str | None:
     """A source named for what the article says itself."""
     text, language = origin.text, origin.language
-    if _MARKS.search(text) or re.search(rf"\b{_SAID[language]}\b|\b[Ss]egún\b|[Dd]e acuerdo con|[Aa]ccording", text):
+    if _MARKS.search(text) or _speaks(text, language):
         return None
     who = chance.choice(SOURCES[language])
     small = lower_first(text, (*origin.siblings, *origin.strangers))
     if language == "en":
         return chance.choice([f"According to {who}, {small}", f"{text.rstrip(' .')}, according to {who}."])
-    return chance.choice([f"Según {who}, {small}", f"{text.rstrip(' .')}, según {who}.",
-                          f"{capital(who)} {'dijeron' if who.split()[0] in _MANY else 'dijo'} que {small}"])  # fmt: skip
+    said = "dijeron" if who.split()[0] in _MANY else "dijo"
+    body = text.rstrip(" .")
+    return chance.choice([f"Según {who}, {small}", f"{body}, según {who}.", f"{capital(who)} {said} que {small}"])
 
 
 _MANY = frozenset({"fuentes", "varios", "los"})
@@ -193,11 +214,12 @@ def attribution_other(origin: Origin, chance: Random) -> str | None:
     )
     others = [*single, *[name for name in names if not same_name(name, text)][:8]]
     said = _SAID[language]
-    tail = rf"(?<=[»”\"],) (?:{said}) ((?:el|la|un|una|the) [^,.;:«»\"“”]{{3,60}}|[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?: [A-ZÁÉÍÓÚÑ][\wáéíóúñ]+)*)(?=[,.])"
+    tail = rf"(?<=[»”\"],) (?:{said}) {who}(?=[,.])"
     ways += [(m.span(1), chance.choice(others)) for m in re.finditer(tail, text)]
     if (
         m := re.match(
-            rf"^{who.replace('(?:el|la|los|las|un|una|the|a|an)', '(?:El|La|Un|Una|The|A)')} (?={said}\b,? (?:que|that|:))",
+            rf"^{who.replace('(?:el|la|los|las|un|una|the|a|an)', '(?:El|La|Un|Una|The|A)')} (?={said}\b,? "
+            rf"(?:que|that|:))",
             text,
         )
     ) is not None and not _HEADS_NO_SPEAKER.match(text):

@@ -52,15 +52,23 @@ def century(origin: Origin, chance: Random) -> str | None:
         (m.span(1), chance.choice([r for r in _ROMANS if r != m[1]]))
         for m in re.finditer(r"\b[Ss]iglos? ([IVX]{1,5})\b", text)
     ]
-    for m in re.finditer(r"\b(\d{1,2})(st|nd|rd|th)(?=[ -]centur)", text):
-        ways.append(((m.start(1), m.end(2)), f"{chance.choice([n for n in range(4, 20) if str(n) != m[1]])}th"))
-    for m in re.finditer(r"\b(?:años|década de(?: los)?) ((?:19)?([2-9])0)\b", text):
-        ways.append((m.span(1), m[1].replace(m[2], chance.choice([d for d in "23456789" if d != m[2]]))))
-    for m in re.finditer(r"\b1[5-9]([0-9])0s\b", text):
-        ways.append((m.span(1), chance.choice([d for d in "123456789" if d != m[1]])))
+    ways.extend(
+        ((m.start(1), m.end(2)), f"{chance.choice([n for n in range(4, 20) if str(n) != m[1]])}th")
+        for m in re.finditer(r"\b(\d{1,2})(st|nd|rd|th)(?=[ -]centur)", text)
+    )
+    ways.extend(
+        (m.span(1), m[1].replace(m[2], chance.choice([d for d in "23456789" if d != m[2]])))
+        for m in re.finditer(r"\b(?:años|década de(?: los)?) ((?:19)?([2-9])0)\b", text)
+    )
+    ways.extend(
+        (m.span(1), chance.choice([d for d in "123456789" if d != m[1]]))
+        for m in re.finditer(r"\b1[5-9]([0-9])0s\b", text)
+    )
     decades = "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa".split()
-    for m in re.finditer(rf"\baños ({'|'.join(decades)})\b", text):
-        ways.append((m.span(1), chance.choice([d for d in decades if d != m[1]])))
+    ways.extend(
+        (m.span(1), chance.choice([d for d in decades if d != m[1]]))
+        for m in re.finditer(rf"\baños ({'|'.join(decades)})\b", text)
+    )
     return applied(text, ways, chance, fresh=False)
 
 
@@ -88,8 +96,10 @@ def hour(origin: Origin, chance: Random) -> str | None:
     halves = (("de la mañana", "de la tarde"), ("de la tarde", "de la mañana"), ("de la noche", "de la mañana"),
               ("de la madrugada", "de la tarde"))  # fmt: skip
     ways += [w for w in swaps(text, halves) if re.search(r"(?:\d|\w+)\b $", text[: w[0][0]]) and _clock(text, w[0][0])]
-    for m in re.finditer(r"\b(\d{1,2})(?= ?(?:[ap]\.?m\.?\b|o'clock))", text):
-        ways.append((m.span(), str(chance.choice([h for h in range(1, 12) if str(h) != m[0]]))))
+    ways.extend(
+        (m.span(), str(chance.choice([h for h in range(1, 12) if str(h) != m[0]])))
+        for m in re.finditer(r"\b(\d{1,2})(?= ?(?:[ap]\.?m\.?\b|o'clock))", text)
+    )
     return applied(text, ways, chance, fresh=False)
 
 
@@ -124,7 +134,8 @@ _RELATIVE = {
         ("el año pasado", "el próximo año"), ("este año", "el año pasado"), ("el próximo año", "el año pasado"),
         ("el próximo mes", "el mes pasado"), ("el mes pasado", "el próximo mes"), ("este mes", "el mes pasado"),
         ("esta mañana", "esta noche"), ("esta tarde", "ayer por la tarde"), ("esta noche", "anoche"),
-        ("el próximo lunes", "el pasado lunes"), ("este lunes", "el próximo lunes"), ("este jueves", "el jueves pasado"),
+        ("el próximo lunes", "el pasado lunes"), ("este lunes", "el próximo lunes"),
+        ("este jueves", "el jueves pasado"),
         ("este martes", "el próximo martes"), ("este miércoles", "el miércoles pasado"),
         ("este viernes", "el próximo viernes"), ("este sábado", "el sábado pasado"),
         ("este domingo", "el próximo domingo"), ("pasado mañana", "hoy"), ("el pasado", "el próximo"),
@@ -148,7 +159,8 @@ def relative_day(origin: Origin, chance: Random) -> str | None:
     ways = [
         w
         for w in swaps(text, pairs)
-        if not re.match(r" (?:en día|mismo|por hoy)", text[w[0][1] :])
+        if not (text[w[0][0]].isupper() and w[0][0] > 0)
+        and not re.match(r" (?:en día|mismo|por hoy)", text[w[0][1] :])
         and not (
             text[slice(*w[0])].lower() == "mañana"
             and re.search(r"\b(?:la|esta|cada|una|de|pasado|media) $", text[: w[0][0]])

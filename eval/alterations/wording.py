@@ -105,8 +105,10 @@ def evaluative(origin: Origin, chance: Random) -> str | None:
     text = origin.text
     ways: list[Way] = []
     if origin.language == "en":
-        for m in re.finditer(r"\bthe (?=[a-z]{5,}\b (?:of|was|is|in|that)\b)", text):
-            ways.append(((m.end(), m.end()), f"{chance.choice(EVALUATIVE['en'])} "))
+        ways.extend(
+            ((m.end(), m.end()), f"{chance.choice(EVALUATIVE['en'])} ")
+            for m in re.finditer(r"\bthe (?=[a-z]{5,}\b (?:of|was|is|in|that)\b)", text)
+        )
         return applied(text, ways, chance)
     for gender, articles in (("m", "el|un|del|al|este|su"), ("f", "la|una|esta|su")):
         nouns = "|".join(PRESS_NOUNS[gender])
@@ -121,9 +123,12 @@ def _feminine(word: str) -> str:
 
 
 _STRANGE_PHRASE = {
-    "es": re.compile(r"(?<= )(?:en|con|durante|ante|tras|mediante|frente a|junto a) (?:el|la|los|las|un|una) [a-záéíóúñ]+(?: (?:de|del) (?:la |los |las |el )?[\wáéíóúñ]+)?(?=[.,;])"),
+    "es": re.compile(
+        r"(?<= )(?:en|con|durante|ante|tras|mediante|frente a|junto a) (?:el|la|los|las|un|una) [a-záéíóúñ]+"
+        r"(?: (?:de|del) (?:la |los |las |el )?\w+)?(?=[.,;])"
+    ),
     "en": re.compile(r"(?<= )(?:in|with|during|before|after|near) (?:the|a|an) [a-z]+(?: of (?:the )?\w+)?(?=[.,;])"),
-}  # fmt: skip
+}
 
 
 def detail(origin: Origin, chance: Random) -> str | None:
