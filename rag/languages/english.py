@@ -1,6 +1,8 @@
 """English."""
 
-from rag.languages.language import Language, Negation, Speech, Syntax, any_of, pairs, words
+import re
+
+from rag.languages.language import Language, Lexicon, Negation, Speech, Syntax, any_of, groups, pairs, words
 
 __all__ = ["ENGLISH"]
 
@@ -28,6 +30,14 @@ _OPPOSITES = """
     constitutional/unconstitutional stable/unstable ally/enemy profit/loss young/old
 """
 
+_EQUIVALENTS = """
+    begin/start
+"""
+
+_DISTINCT = """
+    murder/homicide
+"""
+
 ENGLISH = Language(
     code="en",
     name="English",
@@ -53,5 +63,23 @@ ENGLISH = Language(
             r"said|says|told|according|claim\w*|stated?|states that|argue[sd]?|added|adds|explain\w*|note[sd]|wrote",
             r"warn\w*|insist\w*|believe[sd]?|announced|admitted|words",
         )
+    ),
+    lexicon=Lexicon(
+        dictionary="lemminflect",
+        thesaurus="english",
+        forms=(
+            "be be VMN0000",
+            "am be VMIP1S0",
+            "is be VMIP3S0",
+            "are be VMIP0P0",
+            "was be VMIS0S0",
+            "were be VMIS0P0",
+            "been be VMP0000",
+            "being be VMG0000",
+        ),
+        adverb=re.compile(r"(\w{3,})ly"),
+        denying=("un", "in", "im", "il", "ir", "dis", "non"),
+        equivalents=groups(_EQUIVALENTS),
+        distinct=groups(_DISTINCT),
     ),
 )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 
-__all__ = ["NEVER", "Language", "Negation", "Speech", "Syntax", "any_of", "pairs", "words"]
+__all__ = ["NEVER", "Language", "Lexicon", "Negation", "Speech", "Syntax", "any_of", "groups", "pairs", "words"]
 
 NEVER = re.compile(r"(?!)")
 """The pattern of a rule that a language does not have: it matches nowhere."""
@@ -24,6 +24,11 @@ def words(text: str) -> frozenset[str]:
 def pairs(text: str) -> tuple[tuple[str, str], ...]:
     """The pairs of a list: «subir/bajar ganar/perder»."""
     return tuple((one, other) for one, other in (pair.split("/") for pair in text.split()))
+
+
+def groups(text: str) -> tuple[frozenset[str], ...]:
+    """The groups of a list: «arrestar/detener comenzar/empezar/iniciar»."""
+    return tuple(frozenset(group.split("/")) for group in text.split())
 
 
 def any_of(*alternatives: str) -> re.Pattern[str]:
@@ -78,6 +83,33 @@ class Speech:
     marks: re.Pattern[str] = NEVER
 
 
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Where a language's words are listed, and what is known of them besides.
+
+    Attributes:
+        dictionary: The package whose data list the forms of its words.
+        thesaurus: What the thesaurus calls the language.
+        forms: Forms that the dictionary lacks, as it would have them: «am be VMIP1S0».
+        enclitic: A verb with pronouns written onto it; its first group is the verb.
+        adverb: An adverb that is made of an adjective; its first group is the adjective.
+        respellings: How a word was spelled and how it is: patterns and what they become.
+        denying: Beginnings that make of a word its opposite: «in», "un".
+        equivalents: Groups of words, as the dictionary has them, that the press uses one for the other.
+        distinct: Groups of words that a thesaurus takes for one, and between which stands a status in law or a degree.
+    """
+
+    dictionary: str = ""
+    thesaurus: str = ""
+    forms: tuple[str, ...] = ()
+    enclitic: re.Pattern[str] = NEVER
+    adverb: re.Pattern[str] = NEVER
+    respellings: tuple[tuple[re.Pattern[str], str], ...] = ()
+    denying: tuple[str, ...] = ()
+    equivalents: tuple[frozenset[str], ...] = ()
+    distinct: tuple[frozenset[str], ...] = ()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
     """All that is known of one language. There is one object of each, so `is` and `==` tell the same.
@@ -90,6 +122,7 @@ class Language:
         opposites: Pairs of words that say the opposite of each other, as they are written.
         syntax: Determiners, conjunctions, contractions, the passive.
         speech: How it says whose words something is.
+        lexicon: Its words: their forms, which mean the same, which the opposite.
     """
 
     code: str
@@ -99,6 +132,7 @@ class Language:
     opposites: tuple[tuple[str, str], ...] = ()
     syntax: Syntax = field(default_factory=Syntax)
     speech: Speech = Speech()
+    lexicon: Lexicon = Lexicon()
 
     @property
     def lacks(self) -> tuple[str, ...]:
@@ -109,7 +143,7 @@ class Language:
         return f"Language({self.code!r})"
 
 
-def _empty(record: Language | Negation | Syntax | Speech, prefix: str = "") -> Iterator[str]:
+def _empty(record: Language | Lexicon | Negation | Syntax | Speech, prefix: str = "") -> Iterator[str]:
     for name in (f.name for f in fields(record)):
         value = getattr(record, name)
         if is_dataclass(value) and not isinstance(value, type):
