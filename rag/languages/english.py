@@ -313,8 +313,8 @@ ENGLISH = Language(
     syntax=Syntax(
         free=words("the a an and of in on at to that its his her their s it as"),
         leads=words(
-            "in during since until after according with by for without before against between on over when while yesterday "
-            "today tomorrow at from also however under within through"
+            "in during since until after according with by for without before against between on over when while "
+            "yesterday today tomorrow at from also however under within through"
         ),
         pronouns=words("he she it they this that these those who which"),
         copulas=words("is are"),
@@ -328,7 +328,8 @@ ENGLISH = Language(
         unsaid=re.compile(r"(?:ing)\Z"),
         marks=any_of(
             r"said|says|told|according|claim\w*|stated?|states that|argue[sd]?|added|adds|explain\w*|note[sd]|wrote",
-            r"warn\w*|insist\w*|believe[sd]?|announced|admitted|suggest(?:s|ed)? that|found that|argu\w+ that|report(?:s|ed) that",
+            r"warn\w*|insist\w*|believe[sd]?|announced|admitted|suggest(?:s|ed)? that|found that|argu\w+ that",
+            "report(?:s|ed) that",
         ),
     ),
     reserves=_RESERVES,

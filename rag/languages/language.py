@@ -147,6 +147,7 @@ class Syntax:
         free: Words that say nothing by themselves, so that a claim may put them in or leave them out.
         leads: Words that lead in a phrase which has no fixed place in its sentence.
         pronouns: Subjects that stand for another.
+        clitics: Pronouns before a verb that are its object.
         copulas: Verbs that say no more than an apposition does.
         that: Words that lead in what somebody says.
         year: Words that say no more than the year behind them: «en el año 2014».
@@ -159,6 +160,7 @@ class Syntax:
     free: frozenset[str] = frozenset()
     leads: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
+    clitics: frozenset[str] = frozenset()
     copulas: frozenset[str] = frozenset()
     that: frozenset[str] = frozenset()
     year: frozenset[str] = frozenset()

@@ -365,13 +365,14 @@ SPANISH = Language(
     syntax=Syntax(
         free=words("el la los las lo un una y e de del a al en que se su sus le les me nos o u ese esa esos esas"),
         leads=words(
-            "en durante desde hasta tras segun con por para sin ante contra entre sobre hace cuando mientras junto dentro "
-            "antes despues ayer hoy manana lunes martes miercoles jueves viernes sabado domingo ademas tambien asimismo "
-            "gracias debido pese"
+            "en durante desde hasta tras segun con por para sin ante contra entre sobre hace cuando mientras junto "
+            "dentro antes despues ayer hoy manana lunes martes miercoles jueves viernes sabado domingo ademas tambien "
+            "asimismo gracias debido pese"
         ),
         pronouns=words(
             "el ella ellos ellas esto eso aquello este esta estos estas aquel aquella quien quienes cual cuales"
         ),
+        clitics=words("lo la los las le les"),
         copulas=words("es son"),
         year=words("ano"),
         that=words("que"),

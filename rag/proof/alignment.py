@@ -1,7 +1,7 @@
 """The words of a claim laid on the words of a source: which licenses which, what is left over, what was dropped.
 
-Order is kept, as an answer in the article's own words keeps it; a phrase that an adverb or a preposition leads in, or that
-stands between marks, may have moved. What is bare of both may not: «A venció a B» does not license «B venció a A».
+Order is kept, as an answer in the article's own words keeps it; a phrase that an adverb or a preposition leads in, that is
+a verb or a date, or that stands between marks, may have moved. What is bare of both may not: «A venció a B» does not license «B venció a A».
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.proof.words import Kind, Word
+from rag.text.figures import DateMention
 
 __all__ = ["Alignment", "Gap", "align"]
 
@@ -82,7 +83,13 @@ class Alignment:
         return self.licensed[i] >= 0 and i not in self.moved
 
 
-def align(claim: Sequence[Word], source: Sequence[Word], licenses: License, leads: frozenset[str]) -> Alignment:
+def align(
+    claim: Sequence[Word],
+    source: Sequence[Word],
+    licenses: License,
+    leads: frozenset[str],
+    is_verb: Callable[[str], bool],
+) -> Alignment:
     """Lay a claim on a source.
 
     Args:
@@ -90,10 +97,11 @@ def align(claim: Sequence[Word], source: Sequence[Word], licenses: License, lead
         source: Those of one source.
         licenses: Whether a word of the source licenses one of the claim.
         leads: Folded words that lead in a phrase which may move.
+        is_verb: Whether a written word is a verb, which may stand on either side of its subject.
     """
     fits = [[j for j, theirs in enumerate(source) if licenses(ours, theirs)] for ours in claim]
     licensed = _in_order(claim, source, fits)
-    moved = _moved(claim, source, licensed, fits, leads)
+    moved = _moved(claim, source, licensed, fits, _Movable(leads, is_verb))
     for i, j in moved.items():
         licensed[i] = j
     return Alignment(claim, source, tuple(licensed), frozenset(moved))
@@ -141,19 +149,37 @@ def _moved(
     source: Sequence[Word],
     licensed: Sequence[int],
     fits: Sequence[Sequence[int]],
-    leads: frozenset[str],
+    movable: _Movable,
 ) -> dict[int, int]:
     """Pairs of phrases that stand elsewhere in the source, word for word in their order."""
     taken = {j for j in licensed if j >= 0}
     found: dict[int, int] = {}
     left = [i for i, j in enumerate(licensed) if j < 0 and claim[i].kind is not Kind.FREE]
     for run in _runs(left, claim, licensed):
-        for phrase in _phrases(run, claim):
-            pairs = _elsewhere(phrase, source, fits, taken)
-            if pairs and _may_move(phrase, claim, source, pairs, leads):
-                found |= pairs
-                taken |= set(pairs.values())
+        first = 0
+        while first < len(run):
+            length, pairs = _longest_elsewhere(run[first:], claim, source, fits, taken, movable)
+            found |= pairs
+            taken |= set(pairs.values())
+            first += length
     return found
+
+
+def _longest_elsewhere(
+    run: Sequence[int],
+    claim: Sequence[Word],
+    source: Sequence[Word],
+    fits: Sequence[Sequence[int]],
+    taken: set[int],
+    movable: _Movable,
+) -> tuple[int, dict[int, int]]:
+    """How many words from the beginning of a run stand together elsewhere, and where; 1 and nothing if not even one."""
+    within = next((n for n, i in enumerate(run) if claim[i].clause != claim[run[0]].clause), len(run))
+    for length in range(within, 0, -1):
+        pairs = _elsewhere(run[:length], source, fits, taken)
+        if pairs and movable(run[:length], claim, source, pairs):
+            return length, pairs
+    return 1, {}
 
 
 def _runs(left: Sequence[int], claim: Sequence[Word], licensed: Sequence[int]) -> Iterator[tuple[int, ...]]:
@@ -167,17 +193,6 @@ def _runs(left: Sequence[int], claim: Sequence[Word], licensed: Sequence[int]) -
         run.append(i)
     if run:
         yield tuple(run)
-
-
-def _phrases(run: tuple[int, ...], claim: Sequence[Word]) -> Iterator[tuple[int, ...]]:
-    """A run cut where a mark stands."""
-    phrase: list[int] = []
-    for i in run:
-        if phrase and claim[i].clause != claim[phrase[-1]].clause:
-            yield tuple(phrase)
-            phrase = []
-        phrase.append(i)
-    yield tuple(phrase)
 
 
 def _elsewhere(
@@ -196,15 +211,25 @@ def _elsewhere(
     return None
 
 
-def _may_move(
-    phrase: Sequence[int], claim: Sequence[Word], source: Sequence[Word], pairs: dict[int, int], leads: frozenset[str]
-) -> bool:
-    """Whether a phrase is one that has no fixed place: led in alike in both, or between marks in both."""
-    ours, theirs = _lead(phrase[0], claim), _lead(pairs[phrase[0]], source)
-    if ours == theirs and ours in leads:
-        return True
-    there = min(pairs.values()), max(pairs.values())
-    return _is_bounded(phrase[0], phrase[-1], claim) and _is_bounded(*there, source)
+@dataclass(frozen=True, slots=True)
+class _Movable:
+    """Whether a phrase is one that has no fixed place in its sentence."""
+
+    leads: frozenset[str]
+    is_verb: Callable[[str], bool]
+
+    def __call__(
+        self, phrase: Sequence[int], claim: Sequence[Word], source: Sequence[Word], pairs: dict[int, int]
+    ) -> bool:
+        ours, theirs = _lead(phrase[0], claim), _lead(pairs[phrase[0]], source)
+        if ours == theirs and ours in self.leads:
+            return True
+        if all(isinstance(claim[i].figure, DateMention) for i in phrase):
+            return True
+        if all(claim[i].kind is Kind.WORD and self.is_verb(claim[i].form) for i in phrase):
+            return True
+        there = min(pairs.values()), max(pairs.values())
+        return _is_bounded(phrase[0], phrase[-1], claim) and _is_bounded(*there, source)
 
 
 def _lead(i: int, words: Sequence[Word]) -> str:

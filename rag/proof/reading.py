@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 
 from rag.languages import Language
 from rag.proof.alignment import WEIGHTS, Alignment, Gap, align
 from rag.proof.findings import Fault, Finding
-from rag.proof.licence import licenses
+from rag.proof.grammar import is_finite
+from rag.proof.licence import licensing
 from rag.proof.places import exchanged_roles
 from rag.proof.reserves import Hold, Holding, find_holds
 from rag.proof.sources import Source
 from rag.proof.words import Kind, Word, read_words
 from rag.text.facts import QUOTED_WORDS, Facts
-from rag.text.terms import analyse
+from rag.text.morphology import same_lemma, tense_differs
+from rag.text.thesaurus import opposites, synonyms
 
 __all__ = ["Claim", "Reading", "clauses_of", "read", "read_joined"]
 
@@ -57,13 +59,21 @@ class Claim:
         self.facts = Facts(text, language)
         self.language = language
         self.words = read_words(self.facts)
-        self.asked = frozenset(analyse(question, language))
+        self.question = tuple(w.form for w in read_words(Facts(question, language)))
         self.holds = find_holds(self.words, self.language)
+        self._licenses = licensing(language)
 
     @cached_property
     def holding(self) -> frozenset[Holding]:
         """The ways in which it holds back anything."""
         return frozenset(hold.kind for hold in self.holds)
+
+    def laid_on(self, source: Source, words: Sequence[Word]) -> Alignment:
+        """Some of its words on those of a source."""
+        return align(words, source.words, self._licenses, self.language.syntax.leads, self._is_verb)
+
+    def _is_verb(self, written: str) -> bool:
+        return is_finite(written, self.language.code)
 
     @cached_property
     def weight(self) -> float:
@@ -94,7 +104,7 @@ class Reading:
 
 def read(claim: Claim, words: Sequence[Word], source: Source) -> Reading:
     """Lay words of a claim on one source."""
-    laid = align(words, source.words, licenses, claim.language.syntax.leads)
+    laid = claim.laid_on(source, words)
     findings = [
         finding
         for gap in laid.gaps()
@@ -108,7 +118,7 @@ def read(claim: Claim, words: Sequence[Word], source: Source) -> Reading:
 
 
 def read_joined(claim: Claim, sources: Sequence[Source]) -> Reading | None:
-    """Read a claim clause by clause, those in a row that one source fits best together; None where one fits them all."""
+    """Read a claim clause by clause, those in a row on the source that fits them best; None where one fits all."""
     clauses = list(clauses_of(claim))
     parts = [
         (source, tuple(word for _, clause in group for word in clause))
@@ -127,8 +137,7 @@ def read_joined(claim: Claim, sources: Sequence[Source]) -> Reading | None:
 
 def _assigned(claim: Claim, clauses: Sequence[Sequence[Word]], sources: Sequence[Source]) -> list[Source]:
     """The source that each clause rests on: those that leave least over together, with as few changes as may be."""
-    leads = claim.language.syntax.leads
-    costs = [[align(clause, s.words, licenses, leads).cost for s in sources] for clause in clauses]
+    costs = [[claim.laid_on(source, clause).cost for source in sources] for clause in clauses]
     total, back = list(costs[0]), []
     for row in costs[1:]:
         cheapest = min(range(len(total)), key=total.__getitem__)
@@ -136,27 +145,39 @@ def _assigned(claim: Claim, clauses: Sequence[Sequence[Word]], sources: Sequence
         total = [cost + total[j] + CHANGE * (i != j) for i, (cost, j) in enumerate(zip(row, came, strict=True))]
         back.append(came)
     here = min(range(len(total)), key=total.__getitem__)
-    path = [here]
-    for came in reversed(back):
-        path.append(here := came[here])
+    path = [here, *(here := came[here] for came in reversed(back))]
     return [sources[i] for i in reversed(path)]
 
 
 def _is_carried(gap: Gap, laid: Alignment, source: Source) -> bool:
-    """Whether a gap is the subject, which the source has left to the sentences before it."""
-    language = source.language
+    """Whether a gap is what the source has left to the sentences before it: its subject, or what a pronoun stands for."""
     words = [laid.claim[i] for i in gap.words]
-    if any(w.kind is Kind.FIGURE or w.folded in language.stop_words for w in words):
+    if any(w.kind is Kind.FIGURE or w.folded in source.language.stop_words for w in words):
         return False
+    pronouns = source.language.syntax.pronouns
+    rivals = (laid.source[j] for j in gap.instead if laid.source[j].kind is not Kind.FREE)
+    if not all(w.folded in pronouns for w in rivals) or not source.carries([w.folded for w in words]):
+        return False
+    return _is_subject(gap, laid) or _has_object_pronoun(laid, source)
+
+
+def _is_subject(gap: Gap, laid: Alignment) -> bool:
+    """Whether a gap opens its clause, and what follows it is licensed."""
     head = gap.words[0]
     before = (i for i in range(head) if laid.claim[i].clause == laid.claim[head].clause)
     if any(laid.claim[i].kind is not Kind.FREE for i in before):
         return False
     behind = laid.licensed[gap.words[-1] + 1 :]
-    if not any(j >= 0 and laid.source[j].kind is Kind.WORD for j in behind):
-        return False
-    rivals = [laid.source[j] for j in gap.instead if laid.source[j].kind is not Kind.FREE]
-    return all(w.folded in language.syntax.pronouns for w in rivals) and source.carries([w.folded for w in words])
+    return any(j >= 0 and laid.source[j].kind is Kind.WORD for j in behind)
+
+
+def _has_object_pronoun(laid: Alignment, source: Source) -> bool:
+    """Whether a licensed verb of the source has a pronoun for its object that the claim has not: «Lo diseñó …»."""
+    used, clitics = laid.used, source.language.syntax.clitics
+    return any(
+        j not in used and j + 1 in used and word.folded in clitics and is_finite(verb.form, source.language.code)
+        for j, (word, verb) in enumerate(pairwise(source.words))
+    )
 
 
 def _left(gap: Gap, laid: Alignment, source: Source, claim: Claim) -> Iterator[Finding]:
@@ -178,9 +199,31 @@ def _fault(word: Word, instead: Sequence[Word], source: Source, claim: Claim) ->
         return None  # «Blas Ortega, alcalde de Osma» says that he is
     if word.folded in claim.language.negation.cues:
         return Fault.DENIAL
-    if claim.asked.intersection(analyse(word.text, claim.language)):
+    return _fault_of_wording(word, [w for w in instead if w.kind is Kind.WORD], claim)
+
+
+def _fault_of_wording(word: Word, instead: Sequence[Word], claim: Claim) -> Fault:
+    """What an ordinary word is that the source does not have."""
+    code = claim.language.code
+    if any(opposites(word.form, other.form, code) for other in instead):
+        return Fault.OPPOSITE
+    if any(tense_differs(word.form, other.form, code) for other in instead):
+        return Fault.TIME
+    if any(word is claim.words[i] for hold in claim.holds for i in hold.words):
+        return Fault.ADDED
+    if claim.language.questions.reasons.fullmatch(word.folded):
+        return Fault.CAUSE
+    if any(synonyms(word.form, other.form, code) for other in instead) or _is_taken_up(word, instead, claim):
         return Fault.OWN
     return Fault.WORD
+
+
+def _is_taken_up(word: Word, instead: Sequence[Word], claim: Claim) -> bool:
+    """Whether a verb is the question's, where the source has no other in its place."""
+    code = claim.language.code
+    if not is_finite(word.form, code) or any(is_finite(other.form, code) for other in instead):
+        return False
+    return any(same_lemma(word.form, asked, code) for asked in claim.question)
 
 
 def _let_go(laid: Alignment, source: Source, claim: Claim) -> Iterator[Finding]:

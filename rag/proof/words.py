@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import pairwise
 
+from rag.languages import Language
+from rag.proof.grammar import is_unknown
 from rag.text.facts import Facts
 from rag.text.figures import DateMention, Quantity
 from rag.text.terms import fold
@@ -59,10 +61,19 @@ _OPENING, _CLOSING = "«“", "»”"
 def read_words(facts: Facts) -> tuple[Word, ...]:
     """The words of a sentence in order; it knows its language, its figures, dates and names."""
     words = list(_words(facts, facts.language.syntax.free))
+    if words and words[0].text[0].isupper():
+        words[0] = _at_the_head(words[0], facts.language)
     for i, (word, following) in enumerate(pairwise(words)):
         if word.folded in facts.language.syntax.year and _is_bare_year(following):
             words[i] = replace(word, kind=Kind.FREE)  # «en el año 2014» is «en 2014»
     return tuple(words)
+
+
+def _at_the_head(word: Word, language: Language) -> Word:
+    """The first word, whose capital says nothing: a name where the dictionary does not know it."""
+    if word.kind not in (Kind.WORD, Kind.NAME) or not language.lexicon.dictionary:
+        return word
+    return replace(word, kind=Kind.NAME if is_unknown(word.form, language.code) else Kind.WORD)
 
 
 def _is_bare_year(word: Word) -> bool:
