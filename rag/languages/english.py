@@ -277,6 +277,15 @@ _RESERVES = Reserves(
     ),
 )
 
+_SAYING = """
+    acknowledge add admit advise affirm allege announce answer argue assert assume assure believe boast claim comment
+    complain concede conclude confess confirm consider contend declare demand deny describe disclose emphasize estimate
+    expect explain fear feel find guess hint hold hope imply indicate inform insist judge lament maintain mention note
+    object observe order point predict presume promise propose quote reaffirm recall reckon recommend remark remember remind
+    repeat reply report request respond reveal say speculate state stress suggest suppose suspect swear tell testify
+    think tweet urge voice vow warn wonder write
+"""
+
 ENGLISH = Language(
     code="en",
     name="English",
@@ -325,12 +334,10 @@ ENGLISH = Language(
         passive=any_of(r"(?:was|were|is|are|been|be|being) (?:\w+ )?\w+ (?:\w+ ){0,6}by"),
     ),
     speech=Speech(
+        verbs=words(_SAYING),
+        auxiliary="have",
         unsaid=re.compile(r"(?:ing)\Z"),
-        marks=any_of(
-            r"said|says|told|according|claim\w*|stated?|states that|argue[sd]?|added|adds|explain\w*|note[sd]|wrote",
-            r"warn\w*|insist\w*|believe[sd]?|announced|admitted|suggest(?:s|ed)? that|found that|argu\w+ that",
-            "report(?:s|ed) that",
-        ),
+        marks=any_of("according to|in the words of|in the opinion of|in the view of"),
     ),
     reserves=_RESERVES,
     questions=Questions(

@@ -171,11 +171,15 @@ class Speech:
     """How a language says whose words something is.
 
     Attributes:
-        marks: Verbs of saying and words such as «según».
+        marks: Words such as «según», and verbs of saying where the language has no dictionary.
+        verbs: Verbs of saying and of thinking, as a dictionary lists them.
+        auxiliary: The verb that makes a perfect: «ha dicho».
         unsaid: Endings of a verb of saying by which nobody says anything: «considerado», «anunciar».
     """
 
     marks: re.Pattern[str] = NEVER
+    verbs: frozenset[str] = field(default=frozenset(), metadata=_ONLY_SOME)
+    auxiliary: str = field(default="", metadata=_ONLY_SOME)
     unsaid: re.Pattern[str] = NEVER
 
 

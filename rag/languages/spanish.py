@@ -299,8 +299,8 @@ _RESERVES = Reserves(
         rf"renunci{_ENDING} a|fracas{_ENDING}|lejos de|incapaz de|incapaces de|a punto de",
     ),
     condition=any_of(
-        "si|siempre que|siempre y cuando|en (?:el )?caso de(?: que)?|a condicion de(?: que)?|salvo que",
-        "a menos que|a no ser que|de (?:confirmarse|aprobarse|prosperar|ser)",
+        "si(?! bien)|siempre que|siempre y cuando|en (?:el )?caso de(?: que)?|a condicion de(?: que)?|salvo que",
+        r"a menos que|a no ser que|de no \w+[aei]r(?:se|lo|la)?|de \w+[aei]rse|dependiendo de|en funcion de|con tal de(?: que)?",
     ),
     bound=any_of(
         "mas de|menos de|al menos|por lo menos|como minimo|como maximo|a lo sumo|casi|cerca de",
@@ -321,6 +321,20 @@ _RESERVES = Reserves(
         "a falta de|investiga[n]? si|no esta claro|se investiga|investiga[n]?",
     ),
 )
+
+_SAYING = """
+    abundar aceptar aclarar aconsejar acusar adelantar admitir aducir advertir afirmar agregar ahondar alegar alertar
+    aludir anticipar anunciar añadir apostillar apreciar apuntar argumentar arguir aseverar asegurar atribuir augurar
+    avanzar avisar bromear calcular celebrar censurar citar clamar comentar comunicar concluir confesar confiar confirmar
+    considerar constatar contar contestar creer criticar cuestionar culpar decir declarar deducir defender denunciar desear
+    desmentir desvelar destacar detallar dictaminar enfatizar entender escribir esgrimir estimar exclamar exigir explicar
+    exponer expresar garantizar gritar imaginar incidir indicar informar insinuar insistir interpretar ironizar jurar
+    justificar juzgar lamentar manifestar mantener matizar mencionar narrar negar notificar objetar observar opinar
+    ordenar pedir pensar plantear postular precisar predecir preguntar prever proclamar prometer pronosticar pronunciar
+    proponer puntualizar razonar recalcar recomendar reconocer recordar referir refutar reiterar relatar remachar remarcar
+    rematar replicar reprochar resaltar responder resumir reseñar revelar señalar sentenciar sospechar sostener subrayar
+    sugerir suponer temer testificar tuitear vaticinar valorar zanjar
+"""
 
 SPANISH = Language(
     code="es",
@@ -385,13 +399,10 @@ SPANISH = Language(
         ),
     ),
     speech=Speech(
+        verbs=words(_SAYING),
+        auxiliary="haber",
         unsaid=re.compile(r"(?:[ai]d[oa]s?|ndo|[aei]r|cion|anuncios?|criticas?|denuncias?)\Z"),
-        marks=any_of(
-            r"segun|dij\w+|dice[n]?|dicho|afirm\w+|asegur\w+|senal\w+|declar\w+|explic\w+|anad\w+|coment\w+|sostuv\w+",
-            r"sostien\w+|advirt\w+|adviert\w+|reconoc\w+|admit\w+|anunci\w+|critic\w+|defend\w+|consider\w+|apunt\w+",
-            r"subray\w+|destac\w+|insist\w+|respond\w+|opin\w+|cree[n]?|denunci\w+|escrib\w+|de acuerdo con",
-            "a juicio de|en opinion de|en palabras de|en boca de",
-        ),
+        marks=any_of("segun|de acuerdo con|a juicio de|en opinion de|en palabras de|en boca de|dan? cuenta de? ?que"),
     ),
     reserves=_RESERVES,
     questions=Questions(

@@ -152,15 +152,14 @@ def _moved(
     movable: _Movable,
 ) -> dict[int, int]:
     """Pairs of phrases that stand elsewhere in the source, word for word in their order."""
-    taken = {j for j in licensed if j >= 0}
     found: dict[int, int] = {}
     left = [i for i, j in enumerate(licensed) if j < 0 and claim[i].kind is not Kind.FREE]
     for run in _runs(left, claim, licensed):
         first = 0
         while first < len(run):
-            length, pairs = _longest_elsewhere(run[first:], claim, source, fits, taken, movable)
+            known = {**dict(enumerate(licensed)), **found}
+            length, pairs = _longest_elsewhere(run[first:], claim, source, fits, known, movable)
             found |= pairs
-            taken |= set(pairs.values())
             first += length
     return found
 
@@ -170,16 +169,25 @@ def _longest_elsewhere(
     claim: Sequence[Word],
     source: Sequence[Word],
     fits: Sequence[Sequence[int]],
-    taken: set[int],
+    known: dict[int, int],
     movable: _Movable,
 ) -> tuple[int, dict[int, int]]:
     """How many words from the beginning of a run stand together elsewhere, and where; 1 and nothing if not even one."""
     within = next((n for n, i in enumerate(run) if claim[i].clause != claim[run[0]].clause), len(run))
     for length in range(within, 0, -1):
-        pairs = _elsewhere(run[:length], source, fits, taken)
-        if pairs and movable(run[:length], claim, source, pairs):
+        pairs = _elsewhere(run[:length], source, fits, set(known.values()))
+        if pairs and (_follows(run[0], claim, source, known, pairs) or movable(run[:length], claim, source, pairs)):
             return length, pairs
     return 1, {}
+
+
+def _follows(
+    first: int, claim: Sequence[Word], source: Sequence[Word], known: dict[int, int], pairs: dict[int, int]
+) -> bool:
+    """Whether a phrase stands right behind the same word in both: it goes where that goes."""
+    before = next((i for i in range(first - 1, -1, -1) if claim[i].kind is not Kind.FREE), None)
+    there = next((j for j in range(pairs[first] - 1, -1, -1) if source[j].kind is not Kind.FREE), None)
+    return before is not None and there is not None and known.get(before) == there
 
 
 def _runs(left: Sequence[int], claim: Sequence[Word], licensed: Sequence[int]) -> Iterator[tuple[int, ...]]:
@@ -228,6 +236,8 @@ class _Movable:
             return True
         if all(claim[i].kind is Kind.WORD and self.is_verb(claim[i].form) for i in phrase):
             return True
+        if all(claim[i].kind is not Kind.WORD for i in phrase):
+            return False  # «El rey león (22), La bella y la bestia (304)»
         there = min(pairs.values()), max(pairs.values())
         return _is_bounded(phrase[0], phrase[-1], claim) and _is_bounded(*there, source)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from rag.languages import language_of
-from rag.text.morphology import is_word, readings
+from rag.text.morphology import has_lemma, is_word, readings
 
-__all__ = ["is_finite", "is_unknown"]
+__all__ = ["is_finite", "is_said", "is_unknown", "says"]
 
 _FINITE = frozenset({"indicative", "subjunctive"})
 
@@ -18,6 +18,21 @@ def is_finite(word: str, code: str) -> bool:
     if word in language_of(code).stop_words:
         return False
     return any(reading.pos == "v" and reading.features.mood in _FINITE for reading in readings(word, code))
+
+
+@lru_cache(maxsize=20_000)
+def says(word: str, code: str) -> bool:
+    """Whether a word may be a verb of saying or thinking in a person and a tense."""
+    return is_finite(word, code) and has_lemma(word, language_of(code).speech.verbs, code)
+
+
+@lru_cache(maxsize=20_000)
+def is_said(before: str, word: str, code: str) -> bool:
+    """Whether two words are such a verb in the perfect: «ha dicho»."""
+    speech = language_of(code).speech
+    if not speech.auxiliary or not has_lemma(before, frozenset({speech.auxiliary}), code):
+        return False
+    return any(r.features.mood == "participle" and r.lemma in speech.verbs for r in readings(word, code))
 
 
 @lru_cache(maxsize=20_000)

@@ -63,11 +63,6 @@ class Claim:
         self.holds = find_holds(self.words, self.language)
         self._licenses = licensing(language)
 
-    @cached_property
-    def holding(self) -> frozenset[Holding]:
-        """The ways in which it holds back anything."""
-        return frozenset(hold.kind for hold in self.holds)
-
     def laid_on(self, source: Source, words: Sequence[Word]) -> Alignment:
         """Some of its words on those of a source."""
         return align(words, source.words, self._licenses, self.language.syntax.leads, self._is_verb)
@@ -245,7 +240,7 @@ def _is_let_go(hold: Hold, used: frozenset[int], laid: Alignment, source: Source
         return False
     if hold.kind is Holding.DENIAL:
         return hold.scope[0] in used
-    return hold.kind not in SWEEPING or (hold.kind not in claim.holding and len(under) >= MOSTLY * len(used))
+    return hold.kind not in SWEEPING or len(under) >= MOSTLY * len(used)
 
 
 def _held_otherwise(laid: Alignment, claim: Claim) -> frozenset[Holding]:
@@ -310,4 +305,4 @@ def _is_whole(reading: Reading, said: frozenset[str]) -> bool:
         return False
     first = source.words[own[0]]
     lead = [w for w in source.words[source.own : own[0]] if w.kind is not Kind.FREE and w.folded not in said]
-    return not any(w.clause == first.clause or w.kind is Kind.NAME for w in lead)
+    return not any(w.clause == first.clause or w.kind is not Kind.WORD for w in lead)

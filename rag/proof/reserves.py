@@ -9,6 +9,7 @@ from enum import Enum, auto
 from itertools import accumulate
 
 from rag.languages import Language
+from rag.proof.grammar import is_said, says
 from rag.proof.words import Kind, Word
 
 __all__ = ["Hold", "Holding", "find_holds"]
@@ -95,9 +96,7 @@ def find_holds(words: Sequence[Word], language: Language) -> list[Hold]:
     for kind, pattern in ((Holding.QUANTIFIER, reserves.quantifier), (Holding.FOCUS, reserves.focus)):
         holds += [Hold(kind, at, _behind(at, words, NEAR)) for at in text.found(pattern)]
     holds += [
-        Hold(Holding.SPEECH, at, _spoken(at, words, language.syntax.that))
-        for at in text.found(language.speech.marks)
-        if not language.speech.unsaid.search(words[at[0]].folded)
+        Hold(Holding.SPEECH, at, _spoken(at, words, language.syntax.that)) for at in _sayings(text, words, language)
     ]
     holds += [
         Hold(Holding.DENIAL, (i,), _behind((i,), words, DENIED))
@@ -105,6 +104,19 @@ def find_holds(words: Sequence[Word], language: Language) -> list[Hold]:
         if w.folded in language.negation.cues and not text.is_idiom(i, language)
     ]
     return [h for h in holds if h.scope]
+
+
+def _sayings(text: _Text, words: Sequence[Word], language: Language) -> Iterator[tuple[int, ...]]:
+    """Where somebody says something: words such as «según», and verbs of saying."""
+    marks = text.found(language.speech.marks)
+    yield from (at for at in marks if not language.speech.unsaid.search(words[at[0]].folded))
+    if not language.speech.verbs:
+        return
+    for i, word in enumerate(words):
+        if says(word.form, language.code):
+            yield (i,)
+        elif i and is_said(words[i - 1].form, word.form, language.code):
+            yield i - 1, i
 
 
 def _spoken(at: tuple[int, ...], words: Sequence[Word], that: frozenset[str]) -> tuple[int, ...]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rag.languages import Language
+from rag.proof.grammar import is_said, says
 from rag.text.facts import Facts
 from rag.text.terms import content_terms, fold
 
@@ -17,12 +19,18 @@ LEAST_WORDS = 6
 MOSTLY = 0.8
 """Share of what claim and sentence have in common that must lie within the quotation."""
 
+_WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r"«[^«»]+»|“[^“”]+”|\"[^\"]+\"")
 
 
 def tells_of_speech(text: str, language: Language) -> bool:
     """Whether a text has a word such as «dijo» or «según»."""
-    return language.speech.marks.search(fold(text)) is not None
+    if language.speech.marks.search(fold(text)) is not None:
+        return True
+    words = _WORD.findall(text.lower())
+    return any(says(word, language.code) for word in words) or any(
+        is_said(before, word, language.code) for before, word in pairwise(words)
+    )
 
 
 def unattributed_speech(claim: Facts, evidence: Sequence[Facts]) -> bool:
