@@ -39,7 +39,7 @@ class SortedTable:
     @classmethod
     def cached(cls, path: Path, rows: Callable[[], Iterable[tuple[str, str]]]) -> SortedTable:
         """The table of a file, which is built and written first where there is none that is whole."""
-        return cls._read(path) or cls.build(rows())._written(path)
+        return cls._read(path) or cls.build(rows())._write(path)
 
     @classmethod
     def _read(cls, path: Path) -> SortedTable | None:
@@ -52,7 +52,7 @@ class SortedTable:
             whole = bytes(view[:_HEAD]) == _head(view[_HEAD:])
         return cls(data) if whole else None
 
-    def _written(self, path: Path) -> SortedTable:
+    def _write(self, path: Path) -> SortedTable:
         """The same table, from its file if that could be written."""
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
