@@ -32,10 +32,10 @@ _OPPOSITES = """
 
 _EQUIVALENTS = """
     end/finish/conclude increase/rise decrease/fall/decline/drop happen/occur get/obtain show/display help/aid/assist
-    return/come say/state/declare reply/answer/respond buy/purchase/acquire purchase/acquisition resign/quit
+    say/state/declare reply/answer/respond buy/purchase/acquire purchase/acquisition resign/quit
     appoint/name dismiss/sack/fire found/establish/create build/construct rescue/save flee/escape house/home area/zone
     company/firm worker/employee job/post job/employment agreement/accord/pact deal/agreement war/conflict fire/blaze
-    crash/collision jail/prison medicine/drug prize/award win/victory/triumph match/game goalkeeper/keeper
+    crash/collision jail/prison prize/award win/victory/triumph match/game goalkeeper/keeper
     journalist/reporter inquiry/investigation/probe plan/project/scheme goal/aim/objective danger/risk/peril
     reason/cause effect/consequence ship/vessel plane/airplane/aeroplane/aircraft lorry/truck meeting/gathering
     huge/enormous/vast quick/fast/rapid serious/grave
@@ -48,7 +48,7 @@ _DISTINCT = """
     lawsuit/complaint/charge fine/bail assault/rape/abuse decree/law/bill/act/order propose/approve approve/ratify/sign
     immigrant/refugee/emigrant wife/girlfriend husband/boyfriend truce/peace
     coup/revolution/rebellion terrorist/rebel/guerrilla
-    regime/government dictator/president president/director/chief tax/fee/tariff
+    regime/government dictator/president president/chairman/director/chief/manager/minister/secretary tax/fee/tariff
     ask/demand/beg request/demand advise/order allow/order vote/elect believe/know suspect/know promise/guarantee
     try/manage threaten/attack postpone/cancel/suspend protest/strike crisis/recession city/town/village
     school/college/university sea/ocean war/battle second/minute/hour day/week month/year

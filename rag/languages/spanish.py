@@ -58,7 +58,8 @@ _DISTINCT = """
     decreto/orden/ley/reglamento/norma proponer/aprobar firmar/ratificar aprobar/ratificar/promulgar/sancionar
     inmigrante/refugiado/emigrante esposo/novio matrimonio/noviazgo menor/niño niño/joven adolescente/joven
     tregua/paz rebelión/revolución/golpe terrorista/guerrillero/rebelde régimen/gobierno dictador/presidente
-    diputado/senador/concejal/parlamentario presidente/director/jefe impuesto/tasa/arancel empleado/funcionario
+    diputado/senador/concejal/parlamentario presidente/director/jefe/gerente/entrenador/ministro/secretario
+    impuesto/tasa/arancel empleado/funcionario
     pedir/exigir pedir/reclamar pedir/rogar aconsejar/ordenar recomendar/ordenar permitir/ordenar autorizar/ordenar
     votar/elegir creer/saber pensar/saber sospechar/saber prometer/garantizar intentar/lograr amenazar/atacar
     suspender/cancelar/aplazar aplazar/cancelar despedir/cesar protesta/manifestación/huelga crisis/recesión

@@ -111,11 +111,18 @@ def same_lemma(one: str, other: str, language: str) -> bool:
 
 
 def tense_differs(one: str, other: str, language: str) -> bool:
-    """Whether two words are forms of one verb in another tense or mood, whatever their persons."""
-    forms = list(_of_one_lemma(one, other, language))
+    """Whether two words are forms of one verb in another tense or mood, whatever their persons.
+
+    Neither is taken for an imperative where it may be anything else: «gane» is one too, but not in a newspaper.
+    """
+    forms = [pair for pair in _of_one_lemma(one, other, language) if not any(map(_orders, pair))]
     return bool(forms) and all(
         first.pos == "v" and first.features[:2] != second.features[:2] for first, second in forms
     )
+
+
+def _orders(reading: Reading) -> bool:
+    return reading.features.mood == "imperative"
 
 
 def inflected(one: str, other: str, language: str) -> bool:

@@ -18,13 +18,10 @@ from rag.text.terms import fold
 __all__ = ["opposites", "synonyms"]
 
 SHARED = 0.25
-"""The part of its meanings that the word with fewer must share with the other, where they share two or more."""
+"""The part of its meanings that the word with fewer must share with the other, or have an opposite of there."""
 
 SHARED_ALONE = 0.5
-"""That part where they share a single one."""
-
-OPPOSED = 0.5
-"""The part of its meanings that must have an opposite among those of the other."""
+"""That part where it is a single meaning."""
 
 
 @lru_cache(maxsize=50_000)
@@ -68,10 +65,16 @@ def _person(reading: Reading, language: str) -> bool:
 
 
 def _near(one: Reading, other: Reading, language: str) -> bool:
-    if one.lemma == other.lemma or _listed_together(one, other, _equivalents(language)):
+    if one.lemma == other.lemma:  # two ways of saying one form: «cantara», «cantase»
+        return one.features == other.features
+    if _listed_together(one, other, _equivalents(language)):
         return True
     ours, theirs = _meanings(one, language), _meanings(other, language)
-    shared, fewer = len(ours & theirs), min(len(ours), len(theirs))
+    return _much(len(ours & theirs), min(len(ours), len(theirs)))
+
+
+def _much(shared: int, fewer: int) -> bool:
+    """Whether some meanings are a good part of those of the word that has fewer."""
     return shared > 0 and shared >= fewer * (SHARED_ALONE if shared == 1 else SHARED)
 
 
@@ -101,8 +104,7 @@ def _denies(longer: Reading, shorter: str, language: str) -> bool:
 
 def _opposed(one: Reading, other: Reading, language: str) -> bool:
     ours, theirs = _meanings(one, language), _meanings(other, language)
-    count = sum(1 for sense in ours if opposed(sense, language) & theirs)
-    return count > 0 and count >= OPPOSED * min(len(ours), len(theirs))
+    return _much(sum(1 for sense in ours if opposed(sense, language) & theirs), min(len(ours), len(theirs)))
 
 
 @cache

@@ -14,13 +14,13 @@ from rag.languages import LANGUAGES, Language, language_of
 from rag.text.terms import fold
 
 LACKING = {
-    "es": ["negation.suffix"],
-    "en": ["syntax.contractions"],
-    "pt": ["negation.suffix", "opposites", "syntax"],
-    "fr": ["negation.suffix", "opposites", "syntax"],
-    "it": ["negation.suffix", "opposites", "syntax"],
-    "de": ["negation.suffix", "opposites", "syntax"],
-    "ca": ["negation.suffix", "opposites", "syntax"],
+    "es": ["lexicon.forms", "negation.suffix"],
+    "en": ["lexicon.enclitic", "lexicon.respellings", "syntax.contractions"],
+    "pt": ["lexicon", "negation.suffix", "opposites", "syntax"],
+    "fr": ["lexicon", "negation.suffix", "opposites", "syntax"],
+    "it": ["lexicon", "negation.suffix", "opposites", "syntax"],
+    "de": ["lexicon", "negation.suffix", "opposites", "syntax"],
+    "ca": ["lexicon", "negation.suffix", "opposites", "syntax"],
 }
 
 
