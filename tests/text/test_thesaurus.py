@@ -22,15 +22,16 @@ NEAR = """
     asesinato/homicidio robo/hurto detenido/condenado acusado/culpable pedir/exigir proponer/aprobar ciudad/pueblo
     creer/saber suspender/aplazar inmigrante/refugiado denunció/demandó firmar/ratificar kilómetro/metro euro/dólar
     millón/billón semana/mes hora/minuto primavera/otoño juez/fiscal policía/bombero tren/autobús río/lago
-    fútbol/baloncesto ganó/empató herido/muerto sequía/inundación vendió/compró rojo/verde vino/cerveza escuela/instituto
+    fútbol/baloncesto ganó/empató herido/muerto sequía/inundación vendió/compró rojo/verde vino/cerveza
+    escuela/instituto sábado/domingo coche/tren
     decano/rector diputado/senador detuvo/arrestará detuvo/arrestaron detenido/arrestados alcaldesa/regidor
 """
 SAME_IN_ENGLISH = (
     "car/automobile began/started doctors/physicians died/perished jails/prisons bought/purchased wage/salary"
 )
 NEAR_IN_ENGLISH = """
-    murder/homicide arrested/convicted january/february nurse/doctor dog/cat bought/purchases asked/demanded city/village
-    north/south mayor/governor hour/minute approved/proposed
+    murder/homicide arrested/convicted january/february nurse/doctor dog/cat bought/purchases asked/demanded
+    city/village north/south mayor/governor hour/minute approved/proposed
 """
 CONTRARY = """
     subió/bajará aprobar/rechazaron legal/ilegal constitucional/inconstitucionales hacer/deshizo aparecer/desapareció
