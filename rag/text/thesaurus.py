@@ -104,7 +104,9 @@ def _denies(longer: Reading, shorter: str, language: str) -> bool:
 
 def _opposed(one: Reading, other: Reading, language: str) -> bool:
     ours, theirs = _meanings(one, language), _meanings(other, language)
-    return _much(sum(1 for sense in ours if opposed(sense, language) & theirs), min(len(ours), len(theirs)))
+    against = frozenset().union(*(opposed(sense, language) for sense in theirs)) & ours
+    back = frozenset().union(*(opposed(sense, language) for sense in ours)) & theirs
+    return _much(min(len(against), len(back)), min(len(ours), len(theirs)))
 
 
 @cache
