@@ -54,11 +54,29 @@ _OPPOSITES = """
 """
 
 _EQUIVALENTS = """
-    begin/start
+    end/finish/conclude increase/rise decrease/fall/decline/drop happen/occur get/obtain show/display help/aid/assist
+    say/state/declare reply/answer/respond buy/purchase/acquire purchase/acquisition resign/quit
+    appoint/name dismiss/sack/fire found/establish/create build/construct rescue/save flee/escape house/home area/zone
+    company/firm worker/employee job/post job/employment agreement/accord/pact deal/agreement war/conflict fire/blaze
+    crash/collision jail/prison prize/award win/victory/triumph match/game goalkeeper/keeper
+    journalist/reporter inquiry/investigation/probe plan/project/scheme goal/aim/objective danger/risk/peril
+    reason/cause effect/consequence ship/vessel plane/airplane/aeroplane/aircraft lorry/truck meeting/gathering
+    huge/enormous/vast quick/fast/rapid serious/grave
 """
 
 _DISTINCT = """
-    murder/homicide
+    murder/homicide/manslaughter/killing kill/murder robbery/theft/burglary/larceny rob/steal thief/robber/burglar
+    arrest/detain arrest/charge/convict/accuse/indict/suspect suspect/defendant/convict/culprit
+    detainee/prisoner/convict
+    lawsuit/complaint/charge fine/bail assault/rape/abuse decree/law/bill/act/order propose/approve approve/ratify/sign
+    immigrant/refugee/emigrant wife/girlfriend husband/boyfriend truce/peace
+    coup/revolution/rebellion terrorist/rebel/guerrilla
+    regime/government dictator/president president/chairman/director/chief/manager/minister/secretary tax/fee/tariff
+    ask/demand/beg request/demand advise/order allow/order vote/elect believe/know suspect/know promise/guarantee
+    try/manage threaten/attack postpone/cancel/suspend protest/strike crisis/recession city/town/village
+    school/college/university sea/ocean war/battle second/minute/hour day/week month/year
+    Monday/Tuesday/Wednesday/Thursday/Friday/Saturday/Sunday north/south/east/west spring/summer/autumn/winter
+    January/February/March/April/May/June/July/August/September/October/November/December
 """
 
 # Only the first language is read at start: a question in another waits for its examples too, so they are two.
@@ -386,6 +404,7 @@ ENGLISH = Language(
         ),
         adverb=re.compile(r"(\w{3,})ly"),
         denying=("un", "in", "im", "il", "ir", "dis", "non"),
+        undoing=("dis", "un"),
         equivalents=groups(_EQUIVALENTS),
         distinct=groups(_DISTINCT),
     ),

@@ -359,7 +359,8 @@ class Lexicon:
         enclitic: A verb with pronouns written onto it; its first group is the verb.
         adverb: An adverb that is made of an adjective; its first group is the adjective.
         respellings: How a word was spelled and how it is: patterns and what they become.
-        denying: Beginnings that make of a word its opposite: «in», "un".
+        denying: Beginnings that make of an adjective or adverb its opposite: «in», "un".
+        undoing: Beginnings that make of a verb or noun its opposite: «des», "dis".
         equivalents: Groups of words, as the dictionary has them, that the press uses one for the other.
         distinct: Groups of words that a thesaurus takes for one, and between which stands a status in law or a degree.
     """
@@ -371,6 +372,7 @@ class Lexicon:
     adverb: re.Pattern[str] = NEVER
     respellings: tuple[tuple[re.Pattern[str], str], ...] = ()
     denying: tuple[str, ...] = ()
+    undoing: tuple[str, ...] = ()
     equivalents: tuple[frozenset[str], ...] = ()
     distinct: tuple[frozenset[str], ...] = ()
 

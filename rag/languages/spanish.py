@@ -56,14 +56,40 @@ _OPPOSITES = """
     fácil/difícil lejos/cerca suficiente/insuficiente temprano/tarde ascenso/descenso ascender/descender
     éxito/fracaso
     activo/inactivo legítimo/ilegítimo constitucional/inconstitucional estable/inestable justo/injusto
+    cumplir/incumplir cumplimiento/incumplimiento habilitar/inhabilitar validar/invalidar
 """
 
 _EQUIVALENTS = """
-    alcalde/regidor/edil contrato/acuerdo vivienda/casa
+    alcalde/alcaldesa/regidor gobierno/ejecutivo elección/comicio elección/votación nombrar/designar destituir/cesar
+    dimisión/renuncia acuerdo/contrato negociación/conversación objetivo/meta/fin plan/proyecto causa/motivo/razón
+    pelea/riña/reyerta disparo/tiro huir/escapar/fugar guerra/conflicto ataque/agresión accidente/siniestro
+    lluvia/precipitación empresa/compañía/firma contratar/fichar comprar/adquirir aumentar/incrementar/subir
+    aumento/incremento/subida/alza bajar/descender/disminuir bajada/descenso/caída/disminución
+    decir/afirmar/señalar/indicar/manifestar/declarar/asegurar/apuntar explicar/aclarar anunciar/comunicar
+    ordenar/mandar recordar/rememorar comenzar/empezar/iniciar/arrancar comienzo/inicio/arranque crear/fundar
+    inaugurar/abrir modificar/cambiar usar/utilizar/emplear mostrar/enseñar/exhibir regreso/vuelta/retorno
+    vivienda/domicilio enfermo/paciente medicamento/fármaco/medicina alumno/estudiante profesor/docente
+    partido/encuentro equipo/conjunto árbitro/colegiado exposición/muestra concierto/recital
 """
 
 _DISTINCT = """
-    asesinato/homicidio
+    asesinato/homicidio asesino/homicida asesinar/matar robo/hurto/atraco robar/hurtar ladrón/atracador
+    detenido/preso detenido/recluso detenido/reo detenido/condenado arresto/prisión secuestro/retención
+    acusado/imputado/investigado/procesado/condenado/sospechoso/culpable
+    acusar/imputar/investigar/procesar/condenar/culpar
+    denunciar/acusar denuncia/querella/demanda/acusación multa/fianza/sanción abuso/agresión abuso/violación
+    decreto/orden/ley/reglamento/norma proponer/aprobar firmar/ratificar aprobar/ratificar/promulgar/sancionar
+    inmigrante/refugiado/emigrante esposo/novio matrimonio/noviazgo menor/niño niño/joven adolescente/joven
+    tregua/paz rebelión/revolución/golpe terrorista/guerrillero/rebelde régimen/gobierno dictador/presidente
+    diputado/senador/concejal/parlamentario presidente/director/jefe/gerente/entrenador/ministro/secretario
+    impuesto/tasa/arancel empleado/funcionario
+    pedir/exigir pedir/reclamar pedir/rogar aconsejar/ordenar recomendar/ordenar permitir/ordenar autorizar/ordenar
+    votar/elegir creer/saber pensar/saber sospechar/saber prometer/garantizar intentar/lograr amenazar/atacar
+    suspender/cancelar/aplazar aplazar/cancelar despedir/cesar protesta/manifestación/huelga crisis/recesión
+    ciudad/pueblo/aldea/villa escuela/universidad colegio/universidad instituto/universidad escuela/instituto mar/océano
+    guerra/batalla segundo/minuto/hora día/semana mes/año
+    lunes/martes/miércoles/jueves/viernes/sábado/domingo norte/sur/este/oeste primavera/verano/otoño/invierno
+    enero/febrero/marzo/abril/mayo/junio/julio/agosto/septiembre/octubre/noviembre/diciembre
 """
 
 _ABROAD = """
@@ -454,6 +480,7 @@ SPANISH = Language(
             (re.compile(r"sub(st[ai]\w+)"), r"su\1"),
         ),
         denying=("in", "im", "i", "ir", "des", "anti"),
+        undoing=("des",),
         equivalents=groups(_EQUIVALENTS),
         distinct=groups(_DISTINCT),
     ),

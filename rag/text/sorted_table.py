@@ -1,6 +1,6 @@
 """A table of text too large to hold as objects: sorted lines in one run of bytes, searched where they lie.
 
-Half a million word forms are 18 MB as lines and ten times that as a dictionary. A table is built once, written into
+Half a million word forms are 25 MB as lines and 168 MB as a dictionary. A table is built once, written into
 a cache and mapped into memory after that; one that is broken or cannot be written is built again.
 """
 
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import mmap
-import os
 import tempfile
 import zlib
 from collections.abc import Callable, Iterable
@@ -17,6 +16,8 @@ from operator import itemgetter
 from pathlib import Path
 
 __all__ = ["SortedTable"]
+
+Rows = Iterable[tuple[str, str]]
 
 _HEAD = 16
 """Bytes before the lines: their checksum in hexadecimal, padded, and the end of that line."""
@@ -29,45 +30,19 @@ class SortedTable:
         self._data = data
 
     @classmethod
-    def build(cls, rows: Iterable[tuple[str, str]]) -> SortedTable:
+    def build(cls, rows: Rows) -> SortedTable:
         """A table of keys and values, in any order and with repeats; neither may hold a tab or a line's end."""
-        encoded = sorted({(key.encode(), value.encode()) for key, value in rows})
-        grouped = groupby(encoded, key=itemgetter(0))
-        lines = b"".join(key + b"".join(b"\t" + value for _, value in same) + b"\n" for key, same in grouped)
-        return cls(_head(lines) + lines)
+        return cls(_packed(rows))
 
     @classmethod
-    def cached(cls, path: Path, rows: Callable[[], Iterable[tuple[str, str]]]) -> SortedTable:
+    def cached(cls, path: Path, rows: Callable[[], Rows]) -> SortedTable:
         """The table of a file, which is built and written first where there is none that is whole."""
-        return cls._read(path) or cls.build(rows())._written(path)
-
-    @classmethod
-    def _read(cls, path: Path) -> SortedTable | None:
-        try:
-            with path.open("rb") as file:
-                data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        except (OSError, ValueError):  # there is none, or an empty one
-            return None
-        with memoryview(data) as view:
-            whole = bytes(view[:_HEAD]) == _head(view[_HEAD:])
-        return cls(data) if whole else None
-
-    def _written(self, path: Path) -> SortedTable:
-        """The same table, from its file if that could be written."""
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-        except OSError:  # a folder that nobody may write in: the table stays in memory
-            return self
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(self._data)
-            Path(name).replace(path)
-        except OSError:  # a full disk, or a system that replaces no file that is open elsewhere
-            with contextlib.suppress(OSError):
-                Path(name).unlink()
-            return self
-        return self._read(path) or self
+        mapped = _mapped(path)
+        if mapped is not None:
+            return cls(mapped)
+        data = _packed(rows())
+        _write(path, data)
+        return cls(_mapped(path) or data)
 
     def __len__(self) -> int:
         """Bytes of the table."""
@@ -90,5 +65,36 @@ class SortedTable:
         return ()
 
 
+def _packed(rows: Rows) -> bytes:
+    encoded = sorted({(key.encode(), value.encode()) for key, value in rows})
+    grouped = groupby(encoded, key=itemgetter(0))
+    lines = b"".join(key + b"".join(b"\t" + value for _, value in same) + b"\n" for key, same in grouped)
+    return _head(lines) + lines
+
+
 def _head(lines: bytes | memoryview) -> bytes:
     return f"{zlib.crc32(lines):x}".ljust(_HEAD - 1).encode() + b"\n"
+
+
+def _mapped(path: Path) -> mmap.mmap | None:
+    """A file that is a whole table, mapped into memory."""
+    try:
+        with path.open("rb") as file:
+            data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    except (OSError, ValueError):  # there is none, or an empty one
+        return None
+    with memoryview(data) as view, view[:_HEAD] as head, view[_HEAD:] as lines:
+        return data if head == _head(lines) else None
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file at once and whole, or not at all: a table that cannot be kept is built again the next time."""
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=path.name, delete=False) as file:
+            file.write(data)
+        try:
+            Path(file.name).replace(path)
+        except OSError:  # a system that replaces no file that is open elsewhere
+            Path(file.name).unlink()
+            raise

@@ -1,7 +1,7 @@
 """Which words say the same and which the opposite, by a thesaurus and by what a language lists itself.
 
-Two words say the same where they share a good part of the meanings of the one with fewer, in one part of speech and
-one form. The share was measured: see docs/decisions/0012-lexicon.md.
+Two words say the same where they share two meanings, or one that is half of what one of them means, in one part of
+speech and one form. How many was measured: see docs/decisions/0012-lexicon.md.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from rag.text.terms import fold
 __all__ = ["opposites", "synonyms"]
 
 SHARED = 0.25
-"""The part of its meanings that the word with fewer must share with the other."""
+"""The part of its meanings that the word with fewer must share with the other, or have an opposite of there."""
 
-OPPOSED = 0.25
-"""The part of its meanings that must have an opposite among those of the other."""
+SHARED_ALONE = 0.5
+"""That part where it is a single meaning."""
 
 
 @lru_cache(maxsize=50_000)
@@ -61,14 +61,25 @@ def _alike(one: str, other: str, language: str) -> Iterator[tuple[Reading, Readi
 
 
 def _person(reading: Reading, language: str) -> bool:
-    return reading.pos == "n" and any(of_people(sense, language) for sense in senses(reading.lemma, "n", language))
+    return reading.pos == "n" and any(of_people(sense, language) for sense in _meanings(reading, language))
 
 
 def _near(one: Reading, other: Reading, language: str) -> bool:
-    if one.lemma == other.lemma or _listed_together(one, other, _equivalents(language)):
+    if one.lemma == other.lemma:  # two ways of saying one form: «cantara», «cantase»
+        return one.features == other.features
+    if _listed_together(one, other, _equivalents(language)):
         return True
-    ours, theirs = (senses(reading.lemma, reading.pos, language) for reading in (one, other))
-    return bool(ours & theirs) and len(ours & theirs) >= SHARED * min(len(ours), len(theirs))
+    ours, theirs = _meanings(one, language), _meanings(other, language)
+    return _much(len(ours & theirs), min(len(ours), len(theirs)))
+
+
+def _much(shared: int, fewer: int) -> bool:
+    """Whether some meanings are a good part of those of the word that has fewer."""
+    return shared > 0 and shared >= fewer * (SHARED_ALONE if shared == 1 else SHARED)
+
+
+def _meanings(reading: Reading, language: str) -> frozenset[str]:
+    return senses(reading.lemma, reading.pos, language)
 
 
 def _listed_together(one: Reading, other: Reading, listed: dict[str, frozenset[str]]) -> bool:
@@ -78,20 +89,24 @@ def _listed_together(one: Reading, other: Reading, listed: dict[str, frozenset[s
 def _opposite(one: Reading, other: Reading, language: str) -> bool:
     return (
         frozenset((one[:2], other[:2])) in _opposite_lemmas(language)
-        or _denies(one.lemma, other.lemma, language)
-        or _denies(other.lemma, one.lemma, language)
+        or _denies(one, other.lemma, language)
+        or _denies(other, one.lemma, language)
         or _opposed(one, other, language)
     )
 
 
-def _denies(longer: str, shorter: str, language: str) -> bool:
-    return any(longer == prefix + shorter for prefix in language_of(language).lexicon.denying)
+def _denies(longer: Reading, shorter: str, language: str) -> bool:
+    lexicon = language_of(language).lexicon
+    return any(
+        longer.lemma == prefix + shorter for prefix in (lexicon.denying if longer.pos in "ar" else lexicon.undoing)
+    )
 
 
 def _opposed(one: Reading, other: Reading, language: str) -> bool:
-    ours, theirs = (senses(reading.lemma, reading.pos, language) for reading in (one, other))
-    count = sum(1 for sense in ours if opposed(sense, language) & theirs)
-    return count > 0 and count >= OPPOSED * min(len(ours), len(theirs))
+    ours, theirs = _meanings(one, language), _meanings(other, language)
+    against = frozenset().union(*(opposed(sense, language) for sense in theirs)) & ours
+    back = frozenset().union(*(opposed(sense, language) for sense in ours)) & theirs
+    return _much(min(len(against), len(back)), min(len(ours), len(theirs)))
 
 
 @cache
