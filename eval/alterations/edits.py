@@ -94,11 +94,15 @@ def cased(old: str, new: str) -> str:
 
 
 def swaps(text: str, pairs: Iterable[tuple[str, str]]) -> list[Way]:
-    """Every place of the first of a pair, as a whole word, to be replaced by the second; a capital is kept."""
+    """Every place of the first of a pair, as a whole word, to be replaced by the second; a capital is kept.
+
+    What has a capital amid a sentence is part of a name, and left alone.
+    """
     return [
         (found.span(), cased(found[0], new))
         for old, new in pairs
         for found in re.finditer(rf"(?<!\w){re.escape(old)}(?!\w)", text, re.IGNORECASE)
+        if not (found[0] != old and found[0][0].isupper() and re.search(r"\w,? $", text[: found.start()]))
     ]
 
 
