@@ -126,7 +126,8 @@ _LEAD = {
 
 
 _BINDS = re.compile(
-    r"En (?:comparación|cuanto|la otra|el otro|contraste|sí|promedio|consecuencia|resumen|otras palabras|su \w+|principio|cambio|concreto|realidad|total|"
+    r"En (?:comparación|cuanto|la otra|el otro|contraste|sí|promedio|consecuencia|resumen|otras palabras|su \w+|"
+    r"principio|cambio|concreto|realidad|total|"
     r"definitiva|general|efecto|primer|este sentido|ese sentido)\b|Con (?:ello|esto|todo)\b|"
     r"In (?:fact|addition|general|contrast|particular|this way|turn)\b|(?:At first|By contrast)\b"
 )
@@ -453,7 +454,7 @@ def periphrasis(origin: Origin, chance: Random) -> str | None:
 
 def _fits(old: str, before: str, behind: str) -> bool:
     """Whether a verb stands without pronoun and with an object that the periphrasis takes too."""
-    if re.search(r"\b(?:se|le|les|lo|la|los|las|me|nos|ha|han|había|no|que no|de|to|not) $", before):
+    if re.search(r"\b(?:se|le|les|lo|la|los|las|me|nos|ha|han|había|no|que no|de|to|not|have|has|had) $", before):
         return False
     if re.search(r"(?:\b(?:a|de|con|sobre|para|en)|sin)$", old) or old.endswith(("ente", "ly")):
         return True
