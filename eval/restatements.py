@@ -200,7 +200,7 @@ def _figures(text: str, language: str) -> list[Way]:
     small = _SMALL[language]
     ways.extend(
         (m.span(), str(small.index(m[0])))
-        for m in re.finditer(rf"(?<!\w)(?:{'|'.join(small[2:])})(?= [a-záéíóúñ]+s\b)", text)
+        for m in re.finditer(rf"(?<!\w)(?<!nta y )(?<!-)(?:{'|'.join(small[2:])})(?= [a-záéíóúñ]+s\b)", text)
     )
     ways.extend(
         (m.span(), small[int(m[1])])
