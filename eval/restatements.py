@@ -54,8 +54,8 @@ _CARRIES = {
 _OPENS_CLAUSE = {
     "es": r"(?:que|quien|quienes|donde|cuando|en|con|por|tras|durante|desde|para|ante|entre|junto|gracias|"
     r"debido|a|al|hasta|"
-    r"dentro|después|antes|cuyo|cuya|uno de|una de|el|la|de)",
-    "en": r"(?:which|who|where|when|in|with|by|after|during|since|for|before|from|at|on|near|due|one of|the|a)",
+    r"dentro|después|antes|cuyo|cuya)",
+    "en": r"(?:which|who|where|when|in|with|by|after|during|since|for|before|from|at|on|near|due)",
 }
 
 
@@ -78,7 +78,9 @@ def dropped(origin: Origin, chance: Random) -> str | None:
             continue
         if len(text[:start].split()) < (6 if last else 2):
             continue
-        if last and not _stands_alone(text[:start], language):
+        if not _stands_alone(text[:start] + ("" if last else text[end + 1 :]), language) or _says_the_main_thing(
+            clause
+        ):
             continue
         between = last or not re.match(r"(?:que|quien|donde|cuyo|which|who)\b", rest)
         if between and (last or _is_apposition(clause, text[:start], language)):
@@ -88,8 +90,17 @@ def dropped(origin: Origin, chance: Random) -> str | None:
     return tidy(replaced(text, *chance.choice(ways)))
 
 
+def _says_the_main_thing(clause: str) -> bool:
+    """Whether a clause has a verb though no relative opens it: then it may be what the sentence says."""
+    return not re.match(
+        r"(?:que|quien|quienes|donde|cuando|cuyo|cuya|en la que|en el que|which|who|where|when)\b", clause
+    ) and (bool(verbs_of(clause)) or re.search(r"\b(?:is|are|was|were|has|have|had)\b", clause) is not None)
+
+
 def _stands_alone(text: str, language: str) -> bool:
     """Whether what is left has a verb of its own, and is not merely a phrase that leads to the clause left out."""
+    if re.match(r"(?:Si|Cuando|Aunque|Mientras|If|When|Although|While)\b", text):
+        return False
     if "," not in text and re.match(rf"{_LEAD[language]}|(?:El|Los) \d|Pasad|On |Since ", text):
         return False
     if language == "en":
@@ -115,7 +126,8 @@ _LEAD = {
 
 
 _BINDS = re.compile(
-    r"En (?:contraste|sí|promedio|consecuencia|resumen|otras palabras|su \w+|principio|cambio|concreto|realidad|total|"
+    r"En (?:comparación|cuanto|la otra|el otro|contraste|sí|promedio|consecuencia|resumen|otras palabras|su \w+|"
+    r"principio|cambio|concreto|realidad|total|"
     r"definitiva|general|efecto|primer|este sentido|ese sentido)\b|Con (?:ello|esto|todo)\b|"
     r"In (?:fact|addition|general|contrast|particular|this way|turn)\b|(?:At first|By contrast)\b"
 )
@@ -188,7 +200,7 @@ def _figures(text: str, language: str) -> list[Way]:
     small = _SMALL[language]
     ways.extend(
         (m.span(), str(small.index(m[0])))
-        for m in re.finditer(rf"(?<!\w)(?:{'|'.join(small[2:])})(?= [a-záéíóúñ]+s\b)", text)
+        for m in re.finditer(rf"(?<!\w)(?<!nta y )(?<!-)(?:{'|'.join(small[2:])})(?= [a-záéíóúñ]+s\b)", text)
     )
     ways.extend(
         (m.span(), small[int(m[1])])
@@ -312,7 +324,7 @@ _VERBS = """
     adquirir/comprar comprar/adquirir residir/vivir encontrar/hallar hallar/encontrar
     regresar/volver volver/regresar crear/fundar aumentar/incrementar incrementar/aumentar disminuir/reducir
     entregar/dar otorgar/conceder conceder/otorgar elegir/escoger escoger/elegir explicar/aclarar
-    producir/fabricar fabricar/producir edificar/construir rechazar/rehusar detener/arrestar arrestar/detener
+    producir/fabricar fabricar/producir edificar/construir  detener/arrestar arrestar/detener
     ocurrir/suceder suceder/ocurrir permitir/posibilitar requerir/necesitar necesitar/requerir
     recordar/rememorar destacar/resaltar resaltar/destacar subrayar/recalcar transformar/convertir
     ayudar/auxiliar enviar/mandar mandar/enviar encabezar/liderar dirigir/encabezar divulgar/difundir
@@ -321,7 +333,7 @@ _VERBS = """
     eliminar/suprimir suprimir/eliminar contestar/responder responder/contestar vencer/derrotar derrotar/vencer
     inaugurar/abrir ubicar/situar situar/ubicar examinar/analizar analizar/examinar observar/ver
     manifestar/expresar expresar/manifestar alertar/avisar avisar/alertar preferir/elegir
-    presentar/exponer designar/nombrar nombrar/designar reunir/juntar transmitir/emitir emitir/transmitir
+     designar/nombrar nombrar/designar reunir/juntar transmitir/emitir emitir/transmitir
     sancionar/castigar castigar/sancionar finalizar/acabar vigilar/supervisar elaborar/preparar preparar/elaborar
     impedir/evitar evitar/impedir superar/sobrepasar sobrepasar/superar laborar/trabajar
 """
@@ -334,11 +346,11 @@ _WORDS = {
         profesor/docente profesores/docentes docentes/profesores maestros/profesores enfermedad/dolencia
         enfermedades/dolencias comicios/sufragios error/fallo errores/fallos inicio/comienzo comienzo/inicio
 
-        problema/inconveniente problemas/inconvenientes dificultad/traba dificultades/trabas
+        problema/inconveniente problemas/inconvenientes
         rostro/semblante cabello/pelo automovilista/conductor automovilistas/conductores
         barco/buque buques/barcos avión/aeroplano aviones/aeroplanos
-        pequeños/niños lugar/sitio lugares/sitios sitio/lugar sitios/lugares idioma/lengua idiomas/lenguas
-        acuerdo/pacto acuerdos/pactos pacto/acuerdo pactos/acuerdos conflicto/enfrentamiento
+         lugar/sitio lugares/sitios sitio/lugar sitios/lugares idioma/lengua idiomas/lenguas
+         acuerdos/pactos pacto/acuerdo pactos/acuerdos conflicto/enfrentamiento
         conflictos/enfrentamientos jefe/responsable
         importante/relevante importantes/relevantes relevante/importante relevantes/importantes
         enorme/inmenso enormes/inmensos diferentes/distintos
@@ -394,7 +406,7 @@ _PERIPHRASES = {
         viajó a=hizo un viaje a; visitó=hizo una visita a; anunció=dio a conocer; anunciaron=dieron a conocer;
         anunciar=dar a conocer; publicó=dio a conocer; presentó=dio a conocer;
         comenzó=dio comienzo; comenzaron=dieron comienzo; comenzará=dará comienzo; empezó=dio comienzo;
-        terminó=llegó a su fin; terminará=llegará a su fin; concluyó=llegó a su fin; finalizó=llegó a su fin;
+        finalizó=llegó a su fin;
         realizó=llevó a cabo; realizaron=llevaron a cabo; realiza=lleva a cabo; realizan=llevan a cabo;
         realizar=llevar a cabo; realizará=llevará a cabo; realizarán=llevarán a cabo; realizado=llevado a cabo;
         ha realizado=ha llevado a cabo; ganó=se hizo con; ganaron=se hicieron con; obtuvo=se hizo con;
@@ -410,8 +422,8 @@ _PERIPHRASES = {
         especialmente=sobre todo; frecuentemente=con frecuencia; rápidamente=con rapidez; fácilmente=con facilidad;
         existe=hay; existen=hay; debe=tiene que; deben=tienen que; deberá=tendrá que; deberán=tendrán que;
         afecta a=tiene efectos sobre; afectan a=tienen efectos sobre; influye en=tiene influencia en; fue creado=nació;
-        hay que=es necesario; quiere=tiene la intención de; quieren=tienen la intención de;
-        pretende=tiene la intención de; pretenden=tienen la intención de
+        hay que=es necesario;
+
     """,
     "en": """
         began=got under way; died=lost their lives;
@@ -430,7 +442,7 @@ def periphrasis(origin: Origin, chance: Random) -> str | None:
     """A word said in several."""
     text = origin.text
     ways: list[Way] = []
-    for entry in _PERIPHRASES[origin.language].split(";"):
+    for entry in _PERIPHRASES[origin.language].strip(" ;\n").split(";"):
         old, new = entry.strip().split("=")
         ways.extend(
             (m.span(), cased(m[0], new))
@@ -442,7 +454,7 @@ def periphrasis(origin: Origin, chance: Random) -> str | None:
 
 def _fits(old: str, before: str, behind: str) -> bool:
     """Whether a verb stands without pronoun and with an object that the periphrasis takes too."""
-    if re.search(r"\b(?:se|le|les|lo|la|los|las|me|nos|ha|han|había|no|que no|de|to|not) $", before):
+    if re.search(r"\b(?:se|le|les|lo|la|los|las|me|nos|ha|han|había|no|que no|de|to|not|have|has|had) $", before):
         return False
     if re.search(r"(?:\b(?:a|de|con|sobre|para|en)|sin)$", old) or old.endswith(("ente", "ly")):
         return True

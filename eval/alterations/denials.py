@@ -23,12 +23,12 @@ _ALWAYS_VERBS = frozenset(
     "deben está están estaba estaban estará incluye contiene existe existen permite suele suelen hizo tuvo dijo".split()
 )
 _AUXILIARIES = "is|are|was|were|has|have|had|can|could|will|would|should|must|may|might|does|did"
-_MAYBE_NOUNS = frozenset("cambio cambios trabajo cambia cura caso paso marca busca cuenta ayuda compra venta "
-"muestra causa "
-                         "forma prueba toma viaje corte entrega cubierto vista hecho dicho para sobre como entre uso "
-                         "parte reunión lucha mata pide sede visita firma falta voto robo pago juego vivo consejo "
-                         "contra contrato estado condena baja causado regla nombre libra quema queda "
-                         "marcha".split())  # fmt: skip
+_MAYBE_NOUNS = frozenset(
+    "cambio cambios trabajo cambia cura caso paso marca busca cuenta ayuda compra venta muestra causa forma "
+    "prueba toma viaje corte entrega cubierto vista hecho dicho para sobre como entre uso parte reunión lucha "
+    "mata pide sede visita firma falta voto robo pago juego vivo consejo carga cargas descarga partir contra "
+    "contrato estado condena baja causado regla nombre libra quema queda marcha".split()
+)
 
 
 def verbs_of(text: str) -> list[re.Match[str]]:
@@ -138,13 +138,13 @@ for _one, _other in OPPOSITE_VERBS:
     _OPPOSITE_OF.setdefault(_other, []).append(_one)
 
 _ENGLISH_VERBS = (
-    "hired/fired praised/criticised built/demolished filled/emptied showed/hid remembered/forgot authorised/vetoed "
+    "hired/fired praised/criticised built/bulldozed filled/emptied showed/hid remembered/forgot authorised/vetoed "
     "attacked/defended sent/received united/separated rewarded/punished strengthened/weakened encouraged/discouraged "
     "loved/hated saved/spent obeyed/disobeyed created/destroyed appeared/disappeared gained/forfeited "
     "imported/exported arrived/departed succeeded/failed gave/took founded/dissolved published/suppressed "
     "built/destroyed led/followed expanded/contracted introduced/abolished kept/abandoned caused/averted "
     "contains/lacks requires/forbids produces/consumes creates/destroys helps/hinders causes/averts "
-    "creating/destroying building/demolishing strengthen/weaken encourage/discourage create/destroy protect/endanger "
+    "creating/destroying strengthen/weaken encourage/discourage create/destroy protect/endanger "
     "provide/withhold provided/withheld made/unmade defeated/spared"
 )
 
@@ -179,7 +179,7 @@ def is_noun(text: str, found: re.Match[str], tense: str) -> bool:
 
 
 _BEFORE_NOUN = re.compile(
-    r"(?:\b(?:[Ee]l|[Uu]na?|[Dd]el?|[Ss]us?|[Aa]l|est[ea]|por|en|con|sin|para|cada|gran|primera?)|(?:^|\. )[Ll]a) $"
+    r"(?:\b(?:a|[Ee]l|[Uu]na?|[Dd]el?|[Ss]us?|[Aa]l|est[ea]|por|en|con|sin|para|cada|gran|primera?)|(?:^|\. )[Ll]a) $"
 )
 
 

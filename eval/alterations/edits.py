@@ -83,7 +83,7 @@ def lower_first(text: str, others: Iterable[str] = ()) -> str:
     first = re.match(r"(?:El|La|Los|Las|Un|Una|En|Este|Esta|Estos|Estas|Su|Sus|Según|Por|Para|Con|Desde|Tras|Entre|"
                      r"The|A|An|In|On|This|These|It|He|She|They|His|Her|Their|Its|Also|Además|También|No|Se|Ha|Han|"
                      r"Hay|Es|Son|Fue|Al|De|Del|Cuando|Aunque|Pero|Como|Si|After|During|For|By|At|Muchos|Algunos|"
-                     r"Varios|Todos|Ahora|Quienes|Entonces|Esas|Esos|Tiene|Tienen|Pierde|Incluso|Hoy|Ayer|"
+                     r"Varios|Todos|Ahora|Quienes|Durante|Mediante|Ante|Sobre|Hasta|Sin|Luego|Después|Antes|Primero|Finalmente|Entonces|Esas|Esos|Tiene|Tienen|Pierde|Incluso|Hoy|Ayer|"
                      r"Algunas|Muchas|Otro|Otra|Otros|Otras|Ambos|Cada|Más|Lo|Esto|Eso|Ese|Esa)\b", text)  # fmt: skip
     return text[0].lower() + text[1:] if first else text
 
@@ -94,11 +94,15 @@ def cased(old: str, new: str) -> str:
 
 
 def swaps(text: str, pairs: Iterable[tuple[str, str]]) -> list[Way]:
-    """Every place of the first of a pair, as a whole word, to be replaced by the second; a capital is kept."""
+    """Every place of the first of a pair, as a whole word, to be replaced by the second; a capital is kept.
+
+    What has a capital amid a sentence is part of a name, and left alone.
+    """
     return [
         (found.span(), cased(found[0], new))
         for old, new in pairs
         for found in re.finditer(rf"(?<!\w){re.escape(old)}(?!\w)", text, re.IGNORECASE)
+        if not (found[0] != old and found[0][0].isupper() and re.search(r"\w,? $", text[: found.start()]))
     ]
 
 

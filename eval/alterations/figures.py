@@ -159,8 +159,16 @@ def number_words(origin: Origin, chance: Random) -> str | None:
         for one in lists
         for old in one
         for way in swaps(origin.text, [(old, chance.choice([w for w in one if w != old]))])
+        if not _compound(origin.text, way[0])
     ]
     return applied(origin.text, ways, chance)
+
+
+def _compound(text: str, span: tuple[int, int]) -> bool:
+    """Whether a number is part of another one: «treinta y siete», "fifty-six"."""
+    if re.search(r"(?:nta y |-)$", text[: span[0]]):
+        return True
+    return re.match(r" y (?:un|dos|tres|cuatro|cinco|seis|siete|ocho|nueve)|-", text[span[1] :]) is not None
 
 
 def unit(origin: Origin, chance: Random) -> str | None:

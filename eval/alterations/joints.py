@@ -43,7 +43,7 @@ def connective(origin: Origin, chance: Random) -> str | None:
     ways = [
         w
         for w in swaps(text, _CONNECTIVES[origin.language])
-        if not re.match(r" (?:que|embargo|duda|also|with|long|it is|less|the exception)\b", text[w[0][1] :])
+        if not re.match(r" (?:of|que|embargo|duda|also|with|long|it is|less|the exception)\b", text[w[0][1] :])
         and not re.search(r"\b(?:nothing|not|no solo|sino|no|anything|last|all|a|the) $", text[: w[0][0]])
         and not (text[slice(*w[0])].lower() == "aunque" and re.search(r"\w+(?:iera|ara|iese)n?\b", text[w[0][1] :]))
         and not (text[slice(*w[0])].lower() == "pero" and not text[: w[0][0]].endswith(", "))

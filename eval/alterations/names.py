@@ -48,7 +48,9 @@ def _another(origin: Origin, pool: Sequence[str], chance: Random) -> str | None:
         (span, other)
         for span in capitalised(text)
         for other in names
-        if len(other.split()) == len(text[slice(*span)].split()) and other.isupper() == text[slice(*span)].isupper()
+        if len(other.split()) == len(text[slice(*span)].split())
+        and other.isupper() == text[slice(*span)].isupper()
+        and other.endswith("'s") is text[slice(*span)].endswith("'s")
     ]
     return applied(text, ways, chance)
 

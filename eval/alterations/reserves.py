@@ -174,14 +174,18 @@ _TRIED = {
     r"previsto|se propone|"
                r"aspira a|estudia|plantea|amenaza con|confía en|piensa|ha intentado|ha propuesto|ha pedido|ha "
                r"decidido|ha prometido|"
-               r"ha tratado de|puede llegar a|va a|tiene intención de|se compromete a",
+               r"ha tratado de|puede llegar a|tiene intención de|se compromete a",
     "presents": r"intentan|tratan de|quieren|pretenden|buscan|prevén|planean|esperan|proponen|prometen|desean|"
     r"aspiran a|"
-                r"tienen previsto|plantean|confían en|piensan|han intentado|han decidido|van a",
-    "imperfect": r"intentaba|trataba de|quería|pretendía|buscaba|preveía|planeaba|esperaba|proponía|iba a|tenía "
+                r"tienen previsto|plantean|confían en|piensan|han intentado|han decidido",
+    "imperfect": r"intentaba|trataba de|quería|pretendía|buscaba|preveía|planeaba|esperaba|proponía|tenía "
     r"previsto|deseaba",
-    "imperfects": r"intentaban|trataban de|querían|pretendían|buscaban|preveían|planeaban|esperaban|iban a|deseaban",
+    "imperfects": r"intentaban|trataban de|querían|pretendían|buscaban|preveían|planeaban|esperaban|deseaban",
 }  # fmt: skip
+_TRIED_IN_ENGLISH = (
+    r"(?:tried|attempted|tries|attempts|plans|planned|hopes|hoped|wants|wanted|sought|seeks|intended|aims|aimed|decided|"
+    r"agreed|offered)"
+)
 _ENGLISH_PAST = {
     "make": "made", "take": "took", "build": "built", "find": "found", "keep": "kept", "get": "got", "become": "became",
     "win": "won", "give": "gave", "bring": "brought", "leave": "left", "hold": "held", "buy": "bought", "sell": "sold",
@@ -195,9 +199,7 @@ def achieved(origin: Origin, chance: Random) -> str | None:
     text = origin.text
     ways: list[Way] = []
     if origin.language == "en":
-        tried = r"(?:tried|attempted|tries|attempts|plans|planned|hopes|hoped|wants|wanted|sought|seeks|"
-        r"intended|aims|aimed|decided|agreed|offered|began|attempting|trying)"
-        for m in re.finditer(rf"\b(?:had |has |have )?{tried} to ([a-z]+)\b", text):
+        for m in re.finditer(rf"\b(?:had |has |have )?{_TRIED_IN_ENGLISH} to ([a-z]+)\b", text):
             past = _ENGLISH_PAST.get(m[1]) or (m[1] + "d" if m[1].endswith("e") else re.sub(r"y$", "i", m[1]) + "ed")
             ways.append((m.span(), past))
         return applied(text, ways, chance, fresh=False)

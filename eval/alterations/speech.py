@@ -141,7 +141,9 @@ def _attributed(origin: Origin) -> list[tuple[tuple[int, int], str]]:
 
 
 _LONGEST_SPEAKER = 6
-_HEADS_NO_SPEAKER = re.compile(r"(?:Si|Cuando|Como|Aunque|Lo|Esto|Eso|Cabe|Hay|Se|No|If|When|It|There|Although)\b")
+_HEADS_NO_SPEAKER = re.compile(
+    r"(?:Si|Cuando|Como|Aunque|Lo|Est\w+|Es[aeo]s?|Cabe|Hay|Se|No|If|When|It|There|Although|These|This|That|Evidence|Results|Such)\b"
+)
 
 
 def _begins_with_verb(text: str) -> bool:

@@ -45,15 +45,15 @@ NOUNS: Mapping[str, Sequence[Sequence[str]]] = {
         directora, secretaria, tesorera, vicepresidenta, administradora, coordinadora
         actor, cantante, pintor, escritor, escultor, músico, bailarín, poeta, cineasta, fotógrafo, novelista
         actriz, pintora, escritora, escultora, bailarina, poetisa, guionista
-        científico, historiador, economista, biólogo, físico, químico, psicólogo, sociólogo, geólogo, matemático
+        científico, historiador, economista, biólogo, psicólogo, sociólogo, geólogo, matemático
         futbolista, tenista, ciclista, nadador, boxeador, entrenador, portero, delantero, árbitro
         padre, hermano, hijo, abuelo, tío, primo, sobrino, yerno, suegro, marido
         madre, hermana, hija, abuela, tía, prima, sobrina, nuera, suegra, esposa
         hospital, colegio, museo, teatro, aeropuerto, mercado, hotel, estadio, juzgado, polideportivo, cementerio
         escuela, biblioteca, iglesia, fábrica, cárcel, farmacia, comisaría, estación, oficina, residencia, universidad
         ayuntamiento, parlamento, ministerio, tribunal, gobierno, congreso, senado, sindicato, consorcio
-        empresa, fundación, asociación, cooperativa, federación, agencia, compañía, comisión, institución
-        robo, asesinato, secuestro, fraude, atraco, soborno, incendio, accidente, atentado, chantaje, contrabando
+        empresa, fundación, asociación, cooperativa, federación, agencia, comisión
+        robo, asesinato, secuestro, fraude, soborno, incendio, accidente, atentado, chantaje, contrabando
         estafa, agresión, violación, extorsión, malversación, falsificación, explosión, inundación, tormenta
         coche, autobús, tren, avión, barco, camión, helicóptero, tranvía, tractor, submarino
         bicicleta, motocicleta, furgoneta, ambulancia, avioneta, lancha
@@ -64,7 +64,7 @@ NOUNS: Mapping[str, Sequence[Sequence[str]]] = {
         ojo, brazo, cuello, pie, pecho, dedo, hombro, codo, cerebro, hígado, corazón, pulmón, riñón, estómago
         cabeza, mano, pierna, espalda, rodilla, oreja, nariz, boca, piel, sangre
         teléfono, ordenador, televisor, satélite, robot, cable, dispositivo, altavoz, teclado
-        cámara, pantalla, computadora, impresora, tableta, antena
+        cámara, pantalla, impresora, tableta, antena
         río, lago, bosque, desierto, valle, volcán, océano, mar, glaciar
         montaña, isla, playa, cueva, laguna, costa, selva, península
         pan, arroz, queso, aceite, vino, café, azúcar, ajo, tomate, pescado, pollo
@@ -72,13 +72,13 @@ NOUNS: Mapping[str, Sequence[Sequence[str]]] = {
         oro, hierro, cobre, carbón, petróleo, gas, acero, plomo, oxígeno, hidrógeno, nitrógeno
         cáncer, asma, coronavirus, sarampión, infarto, alzhéimer, ictus
         gripe, diabetes, malaria, neumonía, hepatitis, tuberculosis, anemia, obesidad
-        contrato, decreto, reglamento, tratado, convenio, presupuesto, permiso, testamento
-        ley, norma, ordenanza, licencia, sentencia, constitución, enmienda, circular
-        barrio, municipio, distrito, pueblo, condado, continente, país
-        ciudad, provincia, región, comarca, capital, aldea, frontera
+        contrato, decreto, reglamento, presupuesto, permiso, testamento
+        ley, licencia, sentencia, constitución, enmienda
+        barrio, municipio, condado, continente, país
+        ciudad, provincia, región, comarca, aldea, frontera
         calle, plaza, avenida, carretera, autopista, rotonda
         gol, penalti, córner, fichaje, empate
-        partido, torneo, entrenamiento, campeonato, mundial
+        partido, entrenamiento, campeonato, mundial
         invierno, verano, otoño
         concierto, festival, congreso, desfile, seminario, homenaje
         reunión, conferencia, ceremonia, manifestación, huelga, fiesta, boda, subasta
@@ -92,8 +92,8 @@ NOUNS: Mapping[str, Sequence[Sequence[str]]] = {
         banco, supermercado, restaurante, bar, gimnasio, cine, puerto, laboratorio, almacén
         muro, puente, túnel, edificio, palacio, castillo, faro
         torre, muralla, catedral, presa, mezquita, ermita
-        niño, joven, anciano, bebé, adolescente, adulto
-        niña, anciana, chica, señora, mujer
+        niño, anciano, bebé, adolescente, adulto
+        niña, anciana, monja
     """),
     "en": _groups("""
         doctor, lawyer, teacher, engineer, architect, farmer, fisherman, nurse, driver, cook
@@ -189,7 +189,7 @@ VERB_GROUPS = tuple(
         "visitar inaugurar abandonar recorrer fotografiar",
         "ganar empatar perder aplazar suspender",
         "fabricar exportar importar probar almacenar",
-        "dirigir producir financiar interpretar protagonizar",
+        "dirigir producir financiar interpretar",
         "llegar huir regresar mudar",
         "estudiar enseñar trabajar vivir",
         "dimitir jubilar fallecer casar",
@@ -296,7 +296,7 @@ OPPOSITES: Mapping[str, Sequence[tuple[str, str]]] = {
         healthy/sick natural/artificial domestic/foreign urban/rural temporary/permanent voluntary/compulsory
         primary/secondary common/unusual important/insignificant famous/obscure useful/useless visible/invisible
         male/female true/false direct/indirect free/paid conservative/progressive effective/ineffective
-        internal/external official/unofficial complete/incomplete similar/different equal/unequal left/right
+        internal/external official/unofficial complete/incomplete similar/different equal/unequal
         quickly/slowly easily/hardly publicly/secretly frequently/rarely directly/indirectly completely/partially
         well/badly together/apart broad/narrow recent/remote good/bad deep/shallow simultaneous/successive
         major/minor heavy/light ancient/recent rarely/often international/local separate/joint

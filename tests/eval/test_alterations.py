@@ -204,6 +204,41 @@ def test_a_sentence_without_facts_offers_nothing() -> None:
     assert [name for name, kind in KINDS.items() if name not in adding and kind.alter(plain, Random(1))] == []
 
 
+ENGLISH = [
+    ("number", "The fair drew 120 farmers.", r"drew (?!120 )\d+ farmers"),
+    ("unit", "The tunnel is 12 miles long.", r"12 (?!miles)\w+ long"),
+    ("date", "The work began on May 3, 2019.", r"(?!.*May 3, 2019)"),
+    ("tense", "The museum will be closed.", r"was closed"),
+    ("negation-in", "The museum is closed.", r"is (?:not|never) closed"),
+    ("negation-out", "The museum is not closed.", r"is closed"),
+    (
+        "roles-passive",
+        "The king was arrested by the general in 1540.",
+        r"The general was arrested by the king in 1540\.",
+    ),
+    (
+        "attribution-dropped",
+        "According to the police, the bank was robbed at night.",
+        r"^The bank was robbed at night\.",
+    ),
+    ("reserve", "The police arrested the alleged thief.", r"arrested the thief"),
+    ("conditional", "The price could rise in May.", r"will rise"),
+    ("condition", "If it rains, the match will be played in the hall.", r"^The match will be played"),
+    ("achieved", "He tried to build a bridge.", r"He built a bridge"),
+    ("connective", "It closed because of the rain.", r"despite the rain"),
+    ("opposite-verb", "The firm hired three people.", r"fired"),
+    ("noun", "The doctor came late.", r"The (?!doctor)\w+ came"),
+]
+
+
+@pytest.mark.parametrize(("kind", "text", "wanted"), ENGLISH)
+def test_english_is_altered_too(kind: str, text: str, wanted: str) -> None:
+    """Where that is natural."""
+    made = all_ways(kind, text, language="en")
+    assert made
+    assert [one for one in made if not re.search(wanted, one)] == []
+
+
 @given(st.integers(), st.sampled_from(sorted(KINDS)))
 def test_the_same_seed_alters_the_same(seed: int, kind: str) -> None:
     """Nothing but the source of chance decides."""
