@@ -125,8 +125,10 @@ _ORDERS = Orders(
     ),
     forms={
         "override": (
-            r"%(clause)s(?:ignore|disregard|forget|override|bypass|do not follow)\s(?:\w+\s){0,4}?"
-            r"(?:(?:%(instructions)s)\b|everything (?:above|before|you)|what you (?:were|have been)|the above)",
+            (
+                r"%(clause)s(?:ignore|disregard|forget|override|bypass|do not follow)\s(?:\w+\s){0,4}?"
+                r"(?:(?:%(instructions)s)\b|everything (?:above|before|you)|what you (?:were|have been)|the above)"
+            ),
             r"\b(?:ignore|disregard|forget)\s(?:\w+\s){0,3}(?:previous|prior|above|preceding|earlier)\b",
             r"\bfrom now on\b.{0,40}\b(?:you (?:are|will|must)|your|(?:%(say)s))\b",
             r"\byou are now\b.{0,30}\b(?:an?|in)\b.{0,30}\b(?:mode|ai|assistant|model|pirate|dan)\b",
@@ -148,8 +150,10 @@ _ORDERS = Orders(
             r"\b(?:attention|note (?:to|for)(?: the)?|dear|hey)\b[\s,:]+(?:\w+\s)?(?:%(machines)s)",
             r"(?:\A|[.:;!?«\"(\[])\s*(?:%(machines)s),\s(?:if you|stop|please|(?:%(say)s)|ignor|repeat|translat)",
             r"\byou (?:must|should|shall|have to)\s(?:\w+\s)?(?:answer|reply|respond)\b",
-            r"\byou (?:only|must|should|will|shall|always|can) (?:ever |only |always |now )*"
-            r"(?:reply|respond|answer|output)\b",
+            (
+                r"\byou (?:only|must|should|will|shall|always|can) (?:ever |only |always |now )*"
+                r"(?:reply|respond|answer|output)\b"
+            ),
             r"\b(?:when|if)\s(?:\w+\s){0,3}(?:you are asked|asked about)\b",
         ),
         "answer": (
@@ -160,23 +164,31 @@ _ORDERS = Orders(
         ),
         "response": (
             r"\b(?:can|could|will|would) you\b.{0,80}(?:(?:%(your_answer)s)|\b(?:reply|respond|answer) in\b)",
-            r"%(clause)s(?:%(say)s)\s(?:\w+\s){0,3}?(?:(?:only|just|always)\b"
-            r"|(?:in|to)\s(?:reverse|backwards?|base\d\d|code|(?:%(tongues)s)|verse|capitals)\b"
-            r"|(?:using|with)\s(?:\w+\s){0,3}?(?:base\d\d|emojis?|word))",
+            (
+                r"%(clause)s(?:%(say)s)\s(?:\w+\s){0,3}?(?:(?:only|just|always)\b"
+                r"|(?:in|to)\s(?:reverse|backwards?|base\d\d|code|(?:%(tongues)s)|verse|capitals)\b"
+                r"|(?:using|with)\s(?:\w+\s){0,3}?(?:base\d\d|emojis?|word))"
+            ),
             r"%(clause)s(?:%(say)s)\s(?:in reverse|that (?:the archive|you do))",
             r"\bmust\s(?:\w+\s){0,2}(?:%(say)s)\s(?:\w+\s){0,3}?(?:only\b|in (?:%(tongues)s)\b|that the archive)",
-            r"%(clause)s(?:%(do)s)\s(?:\w+\s){0,4}?(?:letters?|vowels?|words?)\s(?:\w+\s){0,3}?(?:with|into|to)\s"
-            r"(?:\w+\s){0,3}?(?:numbers?|symbols?|emojis?|position)",
+            (
+                r"%(clause)s(?:%(do)s)\s(?:\w+\s){0,4}?(?:letters?|vowels?|words?)\s(?:\w+\s){0,3}?(?:with|into|to)\s"
+                r"(?:\w+\s){0,3}?(?:numbers?|symbols?|emojis?|position)"
+            ),
             r"%(clause)s(?:%(do)s)\s(?:\w+\s){0,4}?(?:letter|vowel)s?\b.{0,30}\b(?:position|symbols)\b",
             r"%(clause)s(?:end|finish|start|begin)\s(?:each|every|all)\s(?:\w+\s){0,2}?(?:sentences?|repl\w+|answers?)",
-            r"%(clause)s(?:write|output|say|repeat)\s(?:\w+\s){0,2}?"
-            r"(?:the words?|the (?:secret )?code|and nothing else)",
+            (
+                r"%(clause)s(?:write|output|say|repeat)\s(?:\w+\s){0,2}?"
+                r"(?:the words?|the (?:secret )?code|and nothing else)"
+            ),
             r"%(clause)s(?:repeat|print|output)\s(?:\w+\s){0,4}?(?:and nothing else|the code)",
         ),
         "disclosure": (
-            r"%(clause)s(?:\w+\s){0,3}?(?:reveal|show|print|repeat|output|display|leak|tell me)\s.{0,50}?"
-            r"(?:\b(?:your|the system|system|initial|secret)\s(?:\w+\s)?(?:prompt|instruc\w+|message)"
-            r"|everything above|text above|above this line)",
+            (
+                r"%(clause)s(?:\w+\s){0,3}?(?:reveal|show|print|repeat|output|display|leak|tell me)\s.{0,50}?"
+                r"(?:\b(?:your|the system|system|initial|secret)\s(?:\w+\s)?(?:prompt|instruc\w+|message)"
+                r"|everything above|text above|above this line)"
+            ),
             r"\bsystem prompt\b",
         ),
         "exfiltration": (
@@ -184,9 +196,11 @@ _ORDERS = Orders(
             r"\[[^\]]{0,80}\]\([^)]{0,200}\).{0,60}\b(?:to|in)\syour\s(?:answer|reply|response)",
         ),
         "task": (
-            r"%(opening)s(?:write|draft|compose|explain|describe|summari[sz]e|translate|recommend|suggest|analy[sz]e"
-            r"|determine|classify|provide|break down|develop|generate|list|give me|show me|tell me|help me|teach me"
-            r"|apply|encode)\s(?:me |us )?(?:an?|the|some|how|your|this|following|\w+)\s",
+            (
+                r"%(opening)s(?:write|draft|compose|explain|describe|summari[sz]e|translate|recommend|suggest|analy[sz]e"
+                r"|determine|classify|provide|break down|develop|generate|list|give me|show me|tell me|help me|teach me"
+                r"|apply|encode)\s(?:me |us )?(?:an?|the|some|how|your|this|following|\w+)\s"
+            ),
             r"\b(?:can|could) you\s(?:please )?(?:show|write|classify|explain|tell|give|translate|help|summari[sz]e)\b",
             r"\A\W{0,3}decode\s.{0,80}(?:follow|obey|execute)",
         ),

@@ -143,11 +143,15 @@ _ORDERS = Orders(
     ),
     forms={
         "override": (
-            r"%(clause)s(?:ignor[ae]d?|olvid[ae]d?|desoye|descart[ae]d?|desobedec[ae]d?|omit[ae]d?|haz caso omiso de"
-            r"|no (?:hagas caso (?:de|a)|sigas|obedezcas))\s(?:\w+\s){0,4}?"
-            r"(?:(?:%(instructions)s)\b|lo anterior|todo lo (?:anterior|que se te|que te))",
-            r"\b(?:ignor|olvid|descart)\w+\s(?:\w+\s){0,3}(?:instrucciones|indicaciones)\s"
-            r"(?:anteriores|previas|recibidas)\sy\s(?:%(do)s)\b",
+            (
+                r"%(clause)s(?:ignor[ae]d?|olvid[ae]d?|desoye|descart[ae]d?|desobedec[ae]d?|omit[ae]d?"
+                r"|haz caso omiso de|no (?:hagas caso (?:de|a)|sigas|obedezcas))\s(?:\w+\s){0,4}?"
+                r"(?:(?:%(instructions)s)\b|lo anterior|todo lo (?:anterior|que se te|que te))"
+            ),
+            (
+                r"\b(?:ignor|olvid|descart)\w+\s(?:\w+\s){0,3}(?:instrucciones|indicaciones)\s"
+                r"(?:anteriores|previas|recibidas)\sy\s(?:%(do)s)\b"
+            ),
             r"\ba partir de (?:ahora|este momento)\b.{0,40}\b(?:eres|(?:%(say)s))\b",
             r"\bmodo (?:desarrollador|dios|libre) activad",
         ),
@@ -162,13 +166,19 @@ _ORDERS = Orders(
         ),
         "template": (r"\#{2,}\s?(?:instruccion(?:es)?|respuesta|sistema)\s?:?",),
         "address": (
-            r"(?:%(machines)s)[^.;]{0,60}\b(?:deben?|tienen? que|han? de|deberan?|deberian?)\s(?:\w+\s){0,2}"
-            r"(?:%(say)s)\b",
+            (
+                r"(?:%(machines)s)[^.;]{0,60}\b(?:deben?|tienen? que|han? de|deberan?|deberian?)\s(?:\w+\s){0,2}"
+                r"(?:%(say)s)\b"
+            ),
             r"\bsi eres (?:una? )?(?:%(machines)s)",
-            r"\b(?:atencion|nota para(?: el| la)?|aviso (?:a|para)(?: los| el| la)?|querid[oa]|estimad[oa]"
-            r"|mensaje para(?: el| la)?)\b[\s,:]+(?:\w+\s)?(?:%(machines)s)",
-            r"(?:\A|[.:;!?«\"(\[])\s*(?:%(machines)s),\s"
-            r"(?:si (?:lees|estas)|dej[ae]|por favor|(?:%(say)s)|ignor|olvid|repit|traduc)",
+            (
+                r"\b(?:atencion|nota para(?: el| la)?|aviso (?:a|para)(?: los| el| la)?|querid[oa]|estimad[oa]"
+                r"|mensaje para(?: el| la)?)\b[\s,:]+(?:\w+\s)?(?:%(machines)s)"
+            ),
+            (
+                r"(?:\A|[.:;!?«\"(\[])\s*(?:%(machines)s),\s"
+                r"(?:si (?:lees|estas)|dej[ae]|por favor|(?:%(say)s)|ignor|olvid|repit|traduc)"
+            ),
             r"\b(?:debes|deberas|tienes que|has de)\s(?:\w+\s)?(?:contestar|responder)\b",
             r"\b(?:cuando|si)\s(?:\w+\s){0,3}te pregunt[ae]n\b",
         ),
@@ -181,14 +191,20 @@ _ORDERS = Orders(
         ),
         "response": (
             r"\b(?:puedes|podrias|quieres)\b.{0,80}(?:(?:%(your_answer)s)|\b(?:contestar|responder) en\b)",
-            r"%(clause)s(?:%(say)s)\s(?:\w+\s){0,3}?(?:(?:solo|solamente|unicamente|siempre|exclusivamente)\b"
-            r"|(?:en|al)\s(?:base\d\d|codigo|(?:%(tongues)s)|reves|verso|mayusculas)\b"
-            r"|(?:usando|con)\s(?:\w+\s){0,3}?(?:base\d\d|emojis?|palabra))",
+            (
+                r"%(clause)s(?:%(say)s)\s(?:\w+\s){0,3}?(?:(?:solo|solamente|unicamente|siempre|exclusivamente)\b"
+                r"|(?:en|al)\s(?:base\d\d|codigo|(?:%(tongues)s)|reves|verso|mayusculas)\b"
+                r"|(?:usando|con)\s(?:\w+\s){0,3}?(?:base\d\d|emojis?|palabra))"
+            ),
             r"%(clause)s(?:%(say)s)\s(?:al reves|que (?:el archivo|no (?:lo )?sabes?))",
-            r"\b(?:deben?|deberan?|tienes que|has de)\s(?:\w+\s){0,2}(?:%(say)s)\s(?:\w+\s){0,3}?"
-            r"(?:solo\b|en (?:%(tongues)s)\b|que el archivo)",
-            r"%(clause)s(?:%(do)s)\s(?:\w+\s){0,4}?(?:letras?|vocales|palabras?)\s(?:\w+\s){0,3}?(?:por|en)\s"
-            r"(?:\w+\s){0,3}?(?:numeros?|simbolos|emojis?|posicion)",
+            (
+                r"\b(?:deben?|deberan?|tienes que|has de)\s(?:\w+\s){0,2}(?:%(say)s)\s(?:\w+\s){0,3}?"
+                r"(?:solo\b|en (?:%(tongues)s)\b|que el archivo)"
+            ),
+            (
+                r"%(clause)s(?:%(do)s)\s(?:\w+\s){0,4}?(?:letras?|vocales|palabras?)\s(?:\w+\s){0,3}?(?:por|en)\s"
+                r"(?:\w+\s){0,3}?(?:numeros?|simbolos|emojis?|posicion)"
+            ),
             r"%(clause)s(?:%(do)s)\s(?:\w+\s){0,4}?(?:letra|vocal)(?:es|s)?\b.{0,30}\b(?:posicion|simbolos)\b",
             r"%(clause)s(?:incluy[ae]|anad[ae]|incorpor[ae]|mencion[ae]|us[ae]|pon)\s(?:\w+\s){0,3}?en la respuesta\b",
             r"%(clause)s(?:termina|acaba|empieza|comienza)\s(?:cada|todas)\s(?:\w+\s){0,2}?(?:frases?|respuestas?)",
@@ -196,30 +212,42 @@ _ORDERS = Orders(
             r"%(clause)srepite\s(?:\w+\s){0,4}?(?:y nada mas|la clave)",
         ),
         "disclosure": (
-            r"%(clause)s(?:\w+\s){0,3}?(?:revela|muestra|imprime|repite|ensena|copia|transcribe|escribe)\s.{0,50}?"
-            r"(?:\b(?:tus?|del sistema|iniciales)\s(?:\w+\s)?(?:prompt|instruc\w+|indicaciones)"
-            r"|\b(?:instruc\w+|indicaciones)\s(?:\w+\s)?que\s(?:has|te)|todo lo anterior)",
+            (
+                r"%(clause)s(?:\w+\s){0,3}?(?:revela|muestra|imprime|repite|ensena|copia|transcribe|escribe)\s.{0,50}?"
+                r"(?:\b(?:tus?|del sistema|iniciales)\s(?:\w+\s)?(?:prompt|instruc\w+|indicaciones)"
+                r"|\b(?:instruc\w+|indicaciones)\s(?:\w+\s)?que\s(?:has|te)|todo lo anterior)"
+            ),
         ),
         "exfiltration": (
             r"\]\((?:https?:)?//[^)\s]{0,200}[?&]\w{0,20}=[^)\s]{0,200}\)(?=.{0,200}\b(?:tu|la) respuesta)",
             r"\[[^\]]{0,80}\]\([^)]{0,200}\).{0,60}\b(?:a|en)\s(?:tu|la)\srespuesta",
         ),
         "task": (
-            r"%(opening)s(?:dame|deme|dime|digame|ayudame|ayudeme|ensename|enseneme|explicame|expliqueme|muestrame"
-            r"|muestreme|traduceme|escribeme|hazme|recomiendame|cuentame)\s",
-            r"%(opening)s(?:escriba|redacte|traduzca|resuma|analice|explique|describa|elabore|proponga|enumere|clasifique"
-            r"|haz|propon|compon)\s",
-            r"%(opening)s(?:escribe|redacta|resume|traduce|analiza|explica|describe|elabora|desglosa|facilita|recomienda"
-            r"|determina|clasifica|enumera|genera|crea|ofrece|da|pon|codifica|prepara|programa|inventa)\s(?!que\b)"
-            r"(?:\w+\s){0,5}?(?:%(works)s)\b",
-            r"\b(?:puedes|podrias|puede usted)\s(?:ensenarme|escribir|clasificar|explicar(?:me)?|decirme|darme|traducir"
-            r"|ayudarme|resumir)\b",
+            (
+                r"%(opening)s(?:dame|deme|dime|digame|ayudame|ayudeme|ensename|enseneme|explicame|expliqueme|muestrame"
+                r"|muestreme|traduceme|escribeme|hazme|recomiendame|cuentame)\s"
+            ),
+            (
+                r"%(opening)s(?:escriba|redacte|traduzca|resuma|analice|explique|describa|elabore|proponga|enumere|clasifique"
+                r"|haz|propon|compon)\s"
+            ),
+            (
+                r"%(opening)s(?:escribe|redacta|resume|traduce|analiza|explica|describe|elabora|desglosa|facilita|recomienda"
+                r"|determina|clasifica|enumera|genera|crea|ofrece|da|pon|codifica|prepara|programa|inventa)\s(?!que\b)"
+                r"(?:\w+\s){0,5}?(?:%(works)s)\b"
+            ),
+            (
+                r"\b(?:puedes|podrias|puede usted)\s(?:ensenarme|escribir|clasificar|explicar(?:me)?|decirme|darme"
+                r"|traducir|ayudarme|resumir)\b"
+            ),
             r"\A\W{0,3}(?:descodifica|decodifica|descifra)\s.{0,80}(?:haz lo que|sigue|ejecuta|obedece)",
         ),
         "request": (
-            r"\A\W{0,3}(?:escribe|redacta|resume|traduce|analiza|explica|describe|elabora|desglosa|facilita|recomienda"
-            r"|determina|clasifica|enumera|genera|ofrece|pulse|pulsa|haz|haga|visit[ea]|suscrib[ae]te|descarg[ue]+[ea]"
-            r"|anade|incorpora|incluye|modifica|sustituye|usa|mejora|amplia|menciona|sugiere)\b(?! que\b)",
+            (
+                r"\A\W{0,3}(?:escribe|redacta|resume|traduce|analiza|explica|describe|elabora|desglosa|facilita|recomienda"
+                r"|determina|clasifica|enumera|genera|ofrece|pulse|pulsa|haz|haga|visit[ea]|suscrib[ae]te|descarg[ue]+[ea]"
+                r"|anade|incorpora|incluye|modifica|sustituye|usa|mejora|amplia|menciona|sugiere)\b(?! que\b)"
+            ),
         ),
     },
 )
