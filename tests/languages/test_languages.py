@@ -43,6 +43,10 @@ LACKING = {
     "de": PARTLY
     | {SUFFIXES, GROUPS, HALVES, "numbers.half", "numbers.and_half", "numbers.century", "numbers.decade", "ranges.by"},
     "ca": PARTLY - {"clock.parts"} | {SUFFIXES, GROUPS},
+    "gl": PARTLY | {SUFFIXES, GROUPS, "stemmer", "numbers.cardinals", "numbers.numbered"},
+    # Of a language that adds its endings to names and numbers, what is read by words alone would be misread.
+    "eu": {lack for lack in PARTLY if not lack.startswith(("names.", "numbers.", "calendar.", "clock."))}
+    | {"names", "numbers", "ranges", "calendar", "clock"},
 }
 AS_WRITTEN = {"year_cues"}
 

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.languages import language_of
+from rag.languages import LANGUAGES, Language, language_of
 from rag.text.numbers import find_dates, find_quantities
-from rag.text.stopwords import LANGUAGES
 
 
 def quantities(text: str, language: str = "es") -> list[tuple[str, str | None]]:
@@ -263,11 +262,11 @@ def test_what_is_no_date(text: str, language: str) -> None:
 
 
 @given(st.text(st.sampled_from("0123456789.,$€% -–/:yaº½ mil dos un millones de medio"), max_size=60))
-@pytest.mark.parametrize("language", [*LANGUAGES, "xx"])
-def test_quantities_are_ordered_and_hold_a_number(language: str, text: str) -> None:
+@pytest.mark.parametrize("language", [*LANGUAGES, language_of("xx")])
+def test_quantities_are_ordered_and_hold_a_number(language: Language, text: str) -> None:
     """Nothing overlaps, and whatever is found lies in the text."""
     here = 0
-    for q in find_quantities(text, language_of(language)):
+    for q in find_quantities(text, language):
         assert here <= q.start < q.end <= len(text)
         assert q.value.is_finite()
         assert any(c.isalnum() for c in text[q.start : q.end])
@@ -286,15 +285,15 @@ _AWKWARD = st.one_of(
 )  # fmt: skip
 
 
-@given(_AWKWARD, st.sampled_from([*LANGUAGES, "xx"]))
-def test_no_text_raises(text: str, language: str) -> None:
+@given(_AWKWARD, st.sampled_from([*LANGUAGES, language_of("xx")]))
+def test_no_text_raises(text: str, language: Language) -> None:
     """Whatever its digits; what is found lies in it, in order, and can be compared."""
-    found = find_quantities(text, language_of(language))
+    found = find_quantities(text, language)
     for one, other in pairwise(found):
         assert one.end <= other.start
         assert one.same_as(other) == other.same_as(one)
     assert all(q.same_as(q) and q.value.is_finite() for q in found)
-    assert all(d.same_as(d) for d in find_dates(text, language_of(language)))
+    assert all(d.same_as(d) for d in find_dates(text, language))
 
 
 @pytest.mark.parametrize("digits", ["7" * 25, "7" * 5000, "0." + "3" * 5000])
