@@ -190,7 +190,7 @@ def _words(text: str, language: str) -> str:
 def _with_plain_numbers(text: str, language: str) -> str:
     """The text with every quantity written as digits: «seis» and «6» become one."""
     parts, here = [], 0
-    for quantity in find_quantities(text, language):
+    for quantity in find_quantities(text, language_of(language)):
         parts += [text[here : quantity.start], f" {quantity.value.normalize():f} {quantity.unit or ''} "]
         here = quantity.end
     return "".join([*parts, text[here:]])

@@ -244,12 +244,12 @@ def _facts_of_sentence(document: Document, start: int, end: int, names: Sequence
     if spoken is not None:
         words, name = spoken
         yield _Fact(document, (start, end), _Asked.SPEAKER, start + name.start, start + name.end, words)
-    for quantity in find_quantities(sentence, language):
+    for quantity in find_quantities(sentence, language_of(language)):
         # «una» is an article more often than a figure, and «los dos» tells nothing
         tells = quantity.value > SMALL or any(c.isdigit() for c in sentence[quantity.start : quantity.end])
         if tells and not (quantity.is_year or quantity.is_ordinal):
             yield gap(_Asked.NUMBER, quantity.start, quantity.end)
-    for mention in find_dates(sentence, language):
+    for mention in find_dates(sentence, language_of(language)):
         yield gap(_Asked.DATE, mention.start, mention.end)
     for name in names if spoken is None else ():
         if len(name.text) >= LEAST_NAME:

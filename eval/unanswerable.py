@@ -44,7 +44,7 @@ def as_keywords(question: Question) -> Question:
 
 
 def _changed(question: Question, context: str, names: list[tuple[str, str]], draw: random.Random) -> Question | None:
-    figures = find_quantities(question.text, question.language)
+    figures = find_quantities(question.text, language_of(question.language))
     own = find_names(question.text, language_of(question.language))
     if figures and (not own or draw.random() < 0.5):
         figure = draw.choice(figures)

@@ -141,7 +141,7 @@ def find_published(text: str, fields: Mapping[str, str], stem: str, language: La
 
 def _date_line(line: str, language: Language) -> date | None:
     """The date of a line that says little else: «Madrid, 3 de mayo de 2025», «Publicado el 3/5/2025»."""
-    for mention in find_dates(line, language.code):
+    for mention in find_dates(line, language):
         before, after = line[: mention.start].strip(" *_"), line[mention.end :]
         if (
             _leads_to_a_date(before, language)
@@ -165,7 +165,7 @@ def _after_a_date(language: Language) -> re.Pattern[str]:
 
 def _whole_date(text: str, language: Language) -> date | None:
     # The time of day is cut off: «2025-11-03T10:30:00Z»
-    mentions = find_dates(re.sub(r"(?<=\d)T\d.*", "", text), language.code)
+    mentions = find_dates(re.sub(r"(?<=\d)T\d.*", "", text), language)
     return next((day for mention in mentions if (day := _as_day(mention))), None)
 
 

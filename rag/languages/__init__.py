@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from functools import cache
 
+from rag.languages.basque import BASQUE
 from rag.languages.catalan import CATALAN
 from rag.languages.english import ENGLISH
 from rag.languages.french import FRENCH
+from rag.languages.galician import GALICIAN
 from rag.languages.german import GERMAN
 from rag.languages.italian import ITALIAN
 from rag.languages.language import Language
@@ -18,7 +20,7 @@ from rag.languages.spanish import SPANISH
 
 __all__ = ["LANGUAGES", "Language", "language_of"]
 
-LANGUAGES = (SPANISH, ENGLISH, PORTUGUESE, FRENCH, ITALIAN, GERMAN, CATALAN)
+LANGUAGES = (SPANISH, ENGLISH, PORTUGUESE, FRENCH, ITALIAN, GERMAN, CATALAN, GALICIAN, BASQUE)
 """The languages that something is known of, Spanish first."""
 
 

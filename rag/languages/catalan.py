@@ -6,15 +6,21 @@ import re
 
 from rag.languages.language import (
     Abbreviations,
+    Calendar,
+    Clock,
     FollowUps,
     Language,
     Names,
     Negation,
     Numbers,
     Questions,
+    Ranges,
     Speech,
     Syntax,
     any_of,
+    coded,
+    month_numbers,
+    numbered,
     words,
 )
 
@@ -27,6 +33,37 @@ _STOP_WORDS = """
     mentre molt molts n ni no nomes nosaltres o on pel pels per perque pero poc qual quals quan quant
     quants que qui s sense ser seu seus seva seves si sigui sobre son sota sense tambe tan tant te tenen
     tot tota totes tots un una unes uns va van vosaltres
+"""
+
+_CURRENCIES = """
+    USD dolar dolars
+    EUR euro euros
+    GBP lliura lliures
+    peso peso pesos
+    ESP pesseta pessetes
+    cent centim centims
+"""
+
+_MEASURES = """
+    second segon segons
+    minute minut minuts
+    hour hora hores
+    day dia dies
+    week setmana setmanes
+    month mes mesos
+    year any anys
+    century segle segles
+    m metre metres
+    km quilometre quilometres
+    hectare hectarea hectarees
+    kg quilo quilos
+    tonne tona tones
+    litre litre litres
+"""
+
+_MONTHS = """
+    gener gen / febrer febr / marc / abril abr / maig / juny /
+    juliol jul / agost / setembre set / octubre oct / novembre nov / desembre des
 """
 
 _MESSAGES = {
@@ -78,7 +115,51 @@ CATALAN = Language(
         demonyms=re.compile(r"(?:na?|es(?:a|os|es)?|enca?)s?\Z"),
     ),
     numbers=Numbers(
+        cardinals=numbered("un 1"),
+        scales=numbered("mil 3 milio 6 milions 6 miliard 9 miliards 9 bilio 12 bilions 12"),
+        half=r"mig|mitja",
+        and_half=r"i\ mig|i\ mitja",
+        alone=words("mil"),
+        percent=frozenset({"per cent"}),
+        points=frozenset({"punts percentuals"}),
+        currencies=coded(_CURRENCIES),
+        measures=coded(_MEASURES),
+        of=r"(?:de\s|d['’])",
+        century=r"[Ss](?:egles?|\.)",
+        numbered=words("capitol"),
+        year_cues=frozenset({"el", "l'any", "des de", "del"}),
+        the_year=re.compile(r"\b(?:l'any)\s\Z", re.IGNORECASE),
+        before_christ=r"a\.\s?(?:de\s)?(?:J\.\s?)?C\b\.?|aC\b|abans de Crist\b",
+        after_christ=r"d\.\s?(?:de\s)?(?:J\.\s?)?C\b\.?|dC\b|després de Crist\b",
         decade=re.compile(r"\bany[s]\s\Z", re.IGNORECASE),
+    ),
+    ranges=Ranges(
+        to=frozenset({"a", "fins a"}),
+        score=words("a"),
+        both=words("i"),
+        since=frozenset({"de", "des de", "entre"}),
+        between=words("entre"),
+        by=words("per"),
+        articles=words("el la els les un"),
+    ),
+    calendar=Calendar(
+        months=month_numbers(_MONTHS),
+        full_months=words("gener febrer marc abril maig juny juliol agost setembre octubre novembre desembre"),
+        of=r"(?:de\s|del\s|d['’])",
+        day_joints=words("i o al"),
+    ),
+    clock=Clock(
+        article=r"les|la",
+        points=r"a|fins a|des de",
+        hours=r"h|hores",
+        halves={
+            "del mati": "am",
+            "de la matinada": "am",
+            "de la tarda": "pm",
+            "del vespre": "pm",
+            "de la nit": "night",
+        },
+        parts={"i mitja": 30, "i quart": 15},
     ),
     negation=Negation(
         cues=words("no mai sense ni cap ningu res"),

@@ -7,6 +7,8 @@ import re
 from rag.languages.examples import FAIR, TRAM
 from rag.languages.language import (
     Abbreviations,
+    Calendar,
+    Clock,
     Example,
     FollowUps,
     Headers,
@@ -18,11 +20,15 @@ from rag.languages.language import (
     Orders,
     Prompt,
     Questions,
+    Ranges,
     Reserves,
     Speech,
     Syntax,
     any_of,
+    coded,
     groups,
+    month_numbers,
+    numbered,
     pairs,
     words,
 )
@@ -148,8 +154,10 @@ _ORDERS = Orders(
     ),
     forms={
         "override": (
-            r"%(clause)s(?:ignore|disregard|forget|override|bypass|do not follow)\s(?:\w+\s){0,4}?"
-            r"(?:(?:%(instructions)s)\b|everything (?:above|before|you)|what you (?:were|have been)|the above)",
+            (
+                r"%(clause)s(?:ignore|disregard|forget|override|bypass|do not follow)\s(?:\w+\s){0,4}?"
+                r"(?:(?:%(instructions)s)\b|everything (?:above|before|you)|what you (?:were|have been)|the above)"
+            ),
             r"\b(?:ignore|disregard|forget)\s(?:\w+\s){0,3}(?:previous|prior|above|preceding|earlier)\b",
             r"\bfrom now on\b.{0,40}\b(?:you (?:are|will|must)|your|(?:%(say)s))\b",
             r"\byou are now\b.{0,30}\b(?:an?|in)\b.{0,30}\b(?:mode|ai|assistant|model|pirate|dan)\b",
@@ -171,8 +179,10 @@ _ORDERS = Orders(
             r"\b(?:attention|note (?:to|for)(?: the)?|dear|hey)\b[\s,:]+(?:\w+\s)?(?:%(machines)s)",
             r"(?:\A|[.:;!?«\"(\[])\s*(?:%(machines)s),\s(?:if you|stop|please|(?:%(say)s)|ignor|repeat|translat)",
             r"\byou (?:must|should|shall|have to)\s(?:\w+\s)?(?:answer|reply|respond)\b",
-            r"\byou (?:only|must|should|will|shall|always|can) (?:ever |only |always |now )*"
-            r"(?:reply|respond|answer|output)\b",
+            (
+                r"\byou (?:only|must|should|will|shall|always|can) (?:ever |only |always |now )*"
+                r"(?:reply|respond|answer|output)\b"
+            ),
             r"\b(?:when|if)\s(?:\w+\s){0,3}(?:you are asked|asked about)\b",
         ),
         "answer": (
@@ -183,23 +193,31 @@ _ORDERS = Orders(
         ),
         "response": (
             r"\b(?:can|could|will|would) you\b.{0,80}(?:(?:%(your_answer)s)|\b(?:reply|respond|answer) in\b)",
-            r"%(clause)s(?:%(say)s)\s(?:\w+\s){0,3}?(?:(?:only|just|always)\b"
-            r"|(?:in|to)\s(?:reverse|backwards?|base\d\d|code|(?:%(tongues)s)|verse|capitals)\b"
-            r"|(?:using|with)\s(?:\w+\s){0,3}?(?:base\d\d|emojis?|word))",
+            (
+                r"%(clause)s(?:%(say)s)\s(?:\w+\s){0,3}?(?:(?:only|just|always)\b"
+                r"|(?:in|to)\s(?:reverse|backwards?|base\d\d|code|(?:%(tongues)s)|verse|capitals)\b"
+                r"|(?:using|with)\s(?:\w+\s){0,3}?(?:base\d\d|emojis?|word))"
+            ),
             r"%(clause)s(?:%(say)s)\s(?:in reverse|that (?:the archive|you do))",
             r"\bmust\s(?:\w+\s){0,2}(?:%(say)s)\s(?:\w+\s){0,3}?(?:only\b|in (?:%(tongues)s)\b|that the archive)",
-            r"%(clause)s(?:%(do)s)\s(?:\w+\s){0,4}?(?:letters?|vowels?|words?)\s(?:\w+\s){0,3}?(?:with|into|to)\s"
-            r"(?:\w+\s){0,3}?(?:numbers?|symbols?|emojis?|position)",
+            (
+                r"%(clause)s(?:%(do)s)\s(?:\w+\s){0,4}?(?:letters?|vowels?|words?)\s(?:\w+\s){0,3}?(?:with|into|to)\s"
+                r"(?:\w+\s){0,3}?(?:numbers?|symbols?|emojis?|position)"
+            ),
             r"%(clause)s(?:%(do)s)\s(?:\w+\s){0,4}?(?:letter|vowel)s?\b.{0,30}\b(?:position|symbols)\b",
             r"%(clause)s(?:end|finish|start|begin)\s(?:each|every|all)\s(?:\w+\s){0,2}?(?:sentences?|repl\w+|answers?)",
-            r"%(clause)s(?:write|output|say|repeat)\s(?:\w+\s){0,2}?"
-            r"(?:the words?|the (?:secret )?code|and nothing else)",
+            (
+                r"%(clause)s(?:write|output|say|repeat)\s(?:\w+\s){0,2}?"
+                r"(?:the words?|the (?:secret )?code|and nothing else)"
+            ),
             r"%(clause)s(?:repeat|print|output)\s(?:\w+\s){0,4}?(?:and nothing else|the code)",
         ),
         "disclosure": (
-            r"%(clause)s(?:\w+\s){0,3}?(?:reveal|show|print|repeat|output|display|leak|tell me)\s.{0,50}?"
-            r"(?:\b(?:your|the system|system|initial|secret)\s(?:\w+\s)?(?:prompt|instruc\w+|message)"
-            r"|everything above|text above|above this line)",
+            (
+                r"%(clause)s(?:\w+\s){0,3}?(?:reveal|show|print|repeat|output|display|leak|tell me)\s.{0,50}?"
+                r"(?:\b(?:your|the system|system|initial|secret)\s(?:\w+\s)?(?:prompt|instruc\w+|message)"
+                r"|everything above|text above|above this line)"
+            ),
             r"\bsystem prompt\b",
         ),
         "exfiltration": (
@@ -207,15 +225,113 @@ _ORDERS = Orders(
             r"\[[^\]]{0,80}\]\([^)]{0,200}\).{0,60}\b(?:to|in)\syour\s(?:answer|reply|response)",
         ),
         "task": (
-            r"%(opening)s(?:write|draft|compose|explain|describe|summari[sz]e|translate|recommend|suggest|analy[sz]e"
-            r"|determine|classify|provide|break down|develop|generate|list|give me|show me|tell me|help me|teach me"
-            r"|apply|encode)\s(?:me |us )?(?:an?|the|some|how|your|this|following|\w+)\s",
+            (
+                r"%(opening)s(?:write|draft|compose|explain|describe|summari[sz]e|translate|recommend|suggest|analy[sz]e"
+                r"|determine|classify|provide|break down|develop|generate|list|give me|show me|tell me|help me|teach me"
+                r"|apply|encode)\s(?:me |us )?(?:an?|the|some|how|your|this|following|\w+)\s"
+            ),
             r"\b(?:can|could) you\s(?:please )?(?:show|write|classify|explain|tell|give|translate|help|summari[sz]e)\b",
             r"\A\W{0,3}decode\s.{0,80}(?:follow|obey|execute)",
         ),
         "request": (r"\A\W{0,3}(?:click|visit|subscribe|download|use|add|integrate|include|modify|replace|remove)\b",),
     },
 )
+
+_CURRENCIES = """
+    USD dollar dollars
+    EUR euro euros
+    GBP pound pounds
+    JPY yen
+    CNY yuan
+    peso peso pesos
+    ESP peseta pesetas
+    RUB rouble roubles ruble rubles
+    franc franc francs
+    rupee rupee rupees
+    cent cent cents
+"""
+
+_MEASURES = """
+    ms millisecond milliseconds
+    second second seconds
+    minute minute minutes
+    hour hour hours
+    day day days
+    week week weeks
+    month month months
+    year year years
+    decade decade decades
+    century century centuries
+    mm millimetre millimetres millimeter millimeters
+    cm centimetre centimetres centimeter centimeters
+    dm decimetre decimetres decimeter decimeters
+    m metre metres meter meters
+    km kilometre kilometres kilometer kilometers
+    mile mile miles
+    yard yard yards
+    foot foot feet
+    inch inch inches
+    mm2 square_millimetres square_millimeters
+    cm2 square_centimetres square_centimeters
+    dm2 square_decimetres square_decimeters
+    m2 square_metre square_metres square_meter square_meters
+    km2 square_kilometre square_kilometres square_kilometer square_kilometers
+    mile2 square_miles square_mile
+    foot2 square_feet
+    hectare hectare hectares
+    acre acre acres
+    cm3 cubic_centimetres cubic_centimeters
+    m3 cubic_metre cubic_metres cubic_meter cubic_meters
+    hm3 cubic_hectometres cubic_hectometers
+    mg milligram milligrams
+    g gram grams
+    kg kilo kilos kilogram kilograms
+    tonne tonne tonnes ton tons
+    ml millilitre millilitres milliliter milliliters
+    cl centilitre centilitres centiliter centiliters
+    dl decilitre decilitres deciliter deciliters
+    litre litre litres liter liters
+    hl hectolitre hectolitres hectoliter hectoliters
+    W watt watts
+    kW kilowatt kilowatts
+    MW megawatt megawatts
+    GW gigawatt gigawatts
+    kWh kilowatt_hour kilowatt_hours
+    MWh megawatt_hour megawatt_hours
+    GWh gigawatt_hour gigawatt_hours
+    °C degrees_celsius degree_celsius
+    °F degrees_fahrenheit
+    degree degree degrees
+    permille per_thousand per_mille
+    bp basis_points
+    km/h kilometres_per_hour kilometers_per_hour
+    mile/h miles_per_hour
+"""
+
+_CARDINALS = """
+    two 2 three 3 four 4 five 5 six 6 seven 7 eight 8 nine 9 ten 10 eleven 11 twelve 12 thirteen 13 fourteen 14
+    fifteen 15 sixteen 16 seventeen 17 eighteen 18 nineteen 19 twenty 20 thirty 30 forty 40 fifty 50 sixty 60
+    seventy 70 eighty 80 ninety 90 one 1 a 1 zero 0 nil 0
+"""
+
+_ORDINALS = """
+    first 1 second 2 third 3 fourth 4 fifth 5 sixth 6 seventh 7 eighth 8 ninth 9 tenth 10 twentieth 20 thirtieth 30
+    fortieth 40 fiftieth 50 sixtieth 60 seventieth 70 eightieth 80 ninetieth 90 hundredth 100 eleventh 11 twelfth 12
+    thirteenth 13 fourteenth 14 fifteenth 15 sixteenth 16 seventeenth 17 eighteenth 18 nineteenth 19
+"""
+
+_MONTHS = """
+    january jan / february feb / march mar / april apr / may / june jun /
+    july jul / august aug / september sep sept / october oct / november nov / december dec
+"""
+
+
+def _days() -> dict[str, int]:
+    """The ordinals up to "thirty-first"."""
+    ordinals, tens = numbered(_ORDINALS), {"twenty": 20, "thirty": 30}
+    joined = {f"{ten}-{unit}": tens[ten] + ordinals[unit] for ten in tens for unit in ordinals if ordinals[unit] < 10}
+    return {word: day for word, day in (ordinals | joined).items() if day <= 31}
+
 
 _MESSAGES = {
     "insufficient": "The archive does not say.",
@@ -325,7 +441,69 @@ ENGLISH = Language(
         possessive=re.compile(r"['’]s\Z"),
         demonyms=re.compile(r"(?:n|[ae]n|ian|es[e]|ish)s?\Z"),
     ),
-    numbers=Numbers(decade=re.compile(r"\bdecade of the\s\Z", re.IGNORECASE), decade_suffix="s"),
+    numbers=Numbers(
+        cardinals=numbered(_CARDINALS),
+        ordinals=numbered(_ORDINALS),
+        scales=numbered("thousand 3 million 6 millions 6 billion 9 billions 9 trillion 12 trillions 12"),
+        groups=numbered("dozen 12"),
+        joint="and",
+        half=r"half\ an?",
+        and_half=r"and\ a\ half",
+        hundred="hundred",
+        thousands_mark=",",
+        weak=words("one zero nil"),
+        ordinal_suffixes=words("st nd rd th"),
+        percent=frozenset({"percent", "per cent"}),
+        points=frozenset({"percentage point", "percentage points"}),
+        currencies=coded(_CURRENCIES),
+        measures=coded(_MEASURES),
+        of=r"of\s",
+        below_zero=frozenset({"below zero"}),
+        century_behind=re.compile(r"[\s-](?:century|centuries)\b"),
+        numbered=words("chapter volume act part book title phase annex article type grade class level"),
+        year_cues=words("in of since until from by between after before circa year"),
+        the_year=re.compile(r"\b(?:the year|in the year)\s\Z", re.IGNORECASE),
+        before_christ=r"B\.\s?C\.(?:\s?E\.)?|BCE?\b|before (?:Christ\b|the common era\b)",
+        after_christ=r"A\.\s?D\.|AD\b|C\.\s?E\.|CE\b|of (?:our|the common) era\b",
+        # "A third goal" is no part, so that one part is told by "of".
+        parts=re.compile(r"(?<!\w)(?P<count>[^\W\d_]+)[\s-](?P<part>[^\W\d_]{5,10}(?:s\b|\b(?=\sof\b)))"),
+        one_part=words("a"),
+        part_names={"quarter": 4},
+        decade=re.compile(r"\bdecade of the\s\Z", re.IGNORECASE),
+        decade_suffix="s",
+    ),
+    ranges=Ranges(
+        to=words("to until till"),
+        score=words("to"),
+        both=words("and"),
+        since=words("from between"),
+        between=words("between"),
+        by=words("by"),
+        articles=words("the a"),
+    ),
+    calendar=Calendar(
+        months=month_numbers(_MONTHS),
+        full_months=words("january february march april may june july august september october november december"),
+        of=r"of\s",
+        days=_days(),
+        day_before=re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)?)\s(?:of\s)?\Z"),
+        month_first=True,
+        capitals=True,
+        day_joints=words("to and or the"),
+    ),
+    clock=Clock(
+        article=r"at|by|until|till|since|before|after|from",
+        hours=r"hours|hrs|o['’]clock",
+        surely=frozenset({"o'clock", "o’clock"}),
+        point_between=False,
+        halves={
+            "in the morning": "am",
+            "in the afternoon": "pm",
+            "in the evening": "pm",
+            "at night": "night",
+            "at noon": "pm",
+        },
+    ),
     negation=Negation(
         cues=words("no not never without nor neither none nobody nothing cannot n't"),
         idioms=any_of(

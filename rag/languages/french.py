@@ -6,15 +6,21 @@ import re
 
 from rag.languages.language import (
     Abbreviations,
+    Calendar,
+    Clock,
     FollowUps,
     Language,
     Names,
     Negation,
     Numbers,
     Questions,
+    Ranges,
     Speech,
     Syntax,
     any_of,
+    coded,
+    month_numbers,
+    numbered,
     words,
 )
 
@@ -27,6 +33,38 @@ _STOP_WORDS = """
     lui ma mais me meme mes moi moins mon n ne ni non nos notre nous on ont ou par parce pas pendant peu
     plus pour pourquoi pres qu quand que quel quelle quelles quels qui quoi s sa sans se selon sera ses
     si son sont sous sur ta te tous tout toute toutes tres tu un une vers vos votre vous y
+"""
+
+_CURRENCIES = """
+    USD dollar dollars
+    EUR euro euros
+    GBP livre livres
+    JPY yen
+    CNY yuan
+    franc franc francs
+    cent centime centimes
+"""
+
+_MEASURES = """
+    hour heure heures
+    day jour jours
+    week semaine semaines
+    month mois
+    year an ans annee annees
+    second seconde secondes
+    minute minute minutes
+    m metre metres
+    km kilometre kilometres
+    hectare hectare hectares
+    kg kilo kilos kilogramme kilogrammes
+    tonne tonne tonnes
+    litre litre litres
+    century siecle siecles
+"""
+
+_MONTHS = """
+    janvier janv / fevrier fevr / mars / avril avr / mai / juin /
+    juillet juil / aout / septembre sept / octobre oct / novembre nov / decembre dec
 """
 
 _MESSAGES = {
@@ -78,7 +116,44 @@ FRENCH = Language(
         demonyms=re.compile(r"(?:ne?|ais|aise|ois|oise)s?\Z"),
     ),
     numbers=Numbers(
+        cardinals=numbered("un 1 une 1"),
+        scales=numbered(
+            "mille 3 million 6 millions 6 milliard 9 milliards 9 billion 12 billions 12 trillion 18 trillions 18"
+        ),
+        groups=numbered("dizaine 10 douzaine 12 quinzaine 15 vingtaine 20 centaine 100 millier 1000"),
+        half=r"demi",
+        and_half=r"et\ demie?",
+        ordinal_suffixes=words("er"),
+        percent=frozenset({"pour cent"}),
+        points=frozenset({"points de pourcentage"}),
+        currencies=coded(_CURRENCIES),
+        measures=coded(_MEASURES),
+        of=r"(?:de\s|d['’])",
+        century=r"[Ss]iècles?",
+        numbered=words("chapitre"),
+        year_cues=words("en dans depuis de"),
+        the_year=re.compile(r"\b(?:l'an)\s\Z", re.IGNORECASE),
+        before_christ=r"av\. J\.-C\.|avant Jésus-Christ\b",
+        after_christ=r"apr\. J\.-C\.|après Jésus-Christ\b",
         decade=re.compile(r"\bannées\s\Z", re.IGNORECASE),
+    ),
+    ranges=Ranges(
+        to=words("a"),
+        score=words("a"),
+        both=words("et"),
+        since=words("de entre"),
+        between=words("entre"),
+        by=words("par"),
+        articles=words("le la les"),
+    ),
+    calendar=Calendar(
+        months=month_numbers(_MONTHS),
+        full_months=words("janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre"),
+        day_joints=words("et ou au"),
+    ),
+    clock=Clock(
+        article=r"à",
+        hours=r"h|heures?",
     ),
     negation=Negation(
         cues=words("ne n pas jamais sans ni aucun aucune personne rien"),

@@ -6,15 +6,21 @@ import re
 
 from rag.languages.language import (
     Abbreviations,
+    Calendar,
+    Clock,
     FollowUps,
     Language,
     Names,
     Negation,
     Numbers,
     Questions,
+    Ranges,
     Speech,
     Syntax,
     any_of,
+    coded,
+    month_numbers,
+    numbered,
     words,
 )
 
@@ -29,6 +35,37 @@ _STOP_WORDS = """
     sich sie sind so soll sondern sowie uber um und uns unter viel viele vom von vor wann war waren
     warum was weil welche welcher welches wem wen wenn wer werden wie wieder wird wo wurde wurden zu zum
     zur zwischen
+"""
+
+_CURRENCIES = """
+    USD dollar
+    EUR euro euros
+    GBP pfund
+    JPY yen
+    CNY yuan
+    franc franken
+    cent cent
+"""
+
+_MEASURES = """
+    second sekunde sekunden
+    minute minute minuten
+    hour stunde stunden
+    day tag tage tagen
+    week woche wochen
+    month monat monate monaten
+    year jahr jahre jahren
+    m meter metern
+    km kilometer kilometern
+    hectare hektar
+    kg kilo kilogramm
+    tonne tonne tonnen
+    litre liter litern
+"""
+
+_MONTHS = """
+    januar janner jan / februar feb / marz / april apr / mai / juni jun /
+    juli jul / august aug / september sep sept / oktober okt / november nov / dezember dez
 """
 
 _MESSAGES = {
@@ -80,7 +117,40 @@ GERMAN = Language(
         common=words("hr dr prof"),
         demonyms=re.compile(r"(?:isch\w*|er(?:in)?(?:nen)?|en?)\Z"),
     ),
-    numbers=Numbers(decade_suffix="er"),
+    numbers=Numbers(
+        cardinals=numbered("eine 1"),
+        scales=numbered(
+            "tausend 3 million 6 millionen 6 mio 6 milliarde 9 milliarden 9 mrd 9 billion 12 "
+            "billionen 12 trillion 18 trillionen 18"
+        ),
+        percent=frozenset({"prozent"}),
+        points=frozenset({"prozentpunkte"}),
+        currencies=coded(_CURRENCIES),
+        measures=coded(_MEASURES),
+        numbered=words("kapitel"),
+        year_cues=words("im in jahr seit"),
+        the_year=re.compile(r"\b(?:im Jahr)\s\Z", re.IGNORECASE),
+        before_christ=r"v\. Chr\.",
+        after_christ=r"n\. Chr\.",
+        decade_suffix="er",
+    ),
+    ranges=Ranges(
+        to=words("bis"),
+        score=words("zu"),
+        both=words("und"),
+        since=words("von zwischen"),
+        between=words("zwischen"),
+        articles=words("die den der"),
+    ),
+    calendar=Calendar(
+        months=month_numbers(_MONTHS),
+        full_months=words("januar februar marz april mai juni juli august september oktober november dezember janner"),
+        day_joints=words("und bis oder"),
+    ),
+    clock=Clock(
+        article=r"um|ab|bis|gegen",
+        hours=r"uhr|h",
+    ),
     negation=Negation(
         cues=words("nicht nie niemals ohne kein keine keinen keiner niemand nichts"),
         idioms=any_of(

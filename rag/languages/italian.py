@@ -6,15 +6,21 @@ import re
 
 from rag.languages.language import (
     Abbreviations,
+    Calendar,
+    Clock,
     FollowUps,
     Language,
     Names,
     Negation,
     Numbers,
     Questions,
+    Ranges,
     Speech,
     Syntax,
     any_of,
+    coded,
+    month_numbers,
+    numbered,
     words,
 )
 
@@ -28,6 +34,35 @@ _STOP_WORDS = """
     quando quanti quanto quel quella quelle quelli quello quest questa queste questi questo qui se
     sempre senza si sia sono sotto stata stati stato su sua sue sugli sui sul sulla sulle suo suoi tra
     tu tutti tutto un una uno vi
+"""
+
+_CURRENCIES = """
+    USD dollaro dollari
+    EUR euro
+    GBP sterlina sterline
+    JPY yen
+    CNY yuan
+"""
+
+_MEASURES = """
+    second secondo secondi
+    minute minuto minuti
+    hour ora ore
+    day giorno giorni
+    week settimana settimane
+    month mese mesi
+    year anno anni
+    m metro metri
+    km chilometro chilometri
+    hectare ettaro ettari
+    kg chilo chili
+    tonne tonnellata tonnellate
+    litre litro litri
+"""
+
+_MONTHS = """
+    gennaio gen / febbraio feb / marzo mar / aprile apr / maggio mag / giugno giu /
+    luglio lug / agosto ago / settembre set / ottobre ott / novembre nov / dicembre dic
 """
 
 _MESSAGES = {
@@ -81,7 +116,43 @@ ITALIAN = Language(
         demonyms=re.compile(r"(?:n[oaie]|es[ei])\Z"),
     ),
     numbers=Numbers(
+        cardinals=numbered("un 1"),
+        scales=numbered("mille 3 mila 3 milione 6 milioni 6 miliardo 9 miliardi 9 bilione 12 bilioni 12"),
+        half=r"mezzo",
+        and_half=r"e\ mezz[oa]",
+        percent=frozenset({"per cento"}),
+        points=frozenset({"punti percentuali"}),
+        currencies=coded(_CURRENCIES),
+        measures=coded(_MEASURES),
+        of=r"(?:di\s|d['’])",
+        century=r"[Ss]ecol[oi]",
+        numbered=words("capitolo"),
+        year_cues=words("nel dal del"),
+        the_year=re.compile(r"\b(?:l'anno)\s\Z", re.IGNORECASE),
+        before_christ=r"a\.\s?(?:de\s)?(?:J\.\s?)?C\b\.?|aC\b|avanti Cristo\b",
+        after_christ=r"d\.\s?(?:de\s)?(?:J\.\s?)?C\b\.?|dC\b|dopo Cristo\b",
         decade=re.compile(r"\banni\s\Z", re.IGNORECASE),
+    ),
+    ranges=Ranges(
+        to=words("a"),
+        score=words("a"),
+        both=words("e"),
+        since=words("da tra"),
+        between=words("tra"),
+        by=words("per"),
+        articles=words("il la i le"),
+    ),
+    calendar=Calendar(
+        months=month_numbers(_MONTHS),
+        full_months=words(
+            "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"
+        ),
+        of=r"(?:di\s|d['’])",
+        day_joints=words("e o al"),
+    ),
+    clock=Clock(
+        article=r"(?:d?al)?le",
+        hours=r"h|ore",
     ),
     negation=Negation(
         cues=words("non mai senza ne nessun nessuno nessuna niente nulla"),

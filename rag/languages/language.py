@@ -14,6 +14,8 @@ from typing import Any
 __all__ = [
     "NEVER",
     "Abbreviations",
+    "Calendar",
+    "Clock",
     "Example",
     "FollowUps",
     "Headers",
@@ -25,12 +27,16 @@ __all__ = [
     "Orders",
     "Prompt",
     "Questions",
+    "Ranges",
     "Reserves",
     "Speech",
     "Syntax",
     "alternation",
     "any_of",
+    "coded",
     "groups",
+    "month_numbers",
+    "numbered",
     "pairs",
     "words",
 ]
@@ -65,6 +71,23 @@ def any_of(*alternatives: str) -> re.Pattern[str]:
 def alternation(listed: Iterable[str]) -> str:
     """A regular expression for one of some words; for none of them where there are none."""
     return "|".join(map(re.escape, sorted(listed))) or NEVER.pattern
+
+
+def numbered(text: str) -> dict[str, int]:
+    """The values of a list of words each followed by its number: «dos 2 tres 3»."""
+    listed = text.split()
+    return {word: int(number) for word, number in zip(listed[::2], listed[1::2], strict=True)}
+
+
+def coded(text: str) -> dict[str, str]:
+    """The codes of a list, one a line, of a code and its words; a word may hold spaces, written `_`."""
+    lines = (line.split() for line in text.strip().splitlines())
+    return {word.replace("_", " "): code for code, *listed in lines for word in listed}
+
+
+def month_numbers(text: str) -> dict[str, int]:
+    """The number of each month by its names, which `/` parts from those of the next month."""
+    return {word: number for number, listed in enumerate(text.split("/"), start=1) for word in listed.split()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +131,144 @@ class Numbers:
     """How a language writes numbers.
 
     Attributes:
+        cardinals: Their values below a thousand.
+        ordinals: Those in one word, up to a hundredth.
+        scales: The power of ten of each: «millón» is 6, «billón» 12, "billion" 9.
+        groups: What counts by the group behind a number: «dos docenas» is 24, «docenas» alone is vague.
+        joint: What stands within a number: «treinta y dos».
+        half: A half before a scale, as a regular expression: «medio millón».
+        and_half: A half behind a number, likewise: «dos y medio».
+        hundred: A word that multiplies what stands before it: "two hundred".
+        alone: Scales that are a number by themselves: «mil».
+        weak: Cardinals that are a number in a score and hardly one elsewhere: «tres a uno», «uno de ellos».
+        ordinal_suffixes: What is written onto digits: «3ro», "3rd".
+        thousands_mark: The mark of thousands where the digits leave it open; the other one is that of decimals.
+        percent: «por ciento».
+        points: «puntos porcentuales».
+        currencies: The code of each by its names; signs and codes are international.
+        measures: The code of each by its names; symbols are international.
+        of: What stands between a number and what it counts, with the space, as a regular expression: «millones de».
+        below_zero: What makes degrees negative: «bajo cero».
+        century: A century before its number, as it is written: «siglo».
+        century_behind: The same behind it: "century".
+        numbered: Nouns behind which one Roman digit is a number: «acto V».
+        year_cues: What makes four digits a year, though not of our time, as it is written: «en 1492».
+        the_year: What makes even fewer digits a year, as it is written: «en el año 79».
+        before_christ: What says behind a year or a century that it is before Christ, as it is written.
+        after_christ: The same of those after.
+        parts: A part of a whole with its `count` and its `part`, as it is written: «dos tercios».
+        one_part: Words that count one part where no number does: «la cuarta parte».
+        part_names: Parts that are no ordinals: «tercio» is 3.
         decade: What stands before the number of a decade, as it is written: «los años 90».
         decade_suffix: What is written onto it: "the 1990s".
     """
 
+    cardinals: Mapping[str, int] = field(default_factory=dict)
+    ordinals: Mapping[str, int] = field(default_factory=dict)
+    scales: Mapping[str, int] = field(default_factory=dict)
+    groups: Mapping[str, int] = field(default_factory=dict)
+    joint: str = ""
+    half: str = ""
+    and_half: str = ""
+    hundred: str = field(default="", metadata=_ONLY_SOME)
+    alone: frozenset[str] = field(default=frozenset(), metadata=_ONLY_SOME)
+    weak: frozenset[str] = frozenset()
+    ordinal_suffixes: frozenset[str] = frozenset()
+    thousands_mark: str = field(default=".", metadata=_ONLY_SOME)
+    percent: frozenset[str] = frozenset()
+    points: frozenset[str] = frozenset()
+    currencies: Mapping[str, str] = field(default_factory=dict)
+    measures: Mapping[str, str] = field(default_factory=dict)
+    of: str = field(default="", metadata=_ONLY_SOME)
+    below_zero: frozenset[str] = frozenset()
+    century: str = ""
+    century_behind: re.Pattern[str] = field(default=NEVER, metadata=_ONLY_SOME)
+    numbered: frozenset[str] = frozenset()
+    year_cues: frozenset[str] = frozenset()
+    the_year: re.Pattern[str] = NEVER
+    before_christ: str = ""
+    after_christ: str = ""
+    parts: re.Pattern[str] = NEVER
+    one_part: frozenset[str] = frozenset()
+    part_names: Mapping[str, int] = field(default_factory=dict)
     decade: re.Pattern[str] = NEVER
     decade_suffix: str = field(default="", metadata=_ONLY_SOME)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranges:
+    """How a language joins two numbers.
+
+    Attributes:
+        to: Words between the ends of a range: «de 3 a 5».
+        score: Those of them that stand in a score too: «tres a uno».
+        both: Words between two that stand for themselves: «entre 3 y 5».
+        since: Words before a range: «de», «desde».
+        between: Words before two ends in any order: «entre».
+        by: Words before a score: «por tres a uno».
+        articles: Words that may stand between these and a number.
+    """
+
+    to: frozenset[str] = frozenset()
+    score: frozenset[str] = frozenset()
+    both: frozenset[str] = frozenset()
+    since: frozenset[str] = frozenset()
+    between: frozenset[str] = frozenset()
+    by: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """How a language writes dates.
+
+    Attributes:
+        months: Their numbers, by name and by abbreviation.
+        full_months: The names that tell a month without a day or a year beside them.
+        of: What stands between day, month and year, with the space, as a regular expression: «de».
+        days: Days in words: «primero».
+        day_before: A day in words before a month, as it is written; its first group is the word.
+        day_joints: Words between days that share a month: «3 y 4 de mayo».
+        month_first: Whether the month stands before the day.
+        capitals: Whether months have a capital, so that a word without one is none ("may").
+    """
+
+    months: Mapping[str, int] = field(default_factory=dict)
+    full_months: frozenset[str] = frozenset()
+    of: str = field(default="", metadata=_ONLY_SOME)
+    days: Mapping[str, int] = field(default_factory=dict)
+    day_before: re.Pattern[str] = NEVER
+    day_joints: frozenset[str] = frozenset()
+    month_first: bool = field(default=False, metadata=_ONLY_SOME)
+    capitals: bool = field(default=False, metadata=_ONLY_SOME)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """How a language tells the time; regular expressions, over folded text but for `article`.
+
+    Attributes:
+        article: What stands before an hour: «las», "at".
+        points: What stands before that, where the article alone does not tell: «a las 9», but «en las 9 provincias».
+        hours: What stands behind an hour: «horas».
+        surely: Those that leave no doubt that it is one: "o'clock".
+        sharp: What stands behind that: «en punto».
+        to: What leads on to another time, behind which the hours are named for both: «de 9 a 11 h».
+        halves: Half of the day by the words for it: `am`, `pm`, `night`, which has both, and
+            `morning`, whose twelve is noon.
+        parts: Minutes that words add to the hour: «y media».
+        point_between: Whether hours and minutes may have a point between them: «18.30 h».
+    """
+
+    article: str = ""
+    points: str = field(default="", metadata=_ONLY_SOME)
+    hours: str = ""
+    surely: frozenset[str] = field(default=frozenset(), metadata=_ONLY_SOME)
+    sharp: str = field(default="", metadata=_ONLY_SOME)
+    to: str = field(default="", metadata=_ONLY_SOME)
+    halves: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, int] = field(default_factory=dict)
+    point_between: bool = field(default=True, metadata=_ONLY_SOME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,6 +546,9 @@ class Language:
         abbreviations: Words that end in a full stop.
         names: How names are told.
         numbers: How numbers are written.
+        ranges: How two numbers are joined.
+        calendar: How dates are written.
+        clock: How the time is told.
         negation: How it denies.
         opposites: Pairs of words that say the opposite of each other, as they are written.
         syntax: Determiners, conjunctions, contractions, the passive.
@@ -413,7 +571,10 @@ class Language:
     openers: frozenset[str] = frozenset()
     abbreviations: Abbreviations = Abbreviations()
     names: Names = Names()
-    numbers: Numbers = Numbers()
+    numbers: Numbers = field(default_factory=Numbers)
+    ranges: Ranges = Ranges()
+    calendar: Calendar = field(default_factory=Calendar)
+    clock: Clock = field(default_factory=Clock)
     negation: Negation = Negation()
     opposites: tuple[tuple[str, str], ...] = ()
     syntax: Syntax = field(default_factory=Syntax)

@@ -6,15 +6,21 @@ import re
 
 from rag.languages.language import (
     Abbreviations,
+    Calendar,
+    Clock,
     FollowUps,
     Language,
     Names,
     Negation,
     Numbers,
     Questions,
+    Ranges,
     Speech,
     Syntax,
     any_of,
+    coded,
+    month_numbers,
+    numbered,
     words,
 )
 
@@ -27,6 +33,36 @@ _STOP_WORDS = """
     nos nossa nosso num numa o onde os ou para pela pelas pelo pelos por porque qual quais quando quanto
     quantos que quem sao se seja sem ser seu seus so sob sobre sua suas tambem te tem tinha todo todos
     tu um uma umas uns voce
+"""
+
+_CURRENCIES = """
+    USD dolar dolares
+    EUR euro euros
+    GBP libra libras
+    BRL real reais
+    cent centimo centimos centavo centavos
+"""
+
+_MEASURES = """
+    second segundo segundos
+    minute minuto minutos
+    hour hora horas
+    day dia dias
+    week semana semanas
+    month mes meses
+    year ano anos
+    century seculo seculos
+    m metro metros
+    km quilometro quilometros
+    hectare hectare hectares
+    kg quilo quilos
+    tonne tonelada toneladas
+    litre litro litros
+"""
+
+_MONTHS = """
+    janeiro jan / fevereiro fev / marco mar / abril abr / maio mai / junho jun /
+    julho jul / agosto ago / setembro set / outubro out / novembro nov / dezembro dez
 """
 
 _MESSAGES = {
@@ -80,7 +116,42 @@ PORTUGUESE = Language(
         demonyms=re.compile(r"(?:n[oa]?|es[a]?|ens[e]|in[oa])s?\Z"),
     ),
     numbers=Numbers(
+        cardinals=numbered("um 1"),
+        scales=numbered("mil 3 milhao 6 milhoes 6 bilhao 9 bilhoes 9 biliao 12 bilioes 12 trilhao 12 trilhoes 12"),
+        half=r"mei[oa]",
+        and_half=r"e\ mei[oa]",
+        alone=words("mil"),
+        percent=frozenset({"por cento"}),
+        points=frozenset({"ponto percentual", "pontos percentuais"}),
+        currencies=coded(_CURRENCIES),
+        measures=coded(_MEASURES),
+        of=r"de\s",
+        century=r"[Ss](?:éculos?|\.)",
+        year_cues=words("em de desde até entre ano"),
+        the_year=re.compile(r"\b(?:(?:o|do|ao|no) ano)\s\Z", re.IGNORECASE),
+        before_christ=r"a\.\s?(?:de\s)?(?:J\.\s?)?C\b\.?|aC\b|antes de Cristo\b",
+        after_christ=r"d\.\s?(?:de\s)?(?:J\.\s?)?C\b\.?|dC\b|depois de Cristo\b",
         decade=re.compile(r"\b(?:anos|década de)\s\Z", re.IGNORECASE),
+    ),
+    ranges=Ranges(
+        to=words("a ate"),
+        score=words("a"),
+        both=words("e"),
+        since=words("de desde entre"),
+        between=words("entre"),
+        by=words("por"),
+        articles=words("o a os as um"),
+    ),
+    calendar=Calendar(
+        months=month_numbers(_MONTHS),
+        full_months=words("janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro"),
+        of=r"de\s",
+        day_joints=words("a e ou"),
+    ),
+    clock=Clock(
+        article=r"[àa]s?",
+        hours=r"h|horas",
+        halves={"da manha": "am", "da madrugada": "am", "da tarde": "pm", "da noite": "night"},
     ),
     negation=Negation(
         cues=words("nao nunca jamais sem nem nenhum nenhuma ninguem nada"),

@@ -7,6 +7,8 @@ import re
 from rag.languages.examples import CHOIR, FAIR, LIGHTHOUSE, TRAM
 from rag.languages.language import (
     Abbreviations,
+    Calendar,
+    Clock,
     Example,
     FollowUps,
     Headers,
@@ -18,11 +20,15 @@ from rag.languages.language import (
     Orders,
     Prompt,
     Questions,
+    Ranges,
     Reserves,
     Speech,
     Syntax,
     any_of,
+    coded,
     groups,
+    month_numbers,
+    numbered,
     pairs,
     words,
 )
@@ -174,11 +180,15 @@ _ORDERS = Orders(
     ),
     forms={
         "override": (
-            r"%(clause)s(?:ignor[ae]d?|olvid[ae]d?|desoye|descart[ae]d?|desobedec[ae]d?|omit[ae]d?|haz caso omiso de"
-            r"|no (?:hagas caso (?:de|a)|sigas|obedezcas))\s(?:\w+\s){0,4}?"
-            r"(?:(?:%(instructions)s)\b|lo anterior|todo lo (?:anterior|que se te|que te))",
-            r"\b(?:ignor|olvid|descart)\w+\s(?:\w+\s){0,3}(?:instrucciones|indicaciones)\s"
-            r"(?:anteriores|previas|recibidas)\sy\s(?:%(do)s)\b",
+            (
+                r"%(clause)s(?:ignor[ae]d?|olvid[ae]d?|desoye|descart[ae]d?|desobedec[ae]d?|omit[ae]d?"
+                r"|haz caso omiso de|no (?:hagas caso (?:de|a)|sigas|obedezcas))\s(?:\w+\s){0,4}?"
+                r"(?:(?:%(instructions)s)\b|lo anterior|todo lo (?:anterior|que se te|que te))"
+            ),
+            (
+                r"\b(?:ignor|olvid|descart)\w+\s(?:\w+\s){0,3}(?:instrucciones|indicaciones)\s"
+                r"(?:anteriores|previas|recibidas)\sy\s(?:%(do)s)\b"
+            ),
             r"\ba partir de (?:ahora|este momento)\b.{0,40}\b(?:eres|(?:%(say)s))\b",
             r"\bmodo (?:desarrollador|dios|libre) activad",
         ),
@@ -193,13 +203,19 @@ _ORDERS = Orders(
         ),
         "template": (r"\#{2,}\s?(?:instruccion(?:es)?|respuesta|sistema)\s?:?",),
         "address": (
-            r"(?:%(machines)s)[^.;]{0,60}\b(?:deben?|tienen? que|han? de|deberan?|deberian?)\s(?:\w+\s){0,2}"
-            r"(?:%(say)s)\b",
+            (
+                r"(?:%(machines)s)[^.;]{0,60}\b(?:deben?|tienen? que|han? de|deberan?|deberian?)\s(?:\w+\s){0,2}"
+                r"(?:%(say)s)\b"
+            ),
             r"\bsi eres (?:una? )?(?:%(machines)s)",
-            r"\b(?:atencion|nota para(?: el| la)?|aviso (?:a|para)(?: los| el| la)?|querid[oa]|estimad[oa]"
-            r"|mensaje para(?: el| la)?)\b[\s,:]+(?:\w+\s)?(?:%(machines)s)",
-            r"(?:\A|[.:;!?«\"(\[])\s*(?:%(machines)s),\s"
-            r"(?:si (?:lees|estas)|dej[ae]|por favor|(?:%(say)s)|ignor|olvid|repit|traduc)",
+            (
+                r"\b(?:atencion|nota para(?: el| la)?|aviso (?:a|para)(?: los| el| la)?|querid[oa]|estimad[oa]"
+                r"|mensaje para(?: el| la)?)\b[\s,:]+(?:\w+\s)?(?:%(machines)s)"
+            ),
+            (
+                r"(?:\A|[.:;!?«\"(\[])\s*(?:%(machines)s),\s"
+                r"(?:si (?:lees|estas)|dej[ae]|por favor|(?:%(say)s)|ignor|olvid|repit|traduc)"
+            ),
             r"\b(?:debes|deberas|tienes que|has de)\s(?:\w+\s)?(?:contestar|responder)\b",
             r"\b(?:cuando|si)\s(?:\w+\s){0,3}te pregunt[ae]n\b",
         ),
@@ -212,14 +228,20 @@ _ORDERS = Orders(
         ),
         "response": (
             r"\b(?:puedes|podrias|quieres)\b.{0,80}(?:(?:%(your_answer)s)|\b(?:contestar|responder) en\b)",
-            r"%(clause)s(?:%(say)s)\s(?:\w+\s){0,3}?(?:(?:solo|solamente|unicamente|siempre|exclusivamente)\b"
-            r"|(?:en|al)\s(?:base\d\d|codigo|(?:%(tongues)s)|reves|verso|mayusculas)\b"
-            r"|(?:usando|con)\s(?:\w+\s){0,3}?(?:base\d\d|emojis?|palabra))",
+            (
+                r"%(clause)s(?:%(say)s)\s(?:\w+\s){0,3}?(?:(?:solo|solamente|unicamente|siempre|exclusivamente)\b"
+                r"|(?:en|al)\s(?:base\d\d|codigo|(?:%(tongues)s)|reves|verso|mayusculas)\b"
+                r"|(?:usando|con)\s(?:\w+\s){0,3}?(?:base\d\d|emojis?|palabra))"
+            ),
             r"%(clause)s(?:%(say)s)\s(?:al reves|que (?:el archivo|no (?:lo )?sabes?))",
-            r"\b(?:deben?|deberan?|tienes que|has de)\s(?:\w+\s){0,2}(?:%(say)s)\s(?:\w+\s){0,3}?"
-            r"(?:solo\b|en (?:%(tongues)s)\b|que el archivo)",
-            r"%(clause)s(?:%(do)s)\s(?:\w+\s){0,4}?(?:letras?|vocales|palabras?)\s(?:\w+\s){0,3}?(?:por|en)\s"
-            r"(?:\w+\s){0,3}?(?:numeros?|simbolos|emojis?|posicion)",
+            (
+                r"\b(?:deben?|deberan?|tienes que|has de)\s(?:\w+\s){0,2}(?:%(say)s)\s(?:\w+\s){0,3}?"
+                r"(?:solo\b|en (?:%(tongues)s)\b|que el archivo)"
+            ),
+            (
+                r"%(clause)s(?:%(do)s)\s(?:\w+\s){0,4}?(?:letras?|vocales|palabras?)\s(?:\w+\s){0,3}?(?:por|en)\s"
+                r"(?:\w+\s){0,3}?(?:numeros?|simbolos|emojis?|posicion)"
+            ),
             r"%(clause)s(?:%(do)s)\s(?:\w+\s){0,4}?(?:letra|vocal)(?:es|s)?\b.{0,30}\b(?:posicion|simbolos)\b",
             r"%(clause)s(?:incluy[ae]|anad[ae]|incorpor[ae]|mencion[ae]|us[ae]|pon)\s(?:\w+\s){0,3}?en la respuesta\b",
             r"%(clause)s(?:termina|acaba|empieza|comienza)\s(?:cada|todas)\s(?:\w+\s){0,2}?(?:frases?|respuestas?)",
@@ -227,33 +249,150 @@ _ORDERS = Orders(
             r"%(clause)srepite\s(?:\w+\s){0,4}?(?:y nada mas|la clave)",
         ),
         "disclosure": (
-            r"%(clause)s(?:\w+\s){0,3}?(?:revela|muestra|imprime|repite|ensena|copia|transcribe|escribe)\s.{0,50}?"
-            r"(?:\b(?:tus?|del sistema|iniciales)\s(?:\w+\s)?(?:prompt|instruc\w+|indicaciones)"
-            r"|\b(?:instruc\w+|indicaciones)\s(?:\w+\s)?que\s(?:has|te)|todo lo anterior)",
+            (
+                r"%(clause)s(?:\w+\s){0,3}?(?:revela|muestra|imprime|repite|ensena|copia|transcribe|escribe)\s.{0,50}?"
+                r"(?:\b(?:tus?|del sistema|iniciales)\s(?:\w+\s)?(?:prompt|instruc\w+|indicaciones)"
+                r"|\b(?:instruc\w+|indicaciones)\s(?:\w+\s)?que\s(?:has|te)|todo lo anterior)"
+            ),
         ),
         "exfiltration": (
             r"\]\((?:https?:)?//[^)\s]{0,200}[?&]\w{0,20}=[^)\s]{0,200}\)(?=.{0,200}\b(?:tu|la) respuesta)",
             r"\[[^\]]{0,80}\]\([^)]{0,200}\).{0,60}\b(?:a|en)\s(?:tu|la)\srespuesta",
         ),
         "task": (
-            r"%(opening)s(?:dame|deme|dime|digame|ayudame|ayudeme|ensename|enseneme|explicame|expliqueme|muestrame"
-            r"|muestreme|traduceme|escribeme|hazme|recomiendame|cuentame)\s",
-            r"%(opening)s(?:escriba|redacte|traduzca|resuma|analice|explique|describa|elabore|proponga|enumere|clasifique"
-            r"|haz|propon|compon)\s",
-            r"%(opening)s(?:escribe|redacta|resume|traduce|analiza|explica|describe|elabora|desglosa|facilita|recomienda"
-            r"|determina|clasifica|enumera|genera|crea|ofrece|da|pon|codifica|prepara|programa|inventa)\s(?!que\b)"
-            r"(?:\w+\s){0,5}?(?:%(works)s)\b",
-            r"\b(?:puedes|podrias|puede usted)\s(?:ensenarme|escribir|clasificar|explicar(?:me)?|decirme|darme|traducir"
-            r"|ayudarme|resumir)\b",
+            (
+                r"%(opening)s(?:dame|deme|dime|digame|ayudame|ayudeme|ensename|enseneme|explicame|expliqueme|muestrame"
+                r"|muestreme|traduceme|escribeme|hazme|recomiendame|cuentame)\s"
+            ),
+            (
+                r"%(opening)s(?:escriba|redacte|traduzca|resuma|analice|explique|describa|elabore|proponga|enumere|clasifique"
+                r"|haz|propon|compon)\s"
+            ),
+            (
+                r"%(opening)s(?:escribe|redacta|resume|traduce|analiza|explica|describe|elabora|desglosa|facilita|recomienda"
+                r"|determina|clasifica|enumera|genera|crea|ofrece|da|pon|codifica|prepara|programa|inventa)\s(?!que\b)"
+                r"(?:\w+\s){0,5}?(?:%(works)s)\b"
+            ),
+            (
+                r"\b(?:puedes|podrias|puede usted)\s(?:ensenarme|escribir|clasificar|explicar(?:me)?|decirme|darme"
+                r"|traducir|ayudarme|resumir)\b"
+            ),
             r"\A\W{0,3}(?:descodifica|decodifica|descifra)\s.{0,80}(?:haz lo que|sigue|ejecuta|obedece)",
         ),
         "request": (
-            r"\A\W{0,3}(?:escribe|redacta|resume|traduce|analiza|explica|describe|elabora|desglosa|facilita|recomienda"
-            r"|determina|clasifica|enumera|genera|ofrece|pulse|pulsa|haz|haga|visit[ea]|suscrib[ae]te|descarg[ue]+[ea]"
-            r"|anade|incorpora|incluye|modifica|sustituye|usa|mejora|amplia|menciona|sugiere)\b(?! que\b)",
+            (
+                r"\A\W{0,3}(?:escribe|redacta|resume|traduce|analiza|explica|describe|elabora|desglosa|facilita|recomienda"
+                r"|determina|clasifica|enumera|genera|ofrece|pulse|pulsa|haz|haga|visit[ea]|suscrib[ae]te|descarg[ue]+[ea]"
+                r"|anade|incorpora|incluye|modifica|sustituye|usa|mejora|amplia|menciona|sugiere)\b(?! que\b)"
+            ),
         ),
     },
 )
+
+_CURRENCIES = """
+    USD dolar dolares
+    EUR euro euros
+    GBP libra libras
+    JPY yen yenes
+    CNY yuan yuanes
+    peso peso pesos
+    ESP peseta pesetas
+    RUB rublo rublos
+    franc franco francos
+    rupee rupia rupias
+    cent centimo centimos centavo centavos
+    BRL reais
+"""
+
+_MEASURES = """
+    ms milisegundo milisegundos
+    second segundo segundos
+    minute minuto minutos
+    hour hora horas
+    day dia dias
+    week semana semanas
+    month mes meses
+    year ano anos
+    lustrum lustro lustros
+    decade decada decadas decenio decenios
+    century siglo siglos
+    mm milimetro milimetros
+    cm centimetro centimetros
+    dm decimetro decimetros
+    m metro metros
+    km kilometro kilometros
+    mile milla millas
+    yard yarda yardas
+    foot pie pies
+    inch pulgada pulgadas
+    mm2 milimetros_cuadrados
+    cm2 centimetros_cuadrados
+    dm2 decimetros_cuadrados
+    m2 metro_cuadrado metros_cuadrados
+    km2 kilometro_cuadrado kilometros_cuadrados
+    mile2 millas_cuadradas
+    foot2 pies_cuadrados
+    hectare hectarea hectareas
+    acre acre acres
+    cm3 centimetros_cubicos
+    m3 metro_cubico metros_cubicos
+    hm3 hectometro_cubico hectometros_cubicos
+    mg miligramo miligramos
+    g gramo gramos
+    kg kilo kilos kilogramo kilogramos
+    tonne tonelada toneladas
+    ml mililitro mililitros
+    cl centilitro centilitros
+    dl decilitro decilitros
+    litre litro litros
+    hl hectolitro hectolitros
+    W vatio vatios
+    kW kilovatio kilovatios
+    MW megavatio megavatios
+    GW gigavatio gigavatios
+    kWh kilovatio_hora kilovatios_hora
+    MWh megavatio_hora megavatios_hora
+    GWh gigavatio_hora gigavatios_hora
+    °C grado_celsius grados_celsius grado_centigrado grados_centigrados
+    °F grados_fahrenheit
+    degree grado grados
+    permille por_mil por_cada_mil
+    bp puntos_basicos
+    km/h kilometro_por_hora kilometros_por_hora
+    mile/h millas_por_hora
+"""
+
+_CARDINALS = """
+    dos 2 tres 3 cuatro 4 cinco 5 seis 6 siete 7 ocho 8 nueve 9 diez 10 once 11 doce 12 trece 13 catorce 14
+    quince 15 dieciseis 16 diecisiete 17 dieciocho 18 diecinueve 19 veinte 20 veintiun 21 veintiuno 21 veintiuna 21
+    veintidos 22 veintitres 23 veinticuatro 24 veinticinco 25 veintiseis 26 veintisiete 27 veintiocho 28
+    veintinueve 29 treinta 30 cuarenta 40 cincuenta 50 sesenta 60 setenta 70 ochenta 80 noventa 90 cien 100
+    ciento 100 doscientos 200 doscientas 200 trescientos 300 trescientas 300 cuatrocientos 400 cuatrocientas 400
+    quinientos 500 quinientas 500 seiscientos 600 seiscientas 600 setecientos 700 setecientas 700 ochocientos 800
+    ochocientas 800 novecientos 900 novecientas 900 un 1 uno 1 una 1 cero 0
+"""
+
+_ORDINAL_STEMS = numbered(
+    "primer 1 segund 2 tercer 3 cuart 4 quint 5 sext 6 septim 7 octav 8 noven 9 decim 10 undecim 11 duodecim 12 "
+    "vigesim 20 trigesim 30 cuadragesim 40 quincuagesim 50 sexagesim 60 septuagesim 70 octogesim 80 nonagesim 90 "
+    "centesim 100"
+)
+
+
+def _ordinals() -> dict[str, int]:
+    """Both genders, «primer» and «tercer», and what is written in one word: «decimotercera», «vigesimoquinto»."""
+    tens = {stem: value for stem, value in _ORDINAL_STEMS.items() if value % 10 == 0}
+    units = {stem: value for stem, value in _ORDINAL_STEMS.items() if value < 10}
+    joined = {f"{ten}o{unit}": tens[ten] + units[unit] for ten in tens for unit in units}
+    stems = _ORDINAL_STEMS | joined
+    short = {stem: value for stem, value in stems.items() if stem.endswith(("primer", "tercer"))}
+    return short | {stem + gender: value for stem, value in stems.items() for gender in "oa"}
+
+
+_MONTHS = """
+    enero ene / febrero feb / marzo mar / abril abr / mayo may / junio jun /
+    julio jul / agosto ago / septiembre setiembre sep sept set / octubre oct / noviembre nov / diciembre dic
+"""
 
 _MESSAGES = {
     "insufficient": "El archivo no lo dice.",
@@ -387,8 +526,82 @@ SPANISH = Language(
         abroad=pairs(_ABROAD),
     ),
     numbers=Numbers(
+        cardinals=numbered(_CARDINALS),
+        ordinals=_ordinals(),
+        scales=numbered(
+            "mil 3 millon 6 millones 6 mill 6 millardo 9 millardos 9 billon 12 billones 12 trillon 18 trillones 18"
+        ),
+        groups=numbered(
+            "par 2 decena 10 decenas 10 docena 12 docenas 12 quincena 15 veintena 20 "
+            "treintena 30 cincuentena 50 centenar 100 centenares 100 millar 1000 millares 1000"
+        ),
+        joint="y",
+        half=r"medi[oa]",
+        and_half=r"y\ medi[oa]\b(?!\s(?:[dv]\w+ena|centenar|millar|mill[oó]n)\b)",
+        alone=words("mil"),
+        weak=words("uno cero"),
+        ordinal_suffixes=words("er ero era ro ra do da to ta mo ma vo va no na"),
+        percent=frozenset({"por ciento"}),
+        points=frozenset({"punto porcentual", "puntos porcentuales"}),
+        currencies=coded(_CURRENCIES),
+        measures=coded(_MEASURES),
+        of=r"de\s",
+        below_zero=frozenset({"bajo cero"}),
+        century=r"[Ss](?:iglos?|\.)",
+        numbered=words(
+            "capitulo tomo volumen acto titulo libro parte fase anexo articulo legislatura "
+            "edicion liga tipo grado clase nivel"
+        ),
+        year_cues=words("en de del desde hasta hacia año entre tras circa"),
+        the_year=re.compile(r"\b(?:(?:el|del|al|los|en)\saños?)\s\Z", re.IGNORECASE),
+        before_christ=(
+            r"a\.\s?(?:de\s)?(?:J\.\s?)?C\b\.?|aC\b|a\.\s?n\.\s?e\.|a\.\s?e\.\s?c\."
+            r"|antes de (?:Jesuc|C)risto\b|antes de (?:nuestra|la) era(?: común)?\b"
+        ),
+        after_christ=(
+            r"d\.\s?(?:de\s)?(?:J\.\s?)?C\b\.?|dC\b|n\.\s?e\.|e\.\s?c\."
+            r"|después de (?:Jesuc|C)risto\b|de (?:nuestra|la) era(?: común)?\b"
+        ),
+        parts=re.compile(r"(?<!\w)(?P<count>[^\W\d_]+)\s(?P<part>tercios?|[^\W\d_]{5,10}\spartes?)\b"),
+        one_part=words("la"),
+        part_names={"tercio": 3},
         decade=re.compile(r"\b(?:años|década(?: de)?(?: los)?)\s\Z", re.IGNORECASE),
         decade_suffix="s",
+    ),
+    ranges=Ranges(
+        to=words("a al hasta"),
+        score=words("a"),
+        both=words("y e"),
+        since=words("de del desde entre"),
+        between=words("entre"),
+        by=words("por"),
+        articles=words("el la los las un unos unas"),
+    ),
+    calendar=Calendar(
+        months=month_numbers(_MONTHS),
+        full_months=words(
+            "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre setiembre"
+        ),
+        of=r"(?:de|del)\s(?:año\s)?",
+        days={word: day for word, day in numbered(_CARDINALS).items() if 0 < day <= 31}
+        | {"primero": 1, "treinta y uno": 31},
+        day_before=re.compile(r"([^\W\d_]+(?:\sy\s(?:uno|un))?)\sde\s\Z"),
+        day_joints=frozenset({"al", "a", "y", "e", "o", "y el", "o el", "hasta el"}),
+    ),
+    clock=Clock(
+        article=r"las?",
+        points=r"a|hasta|desde|sobre|hacia|entre|para",
+        hours=r"h|hs|hrs?|horas?",
+        sharp="en punto",
+        to=r"(?:a|y)\ (?:las\ )?",
+        halves={
+            "de la manana": "morning",
+            "de la madrugada": "am",
+            "de la tarde": "pm",
+            "del mediodia": "pm",
+            "de la noche": "night",
+        },
+        parts={"y media": 30, "y cuarto": 15, "menos cuarto": -15},
     ),
     negation=Negation(
         cues=words("no nunca jamas sin ni tampoco ningun ninguna ninguno nadie nada"),

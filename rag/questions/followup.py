@@ -119,7 +119,7 @@ def _points_back(question: str, language: Language) -> bool:
 def _states_its_subject(question: str, language: Language) -> bool:
     """Whether it says enough to be searched alone: a name or a figure, and what is asked of it."""
     names = find_names(question, language)
-    if not names and not find_quantities(question, language.code):
+    if not names and not find_quantities(question, language):
         return False
     outside = "".join(" " if any(n.start <= i < n.end for n in names) else c for i, c in enumerate(question))
     return len(names) + len(content_terms(outside, language)) >= ENOUGH_UNITS
@@ -184,7 +184,7 @@ def _bare(question: str, language: Language) -> _Mention | None:
 def _mentions(text: str, language: Language) -> Iterator[_Mention]:
     for name in find_names(text, language):
         yield _mention(text, name.start, name.end, language, is_date=False)
-    for day in find_dates(text, language.code):
+    for day in find_dates(text, language):
         yield _mention(text, day.start, day.end, language, is_date=True)
 
 
@@ -204,4 +204,4 @@ def _replaces(question: str, earlier: str, language: Language) -> bool:
     """Whether both name something, or both state a figure: then the later one stands for the earlier."""
     if find_names(question, language) and find_names(earlier, language):
         return True
-    return bool(find_quantities(question, language.code) and find_quantities(earlier, language.code))
+    return bool(find_quantities(question, language) and find_quantities(earlier, language))

@@ -85,7 +85,7 @@ class Facts:
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """Its figures, years among them."""
-        return tuple(find_quantities(self.text, self.language.code))
+        return tuple(find_quantities(self.text, self.language))
 
     @cached_property
     def name_spans(self) -> tuple[Name, ...]:
@@ -112,7 +112,7 @@ class Facts:
     @cached_property
     def dates(self) -> tuple[DateMention, ...]:
         """Its dates, bare years among them."""
-        return tuple(find_dates(self.text, self.language.code))
+        return tuple(find_dates(self.text, self.language))
 
     @cached_property
     def acronyms(self) -> frozenset[str]:
@@ -172,7 +172,7 @@ class Facts:
         """Its figures as another language would read them: «3.500» is much in Spanish and little in English."""
         if language == self.language:
             return self.quantities
-        return tuple(find_quantities(self.text, self.language.code, language.code))
+        return tuple(find_quantities(self.text, self.language, language))
 
 
 def missing_quantity(claim: Facts, evidence: Sequence[Facts]) -> str | None:

@@ -6,73 +6,16 @@ Measures of one kind whose factor is exact are comparable by `in_base`: «1,80 m
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
+from rag.languages import Language
+from rag.languages.international import MEASURES
 from rag.text.terms import match_folded
 
 __all__ = ["Measure", "in_base", "measure_behind"]
-
-_WORDS = {
-    "ms": "milisegundo milisegundos millisecond milliseconds ms",
-    "second": "segundo segundos second seconds seg s",
-    "minute": "minuto minutos minute minutes min",
-    "hour": "hora horas hour hours h heure heures",
-    "day": "dia dias day days jour jours",
-    "week": "semana semanas week weeks semaine semaines",
-    "month": "mes meses month months mois",
-    "year": "ano anos year years ans",
-    "lustrum": "lustro lustros",
-    "decade": "decada decadas decenio decenios decade decades",
-    "century": "siglo siglos century centuries",
-    "mm": "milimetro milimetros millimetre millimetres millimeter millimeters mm",
-    "cm": "centimetro centimetros centimetre centimetres centimeter centimeters cm",
-    "dm": "decimetro decimetros decimetre decimetres decimeter decimeters dm",
-    "m": "metro metros metre metres meter meters m",
-    "km": "kilometro kilometros kilometre kilometres kilometer kilometers km kms",
-    "mile": "milla millas mile miles mi",
-    "yard": "yarda yardas yard yards yd",
-    "foot": "pie pies foot feet ft",
-    "inch": "pulgada pulgadas inch inches",
-    "mm2": "milimetros_cuadrados square_millimetres square_millimeters mm2",
-    "cm2": "centimetros_cuadrados square_centimetres square_centimeters cm2",
-    "dm2": "decimetros_cuadrados square_decimetres square_decimeters dm2",
-    "m2": "metro_cuadrado metros_cuadrados square_metre square_metres square_meter square_meters m2",
-    "km2": "kilometro_cuadrado kilometros_cuadrados square_kilometre square_kilometres square_kilometer "
-    "square_kilometers km2",
-    "mile2": "millas_cuadradas square_miles square_mile",
-    "foot2": "pies_cuadrados square_feet",
-    "hectare": "hectarea hectareas hectare hectares ha",
-    "acre": "acre acres",
-    "cm3": "centimetros_cubicos cubic_centimetres cubic_centimeters cm3",
-    "m3": "metro_cubico metros_cubicos cubic_metre cubic_metres cubic_meter cubic_meters m3",
-    "hm3": "hectometro_cubico hectometros_cubicos cubic_hectometres cubic_hectometers hm3",
-    "mg": "miligramo miligramos milligram milligrams mg",
-    "g": "gramo gramos gram grams g gr",
-    "kg": "kilo kilos kilogramo kilogramos kilogram kilograms kg kgs",
-    "tonne": "tonelada toneladas tonne tonnes ton tons t",
-    "ml": "mililitro mililitros millilitre millilitres milliliter milliliters ml",
-    "cl": "centilitro centilitros centilitre centilitres centiliter centiliters cl",
-    "dl": "decilitro decilitros decilitre decilitres deciliter deciliters dl",
-    "litre": "litro litros litre litres liter liters l",
-    "hl": "hectolitro hectolitros hectolitre hectolitres hectoliter hectoliters hl",
-    "W": "vatio vatios watt watts w",
-    "kW": "kilovatio kilovatios kilowatt kilowatts kw",
-    "MW": "megavatio megavatios megawatt megawatts mw",
-    "GW": "gigavatio gigavatios gigawatt gigawatts gw",
-    "kWh": "kilovatio_hora kilovatios_hora kilowatt_hour kilowatt_hours kwh",
-    "MWh": "megavatio_hora megavatios_hora megawatt_hour megawatt_hours mwh",
-    "GWh": "gigavatio_hora gigavatios_hora gigawatt_hour gigawatt_hours gwh",
-    "°C": "°c °_c grado_celsius grados_celsius grado_centigrado grados_centigrados degrees_celsius degree_celsius",
-    "°F": "°f °_f grados_fahrenheit degrees_fahrenheit",
-    "K": "kelvin",
-    "degree": "grado grados degree degrees °",
-    "permille": "por_mil por_cada_mil per_thousand per_mille ‰",
-    "bp": "puntos_basicos basis_points",
-    "km/h": "kilometro_por_hora kilometros_por_hora kilometres_per_hour kilometers_per_hour",
-    "mile/h": "mph millas_por_hora miles_per_hour",
-}
-_CODE = {word.replace("_", " "): code for code, words in _WORDS.items() for word in words.split()}
 
 _BASES = {
     "second": "ms 0.001 second 1 minute 60 hour 3600 day 86400 week 604800",
@@ -96,11 +39,6 @@ _FACTORS = {
 _APART = {"s": r"(?<=\s)s"}
 """What is a measure only with a space before it: «los 90s» are no seconds."""
 
-_BEHIND_A_NUMBER = re.compile(
-    r"(?:\s|-)?(?:de\s)?("
-    + "|".join(_APART.get(word, re.escape(word)) for word in sorted(_CODE, key=len, reverse=True))
-    + r")(/[hs])?(?![\w/])"
-)
 _SMALL = frozenset("mgths")
 """Signs that are never written as capitals."""
 _LONGEST = 40
@@ -114,16 +52,28 @@ class Measure:
     end: int
 
 
-def measure_behind(text: str, end: int) -> Measure | None:
+def measure_behind(text: str, end: int, language: Language) -> Measure | None:
     """The measure that a text names right behind a number that ends at `end`, or None."""
     window = text[end : end + _LONGEST].replace("º", "°")  # how degrees are often typed
-    found = match_folded(_BEHIND_A_NUMBER, window, 0, _LONGEST)
+    found = match_folded(_behind_a_number(language), window, 0, _LONGEST)
     if found is None:
         return None
     match, after = found
     if match[1] in _SMALL and window[match.end(1) - 1 : match.end(1)].isupper():  # «el 15-M», «una red 5 G»
         return None
-    return Measure(_CODE[match[1]] + (match[2] or ""), end + after)
+    return Measure(_codes(language)[match[1]] + (match[2] or ""), end + after)
+
+
+@cache
+def _codes(language: Language) -> Mapping[str, str]:
+    return {**MEASURES, **language.numbers.measures}
+
+
+@cache
+def _behind_a_number(language: Language) -> re.Pattern[str]:
+    longest_first = sorted(_codes(language), key=len, reverse=True)
+    named = "|".join(_APART.get(word, re.escape(word)) for word in longest_first)
+    return re.compile(rf"(?:\s|-)?(?:{language.numbers.of})?({named})(/[hs])?(?![\w/])")
 
 
 def in_base(value: Decimal, unit: str) -> tuple[Decimal, str]:

@@ -10,7 +10,6 @@ from functools import cache
 from rag.languages import Language
 from rag.languages.international import INNER_WORDS, ROLES
 from rag.languages.spanish import SPANISH
-from rag.text.number_words import MONTHS
 from rag.text.sentences import split_sentences
 from rag.text.terms import fold
 
@@ -82,8 +81,9 @@ def _words(text: str, language: Language) -> list[_Word]:
 @cache
 def _common(language: Language) -> frozenset[str]:
     """Folded words that have a capital in some places and are no names."""
-    months = MONTHS.get(language.code, {}).keys()
-    return frozenset(language.names.common | language.weekdays | language.openers | ROLES | months)
+    return frozenset(
+        language.names.common | language.weekdays | language.openers | ROLES | language.calendar.months.keys()
+    )
 
 
 def _has_small_letters(sentence: str) -> bool:

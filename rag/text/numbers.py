@@ -9,26 +9,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum, auto
+from functools import cache
 from typing import Protocol, TypeVar
 
+from rag.languages import Language
+from rag.languages.international import CURRENCIES, ORDINAL_SIGNS, SYMBOLIC_SCALES, UNITS
+from rag.languages.language import NEVER, alternation
+from rag.languages.spanish import SPANISH
 from rag.text.calendar_dates import find_calendar_dates
 from rag.text.clock import find_times
 from rag.text.figures import CODE, DateMention, Quantity
 from rag.text.fractions import find_fractions
 from rag.text.measures import measure_behind
-from rag.text.number_words import (
-    CARDINALS,
-    CURRENCIES,
-    GROUPS,
-    ORDINALS,
-    SCALES,
-    SYMBOLIC_SCALES,
-    UNITS,
-)
 from rag.text.pairs import ReadNumber, with_eras, with_pairs
 from rag.text.roman import find_roman
 from rag.text.terms import fold
@@ -36,7 +32,7 @@ from rag.text.terms import fold
 __all__ = ["DateMention", "Quantity", "find_dates", "find_quantities"]
 
 
-def find_quantities(text: str, language: str = "es", marks: str | None = None) -> list[Quantity]:
+def find_quantities(text: str, language: Language = SPANISH, marks: Language | None = None) -> list[Quantity]:
     """Find the quantities of a text, in order, not overlapping.
 
     The numbers of a date that names a month are left to `find_dates`; a bare year is in both. Digits that
@@ -44,20 +40,20 @@ def find_quantities(text: str, language: str = "es", marks: str | None = None) -
 
     Args:
         text: Any text.
-        language: ISO 639-1 code of its words.
-        marks: Code of the language whose marks of thousands and decimals it has, where that is another.
+        language: Of its words.
+        marks: The language whose marks of thousands and decimals it has, where that is another.
     """
     dates = find_calendar_dates(text, language)
     fixed = list(_without(dates, find_times(text, language)))
-    fixed += _without([*dates, *fixed], find_roman(text))
+    fixed += _without([*dates, *fixed], find_roman(text, language))
     fixed += _without([*dates, *fixed], find_fractions(text, language))
     pieces = list(_without([*dates, *fixed], _pieces(text, language, marks or language)))
-    numbers = [*_numbers(text, pieces), *(ReadNumber(q, q.end) for q in fixed)]
+    numbers = [*_numbers(text, pieces, language), *(ReadNumber(q, q.end) for q in fixed)]
     numbers.sort(key=lambda number: number.quantity.start)
-    return with_eras(text, with_pairs(text, numbers))
+    return with_eras(text, with_pairs(text, numbers, language), language)
 
 
-def find_dates(text: str, language: str = "es") -> list[DateMention]:
+def find_dates(text: str, language: Language = SPANISH) -> list[DateMention]:
     """Find the dates of a text, in order: whole ones, a month with its day or its year, a year."""
     years = (q for q in find_quantities(text, language) if q.is_year)
     bare = [DateMention(q.start, q.end, year=int(q.value), is_bc=q.is_bc) for q in years]
@@ -100,8 +96,22 @@ _DIGITS = r"""
     | \d+ (?: [.,'’´`·] \d+)?
 """
 
-_TOKEN = re.compile(
-    rf"""
+
+@cache
+def _token(language: Language) -> re.Pattern[str]:
+    half, and_half = (part or NEVER.pattern for part in (language.numbers.half, language.numbers.and_half))
+    return re.compile(
+        _TOKEN
+        + rf"""
+        | \b (?P<and_half> {and_half} ) \b
+        | \b (?P<half> {half} ) \b
+        | (?P<word> [^\W\d_]+ )
+        """,
+        re.VERBOSE,
+    )
+
+
+_TOKEN = rf"""
       (?P<other> https?://\S+ | www\.\S+ | [\w.+-]{{1,64}}@[\w.-]{{1,255}}   # addresses
                | \[ \d{{1,3}} \]                          # citation marks
                | [^\W\d_]+ (?: \d | [-–] \d{{1,3}} (?!\d) ) \w*   # names: A380, GPT-4
@@ -109,27 +119,20 @@ _TOKEN = re.compile(
                | (?! \d{{1,3}} (?: \.\d{{3}} )+ (?!\d) ) \d+ (?: \.\d+ ){{3,}} )  # versions
     | (?<!\w) (?<! \d[.,'’´`·] ) (?P<digits> {_DIGITS} ) (?P<fraction> [½¼¾⅓⅔⅛] )?
         (?P<suffix> \.?[ºª] (?! \s?[CF]\b ) | [^\W\d_ºª]+ )?
-    | \b (?P<and_half> y\ medi[oa] | and\ a\ half ) \b (?! \s (?: [dv]\w+ena | centenar | millar | mill[oó]n ) \b )
-    | \b (?P<half> medi[oa] | half\ an? ) \b
-    | (?P<word> [^\W\d_]+ )
-    """,
-    re.VERBOSE,
-)
+"""
 
 _SIGN = re.compile(r"(?:\A|[\s(])[-−]\Z")
 _AFTER_DIGIT = re.compile(r"\d\s[-−]\Z")
 _SIGN_OF_MONEY = re.compile(r"(?:US\$|R\$|[$€£¥]|\b(?:USD|EUR|GBP))[\s\u00a0]?\Z")
-_ORDINAL_SUFFIXES = frozenset("º ª .º .ª st nd rd th er ero era ro ra do da to ta mo ma vo va no na".split())
-_AND = {"es": "y", "en": "and"}
 _LONGEST_AMOUNT = 24
 """Digits beyond which a number is a code; up to it Decimal reckons exactly."""
 
 
-def _pieces(text: str, language: str, marks: str) -> Iterator[_Piece]:
-    for token in _TOKEN.finditer(text):
+def _pieces(text: str, language: Language, marks: Language) -> Iterator[_Piece]:
+    for token in _token(language).finditer(text):
         start, end = token.span()
         if token["digits"]:
-            yield from _digit_pieces(text, token, marks)
+            yield from _digit_pieces(text, token, language, marks)
         elif token["half"] or token["and_half"]:
             yield _Piece(_Kind.HALF if token["half"] else _Kind.AND_HALF, start, end)
         elif token["word"] and not (len(token["word"]) == 1 and text.endswith("-", 0, start)):  # «15-M»
@@ -138,7 +141,7 @@ def _pieces(text: str, language: str, marks: str) -> Iterator[_Piece]:
                 yield _Piece(kind, start, end, value)
 
 
-def _digit_pieces(text: str, token: re.Match[str], marks: str) -> Iterator[_Piece]:
+def _digit_pieces(text: str, token: re.Match[str], language: Language, marks: Language) -> Iterator[_Piece]:
     start, end = token.start(), token.end("digits")
     value = _parse_digits(token["digits"], marks)
     if sum(map(str.isdecimal, token["digits"])) > _LONGEST_AMOUNT:
@@ -152,32 +155,32 @@ def _digit_pieces(text: str, token: re.Match[str], marks: str) -> Iterator[_Piec
     scale = SYMBOLIC_SCALES.get(suffix)
     if scale is None and suffix in ("m", "b") and _SIGN_OF_MONEY.search(text, max(0, start - 4), start):
         scale = SYMBOLIC_SCALES[suffix.upper()]
-    if suffix in _ORDINAL_SUFFIXES:
+    if suffix in ORDINAL_SIGNS or suffix in language.numbers.ordinal_suffixes:
         yield _Piece(_Kind.ORDINAL, start, token.end(), value)
     elif scale is not None:
         yield _Piece(_Kind.DIGITS, start, end, value)
         yield _Piece(_Kind.SCALE, end, token.end(), Decimal(10) ** scale)
-    elif not suffix or suffix in UNITS or fold(suffix) in CURRENCIES:
+    elif not suffix or suffix in UNITS or fold(suffix) in _currencies(language):
         yield _Piece(_Kind.DIGITS, start, end, value)
 
 
-def _word_piece(word: str, language: str) -> tuple[_Kind | None, Decimal]:
+def _word_piece(word: str, language: Language) -> tuple[_Kind | None, Decimal]:
     if word == "M" or (word in SYMBOLIC_SCALES and len(word) > 1):  # «5 B» is no billion
         return _Kind.SCALE, Decimal(10) ** SYMBOLIC_SCALES[word]
-    folded = fold(word)
-    for kind, table in ((_Kind.CARDINAL, CARDINALS), (_Kind.ORDINAL, ORDINALS), (_Kind.GROUP, GROUPS)):
-        value = table.get(language, {}).get(folded)
+    folded, said = fold(word), language.numbers
+    for kind, table in ((_Kind.CARDINAL, said.cardinals), (_Kind.ORDINAL, said.ordinals), (_Kind.GROUP, said.groups)):
+        value = table.get(folded)
         if value is not None:
             return kind, Decimal(value)
-    if folded == "hundred" and language == "en":
+    if folded == said.hundred:
         return _Kind.HUNDRED, Decimal(100)
-    scale = SCALES.get(language, {}).get(folded)
+    scale = said.scales.get(folded)
     if scale is not None:
         return _Kind.SCALE, Decimal(10) ** scale
-    return (_Kind.AND if folded == _AND.get(language) else None), Decimal(0)
+    return (_Kind.AND if folded == said.joint else None), Decimal(0)
 
 
-def _parse_digits(digits: str, language: str) -> Decimal:
+def _parse_digits(digits: str, language: Language) -> Decimal:
     """Read digits with separators, by their shape, and by the language where the shape leaves it open.
 
     «1.234,5» and "1,234.5" are clear, and so are «3,5» and «1.234.567». One separator before three digits is
@@ -197,7 +200,7 @@ def _parse_digits(digits: str, language: str) -> Decimal:
         return Decimal(digits)
     last = marks[-1]
     if len(set(marks)) == 1:
-        thousands = "," if language == "en" else "."
+        thousands = language.numbers.thousands_mark
         whole, _, rest = digits.rpartition(last)
         grouped = len(rest) == 3 and len(whole) <= 3 and whole != "0" and (last == thousands or rest.endswith("00"))
         if len(marks) > 1 or grouped:
@@ -246,22 +249,22 @@ class _Number:
     is_weak: bool = False
 
 
-def _numbers(text: str, pieces: Sequence[_Piece]) -> Iterator[ReadNumber]:
+def _numbers(text: str, pieces: Sequence[_Piece], language: Language) -> Iterator[ReadNumber]:
     """The numbers that the pieces make, each with its unit."""
     index = after = 0
     while index < len(pieces):
-        number = _read_number(text, pieces, index)
+        number = _read_number(text, pieces, index, language)
         if number is None:
             index += 1
             continue
-        found = _with_unit(text, number.quantity, after)
+        found = _with_unit(text, number.quantity, after, language)
         after, index = found.after, number.next
         yield replace(found, scale=number.scale, is_weak=number.is_weak and found.quantity.unit is None)
         while index < len(pieces) and pieces[index].start < after:  # the «ciento» of «5 por ciento»
             index += 1
 
 
-def _read_number(text: str, pieces: Sequence[_Piece], index: int) -> _Number | None:
+def _read_number(text: str, pieces: Sequence[_Piece], index: int, language: Language) -> _Number | None:
     """Read the longest number that begins at a piece, or None where that piece begins none."""
     first = pieces[index]
     if first.kind is _Kind.ORDINAL:
@@ -284,14 +287,10 @@ def _read_number(text: str, pieces: Sequence[_Piece], index: int) -> _Number | N
         return ordinal or _Number(quantity, after, _last_scale(pieces[index:after]))
     if ordinal := _ended_by_ordinal(text, pieces, after, quantity):
         return ordinal
-    if _is_number_alone(text, first):
-        return _Number(replace(quantity, is_year=_is_year(text, quantity)), after)
-    is_weak = first.kind is _Kind.CARDINAL and fold(text[first.start : first.end]) in _WEAK
+    if _is_number_alone(text, first, language):
+        return _Number(replace(quantity, is_year=_is_year(text, quantity, language)), after)
+    is_weak = first.kind is _Kind.CARDINAL and fold(text[first.start : first.end]) in language.numbers.weak
     return _Number(quantity, after, is_weak=True) if is_weak else None
-
-
-_WEAK = frozenset("uno one cero zero nil".split())
-"""Words that are a number in a score, and hardly one elsewhere: «tres a uno», «uno de ellos»."""
 
 
 def _read_ordinal(text: str, pieces: Sequence[_Piece], index: int) -> _Number:
@@ -443,69 +442,85 @@ class _Total:
         return True
 
 
-def _is_number_alone(text: str, piece: _Piece) -> bool:
+def _is_number_alone(text: str, piece: _Piece, language: Language) -> bool:
     """Whether a piece that stands alone states a number: «uno», "a" and «millones» do not, «mil» does."""
     if piece.kind is _Kind.SCALE:
-        return fold(text[piece.start : piece.end]) == "mil"
+        return fold(text[piece.start : piece.end]) in language.numbers.alone
     return piece.kind is _Kind.DIGITS or (piece.kind is _Kind.CARDINAL and piece.value > 1)
 
 
-_YEAR_CUE = re.compile(
-    r"""(?: \b(?: en | de | del | desde | hasta | hacia | año | entre | in | of | since | until | from | by
-                 | between | after | before | tras | circa | year | em | dans | depuis | nel | dal | im | jahr
-                 | seit | l'any
-                 | (?: entre | de | between | from )[ ]\d{4}[ ](?: y | a | and | to ) )
-          | [(–-] )
-        [ \u00a0]?\Z""",
-    re.IGNORECASE | re.VERBOSE,
-)
-
-_THE_YEAR = re.compile(r"\b(?:(?:el|del|al|los|en)\saños?|the year|in the year|l'an|l'any|im Jahr)\s\Z", re.IGNORECASE)
+@cache
+def _year_cue(language: Language) -> re.Pattern[str]:
+    ranges = language.ranges
+    led, joint = alternation(ranges.since | ranges.between), alternation(ranges.both | ranges.to)
+    cue = rf"{alternation(language.numbers.year_cues)}|(?:{led}) \d{{4}} (?:{joint})"
+    return re.compile(rf"(?:\b(?:{cue})|[(–-])[ \u00a0]?\Z", re.IGNORECASE)
 
 
-def _is_year(text: str, quantity: Quantity) -> bool:
+def _is_year(text: str, quantity: Quantity, language: Language) -> bool:
     """Whether four bare digits are likely to be a year: of our time, or after a word such as «en»."""
     digits = text[quantity.start : quantity.end]
     if 1 <= len(digits) <= 3 and digits.isdecimal() and quantity.value > 0:
-        return _THE_YEAR.search(text, max(0, quantity.start - 20), quantity.start) is not None
+        return language.numbers.the_year.search(text, max(0, quantity.start - 20), quantity.start) is not None
     if len(digits) != 4 or not digits.isdigit() or not 1000 <= quantity.value <= 2100:
         return False
-    return quantity.value >= 1900 or _YEAR_CUE.search(text, max(0, quantity.start - 20), quantity.start) is not None
+    return (
+        quantity.value >= 1900
+        or _year_cue(language).search(text, max(0, quantity.start - 20), quantity.start) is not None
+    )
 
 
 # --- Units --------------------------------------------------------------------------------------------------
 
-_PERCENT = re.compile(
-    r"\s?(?:%|(?:por ciento|por cento|percent|per cent|pour cent|per cento|prozent)\b)", re.IGNORECASE
-)
-_POINTS = re.compile(r"\s(?:puntos porcentuales|percentage points?|pontos percentuais)\b", re.IGNORECASE)
 _MONEY_BEFORE = re.compile(r"(US\$|R\$|[$€£¥]|\b(?:USD|EUR|GBP))[ \u00a0]?\Z")
-_MONEY_AFTER = re.compile(r"(?:(?<=mill)\.)?\s?(?:(?:de|of|di)\s|d['’])?(US\$|R\$|[$€£¥]|[^\W\d_]+)")
 
 
-_CENTURY_BEFORE = re.compile(r"\b(?:siglos?|séculos?|s\.)\s\Z", re.IGNORECASE)
-_CENTURY_BEHIND = re.compile(r"[\s-](?:century|centuries)\b")
-_BELOW_ZERO = re.compile(r"(?:\s\w+)?\s(?:bajo cero|below zero)\b")
+@dataclass(frozen=True, slots=True)
+class _UnitPatterns:
+    """What may stand beside a number, in one language."""
+
+    percent: re.Pattern[str]
+    points: re.Pattern[str]
+    money: re.Pattern[str]
+    century: re.Pattern[str]
+    below_zero: re.Pattern[str]
 
 
-def _with_unit(text: str, quantity: Quantity, after: int) -> ReadNumber:
+@cache
+def _unit_patterns(language: Language) -> _UnitPatterns:
+    said = language.numbers
+    return _UnitPatterns(
+        percent=re.compile(rf"\s?(?:%|(?:{alternation(said.percent)})\b)", re.IGNORECASE),
+        points=re.compile(rf"\s(?:{alternation(said.points)})\b", re.IGNORECASE),
+        money=re.compile(rf"(?:(?<=mill)\.)?\s?(?:{said.of})?(US\$|R\$|[$€£¥]|[^\W\d_]+)"),
+        century=re.compile(rf"\b(?:{said.century or NEVER.pattern})\s\Z"),
+        below_zero=re.compile(rf"(?:\s\w+)?\s(?:{alternation(said.below_zero)})\b"),
+    )
+
+
+@cache
+def _currencies(language: Language) -> Mapping[str, str]:
+    return {**CURRENCIES, **language.numbers.currencies}
+
+
+def _with_unit(text: str, quantity: Quantity, after: int, language: Language) -> ReadNumber:
     """Take in the unit that follows a number, or that stands between `after` and it."""
-    start, end = quantity.start, quantity.end
+    start, end, beside = quantity.start, quantity.end, _unit_patterns(language)
     if quantity.unit is not None:
         return ReadNumber(quantity, end)
-    if _CENTURY_BEFORE.search(text, max(0, start - 10), start) or (
-        quantity.is_ordinal and _CENTURY_BEHIND.match(text, end)
+    if beside.century.search(text, max(0, start - 10), start) or (
+        quantity.is_ordinal and language.numbers.century_behind.match(text, end)
     ):
         return ReadNumber(replace(quantity, unit="century", is_ordinal=True, is_year=False), end)
     if quantity.is_ordinal:
         return ReadNumber(quantity, end)
-    for pattern, unit in ((_PERCENT, "%"), (_POINTS, "pp")):
+    for pattern, unit in ((beside.percent, "%"), (beside.points, "pp")):
         if match := pattern.match(text, end):
             return ReadNumber(replace(quantity, end=match.end(), unit=unit, is_year=False), match.end())
-    if (money := _with_currency(text, quantity, after)) is not None:
+    if (money := _with_currency(text, quantity, after, language)) is not None:
         return ReadNumber(money, money.end)
-    if measure := measure_behind(text, end):
-        below = _BELOW_ZERO.match(text, end) if measure.code in _DEGREES else None
+    if measure := measure_behind(text, end, language):
+        below = beside.below_zero.match(text, end) if measure.code in _DEGREES else None
         value = -abs(quantity.value) if below else quantity.value
         return ReadNumber(replace(quantity, value=value, unit=measure.code, is_year=False), measure.end)
     return ReadNumber(quantity, end)
@@ -514,10 +529,10 @@ def _with_unit(text: str, quantity: Quantity, after: int) -> ReadNumber:
 _DEGREES = ("degree", "°C", "°F")
 
 
-def _with_currency(text: str, quantity: Quantity, after: int) -> Quantity | None:
+def _with_currency(text: str, quantity: Quantity, after: int, language: Language) -> Quantity | None:
     sign = _MONEY_BEFORE.search(text, max(after, quantity.start - 4), quantity.start)
-    word = _MONEY_AFTER.match(text, quantity.end)
-    code = CURRENCIES.get(fold(word[1])) if word else None
+    word = _unit_patterns(language).money.match(text, quantity.end)
+    code = _currencies(language).get(fold(word[1])) if word else None
     if sign:
         return replace(quantity, start=sign.start(), unit=code or CURRENCIES[fold(sign[1])], is_year=False)
     if word and code:

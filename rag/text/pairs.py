@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum, auto
+from functools import cache
 
+from rag.languages import Language
+from rag.languages.language import NEVER, alternation
 from rag.text.figures import CODE, SCORE, TIME, Quantity
-from rag.text.number_words import AFTER_CHRIST, BEFORE_CHRIST
 
 __all__ = ["ReadNumber", "with_eras", "with_pairs"]
 
@@ -42,71 +44,100 @@ _APART = Decimal(100)
 
 _DASH = re.compile(r"\s?[-–—−]\s?")
 _SLASH = re.compile(r"/")
-_TO = re.compile(r"\s(?:a|al|hasta|to|until|till|ate|fins a)\s(?:el\s|los\s|las\s|unos\s|unas\s)?", re.IGNORECASE)
-_TO_IN_SCORE = re.compile(r"\s(?:a|to)\s")
-_AND = re.compile(r"\s(?:y|e|and|i)\s(?:el\s|los\s|las\s)?", re.IGNORECASE)
-_LISTED = re.compile(r"\s?(?:-|–|a|y|e|to|and|o|u|or)\s?(?:el\s|los\s|las\s)?")
-_FROM = re.compile(
-    r"\b(?:de|del|desde|from|between|entre)\s(?:el\s|la\s|los\s|las\s|unos\s|unas\s|the\s)?\Z", re.IGNORECASE
-)
-_BETWEEN = re.compile(r"\b(?:entre|between)\s(?:el\s|la\s|los\s|las\s|unos\s|unas\s|the\s)?\Z", re.IGNORECASE)
-_BY = re.compile(r"(?:\b(?:por|by)\s(?:un\s|a\s)?|\()\Z", re.IGNORECASE)
 _STOPS = re.compile(r"\s*(?:\Z|[.,;:)!?])")
 _LINKED_BEFORE = re.compile(r"\d[-–/]\Z")
 _LINKED_BEHIND = re.compile(r"[-–/]\d")
 _REACH = 16
 
 
-def with_pairs(text: str, numbers: Sequence[ReadNumber]) -> list[Quantity]:
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """What stands between two numbers that belong together, and before the first of them."""
+
+    to: re.Pattern[str]
+    score: re.Pattern[str]
+    both: re.Pattern[str]
+    listed: re.Pattern[str]
+    since: re.Pattern[str]
+    between: re.Pattern[str]
+    by: re.Pattern[str]
+    era: re.Pattern[str]
+    shared: re.Pattern[str]
+
+
+@cache
+def _patterns(language: Language) -> _Patterns:
+    said, also, numbers = language.ranges, language.syntax.conjunctions, language.numbers
+    to, score, both = alternation(said.to), alternation(said.score), alternation(said.both)
+    listed, shared = alternation(said.score | also), alternation(said.to | also)
+    led = rf"(?:(?:{alternation(said.articles)})\s)?"
+    before, after = numbers.before_christ or NEVER.pattern, numbers.after_christ or NEVER.pattern
+    return _Patterns(
+        to=re.compile(rf"\s(?:{to})\s{led}", re.IGNORECASE),
+        score=re.compile(rf"\s(?:{score})\s"),
+        both=re.compile(rf"\s(?:{both})\s{led}", re.IGNORECASE),
+        listed=re.compile(rf"\s?(?:-|–|{listed})\s?{led}"),
+        since=re.compile(rf"\b(?:{alternation(said.since)})\s{led}\Z", re.IGNORECASE),
+        between=re.compile(rf"\b(?:{alternation(said.between)})\s{led}\Z", re.IGNORECASE),
+        by=re.compile(rf"(?:\b(?:{alternation(said.by)})\s{led}|\()\Z", re.IGNORECASE),
+        era=re.compile(rf"\s?(?:(?P<before>{before})|(?P<after>{after}))"),
+        shared=re.compile(rf"\s?(?:-|–|—|{shared})\s?{led}"),
+    )
+
+
+def with_pairs(text: str, numbers: Sequence[ReadNumber], language: Language) -> list[Quantity]:
     """Join the numbers that are a score, and tell the ends of ranges their pair, their unit and their scale."""
+    patterns = _patterns(language)
     found: list[Quantity] = []
     index = 0
     while index < len(numbers):
         two = numbers[index : index + 2]
-        joined = _joined(text, *two) if len(two) == 2 else None
+        joined = _joined(text, two[0], two[1], patterns) if len(two) == 2 else None
         if joined is not None:
             found.extend(joined)
             index += 2
             continue
         number = two[0]
         if not number.is_weak:
-            found.append(_sharing(text, number.quantity, numbers[index + 1].quantity if len(two) == 2 else None))
+            found.append(
+                _sharing(text, number.quantity, numbers[index + 1].quantity if len(two) == 2 else None, patterns)
+            )
         index += 1
     return found
 
 
-def _joined(text: str, first: ReadNumber, second: ReadNumber) -> list[Quantity] | None:
+def _joined(text: str, first: ReadNumber, second: ReadNumber, patterns: _Patterns) -> list[Quantity] | None:
     """A score as one quantity, a range as its two ends, or None where two numbers are no pair."""
     one, other = first.quantity, second.quantity
     if one.is_ordinal or other.is_ordinal or {one.unit, other.unit} & {TIME, CODE}:
         return None
     if years := _years(text, one, other):
         return years
-    match _kind(text, first, second):
+    match _kind(text, first, second, patterns):
         case _Pair.SCORE:
             pair = (one.value, other.value)
             return [Quantity(one.start, other.end, one.value, unit=SCORE, pair=pair)]
         case _Pair.RANGE if not (first.is_weak or second.is_weak):
-            return _ends(text, first, second)
+            return _ends(text, first, second, patterns)
         case _:
             return None
 
 
-def _kind(text: str, first: ReadNumber, second: ReadNumber) -> _Pair | None:
+def _kind(text: str, first: ReadNumber, second: ReadNumber, patterns: _Patterns) -> _Pair | None:
     one, other = first.quantity, second.quantity
     start, between = one.start, text[first.after : other.start]
-    led = _FROM.search(text, max(0, start - _REACH), start) is not None
+    led = patterns.since.search(text, max(0, start - _REACH), start) is not None
     if _LINKED_BEFORE.search(text, max(0, start - 2), start) or _LINKED_BEHIND.match(text, other.end):
         return None  # a telephone, a line-up
-    if _AND.fullmatch(between):
-        return _Pair.RANGE if _BETWEEN.search(text, max(0, start - _REACH), start) else None
-    if not (_DASH.fullmatch(between) or _TO.fullmatch(between)):
+    if patterns.both.fullmatch(between):
+        return _Pair.RANGE if patterns.between.search(text, max(0, start - _REACH), start) else None
+    if not (_DASH.fullmatch(between) or patterns.to.fullmatch(between)):
         return None
     plain = not led and _is_plain(first) and _is_plain(second)
     if plain and _DASH.fullmatch(between):
         return _Pair.SCORE
-    if plain and _TO_IN_SCORE.fullmatch(between):
-        if _BY.search(text, max(0, start - _REACH), start):
+    if plain and patterns.score.fullmatch(between):
+        if patterns.by.search(text, max(0, start - _REACH), start):
             return _Pair.SCORE
         if first.is_weak and second.is_weak:  # «contaron los votos uno a uno»
             return None
@@ -142,7 +173,7 @@ def _whole_year(text: str, one: Quantity, other: Quantity) -> Decimal | None:
     return last if one.value < last <= one.value + 50 else None
 
 
-def _ends(text: str, first: ReadNumber, second: ReadNumber) -> list[Quantity] | None:
+def _ends(text: str, first: ReadNumber, second: ReadNumber, patterns: _Patterns) -> list[Quantity] | None:
     """The two ends of a range, with the unit and the scale that only the second names."""
     one, other = first.quantity, second.quantity
     if one.is_year != other.is_year and not other.unit:
@@ -154,7 +185,7 @@ def _ends(text: str, first: ReadNumber, second: ReadNumber) -> list[Quantity] | 
         value = value * second.scale
     unit = one.unit or other.unit
     pair = (value, other.value)
-    if _BETWEEN.search(text, max(0, one.start - _REACH), one.start):
+    if patterns.between.search(text, max(0, one.start - _REACH), one.start):
         pair = (min(pair), max(pair))
     is_year = one.is_year and other.is_year
     return [
@@ -168,40 +199,46 @@ def _near(one: Decimal, other: Decimal) -> bool:
     return high <= low * _APART
 
 
-def _sharing(text: str, quantity: Quantity, following: Quantity | None) -> Quantity:
+def _sharing(text: str, quantity: Quantity, following: Quantity | None, patterns: _Patterns) -> Quantity:
     """«10 y 30 %»: the first number of a list has the unit of the second."""
     bare = quantity.unit is None and not quantity.is_year and not quantity.is_ordinal
     if not bare or following is None or following.unit in (None, TIME, CODE, SCORE) or following.is_ordinal:
         return quantity
     return (
-        replace(quantity, unit=following.unit) if _LISTED.fullmatch(text, quantity.end, following.start) else quantity
+        replace(quantity, unit=following.unit)
+        if patterns.listed.fullmatch(text, quantity.end, following.start)
+        else quantity
     )
 
 
 # --- Eras ---------------------------------------------------------------------------------------------------
 
-_ERA = re.compile(rf"\s?(?:(?P<before>{BEFORE_CHRIST})|(?P<after>{AFTER_CHRIST}))")
 _ERA_BEFORE = re.compile(r"\bA\.?D\.?\s\Z")
-_SHARED = re.compile(r"\s?(?:-|–|—|al?|y|e|o|to|and|or)\s?(?:el\s|la\s|los\s|las\s|the\s)?")
 
 
-def with_eras(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
+def with_eras(text: str, quantities: Sequence[Quantity], language: Language) -> list[Quantity]:
     """Give years and centuries the era that stands behind them or behind the one that they are listed with."""
+    patterns = _patterns(language)
     found: list[Quantity] = []
     following: Quantity | None = None
     for quantity in reversed(quantities):
-        own = _with_era(text, quantity)
-        if own is quantity and following is not None and following.is_bc and _shares_era(text, own, following):
+        own = _with_era(text, quantity, patterns)
+        if (
+            own is quantity
+            and following is not None
+            and following.is_bc
+            and _shares_era(text, own, following, patterns)
+        ):
             own = replace(quantity, is_bc=True, is_year=following.is_year)
         found.append(own)
         following = own
     return found[::-1]
 
 
-def _with_era(text: str, quantity: Quantity) -> Quantity:
+def _with_era(text: str, quantity: Quantity, patterns: _Patterns) -> Quantity:
     if not _may_be_dated(quantity):
         return quantity
-    if match := _ERA.match(text, quantity.end):
+    if match := patterns.era.match(text, quantity.end):
         is_bc = match["before"] is not None
         return replace(quantity, end=match.end(), is_bc=is_bc, is_year=quantity.unit is None)
     if quantity.unit is None and _ERA_BEFORE.search(text, max(0, quantity.start - 6), quantity.start):
@@ -209,8 +246,8 @@ def _with_era(text: str, quantity: Quantity) -> Quantity:
     return quantity
 
 
-def _shares_era(text: str, quantity: Quantity, following: Quantity) -> bool:
-    return _may_be_dated(quantity) and _SHARED.fullmatch(text, quantity.end, following.start) is not None
+def _shares_era(text: str, quantity: Quantity, following: Quantity, patterns: _Patterns) -> bool:
+    return _may_be_dated(quantity) and patterns.shared.fullmatch(text, quantity.end, following.start) is not None
 
 
 def _may_be_dated(quantity: Quantity) -> bool:

@@ -9,5 +9,5 @@ __all__ = ["LANGUAGES", "STOP_WORDS"]
 STOP_WORDS = {language.code: language.stop_words for language in languages.LANGUAGES}
 """Folded function words by language."""
 
-LANGUAGES = tuple(STOP_WORDS)
-"""The languages that have such a list, Spanish first."""
+LANGUAGES = tuple(code for code in STOP_WORDS if code not in ("gl", "eu"))
+"""The languages that `rag.text.language` tells apart, Spanish first."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from rag.languages import LANGUAGES, Language
+from rag.languages import Language
 from rag.text.language import detect_language, lag
+from rag.text.stopwords import LANGUAGES
 
 __all__ = ["WrongLanguage", "in_language", "speaks"]
 
@@ -39,7 +40,7 @@ class WrongLanguage(Exception):
 def speaks(text: str, language: Language) -> bool:
     """Whether a text is in a language, as far as can be told: quotations, names and short texts may be in any."""
     own = _own_words(text)
-    return language not in LANGUAGES or len(own) <= LEAST or lag(own, language.code) < CLEAR
+    return language.code not in LANGUAGES or len(own) <= LEAST or lag(own, language.code) < CLEAR
 
 
 def in_language(pieces: Iterable[str], language: Language) -> Iterator[str]:
@@ -64,7 +65,9 @@ def in_language(pieces: Iterable[str], language: Language) -> Iterator[str]:
 def _surely_speaks(text: str, language: Language) -> bool:
     """Whether there is enough text to tell its language, and it is this one."""
     own = _own_words(text)
-    return language not in LANGUAGES or (len(own) > LEAST and detect_language(own, default=_UNKNOWN) == language.code)
+    if language.code not in LANGUAGES:
+        return True
+    return len(own) > LEAST and detect_language(own, default=_UNKNOWN) == language.code
 
 
 def _own_words(text: str) -> str:

@@ -2,12 +2,13 @@
 
 import pytest
 
+from rag.languages import language_of
 from rag.text.clock import find_times
 
 
 def clock(text: str, language: str = "es") -> list[str]:
     """The times of a text as hours and minutes."""
-    return [f"{int(t.value) // 60}:{int(t.value) % 60:02}" for t in find_times(text, language)]
+    return [f"{int(t.value) // 60}:{int(t.value) % 60:02}" for t in find_times(text, language_of(language))]
 
 
 @pytest.mark.parametrize(

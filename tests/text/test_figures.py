@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag.languages import language_of
 from rag.text.figures import DateMention, Quantity
 from rag.text.numbers import find_dates, find_quantities
 
@@ -14,7 +15,7 @@ ES, EN = "es", "en"
 
 def one(text: str, language: str = ES) -> Quantity:
     """The only quantity of a text, which it must be."""
-    (quantity,) = find_quantities(text, language)
+    (quantity,) = find_quantities(text, language_of(language))
     return quantity
 
 

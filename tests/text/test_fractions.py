@@ -2,6 +2,7 @@
 
 import pytest
 
+from rag.languages import language_of
 from rag.text.fractions import find_fractions
 
 
@@ -21,4 +22,4 @@ from rag.text.fractions import find_fractions
 )
 def test_fractions_are_percentages(text: str, language: str, percent: list[str]) -> None:
     """«una cuarta parte» is 25 %; an ordinal is no part."""
-    assert [f"{q.value:.1f}" for q in find_fractions(text, language)] == percent
+    assert [f"{q.value:.1f}" for q in find_fractions(text, language_of(language))] == percent

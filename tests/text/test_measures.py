@@ -2,6 +2,7 @@
 
 import pytest
 
+from rag.languages import language_of
 from rag.text.numbers import find_dates, find_quantities
 
 
@@ -30,13 +31,13 @@ from rag.text.numbers import find_dates, find_quantities
 )
 def test_a_measure_is_the_unit_of_its_number(text: str, language: str, unit: str | None) -> None:
     """In words or by its sign, the longest that fits."""
-    assert [q.unit for q in find_quantities(text, language)] == [unit]
+    assert [q.unit for q in find_quantities(text, language_of(language))] == [unit]
 
 
 def test_the_first_of_a_range_shares_the_unit() -> None:
     """«entre 10 y 30 %»."""
-    assert [q.unit for q in find_quantities("entre 10 y 30 % de la población", "es")] == ["%", "%"]
-    assert [q.unit for q in find_quantities("27-30% on engines", "en")] == ["%", "%"]
+    assert [q.unit for q in find_quantities("entre 10 y 30 % de la población", language_of("es"))] == ["%", "%"]
+    assert [q.unit for q in find_quantities("27-30% on engines", language_of("en"))] == ["%", "%"]
 
 
 @pytest.mark.parametrize(
@@ -44,7 +45,7 @@ def test_the_first_of_a_range_shares_the_unit() -> None:
 )
 def test_centuries_in_roman_digits(text: str, centuries: list[int]) -> None:
     """Only behind the word."""
-    assert [int(q.value) for q in find_quantities(text, "es")] == centuries
+    assert [int(q.value) for q in find_quantities(text, language_of("es"))] == centuries
 
 
 @pytest.mark.parametrize(
@@ -53,4 +54,4 @@ def test_centuries_in_roman_digits(text: str, centuries: list[int]) -> None:
 )
 def test_a_month_alone_is_a_date(text: str, language: str, month: int | None) -> None:
     """By its full name; "May" at the head of a sentence is none."""
-    assert [d.month for d in find_dates(text, language)] == ([month] if month else [])
+    assert [d.month for d in find_dates(text, language_of(language))] == ([month] if month else [])

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag.languages import LANGUAGES, Language, language_of
 from rag.text.numbers import find_dates, find_quantities
-from rag.text.stopwords import LANGUAGES
 
 
 def quantities(text: str, language: str = "es") -> list[tuple[str, str | None]]:
     """Values and units of a text."""
-    return [(f"{q.value.normalize():f}", q.unit) for q in find_quantities(text, language)]
+    return [(f"{q.value.normalize():f}", q.unit) for q in find_quantities(text, language_of(language))]
 
 
 def one(text: str, language: str = "es") -> tuple[str, str | None]:
@@ -53,7 +53,7 @@ def one(text: str, language: str = "es") -> tuple[str, str | None]:
 def test_one_price_in_many_forms(text: str, language: str) -> None:
     """All are 38 thousand million dollars, and the span is the whole of it."""
     assert one(f"Vale {text}.", language) == ("38000000000", "USD")
-    (quantity,) = find_quantities(f"Vale {text}.", language)
+    (quantity,) = find_quantities(f"Vale {text}.", language_of(language))
     assert f"Vale {text}."[quantity.start : quantity.end] == text
 
 
@@ -170,7 +170,7 @@ def test_what_is_no_quantity_in_english(text: str) -> None:
 )  # fmt: skip
 def test_ordinals_say_so(text: str, language: str, value: int) -> None:
     """A rank is no amount."""
-    (quantity,) = find_quantities(text, language)
+    (quantity,) = find_quantities(text, language_of(language))
     assert (quantity.value, quantity.is_ordinal) == (value, True)
 
 
@@ -191,7 +191,7 @@ def test_ordinals_say_so(text: str, language: str, value: int) -> None:
 )
 def test_years(text: str, language: str, years: list[int]) -> None:
     """Four bare digits of our time, or after a word that years follow."""
-    assert [int(q.value) for q in find_quantities(text, language) if q.is_year] == years
+    assert [int(q.value) for q in find_quantities(text, language_of(language)) if q.is_year] == years
 
 
 @pytest.mark.parametrize(
@@ -232,7 +232,7 @@ def test_years(text: str, language: str, years: list[int]) -> None:
 )
 def test_dates(text: str, language: str, expected: tuple[int | None, int | None, int | None]) -> None:
     """In words, in digits, whole or in part; English puts the month first where that makes a date."""
-    (mention,) = find_dates(text, language)
+    (mention,) = find_dates(text, language_of(language))
     assert (mention.year, mention.month, mention.day) == expected
 
 
@@ -245,7 +245,9 @@ def test_days_share_the_month_behind_them() -> None:
 
 def test_another_languages_marks_may_be_read() -> None:
     """The words stay those of the text."""
-    assert [int(q.value) for q in find_quantities("3.521 million", "en", marks="es")] == [3521000000]
+    assert [int(q.value) for q in find_quantities("3.521 million", language_of("en"), marks=language_of("es"))] == [
+        3521000000
+    ]
 
 
 @pytest.mark.parametrize(
@@ -256,12 +258,12 @@ def test_another_languages_marks_may_be_read() -> None:
 )  # fmt: skip
 def test_what_is_no_date(text: str, language: str) -> None:
     """Days that no calendar has, and words that only look like months."""
-    assert [d for d in find_dates(text, language) if d.month and (d.day or d.year)] == []
+    assert [d for d in find_dates(text, language_of(language)) if d.month and (d.day or d.year)] == []
 
 
 @given(st.text(st.sampled_from("0123456789.,$€% -–/:yaº½ mil dos un millones de medio"), max_size=60))
-@pytest.mark.parametrize("language", [*LANGUAGES, "xx"])
-def test_quantities_are_ordered_and_hold_a_number(language: str, text: str) -> None:
+@pytest.mark.parametrize("language", [*LANGUAGES, language_of("xx")])
+def test_quantities_are_ordered_and_hold_a_number(language: Language, text: str) -> None:
     """Nothing overlaps, and whatever is found lies in the text."""
     here = 0
     for q in find_quantities(text, language):
@@ -283,8 +285,8 @@ _AWKWARD = st.one_of(
 )  # fmt: skip
 
 
-@given(_AWKWARD, st.sampled_from([*LANGUAGES, "xx"]))
-def test_no_text_raises(text: str, language: str) -> None:
+@given(_AWKWARD, st.sampled_from([*LANGUAGES, language_of("xx")]))
+def test_no_text_raises(text: str, language: Language) -> None:
     """Whatever its digits; what is found lies in it, in order, and can be compared."""
     found = find_quantities(text, language)
     for one, other in pairwise(found):
@@ -314,19 +316,19 @@ def test_reading_goes_on_to_the_end_of_a_long_text(part: str) -> None:
 def test_grouped_digits_are_read_back(number: int, language: str) -> None:
     """Every whole number with its language's marks of thousands."""
     grouped = f"{number:,}" if language == "en" else f"{number:,}".replace(",", ".")
-    assert [q.value for q in find_quantities(f"son {grouped} casas", language)] == [Decimal(number)]
+    assert [q.value for q in find_quantities(f"son {grouped} casas", language_of(language))] == [Decimal(number)]
 
 
 @given(st.integers(2, 999_999))
 def test_spanish_number_words_are_read_back(number: int) -> None:
     """Every number up to a million in words."""
-    assert [q.value for q in find_quantities(f"son {spell(number)} casas", "es")] == [Decimal(number)]
+    assert [q.value for q in find_quantities(f"son {spell(number)} casas", language_of("es"))] == [Decimal(number)]
 
 
 @given(st.integers(0, 60_000).map(lambda days: date(1950, 1, 1) + timedelta(days=days)))
 def test_iso_dates_are_read_back(day: date) -> None:
     """Every day of a century and a half."""
-    (mention,) = find_dates(f"el {day.isoformat()}.", "es")
+    (mention,) = find_dates(f"el {day.isoformat()}.", language_of("es"))
     assert (mention.year, mention.month, mention.day) == (day.year, day.month, day.day)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from rag.languages import language_of
 from rag.text.numbers import find_dates, find_quantities
 
 Read = list[tuple[str, str | None, tuple[int, int] | None]]
@@ -11,7 +12,7 @@ def read(text: str, language: str = "es") -> Read:
     """Value, unit and pair of each quantity."""
     return [
         (f"{q.value:f}", q.unit, (int(q.pair[0]), int(q.pair[1])) if q.pair else None)
-        for q in find_quantities(text, language)
+        for q in find_quantities(text, language_of(language))
     ]
 
 
@@ -84,7 +85,7 @@ def test_a_span_of_years_has_two_whole_years(text: str, years: list[int]) -> Non
 )
 def test_an_era_is_part_of_a_year(text: str, language: str, eras: list[tuple[int, bool]]) -> None:
     """And makes a year of few digits; what is listed with a year before Christ is one too."""
-    assert [(d.year, d.is_bc) for d in find_dates(text, language)] == eras
+    assert [(d.year, d.is_bc) for d in find_dates(text, language_of(language))] == eras
 
 
 def test_an_era_is_part_of_a_century() -> None:

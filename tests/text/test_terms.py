@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.languages import language_of
-from rag.text.stopwords import LANGUAGES
+from rag.languages import LANGUAGES, Language, language_of
 from rag.text.terms import analyse, content_terms, fold, tokenize
 
 
@@ -82,12 +81,12 @@ def test_content_terms_leave_function_words_out() -> None:
     assert content_terms("Why did they choose it?", language_of("en")) == ["choos"]
 
 
-@given(st.text(max_size=100), st.sampled_from([*LANGUAGES, "xx"]))
-def test_terms_are_folded_words_without_space(text: str, language: str) -> None:
+@given(st.text(max_size=100), st.sampled_from([*LANGUAGES, language_of("xx")]))
+def test_terms_are_folded_words_without_space(text: str, language: Language) -> None:
     """No term is empty or holds white space, and content terms are some of the terms."""
-    terms = analyse(text, language_of(language))
+    terms = analyse(text, language)
     assert all(term and not any(c.isspace() for c in term) for term in terms)
-    assert set(content_terms(text, language_of(language))) <= set(terms)
+    assert set(content_terms(text, language)) <= set(terms)
 
 
 @given(st.text(max_size=50))

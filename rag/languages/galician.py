@@ -1,0 +1,160 @@
+"""Galician."""
+
+from __future__ import annotations
+
+import re
+
+from rag.languages.language import (
+    Abbreviations,
+    Calendar,
+    Clock,
+    FollowUps,
+    Language,
+    Names,
+    Negation,
+    Numbers,
+    Questions,
+    Ranges,
+    Speech,
+    Syntax,
+    any_of,
+    coded,
+    month_numbers,
+    numbered,
+    words,
+)
+
+__all__ = ["GALICIAN"]
+
+_STOP_WORDS = """
+    a ainda algo algun algunha algunhas alguns ante antes ao aos aquel aquela aquelas aqueles aquilo as asi ata baixo
+    ben cada cal cales calquera cando canta cantas canto cantos co coa coas como con contra cos cun cunha cuxa cuxo
+    da das de del dela delas deles dende desde despois do dos dun dunha durante e el ela elas eles en entre era eran
+    esa esas ese eses esta estaba estaban estan estar estas este estes eu foi foron ha habia hai hoxe isto iso
+    lle lles lo logo mais mediante mentres meu mina moi moito na nada nas nin no non nos nosa noso nun nunha o onde os
+    ou outra outras outro outros para pero pola polas polo polos por porque pouco pois que quen quenes se segundo sen
+    senon ser seu seus sexa si sobre son sua suas tal tamen tampouco tan tanto te ten tenen ter toda todas todo todos
+    tras un unha unhas uns vos xa
+"""
+
+_CURRENCIES = """
+    USD dolar dolares
+    EUR euro euros
+    GBP libra libras
+    peso peso pesos
+    ESP peseta pesetas
+    cent centimo centimos
+"""
+
+_MEASURES = """
+    second segundo segundos
+    minute minuto minutos
+    hour hora horas
+    day dia dias
+    week semana semanas
+    month mes meses
+    year ano anos
+    century seculo seculos
+    m metro metros
+    km quilometro quilometros
+    hectare hectarea hectareas
+    kg quilo quilos
+    tonne tonelada toneladas
+    litre litro litros
+"""
+
+_MONTHS = """
+    xaneiro xan / febreiro feb / marzo mar / abril abr / maio / xuno xun /
+    xullo xul / agosto ago / setembro set / outubro out / novembro nov / decembro dec
+"""
+
+_MESSAGES = {
+    "insufficient": "O arquivo non o di.",
+    "nearest": "O máis próximo que contén: {titles}.",
+    "no_model": "Sen modelo de linguaxe: móstranse frases textuais dos artigos.",
+}
+
+GALICIAN = Language(
+    code="gl",
+    name="galego",
+    stop_words=words(_STOP_WORDS),
+    weekdays=words("luns martes mercores xoves venres sabado domingo"),
+    openers=words("agora asi despois enton finalmente hoxe logo mana mentres onte tamen"),
+    abbreviations=Abbreviations(
+        titles=words("sr sra srs dr dra prof av sta sto vs"),
+        before_numbers=words("no num pax p pp art fig vol cap tel aprox xan feb mar abr xun xul ago set out nov dec"),
+        doubtful=words("cia inc corp co ltd bros jr phd"),
+    ),
+    names=Names(
+        common=words("sr sra dr dra"),
+        demonyms=re.compile(r"(?:n[oa]?|es[ae]?|ens[e]|eg[oa]|in[oa])s?\Z"),
+    ),
+    numbers=Numbers(
+        scales=numbered("mil 3 millon 6 millons 6 billon 12 billons 12"),
+        half=r"medi[oa]",
+        and_half=r"e\ medi[oa]",
+        alone=words("mil"),
+        percent=frozenset({"por cento"}),
+        points=frozenset({"puntos porcentuais"}),
+        currencies=coded(_CURRENCIES),
+        measures=coded(_MEASURES),
+        of=r"de\s",
+        century=r"[Ss](?:éculos?|\.)",
+        year_cues=words("en de desde ata entre ano"),
+        the_year=re.compile(r"\b(?:(?:o|do|ao|no) ano)\s\Z", re.IGNORECASE),
+        before_christ=r"a\.\s?(?:de\s)?(?:J\.\s?)?C\b\.?|aC\b|antes de Cristo\b",
+        after_christ=r"d\.\s?(?:de\s)?(?:J\.\s?)?C\b\.?|dC\b|despois de Cristo\b",
+        decade=re.compile(r"\b(?:anos|década(?: de)?(?: dos)?)\s\Z", re.IGNORECASE),
+    ),
+    ranges=Ranges(
+        to=words("a ata"),
+        score=words("a"),
+        both=words("e"),
+        since=words("de desde entre"),
+        between=words("entre"),
+        by=words("por"),
+        articles=words("o a os as un"),
+    ),
+    calendar=Calendar(
+        months=month_numbers(_MONTHS),
+        full_months=words("xaneiro febreiro marzo abril maio xuno xullo agosto setembro outubro novembro decembro"),
+        of=r"de\s",
+        day_joints=words("a e ou"),
+    ),
+    clock=Clock(
+        article=r"[áa]s",
+        points=r"ata|desde",
+        hours=r"h|horas",
+        halves={"da mana": "am", "da tarde": "pm", "da noite": "night"},
+    ),
+    negation=Negation(
+        cues=words("non nunca xamais sen nin tampouco ningun ningunha ninguen nada"),
+        idioms=any_of(
+            r"non(?: \w+){0,2}? (?:so|soamente|unicamente|apenas)", "sen dubida", "non obstante", "nada mais"
+        ),
+        listing=words("nin"),
+        adversatives=words("senon pero mais"),
+    ),
+    syntax=Syntax(conjunctions=words("e ou nin")),
+    speech=Speech(
+        marks=any_of(
+            r"segundo|dix\w+|di|din|dito|afirm\w+|asegur\w+|sinal\w+|declar\w+|explic\w+|engad\w+|coment\w+|admit\w+",
+            r"anunci\w+|critic\w+|defend\w+|consider\w+|insist\w+|respond\w+|opin\w+|denunci\w+|escrib\w+|palabras",
+        )
+    ),
+    questions=Questions(
+        cause=any_of("por que", "para que"),
+        figure=any_of("cant[oa]s?"),
+        date=any_of("cando", "en que (?:ano|data|mes|dia|seculo)"),
+        name=any_of("quen"),
+        words=any_of("que|cal|cales|cant[oa]s?|cando|quen|onde|como"),
+        cause_nouns=any_of("motivos?|razons?|obxectivos?"),
+        figure_nouns=any_of("porcentaxe|numero"),
+        reasons=any_of(
+            "porque|xa que|posto que|debido a|grazas a|por iso|co fin|a fin de|co obxectivo|busca[n]?|pretende[n]?",
+            "obxectivos?|motivos?|razons?|causas?|quere[n]?",
+        ),
+    ),
+    follow_ups=FollowUps(openers=any_of("e|ou|pero|enton|ademais|tamen")),
+    messages=_MESSAGES,
+)
