@@ -315,7 +315,7 @@ class Syntax:
     free: frozenset[str] = frozenset()
     leads: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
-    clitics: frozenset[str] = frozenset()
+    clitics: frozenset[str] = field(default=frozenset(), metadata=_ONLY_SOME)
     copulas: frozenset[str] = frozenset()
     that: frozenset[str] = frozenset()
     year: frozenset[str] = frozenset()
@@ -522,12 +522,12 @@ class Lexicon:
 
     dictionary: str = ""
     thesaurus: str = ""
-    forms: tuple[str, ...] = ()
-    enclitic: re.Pattern[str] = NEVER
+    forms: tuple[str, ...] = field(default=(), metadata=_ONLY_SOME)
+    enclitic: re.Pattern[str] = field(default=NEVER, metadata=_ONLY_SOME)
     adverb: re.Pattern[str] = NEVER
-    respellings: tuple[tuple[re.Pattern[str], str], ...] = ()
+    respellings: tuple[tuple[re.Pattern[str], str], ...] = field(default=(), metadata=_ONLY_SOME)
     denying: tuple[str, ...] = ()
-    undoing: tuple[str, ...] = ()
+    undoing: tuple[str, ...] = field(default=(), metadata=_ONLY_SOME)
     equivalents: tuple[frozenset[str], ...] = ()
     distinct: tuple[frozenset[str], ...] = ()
 

@@ -113,7 +113,7 @@ def _sayings(text: _Text, words: Sequence[Word], language: Language) -> Iterator
     if not language.speech.verbs:
         return
     for i, word in enumerate(words):
-        if says(word.form, language.code):
+        if word.kind is Kind.WORD and says(word.form, language.code):
             yield (i,)
         elif i and is_said(words[i - 1].form, word.form, language.code):
             yield i - 1, i

@@ -27,7 +27,7 @@ def tells_of_speech(text: str, language: Language) -> bool:
     """Whether a text has a word such as «dijo» or «según»."""
     if language.speech.marks.search(fold(text)) is not None:
         return True
-    words = _WORD.findall(text.lower())
+    words = [word for word in _WORD.findall(text[:1].lower() + text[1:]) if not word[0].isupper()]  # no «States»
     return any(says(word, language.code) for word in words) or any(
         is_said(before, word, language.code) for before, word in pairwise(words)
     )

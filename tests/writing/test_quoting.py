@@ -7,6 +7,7 @@ from typing import Any, cast
 import pytest
 
 from rag.answering.answerer import Answerer, ModelChoice
+from rag.languages.spanish import SPANISH
 from rag.proof.verifier import Evidence, Span, Verdict, Verifier
 from rag.settings import Settings
 from rag.types import Event, Passage, Status, Support
@@ -21,7 +22,7 @@ FAILED = "El ayuntamiento de Castrómeda no aprobó la reforma del puente viejo.
 
 def quote(sentence: str, *passages: Passage, **given: Any) -> str | None:
     """The text of the sentence that is quoted."""
-    given = {"language": "es", **given}
+    given = {"language": SPANISH, **given}
     found = nearest_quote(sentence, Evidence(passages), WordEmbedder(), **given)
     return found.sentence.text if found else None
 
