@@ -327,7 +327,7 @@ class Speech:
 
     Attributes:
         marks: Words such as «según», and verbs of saying where the language has no dictionary.
-        verbs: Verbs of saying and of thinking, as a dictionary lists them.
+        verbs: Verbs of saying and of thinking, as a dictionary lists them, which is not folded.
         auxiliary: The verb that makes a perfect: «ha dicho».
         unsaid: Endings of a verb of saying by which nobody says anything: «considerado», «anunciar».
     """

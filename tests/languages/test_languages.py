@@ -80,8 +80,8 @@ def _words(record: Any) -> set[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
 def test_words_are_folded(language: Language) -> None:
-    """They are compared with folded words."""
-    assert all(word == fold(word) for word in _words(language))
+    """They are compared with folded words, but for what stands as dictionaries list it."""
+    assert all(word == fold(word) for word in _words(language) - language.speech.verbs)
 
 
 TOKI = '''
