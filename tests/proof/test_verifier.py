@@ -1,4 +1,4 @@
-"""Claims held against the sentences of passages."""
+"""Claims held against the sentences of passages until nothing of them is left over."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from rag.proof.verifier import Evidence, Verdict, Verifier, segments
-from rag.types import Support
+from rag.proof.verifier import Evidence, Verdict, Verifier
+from rag.types import Support, Tier
 from tests.answering.fakes import WordEmbedder, passage, vector
 
 if TYPE_CHECKING:
@@ -22,12 +22,19 @@ Al asociarse con Amazon, OpenAI busca:
 - Asegurar recursos para el entrenamiento de modelos más grandes
 - Expandirse más rápido en mercados empresariales
 El acuerdo dura siete años. No incluye la venta de acciones."""
-ITEMS = DEAL.splitlines()[2:6]
+
+BRIDGE = (
+    "El presunto autor del incendio del puente de Osma fue detenido el martes, según la alcaldesa, Inés Robledo. "
+    "El puente podría cerrar si llueve. La mayoría de los vecinos votó a favor. Costó más de 14 millones de euros. "
+    "La empresa Metalsur intentó comprarlo. Lo diseñó Clara Montes en 1924."
+)
+
+PRICES = "La merluza se vendió a 12,40 euros el kilo. El pulpo se vendió a 15,75 euros el kilo."
 
 
-def verify(claim: str, *texts: str, question: str = "", language: str = "es") -> Verdict:
+def verify(claim: str, *texts: str, question: str = "", language: str = "es", title: str = "Un artículo") -> Verdict:
     """The verdict on a claim over articles."""
-    evidence = Evidence([passage(text, rank) for rank, text in enumerate(texts or (DEAL,), start=1)])
+    evidence = Evidence([passage(text, rank, title=title) for rank, text in enumerate(texts or (DEAL,), start=1)])
     return Verifier(WordEmbedder()).verify(claim, evidence, language=language, question=question)
 
 
@@ -38,7 +45,7 @@ def quotes(verdict: Verdict) -> list[str]:
 
 def test_one_sentence_is_cited_for_what_one_sentence_says() -> None:
     """The spans are the article's own words at their offsets."""
-    verdict = verify("El acuerdo de OpenAI con Amazon Web Services es de 38.000 millones de dólares.")
+    verdict = verify("OpenAI firmó un acuerdo con Amazon Web Services.")
     assert verdict.support is Support.SUPPORTED
     assert quotes(verdict) == [DEAL.splitlines()[0]]
     span = verdict.spans[0]
@@ -46,70 +53,147 @@ def test_one_sentence_is_cited_for_what_one_sentence_says() -> None:
     assert verdict.reason == ""
 
 
-def test_each_fact_of_a_claim_cites_its_own_sentence() -> None:
-    """In the order of the article."""
-    verdict = verify(
-        "OpenAI busca reducir la dependencia de un solo proveedor de nube, garantizar estabilidad ante la demanda, "
-        "asegurar recursos para el entrenamiento de modelos y expandirse más rápido en mercados empresariales."
-    )
+def test_an_item_of_a_list_goes_on_with_its_introduction() -> None:
+    """The claim says both in one."""
+    verdict = verify("OpenAI busca reducir la dependencia de un solo proveedor de nube.")
     assert verdict.support is Support.SUPPORTED
-    assert quotes(verdict) == [item.removeprefix("- ") for item in ITEMS]
+    assert quotes(verdict) == ["Reducir la dependencia de un solo proveedor de nube"]
 
 
-def test_the_smallest_set_of_sentences_is_cited() -> None:
-    """A sentence that says both facts is enough, though others say one each."""
+def test_two_sentences_joined_cite_both() -> None:
+    """In the order of the article."""
+    verdict = verify("OpenAI firmó un acuerdo con Amazon Web Services; el acuerdo dura siete años.")
+    assert verdict.support is Support.SUPPORTED
+    assert quotes(verdict) == [DEAL.splitlines()[0], "El acuerdo dura siete años."]
+
+
+def test_one_sentence_that_says_it_all_is_enough() -> None:
+    """Though others say a part each."""
     both = "Amazon vende libros usados y Google compra servidores nuevos."
     verdict = verify(both, "Amazon vende libros usados. Google compra servidores nuevos.", both)
     assert quotes(verdict) == [both]
 
 
 @pytest.mark.parametrize(
-    ("claim", "source", "figure"),
+    ("claim", "reason"),
     [
-        (
-            "El acuerdo con Amazon vale 99.000 millones.",
-            "El acuerdo con Amazon vale 38.000 millones.",
-            "99.000 millones",
+        pytest.param("El fuego del puente duró dos horas.", "nada", id="nothing like it"),
+        pytest.param(
+            "El autor del incendio del puente de Osma fue detenido el martes, según la alcaldesa.", "presunto"
         ),
-        ("El acuerdo firmado dura nueve años enteros.", "El acuerdo firmado dura siete años enteros.", "nueve"),
-        ("El acuerdo se firmó en mayo de 2025.", "El acuerdo se firmó en junio de 2025.", "mayo de 2025"),
+        pytest.param("El presunto autor del incendio del puente de Osma fue detenido el martes.", "cita"),
+        pytest.param("El presunto autor del incendio del puente fue detenido el jueves, según la alcaldesa.", "jueves"),
+        pytest.param("El puente podría cerrar.", "condición"),
+        pytest.param("El puente cerrará si llueve.", "cerrará"),
+        pytest.param("Los vecinos votó a favor.", "mayoría"),
+        pytest.param("La mayoría de los vecinos votó en contra.", "contra"),
+        pytest.param("Costó 14 millones de euros.", "mas de"),
+        pytest.param("Costó menos de 14 millones de euros.", "menos"),
+        pytest.param("Costó más de 15 millones de euros.", "15 millones"),
+        pytest.param("La empresa Metalsur compró el puente.", "compró"),
+        pytest.param("La polémica empresa Metalsur intentó comprarlo.", "polémica"),
+        pytest.param("El puente no podría cerrar si llueve.", "contrario"),
+        pytest.param("La mayoría de los vecinos votó a favor porque costó más de 14 millones de euros.", "causa"),
+        pytest.param("Lo diseñó Clara Robles en 1924.", "Robles"),
+        pytest.param("«El puente podría cerrar si llueve», dijo Clara Montes.", "dijo"),
     ],
 )
-def test_another_figure_contradicts(claim: str, source: str, figure: str) -> None:
-    """The reason names it."""
-    verdict = verify(claim, source)
-    assert verdict.support is Support.CONTRADICTED
-    assert figure in verdict.reason
+def test_what_is_altered_put_in_or_let_go_is_not_proven(claim: str, reason: str) -> None:
+    """The reason names it, or says what is missing."""
+    verdict = verify(claim, BRIDGE)
+    assert not verdict.support.cited
     assert not verdict.spans
+    assert reason in verdict.reason or reason == "nada"
 
 
-def test_a_figure_of_a_neighbouring_sentence_brings_that_sentence_along() -> None:
-    """Though the claim shares another figure with a sentence that comes first."""
-    text = "Firmaron en 2025. OpenAI y Amazon firmaron un acuerdo en 2025. El acuerdo vale 38 dólares."
-    verdict = verify("OpenAI y Amazon firmaron un acuerdo en 2025 de 38 dólares.", text)
-    assert verdict.support is Support.SUPPORTED
-    assert "El acuerdo vale 38 dólares." in quotes(verdict)
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "El martes fue detenido el presunto autor del incendio del puente de Osma, según la alcaldesa, Inés Robledo.",
+        "Según la alcaldesa, Inés Robledo, el presunto autor del incendio del puente fue detenido el martes.",
+        "El puente podría cerrar si llueve.",
+        "La mayoría votó a favor.",
+        "Costó más de catorce millones.",
+        "Clara Montes lo diseñó en el año 1924.",
+        "Costó más de 14.000.000 de euros y lo diseñó Clara Montes en 1924.",
+    ],
+)
+def test_the_same_in_another_order_or_form_is_proven(claim: str) -> None:
+    """Adjuncts and verbs move, figures are written otherwise, clauses are left out and joined."""
+    verdict = verify(claim, BRIDGE)
+    assert verdict.support is Support.SUPPORTED, verdict.reason
 
 
-def test_an_unknown_name_is_not_supported() -> None:
-    """However alike the rest is."""
-    verdict = verify("OpenAI firmó un acuerdo de 38.000 millones de dólares con Oracle Web Services (AWS).")
-    assert verdict.support is Support.UNSUPPORTED
-    assert "Oracle Web Services" in verdict.reason
+def test_the_figure_of_a_neighbour_proves_nothing() -> None:
+    """Each figure belongs to its own subject, whatever was asked."""
+    question = "¿A cuánto se vendió la merluza?"
+    assert verify("La merluza se vendió a 12,40 euros el kilo.", PRICES, question=question).support is Support.SUPPORTED
+    for claim in ("La merluza se vendió a 15,75 euros el kilo.", "El pulpo se vendió a 12,40 euros el kilo."):
+        assert not verify(claim, PRICES, question=question).support.cited
 
 
-def test_a_reversed_denial_contradicts() -> None:
-    """«No incluye» against «incluye»."""
-    verdict = verify("El pacto incluye la venta de acciones.", "El pacto no incluye la venta de acciones.")
+def test_a_subject_is_carried_into_the_sentence_that_leaves_it_out() -> None:
+    """But not where that sentence has one of its own, nor from further off."""
+    text = "El puente de Osma se abrió en mayo. Costó catorce millones. El faro costó dos millones."
+    assert verify("El puente de Osma costó catorce millones.", text).support is Support.SUPPORTED
+    assert not verify("El puente de Osma costó dos millones.", text).support.cited
+
+
+def test_what_a_pronoun_stands_for_is_carried_into_its_sentence() -> None:
+    """«Lo diseñó» says what was designed."""
+    text = "El puente de Arvea costó 12 millones. Lo diseñó Clara Montes en 1924."
+    assert verify("Clara Montes diseñó el puente de Arvea en 1924.", text).support is Support.SUPPORTED
+    assert not verify("Clara Montes diseñó el faro de Arvea en 1924.", text).support.cited
+
+
+def test_a_single_capitalised_word_at_the_head_is_a_name() -> None:
+    """Where the dictionary does not know it."""
+    verdict = verify("Lumbral intentó comprar el puente.", "Metalsur intentó comprar el puente.")
+    assert (verdict.support, verdict.tier) == (Support.UNSUPPORTED, Tier.FACTS)
+    assert "Lumbral" in verdict.reason
+
+
+def test_a_synonym_is_a_paraphrase_that_names_it() -> None:
+    """Cited, with the answer's own word told."""
+    verdict = verify("El regidor de Osma aprobó la obra.", "El alcalde de Osma aprobó la obra el lunes.")
+    assert verdict.support is Support.PARAPHRASE
+    assert verdict.own_words == ("regidor",)
+    assert verdict.reason == "en otras palabras: «regidor»"
+    assert quotes(verdict) == ["El alcalde de Osma aprobó la obra el lunes."]
+
+
+def test_another_of_its_kind_is_no_synonym() -> None:
+    """A councillor is no mayor."""
+    verdict = verify("El concejal de Osma aprobó la obra.", "El alcalde de Osma aprobó la obra el lunes.")
+    assert verdict.support is Support.PARTIAL
+    assert "concejal" in verdict.reason
+
+
+def test_the_opposite_contradicts() -> None:
+    """And the reason sets both side by side."""
+    verdict = verify("El paro subió en mayo.", "El paro bajó en mayo.")
     assert verdict.support is Support.CONTRADICTED
-    assert verdict.reason == "la fuente dice lo contrario"
+    assert verdict.reason == "donde la respuesta dice «subió», la fuente dice «bajó»"
 
 
-def test_invented_words_between_quotation_marks_are_not_supported() -> None:
-    """A quotation is exact or none."""
-    verdict = verify("OpenAI busca «reducir dependencia solo proveedor de nube».")
-    assert verdict.support is Support.UNSUPPORTED
-    assert "reducir dependencia solo proveedor de nube" in verdict.reason
+def test_a_verb_of_the_question_may_be_taken_up() -> None:
+    """Where the source has no other in its place: then it is the answer's own word."""
+    text = "El acuerdo, valorado en 38.000 millones, se firmó ayer."
+    verdict = verify("El acuerdo vale 38.000 millones.", text, question="¿Cuánto vale el acuerdo?")
+    assert (verdict.support, verdict.own_words) == (Support.PARAPHRASE, ("vale",))
+    assert not verify("El acuerdo vale 38.000 millones.", text).support.cited
+
+
+def test_the_words_of_an_article_are_no_quotation_by_themselves() -> None:
+    """Only what stands between quotation marks there may stand between them here."""
+    text = "El pleno aprobó la reforma del mercado. Altman la llamó «el mayor paso de la década»."
+    assert not verify("El pleno «aprobó la reforma del mercado».", text).support.cited
+    assert verify("Altman la llamó «el mayor paso de la década».", text).support is Support.SUPPORTED
+
+
+def test_names_that_change_places_contradict() -> None:
+    """Every word is there."""
+    assert not verify("Luis Rey venció a Ana Vidal.", "Ana Vidal venció a Luis Rey.").support.cited
 
 
 @pytest.mark.parametrize("claim", ["El gato duerme sobre la mesa verde.", "Sí.", "OpenAI eligió AWS."])
@@ -124,41 +208,28 @@ def test_without_passages_nothing_is_supported() -> None:
     """And nothing is embedded."""
     embedder = WordEmbedder()
     verdict = Verifier(embedder).verify("OpenAI busca agua.", Evidence([]), language="en")
-    assert verdict == Verdict(Support.UNSUPPORTED, reason="no article of the archive supports it")
+    assert (verdict.support, verdict.reason) == (Support.UNSUPPORTED, "no article of the archive supports it")
     assert not embedder.embedded
 
 
-def test_a_claim_of_which_a_part_is_made_up_is_partial() -> None:
-    """The reason quotes that part, and nothing is cited."""
-    verdict = verify("OpenAI busca expandirse más rápido en mercados empresariales y comprar fábricas de juguetes.")
-    assert verdict.support is Support.PARTIAL
-    assert verdict.reason == "los artículos no respaldan «comprar fábricas de juguetes.»"
-    assert not verdict.spans
-
-
-def test_nothing_is_embedded_where_words_decide() -> None:
+def test_nothing_is_embedded_beside_sentences_of_the_claims_language() -> None:
     """Embedding a claim takes as long as a word of the answer."""
     embedder = WordEmbedder()
     evidence = Evidence([passage(DEAL)])
     assert Verifier(embedder).verify("El acuerdo dura siete años.", evidence, language="es").spans
+    assert not Verifier(embedder).verify("El acuerdo dura nueve años.", evidence, language="es").spans
     assert not embedder.embedded
 
 
-@pytest.mark.parametrize(
-    ("claim", "parts"),
-    [
-        (
-            "OpenAI busca reducir costes y vender libros usados.",
-            ["OpenAI busca reducir costes", "vender libros usados."],
-        ),
-        ("Busca reducir y crecer.", ["Busca reducir y crecer."]),
-        ("Vale 38,5 millones.", ["Vale 38,5 millones."]),
-        ("y", ["y"]),
-    ],
-)
-def test_a_claim_is_cut_where_it_joins_facts(claim: str, parts: list[str]) -> None:
-    """Not within a number, and no piece is left that says too little."""
-    assert segments(claim, "es") == parts
+@pytest.mark.parametrize("language", ["zh", "ru", "xx"])
+def test_without_rules_only_the_very_words_prove(language: str) -> None:
+    """All else is said not to be verified in that language."""
+    evidence = Evidence([passage("Harizmendiko udalak 14 milioi onartu zuen.", language=language)])
+    verifier = Verifier(WordEmbedder())
+    told = verifier.verify("udalak 14 milioi onartu zuen", evidence, language=language)
+    assert told.support is Support.SUPPORTED
+    denied = verifier.verify("udalak ez zuen 14 milioi onartu", evidence, language=language)
+    assert (denied.support, denied.reason) == (Support.UNSUPPORTED, "not verified in this language")
 
 
 class KnownEmbedder(WordEmbedder):
@@ -174,8 +245,8 @@ class KnownEmbedder(WordEmbedder):
         return sums / np.linalg.norm(sums, axis=1, keepdims=True)
 
 
-def test_each_fact_in_another_language_cites_the_sentence_nearest_to_it() -> None:
-    """Not one sentence for all, though it is near to the claim as a whole."""
+def test_a_translation_is_a_paraphrase_of_the_sentences_nearest_to_its_facts() -> None:
+    """Not of one sentence for all, though it is near to the claim as a whole."""
     claim = "It wants cheaper clouds and faster growth."
     summary, first, second = "Resume todos los motivos", "Abaratar nubes", "Crecer deprisa"
     meanings = {
@@ -185,12 +256,6 @@ def test_each_fact_in_another_language_cites_the_sentence_nearest_to_it() -> Non
     }
     evidence = Evidence([passage(f"- {summary}\n- {first}\n- {second}")])
     verdict = Verifier(KnownEmbedder(meanings)).verify(claim, evidence, language="en")
+    assert verdict.support is Support.PARAPHRASE
+    assert verdict.reason == "translated: the source is in another language"
     assert quotes(verdict) == [first, second]
-
-
-def test_quoted_words_are_cited_where_they_stand() -> None:
-    """Beside the sentence that the rest of the claim rests on."""
-    text = "OpenAI y Amazon firmaron un acuerdo de nube. Altman lo llamó «el mayor paso de la década»."
-    verdict = verify("OpenAI y Amazon firmaron un acuerdo de nube, «el mayor paso de la década».", text)
-    assert verdict.support is Support.SUPPORTED
-    assert any("el mayor paso" in span.sentence.text for span in verdict.spans)
