@@ -522,6 +522,7 @@ ENGLISH = Language(
             "yesterday today tomorrow at from also however under within through"
         ),
         pronouns=words("he she it they this that these those who which"),
+        auxiliaries=words("have be do"),
         copulas=words("is are"),
         year=words("year"),
         that=words("that"),

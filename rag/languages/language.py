@@ -302,6 +302,7 @@ class Syntax:
         free: Words that say nothing by themselves, so that a claim may put them in or leave them out.
         leads: Words that lead in a phrase which has no fixed place in its sentence.
         pronouns: Subjects that stand for another.
+        auxiliaries: Verbs that help another, as a dictionary lists them.
         clitics: Pronouns before a verb that are its object.
         copulas: Verbs that say no more than an apposition does.
         that: Words that lead in what somebody says.
@@ -315,6 +316,7 @@ class Syntax:
     free: frozenset[str] = frozenset()
     leads: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
+    auxiliaries: frozenset[str] = field(default=frozenset(), metadata=_ONLY_SOME)
     clitics: frozenset[str] = field(default=frozenset(), metadata=_ONLY_SOME)
     copulas: frozenset[str] = frozenset()
     that: frozenset[str] = frozenset()

@@ -626,6 +626,7 @@ SPANISH = Language(
             "el ella ellos ellas esto eso aquello este esta estos estas aquel aquella quien quienes cual cuales"
         ),
         clitics=words("lo la los las le les"),
+        auxiliaries=words("haber ser estar"),
         copulas=words("es son"),
         year=words("ano"),
         that=words("que"),

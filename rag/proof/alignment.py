@@ -229,8 +229,8 @@ class _Movable:
     def __call__(
         self, phrase: Sequence[int], claim: Sequence[Word], source: Sequence[Word], pairs: dict[int, int]
     ) -> bool:
-        ours, theirs = _lead(phrase[0], claim), _lead(pairs[phrase[0]], source)
-        if ours == theirs and ours in self.leads:
+        leads = (self._lead(phrase[0], claim), self._lead(pairs[phrase[0]], source))
+        if leads[0] == leads[1] and leads[0] in self.leads:
             return True
         if all(isinstance(claim[i].figure, DateMention) for i in phrase):
             return True
@@ -241,10 +241,11 @@ class _Movable:
         there = min(pairs.values()), max(pairs.values())
         return _is_bounded(phrase[0], phrase[-1], claim) and _is_bounded(*there, source)
 
-
-def _lead(i: int, words: Sequence[Word]) -> str:
-    """The word that leads in a phrase: the first of the free words before it, or its own first."""
-    return words[_with_free_words(i, i, words)[0]].folded
+    def _lead(self, i: int, words: Sequence[Word]) -> str:
+        """The word that leads in a phrase: its own first, or else the first of the free words before it."""
+        if words[i].folded in self.leads:
+            return words[i].folded
+        return words[_with_free_words(i, i, words)[0]].folded
 
 
 def _with_free_words(first: int, last: int, words: Sequence[Word]) -> tuple[int, int]:

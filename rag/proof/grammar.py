@@ -7,7 +7,7 @@ from functools import lru_cache
 from rag.languages import language_of
 from rag.text.morphology import has_lemma, is_word, readings
 
-__all__ = ["is_finite", "is_said", "is_unknown", "says"]
+__all__ = ["is_finite", "is_said", "is_unknown", "is_verbal", "says"]
 
 _FINITE = frozenset({"indicative", "subjunctive"})
 
@@ -18,6 +18,17 @@ def is_finite(word: str, code: str) -> bool:
     if word in language_of(code).stop_words:
         return False
     return any(reading.pos == "v" and reading.features.mood in _FINITE for reading in readings(word, code))
+
+
+@lru_cache(maxsize=20_000)
+def is_verbal(word: str, code: str) -> bool:
+    """Whether a word may be part of a verb: a person and a tense, a participle, or an auxiliary."""
+    if is_finite(word, code):
+        return True
+    language = language_of(code)
+    if word in language.stop_words:
+        return has_lemma(word, language.syntax.auxiliaries, code)
+    return any(reading.features.mood == "participle" for reading in readings(word, code))
 
 
 @lru_cache(maxsize=20_000)

@@ -11,7 +11,7 @@ from operator import itemgetter
 from rag.languages import Language
 from rag.proof.alignment import WEIGHTS, Alignment, Gap, align
 from rag.proof.findings import Fault, Finding
-from rag.proof.grammar import is_finite
+from rag.proof.grammar import is_finite, is_verbal
 from rag.proof.licence import licensing
 from rag.proof.places import exchanged_roles
 from rag.proof.reserves import Hold, Holding, find_holds
@@ -68,7 +68,7 @@ class Claim:
         return align(words, source.words, self._licenses, self.language.syntax.leads, self._is_verb)
 
     def _is_verb(self, written: str) -> bool:
-        return is_finite(written, self.language.code)
+        return is_verbal(written, self.language.code)
 
     @cached_property
     def weight(self) -> float:
@@ -285,11 +285,13 @@ def _quotations(words: Sequence[Word]) -> Iterator[list[int]]:
 
 
 def clauses_of(claim: Claim) -> Iterator[tuple[Word, ...]]:
-    """The clauses of a claim, cut at marks and conjunctions."""
-    joins = claim.language.syntax.conjunctions
+    """The clauses of a claim, cut at marks and at words such as «y», «pero» and «porque»."""
+    language = claim.language
+    joins = language.syntax.conjunctions | language.negation.adversatives
     clause: list[Word] = []
     for word in claim.words:
-        if clause and (word.clause != clause[-1].clause or word.folded in joins):
+        joins_here = word.folded in joins or language.questions.reasons.fullmatch(word.folded)
+        if clause and (word.clause != clause[-1].clause or joins_here):
             yield tuple(clause)
             clause = []
         clause.append(word)

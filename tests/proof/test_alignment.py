@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from rag.languages.spanish import SPANISH
 from rag.proof.alignment import Alignment, align
-from rag.proof.grammar import is_finite
+from rag.proof.grammar import is_verbal
 from rag.proof.licence import licensing
 from rag.proof.words import Kind, read_words
 from rag.text.facts import Facts
@@ -22,7 +22,7 @@ LICENSES = licensing(SPANISH)
 def laid(claim: str, source: str = SOURCE) -> Alignment:
     """A claim on a source, both in Spanish."""
     words = [read_words(Facts(text, SPANISH)) for text in (claim, source)]
-    return align(words[0], words[1], LICENSES, SPANISH.syntax.leads, lambda word: is_finite(word, "es"))
+    return align(words[0], words[1], LICENSES, SPANISH.syntax.leads, lambda word: is_verbal(word, "es"))
 
 
 def left(claim: str, source: str = SOURCE) -> list[str]:
