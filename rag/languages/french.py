@@ -138,8 +138,8 @@ FRENCH = Language(
         decade=re.compile(r"\bannées\s\Z", re.IGNORECASE),
     ),
     ranges=Ranges(
-        to=words("a"),
-        score=words("a"),
+        to=words("à"),
+        score=words("à"),
         both=words("et"),
         since=words("de entre"),
         between=words("entre"),

@@ -197,7 +197,7 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Ranges:
-    """How a language joins two numbers.
+    """How a language joins two numbers, in words as they are written.
 
     Attributes:
         to: Words between the ends of a range: «de 3 a 5».

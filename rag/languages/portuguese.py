@@ -134,7 +134,7 @@ PORTUGUESE = Language(
         decade=re.compile(r"\b(?:anos|década de)\s\Z", re.IGNORECASE),
     ),
     ranges=Ranges(
-        to=words("a ate"),
+        to=words("a até"),
         score=words("a"),
         both=words("e"),
         since=words("de desde entre"),

@@ -1,5 +1,7 @@
 """Two numbers that belong together: scores, ranges, years and their eras."""
 
+from decimal import Decimal
+
 import pytest
 
 from rag.languages import language_of
@@ -94,3 +96,20 @@ def test_an_era_is_part_of_a_century() -> None:
         (5, "century", True),
         (3, "century", True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("de 3 à 5 ans", "fr"),
+        ("de 3 até 5 anos", "pt"),
+        ("von 3 bis 5 Jahren", "de"),
+        ("entre 3 i 5 anys", "ca"),
+        ("entre 3 e 5 anos", "gl"),
+    ],
+)
+def test_each_language_joins_the_ends_of_a_range_in_its_own_words(text: str, language: str) -> None:
+    """And they share the unit."""
+    found = find_quantities(text, language_of(language))
+    assert [(q.pair, q.unit) for q in found] == [((Decimal(3), Decimal(5)), "year")] * 2
+    assert not any(q.pair for q in find_quantities(text, language_of("xx")))
