@@ -24,6 +24,8 @@ from rag.proof import ClaimVerifier, EntailmentVerifier, Evidence, Verdict, Veri
 from rag.retrieval import Candidate, Retriever, Weights
 from rag.settings import Settings, load_settings
 from rag.store import EmbeddingIdentity, Store
+from rag.text.dictionaries import keep_in
+from rag.text.dictionaries import warm as warm_dictionaries
 from rag.text.language import detect_language
 from rag.text.messages import say
 from rag.types import (
@@ -78,6 +80,8 @@ class Library:
         )
         self._retriever = Retriever(store, embedder, weights, load_reranker(settings))
         self._model = model
+        self._reader: threading.Thread | None = None
+        keep_in(settings.cache_dir)
         self._verifier = _open_verifier(settings, embedder)
         self._answerer = Answerer(
             self._retriever,
@@ -240,8 +244,11 @@ class Library:
         raise AssertionError("a stream ends with Finished")
 
     def start_model(self) -> None:
-        """Begin to load the language model in the background, where that has not begun yet."""
+        """Begin to load the language model and the dictionaries in the background, where that has not begun yet."""
         self._model.start()
+        if self._reader is None:
+            self._reader = threading.Thread(target=_read_dictionaries, daemon=True)
+            self._reader.start()
 
     def wait_for_model(self) -> None:
         """Return when the language model is ready, or known to be missing."""
@@ -293,6 +300,12 @@ def _open_store(settings: Settings, embedder: Embedder, *, rebuilding: bool = Fa
         chroma_url=settings.chroma_url,
         rebuilding=rebuilding,
     )
+
+
+def _read_dictionaries() -> None:
+    """Read the dictionaries of the languages that have any, which the first proof would wait for."""
+    for language in LANGUAGES:
+        warm_dictionaries(language.code)
 
 
 def _open_verifier(settings: Settings, embedder: Embedder) -> ClaimVerifier:

@@ -100,16 +100,13 @@ class Reading:
 def read(claim: Claim, words: Sequence[Word], source: Source) -> Reading:
     """Lay words of a claim on one source."""
     laid = claim.laid_on(source, words)
-    findings = [
-        finding
-        for gap in laid.gaps()
-        if not _is_carried(gap, laid, source)
-        for finding in _left(gap, laid, source, claim)
-    ]
+    gaps = [gap for gap in laid.gaps() if not _is_carried(gap, laid, source)]
+    findings = [finding for gap in gaps for finding in _left(gap, laid, source, claim)]
     findings += _let_go(laid, source, claim)
     if not findings:
         findings += _misplaced(claim, laid, source)
-    return Reading(tuple(findings), (source,), laid.cost, laid.used)
+    cost = sum(WEIGHTS[words[i].kind] for gap in gaps for i in gap.words)
+    return Reading(tuple(findings), (source,), cost, laid.used)
 
 
 def read_joined(claim: Claim, sources: Sequence[Source]) -> Reading | None:
