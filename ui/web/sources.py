@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
 
-from rag.types import Citation, Document, Passage, Standing
+from rag.types import Citation, Document, Passage, Standing, Support, support_by
 from ui.web.chat import Conversation, Exchange, Phase, anchor, best_sentences
 from ui.web.escaping import escape
 from ui.web.strings import Strings
@@ -85,14 +85,19 @@ def _section(exchange: Exchange, standings: Standings, strings: Strings) -> str:
 def _proofs(exchange: Exchange, citations: Sequence[Citation], standings: Standings, strings: Strings) -> str:
     if not citations:
         return ""
-    quotes = "".join(_quote(exchange.number, citation) for citation in citations)
+    reworded = [c.number for c in citations if support_by(c, exchange.claims) is Support.PARAPHRASE]
+    title = strings.grounds if reworded else strings.proofs
+    note = f'<p class="aproximado">{escape(strings.reworded_note)}</p>' if reworded else ""
+    quotes = "".join(_quote(exchange.number, c, near=c.number in reworded) for c in citations)
     articles = "".join(_article(exchange.number, of_one, standings, strings) for of_one in _by_document(citations))
-    return f'<h3>{escape(strings.proofs)}</h3><ol class="citas">{quotes}</ol>{articles}'
+    return f'<h3>{escape(title)}</h3>{note}<ol class="citas">{quotes}</ol>{articles}'
 
 
-def _quote(exchange: int, citation: Citation) -> str:
+def _quote(exchange: int, citation: Citation, *, near: bool) -> str:
+    """Cited words behind their number; `near` where the answer says them in other words only."""
+    kind, sign = ("numero cercano", "≈") if near else ("numero", "")
     return (
-        f'<li><a class="numero" href="#{anchor(exchange, citation.number)}">{citation.number}</a>'
+        f'<li><a class="{kind}" href="#{anchor(exchange, citation.number)}">{sign}{citation.number}</a>'
         f"<q>{escape(citation.quote)}</q></li>"
     )
 
