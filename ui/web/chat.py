@@ -275,7 +275,7 @@ def _claim_marks(exchange: int, claim: Claim, strings: Strings) -> Iterator[str]
             words = _rewording(claim, strings)
             for citation in claim.citations:
                 yield _link(exchange, citation, strings, words)
-            yield f' <span class="reformulada">{escape(words)}</span>'
+            yield f' <span class="reformulada">({escape(words)})</span>'
         case Support.PARTIAL:
             yield _doubt("parcial", "◐", strings.partial, claim.reason)
         case Support.CONTRADICTED:

@@ -95,7 +95,7 @@ def test_a_paraphrase_is_cited_with_a_sign_and_its_own_words(strings: Strings, w
     ]  # fmt: skip
     assert html.unescape(marks[1][2]).startswith(f"[≈2] {words}. ")
     behind = html.unescape(content).split("de las empresas.")[1].split("Para Amazon")[0]
-    assert f'<span class="reformulada">{words}</span>' in behind
+    assert f'<span class="reformulada">({words})</span>' in behind
 
 
 def test_a_paraphrase_without_words_says_its_reason_or_what_it_is() -> None:
@@ -103,7 +103,7 @@ def test_a_paraphrase_without_words_says_its_reason_or_what_it_is() -> None:
     for reason, said in (("en otro orden", "en otro orden"), ("", "en otras palabras")):
         (claim,) = answer("¿?", [("Busca.", Reworded((), ("OpenAI busca:",)))]).claims
         exchange = Exchange(1, "¿?", Phase.WRITING, text="Busca.", claims=(replace(claim, reason=reason),))
-        assert reply(exchange) == f"Busca.≈1 {said}"
+        assert reply(exchange) == f"Busca.≈1 ({said})"
 
 
 def test_the_own_words_of_a_paraphrase_are_nothing_but_text() -> None:

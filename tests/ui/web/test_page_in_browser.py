@@ -315,7 +315,7 @@ def test_every_verdict_has_a_look_and_words_of_its_own(serve_archive: ServeArchi
         for label in ("respaldo solo parcial", "el archivo dice otra cosa", "sin respaldo en el archivo"):
             assert label in reader.answer
         contrasts = reader.page.evaluate(CONTRASTS)
-        assert {"cita cercana", "reformulada", "numero cercano", "aproximado"} <= {kind for kind, _ in contrasts}
+        assert {"cita cercana", "reformulada", "numero cercano vuelta", "aproximado"} <= {kind for kind, _ in contrasts}
         assert [found for found in contrasts if found[1] < 4.5] == []
         marks.nth(1).click()
         reader.wait("mark.elegida")

@@ -103,6 +103,9 @@ def test_words_that_are_only_paraphrased_are_not_called_proof() -> None:
         assert re.findall(r'<a class="([^"]*)" href="[^"]*">([^<]*)</a><q>', shown) == [
             ("numero", "1"), ("numero cercano", "≈2"),
         ]  # fmt: skip
+        assert re.findall(r'<a class="([^"]*)" id="cita-[^>]*>([^<]*)</a><mark', shown) == [
+            ("numero vuelta", "1"), ("numero cercano vuelta", "≈2"),
+        ]  # fmt: skip
         assert strings.grounds in shown
         assert strings.reworded_note in shown
         assert strings.proofs not in shown
