@@ -17,7 +17,7 @@ from llama_index.core.query_engine import CustomQueryEngine
 from llama_index.core.retrievers import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
-from rag.types import Answer, Citation, Event, Finished, Passage, Token, Turn
+from rag.types import Answer, Citation, Event, Finished, Passage, Support, Token, Turn, support_by
 
 __all__ = ["ArchiveChatEngine", "ArchiveQueryEngine", "ArchiveRetriever", "citation_node", "passage_node"]
 
@@ -32,10 +32,11 @@ def passage_node(passage: Passage) -> NodeWithScore:
     return _node(passage, chunk.id, chunk.text, chunk.start, chunk.end, {"rank": passage.rank})
 
 
-def citation_node(citation: Citation) -> NodeWithScore:
-    """The cited words as a node; `number` is the mark in the answer."""
+def citation_node(citation: Citation, support: Support = Support.SUPPORTED) -> NodeWithScore:
+    """The cited words as a node; `number` is the mark in the answer, `support` whether they prove or are reworded."""
     identity = f"{citation.passage.document.id}:{citation.start}-{citation.end}"
-    return _node(citation.passage, identity, citation.quote, citation.start, citation.end, {"number": citation.number})
+    about = {"number": citation.number, "support": str(support)}
+    return _node(citation.passage, identity, citation.quote, citation.start, citation.end, about)
 
 
 class ArchiveRetriever(BaseRetriever):
@@ -159,7 +160,8 @@ def _node(passage: Passage, identity: str, text: str, start: int, end: int, more
 
 
 def _sources(answer: Answer) -> list[NodeWithScore]:
-    return [citation_node(c) for c in answer.citations] or [passage_node(p) for p in answer.passages]
+    cited = [citation_node(c, support_by(c, answer.claims)) for c in answer.citations]
+    return cited or [passage_node(p) for p in answer.passages]
 
 
 def _about(answer: Answer) -> dict[str, Any]:
@@ -171,6 +173,7 @@ def _about(answer: Answer) -> dict[str, Any]:
             "support": str(c.support),
             "reason": c.reason,
             "tier": str(c.tier),
+            "own_words": list(c.own_words),
             "citations": [citation.number for citation in c.citations],
         }
         for c in answer.claims

@@ -9,7 +9,7 @@ in `Document.text`. This module knows no other module of the project and needs o
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -51,6 +51,7 @@ __all__ = [
     "Token",
     "Turn",
     "Version",
+    "support_by",
 ]
 
 
@@ -212,6 +213,12 @@ class Claim:
     reason: str = ""
     tier: Tier = Tier.WORDS
     own_words: tuple[str, ...] = ()
+
+
+def support_by(citation: Citation, claims: Iterable[Claim]) -> Support:
+    """What cited words are to the claims of an answer: proof of one of them, or only what some of them paraphrase."""
+    proven = {c.number for claim in claims if claim.support is Support.SUPPORTED for c in claim.citations}
+    return Support.SUPPORTED if citation.number in proven else Support.PARAPHRASE
 
 
 class Status(StrEnum):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from llama_index.core.base.llms.types import ChatMessage, MessageRole
 from llama_index.core.chat_engine.types import BaseChatEngine
@@ -82,6 +83,19 @@ def test_the_query_engine_cites_the_very_words() -> None:
     assert node.text == TEXT[node.metadata["start"] : node.metadata["end"]] == CITATION.quote
     assert response.metadata is not None
     assert response.metadata["claims"][0]["support"] == "supported"
+
+
+def test_a_paraphrase_is_told_from_a_proof() -> None:
+    """On the node, and in the metadata with the answer's own words."""
+    claim = Claim("El puente salió por 14,5 millones.", 0, 33, (CITATION,), Support.PARAPHRASE, own_words=("salió",))
+    proven = replace(claim, support=Support.SUPPORTED, own_words=())
+    for claims, support in (((claim,), "paraphrase"), ((claim, proven), "supported")):
+        answer = replace(answer_to("¿cuánto costó?"), claims=claims)
+        response = ArchiveQueryEngine(ask=lambda *_, given=answer: given).query("¿cuánto costó?")
+        assert response.source_nodes[0].metadata["support"] == support
+        assert response.metadata is not None
+        first = response.metadata["claims"][0]
+        assert (first["support"], first["own_words"], first["citations"]) == ("paraphrase", ["salió"], [1])
 
 
 def test_the_query_engine_is_a_tool_for_agents() -> None:

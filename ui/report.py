@@ -13,6 +13,7 @@ import typer
 from rag.settings import Settings
 from rag.types import (
     Answer,
+    Citation,
     Claim,
     ClaimVerified,
     Event,
@@ -22,6 +23,7 @@ from rag.types import (
     Support,
     SyncReport,
     Token,
+    support_by,
 )
 from ui.terminal import printable
 
@@ -53,6 +55,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
                 "support": str(claim.support),
                 "reason": claim.reason,
                 "tier": str(claim.tier),
+                "own_words": list(claim.own_words),
                 "citations": [citation.number for citation in claim.citations],
             }
             for claim in answer.claims
@@ -186,7 +189,8 @@ class AnswerPrinter:
             typer.echo()
         for citation in answer.citations:
             quote = " ".join(citation.quote.split())
-            typer.echo(printable(f"[{citation.number}] {citation.passage.document.title}: «{quote}»"))
+            number = _number(citation, support_by(citation, answer.claims))
+            typer.echo(printable(f"{number} {citation.passage.document.title}: «{quote}»"))
 
 
 def _marked(answer: Answer) -> str:
@@ -199,7 +203,24 @@ def _marked(answer: Answer) -> str:
     return "".join([*parts, answer.text[here:]])
 
 
+_VERDICTS = {
+    Support.PARAPHRASE: "en otras palabras",
+    Support.PARTIAL: "respaldo solo parcial",
+    Support.CONTRADICTED: "el archivo dice otra cosa",
+    Support.UNSUPPORTED: "sin respaldo",
+}
+
+
 def _marks(claim: Claim) -> str:
+    """What stands behind a claim: `[1]` where it is proven, `[≈1]` and its words for a paraphrase, or why not."""
+    numbers = "".join(_number(citation, claim.support) for citation in claim.citations)
     if claim.support is Support.SUPPORTED:
-        return " " + "".join(f"[{citation.number}]" for citation in claim.citations)
-    return printable(f" [sin respaldo: {claim.reason}]")
+        return f" {numbers}"
+    verdict, reason = _VERDICTS[claim.support], " ".join(claim.reason.split())
+    if claim.support is Support.PARAPHRASE:
+        return printable(f" {numbers} ({reason or verdict})")  # the reason begins with the verdict's name
+    return printable(f" [{verdict}: {reason}]" if reason else f" [{verdict}]")
+
+
+def _number(citation: Citation, support: Support) -> str:
+    return f"[{citation.number}]" if support is Support.SUPPORTED else f"[≈{citation.number}]"

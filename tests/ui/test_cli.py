@@ -5,6 +5,7 @@ import subprocess
 import sys
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -27,6 +28,7 @@ from rag.types import (
     Support,
     SyncFailure,
     SyncReport,
+    Tier,
     Timings,
     Token,
 )
@@ -179,6 +181,38 @@ def printed(events: list[Event]) -> str:
     return "".join(lines)
 
 
+@pytest.mark.parametrize(
+    ("support", "reason", "marks"),
+    [
+        (Support.PARAPHRASE, "en otras palabras: «nube»", "[≈1] (en otras palabras: «nube»)"),
+        (Support.PARAPHRASE, "in other words: “nube”", "[≈1] (in other words: “nube”)"),
+        (Support.PARAPHRASE, "", "[≈1] (en otras palabras)"),
+        (Support.PARTIAL, "la fuente no dice «gato»", "[respaldo solo parcial: la fuente no dice «gato»]"),
+        (Support.CONTRADICTED, "a\nb\x1b[2J", "[el archivo dice otra cosa: a b�[2J]"),
+        (Support.UNSUPPORTED, "", "[sin respaldo]"),
+    ],
+)
+def test_every_verdict_is_told_apart(support: Support, reason: str, marks: str) -> None:
+    """A paraphrase by its sign and its words, before and behind the sources; the others by their name."""
+    cited = (CITATION,) if support.cited else ()
+    claim = Claim(PROVEN, 0, 23, cited, support, reason)
+    answer = replace(ANSWER, text=PROVEN, claims=(claim,))
+    sources = f"\n[≈1] El acuerdo�[2J: «{PROVEN}»\n" if cited else ""
+    assert printed([Token(PROVEN), ClaimVerified(claim), Finished(answer)]) == f"{PROVEN} {marks}\n{sources}"
+
+
+def test_words_that_prove_one_sentence_are_no_paraphrase_s_alone() -> None:
+    """Each sentence has its own sign; among the sources it is that of proof."""
+    reworded = Claim(
+        UNPROVEN, 24, 39, (CITATION,), Support.PARAPHRASE, "en otras palabras: «gato»", Tier.WORDS, ("gato",)
+    )
+    answer = replace(ANSWER, claims=(CLAIMS[0], reworded))
+    assert printed([Finished(answer)]) == (
+        f"{PROVEN} [1] {UNPROVEN} [≈1] (en otras palabras: «gato»)\n\n[1] El acuerdo�[2J: «{PROVEN}»\n"
+    )
+    assert answer_json(answer)["claims"][1]["own_words"] == ["gato"]
+
+
 def test_an_archive_that_does_not_say_ends_with_3(run: Any) -> None:
     """What it says instead is printed."""
     status, out, _ = run("ask", QUESTION, library=FakeLibrary(Finished(NOTHING)))
@@ -230,6 +264,7 @@ def test_the_object_of_ask_has_the_shape_of_the_contract() -> None:
                 "support": "supported",
                 "reason": "",
                 "tier": "words",
+                "own_words": [],
                 "citations": [1],
             },
             {
@@ -239,6 +274,7 @@ def test_the_object_of_ask_has_the_shape_of_the_contract() -> None:
                 "support": "unsupported",
                 "reason": "nadie lo dice",
                 "tier": "words",
+                "own_words": [],
                 "citations": [],
             },
         ],

@@ -74,11 +74,8 @@ def test_only_what_says_something_by_itself_is_quoted(text: str) -> None:
 
 def test_an_item_stands_for_an_item_about_the_same_party() -> None:
     """Below the introduction of another it would be false."""
-    source = passage("Lo que busca Brandal:\n- Reducir la dependencia de un solo proveedor.")
-    failed, item = (
-        "Reducir la dependencia de un solo proveedor extranjero.",
-        "Reducir la dependencia de un solo proveedor.",
-    )
+    item, failed = "Reducir la dependencia de un proveedor.", "Reducir la dependencia de un proveedor extranjero."
+    source = passage(f"Lo que busca Brandal:\n- {item}")
     assert quote(failed, source, introduction="Esto quiere Brandal:") == item
     assert quote(failed, source, introduction="Esto quiere Lumbral:") is None
 

@@ -271,6 +271,11 @@ def _claim_marks(exchange: int, claim: Claim, strings: Strings) -> Iterator[str]
         case Support.SUPPORTED:
             for citation in claim.citations:
                 yield _link(exchange, citation, strings)
+        case Support.PARAPHRASE:
+            words = _rewording(claim, strings)
+            for citation in claim.citations:
+                yield _link(exchange, citation, strings, words)
+            yield f' <span class="reformulada">({escape(words)})</span>'
         case Support.PARTIAL:
             yield _doubt("parcial", "◐", strings.partial, claim.reason)
         case Support.CONTRADICTED:
@@ -279,11 +284,20 @@ def _claim_marks(exchange: int, claim: Claim, strings: Strings) -> Iterator[str]
             yield _doubt("sin-respaldo", "⚠", strings.unsupported, claim.reason)
 
 
-def _link(exchange: int, citation: Citation, strings: Strings) -> str:
+def _link(exchange: int, citation: Citation, strings: Strings, rewording: str = "") -> str:
+    """The mark of a citation; `rewording` is what makes its sentence a paraphrase, where it is one."""
     title = f"{strings.citation.format(number=citation.number)}: «{_one_line(citation.quote)}»"
+    kind, sign = ("cita", "") if not rewording else ("cita cercana", "≈")
+    told = escape(f"[≈{citation.number}] {rewording}. {title}" if rewording else title)
     href = f"#{anchor(exchange, citation.number)}"
     # The word joiner keeps a mark on the line of the sentence it belongs to.
-    return f'\u2060<a class="cita" href="{href}" title="{escape(title)}">{citation.number}</a>'
+    return f'\u2060<a class="{kind}" href="{href}" title="{told}">{sign}{citation.number}</a>'
+
+
+def _rewording(claim: Claim, strings: Strings) -> str:
+    """Which words of a paraphrase are its own, in the language of the page."""
+    own = [_one_line(word) for word in claim.own_words]
+    return strings.rewording(own) if own else _one_line(claim.reason) or strings.reworded
 
 
 def _doubt(kind: str, sign: str, label: str, reason: str) -> str:

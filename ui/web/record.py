@@ -47,6 +47,7 @@ class _Claim:
     reason: str
     citations: tuple[_Number, ...]
     tier: Tier = Tier.WORDS
+    own_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,15 @@ def _exchange_record(exchange: Exchange) -> _Exchange:
         searched=_encodable(exchange.searched),
         text=_encodable(exchange.text),
         claims=tuple(
-            _Claim(c.start, c.end, c.support, _encodable(c.reason), tuple(n.number for n in c.citations), c.tier)
+            _Claim(
+                start=c.start,
+                end=c.end,
+                support=c.support,
+                reason=_encodable(c.reason),
+                citations=tuple(citation.number for citation in c.citations),
+                tier=c.tier,
+                own_words=tuple(map(_encodable, c.own_words)),
+            )
             for c in exchange.claims
         ),
         citations=tuple(
@@ -173,6 +182,7 @@ def _exchange(number: int, kept: _Exchange) -> Exchange:
                 support=c.support,
                 reason=c.reason,
                 tier=c.tier,
+                own_words=c.own_words,
             )
             for c in kept.claims
             if c.start < c.end <= len(kept.text)
@@ -211,7 +221,7 @@ def _is_of_this_archive(exchange: Exchange, versions: Mapping[str, Version]) -> 
 
 def _revived(exchange: Exchange, versions: Mapping[str, Version], lost: str) -> Exchange:
     claims = tuple(_revived_claim(claim, versions, lost) for claim in exchange.claims)
-    proven = any(claim.support is Support.SUPPORTED for claim in claims)
+    proven = any(claim.support.cited for claim in claims)
     return replace(
         exchange,
         # As for a new answer: without a single proof it is none.
@@ -223,12 +233,12 @@ def _revived(exchange: Exchange, versions: Mapping[str, Version], lost: str) -> 
 
 
 def _revived_claim(claim: Claim, versions: Mapping[str, Version], lost: str) -> Claim:
-    if claim.support is not Support.SUPPORTED:
+    if not claim.support.cited:
         return replace(claim, citations=())
     citations = tuple(c for citation in claim.citations if (c := _revived_citation(citation, versions)))
     if citations:
         return replace(claim, citations=citations)
-    return replace(claim, citations=(), support=Support.UNSUPPORTED, reason=lost)
+    return replace(claim, citations=(), support=Support.UNSUPPORTED, reason=lost, own_words=())
 
 
 def _revived_citation(citation: Citation, versions: Mapping[str, Version]) -> Citation | None:

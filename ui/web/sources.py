@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
 
-from rag.types import Citation, Document, Passage, Standing
+from rag.types import Citation, Document, Passage, Standing, Support, support_by
 from ui.web.chat import Conversation, Exchange, Phase, anchor, best_sentences
 from ui.web.escaping import escape
 from ui.web.strings import Strings
@@ -85,16 +85,29 @@ def _section(exchange: Exchange, standings: Standings, strings: Strings) -> str:
 def _proofs(exchange: Exchange, citations: Sequence[Citation], standings: Standings, strings: Strings) -> str:
     if not citations:
         return ""
-    quotes = "".join(_quote(exchange.number, citation) for citation in citations)
-    articles = "".join(_article(exchange.number, of_one, standings, strings) for of_one in _by_document(citations))
-    return f'<h3>{escape(strings.proofs)}</h3><ol class="citas">{quotes}</ol>{articles}'
+    proving = {c.number for c in citations if support_by(c, exchange.claims) is Support.SUPPORTED}
+    all_prove = len(proving) == len(citations)
+    title = strings.proofs if all_prove else strings.grounds
+    note = "" if all_prove else f'<p class="aproximado">{escape(strings.reworded_note)}</p>'
+    quotes = "".join(_quote(exchange.number, c, proves=c.number in proving) for c in citations)
+    signs = {c.number: _sign(exchange.number, c.number, strings, proves=c.number in proving) for c in citations}
+    articles = "".join(
+        _article(exchange.number, of_one, signs, standings, strings) for of_one in _by_document(citations)
+    )
+    return f'<h3>{escape(title)}</h3><ol class="citas">{quotes}</ol>{note}{articles}'
 
 
-def _quote(exchange: int, citation: Citation) -> str:
+def _quote(exchange: int, citation: Citation, *, proves: bool) -> str:
+    kind, shown = _number(citation.number, proves=proves)
     return (
-        f'<li><a class="numero" href="#{anchor(exchange, citation.number)}">{citation.number}</a>'
+        f'<li><a class="{kind}" href="#{anchor(exchange, citation.number)}">{shown}</a>'
         f"<q>{escape(citation.quote)}</q></li>"
     )
+
+
+def _number(number: int, *, proves: bool) -> tuple[str, str]:
+    """The class and the text of a number: with a sign where the answer says the cited words in other words only."""
+    return ("numero", str(number)) if proves else ("numero cercano", f"≈{number}")
 
 
 def _by_document(citations: Iterable[Citation]) -> list[list[Citation]]:
@@ -104,13 +117,13 @@ def _by_document(citations: Iterable[Citation]) -> list[list[Citation]]:
     return list(grouped.values())
 
 
-def _article(exchange: int, citations: Sequence[Citation], standings: Standings, strings: Strings) -> str:
+def _article(
+    exchange: int, citations: Sequence[Citation], signs: Mapping[int, str], standings: Standings, strings: Strings
+) -> str:
     document = citations[0].passage.document
     begun: set[int] = set()
     parts = [
-        "".join(
-            _segment(exchange, segment, begun, strings) for segment in segments(document.text, citations, start, end)
-        )
+        "".join(_segment(exchange, segment, begun, signs) for segment in segments(document.text, citations, start, end))
         for start, end in windows(len(document.text), citations)
     ]
     cut = f'<p class="corte">{escape(strings.cut)}</p>'
@@ -119,22 +132,23 @@ def _article(exchange: int, citations: Sequence[Citation], standings: Standings,
     return f'<article class="articulo" lang="{escape(document.language)}">{heading}{texts}</article>'
 
 
-def _segment(exchange: int, segment: Segment, begun: set[int], strings: Strings) -> str:
+def _segment(exchange: int, segment: Segment, begun: set[int], signs: Mapping[int, str]) -> str:
     """A stretch of the article; the first one of each citation carries the id that its mark leads to."""
     if not segment.numbers:
         return escape(segment.text)
     new = [number for number in segment.numbers if number not in begun]
     begun.update(new)
-    signs = "".join(_sign(exchange, number, strings) for number in new)
+    before = "".join(signs[number] for number in new)
     cited = " ".join(anchor(exchange, number) for number in segment.numbers)
-    return f'{signs}<mark data-cita="{cited}" tabindex="-1">{escape(segment.text)}</mark>'
+    return f'{before}<mark data-cita="{cited}" tabindex="-1">{escape(segment.text)}</mark>'
 
 
-def _sign(exchange: int, number: int, strings: Strings) -> str:
+def _sign(exchange: int, number: int, strings: Strings, *, proves: bool) -> str:
     """The number before the cited words; pressing it leads back to the answer."""
+    kind, shown = _number(number, proves=proves)
     return (
-        f'<a class="numero vuelta" id="{anchor(exchange, number)}" href="#fuentes-{exchange}"'
-        f' title="{escape(strings.back)}">{number}</a>'
+        f'<a class="{kind} vuelta" id="{anchor(exchange, number)}" href="#fuentes-{exchange}"'
+        f' title="{escape(strings.back)}">{shown}</a>'
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -79,6 +80,9 @@ class Strings:
     marked_wrong: str
     # Verdicts
     citation: str
+    reworded: str
+    own_words: str
+    own_word: str
     unsupported: str
     partial: str
     contradicted: str
@@ -88,6 +92,8 @@ class Strings:
     seconds: str
     # Sources
     proofs: str
+    grounds: str
+    reworded_note: str
     evidence: str
     evidence_nearest: str
     article: str
@@ -114,6 +120,10 @@ class Strings:
     def passages(self, count: int) -> str:
         """A number of passages."""
         return (self.passages_one if count == 1 else self.passages_many).format(count=count)
+
+    def rewording(self, words: Sequence[str]) -> str:
+        """Which words of a paraphrase are the answer's own."""
+        return self.own_words.format(words=", ".join(self.own_word.format(word=word) for word in words))
 
     def reading(self, count: int) -> str:
         """That the passages found are being read."""
@@ -152,6 +162,9 @@ ES = Strings(
     too_long="La pregunta tiene {length} caracteres y caben {limit}: acórtala, por favor.",
     marked_wrong="Anotado: la pregunta queda como borrador para el examen, que se revisa con «hemeroteca eval accept».",
     citation="Fuente {number}",
+    reworded="en otras palabras",
+    own_words="en otras palabras: {words}",
+    own_word="«{word}»",
     unsupported="sin respaldo en el archivo",
     partial="respaldo solo parcial",
     contradicted="el archivo dice otra cosa",
@@ -160,6 +173,8 @@ ES = Strings(
     stopped="Respuesta detenida",
     seconds="{seconds} s",
     proofs="Palabras que prueban la respuesta",
+    grounds="Palabras en que se apoya la respuesta",
+    reworded_note="≈ la respuesta lo dice con otras palabras: compáralas",
     evidence="Pasajes consultados",
     evidence_nearest="Lo más cercano que hay en el archivo",
     article="Artículo",
@@ -203,6 +218,9 @@ EN = Strings(
     too_long="The question has {length} characters and there is room for {limit}: please shorten it.",
     marked_wrong="Noted: the question is kept as a draft for the examination: see “hemeroteca eval accept”.",
     citation="Source {number}",
+    reworded="in other words",
+    own_words="in other words: {words}",
+    own_word="“{word}”",
     unsupported="not supported by the archive",
     partial="only partly supported",
     contradicted="the archive says otherwise",
@@ -211,6 +229,8 @@ EN = Strings(
     stopped="Answer stopped",
     seconds="{seconds} s",
     proofs="Words that prove the answer",
+    grounds="Words that the answer rests on",
+    reworded_note="≈ the answer says it in other words: compare them",
     evidence="Passages consulted",
     evidence_nearest="The nearest that the archive holds",
     article="Article",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from rag.errors import HemerotecaError
+from rag.text.messages import say, say_own_words
 from rag.types import (
     Answer,
     Chunk,
@@ -46,8 +48,17 @@ DEAL = Document(
     published=date(2025, 11, 3),
 )
 
-Said = tuple[str, Sequence[str] | tuple[Support, str]]
-"""A sentence of an answer, with the words that prove it or the verdict against it and its reason."""
+
+@dataclass(frozen=True)
+class Reworded:
+    """That a sentence says in other words what some words say."""
+
+    own: tuple[str, ...]
+    quotes: tuple[str, ...]
+
+
+Said = tuple[str, Sequence[str] | tuple[Support, str] | Reworded]
+"""A sentence of an answer, with the words that prove it, those it paraphrases, or the verdict against it and why."""
 
 
 def passage(document: Document, rank: int = 1) -> Passage:
@@ -82,11 +93,10 @@ def answer(
     numbers: dict[str, int] = {}
     for sentence, proof in said:
         text += (separator if text else "") + sentence
-        support, reason, quotes = Support.SUPPORTED, "", proof
-        if proof and isinstance(proof[0], Support):
-            (support, reason), quotes = proof, ()
+        support, reason, own, quotes = _verdict(proof)
         citations = tuple(cite(document, q, numbers.setdefault(q, len(numbers) + 1)) for q in quotes)
-        claims.append(Claim(sentence, len(text) - len(sentence), len(text), citations, support, reason))
+        start = len(text) - len(sentence)
+        claims.append(Claim(sentence, start, len(text), citations, support, reason, own_words=own))
     return Answer(
         question=question,
         text=text,
@@ -100,6 +110,18 @@ def answer(
         notice=notice,
         standalone=standalone or question,
     )
+
+
+def _verdict(
+    proof: Sequence[str] | tuple[Support, str] | Reworded,
+) -> tuple[Support, str, tuple[str, ...], Sequence[str]]:
+    """Verdict, reason, own words and quotations."""
+    if isinstance(proof, Reworded):
+        return Support.PARAPHRASE, say_own_words(proof.own, "es"), proof.own, proof.quotes
+    if proof and isinstance(proof[0], Support):
+        support, reason = proof
+        return support, reason, (), ()
+    return Support.SUPPORTED, "", (), proof
 
 
 def events(whole: Answer, piece: int = 12) -> Iterator[Event]:
@@ -170,3 +192,18 @@ WHY = answer(
         ("El acuerdo se firmó en Lima.", (Support.UNSUPPORTED, "el nombre Lima no está en la fuente")),
     ],
 )  # fmt: skip
+
+VERDICTS = answer(
+    "¿qué gana OpenAI con el acuerdo?",
+    [
+        ("OpenAI busca reducir la dependencia de un solo proveedor de nube.",
+         ["Reducir la dependencia de un solo proveedor de nube"]),
+        ("También pretende crecer con mayor rapidez en los mercados de las empresas.",
+         Reworded(("pretende", "crecer", "rapidez"), ("Expandirse más rápido en mercados empresariales",))),
+        ("Para Amazon el acuerdo es una victoria estratégica y financiera.",
+         (Support.PARTIAL, say("word", "es", value="financiera"))),
+        ("El acuerdo vale 83.000 millones de dólares.", (Support.CONTRADICTED, say("number", "es", value="83.000"))),
+        ("El acuerdo se firmó en Lima.", (Support.UNSUPPORTED, say("name", "es", value="Lima"))),
+    ],
+)  # fmt: skip
+"""A sentence with each verdict."""

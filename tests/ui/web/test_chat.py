@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from functools import reduce
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.types import ClaimVerified, Finished, Mode, Retrieved, Status, Support, Token
-from tests.ui.web.fakes import DEAL, WHY, answer, events, passage
+from tests.ui.web.fakes import DEAL, VERDICTS, WHY, Reworded, answer, events, passage
 from ui.web.chat import (
     EXCHANGES_KEPT,
     TURNS_TOLD,
@@ -25,7 +26,7 @@ from ui.web.chat import (
     with_last,
 )
 from ui.web.desk import Broken, Step, Stopped, WaitingForArchive, WaitingForTurn
-from ui.web.strings import EN, ES
+from ui.web.strings import EN, ES, Strings
 
 START = Exchange(1, WHY.question)
 OTHER = Exchange(1, "¿?")
@@ -76,6 +77,42 @@ def test_a_sentence_without_support_carries_a_word_and_no_link() -> None:
     assert "sin respaldo en el archivo" in last
     assert "el nombre Lima no está en la fuente" in last
     assert "<a " not in last
+
+
+@pytest.mark.parametrize(
+    ("strings", "words"),
+    [
+        (ES, "en otras palabras: «pretende», «crecer», «rapidez»"),
+        (EN, "in other words: “pretende”, “crecer”, “rapidez”"),
+    ],
+)
+def test_a_paraphrase_is_cited_with_a_sign_and_its_own_words(strings: Strings, words: str) -> None:
+    """The sign stands in the mark itself, the words behind it and in its title, in the language of the page."""
+    content = messages((after(*events(VERDICTS)),), strings)[1]["content"]
+    marks = re.findall(r'<a class="([^"]*)" href="([^"]*)" title="([^"]*)">([^<]*)</a>', content)
+    assert [(kind, href, text) for kind, href, _, text in marks] == [
+        ("cita", "#cita-1-1", "1"), ("cita cercana", "#cita-1-2", "≈2"),
+    ]  # fmt: skip
+    assert html.unescape(marks[1][2]).startswith(f"[≈2] {words}. ")
+    behind = html.unescape(content).split("de las empresas.")[1].split("Para Amazon")[0]
+    assert f'<span class="reformulada">({words})</span>' in behind
+
+
+def test_a_paraphrase_without_words_says_its_reason_or_what_it_is() -> None:
+    """It never looks proven."""
+    for reason, said in (("en otro orden", "en otro orden"), ("", "en otras palabras")):
+        (claim,) = answer("¿?", [("Busca.", Reworded((), ("OpenAI busca:",)))]).claims
+        exchange = Exchange(1, "¿?", Phase.WRITING, text="Busca.", claims=(replace(claim, reason=reason),))
+        assert reply(exchange) == f"Busca.≈1 ({said})"
+
+
+def test_the_own_words_of_a_paraphrase_are_nothing_but_text() -> None:
+    """A model wrote them."""
+    whole = answer("¿?", [("Busca.", Reworded(("<b>x</b>\n${y}",), ("OpenAI busca:",)))])
+    content = messages((after(*events(whole), start=OTHER),), ES)[1]["content"]
+    assert "<b>" not in content
+    assert "${" not in content
+    assert "«<b>x</b> ${y}»" in html.unescape(content)
 
 
 @pytest.mark.parametrize("support", [Support.PARTIAL, Support.CONTRADICTED, Support.UNSUPPORTED])

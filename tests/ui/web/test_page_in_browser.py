@@ -16,7 +16,7 @@ from eval.drafts import DRAFTS
 from rag.errors import EndpointError, IndexMismatch
 from rag.types import ClaimVerified, Event, Finished, Mode, Retrieved, Standing, Status, Support, Token, Turn, Version
 from tests.ui.web.conftest import Visit, Visitor, serving
-from tests.ui.web.fakes import DEAL, WHY, FakeArchive, answer, events, passage
+from tests.ui.web.fakes import DEAL, VERDICTS, WHY, FakeArchive, answer, events, passage
 
 pytestmark = pytest.mark.browser
 
@@ -276,6 +276,51 @@ def test_an_insufficient_answer_a_failure_and_a_doubt_differ_in_words(
     assert "compruebe que está en marcha" in reader.page.locator(".bot-row").nth(1).inner_text()
     assert reader.page.locator("#conversacion a").count() == 0
     assert reader.page.locator(".duda").get_attribute("title") == "la cifra 9 no está"
+
+
+CONTRASTS = """() => {
+    const channels = (colour) => (colour.match(/[\\d.]+/g) ?? []).map(Number);
+    const light = (colour) => channels(colour).slice(0, 3)
+        .map((c) => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+    const behind = (node) => {
+        for (let at = node; at; at = at.parentElement) {
+            const found = getComputedStyle(at).backgroundColor;
+            if (channels(found).length && (channels(found)[3] ?? 1) === 1) return found;
+        }
+        return "rgb(255, 255, 255)";
+    };
+    return [...document.querySelectorAll(".cita, .reformulada, .duda, .numero, .aproximado")].map((node) => {
+        const [a, b] = [light(getComputedStyle(node).color), light(behind(node))].sort((x, y) => y - x);
+        return [node.className, (a + 0.05) / (b + 0.05)];
+    });
+}"""
+"""The contrast of each mark of a verdict with what is behind it, as WCAG 2 works it out."""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_verdict_has_a_look_and_words_of_its_own(serve_archive: ServeArchive, visit: Visit, scheme: str) -> None:
+    """A paraphrase by sign, border and words, not by colour alone; all readable (AA), and the same after a reload."""
+    reader = visit(serve_archive(FakeArchive(lambda question, history: events(VERDICTS))), color_scheme=scheme)
+    reader.ask(VERDICTS.question)
+    for _ in range(2):
+        reader.wait(".pie")
+        reader.wait("#fuentes .numero.cercano")
+        marks = reader.page.locator("#conversacion a.cita")
+        assert marks.all_inner_texts() == ["1", "≈2"]
+        borders = [marks.nth(n).evaluate("node => getComputedStyle(node).borderTopStyle") for n in (0, 1)]
+        assert borders == ["solid", "dashed"]
+        assert marks.nth(1).get_attribute("title").startswith("[≈2] en otras palabras: «pretende»")  # type: ignore[union-attr]
+        assert "en otras palabras: «pretende», «crecer», «rapidez»" in reader.answer
+        for label in ("respaldo solo parcial", "el archivo dice otra cosa", "sin respaldo en el archivo"):
+            assert label in reader.answer
+        contrasts = reader.page.evaluate(CONTRASTS)
+        assert {"cita cercana", "reformulada", "numero cercano vuelta", "aproximado"} <= {kind for kind, _ in contrasts}
+        assert [found for found in contrasts if found[1] < 4.5] == []
+        marks.nth(1).click()
+        reader.wait("mark.elegida")
+        assert reader.page.locator("mark.elegida").all_inner_texts() == [VERDICTS.citations[1].quote]
+        reader.reload()
 
 
 def test_a_follow_up_keeps_its_context_and_says_what_was_searched(serve_archive: ServeArchive, visit: Visit) -> None:

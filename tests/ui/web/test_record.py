@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.types import Answer, Document, Standing, Status, Support, Token, Version
-from tests.ui.web.fakes import DEAL, WHY, answer, events
+from tests.ui.web.fakes import DEAL, VERDICTS, WHY, Reworded, answer, events
 from ui.web.chat import Conversation, Phase, advance, begin, history, messages, with_last
 from ui.web.record import RECORD_LIMIT, read, referred, revive, write
 from ui.web.sources import panel
@@ -51,7 +51,7 @@ INSUFFICIENT = answer("¿?", [("El archivo no lo dice.", (Support.UNSUPPORTED, "
 
 def test_a_conversation_comes_back_as_it_was() -> None:
     """Messages, sources and what a follow-up leans on are the same to the letter."""
-    before = after(WHY, INSUFFICIENT, replace(WHY, question="¿y Amazon?", standalone="¿qué gana Amazon?"))
+    before = after(WHY, VERDICTS, INSUFFICIENT, replace(WHY, question="¿y Amazon?", standalone="¿qué gana Amazon?"))
     now = back(before, held(DEAL))
     assert messages(now, ES) == messages(before, ES)
     assert panel(now, {}, ES) == panel(before, {}, ES)
@@ -95,6 +95,26 @@ def test_words_that_are_not_the_archives_are_dropped() -> None:
     assert exchange.claims[0].reason == LOST
     assert exchange.phase is Phase.INSUFFICIENT
     assert exchange.citations == ()
+
+
+def test_an_answer_of_paraphrases_comes_back_as_answered() -> None:
+    """It cites; a paraphrase that loses its words has no words of its own either."""
+    whole = answer("¿?", [("Crecer antes.", Reworded(("antes",), ("Expandirse más rápido",)))])
+    (exchange,) = back(after(whole), held(DEAL))
+    assert exchange.phase is Phase.ANSWERED
+    assert [(c.support, c.own_words) for c in exchange.claims] == [(Support.PARAPHRASE, ("antes",))]
+    (lost,) = back(after(whole), held(replace(DEAL, text=DEAL.text.replace("rápido", "lento"))))
+    assert (lost.phase, lost.claims[0].support, lost.claims[0].own_words) == (
+        Phase.INSUFFICIENT, Support.UNSUPPORTED, (),
+    )  # fmt: skip
+
+
+def test_a_record_of_before_there_were_paraphrases_is_read() -> None:
+    """Nothing of it says which words are the answer's own."""
+    kept = json.loads(write(after(WHY)))
+    for claim in kept[0]["claims"]:
+        del claim["own_words"]
+    assert messages(revive(read(json.dumps(kept)), held(DEAL), LOST), ES) == messages(after(WHY), ES)
 
 
 def test_a_conversation_with_another_archive_is_left_out() -> None:

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.types import Answer, Citation, Document, Retrieved, Status, Support
-from tests.ui.web.fakes import DEAL, WHY, answer, cite, events, passage
+from tests.ui.web.fakes import DEAL, VERDICTS, WHY, Reworded, answer, cite, events, passage
 from ui.web.chat import Conversation, advance, begin, with_last
 from ui.web.sources import SURROUNDINGS, WHOLE_ARTICLE, panel, segments, windows
-from ui.web.strings import ES
+from ui.web.strings import EN, ES
 
 TEXTS = st.text(max_size=60)
 
@@ -94,6 +94,30 @@ def test_each_cited_span_is_shown_with_its_number() -> None:
         assert shown.count(f'id="cita-1-{c.number}"') == 1
         marked = re.findall(rf'<mark data-cita="cita-1-{c.number}" tabindex="-1">(.*?)</mark>', shown, re.DOTALL)
         assert [html.unescape(words) for words in marked] == [c.quote]
+
+
+def test_words_that_are_only_paraphrased_are_not_called_proof() -> None:
+    """They carry the sign of the answer's mark, and a line says what it means; in both languages."""
+    for strings in (ES, EN):
+        shown = html.unescape(panel(conversation_after(VERDICTS), {}, strings))
+        assert re.findall(r'<a class="([^"]*)" href="[^"]*">([^<]*)</a><q>', shown) == [
+            ("numero", "1"), ("numero cercano", "≈2"),
+        ]  # fmt: skip
+        assert re.findall(r'<a class="([^"]*)" id="cita-[^>]*>([^<]*)</a><mark', shown) == [
+            ("numero vuelta", "1"), ("numero cercano vuelta", "≈2"),
+        ]  # fmt: skip
+        assert strings.grounds in shown
+        assert strings.reworded_note in shown
+        assert strings.proofs not in shown
+
+
+def test_words_that_prove_another_sentence_too_are_proof() -> None:
+    """One place, one number; each sentence keeps its own sign."""
+    said = ["Reducir la dependencia de un solo proveedor de nube"]
+    whole = answer("¿?", [("Depender menos.", Reworded(("menos",), tuple(said))), ("Reducir la dependencia.", said)])
+    shown = html.unescape(panel(conversation_after(whole), {}, ES))
+    assert ES.proofs in shown
+    assert "≈" not in shown
 
 
 def test_an_article_cited_twice_is_shown_once() -> None:
