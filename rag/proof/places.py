@@ -21,7 +21,7 @@ from rag.text.facts import Facts
 from rag.text.figures import DateMention, Quantity
 from rag.text.terms import analyse, fold
 
-__all__ = ["displaced_fact", "exchanged_roles", "keeps_company"]
+__all__ = ["displaced_fact", "exchanged_roles"]
 
 REACH = 3
 """Words on either side that are a fact's company."""
@@ -80,17 +80,6 @@ def displaced_fact(claim: Facts, evidence: Sequence[Facts]) -> str | None:
             if max(rivals) >= max(ENOUGH, max(at_home, default=0.0) + CLEARLY):
                 return claim.text[place.start : place.end]
     return None
-
-
-def keeps_company(claim: Facts, written: str, sentence: Facts) -> bool:
-    """Whether a sentence says of a figure what the claim is about: a content word of the claim stands beside it."""
-    wanted = [p for p in _places(claim, sentence) if claim.text[p.start : p.end] == written]
-    return any(
-        not claim.terms.isdisjoint(other.before | other.behind)
-        for facts in _alike(claim, [sentence])
-        for other in _places(facts, claim)
-        if any(_same(place, other) for place in wanted)
-    )
 
 
 def exchanged_roles(claim: Facts, evidence: Sequence[Facts]) -> tuple[str, str] | None:
