@@ -7,6 +7,7 @@ Every paragraph is an article of the archive, so the right one has to be found, 
 - a *cited span* is right if it lies in the paragraph that the question was asked of, though another may say the same;
 - a sentence is *cited or marked* if it has citations or a reason why not; the word that the archive does not say is
   about the archive and needs neither;
+- *sentences* are those that the model wrote, with the verdict that readers are shown;
 - the *spans hold the gold* if the spans of a sentence that is cited and holds the gold do, taken together. A gold that
   stands in a marked sentence alone has no span; how often that is stands in a line of its own.
 """
@@ -15,6 +16,7 @@ from __future__ import annotations
 
 import statistics
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -32,7 +34,7 @@ from rag.text.messages import is_abstention
 from rag.text.numbers import find_quantities
 from rag.text.sentences import split_sentences
 from rag.text.terms import tokenize
-from rag.types import Answer, Claim, Mode, Status
+from rag.types import Answer, Claim, Mode, Status, Support
 
 __all__ = ["FLOORS", "Asked", "Rate", "Report", "holds", "rates", "run"]
 
@@ -128,8 +130,15 @@ def rates(asked: Sequence[Asked]) -> tuple[Rate, ...]:
         Rate("gold in a marked one alone", len(holding) - len(cited), len(holding)),
         Rate("insufficient", sum(a.status is Status.INSUFFICIENT for a in answers), len(asked)),
         Rate("written by the model", sum(a.mode is Mode.LLM for a in answers), len(asked)),
+        *_verdicts(answered),
         Rate("language right", sum(detect_language(a.text) == a.language for a in long), len(long)),
     )
+
+
+def _verdicts(answered: Sequence[Asked]) -> list[Rate]:
+    """The share of the model's sentences that has each verdict."""
+    given = Counter(c.support for a in answered if a.answer.mode is Mode.LLM for c in a.answer.claims)
+    return [Rate(f"sentences {support}", given[support], given.total()) for support in Support]
 
 
 def run(
@@ -239,7 +248,7 @@ def _detail(asked: Asked) -> str:
         f"     said: {' '.join(asked.answer.text.split())}",
         *(f"     notice: {notice}" for notice in [asked.answer.notice] if notice),
         *(f"     {'; '.join(missed)}" for _ in missed[:1]),
-        *(f"     marked: {claim.text} ({claim.reason})" for claim in asked.answer.claims if claim.reason),
+        *(f"     {claim.support}: {claim.text} ({claim.reason})" for claim in asked.answer.claims if claim.reason),
         *(f"     [{c.number}] {Path(c.passage.document.source).stem}: {c.quote}" for c in asked.answer.citations),
     ]
     return "\n".join(lines)

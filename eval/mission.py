@@ -13,7 +13,7 @@ from pathlib import Path
 from rag.library import Library
 from rag.settings import Settings
 from rag.text.language import detect_language
-from rag.types import Answer, Status, Support
+from rag.types import Answer, Status
 
 __all__ = ["AIMS", "Check", "cited_aims", "run"]
 
@@ -78,7 +78,7 @@ def _names_aims(language: str) -> Callable[[Answer], tuple[str, bool]]:
 
 
 def _says_price(answer: Answer) -> tuple[str, bool]:
-    claims = [c for c in answer.claims if c.support is Support.SUPPORTED and "38.000 millones" in c.text]
+    claims = [c for c in answer.claims if c.support.cited and "38.000 millones" in c.text]
     cited = any("38.000 millones de dólares" in citation.quote for c in claims for citation in c.citations)
     return ("said and cited" if cited else f"{len(claims)} claims with the figure"), cited
 

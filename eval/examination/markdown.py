@@ -49,6 +49,7 @@ def to_markdown(report: Report) -> str:
         [f"# Examination, tier {escaped(identity.tier)}: {_verdict(report.verdict)}"],
         [f"- {line}" for line in _why(report)],
         [measures_table(report)],
+        [_supports(report)] if any(report.supports.values()) else [],
         _compared(report.comparisons),
         _cases("Lost since the baseline", _lost(report)),
         _cases("Raised an error", [case for case in report.cases if case.verdict is Verdict.ERROR]),
@@ -94,6 +95,11 @@ def _why(report: Report) -> Iterator[str]:
         if comparison.change in (Change.WORSE, Change.INCONCLUSIVE):
             change = f"{comparison.before:.4f} → {comparison.after:.4f}"
             yield f"{_name(comparison.metric)}, {comparison.change} beside the baseline: {change}"
+
+
+def _supports(report: Report) -> str:
+    """How many sentences of the answers are shown with each verdict."""
+    return f"Sentences of the answers: {', '.join(f'{count} {name}' for name, count in report.supports.items())}."
 
 
 def _measure(measure: Measure) -> str:

@@ -69,7 +69,17 @@ _CITATIONS = (
 
 _FAITHFULNESS = (
     Metric("cited_or_marked", "every sentence is cited or visibly marked", "faithfulness"),
-    Metric("supported", "share of the sentences that the articles prove", "faithfulness", share=False),
+    Metric(
+        "supported", "share of the sentences that the articles prove, word for word or not", "faithfulness", share=False
+    ),
+    Metric("proven", "share of the sentences of which the articles leave nothing over", "faithfulness", share=False),
+    Metric(
+        "paraphrased",
+        "share of the sentences that the articles say in other words",
+        "faithfulness",
+        less_is_better=True,
+        share=False,
+    ),
 )
 
 _ANSWERS = (
@@ -103,7 +113,11 @@ def _examiner(faults: Iterable[str]) -> tuple[Metric, ...]:
 
 def _verifier(kinds: Iterable[str]) -> tuple[Metric, ...]:
     altered = (Metric(caught(kind), f"an altered claim is refused: {kind}", "verifier") for kind in kinds)
-    return (*altered, Metric("true_refused", "a true claim is refused", "verifier", less_is_better=True))
+    return (
+        *altered,
+        Metric("true_refused", "a true claim is refused", "verifier", less_is_better=True),
+        Metric("true_paraphrased", "a true claim passes for a paraphrase", "verifier", less_is_better=True),
+    )
 
 
 METRICS = {

@@ -17,7 +17,18 @@ from eval.examination.markup import Html, element, joined
 from eval.examination.metric import METRICS
 from eval.examination.page_case import case_details, changed, earlier
 from eval.examination.report import Change, Comparison, Examined, Identity, Measure, Report, Verdict
-from eval.examination.words import CHANGES, GROUPS, KINDS, LANGUAGES, VERDICTS, WHOLE, metric_text, number, signed
+from eval.examination.words import (
+    CHANGES,
+    GROUPS,
+    KINDS,
+    LANGUAGES,
+    SUPPORTS,
+    VERDICTS,
+    WHOLE,
+    metric_text,
+    number,
+    signed,
+)
 from rag.types import Document
 
 __all__ = ["to_html"]
@@ -45,6 +56,7 @@ def to_html(report: Report, corpus: Mapping[str, Document], baseline: Report | N
             "main",
             _why(report),
             _measures(report.measures, baseline),
+            _supports(report),
             _comparisons(report.comparisons, places),
             _notes(_told(report, old)),
             _cases(cases, old, corpus),
@@ -170,6 +182,12 @@ def _measures(measures: Sequence[Measure], baseline: Report | None) -> Html:
         for group, of_group in groupby(measures, key=_group)
     ]
     return _section("Medidas", element("table", head, *bodies, class_="medidas"), _plot_legend(bool(before)))
+
+
+def _supports(report: Report) -> Html:
+    """How many sentences of the answers are shown with each verdict."""
+    counts = [(SUPPORTS[name], str(count)) for name, count in report.supports.items()]
+    return _section("Frases de las respuestas", _definitions(counts)) if any(report.supports.values()) else Html()
 
 
 def _group(measure: Measure) -> str:

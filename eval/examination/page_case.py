@@ -15,6 +15,7 @@ from rag.types import Document, Support
 __all__ = ["case_details", "changed", "earlier"]
 
 _NO_EVIDENCE = "No hay palabras que debiera citar."
+_LOOKS = {str(Support.SUPPORTED): "probada", str(Support.PARAPHRASE): "reformulada"}
 _CUT = element("span", "[…]", class_="corte")
 
 
@@ -89,11 +90,13 @@ def _answer(place: int, case: Examined) -> Html:
 
 def _sentence(place: int, sentence: Sentence) -> Html:
     numbers = dict.fromkeys(span.number for span in sentence.citations)
-    marks = [element("a", str(number), href=f"#cita-{place}-{number}", class_="numero citado") for number in numbers]
+    look = _LOOKS.get(sentence.support, "dudosa")
+    sign = "≈" if look == "reformulada" else ""
+    kind = f"numero citado {look}" if sign else "numero citado"
+    marks = [element("a", f"{sign}{n}", href=f"#cita-{place}-{n}", class_=kind) for n in numbers]
     support = SUPPORTS.get(sentence.support, sentence.support)
-    said = f"{support}: {sentence.reason}" if sentence.reason else support
-    proven = "probada" if sentence.support == Support.SUPPORTED else "dudosa"
-    return element("li", sentence.text, *marks, " ", element("span", said, class_=f"respaldo {proven}"))
+    said = f"{sign} {support}: {sentence.reason}" if sentence.reason else f"{sign} {support}"
+    return element("li", sentence.text, *marks, " ", element("span", said.strip(), class_=f"respaldo {look}"))
 
 
 # --- The articles -------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ same bytes once that is left aside. Numbers are rounded to four decimals where t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
@@ -16,6 +17,7 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
 
 from rag.errors import HemerotecaError
+from rag.types import Support
 
 __all__ = [
     "FORMAT",
@@ -169,6 +171,12 @@ class Report:
     format: str = FORMAT
     information: Mapping[str, float | str] = field(default_factory=dict)
     """Times, tokens and versions: never compared, and left aside where bytes are."""
+
+    @property
+    def supports(self) -> dict[str, int]:
+        """How many sentences of the answers are shown with each verdict (`rag.types.Support`)."""
+        found = Counter(sentence.support for case in self.cases for sentence in case.sentences)
+        return {support.value: found[support.value] for support in Support}
 
     @property
     def verdict(self) -> Verdict:

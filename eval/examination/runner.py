@@ -21,7 +21,7 @@ from eval.claims import TRUE, Sample, altered_samples, document_origins, true_sa
 from eval.examination.metric import HELD, caught, noticed
 from eval.examination.mutations import mutated, true_answer
 from eval.examination.report import Examined, Identity, Verdict
-from eval.examination.scores import examine, failed, prover
+from eval.examination.scores import examine, failed, judges_of
 from rag.languages import language_of
 from rag.library import Library
 from rag.proof import Verdict as Found
@@ -143,7 +143,7 @@ def ask_cases(assistant: Assistant, cases: Iterable[Case], judge: Assistant, *, 
         if writes and _model_failed(answer):
             yield Run(failed(case, f"the language model failed: {answer.notice}"), answer)
         else:
-            yield Run(examine(case, answer, ranked, prover(judge, answer)), answer)
+            yield Run(examine(case, answer, ranked, judges_of(judge, answer)), answer)
 
 
 def _model_failed(answer: Answer) -> bool:
@@ -181,7 +181,7 @@ def put_faults(library: Assistant, cases: Sequence[Case], count: int) -> Iterato
 
 
 def _noticed(library: Assistant, case: Case, answer: Answer) -> tuple[str, ...]:
-    return examine(case, answer, answer.passages, prover(library, answer)).reasons
+    return examine(case, answer, answer.passages, judges_of(library, answer)).reasons
 
 
 def _examined_fault(
@@ -207,11 +207,11 @@ def _passages(library: Assistant, sample: Sample) -> tuple[Passage, ...]:
 
 def _held(library: Assistant, sample: Sample, passages: Sequence[Passage]) -> Examined:
     verdict = library.verify(sample.claim, passages, language=sample.language)
-    supported = verdict.support is Support.SUPPORTED
+    refused = not verdict.support.cited
     true = sample.kind == TRUE
     wrong = (
         ""
-        if supported is true
+        if refused is not true
         else f"the verdict is {verdict.support}, of a claim that is " + ("true" if true else f"altered ({sample.kind})")
     )
     return Examined(
@@ -221,11 +221,16 @@ def _held(library: Assistant, sample: Sample, passages: Sequence[Passage]) -> Ex
         question=sample.claim,
         cluster=sample.origin.article,
         verdict=Verdict.FAIL if wrong else Verdict.PASS,
-        scores={"true_refused": float(not supported)} if true else {caught(sample.kind): float(not supported)},
+        scores=_true_scores(verdict.support) if true else {caught(sample.kind): float(refused)},
         reasons=(wrong,) if wrong else (),
         answer="" if true else sample.origin.text,
         status=str(verdict.support),
     )
+
+
+def _true_scores(support: Support) -> dict[str, float]:
+    paraphrased = support is Support.PARAPHRASE
+    return {"true_refused": float(not support.cited), "true_paraphrased": float(paraphrased)}
 
 
 # --- What was examined, and what it took ----------------------------------------------------------------------

@@ -11,7 +11,8 @@ What is counted:
   claim covers; the word that the archive does not say is about the archive and needs no proof. Recall and precision
   are ALCE's (Gao et al., 2023): the cited words together prove the sentence; and a citation is needed where they do and
   it does so alone or the others do not. An answer without a citation, or without a sentence, scores 0: nothing is right
-  about citations that are not there.
+  about citations that are not there. The assistant says what a sentence is shown as, the judge what it is: what is
+  shown as proven and is a paraphrase is not proven; what is shown as a paraphrase need be no more.
 - *Answers* are right by the words that they hold (`eval.answers.holds`: figures compared as values). What an answer
   must not say counts in a marked sentence too: the reader has read it.
 
@@ -39,7 +40,7 @@ from rag.text.sentences import split_sentences
 from rag.text.terms import tokenize
 from rag.types import Answer, Citation, Claim, Passage, Status, Support
 
-__all__ = ["Prove", "Verifies", "cited_words", "examine", "failed", "one_line", "prover"]
+__all__ = ["Judges", "Verifies", "cited_words", "examine", "failed", "judges_of", "one_line"]
 
 DEPTH = 10
 """Passages that retrieval is scored on."""
@@ -52,8 +53,8 @@ MOST_KEPT = 1000
 
 NOTHING_CITED = "It cites nothing; every answer is expected to cite an article."
 
-Prove: TypeAlias = Callable[[str, Sequence[Passage]], bool]
-"""Whether some passages prove a sentence."""
+Judges: TypeAlias = Callable[[str, Sequence[Passage]], Support]
+"""What some passages say of a sentence."""
 
 
 class Verifies(Protocol):
@@ -63,31 +64,30 @@ class Verifies(Protocol):
         """The verdict on one sentence."""
 
 
-def prover(library: Verifies, answer: Answer) -> Prove:
+def judges_of(library: Verifies, answer: Answer) -> Judges:
     """The verifier of a library, as it judges the sentences of one answer, in the language that they are in."""
     language = detect_language(answer.text, answer.language)
 
-    def prove(sentence: str, passages: Sequence[Passage]) -> bool:
-        found = library.verify(sentence, passages, language=language, question=answer.standalone)
-        return found.support is Support.SUPPORTED
+    def verdict(sentence: str, passages: Sequence[Passage]) -> Support:
+        return library.verify(sentence, passages, language=language, question=answer.standalone).support
 
-    return prove
+    return verdict
 
 
-def examine(case: Case, answer: Answer, ranked: Sequence[Passage], prove: Prove) -> Examined:
+def examine(case: Case, answer: Answer, ranked: Sequence[Passage], judges: Judges) -> Examined:
     """Score an answer.
 
     Args:
         case: What was asked and what is right.
         answer: What came out; one that failed counts as a case that could not be asked.
         ranked: The passages found for `answer.standalone`, best first; those beyond the tenth do not count.
-        prove: The judge of its sentences.
+        judges: The judge of its sentences.
     """
     if answer.status is Status.FAILED:
         return failed(case, f"the answer failed: {answer.notice}")
     ranked = ranked[:DEPTH]
     answered = answer.status is Status.ANSWERED
-    checked = _checked(answer, prove) if answered else ()
+    checked = _checked(answer, judges) if answered else ()
     faults = {
         "correct": _wrong(case, answer),
         "language_right": _language_faults(case, answer),
@@ -248,51 +248,69 @@ class _Checked:
 
     Attributes:
         settled: Whether it is cited or visibly marked.
-        proven: Whether its citations prove it together.
-        needed: How many of them the proof needs.
-        supported: Whether the passages found prove it, cited or not.
+        proven: Whether its citations together are what it is shown as: proof, or words that say the same.
+        needed: How many of them that needs.
+        support: What the judge says of it by what it cites or, where that is nothing good, by all that was found.
+        fault: What is wrong with its citations; empty where nothing is.
     """
 
     sentence: Sentence
     settled: bool
     proven: bool
     needed: int
-    supported: bool
+    support: Support
+    fault: str = ""
 
 
-def _checked(answer: Answer, prove: Prove) -> tuple[_Checked, ...]:
+def _checked(answer: Answer, judges: Judges) -> tuple[_Checked, ...]:
     """The sentences of an answer, in their order."""
-    claims = [(claim.start, _claim(claim, answer, prove)) for claim in answer.claims]
-    bare = [(start, _bare(text, answer, prove)) for start, text in _uncovered(answer)]
+    claims = [(claim.start, _claim(claim, answer, judges)) for claim in answer.claims]
+    bare = [(start, _bare(text, answer, judges)) for start, text in _uncovered(answer)]
     return tuple(checked for _, checked in sorted([*claims, *bare], key=lambda pair: pair[0]))
 
 
-def _claim(claim: Claim, answer: Answer, prove: Prove) -> _Checked:
+def _claim(claim: Claim, answer: Answer, judges: Judges) -> _Checked:
     words = [cited_words(citation) for citation in claim.citations]
-    proven = bool(words) and prove(claim.text, words)
-    marked = claim.support is not Support.SUPPORTED
-    reason = claim.reason
-    if not (marked or proven):
-        reason = "its citations do not prove it" if words else "it has neither a citation nor a mark"
+    found = judges(claim.text, words) if words else Support.UNSUPPORTED
+    fault = _fault(claim, found)
+    proven = bool(words) and not fault
     return _Checked(
-        Sentence(_encodable(claim.text), str(claim.support), _encodable(reason), tuple(map(_span, claim.citations))),
-        settled=marked or bool(words),
+        Sentence(
+            _encodable(claim.text),
+            str(claim.support),
+            _encodable(f"it {fault}" if fault and claim.support.cited else claim.reason),
+            tuple(map(_span, claim.citations)),
+        ),
+        settled=not claim.support.cited or bool(words),
         proven=proven,
-        needed=sum(_is_needed(claim.text, words, n, prove) for n in range(len(words))) if proven else 0,
-        supported=proven or prove(claim.text, answer.passages),
+        needed=sum(_is_needed(claim.text, words, n, judges) for n in range(len(words))) if proven else 0,
+        support=found if found.cited else judges(claim.text, answer.passages),
+        fault=fault,
     )
 
 
-def _bare(text: str, answer: Answer, prove: Prove) -> _Checked:
+def _fault(claim: Claim, found: Support) -> str:
+    """What is wrong between a claim as it is shown and what the judge found in the words that it cites."""
+    if not claim.citations:
+        return "has neither a citation nor a mark" if claim.support.cited else ""
+    if not found.cited:
+        return "is not proven by what it cites"
+    if found is Support.PARAPHRASE and claim.support is Support.SUPPORTED:
+        return "is shown as proven and only says in other words what it cites"
+    return ""
+
+
+def _bare(text: str, answer: Answer, judges: Judges) -> _Checked:
     """A sentence that no claim covers."""
-    sentence = Sentence(_encodable(text), str(Support.UNSUPPORTED), "it has neither a citation nor a mark")
-    return _Checked(sentence, settled=False, proven=False, needed=0, supported=prove(text, answer.passages))
+    fault = "has neither a citation nor a mark"
+    sentence = Sentence(_encodable(text), str(Support.UNSUPPORTED), f"it {fault}")
+    return _Checked(sentence, settled=False, proven=False, needed=0, support=judges(text, answer.passages), fault=fault)
 
 
-def _is_needed(text: str, words: Sequence[Passage], n: int, prove: Prove) -> bool:
+def _is_needed(text: str, words: Sequence[Passage], n: int, judges: Judges) -> bool:
     """Whether a citation of a proof proves alone, or the others do not without it (ALCE)."""
     others = [*words[:n], *words[n + 1 :]]
-    return not others or prove(text, [words[n]]) or not prove(text, others)
+    return not others or judges(text, [words[n]]).cited or not judges(text, others).cited
 
 
 def _uncovered(answer: Answer) -> Iterator[tuple[int, str]]:
@@ -330,7 +348,10 @@ def _citations(case: Case, answer: Answer, checked: Sequence[_Checked]) -> dict[
         "citation_precision": sum(c.needed for c in checked) / max(1, len(cited)),
         "citation_right": _share(source in case.relevant for source, _, _ in once),
         "evidence_cited": _share(any(_overlap(c, p) for c in once for p in group) for group in _places(case)),
-        "supported": _share(c.supported for c in checked),
+        "supported": _share(c.support.cited for c in checked),
+        "proven": _share(c.support is Support.SUPPORTED for c in checked),
+        # Where less is better, of no sentence at all it is 1.
+        "paraphrased": 1 - _share(c.support is not Support.PARAPHRASE for c in checked),
     }
 
 
@@ -362,13 +383,13 @@ def _unproven(checked: Sequence[_Checked]) -> list[str]:
     cited = [c for c in checked if c.sentence.citations]
     if not cited:
         return [NOTHING_CITED]
-    return [f"{_quoted(c.sentence.text)} is not proven by what it cites." for c in cited if not c.proven]
+    return [f"{_quoted(c.sentence.text)} {c.fault}." for c in cited if not c.proven]
 
 
 def _hidden(checked: Sequence[_Checked]) -> list[str]:
     if not checked:
         return ["It counts as answered and says nothing; expected a sentence or that the archive does not say."]
-    return [f"{_quoted(c.sentence.text)} has neither a citation nor a mark." for c in checked if not c.settled]
+    return [f"{_quoted(c.sentence.text)} {c.fault}." for c in checked if not c.settled]
 
 
 def _span(citation: Citation) -> Span:

@@ -24,6 +24,8 @@ def _lines(report: Report) -> Iterator[str]:
     for group, measures in groupby(report.measures, key=lambda measure: METRICS[measure.metric].group):
         yield f"{group}"
         yield from map(_measure, measures)
+    if any(report.supports.values()):
+        yield f"sentences: {', '.join(f'{count} {name}' for name, count in report.supports.items())}"
     changed = [comparison for comparison in report.comparisons if comparison.change is not Change.SAME]
     if report.comparisons:
         yield f"beside the baseline: {len(report.comparisons)} metrics, {len(changed)} changed"

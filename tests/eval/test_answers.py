@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,16 @@ def test_spans_hold_the_gold_together_and_only_cited_sentences_are_asked_for_the
     marked = answer(("Mide seis metros.", (), "nada lo respalda"))
     assert rate("spans hold the gold", good, elsewhere, marked) == (1, 2)
     assert rate("gold in a marked one alone", good, elsewhere, marked) == (1, 3)
+
+
+def test_the_model_s_sentences_are_counted_by_their_verdict() -> None:
+    """Those of answers that it did not write are not."""
+    whole = answer(("Mide seis metros.", (cite(1),), ""), ("Es alto.", (cite(1),), "en otras palabras: «alto»"))
+    reworded = replace(whole.claims[1], support=Support.PARAPHRASE)
+    told = replace(whole, claims=(whole.claims[0], reworded))
+    extracted = replace(told, mode=Mode.EXTRACTIVE)
+    shares = {s: rate(f"sentences {s}", told, extracted) for s in Support}
+    assert shares == dict.fromkeys(Support, (0, 2)) | {Support.SUPPORTED: (1, 2), Support.PARAPHRASE: (1, 2)}
 
 
 def test_a_floor_must_be_measured_and_reached() -> None:

@@ -24,6 +24,7 @@ from eval.examination.page import to_html
 from eval.examination.page_case import changed
 from eval.examination.report import Report, Span, Verdict, read_report
 from eval.examination.show import HTML, JSON, JUNIT, SUMMARY, write_reports
+from eval.examination.terminal import to_text
 from eval.examination.untrusted import REPLACEMENT, shortened, showable
 from eval.examination.words import GROUPS, METRIC_TEXTS
 from rag.errors import HemerotecaError
@@ -283,6 +284,21 @@ def test_a_case_shows_its_words_in_the_article_and_not_the_whole_article() -> No
     assert 'href="#cita-1-1"' in page
     assert page.count('id="cita-1-1"') == 1
     assert DEAL.text[:40] not in page
+
+
+def test_a_paraphrase_is_told_from_a_proof_in_every_report() -> None:
+    """By a sign, a look and its words on the page; each verdict with its count in all of them."""
+    (proven,) = VALUE.sentences
+    reworded = replace(proven, support="paraphrase", reason="en otras palabras: «vale»")
+    report = replace(REPORT, cases=(replace(VALUE, sentences=(proven, reworded)), SIGNED), comparisons=())
+    page = to_html(report, CORPUS)
+    assert '<a href="#cita-2-1" class="numero citado">1</a>' in page
+    assert '<a href="#cita-2-1" class="numero citado reformulada">≈1</a>' in page
+    assert '<span class="respaldo reformulada">≈ parafraseada: en otras palabras: «vale»</span>' in page
+    assert "<dt>parafraseada</dt><dd>1</dd>" in page
+    counts = "2 supported, 1 paraphrase, 0 partial, 0 contradicted, 1 unsupported"
+    assert f"Sentences of the answers: {counts}." in to_markdown(report)
+    assert f"sentences: {counts}" in to_text(report).splitlines()
 
 
 def test_a_citation_that_does_not_stand_is_shown_as_such() -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from eval.cases import Case, Evidence, Kind
 from eval.examination.metric import METRICS
 from eval.examination.report import Examined, Identity, Report, Verdict, to_json
-from eval.examination.scores import cited_words, examine, failed, one_line, prover
+from eval.examination.scores import cited_words, examine, failed, judges_of, one_line
 from rag.languages import language_of
 from rag.text.sentences import split_sentences
 from rag.text.terms import content_terms
@@ -111,15 +111,26 @@ GOOD = an_answer((COSTS, [cite(1, P_COST, COSTS)]))
 RANKED = (P_COST, P_COPY)
 
 
-def proves(sentence: str, passages: Sequence[Passage]) -> bool:
-    """A judge: every content word of the sentence stands in the passages."""
+MANY = 5
+"""Words of a sentence of which one may be its own."""
+
+
+def judges(sentence: str, passages: Sequence[Passage]) -> Support:
+    """A judge: every content word of the sentence stands in the passages, or all but one of many."""
     words = {term for p in passages for s in p.sentences for term in content_terms(s.text, language_of("es"))}
-    return bool(passages) and set(content_terms(sentence, language_of("es"))) <= words
+    said = set(content_terms(sentence, language_of("es")))
+    match len(said - words) if passages else len(said):
+        case 0:
+            return Support.SUPPORTED
+        case 1 if len(said) > MANY:
+            return Support.PARAPHRASE
+        case _:
+            return Support.UNSUPPORTED
 
 
 def scored(case: Case, answer: Answer, ranked: Sequence[Passage] = RANKED) -> Examined:
     """The case, judged by the fake."""
-    return examine(case, answer, ranked, proves)
+    return examine(case, answer, ranked, judges)
 
 
 def scores(case: Case, answer: Answer, *names: str, ranked: Sequence[Passage] = RANKED) -> list[float]:
@@ -136,7 +147,9 @@ def test_a_good_answer_passes_with_the_best_of_every_metric() -> None:
     found = scored(a_case(), GOOD)
     assert found.verdict is Verdict.PASS
     assert found.reasons == ()
-    assert {name: score for name, score in found.scores.items() if METRICS[name].less_is_better} == {"false_refusal": 0}
+    assert {name: score for name, score in found.scores.items() if METRICS[name].less_is_better} == {
+        "false_refusal": 0, "paraphrased": 0,
+    }  # fmt: skip
     assert all(score == 1 for name, score in found.scores.items() if not METRICS[name].less_is_better)
     assert list(found.scores) == [name for name in METRICS if name in found.scores], "in the order of reports"
 
@@ -232,7 +245,7 @@ def test_recall_is_the_share_of_sentences_that_their_citations_prove_together() 
     assert scores(a_case(), answer, "citation_recall", "supported") == [round(1 / 3, 4), round(2 / 3, 4)]
     assert [s.reason for s in scored(a_case(), answer).sentences] == [
         "",
-        "its citations do not prove it",
+        "it is not proven by what it cites",
         "nada en los artículos lo respalda",
     ]
 
@@ -318,7 +331,7 @@ def test_a_citation_shifted_by_a_sentence_with_its_words_is_valid_and_proves_not
     shifted = an_answer((COSTS, [cite(1, P_OPENS, OPENS)]))
     names = ("citation_validity", "citation_recall", "citation_precision", "evidence_cited", "supported")
     assert scores(a_case(), shifted, *names) == [1, 0, 0, 0, 1]
-    assert scored(a_case(), shifted).sentences[0].reason == "its citations do not prove it"
+    assert scored(a_case(), shifted).sentences[0].reason == "it is not proven by what it cites"
 
 
 # --- Faithfulness ---------------------------------------------------------------------------------------------
@@ -364,7 +377,9 @@ def test_an_answer_without_claims_has_the_worst_citations(text: str) -> None:
     """Nothing there is nothing right: it does not vanish from the means."""
     found = scored(a_case(), an_answer(text=text))
     judged = [name for name, metric in METRICS.items() if metric.group in ("citations", "faithfulness")]
-    assert [found.scores[name] for name in judged if name != "supported"] == [0] * (len(judged) - 1)
+    shown = [name for name in judged if name not in ("supported", "proven", "paraphrased")]
+    assert [found.scores[name] for name in shown] == [0] * len(shown)
+    assert found.scores["paraphrased"] == 1 - found.scores["proven"]
     assert found.scores["supported"] == float(text == COSTS)
     assert found.verdict is Verdict.FAIL
     assert found.reasons[0 if text == COSTS else 1].startswith("It cites nothing")
@@ -397,7 +412,7 @@ def test_an_answer_without_claims_has_the_worst_citations(text: str) -> None:
 def test_an_answer_is_right_by_what_it_holds(said: str, changes: Any, correct: float, key_facts: float) -> None:
     """An accepted answer, all that it must, nothing that it must not; the share of the facts is apart."""
     answer = an_answer((said, [cite(1, P_COST, COSTS)]))
-    found = examine(a_case(**changes), answer, RANKED, lambda _sentence, _passages: True)
+    found = examine(a_case(**changes), answer, RANKED, lambda _sentence, _passages: Support.SUPPORTED)
     assert [found.scores["correct"], found.scores["key_facts"]] == [correct, round(key_facts, 4)]
     assert (found.verdict is Verdict.PASS) is bool(correct)
 
@@ -543,6 +558,44 @@ def test_scores_are_shares_and_a_crash_has_every_one_of_them(kind: Kind, answer:
     assert (found.verdict is Verdict.PASS) == kept == (not found.reasons)
 
 
+# --- Paraphrases ----------------------------------------------------------------------------------------------
+
+REWORDED = "El puente de Quirce costará unos escasos 38.000 millones."
+
+
+def shown_as(support: Support, *cited: Citation) -> Answer:
+    """The reworded sentence with a verdict, beside a good one."""
+    answer = an_answer((COSTS, [cite(1, P_COST, COSTS)]), (REWORDED, cited))
+    good, reworded = answer.claims
+    reason = "" if support is Support.SUPPORTED else "en otras palabras: «escasos»"
+    return replace(answer, claims=(good, replace(reworded, support=support, reason=reason)))
+
+
+def test_a_paraphrase_is_cited_and_counted_apart() -> None:
+    """It is as good as a proof wherever citations count; proven and paraphrased are two shares of what is supported."""
+    found = scored(a_case(), shown_as(Support.PARAPHRASE, cite(1, P_COST, COSTS)))
+    assert found.verdict is Verdict.PASS
+    names = ("supported", "proven", "paraphrased", "cited_or_marked", "citations_prove", "citation_recall")
+    assert [found.scores[name] for name in names] == [1, 0.5, 0.5, 1, 1, 1]
+    assert [(s.support, s.reason) for s in found.sentences] == [
+        ("supported", ""), ("paraphrase", "en otras palabras: «escasos»"),
+    ]  # fmt: skip
+
+
+def test_a_paraphrase_that_is_shown_as_proven_is_found() -> None:
+    """Readers would take the answer's words for the article's."""
+    found = scored(a_case(), shown_as(Support.SUPPORTED, cite(1, P_COST, COSTS)))
+    assert found.reasons == (f"“{REWORDED}” is shown as proven and only says in other words what it cites.",)
+    assert [found.scores[name] for name in ("citations_prove", "paraphrased", "citation_recall")] == [0, 0.5, 0.5]
+
+
+def test_a_paraphrase_without_citations_is_no_mark() -> None:
+    """It says that it is the article's meaning, and does not say where."""
+    found = scored(a_case(), shown_as(Support.PARAPHRASE))
+    assert found.scores["cited_or_marked"] == 0
+    assert found.reasons == (f"“{REWORDED}” has neither a citation nor a mark.",)
+
+
 # --- The real judge -------------------------------------------------------------------------------------------
 
 
@@ -559,11 +612,11 @@ class _Verifies:
 
 
 def test_the_judge_is_the_verifier_in_the_language_that_was_written() -> None:
-    """Sentences of articles stay in their language, whatever was asked; partial support is no proof."""
+    """Sentences of articles stay in their language, whatever was asked; the verdict is passed on."""
     library = _Verifies()
-    prove = prover(library, replace(GOOD, language="en", standalone="What does the bridge cost?"))  # type: ignore[arg-type]
-    assert prove(COSTS, [P_COST])
-    assert not prove(COSTS, [])
+    verdict = judges_of(library, replace(GOOD, language="en", standalone="What does the bridge cost?"))  # type: ignore[arg-type]
+    assert verdict(COSTS, [P_COST]) is Support.SUPPORTED
+    assert verdict(COSTS, []) is Support.PARTIAL
     assert library.asked == [(COSTS, "es", "What does the bridge cost?")] * 2
 
 
@@ -589,4 +642,4 @@ def test_of_a_case_for_retrieval_only_what_is_found_is_scored() -> None:
 
 def scored_without(case: Case) -> Examined:
     """The case where nothing was found."""
-    return examine(case, GOOD, [], proves)
+    return examine(case, GOOD, [], judges)
