@@ -242,7 +242,7 @@ class Answerer:
         if not verdict.support.cited and self._settings.unsupported == "rewrite":
             source.read_ahead()  # the embedded server writes one text at a time
             text, verdict = self._corrected(text, verdict, task, writer, draft.introduction)
-        if self._is_to_be_quoted(verdict) and (span := self._nearest(text, task, writer, draft)):
+        if self._is_to_be_quoted(verdict) and (span := self._nearest(text, verdict, task, writer, draft)):
             text, verdict = span.sentence.text, Verdict(Support.SUPPORTED, (span,))
         draft.put(ended.text, text)
         if not verdict.support.cited and self._settings.unsupported == "drop":
@@ -279,7 +279,7 @@ class Answerer:
             return self._settings.paraphrases == "quote"
         return not verdict.support.cited and self._settings.unsupported == "quote"
 
-    def _nearest(self, sentence: str, task: _Task, writer: _Writer, draft: _Draft) -> Span | None:
+    def _nearest(self, sentence: str, verdict: Verdict, task: _Task, writer: _Writer, draft: _Draft) -> Span | None:
         """The sentence of the articles that stands for one that is not proven; None where none is near enough."""
         if self._embedder is None:
             return None
@@ -291,6 +291,7 @@ class Answerer:
             question=task.standalone,
             introduction=draft.introduction,
             cited=draft.citations.keys(),
+            beside=verdict.nearest,
         )
 
     def _extracted(self, task: _Task, notice: str) -> Iterator[Event]:

@@ -15,7 +15,7 @@ from rag.proof.grammar import is_finite, is_verbal
 from rag.proof.licence import licensing
 from rag.proof.places import exchanged_roles
 from rag.proof.reserves import Hold, Holding, find_holds
-from rag.proof.sources import Source
+from rag.proof.sources import Source, Span
 from rag.proof.words import Kind, Word, read_words
 from rag.text.facts import QUOTED_WORDS, Facts
 from rag.text.morphology import same_lemma, tense_differs
@@ -83,12 +83,21 @@ class Reading:
     Attributes:
         cost: Weight of what nothing licenses.
         used: Words of the one source that license something; empty where there are several.
+        carried: Sentences from which a subject was carried in.
     """
 
     findings: tuple[Finding, ...]
     sources: tuple[Source, ...]
     cost: float
     used: frozenset[int] = frozenset()
+    carried: tuple[Span, ...] = ()
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """What it rests on, each sentence once."""
+        spans = (*self.carried, *(source.span for source in self.sources))
+        once = {(s.passage.document.id, s.sentence.start): s for s in spans}
+        return tuple(sorted(once.values(), key=lambda s: (s.passage.rank, s.sentence.start)))
 
     @property
     def order(self) -> tuple[int, float, int, int]:
@@ -100,13 +109,17 @@ class Reading:
 def read(claim: Claim, words: Sequence[Word], source: Source) -> Reading:
     """Lay words of a claim on one source."""
     laid = claim.laid_on(source, words)
-    gaps = [gap for gap in laid.gaps() if not _is_carried(gap, laid, source)]
+    carriers = [(gap, _carrier(gap, laid, source)) for gap in laid.gaps()]
+    gaps = [gap for gap, carrier in carriers if carrier is None]
     findings = [finding for gap in gaps for finding in _left(gap, laid, source, claim)]
     findings += _let_go(laid, source, claim)
     if not findings:
         findings += _misplaced(claim, laid, source)
     cost = sum(WEIGHTS[words[i].kind] for gap in gaps for i in gap.words)
-    return Reading(tuple(findings), (source,), cost, laid.used)
+    carried = tuple(span for _, carrier in carriers for span in carrier or ())
+    if source.introduction and any(j < source.own and source.words[j].kind is not Kind.FREE for j in laid.used):
+        carried += (source.introduction,)
+    return Reading(tuple(findings), (source,), cost, laid.used, carried)
 
 
 def read_joined(claim: Claim, sources: Sequence[Source]) -> Reading | None:
@@ -124,7 +137,12 @@ def read_joined(claim: Claim, sources: Sequence[Source]) -> Reading | None:
     if not all(_is_whole(reading, said) for reading in readings):
         return None
     findings = tuple(finding for reading in readings for finding in reading.findings)
-    return Reading(findings, tuple(used[i] for i in sorted(used)), sum(r.cost for r in readings))
+    return Reading(
+        findings,
+        tuple(used[i] for i in sorted(used)),
+        sum(r.cost for r in readings),
+        carried=tuple(span for r in readings for span in r.carried),
+    )
 
 
 def _assigned(claim: Claim, clauses: Sequence[Sequence[Word]], sources: Sequence[Source]) -> list[Source]:
@@ -141,16 +159,21 @@ def _assigned(claim: Claim, clauses: Sequence[Sequence[Word]], sources: Sequence
     return [sources[i] for i in reversed(path)]
 
 
-def _is_carried(gap: Gap, laid: Alignment, source: Source) -> bool:
-    """Whether a gap is what the source has left to the sentences before it: its subject, or what a pronoun stands for."""
+def _carrier(gap: Gap, laid: Alignment, source: Source) -> tuple[Span, ...] | None:
+    """Where a gap is told that the source has left to the sentences before it; None where it has not.
+
+    That is its subject, or what a pronoun stands for.
+    """
     words = [laid.claim[i] for i in gap.words]
     if any(w.kind is Kind.FIGURE or w.folded in source.language.stop_words for w in words):
-        return False
+        return None
     pronouns = source.language.syntax.pronouns
     rivals = (laid.source[j] for j in gap.instead if laid.source[j].kind is not Kind.FREE)
-    if not all(w.folded in pronouns for w in rivals) or not source.carries([w.folded for w in words]):
-        return False
-    return _is_subject(gap, laid) or _has_object_pronoun(laid, source)
+    if not all(w.folded in pronouns for w in rivals):
+        return None
+    if not (_is_subject(gap, laid) or _has_object_pronoun(laid, source)):
+        return None
+    return source.carrier([w.folded for w in words])
 
 
 def _is_subject(gap: Gap, laid: Alignment) -> bool:

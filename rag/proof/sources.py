@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Evidence", "Source", "Span"]
 
+NEAR = 1000
+"""Characters before a sentence within which another may be what it goes on about."""
+
 BEFORE = 2
 """Sentences before one whose subject may be carried into it."""
 
@@ -41,26 +44,33 @@ class Source:
     """A sentence as it is aligned: its words, what it holds back, and what may be carried into it.
 
     An item of a list begins with the words of the line that introduces it; `own` is the index of its own first word.
+
+    Args:
+        index: Of the sentence in the evidence.
+        span: The sentence.
+        article: The evidence of the same article, in the article's order.
     """
 
-    def __init__(self, index: int, span: Span) -> None:
+    def __init__(self, index: int, span: Span, article: Sequence[Span]) -> None:
         self.index = index
         self.span = span
         self.language = language_of(span.passage.document.language)
-        self.facts = Facts(self.span.sentence.text, self.language)
+        self.facts = Facts(span.sentence.text, self.language)
+        self._article = article
 
     @cached_property
-    def introduction(self) -> str:
-        """The line that introduces the list which it is an item of; empty outside of one."""
-        return introduction_of(self.span.passage, self.span.sentence)
+    def introduction(self) -> Span | None:
+        """The line that introduces the list which it is an item of; None outside of one."""
+        whole = replace(self.span.passage, sentences=tuple(other.sentence for other in self._article))
+        text = introduction_of(whole, self.span.sentence)
+        found = (other for other in reversed(self._article) if text and other.sentence.text == text)
+        return next((other for other in found if other.sentence.start < self.span.sentence.start), None)
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """Its words, behind those of its introduction."""
         own = read_words(self.facts)
-        if not self.introduction:
-            return own
-        return (*self._read(self.introduction), *own)
+        return own if self.introduction is None else (*self._read(self.introduction.sentence.text), *own)
 
     @cached_property
     def own(self) -> int:
@@ -72,18 +82,28 @@ class Source:
         """What it holds back."""
         return find_holds(self.words, self.language)
 
-    @cached_property
-    def context(self) -> tuple[tuple[str, ...], ...]:
-        """Folded words of its title, its introduction and the sentences before it: what it may go on about."""
-        document, sentence = self.span.passage.document, self.span.sentence
-        before = [s.text for s in self.span.passage.sentences if s.start < sentence.start][-BEFORE:]
-        texts = (document.title, self.introduction, *before)
-        return tuple(tuple(w.folded for w in self._read(text) if w.kind is not Kind.FREE) for text in texts)
+    def carrier(self, words: Sequence[str]) -> tuple[Span, ...] | None:
+        """Where folded words stand in a row, free words aside, in what the sentence may go on about.
 
-    def carries(self, words: Sequence[str]) -> bool:
-        """Whether folded words stand in a row, free words aside, in what it goes on about."""
+        Returns:
+            The sentence that holds them, nothing where the title does, None where nothing does.
+        """
         run = tuple(words)
-        return any(run == text[i : i + len(run)] for text in self.context for i in range(len(text) - len(run) + 1))
+        for spans, text in self._context:
+            if any(run == text[i : i + len(run)] for i in range(len(text) - len(run) + 1)):
+                return spans
+        return None
+
+    @cached_property
+    def _context(self) -> tuple[tuple[tuple[Span, ...], tuple[str, ...]], ...]:
+        """The title, the introduction and the sentences before, the nearest first, each with its folded words."""
+        here = self.span.sentence.start
+        before = [s for s in self._article if here - NEAR <= s.sentence.start < here and s is not self.introduction]
+        spans = [*filter(None, [self.introduction]), *reversed(before[-BEFORE:])]
+        texts = [((), self.span.passage.document.title), *(((span,), span.sentence.text) for span in spans)]
+        return tuple(
+            (carried, tuple(w.folded for w in self._read(text) if w.kind is not Kind.FREE)) for carried, text in texts
+        )
 
     @cached_property
     def article_words(self) -> frozenset[str]:
@@ -108,7 +128,10 @@ class Evidence:
             for s, order in zip(p.sentences, find_orders(s.text for s in p.sentences), strict=True)
             if not order
         )
-        self.sources = [Source(i, span) for i, span in enumerate(self.spans)]
+        articles: dict[str, list[Span]] = {}
+        for span in sorted(self.spans, key=lambda s: s.sentence.start):
+            articles.setdefault(span.passage.document.id, []).append(span)
+        self.sources = [Source(i, span, articles[span.passage.document.id]) for i, span in enumerate(self.spans)]
         self.terms = [source.facts.terms for source in self.sources]
         self.facts = [source.facts for source in self.sources]
         frequency = Counter(term for terms in self.terms for term in terms)

@@ -41,6 +41,7 @@ class Verdict:
         reason: For readers; empty where it is supported.
         own_words: Words of a paraphrase that its spans do not hold.
         findings: All that was found amiss.
+        nearest: The sentences that a claim which is not cited was read beside: about the same thing.
     """
 
     support: Support
@@ -49,6 +50,7 @@ class Verdict:
     tier: Tier = Tier.WORDS
     own_words: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    nearest: tuple[Span, ...] = ()
 
     @property
     def words_left(self) -> tuple[str, ...]:
@@ -116,15 +118,12 @@ def _sharing(terms: frozenset[str], language: Language, evidence: Evidence) -> l
 def _verdict(claim: Claim, reading: Reading) -> Verdict:
     language, findings = claim.language, reading.findings
     support, tier, reason = outcome(findings, language)
-    if not support.cited and reading.cost > (1 - ALIKE) * claim.weight:
+    if support.cited:
+        return Verdict(support, reading.spans, reason, tier, own_words(findings), findings)
+    if reading.cost > (1 - ALIKE) * claim.weight:
         return Verdict(Support.UNSUPPORTED, reason=say("nothing", language), findings=findings)
-    spans = _spans(reading.sources) if support.cited else ()
-    return Verdict(support, spans, reason, tier, own_words(findings) if support.cited else (), findings)
-
-
-def _spans(sources: Sequence[Source]) -> tuple[Span, ...]:
-    ordered = sorted(sources, key=lambda s: (s.span.passage.rank, s.span.sentence.start))
-    return tuple(source.span for source in ordered)
+    nearest = tuple(source.span for source in reading.sources)
+    return Verdict(support, (), reason, tier, findings=findings, nearest=nearest)
 
 
 def _word_for_word(claim: Claim, sources: Sequence[Source]) -> Verdict:

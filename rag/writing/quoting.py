@@ -45,6 +45,7 @@ def nearest_quote(
     question: str = "",
     introduction: str = "",
     cited: Collection[tuple[str, int, int]] = (),
+    beside: Collection[Span] = (),
 ) -> Span | None:
     """The sentence of the evidence nearest to one of an answer, or None where none is near enough.
 
@@ -60,6 +61,7 @@ def nearest_quote(
         question: What it answers.
         introduction: The answer's line that introduces the list which the sentence is an item of; empty outside of one.
         cited: Document id, start and end of the sentences that the answer cites already.
+        beside: The sentences that the proof read it beside: one of these stands for it, whatever its similarity.
     """
     fitting = [
         i
@@ -74,6 +76,8 @@ def nearest_quote(
         fitting = [i for i in fitting if gives_more(kind, asked, evidence.facts[i])]
     if not fitting:
         return None
+    if (near := next((evidence.spans[i] for i in fitting if evidence.spans[i] in beside), None)) is not None:
+        return near
     nearness = _nearness(sentence, evidence, embedder, language)
     best = max(fitting, key=lambda i: nearness[i])
     return evidence.spans[best] if nearness[best] >= NEAR_ENOUGH else None

@@ -57,7 +57,7 @@ def test_an_item_of_a_list_goes_on_with_its_introduction() -> None:
     """The claim says both in one."""
     verdict = verify("OpenAI busca reducir la dependencia de un solo proveedor de nube.")
     assert verdict.support is Support.SUPPORTED
-    assert quotes(verdict) == ["Reducir la dependencia de un solo proveedor de nube"]
+    assert quotes(verdict) == [DEAL.splitlines()[1], "Reducir la dependencia de un solo proveedor de nube"]
 
 
 def test_two_sentences_joined_cite_both() -> None:
@@ -135,7 +135,9 @@ def test_the_figure_of_a_neighbour_proves_nothing() -> None:
 def test_a_subject_is_carried_into_the_sentence_that_leaves_it_out() -> None:
     """But not where that sentence has one of its own, nor from further off."""
     text = "El puente de Osma se abrió en mayo. Costó catorce millones. El faro costó dos millones."
-    assert verify("El puente de Osma costó catorce millones.", text).support is Support.SUPPORTED
+    verdict = verify("El puente de Osma costó catorce millones.", text)
+    assert verdict.support is Support.SUPPORTED
+    assert quotes(verdict) == ["El puente de Osma se abrió en mayo.", "Costó catorce millones."]
     assert not verify("El puente de Osma costó dos millones.", text).support.cited
 
 
