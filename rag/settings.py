@@ -86,7 +86,7 @@ class Settings(BaseModel):
     evidence_tokens: int = Field(330, ge=50, description="Evidence shown to the model, in tokens.")
     answer_tokens: int = Field(256, ge=32, description="Longest answer, in tokens.")
     unsupported: Literal["mark", "drop", "rewrite", "quote"] = Field(
-        "mark",
+        "quote",
         description="What is done with a sentence that no article supports: `mark` it, `drop` it, have the model "
         "`rewrite` it once from the evidence, or `quote` the nearest sentence of the articles in its place; what fails "
         "is marked.",

@@ -184,7 +184,7 @@ def _runs(plan: Plan, library: Library, cases: Sequence[Case], tell: Callable[[s
         tell("altered claims")
         yield from hold_claims(library, read_corpus(plan.corpus), plan.tier.claims)
         tell("answers with a fault put in")
-        yield from put_faults(library, cases, plan.tier.claims)
+        yield from put_faults(library, cases, plan.tier.faults)
 
 
 def _notes(tier: Tier, runs: Sequence[Run]) -> tuple[str, ...]:

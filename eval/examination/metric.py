@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from eval.alterations import ALTERATIONS
+from eval.alterations import ALTERATIONS, KINDS
 
-__all__ = ["CAUGHT", "FAULTS", "HELD", "METRICS", "Metric", "caught", "noticed"]
+__all__ = ["CAUGHT", "FAMILIES", "FAULTS", "HELD", "METRICS", "Metric", "caught", "noticed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,16 @@ class Metric:
 CAUGHT = "caught"
 
 HELD = tuple(kind for kind in ALTERATIONS if kind != "article")
-"""Kinds of altered claims. That of a wrong article is measured on XQuAD alone (`eval.verification`): in an archive of
-reprints and retellings, what one article says another often says too."""
+"""Kinds of faults that are put into the sentences of true answers."""
+
+FAMILIES = tuple(dict.fromkeys(kind.family for kind in KINDS.values() if kind.name != "article"))
+"""Families of altered claims. That of a wrong article is measured on press and XQuAD alone (`eval.proof`): in an archive
+of reprints and retellings, what one article says another often says too."""
 
 
-def caught(kind: str) -> str:
-    """The name of the metric of altered claims of one kind."""
-    return f"{CAUGHT}_{kind}"
+def caught(family: str) -> str:
+    """The name of the metric of altered claims of one family."""
+    return f"{CAUGHT}_{family}"
 
 
 _RETRIEVAL = (
@@ -111,10 +114,9 @@ def _examiner(faults: Iterable[str]) -> tuple[Metric, ...]:
     return (*put_in, Metric("false_alarm", "fault is found with a true answer", "examiner", less_is_better=True))
 
 
-def _verifier(kinds: Iterable[str]) -> tuple[Metric, ...]:
-    altered = (Metric(caught(kind), f"an altered claim is refused: {kind}", "verifier") for kind in kinds)
+def _verifier(families: Iterable[str]) -> tuple[Metric, ...]:
     return (
-        *altered,
+        *(Metric(caught(family), f"an altered claim is caught: {family}", "verifier") for family in families),
         Metric("true_refused", "a true claim is refused", "verifier", less_is_better=True),
         Metric("true_paraphrased", "a true claim passes for a paraphrase", "verifier", less_is_better=True),
     )
@@ -127,7 +129,7 @@ METRICS = {
         *_CITATIONS,
         *_FAITHFULNESS,
         *_ANSWERS,
-        *_verifier(HELD),
+        *_verifier(FAMILIES),
         *_examiner(FAULTS),
         Metric("judged_right", "a language model takes the answer for right", "judge"),
     )

@@ -16,12 +16,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from eval.alterations import KINDS
 from eval.cases import Case, Kind
-from eval.claims import TRUE, Sample, altered_samples, document_origins, true_samples
-from eval.examination.metric import HELD, caught, noticed
+from eval.claims import TRUE, Sample, altered, document_origins, true_claims
+from eval.examination.metric import FAMILIES, caught, noticed
 from eval.examination.mutations import mutated, true_answer
 from eval.examination.report import Examined, Identity, Verdict
 from eval.examination.scores import examine, failed, judges_of
+from eval.proof import Judged
 from rag.languages import language_of
 from rag.library import Library
 from rag.proof import Verdict as Found
@@ -49,6 +51,12 @@ DEPTH = 10
 PASSAGES = 8
 """Passages that a claim is held against, as in an answer."""
 
+SHAPES = ("as-it-stands", "dropped", "moved", "other-form")
+"""True claims that nothing may be left over of."""
+
+TRUE_TIMES = 3
+"""As many claims of each of these as of three kinds of faults."""
+
 ALTERED, FAULT, SPOKEN = "altered", "fault", ("es", "en")
 SEED = 20261123
 
@@ -61,21 +69,23 @@ class Tier:
         name: As `--tier` takes it.
         model: Whether a language model writes the answers.
         per_kind: Cases of each kind; 0 for all.
-        claims: Altered claims of each kind, in each language, and answers with each fault; 0 for none.
+        claims: Altered claims of each kind, in each language; 0 for none.
+        faults: Answers with each fault put in; 0 for none.
     """
 
     name: str
     model: bool
     per_kind: int
-    claims: int
+    claims: int = 0
+    faults: int = 0
 
 
 TIERS = {
     tier.name: tier
     for tier in (
-        Tier("a", model=False, per_kind=0, claims=25),
-        Tier("b", model=True, per_kind=11, claims=0),
-        Tier("c", model=True, per_kind=0, claims=0),
+        Tier("a", model=False, per_kind=0, claims=5, faults=25),
+        Tier("b", model=True, per_kind=11),
+        Tier("c", model=True, per_kind=0),
     )
 }
 """`a`: no language model, on every change. `b`: one on a sample. `c`: any one that is configured, on everything."""
@@ -152,15 +162,16 @@ def _model_failed(answer: Answer) -> bool:
 
 
 def hold_claims(library: Assistant, corpus: Mapping[str, Document], count: int) -> Iterator[Run]:
-    """Hold claims against the archive that they were made from: `count` of each kind of fault, and as many true ones.
+    """Hold claims against the archive that they were made from: `count` of each kind of fault, and of each true shape.
 
     A claim whose own article is not among the passages found tells nothing of the verifier: it is left out, as it is
     for every assistant over the same archive.
     """
     for language in SPOKEN:
         origins = document_origins(corpus.values(), language)
-        samples = [sample for kind in HELD for sample in altered_samples(origins, kind, count)]
-        for sample in [*samples, *true_samples(origins, count)]:
+        kinds = [kind.name for kind in KINDS.values() if kind.family in FAMILIES]
+        samples = [*altered(origins, kinds, SEED, count), *true_claims(origins, SHAPES, SEED, TRUE_TIMES * count)]
+        for sample in samples:
             if passages := _passages(library, sample):
                 yield Run(_held(library, sample, passages))
 
@@ -207,12 +218,10 @@ def _passages(library: Assistant, sample: Sample) -> tuple[Passage, ...]:
 
 def _held(library: Assistant, sample: Sample, passages: Sequence[Passage]) -> Examined:
     verdict = library.verify(sample.claim, passages, language=sample.language)
-    refused = not verdict.support.cited
-    true = sample.kind == TRUE
+    true = sample.kind in SHAPES
+    right = verdict.support.cited if true else Judged(sample, verdict.support.value, verdict.reason).caught
     wrong = (
-        ""
-        if refused is not true
-        else f"the verdict is {verdict.support}, of a claim that is " + ("true" if true else f"altered ({sample.kind})")
+        () if right else (f"the verdict is {verdict.support}, of a claim that is {'true' if true else sample.kind}",)
     )
     return Examined(
         id=f"{sample.kind}:{sample.origin.id}",
@@ -221,8 +230,8 @@ def _held(library: Assistant, sample: Sample, passages: Sequence[Passage]) -> Ex
         question=sample.claim,
         cluster=sample.origin.article,
         verdict=Verdict.FAIL if wrong else Verdict.PASS,
-        scores=_true_scores(verdict.support) if true else {caught(sample.kind): float(refused)},
-        reasons=(wrong,) if wrong else (),
+        scores=_true_scores(verdict.support) if true else {caught(KINDS[sample.kind].family): float(right)},
+        reasons=wrong,
         answer="" if true else sample.origin.text,
         status=str(verdict.support),
     )
