@@ -15,12 +15,14 @@ from rag.languages.language import (
     Numbers,
     Questions,
     Ranges,
+    Reserves,
     Speech,
     Syntax,
     any_of,
     coded,
     month_numbers,
     numbered,
+    pairs,
     words,
 )
 
@@ -98,6 +100,65 @@ _MESSAGES = {
     "translated": "traduït: la font és en una altra llengua",
 }
 
+_ENDING = r"(?:o|a|en|i|in|ava|aven|aren|at|ada|ats|ades|ar|ant|ara|aran|aria|arien|es|essin)"
+"""What a regular verb may end with, folded."""
+
+_HAVE = r"(?:va|van|ha|han|havia|havien|hauria|haurien)"
+
+_RESERVES = Reserves(
+    doubt_of_noun=any_of(
+        "presumpt(?:e|a|es|s)?|suposa(?:t|da|ts|des)|possibles?|probables?|aparents?|eventuals?|potencials?",
+        "hipoteti(?:c|ca|cs|ques)|sospitos(?:a|os|es)? de",
+    ),
+    doubt=any_of(
+        "segons sembla|pel que sembla|potser|tal vegada|qui sap|en principi|possiblement|probablement|presumptament",
+        "suposadament|aparentment|previsiblement|segurament|eventualment|hipoteticament|pot ser que|tot apunta a que",
+        r"és (?:\w+ )?(?:possible|probable) que|sembl(?:a|en|ava|aven)(?: que)?|deu(?:en)? haver",
+        "es (?:creu|sospita|especula|suposa|presumeix|tem|estima|calcula|rumoreja)(?: que)?|hauri(?:a|en)|seri(?:a|en)",
+    ),
+    modal=any_of(
+        "pot|poden|pod(?:ia|ien|ra|ran|ria|rien)|pugui(?:n)?|pogu(?:e|es|eren|essin|t)|poder",
+        "deu(?:en|ria|rien)?|ha(?:n)? de|havi(?:a|en) de|haur(?:a|an|ia|ien) de|cal(?:dra|dria|ia)?",
+    ),
+    intent=any_of(
+        rf"intent{_ENDING}|tract{_ENDING} de|planej{_ENDING}|project{_ENDING}|esper{_ENDING}|aspir{_ENDING} a",
+        rf"negoci{_ENDING}|estudi{_ENDING}|busc{_ENDING}|busqu(?:i|in|essin)|amena[cç]{_ENDING}|deman{_ENDING}",
+        rf"demand{_ENDING}",
+        rf"reclam{_ENDING}|sol[·.]?licit{_ENDING}|confi{_ENDING} en|contempl{_ENDING}|plantej{_ENDING}|sospes{_ENDING}",
+        r"preten\w+|preve(?:u|uen|ia|ien)|previst(?:a|os|es)?|vol(?:en|ia|ien|gue|dria|drien)?|propos\w+|promet\w*",
+        "exig(?:eix|eixen|ia|ien|ir|it)|té (?:previst|intencio)|amb l? ?objectiu de|amb el objectiu de",
+        "amb la intencio de",
+        "per tal de|dispos(?:at|ada|ats|ades) a",
+    ),
+    refusal=any_of(
+        rf"neg{_ENDING}|negu(?:e|i|in)|deix{_ENDING} de|evit{_ENDING}|rebutj{_ENDING}|descart{_ENDING}",
+        rf"renunci{_ENDING} a",
+        rf"fracass{_ENDING}|impedi\w*|impedeix\w*|desment\w+|exclo\w+|abst\w+|lluny de|incapa(?:c|cos) de|a punt de",
+    ),
+    condition=any_of(
+        "si|sempre que|sempre i quan|en (?:el )?cas (?:de|que)|en cas contrari|a condicio (?:de|que)|llevat que",
+        "tret que",
+        "a menys que|amb tal que",
+    ),
+    bound=any_of(
+        "(?:poc |no |molt )?(?:mes|menys) de|almenys|si mes no|com a (?:minim|maxim)|al menys|gairebe|quasi|prop de",
+        "al voltant de|a l? ?entorn de|a el entorn de|uns|unes|aproximadament|fins a|fins|a penes",
+        "per (?:sobre|sota) de",
+        "superiors? a|inferiors? a|un (?:minim|maxim) de|entre|nomes|solament",
+    ),
+    quantifier=any_of(
+        r"tot(?:a|s|es)?|la majoria|la major part|la meitat|part de\w*|algun(?:a|s|es)?|divers(?:os|es)",
+        r"molt(?:a|s|es)?",
+        "poc(?:a|s)?|poques|cap|cada|amb(?:dos|dues)|nombros(?:os|es)|cert(?:s|es)|un terc|un quart|bona part",
+        "(?:una|la) minoria|qualsevol|la totalitat|uns quants|unes quantes",
+    ),
+    focus=any_of("nomes|solament|unicament|exclusivament|tan sols|sobretot|unic(?:a|s)?|uniques"),
+    unconfirmed=any_of(
+        r"(?:no|sense) (?:\w+ )?(?:\w+ )?confirm\w+|no consta|es desconeix(?:en)?|s ignora|se ignora|pendents? de",
+        "a falta de|no és clar|investiga|investiguen",
+    ),
+)
+
 CATALAN = Language(
     code="ca",
     name="català",
@@ -162,22 +223,49 @@ CATALAN = Language(
         parts={"i mitja": 30, "i quart": 15},
     ),
     negation=Negation(
-        cues=words("no mai sense ni cap ningu res"),
+        cues=words("no mai sense ni tampoc cap ningu res"),
         idioms=any_of(
             r"no(?: \w+){0,2}? (?:nomes|solament|unicament)",
             "sense dubte",
             "no obstant",
+            "cap (?:a|al|als|de setmana)",
         ),
         listing=words("ni"),
         adversatives=words("sino pero"),
     ),
-    syntax=Syntax(conjunctions=words("i o ni")),
-    speech=Speech(
-        marks=any_of(
-            r"segons|diu|diuen|dit|va dir|van dir|afirm\w+|assegur\w+|declar\w+|explic\w+|coment\w+|adme\w+|anunci\w+",
-            r"critic\w+|defens\w+|consider\w+|insisti\w+|respon\w+|opin\w+|denunci\w+|escriu\w*|paraules",
-        )
+    syntax=Syntax(
+        free=words(
+            "el la els les lo los un una i o de del dels a al als en que es se seu seva seus seves hi ho li me te em "
+            "et ens us"
+        ),
+        leads=words(
+            "en durant des fins despres segons amb per pel pels sense davant contra entre sobre sota quan mentre "
+            "abans ahir "
+            "avui dema dilluns dimarts dimecres dijous divendres dissabte diumenge tambe gracies malgrat arran dins"
+        ),
+        pronouns=words(
+            "ell ella ells elles aixo allo aquest aquesta aquests aquestes aquell aquella aquells aquelles qui qual "
+            "quals"
+        ),
+        copulas=words("és son"),
+        year=words("any"),
+        that=words("que"),
+        elisions=dict(pairs("l/el d/de n/en s/se m/me t/te")),
+        accented=words("és té mà"),
+        conjunctions=words("i o ni"),
     ),
+    speech=Speech(
+        unsaid=re.compile(
+            r"(?:[ai]d[ae]s?|[ai]ts?|[aei]nt|[aei]r|re|cio|cions|ments?|anuncis?|criti(?:ca|ques)|denunci(?:a|es))\Z"
+        ),
+        marks=any_of(
+            rf"(?:{_HAVE} )?(?:afirm|assegur|declar|explic|coment|adme|anunci|critic|defens|consider|insisti|respon|opin)\w+",
+            rf"(?:{_HAVE} )?(?:denunci|subratll|destac|record|indic|assenyal|reconeix|reconegu|advert|afegi|afegeix|soste)\w*",
+            rf"(?:{_HAVE} )?(?:diu|diuen|deia|deien|dit|dir|digue\w*|creu|creuen|escriu\w*|escri(?:t|ure))",
+            "segons|de acord amb|d['’]acord amb|a judici de|en opinio de|en paraules de|paraules",
+        ),
+    ),
+    reserves=_RESERVES,
     questions=Questions(
         cause=any_of("per que"),
         figure=any_of("quant(?:s|a|es)?"),

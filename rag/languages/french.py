@@ -15,12 +15,14 @@ from rag.languages.language import (
     Numbers,
     Questions,
     Ranges,
+    Reserves,
     Speech,
     Syntax,
     any_of,
     coded,
     month_numbers,
     numbered,
+    pairs,
     words,
 )
 
@@ -99,6 +101,65 @@ _MESSAGES = {
     "translated": "traduit : la source est dans une autre langue",
 }
 
+_ENDING = r"(?:e|es|ee|ees|ent|a|erent|ait|aient|era|eront|erait|eraient|er|ant|ons)"
+"""What a regular verb may end with, folded."""
+
+_HAVE = r"(?:a|ont|avait|avaient|aurait|auraient)"
+
+_RESERVES = Reserves(
+    doubt_of_noun=any_of(
+        "presumee?s?|supposee?s?|pretendue?s?|possibles?|probables?|eventuel(?:le)?s?|potentiel(?:le)?s?",
+        "apparente?s?|hypothetiques?|soi disant|soupconnee?s? de",
+    ),
+    doubt=any_of(
+        "peut etre|sans doute|probablement|vraisemblablement|apparemment|possiblement|eventuellement",
+        "hypothetiquement|pretendument|a priori|il se peut que|tout porte à croire que|tout indique que",
+        r"il (?:est|serait|semble) (?:\w+ )?(?:possible|probable|vraisemblable)(?: que)?",
+        "sembl(?:e|ent|ait|aient|erait|eraient)(?: que)?|parai(?:t|ssent|ssait|ssaient|trait)(?: que)?",
+        "on (?:pense|croit|soupconne|craint|suppose|estime|ignore)(?: que)?",
+        # The press has the conditional for what it only heard: «aurait signé».
+        "aurai(?:t|ent)|serai(?:t|ent)",
+    ),
+    modal=any_of(
+        "p(?:eut|euvent|ouvait|ouvaient|ourra|ourront|ourrait|ourraient|ut|urent|uisse|uissent)|pu",
+        "d(?:oit|oivent|evait|evaient|evra|evront|evrait|evraient|ut|urent)|dû",
+        "f(?:aut|audra|audrait|allait)|tenue?s? de",
+    ),
+    intent=any_of(
+        rf"tent{_ENDING}(?: de)?|essa[iy]{_ENDING}(?: de)?|cherch{_ENDING} à|envisag{_ENDING}|esper{_ENDING}",
+        rf"souhait{_ENDING}|propos{_ENDING}|negoci{_ENDING}|etudi{_ENDING}|demand{_ENDING}|reclam{_ENDING}",
+        rf"exig{_ENDING}|menac{_ENDING} de|vis{_ENDING} à|aspir{_ENDING} à|ambitionn{_ENDING}|planifi{_ENDING}",
+        rf"projet(?:t)?{_ENDING}|appret{_ENDING} à|pretes? à|promet(?:tent|tait|taient|tra)?|promi(?:s|t|rent)",
+        "prevoi(?:t|ent)|prevoyai(?:t|ent)|prevue?s?|ve(?:ut|ulent)|voul(?:ait|aient|u|ut)|voudrai(?:t|ent)",
+        "entend(?:ent|ait|aient)?|intention de|dans le but de|en vue de|afin de",
+    ),
+    refusal=any_of(
+        rf"refus{_ENDING}(?: de)?|renonc{_ENDING}(?: à)?|rejet(?:t)?{_ENDING}|evit{_ENDING}|empech{_ENDING}",
+        rf"ecart{_ENDING}|echou{_ENDING}|cess{_ENDING} de|arret{_ENDING} de|manqu{_ENDING} de|ni(?:e|ent|ait|aient|er)",
+        r"exclu\w*|abst(?:ien|en)\w+|dement\w*|failli(?:t|rent)?|incapables? de|loin de|sur le point de|faute de",
+    ),
+    condition=any_of(
+        "si|se ils?|à condition (?:de|que)|à moins (?:de|que)|en cas de|pourvu que|tant que",
+        "dans le cas où|dans le hypothese où|sous reserve (?:de|que)",
+    ),
+    bound=any_of(
+        "(?:un peu |pas |beaucoup )?(?:plus|moins) de|au (?:moins|plus|maximum|minimum)|pres de|presque|environ",
+        "quelques?|autour de|aux alentours de|à peine|jusque(?: à| au| aux)?|au dela de|au dessus de|en dessous de",
+        "au dessous de|superieure?s? (?:à|au|aux)|inferieure?s? (?:à|au|aux)|un (?:minimum|maximum) de|entre",
+        "seulement|approximativement|quasiment",
+    ),
+    quantifier=any_of(
+        "tou(?:t|s|te|tes)|la plupart|la majorite|la moitie|la majeure partie|une partie|une minorite|la minorite",
+        "quelques|quelques uns|quelques unes|certaine?s?|plusieurs|beaucoup|peu|aucune?|chaque|nombre de",
+        "nombreu(?:x|ses)|divers(?:es)?|un tiers|un quart|bonne partie|la totalite|le ensemble|tous les deux",
+    ),
+    focus=any_of("seule?s?|seulement|uniquement|exclusivement|surtout|notamment"),
+    unconfirmed=any_of(
+        r"(?:pas|non|sans) (?:\w+ )?(?:\w+ )?confirm\w+|reste à|en attente de|pas (?:\w+ )?clair|ignor(?:e|ent)",
+        "enquete(?:nt)?",
+    ),
+)
+
 FRENCH = Language(
     code="fr",
     name="français",
@@ -156,21 +217,46 @@ FRENCH = Language(
         hours=r"h|heures?",
     ),
     negation=Negation(
-        cues=words("ne n pas jamais sans ni aucun aucune personne rien"),
+        cues=words("ne n pas jamais sans ni aucun aucune personne rien guere nullement non"),
         idioms=any_of(
             r"pas(?: \w+){0,2}? seulement",
             "sans doute",
+            "non (?:seulement|loin)",
         ),
         listing=words("ni"),
         adversatives=words("mais"),
     ),
-    syntax=Syntax(conjunctions=words("et ou ni")),
-    speech=Speech(
-        marks=any_of(
-            r"selon|dit|disent|declar\w+|affirm\w+|assur\w+|expliqu\w+|ajout\w+|admet\w*|annonc\w+|critiqu\w+|insist\w+",
-            r"estim\w+|repond\w+|ecri(?:t|vent|vait)|mots",
-        )
+    syntax=Syntax(
+        free=words(
+            "le la les un une des du de au aux à et ou que qui se son sa ses leur leurs lui ce cet cette ces y en me te"
+        ),
+        leads=words(
+            "en dans pendant durant depuis dès jusque apres avant selon avec par pour sans contre entre sur sous "
+            "vers chez "
+            "lors quand lorsque tandis alors hier aujourd demain lundi mardi mercredi jeudi vendredi samedi dimanche "
+            "aussi "
+            "egalement malgre grace ensuite face outre parmi devant derriere"
+        ),
+        pronouns=words("il elle ils elles on ceci cela celui celle ceux celles lequel laquelle lesquels lesquelles"),
+        copulas=words("est sont"),
+        year=words("an annee"),
+        that=words("que"),
+        elisions=dict(
+            pairs("l/le d/de n/ne qu/que s/se c/ce j/je m/me t/te jusqu/jusque lorsqu/lorsque puisqu/puisque")
+        ),
+        accented=words("à où dû là dès né"),
+        conjunctions=words("et ou ni"),
     ),
+    speech=Speech(
+        unsaid=re.compile(r"(?:er|ir|re|ant|[aei]ble|tions?|ees|ances?|e?ments?)\Z"),
+        marks=any_of(
+            rf"(?:{_HAVE} )?(?:declar|affirm|assur|expliqu|ajout|annonc|critiqu|insist|estim|soulign|precis|indiqu|denonc)\w+",
+            rf"(?:{_HAVE} )?(?:rappel|repond|repliqu|revel|avert|confi|pens|racont|signal|admet|admis|reconn|souten|soutien)\w*",
+            rf"(?:{_HAVE} )?(?:dit|disent|disai(?:t|ent)|ecri(?:t|vent|vai(?:t|ent))|cru|croi(?:t|ent)|not(?:e|ent|ait|aient))",
+            "selon|de apres|d['’]apres|suivant|aux yeux de|de l['’]avis de|de le avis de|mots",
+        ),
+    ),
+    reserves=_RESERVES,
     questions=Questions(
         cause=any_of("pourquoi"),
         figure=any_of("combien"),

@@ -15,6 +15,7 @@ from rag.languages.language import (
     Numbers,
     Questions,
     Ranges,
+    Reserves,
     Speech,
     Syntax,
     any_of,
@@ -100,6 +101,63 @@ _MESSAGES = {
     "translated": "übersetzt: Die Quelle ist in einer anderen Sprache",
 }
 
+_RESERVES = Reserves(
+    doubt_of_noun=any_of(
+        r"mutmasslich\w*|mutmaßlich\w*|angeblich\w*|moglich\w*|vermeintlich\w*|vermutet\w*|wahrscheinlich\w*",
+        r"eventuell\w*",
+        r"potenziell\w*|potentiell\w*|verdachtig\w*|sogenannt\w*|denkbar\w*|vermutlich\w*",
+    ),
+    doubt=any_of(
+        "angeblich|vermutlich|wahrscheinlich|wohl|vielleicht|moglicherweise|womoglich|mutmasslich|mutmaßlich",
+        "anscheinend",
+        "offenbar|scheinbar|voraussichtlich|eventuell|allem anschein nach|soweit bekannt|es (?:heisst|heißt)",
+        "schein(?:t|en)|schien(?:en)?|durft(?:e|en)|dürft(?:e|en)",
+        # In a main clause these stand before the verb, without a comma.
+        "laut|zufolge|nach (?:angaben|aussagen?|ansicht|meinung|darstellung|einschatzung|informationen)",
+        "soll(?:en)?|sei(?:en)?|habe|werde|solle|wolle|könne",
+        "(?:man|es wird) (?:glaubt|vermutet|befurchtet|angenommen)",
+    ),
+    modal=any_of(
+        "kann|konnen|konnt(?:e|en)|könnt(?:e|en)|muss|muß|mussen|musst(?:e|en)|müsst(?:e|en)|sollt(?:e|en)|darf|durfen",
+        "würd(?:e|en)|wär(?:e|en)|hätt(?:e|en)|mochte[n]?|möchte[n]?",
+    ),
+    intent=any_of(
+        r"versuch(?:t|te|ten|en)|will|wollen|wollt(?:e|en)|plan(?:t|te|ten|en)|geplant\w*|beabsichtig\w+",
+        r"hoff(?:t|te|ten|en)",
+        r"streb(?:t|te|ten|en)|erwag(?:t|en)|erwog(?:en)?|pruf(?:t|te|ten|en)|verhandel(?:t|te|ten|n)",
+        r"forder(?:t|te|ten|n)",
+        r"gefordert|verlang(?:t|te|ten|en)|verspr(?:icht|ach|achen|echen|ochen)|droh(?:t|te|ten|en)|schlagt",
+        r"schlug(?:en)?",
+        r"vorgeschlagen|vorgesehen|beantrag\w+|bitt?et|bat(?:en)?|bereit|kundig(?:t|te|ten|en) an|absicht|ziel",
+    ),
+    refusal=any_of(
+        r"weiger(?:t|te|ten|n)|verweiger\w+|verzicht(?:et|ete|eten|en)|vermeid(?:et|en)|vermied(?:en)?|verhinder\w+",
+        r"lehn(?:t|te|ten|en)|abgelehnt\w*|scheiter\w+|gescheitert|ausgeschlossen|unterl(?:asst|ieß|iess|assen)",
+        r"aufgehort",
+        r"hor(?:t|te|ten) auf|bestreit(?:et|en)|bestritt(?:en)?|dementier\w+|beinahe|unfahig|kurz davor",
+    ),
+    condition=any_of(
+        "wenn|falls|sofern|soweit|im fall\\w*|unter der bedingung|vorausgesetzt|es sei denn|ob|solange",
+    ),
+    bound=any_of(
+        "mehr als|weniger als|mindestens|wenigstens|hochstens|maximal|minimal|fast|beinahe|nahezu|knapp|rund|etwa",
+        "circa|ca",
+        "ungefahr|gut|uber|unter|bis zu|bis|kaum|nur|lediglich|zwischen|gegen|annahernd|schatzungsweise|um die",
+        "nicht (?:mehr|weniger) als",
+    ),
+    quantifier=any_of(
+        r"alle[mnrs]?|samtliche\w*|die meisten|die mehrheit|die halfte|ein teil|teile?|einige\w*|manche\w*",
+        r"mehrere\w*|viele\w*",
+        r"wenige\w*|kein\w*|jede\w*|beide\w*|zahlreiche\w*|verschiedene\w*|gewisse\w*|ein drittel|ein viertel",
+        r"(?:eine|die) minderheit|ein grossteil|ein großteil|der grossteil|der großteil|etliche\w*",
+    ),
+    focus=any_of(r"nur|lediglich|bloss|bloß|ausschließlich|ausschliesslich|allein|einzig\w*|vor allem"),
+    unconfirmed=any_of(
+        r"(?:nicht|noch nicht|kein\w*) (?:\w+ )?(?:\w+ )?bestatigt\w*|unbestatigt\w*|unklar|ungewiss|offen",
+        r"ermittel(?:t|n)",
+    ),
+)
+
 GERMAN = Language(
     code="de",
     name="Deutsch",
@@ -152,21 +210,52 @@ GERMAN = Language(
         hours=r"uhr|h",
     ),
     negation=Negation(
-        cues=words("nicht nie niemals ohne kein keine keinen keiner niemand nichts"),
+        cues=words(
+            "nicht nie niemals ohne kein keine keinen keinem keiner keines niemand niemanden niemandem nichts "
+            "nirgends weder"
+        ),
         idioms=any_of(
-            r"nicht(?: \w+){0,2}? nur",
+            r"nicht(?: \w+){0,2}? (?:nur|allein|zuletzt)",
             "ohne zweifel",
         ),
         listing=words("weder noch"),
         adversatives=words("aber sondern"),
     ),
-    syntax=Syntax(conjunctions=words("und oder noch")),
-    speech=Speech(
-        marks=any_of(
-            r"laut|zufolge|sag(?:t|te|ten|en)|gesagt|erklar(?:t|te|ten|en)|betont\w*|behaupt\w+|meint\w*|warnt\w*|schrieb\w*",
-            r"worte[n]?",
-        )
+    syntax=Syntax(
+        # The articles of the accusative and the dative are not free: they tell who does it to whom.
+        free=words(
+            "der die das des eine einer eines und oder dass daß sich es in im am von vom zum zur seine seiner seines "
+            "ihre "
+            "ihrer ihres"
+        ),
+        leads=words(
+            "in im an am auf aus bei beim mit nach seit vor wahrend wegen trotz durch fur gegen ohne um unter uber "
+            "zwischen "
+            "bis ab laut gemass wenn weil als gestern heute morgen montag dienstag mittwoch donnerstag freitag samstag "
+            "sonnabend sonntag auch ebenfalls danach zuvor dort"
+        ),
+        pronouns=words("er sie dieser diese dieses jener jene jenes welcher welche welches"),
+        copulas=words("ist sind"),
+        year=words("jahr jahre"),
+        that=words("dass daß"),
+        accented=words(
+            "würde würden könnte könnten müsste müssten dürfte dürften hätte hätten wäre wären möchte möchten könne"
+        ),
+        conjunctions=words("und oder noch"),
     ),
+    speech=Speech(
+        unsaid=re.compile(r"(?:ung(?:en)?|end)\Z"),
+        marks=any_of(
+            r"sag(?:t|te|ten|en)|gesagt|erklar(?:t|te|ten|en)|beton(?:t|te|ten|en)|behaupt\w+|mein(?:t|te|ten|en)",
+            r"schr(?:eibt|ieb|ieben)",
+            r"warn(?:t|te|ten|en)|betont|kritisier\w+|bericht(?:et|ete|eten|en)|teilt(?:e|en)? mit|mitgeteilt",
+            r"versicher(?:t|te|ten|n)",
+            r"bezeichne\w+|glaub(?:t|te|ten|en)|verkund\w+|raum(?:t|te|ten) ein|fug(?:t|te|ten) hinzu",
+            r"antwort(?:et|ete|eten)",
+            r"laut|zufolge|nach (?:angaben|aussagen?|ansicht|meinung)|worte[n]?",
+        ),
+    ),
+    reserves=_RESERVES,
     questions=Questions(
         cause=any_of("warum|wieso|weshalb|wozu"),
         figure=any_of("wie viele?|wie (?:hoch|lange?|gross|alt|weit)"),

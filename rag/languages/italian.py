@@ -15,12 +15,14 @@ from rag.languages.language import (
     Numbers,
     Questions,
     Ranges,
+    Reserves,
     Speech,
     Syntax,
     any_of,
     coded,
     month_numbers,
     numbered,
+    pairs,
     words,
 )
 
@@ -97,6 +99,67 @@ _MESSAGES = {
     "translated": "tradotto: la fonte è in un'altra lingua",
 }
 
+_ENDING = r"(?:o|a|ano|i|ino|ava|avano|arono|ato|ata|ati|ate|are|ando|era|eranno|erebbe|erebbero|asse|assero)"
+"""What a regular verb may end with, folded."""
+
+_HAVE = r"(?:ha|hanno|aveva|avevano|avrebbe|avrebbero)"
+
+_RESERVES = Reserves(
+    doubt_of_noun=any_of(
+        "presunt[oaie]|suppost[oaie]|possibil[ei]|probabil[ei]|eventual[ei]|potenzial[ei]|apparent[ei]",
+        "ipotetic(?:o|a|i|he)|cosiddett[oaie]|sospettat[oaie] di",
+    ),
+    doubt=any_of(
+        "forse|probabilmente|presumibilmente|apparentemente|possibilmente|eventualmente|presuntamente|magari",
+        "verosimilmente|a quanto (?:pare|sembra|risulta)|puo darsi che|tutto (?:indica|lascia pensare) che",
+        r"è (?:\w+ )?(?:possibile|probabile) che|pare(?: che)?|paiono|sembra(?:no)?(?: che)?|sembrerebbe(?:ro)?",
+        "si (?:crede|ritiene|sospetta|teme|stima|ipotizza|suppone|presume|pensa)(?: che)?",
+        # The press has the conditional for what it only heard: «avrebbe firmato».
+        "avrebbe(?:ro)?|sarebbe(?:ro)?",
+    ),
+    modal=any_of(
+        "puo|possono|possa(?:no)?|pot(?:eva|evano|ra|ranno|rebbe|rebbero|e|erono|uto|uta|uti|ute)",
+        "dev(?:e|ono)|debba(?:no)?|dov(?:eva|evano|ra|ranno|rebbe|rebbero|ette|ettero|uto|uta|uti|ute)",
+    ),
+    intent=any_of(
+        rf"tent{_ENDING}(?: di)?|cerc(?:h)?{_ENDING} di|prov{_ENDING} a|progett{_ENDING}|pianific(?:h)?{_ENDING}",
+        rf"sper{_ENDING}|negozi{_ENDING}|valut{_ENDING}|reclam{_ENDING}|minacci{_ENDING} di|punt{_ENDING} a",
+        rf"mir{_ENDING} a|aspir{_ENDING} a|sollecit{_ENDING}|apprest{_ENDING} a|studi{_ENDING}",
+        r"intend\w+|preved\w+|previd\w+|previst[oaie]|vuole|vogliono|vole(?:va|vano|sse)|vorr(?:a|anno|ebbe|ebbero)",
+        r"propon\w+|propos\w+|propost[oaie]|chied\w+|chies\w+|chiest[oaie]|esig\w+|promett\w+|promess[oaie]|promis\w+",
+        "intenzione di|intenzionat[oaie] a|con lo obiettivo di|allo scopo di|al fine di|disponibil[ei] a",
+    ),
+    refusal=any_of(
+        rf"rifiut{_ENDING}(?: di)?|evit{_ENDING}|scart{_ENDING}|bocci{_ENDING}|neg(?:h)?{_ENDING}",
+        rf"rinunci{_ENDING}(?: a)?",
+        rf"cess{_ENDING} di|manc{_ENDING} di",
+        r"imped\w+|resping\w+|respin(?:se|sero|t[oaie])|esclu\w+|fallit[oaie]|fallisc\w+|fall[iì]|smett\w+ di",
+        r"smess[oaie] di",
+        r"smenti\w+|incapac[ei] di|lontan[oaie] da\w*|sul punto di|astenut[oaie]|asten\w+",
+    ),
+    condition=any_of(
+        "se|qualora|purche|a (?:condizione|patto) che|a condizione di|a meno (?:che|di)|salvo che",
+        "nel caso(?: in cui| di)?",
+        "in caso di",
+    ),
+    bound=any_of(
+        "(?:poco |non |molto )?(?:piu|meno) d[ie]\\w*|almeno|al (?:massimo|minimo)|come minimo|quasi|circa|oltre",
+        "appena",
+        "(?:intorno|attorno|vicino|fino) a\\w*|superior[ei] a\\w*|inferior[ei] a\\w*|un (?:minimo|massimo) di|tra|fra",
+        "solo|soltanto|solamente|approssimativamente|al di (?:sopra|sotto) d\\w+|sopra|sotto",
+    ),
+    quantifier=any_of(
+        r"tutt[oaie]|la maggior parte|la maggioranza|la meta|parte de\w+|alcun[oaie]?|qualche|vari[oae]?|molt[oaie]",
+        "poc(?:o|a|hi|he)|nessun[oa]?|ogni|ciascun[oa]?|entramb[ie]|numeros[ie]|divers[ie]|cert[ie]|parecch(?:i|ie)",
+        "un terzo|un quarto|(?:gran|buona) parte|(?:una|la) minoranza|qualsiasi|qualunque|la totalita",
+    ),
+    focus=any_of("solo|soltanto|solamente|unicamente|esclusivamente|soprattutto|unic(?:o|a|i|he)"),
+    unconfirmed=any_of(
+        r"(?:non|senza) (?:\w+ )?(?:\w+ )?conferm\w+|da confermare|non risulta|non è chiaro|si ignora|in attesa di",
+        "indaga(?:no)?",
+    ),
+)
+
 ITALIAN = Language(
     code="it",
     name="italiano",
@@ -158,18 +221,53 @@ ITALIAN = Language(
         cues=words("non mai senza ne nessun nessuno nessuna niente nulla"),
         idioms=any_of(
             r"non(?: \w+){0,2}? (?:solo|soltanto|solamente)",
-            "senza dubbio",
+            "senza (?:dubbio|altro)",
         ),
         listing=words("ne"),
         adversatives=words("ma bensi"),
     ),
-    syntax=Syntax(conjunctions=words("e ed o od ne")),
-    speech=Speech(
-        marks=any_of(
-            r"secondo|diss\w+|dice|dicono|detto|afferm\w+|dichiar\w+|spieg\w+|aggiun\w+|comment\w+|ammett\w+|annunci\w+",
-            r"sostien\w+|critic\w+|insist\w+|scri(?:ve|vono|sse)|parole",
-        )
+    syntax=Syntax(
+        free=words(
+            "il lo la i gli le un uno una e ed o od di del dello della dei degli delle a ad al allo alla ai agli "
+            "alle in nel "
+            "nello nella nei negli nelle che si ci vi suo sua suoi sue loro quel quello quella quei quegli quelle"
+        ),
+        leads=words(
+            "in nel nello nella nei negli nelle durante da dal dallo dalla dai dagli dalle fino dopo secondo con per "
+            "senza "
+            "contro tra fra su sul sullo sulla sui sugli sulle quando mentre prima ieri oggi domani lunedi martedi "
+            "mercoledi "
+            "giovedi venerdi sabato domenica inoltre anche grazie nonostante entro verso presso sotto davanti"
+        ),
+        pronouns=words(
+            "egli ella lui lei essi esse esso essa questo questa questi queste cio quale quali chi costui costei "
+            "costoro"
+        ),
+        copulas=words("è sono"),
+        year=words("anno"),
+        that=words("che"),
+        elisions=dict(
+            pairs(
+                "l/lo gl/gli d/di dell/dello all/allo dall/dallo nell/nello sull/sullo quell/quello quest/questo "
+                "c/ci s/si "
+                "v/vi un/una senz/senza anch/anche com/come dov/dove tutt/tutto"
+            )
+        ),
+        accented=words("è sì dà là lì"),
+        conjunctions=words("e ed o od ne"),
     ),
+    speech=Speech(
+        unsaid=re.compile(
+            r"(?:[aei]re|ndo|zion[ei]|ment[oi]|abil[ei]|ibil[ei]|critic(?:a|he)|annunci|denunce|risposte)\Z"
+        ),
+        marks=any_of(
+            rf"(?:{_HAVE} )?(?:afferm|dichiar|spieg|aggiun|comment|ammett|ammess|annunci|assicur|sottoline|ricord|denunci)\w+",
+            rf"(?:{_HAVE} )?(?:sosten|sostien|critic|insist|replic|rispond|rispost|rivel|avvert|precis|osserv|racconta)\w+",
+            rf"(?:{_HAVE} )?(?:diss\w+|dic(?:e|ono|eva|evano)|detto|scri(?:ve|vono|sse|ssero|tto)|ritien\w+|riten\w+|cred(?:e|ono))",
+            "secondo|a detta di|a giudizio di|ad avviso di|stando a|parole",
+        ),
+    ),
+    reserves=_RESERVES,
     questions=Questions(
         cause=any_of("perche"),
         figure=any_of("quant[oaie]"),

@@ -307,6 +307,9 @@ class Syntax:
         copulas: Verbs that say no more than an apposition does.
         that: Words that lead in what somebody says.
         year: Words that say no more than the year behind them: «en el año 2014».
+        elisions: What an apostrophe cuts short, with the whole word: «n'» is «ne».
+        accented: Words that only their accent tells from a word of these lists: «è» beside «e». They alone keep it
+            there and in the patterns of `reserves`.
     """
 
     determiners: frozenset[str] = frozenset()
@@ -321,6 +324,8 @@ class Syntax:
     copulas: frozenset[str] = frozenset()
     that: frozenset[str] = frozenset()
     year: frozenset[str] = frozenset()
+    elisions: Mapping[str, str] = field(default_factory=dict, metadata=_ONLY_SOME)
+    accented: frozenset[str] = field(default=frozenset(), metadata=_ONLY_SOME)
 
 
 @dataclass(frozen=True, slots=True)

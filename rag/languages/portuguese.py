@@ -15,6 +15,7 @@ from rag.languages.language import (
     Numbers,
     Questions,
     Ranges,
+    Reserves,
     Speech,
     Syntax,
     any_of,
@@ -97,6 +98,68 @@ _MESSAGES = {
     "translated": "traduzido: a fonte está noutra língua",
 }
 
+_ENDING = (
+    r"(?:o|a|e|am|em|ou|eu|iu|aram|eram|iram|ava|avam|ia|iam|ara|era|ira|arao|erao|irao|aria|ariam|eria|eriam|iria"
+    r"|iriam|ado|ada|ados|adas|ido|ida|idos|idas|ar|er|ir|arem|erem|irem|ando|endo|indo|asse|esse|isse|assem|essem",
+    r"issem)",
+)
+"""What a regular verb may end with, folded."""
+
+_RESERVES = Reserves(
+    doubt_of_noun=any_of(
+        "presumid[oa]s?|presumivel|presumiveis|supost[oa]s?|alegad[oa]s?|possive(?:l|is)|provave(?:l|is)|aparentes?",
+        "eventua(?:l|is)|hipotetic[oa]s?|potencia(?:l|is)|suspeit[oa]s? de",
+    ),
+    doubt=any_of(
+        "ao que (?:parece|tudo indica)|tudo indica que|pelos vistos|se calhar|talvez|porventura|em principio",
+        "possivelmente|provavelmente|supostamente|alegadamente|aparentemente|presumivelmente|eventualmente",
+        r"hipoteticamente|pode ser que|é (?:\w+ )?(?:possivel|provavel) que|parece[m]?(?: ser)?(?: que)?|parecia[m]?",
+        "(?:acredita|suspeita|especula|supoe|presume|teme|estima|calcula|pensa|julga) se(?: que)?",
+        "se (?:acredita|suspeita|especula|supoe|presume|teme|estima|calcula|pensa|julga)(?: que)?",
+        # The press has these tenses for what it only heard: «terá assinado», «teria assinado».
+        "tera|terao|teria[m]?|seria[m]?",
+    ),
+    modal=any_of(
+        "pod(?:e|em|ia|iam|era|erao|eria|eriam)|pud(?:er|erem|eram|esse|essem)|pôde|possa[m]?",
+        "dev(?:e|em|ia|iam|era|erao|eria|eriam|eu|eram)|t(?:em|inha|inham|era|erao|eria|eriam) (?:de|que)|cabe",
+    ),
+    intent=any_of(
+        rf"tent{_ENDING}|procur{_ENDING}|pretend{_ENDING}|plane(?:j)?{_ENDING}|projet{_ENDING}|esper{_ENDING}",
+        rf"aspir{_ENDING} a|negoci{_ENDING}|estud{_ENDING}|busc{_ENDING}|ameac{_ENDING}|promet{_ENDING}|exig{_ENDING}",
+        rf"reclam{_ENDING}|solicit{_ENDING}|equacion{_ENDING}|ponder{_ENDING}|tencion{_ENDING}|ped{_ENDING}",
+        r"prev(?:e|eem|ia|iam|iu|iram|ist[oa]s?)|quer(?:em|ia|iam)?|quis(?:eram)?|propo\w+|propu\w+",
+        "com o objetivo de|com a intencao de|a fim de|dispost[oa]s? a|prestes a",
+    ),
+    refusal=any_of(
+        rf"recus{_ENDING}|neg{_ENDING}|deix{_ENDING} de|evit{_ENDING}|imped{_ENDING}|rejeit{_ENDING}|descart{_ENDING}",
+        rf"desist{_ENDING}|renunci{_ENDING}|fracass{_ENDING}|falh{_ENDING}|chumb{_ENDING}",
+        r"desment\w+|abst[ei]\w+|exclu\w+|longe de|incapa(?:z|zes) de",
+    ),
+    condition=any_of(
+        # «Se» is mostly a pronoun: only before a subjunctive does it lead in a condition.
+        r"(?<!para )(?<!de )(?<!por )(?<!sem )(?<!ao )se (?:(?!(?:para|de|por|com|em|sem|e|que)\b)\w+ ){0,4}?"
+        r"(?:for|forem|houver|tiver(?:em)?|estiver(?:em)?|puder(?:em)?|quiser(?:em)?|fizer(?:em)?"
+        r"|\w+[aei]r(?:em)?|\w+[aei]ssem?)",
+        "caso|desde que|contanto que|a menos que|a nao ser que|salvo se|sempre que|na condicao de",
+        "no caso de|em caso de|sob condicao de",
+    ),
+    bound=any_of(
+        "(?:pouco |nao |muito )?(?:mais|menos) de|pelo menos|no minimo|no maximo|ao menos|quase|cerca de|perto de",
+        "em torno de|à volta de|a volta de|uns|umas|aproximadamente|ate|apenas|mal|acima de|abaixo de|so|só",
+        "superior(?:es)? a|inferior(?:es)? a|um minimo de|um maximo de|entre|somente",
+    ),
+    quantifier=any_of(
+        r"tod[oa]s?|a maioria|a maior parte|a metade|metade d\w+|parte d\w+|algu(?:m|ns|ma|mas)|vari[oa]s|muit[oa]s?",
+        "pouc[oa]s?|nenhum|nenhuma|cada|amb[oa]s|numeros[oa]s|divers[oa]s|cert[oa]s|um terco|um quarto|boa parte",
+        "uma minoria|a minoria|qualquer|quaisquer|a totalidade",
+    ),
+    focus=any_of("so|só|apenas|somente|unicamente|exclusivamente|sobretudo|unic[oa]s?"),
+    unconfirmed=any_of(
+        r"(?:nao|sem) (?:\w+ )?(?:\w+ )?confirm\w+|nao consta|desconhece[m]? se|ignora[m]? se|por confirmar",
+        "pendentes? de|nao é claro|investiga[m]?|à espera de|a espera de",
+    ),
+)
+
 PORTUGUESE = Language(
     code="pt",
     name="português",
@@ -154,7 +217,7 @@ PORTUGUESE = Language(
         halves={"da manha": "am", "da madrugada": "am", "da tarde": "pm", "da noite": "night"},
     ),
     negation=Negation(
-        cues=words("nao nunca jamais sem nem nenhum nenhuma ninguem nada"),
+        cues=words("nao nunca jamais sem nem tampouco nenhum nenhuma ninguem nada"),
         idioms=any_of(
             r"nao(?: \w+){0,2}? (?:so|somente|apenas|unicamente)",
             "sem duvida",
@@ -163,13 +226,42 @@ PORTUGUESE = Language(
         listing=words("nem"),
         adversatives=words("mas senao"),
     ),
-    syntax=Syntax(conjunctions=words("e ou nem")),
-    speech=Speech(
-        marks=any_of(
-            r"segundo|diss\w+|diz(?:em)?|dito|afirm\w+|declar\w+|explic\w+|coment\w+|admit\w+|anunci\w+|critic\w+|defend\w+",
-            r"consider\w+|insist\w+|respond\w+|opin\w+|denunci\w+|escrev\w+|palavras",
-        )
+    syntax=Syntax(
+        free=words(
+            "o a os as um uma e ou de do da dos das ao aos em no na nos nas num numa que se seu sua seus suas lhe "
+            "lhes me "
+            "esse essa esses essas"
+        ),
+        leads=words(
+            "em no na nos nas num numa durante desde ate apos segundo com por pelo pela pelos pelas para sem ante "
+            "contra "
+            "entre sobre sob quando enquanto antes depois ontem hoje amanha segunda terca quarta quinta sexta sabado "
+            "domingo "
+            "alem tambem ha dentro gracas devido apesar perante"
+        ),
+        pronouns=words(
+            "ele ela eles elas isto isso aquilo este esta estes estas aquele aquela aqueles aquelas quem qual quais"
+        ),
+        copulas=words("é sao"),
+        year=words("ano"),
+        that=words("que"),
+        elisions={"d": "de"},
+        accented=words("é está dá pôr nós pôde"),
+        conjunctions=words("e ou nem"),
     ),
+    speech=Speech(
+        unsaid=re.compile(r"(?:[ai]d[oa]s?|ndo|[aei]r|cao|coes|mento|anuncios?|criticas?|denuncias?|comentarios?)\Z"),
+        marks=any_of(
+            r"diss\w+|diz(?:em|ia|iam)?|dito|afirm\w+|declar\w+|explic\w+|coment\w+|admit\w+|anunci\w+|critic\w+",
+            r"defend\w+",
+            r"consider\w+|insist\w+|respond\w+|opin\w+|denunci\w+|escrev\w+|garant\w+|assegur\w+|sublinh\w+",
+            r"acrescent\w+",
+            r"salient\w+|revel\w+|avis(?:a|am|ou|aram)|advert\w+|reconhec\w+|sustent\w+|referi\w+",
+            r"alert(?:a|am|ou|aram)|cre|creem",
+            r"acredit\w+|segundo|conforme|de acordo com|na opiniao d\w+|no entender d\w+|nas palavras d\w+|palavras",
+        ),
+    ),
+    reserves=_RESERVES,
     questions=Questions(
         cause=any_of("por ?que", "para que"),
         figure=any_of("quant[oa]s?"),

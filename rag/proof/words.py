@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from functools import cache
 from itertools import pairwise
 
 from rag.languages import Language
@@ -35,8 +36,8 @@ class Word:
     """A word of a sentence, `text[start:end]`.
 
     Attributes:
-        form: Lower case, accents kept; what is compared first.
-        folded: The same without accents.
+        form: Lower case, accents kept, elisions undone: «n'» is «ne»; what is compared first.
+        folded: The same without accents, save where an accent alone tells it from a word of another kind: «è».
         clause: Number of the stretch between two marks that it stands in.
         quoted: Whether it stands between quotation marks.
         figure: What a figure or date states.
@@ -53,14 +54,14 @@ class Word:
     figure: Quantity | DateMention | None = None
 
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’&][^\W_]+)*|[^\w\s]")
 _BOUNDS = frozenset(',;:.!?…()[]—–«»“”"¿¡')
 _OPENING, _CLOSING = "«“", "»”"
+_APOSTROPHES = ("'", "’")
 
 
 def read_words(facts: Facts) -> tuple[Word, ...]:
     """The words of a sentence in order; it knows its language, its figures, dates and names."""
-    words = list(_words(facts, facts.language.syntax.free))
+    words = list(_words(facts))
     if words and words[0].text[0].isupper():
         words[0] = _at_the_head(words[0], facts.language)
     for i, (word, following) in enumerate(pairwise(words)):
@@ -80,18 +81,26 @@ def _is_bare_year(word: Word) -> bool:
     return isinstance(word.figure, DateMention) and word.figure.month is None
 
 
-def _words(facts: Facts, free: frozenset[str]) -> Iterator[Word]:
+@cache
+def _token(suffix: str) -> re.Pattern[str]:
+    """A mark or a word, cut at an apostrophe; a suffix that denies is a word of its own: "does", "n't"."""
+    denial = re.escape(suffix).replace("'", "['’]")
+    return re.compile(rf"[^\W_]+?(?={denial}\b)|{denial}\b|[^\W_]+|[^\w\s]" if suffix else r"[^\W_]+|[^\w\s]")
+
+
+def _words(facts: Facts) -> Iterator[Word]:
     text, clause, depth, here = facts.text, 0, 0, 0
+    token = _token(facts.language.negation.suffix)
     figures = [*_figures(facts), None]
     names = [(n.start, n.end) for n in facts.name_spans]
     for figure in figures:
-        for match in _TOKEN.finditer(text, here, figure.start if figure else len(text)):
+        for match in token.finditer(text, here, figure.start if figure else len(text)):
             written = match[0]
             if not written[0].isalnum():
                 clause += written in _BOUNDS or (written == "-" and text[max(0, match.start() - 1)].isspace())
                 depth = _depth(written, depth)
                 continue
-            yield _word(written, match.start(), free, names, clause, depth > 0)
+            yield _word(match, facts.language, names, clause, depth > 0)
         if figure is not None:
             written = text[figure.start : figure.end]
             yield Word(
@@ -106,17 +115,19 @@ def _depth(mark: str, depth: int) -> int:
     return depth + (mark in _OPENING) - (mark in _CLOSING and depth > 0)
 
 
-def _word(
-    written: str, start: int, free: frozenset[str], names: list[tuple[int, int]], clause: int, quoted: bool
-) -> Word:
-    folded, end = fold(written), start + len(written)
+def _word(match: re.Match[str], language: Language, names: list[tuple[int, int]], clause: int, quoted: bool) -> Word:
+    start, end = match.span()
+    form, syntax = _form(match[0]), language.syntax
+    if match.string.startswith(_APOSTROPHES, end):
+        form = syntax.elisions.get(form, form)
+    folded = form if form in syntax.accented else fold(form)
     named = any(a <= start and end <= b for a, b in names)
-    kind = Kind.FREE if folded in free else Kind.NAME if named else Kind.WORD
-    return Word(start, end, written, _form(written), folded, kind, clause, quoted)
+    kind = Kind.FREE if folded in syntax.free else Kind.NAME if named else Kind.WORD
+    return Word(start, end, match[0], form, folded, kind, clause, quoted)
 
 
 def _form(written: str) -> str:
-    return unicodedata.normalize("NFC", written).lower()
+    return unicodedata.normalize("NFC", written).lower().replace("’", "'")
 
 
 def _figures(facts: Facts) -> list[Quantity | DateMention]:
