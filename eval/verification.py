@@ -1,8 +1,9 @@
-"""How many altered claims the verifier catches, and how many true ones it refuses, against what was promised.
+"""What alignment cannot see: English claims over Spanish articles, and whole sentences in other words, by hand.
 
-Sets: sentences of XQuAD and FLARES, altered one fact at a time (`eval.alterations`); the same true; English sentences
-held against the Spanish paragraphs that they translate. Each claim is held against eight passages that are retrieved
-for its sentence; for «wrong article» its own is taken out of them.
+Claims of every kind in the language of their article are measured by `eval.proof`. Here English sentences of XQuAD, true
+and altered one fact at a time (`eval.alterations.ALTERATIONS`), are held against the Spanish paragraphs that they
+translate, and paraphrases by hand against eight passages that are retrieved for their sentence; for «wrong article» its
+own is taken out of them.
 """
 
 from __future__ import annotations
@@ -37,8 +38,8 @@ CAUGHT = {
 }
 """Least share of altered claims that must not pass for supported."""
 
-REFUSED = {TRUE: 0.03, PARAPHRASE: 0.08}
-"""Greatest share of true claims, and of paraphrases, that may be refused."""
+REFUSED = {TRUE: 0.15, PARAPHRASE: 0.08}
+"""Greatest share of true claims that may be refused across languages, and of paraphrases by hand that may be denied."""
 
 ABROAD = frozenset({"number", "unit", "date", "article"})
 """Kinds that are held to their floor across languages too; the rest is measured there, and nothing was promised."""
@@ -55,14 +56,11 @@ class Held:
     verdict: Verdict
 
     @property
-    def supported(self) -> bool:
-        """Whether the claim passed for true."""
-        return self.verdict.support is Support.SUPPORTED
-
-    @property
     def right(self) -> bool:
-        """Whether the verdict is right: true claims pass, altered ones do not."""
-        return self.supported is (self.sample.kind in REFUSED)
+        """Whether the verdict is right: true claims are cited, altered ones not; of paraphrases none is denied."""
+        if self.sample.kind == PARAPHRASE:
+            return self.verdict.support not in (Support.CONTRADICTED, Support.UNSUPPORTED)
+        return self.verdict.support.cited is (self.sample.kind in REFUSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,23 +151,13 @@ def misjudged(held: Sequence[Held], count: int) -> list[str]:
     return lines
 
 
-def samples(language: str, count: int = COUNT) -> list[Sample]:
-    """True and altered claims in one language."""
-    origins = read_origins(language)
-    return [s for kind in ALTERATIONS for s in altered_samples(origins, kind, count)] + true_samples(origins, count)
-
-
 def run(settings: Settings, *, count: int = COUNT, folder: Path | None = None) -> dict[str, list[Held]]:
-    """Spanish claims against Spanish articles, English against English, English against Spanish.
-
-    Paraphrases stand with the language of their article, whichever language they are in.
-    """
-    english, paraphrases = samples("en", count // 2), read_paraphrases()
+    """English claims against Spanish articles, and paraphrases by hand against the articles of their language."""
+    origins = read_origins("en")
+    english = [s for kind in ALTERATIONS for s in altered_samples(origins, kind, count)] + true_samples(origins, count)
+    paraphrases = read_paraphrases()
     spanish = [s for s in paraphrases if s.origin.language == "es"]
     with archive("es", settings, folder) as library:
-        found = {
-            "es": list(hold(library, samples("es", count) + spanish)),
-            "en-es": list(hold(library, english)),
-        }
+        found = {"en-es": list(hold(library, english)), "es": list(hold(library, spanish))}
     with archive("en", settings, folder) as library:
-        return {**found, "en": list(hold(library, english + [s for s in paraphrases if s not in spanish]))}
+        return {**found, "en": list(hold(library, [s for s in paraphrases if s not in spanish]))}

@@ -80,12 +80,11 @@ class Verifier:
         """
         own = language_of(language)
         verdict = self._at_home(Claim(claim, own, question), evidence)
-        if verdict.support.cited or set(evidence.languages) <= {own}:
+        # What a sentence of the claim's language tells of the same thing is not outvoted by a likeness in another.
+        if verdict.spans or verdict.nearest or set(evidence.languages) <= {own}:
             return verdict
         support, spans, reason = self._abroad.read(Facts(claim, own), evidence)
-        if support.cited or verdict.tier is not Tier.FACTS:
-            return Verdict(support, spans, reason, Tier.MEANING)
-        return verdict
+        return Verdict(support, spans, reason, Tier.MEANING)
 
     def _at_home(self, claim: Claim, evidence: Evidence) -> Verdict:
         """The verdict beside sentences in the claim's own language."""
