@@ -27,7 +27,7 @@ def test_defaults_serve_where_nothing_is_set(tmp_path: Path) -> None:
     """No file, no variable."""
     settings = load_settings({}, tmp_path)
     assert settings == Settings()
-    assert (settings.port, settings.corpus, settings.unsupported) == (7860, (Path("seeds"),), "mark")
+    assert (settings.port, settings.corpus, settings.unsupported) == (7860, (Path("seeds"),), "quote")
 
 
 def test_the_file_of_the_folder_is_read(tmp_path: Path) -> None:
