@@ -1,7 +1,7 @@
 """What alignment cannot see: English claims over Spanish articles, and whole sentences in other words, by hand.
 
-Claims of every kind in the language of their article are measured by `eval.proof`. Here English sentences of XQuAD, true
-and altered one fact at a time (`eval.alterations.ALTERATIONS`), are held against the Spanish paragraphs that they
+Claims of every kind in the language of their article are measured by `eval.proof`. Here English sentences of XQuAD,
+true and altered one fact at a time (`eval.alterations.ALTERATIONS`), are held against the Spanish paragraphs that they
 translate, and paraphrases by hand against eight passages that are retrieved for their sentence; for «wrong article» its
 own is taken out of them.
 """

@@ -39,8 +39,8 @@ HELD = tuple(kind for kind in ALTERATIONS if kind != "article")
 """Kinds of faults that are put into the sentences of true answers."""
 
 FAMILIES = tuple(dict.fromkeys(kind.family for kind in KINDS.values() if kind.name != "article"))
-"""Families of altered claims. That of a wrong article is measured on press and XQuAD alone (`eval.proof`): in an archive
-of reprints and retellings, what one article says another often says too."""
+"""Families of altered claims. That of a wrong article is measured on press and XQuAD alone (`eval.proof`): in an
+archive of reprints and retellings, what one article says another often says too."""
 
 
 def caught(family: str) -> str:

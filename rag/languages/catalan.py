@@ -259,8 +259,10 @@ CATALAN = Language(
             r"(?:[ai]d[ae]s?|[ai]ts?|[aei]nt|[aei]r|re|cio|cions|ments?|anuncis?|criti(?:ca|ques)|denunci(?:a|es))\Z"
         ),
         marks=any_of(
-            rf"(?:{_HAVE} )?(?:afirm|assegur|declar|explic|coment|adme|anunci|critic|defens|consider|insisti|respon|opin)\w+",
-            rf"(?:{_HAVE} )?(?:denunci|subratll|destac|record|indic|assenyal|reconeix|reconegu|advert|afegi|afegeix|soste)\w*",
+            rf"(?:{_HAVE} )?(?:afirm|assegur|declar|explic|coment|adme|anunci|critic|defens|consider"
+            rf"|insisti|respon|opin)\w+",
+            rf"(?:{_HAVE} )?(?:denunci|subratll|destac|record|indic|assenyal|reconeix|reconegu|advert"
+            rf"|afegi|afegeix|soste)\w*",
             rf"(?:{_HAVE} )?(?:diu|diuen|deia|deien|dit|dir|digue\w*|creu|creuen|escriu\w*|escri(?:t|ure))",
             "segons|de acord amb|d['’]acord amb|a judici de|en opinio de|en paraules de|paraules",
         ),

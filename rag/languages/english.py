@@ -415,7 +415,8 @@ _SAYING = """
     acknowledge add admit advise affirm allege announce answer argue assert assume assure believe boast claim comment
     complain concede conclude confess confirm consider contend declare demand deny describe disclose emphasize estimate
     expect explain fear feel find guess hint hold hope imply indicate inform insist judge lament maintain mention note
-    object observe order point predict presume promise propose quote reaffirm recall reckon recommend remark remember remind
+    object observe order point predict presume promise propose quote reaffirm recall reckon recommend remark
+    remember remind
     repeat reply report request respond reveal say speculate state stress suggest suppose suspect swear tell testify
     think tweet urge voice vow warn wonder write
 """

@@ -250,9 +250,12 @@ FRENCH = Language(
     speech=Speech(
         unsaid=re.compile(r"(?:er|ir|re|ant|[aei]ble|tions?|ees|ances?|e?ments?)\Z"),
         marks=any_of(
-            rf"(?:{_HAVE} )?(?:declar|affirm|assur|expliqu|ajout|annonc|critiqu|insist|estim|soulign|precis|indiqu|denonc)\w+",
-            rf"(?:{_HAVE} )?(?:rappel|repond|repliqu|revel|avert|confi|pens|racont|signal|admet|admis|reconn|souten|soutien)\w*",
-            rf"(?:{_HAVE} )?(?:dit|disent|disai(?:t|ent)|ecri(?:t|vent|vai(?:t|ent))|cru|croi(?:t|ent)|not(?:e|ent|ait|aient))",
+            rf"(?:{_HAVE} )?(?:declar|affirm|assur|expliqu|ajout|annonc|critiqu|insist|estim|soulign"
+            rf"|precis|indiqu|denonc)\w+",
+            rf"(?:{_HAVE} )?(?:rappel|repond|repliqu|revel|avert|confi|pens|racont|signal|admet|admis"
+            rf"|reconn|souten|soutien)\w*",
+            rf"(?:{_HAVE} )?(?:dit|disent|disai(?:t|ent)|ecri(?:t|vent|vai(?:t|ent))|cru|croi(?:t|ent)"
+            rf"|not(?:e|ent|ait|aient))",
             "selon|de apres|d['’]apres|suivant|aux yeux de|de l['’]avis de|de le avis de|mots",
         ),
     ),

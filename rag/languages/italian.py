@@ -261,9 +261,12 @@ ITALIAN = Language(
             r"(?:[aei]re|ndo|zion[ei]|ment[oi]|abil[ei]|ibil[ei]|critic(?:a|he)|annunci|denunce|risposte)\Z"
         ),
         marks=any_of(
-            rf"(?:{_HAVE} )?(?:afferm|dichiar|spieg|aggiun|comment|ammett|ammess|annunci|assicur|sottoline|ricord|denunci)\w+",
-            rf"(?:{_HAVE} )?(?:sosten|sostien|critic|insist|replic|rispond|rispost|rivel|avvert|precis|osserv|racconta)\w+",
-            rf"(?:{_HAVE} )?(?:diss\w+|dic(?:e|ono|eva|evano)|detto|scri(?:ve|vono|sse|ssero|tto)|ritien\w+|riten\w+|cred(?:e|ono))",
+            rf"(?:{_HAVE} )?(?:afferm|dichiar|spieg|aggiun|comment|ammett|ammess|annunci|assicur"
+            rf"|sottoline|ricord|denunci)\w+",
+            rf"(?:{_HAVE} )?(?:sosten|sostien|critic|insist|replic|rispond|rispost|rivel|avvert|precis"
+            rf"|osserv|racconta)\w+",
+            rf"(?:{_HAVE} )?(?:diss\w+|dic(?:e|ono|eva|evano)|detto|scri(?:ve|vono|sse|ssero|tto)"
+            rf"|ritien\w+|riten\w+|cred(?:e|ono))",
             "secondo|a detta di|a giudizio di|ad avviso di|stando a|parole",
         ),
     ),

@@ -465,7 +465,8 @@ _RESERVES = Reserves(
     ),
     condition=any_of(
         "si(?! bien)|siempre que|siempre y cuando|en (?:el )?caso de(?: que)?|a condicion de(?: que)?|salvo que",
-        r"a menos que|a no ser que|de no \w+[aei]r(?:se|lo|la)?|de \w+[aei]rse|dependiendo de|en funcion de|con tal de(?: que)?",
+        r"a menos que|a no ser que|de no \w+[aei]r(?:se|lo|la)?|de \w+[aei]rse|dependiendo de",
+        r"en funcion de|con tal de(?: que)?",
     ),
     bound=any_of(
         "mas de|menos de|al menos|por lo menos|como minimo|como maximo|a lo sumo|casi|cerca de",
@@ -490,13 +491,17 @@ _RESERVES = Reserves(
 _SAYING = """
     abundar aceptar aclarar aconsejar acusar adelantar admitir aducir advertir afirmar agregar ahondar alegar alertar
     aludir anticipar anunciar añadir apostillar apreciar apuntar argumentar arguir aseverar asegurar atribuir augurar
-    avanzar avisar bromear calcular celebrar censurar citar clamar comentar comunicar concluir confesar confiar confirmar
-    considerar constatar contar contestar creer criticar cuestionar culpar decir declarar deducir defender denunciar desear
-    desmentir desvelar destacar detallar dictaminar enfatizar entender escribir esgrimir estimar exclamar exigir explicar
+    avanzar avisar bromear calcular celebrar censurar citar clamar comentar comunicar concluir confesar confiar
+    confirmar
+    considerar constatar contar contestar creer criticar cuestionar culpar decir declarar deducir defender denunciar
+    desear
+    desmentir desvelar destacar detallar dictaminar enfatizar entender escribir esgrimir estimar exclamar exigir
+    explicar
     exponer expresar garantizar gritar imaginar incidir indicar informar insinuar insistir interpretar ironizar jurar
     justificar juzgar lamentar manifestar mantener matizar mencionar narrar negar notificar objetar observar opinar
     ordenar pedir pensar plantear postular precisar predecir preguntar prever proclamar prometer pronosticar pronunciar
-    proponer puntualizar razonar recalcar recomendar reconocer recordar referir refutar reiterar relatar remachar remarcar
+    proponer puntualizar razonar recalcar recomendar reconocer recordar referir refutar reiterar relatar remachar
+    remarcar
     rematar replicar reprochar resaltar responder resumir reseñar revelar señalar sentenciar sospechar sostener subrayar
     sugerir suponer temer testificar tuitear vaticinar valorar zanjar
 """

@@ -1,7 +1,8 @@
 """The words of a claim laid on the words of a source: which licenses which, what is left over, what was dropped.
 
-Order is kept, as an answer in the article's own words keeps it; a phrase that an adverb or a preposition leads in, that is
-a verb or a date, or that stands between marks, may have moved. What is bare of both may not: «A venció a B» does not license «B venció a A».
+Order is kept, as an answer in the article's own words keeps it. A phrase that an adverb or a preposition leads in, that
+is a verb or a date, or that stands between marks, may have moved. What is bare of all that may not: «A venció a B» does
+not license «B venció a A».
 """
 
 from __future__ import annotations

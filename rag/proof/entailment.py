@@ -68,7 +68,7 @@ class EntailmentVerifier:
         return Verdict(Support.CONTRADICTED, reason=say("negation", language_of(language)), tier=Tier.ENTAILMENT)
 
     def _rescued(self, claim: str, verdict: Verdict, evidence: Evidence, language: str) -> Verdict:
-        """What was refused for its words, unless few sentences near to it entail it and hold its facts: a paraphrase."""
+        """What was refused for its words, unless few sentences near to it entail it and hold its facts."""
         premises = self._premises(claim, evidence)
         texts = [" ".join(evidence.spans[i].sentence.text for i in premise) for premise in premises]
         entailed = self._model.entail([(text, claim) for text in texts])[:, _ENTAILED]

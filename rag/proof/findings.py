@@ -17,7 +17,7 @@ MOST_NAMED = 4
 
 
 class Fault(Enum):
-    """Kinds of faults: each with its gravity, the verdict that it leads to, and the message that tells a reader of it."""
+    """Kinds of faults: each with its gravity, the verdict that it leads to, and the message that tells of it."""
 
     OWN = 1, Support.PARAPHRASE, "own_words"
     WORD = 2, Support.PARTIAL, "word"

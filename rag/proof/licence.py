@@ -45,7 +45,7 @@ def same_figure(ours: Quantity | DateMention, theirs: Quantity | DateMention) ->
 
 @lru_cache(maxsize=20_000)
 def _same_word(one: str, other: str, code: str) -> bool:
-    """Whether words that differ in their accents may be one: «eligio» is «eligió» typed in haste, «canto» not «cantó»."""
+    """Whether words that differ in accents may be one: «eligio» is «eligió» typed in haste, «canto» not «cantó»."""
     ours, theirs = set(readings(one, code)), set(readings(other, code))
     return not ours or not theirs or not ours.isdisjoint(theirs)
 
