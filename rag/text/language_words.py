@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import MappingProxyType
 
-__all__ = ["PROFILES", "SCRIPTS", "TELLING_LETTERS", "Profile"]
+__all__ = ["DENSE", "OPENING_MARKS", "PROFILES", "RARER", "SCRIPTS", "TELLING_LETTERS", "Profile"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ _ES = Profile(
         "se del las un por con no una su para es al lo",
         """como más o pero sus le ha me si sin sobre este ya entre cuando todo esta ser son dos también fue había era
         muy hasta desde está mi porque qué solo sólo han hay todos nos ni tiene él donde uno ese años año ante contra
-        según tras tres""",
+        según tras tres va van""",
         """e u yo tú te ti mí tu tus mis os les unos unas algún alguna alguno algunos algunas ningún ninguna nada nadie
         cada cual cuyo cuya quien quienes quién quiénes cuál cuáles cuándo cuánto cuánta cuántos cuántas dónde cómo así
         aunque pues sino mientras durante mediante hacia bajo ahora hoy ayer mañana antes después luego siempre nunca
@@ -44,7 +44,7 @@ _ES = Profile(
         menos mejor mayor esto eso esa esas esos estos estas aquel aquella ella ellas ellos ello usted ustedes
         nosotros nuestro nuestra soy eres somos sea sean será serán sería fueron eran sido siendo estoy estás están
         estaba estaban estuvo he has hemos habrá habría hubo haber han tengo tienes tienen tenía tener tuvo hace hacer
-        hacen hizo hecho puede pueden puedo podría podrán va van voy vamos ir dice dijo dicen decir debe deben quiere
+        hacen hizo hecho puede pueden puedo podría podrán voy vamos ir dice dijo dicen decir debe deben quiere
         sabe sí bien mal vez veces cuatro cinco seis siete ocho nueve diez once doce trece catorce quince veinte
         treinta cien mil millones primer primera primero último última lunes martes miércoles jueves viernes sábado
         domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre día días mes
@@ -58,7 +58,7 @@ _ES = Profile(
         """adas ades amos aria aron ato ce co dor ea el emos iendo ieron esa ez i idas idos is ista ito ndo ne ol ora r
         sta ste t tura y zo é és""",
     ),
-    letters="ñ ¿ ¡ á é í ó ú ll ue ie qu y",
+    letters="ñ á é í ó ú ll ue ie qu y",
 )
 _GL = Profile(
     words=(
@@ -86,7 +86,7 @@ _GL = Profile(
         """ades adas ando aria aron ato co ea eira eiro el endo era ez eu iu in is l ndo on ora re sa sta ste ren te
         tura""",
     ),
-    letters="ñ ¿ ¡ á é í ó ú ei ou x nh ao qu",
+    letters="ñ á é í ó ú ei ou x nh ao qu",
 )
 _PT = Profile(
     words=(
@@ -344,6 +344,12 @@ PROFILES = MappingProxyType(
 )
 """The languages written in Latin letters that are told apart, by ISO 639-1 code."""
 
+OPENING_MARKS = MappingProxyType({"es": 0.9, "gl": 0.3, "ca": 0.02})
+"""The share of questions and exclamations that open with «¿» or «¡»; hardly any in the other languages."""
+
+RARER = MappingProxyType({"pt": -0.5, "ca": -1.0, "gl": -1.0, "eu": -1.0, "ro": -1.0, "nl": -1.0})
+"""Languages that a reader meets more rarely than the others, as logarithms of odds."""
+
 SCRIPTS = MappingProxyType(
     {
         "ru": "\u0400-\u04ff",
@@ -351,10 +357,13 @@ SCRIPTS = MappingProxyType(
         "ar": "\u0600-\u06ff\u0750-\u077f",
         "he": "\u0590-\u05ff",
         "ko": "\u1100-\u11ff\uac00-\ud7af",
-        "zh": "\u3400-\u4dbf\u4e00-\u9fff",
+        "zh": "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff",
     }
 )
-"""Languages that their script tells, each with the characters of it; what two share is told apart by letters."""
+"""The commonest language of each other script, with the characters of that."""
 
 TELLING_LETTERS = MappingProxyType({"ru": ("uk", "іїєґІЇЄҐ"), "zh": ("ja", "\u3040-\u30ff")})
-"""For the language that a script is first taken for: another that is written in it, and the letters only that has."""
+"""For the language that a script is first taken for: another that is written in it, with letters only that one has."""
+
+DENSE = frozenset({"zh", "ko"})
+"""Languages of whose characters one stands for about three letters."""
