@@ -83,6 +83,7 @@ class Answerer:
         settings: Budgets, language and what becomes of an unsupported sentence.
         calibration: Tells a question that the passages do not answer; None where it was fitted with another embedder.
         judge: Tells an answer to another question than was asked, of the model that it was fitted with.
+        expected_language: Gives the language that a question is taken to be in where its words leave it open.
     """
 
     def __init__(
@@ -93,6 +94,7 @@ class Answerer:
         settings: Settings,
         calibration: Calibration | None = None,
         judge: Judge | None = None,
+        expected_language: Callable[[], str] = lambda: "es",
     ) -> None:
         self._retriever = retriever
         self._verifier = verifier
@@ -100,11 +102,12 @@ class Answerer:
         self._settings = settings
         self._calibration = calibration
         self._judge = judge
+        self._expected_language = expected_language
 
     def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
         """Answer a question; the last event is `Finished`. Closing the iterator stops the model."""
         clock = _Clock()
-        asked_in = detect_language(question)
+        asked_in = detect_language(question, self._expected_language())
         language = self._settings.language or asked_in
         alone = stand_alone(question, history, asked_in)
         passages = self._retriever.retrieve(alone.text, self._settings.passages)

@@ -1,4 +1,4 @@
-"""What Hemeroteca itself says to a reader, in the reader's language; English where it has no words for it."""
+"""What Hemeroteca itself says to a reader, in the reader's language or the nearest that it has words in."""
 
 from __future__ import annotations
 
@@ -17,9 +17,24 @@ LANGUAGES = MappingProxyType(
         "it": "italiano",
         "de": "Deutsch",
         "ca": "català",
+        "gl": "galego",
+        "eu": "euskara",
+        "ro": "română",
+        "nl": "Nederlands",
+        "ru": "русский",
+        "uk": "українська",
+        "el": "ελληνικά",
+        "ar": "العربية",
+        "he": "עברית",
+        "zh": "中文",
+        "ja": "日本語",
+        "ko": "한국어",
     }
 )
 """Languages by their own names; the prompt asks for an answer in one of them."""
+
+_ALSO_READ = {"gl": "es", "eu": "es"}
+"""For languages without messages: another that their readers know better than English."""
 
 _INSUFFICIENT = {
     "es": "El archivo no lo dice.",
@@ -119,7 +134,8 @@ _FOLDED_ABSTENTIONS = tuple(fold(text).rstrip(". ") for text in ABSTENTIONS)
 def say(message: str, language: str, **values: str) -> str:
     """A message of the catalogue in a language, with its values in place."""
     words = _CATALOGUE[message]
-    return words.get(language, words["en"]).format(**values)
+    known = language if language in words else _ALSO_READ.get(language, "en")
+    return words[known].format(**values)
 
 
 def is_abstention(text: str) -> bool:
