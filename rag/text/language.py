@@ -4,9 +4,9 @@ A word counts as much as it tells: «de» little, since five languages share it,
 typed, except in a text without any. Where the lead is small the language that was expected stands.
 
 Wrong of 100: Spanish and English questions of XQuAD 0.0 and 0.2, in lower case without accents 0.1 and 0.1; the first
-five to twelve words of Spanish news (FLARES) 0.1 to 0.2, whole sentences 0.0; sentences of eleven languages that nothing
-was fitted on 2, without accents 3.5, Galician the most. 0.05 ms a question. docs/decisions/0011-languages.md has the
-detectors that were tried instead.
+five to twelve words of Spanish news (FLARES) 0.1 to 0.2, whole sentences 0.0; sentences of eleven languages, on which
+nothing was fitted, 2, without accents 3.5, Galician the most. 0.05 ms a question. The detectors that were tried instead
+are in docs/decisions/0011-languages.md.
 """
 
 from __future__ import annotations
