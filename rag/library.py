@@ -91,6 +91,7 @@ class Library:
             calibration_for(embedder),
             judge_for(embedder),
             embedder,
+            store.main_language,
         )
 
     @classmethod
@@ -222,9 +223,8 @@ class Library:
             language: Of the claim; detected when not given.
             question: What it answers; its words prove little.
         """
-        return self._verifier.verify(
-            claim, Evidence(passages), language=language or detect_language(claim), question=question
-        )
+        language = language or detect_language(claim, self._store.main_language())
+        return self._verifier.verify(claim, Evidence(passages), language=language, question=question)
 
     def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
         """Answer a question, event by event; closing the iterator stops the model.

@@ -88,6 +88,7 @@ class Answerer:
             proven; without it none is.
         calibration: Tells a question that the passages do not answer; None where it was fitted with another embedder.
         judge: Tells an answer to another question than was asked, of the model that it was fitted with.
+        expected_language: Gives the language that a question is taken to be in where its words leave it open.
     """
 
     def __init__(
@@ -99,6 +100,7 @@ class Answerer:
         calibration: Calibration | None = None,
         judge: Judge | None = None,
         embedder: Embedder | None = None,
+        expected_language: Callable[[], str] = lambda: "es",
     ) -> None:
         self._retriever = retriever
         self._verifier = verifier
@@ -107,11 +109,12 @@ class Answerer:
         self._calibration = calibration
         self._judge = judge
         self._embedder = embedder
+        self._expected_language = expected_language
 
     def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
         """Answer a question; the last event is `Finished`. Closing the iterator stops the model."""
         clock = _Clock()
-        asked_in = language_of(detect_language(question))
+        asked_in = language_of(detect_language(question, self._expected_language()))
         language = language_of(self._settings.language) if self._settings.language else asked_in
         alone = stand_alone(question, history, asked_in)
         passages = self._retriever.retrieve(alone.text, self._settings.passages)

@@ -37,6 +37,7 @@ _MESSAGES = {
 BASQUE = Language(
     code="eu",
     name="euskara",
+    also_read="es",
     stop_words=words(_STOP_WORDS),
     stemmer="basque",
     weekdays=words("astelehena asteartea asteazkena osteguna ostirala larunbata igandea"),

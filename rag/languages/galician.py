@@ -77,6 +77,7 @@ _MESSAGES = {
 GALICIAN = Language(
     code="gl",
     name="galego",
+    also_read="es",
     stop_words=words(_STOP_WORDS),
     weekdays=words("luns martes mercores xoves venres sabado domingo"),
     openers=words("agora asi despois enton finalmente hoxe logo mana mentres onte tamen"),

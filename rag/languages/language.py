@@ -546,6 +546,7 @@ class Language:
     Attributes:
         code: ISO 639-1.
         name: What the language calls itself.
+        also_read: Code of another language that its readers know better than English; empty where there is none.
         stop_words: Function words, which carry no topic and give a language away in a short question.
         stemmer: Its algorithm in Snowball, which makes the forms of a word one term.
         weekdays: Their names.
@@ -572,6 +573,7 @@ class Language:
 
     code: str
     name: str = ""
+    also_read: str = field(default="", metadata=_ONLY_SOME)
     stop_words: frozenset[str] = frozenset()
     stemmer: str = ""
     weekdays: frozenset[str] = frozenset()

@@ -133,7 +133,7 @@ def _shares_words(question: str, earlier: Sequence[str], language: Language) -> 
 def _asked_of_another(question: str, earlier: str, language: Language) -> str:
     """The earlier question, asked of the one thing that this one names; empty where that would be a guess."""
     asked = _bare(question, language)
-    if asked is None or language_of(detect_language(earlier)) != language:
+    if asked is None or language_of(detect_language(earlier, language.code)) != language:
         return ""
     named = question[asked.start : asked.end]
     mentions = list(_mentions(earlier, language))

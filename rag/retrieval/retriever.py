@@ -64,7 +64,7 @@ class Retriever:
         lexical = scaled(dict(self._store.search_terms(terms, wanted)))
         ids = dict.fromkeys([i for i, _ in dense] + [i for i, _ in by_sentence] + list(lexical))
         stored = {s.chunk.id: s for s in self._store.fetch(list(ids))}
-        language = detect_language(question)
+        language = detect_language(question, self._store.main_language())
         found = [_candidate(s, vector, lexical.get(i, 0.0), language) for i, s in stored.items()]
         return found, stored
 

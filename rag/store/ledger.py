@@ -59,11 +59,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Numbers of live documents and chunks, and their languages."""
+    """Numbers of live documents and chunks, and their languages, that of most documents first."""
 
     documents: int
     chunks: int
-    languages: frozenset[str]
+    languages: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +130,14 @@ class Ledger:
     def overview(self) -> Overview:
         """See `Overview`."""
         live = select(places.c.document_id).distinct()
+        language = documents.c.language
+        spoken = select(language).where(documents.c.id.in_(live)).group_by(language)
+        by_number = spoken.order_by(func.count().desc(), language)
         with self._database.reading() as connection:
             return Overview(
                 documents=connection.scalar(select(func.count()).select_from(live.subquery())) or 0,
                 chunks=connection.scalar(select(func.count()).where(chunks.c.document_id.in_(live))) or 0,
-                languages=frozenset(
-                    connection.scalars(select(documents.c.language).where(documents.c.id.in_(live)).distinct())
-                ),
+                languages=tuple(connection.scalars(by_number)),
             )
 
     def document(self, document_id: str) -> Document:

@@ -158,6 +158,10 @@ class Store:
         """Languages of the live documents."""
         return set(self._current_overview().languages)
 
+    def main_language(self) -> str:
+        """The language of most live documents; Spanish where there is none."""
+        return next(iter(self._current_overview().languages), "es")
+
     def roots(self) -> list[str]:
         """The indexed folders."""
         return sorted({root for root, _ in self._ledger.places()})

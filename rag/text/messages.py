@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rag.languages import LANGUAGES, Language
+from rag.languages import LANGUAGES, Language, language_of
 from rag.languages.english import ENGLISH
 from rag.text.terms import fold
 
@@ -17,8 +17,10 @@ _FOLDED_ABSTENTIONS = tuple(fold(text).rstrip(". ") for text in ABSTENTIONS)
 
 
 def say(message: str, language: Language, **values: str) -> str:
-    """A message of a language, with its values in place."""
-    return language.messages.get(message, ENGLISH.messages[message]).format(**values)
+    """A message of a language, of the one that its readers know too, or in English, with its values in place."""
+    spoken = (language, language_of(language.also_read), ENGLISH)
+    words = next(known.messages[message] for known in spoken if message in known.messages)
+    return words.format(**values)
 
 
 def say_own_words(words: Sequence[str], language: Language) -> str:

@@ -24,8 +24,12 @@ SURE = 160
 LEAST = 20
 """Characters up to which words («38.000 millones.») have no language of their own."""
 
-CLEAR = 1.5
-"""Function words by which another language must be ahead: kindred ones share most («va a subir» is Catalan too)."""
+CLEAR = 4.0
+"""By how much another language must be likelier, as a logarithm of odds: kindred ones share most words.
+
+Of the first 40 characters of 3,500 sentences of FLARES and XQuAD it takes 0.2 in 100 for another language, of the first
+160 none; and it stops 97 to 100 and 100 of 100 where Spanish was asked of English ones or English of Spanish ones.
+"""
 
 # A quotation that is still being written counts as one.
 _QUOTED = re.compile(r"«[^«»]*(?:»|\Z)|“[^“”]*(?:”|\Z)|\"[^\"]*(?:\"|\Z)")
@@ -71,5 +75,5 @@ def _surely_speaks(text: str, language: Language) -> bool:
 
 
 def _own_words(text: str) -> str:
-    """The words of a text outside its quotations that begin with a small letter, so that they name nothing."""
-    return " ".join(word for word in _WORD.findall(_QUOTED.sub(" ", text)) if word[0].islower())
+    """The words of a text outside its quotations that begin with no capital, so that they name nothing."""
+    return " ".join(word for word in _WORD.findall(_QUOTED.sub(" ", text)) if not word[0].isupper())

@@ -237,6 +237,20 @@ def test_a_follow_up_is_searched_with_what_it_follows_up() -> None:
     assert retriever.asked[0] == f"{QUESTION} ¿y cuánto?"
 
 
+@pytest.mark.parametrize("expected", ["es", "pt"])
+def test_an_unclear_question_is_asked_in_the_language_of_the_archive(expected: str) -> None:
+    """«¿…?» and clear words are of their own language, whatever the archive's."""
+    own = Answerer(
+        cast("Any", FixedRetriever()),
+        Verifier(WordEmbedder()),
+        ModelChoice,
+        Settings(),
+        expected_language=lambda: expected,
+    )
+    spoken = [final(list(own.stream(asked))).language for asked in ("Lorenda?", "¿Cuándo llueve?", "When was that?")]
+    assert spoken == [expected, "es", "en"]
+
+
 def test_the_answer_is_in_the_language_that_is_set() -> None:
     """Else in that of the question."""
     assert final(run(letters("The cat sleeps on the green table."), language="en")).text.startswith(

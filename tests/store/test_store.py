@@ -136,6 +136,16 @@ def test_a_document_comes_back_whole(store: Store) -> None:
     assert store.languages() == {"ca"}
 
 
+def test_the_main_language_is_that_of_most_live_articles(store: Store) -> None:
+    """Spanish before there is any; the order of the alphabet decides between equals."""
+    assert store.main_language() == "es"
+    first = [article("a.txt", ["one"], language="pt"), article("b.txt", ["two"], language="ca")]
+    index(store, first)
+    assert store.main_language() == "ca"
+    index(store, [*first, article("c.txt", ["three"], language="pt")])
+    assert (store.main_language(), store.languages()) == ("pt", {"ca", "pt"})
+
+
 def test_a_deleted_article_leaves_nothing_to_search(store: Store) -> None:
     """No id of it is left in Chroma or tantivy; its neighbours stay."""
     gone, stays = article("gone.txt", LINES[:10]), article("stays.txt", LINES[10:20])

@@ -27,7 +27,13 @@ def test_every_message_is_whole_in_every_language(message: str) -> None:
 def test_a_language_without_words_is_spoken_to_in_english() -> None:
     """As the rest of the messages are."""
     assert say("unverified_language", SPANISH) == "no verificado en este idioma"
-    assert say("unverified_language", language_of("eu")) == "not verified in this language"
+    assert say("unverified_language", language_of("zh")) == "not verified in this language"
+
+
+def test_a_language_without_words_may_have_readers_who_know_another() -> None:
+    """Galician and Basque readers read Spanish."""
+    for code in ("gl", "eu"):
+        assert say("unverified_language", language_of(code)) == "no verificado en este idioma"
 
 
 def test_the_words_of_an_article_are_a_value_and_no_message() -> None:

@@ -55,6 +55,7 @@ def test_an_english_title_may_open_a_spanish_answer() -> None:
         (f"Lo dijo así: «{ENGLISH}»", "es", True),
         (f"«{ENGLISH}", "es", True),
         (SPANISH, "eu", True),
+        ("这项协议于十一月签署，价值三百八十亿美元，为期七年。", "es", False),
         pytest.param("Por supuesto que el precio del petróleo va a subir.", "es", True, id="words of two languages"),
     ],
 )

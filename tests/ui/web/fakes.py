@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rag.errors import HemerotecaError
+from rag.languages.spanish import SPANISH
 from rag.text.messages import say, say_own_words
 from rag.types import (
     Answer,
@@ -117,7 +118,7 @@ def _verdict(
 ) -> tuple[Support, str, tuple[str, ...], Sequence[str]]:
     """Verdict, reason, own words and quotations."""
     if isinstance(proof, Reworded):
-        return Support.PARAPHRASE, say_own_words(proof.own, "es"), proof.own, proof.quotes
+        return Support.PARAPHRASE, say_own_words(proof.own, SPANISH), proof.own, proof.quotes
     if proof and isinstance(proof[0], Support):
         support, reason = proof
         return support, reason, (), ()
@@ -201,9 +202,9 @@ VERDICTS = answer(
         ("También pretende crecer con mayor rapidez en los mercados de las empresas.",
          Reworded(("pretende", "crecer", "rapidez"), ("Expandirse más rápido en mercados empresariales",))),
         ("Para Amazon el acuerdo es una victoria estratégica y financiera.",
-         (Support.PARTIAL, say("word", "es", value="financiera"))),
-        ("El acuerdo vale 83.000 millones de dólares.", (Support.CONTRADICTED, say("number", "es", value="83.000"))),
-        ("El acuerdo se firmó en Lima.", (Support.UNSUPPORTED, say("name", "es", value="Lima"))),
+         (Support.PARTIAL, say("word", SPANISH, value="financiera"))),
+        ("El acuerdo vale 83.000 millones de dólares.", (Support.CONTRADICTED, say("number", SPANISH, value="83.000"))),
+        ("El acuerdo se firmó en Lima.", (Support.UNSUPPORTED, say("name", SPANISH, value="Lima"))),
     ],
 )  # fmt: skip
 """A sentence with each verdict."""
