@@ -134,7 +134,8 @@ FRENCH = Article(
     "L'ouvrage a coûté plus de 14 millions d'euros. Le pont n'a pas fermé en hiver. "
     "Le voleur présumé a fui par le marché, mais Metalsur a tenté d'acheter le théâtre. "
     "Certains voisins ont soutenu le projet. Selon la maire, Inès Robert, le tramway arrivera en juin. "
-    "Claire Mont a battu Julie Pré. La tour a peut-être brûlé. La foire s'arrêtera s'il pleut. Le musée fermé en hiver a brûlé. "
+    "Claire Mont a battu Julie Pré. La tour a peut-être brûlé. La foire s'arrêtera s'il pleut. "
+    "Le musée fermé en hiver a brûlé. "
     "« Le stade ouvrira dimanche », a déclaré Paul Roux.",
     {
         "verbatim": "Le pont n’a pas fermé en hiver.",
