@@ -111,7 +111,7 @@ def test_events_come_in_order(open_library: OpenLibrary, articles: Path) -> None
 def test_a_wrong_figure_is_never_cited(open_library: OpenLibrary, articles: Path) -> None:
     """The sentence with the wrong figure is marked with the reason, the right one is cited."""
     with FakeEndpoint("El puente de Valdemora se abrió en 2019. El puente costó 99 millones de euros.") as endpoint:
-        library = open_library(**with_endpoint(endpoint))
+        library = open_library(**with_endpoint(endpoint), unsupported="mark")
         library.sync([articles])
         right, wrong = library.ask("¿cuánto costó el puente de Valdemora?").claims
     assert (right.support, len(right.citations)) == (Support.SUPPORTED, 1)

@@ -105,6 +105,13 @@ _ENDING = r"(?:o|a|en|i|in|ava|aven|aren|at|ada|ats|ades|ar|ant|ara|aran|aria|ar
 
 _HAVE = r"(?:va|van|ha|han|havia|havien|hauria|haurien)"
 
+_SAYING = (
+    r"(?:afirm|assegur|declar|explic|coment|adme|anunci|critic|defens|consider|insisti|respon|opin|denunci|subratll)\w+"
+    r"|(?:reconeix|reconegu|advert|afegi|afegeix|soste|escriu)\w*|(?:destac|record|indic|assenyal)(?:a|en|ava|aven|ar|at)"
+    r"|diu|diuen|deia|deien|dit|dir|digue\w*|creu|creuen|escrit|escriure"
+)
+"""Verbs of saying and of thinking, folded."""
+
 _RESERVES = Reserves(
     doubt_of_noun=any_of(
         "presumpt(?:e|a|es|s)?|suposa(?:t|da|ts|des)|possibles?|probables?|aparents?|eventuals?|potencials?",
@@ -259,11 +266,7 @@ CATALAN = Language(
             r"(?:[ai]d[ae]s?|[ai]ts?|[aei]nt|[aei]r|re|cio|cions|ments?|anuncis?|criti(?:ca|ques)|denunci(?:a|es))\Z"
         ),
         marks=any_of(
-            rf"(?:{_HAVE} )?(?:afirm|assegur|declar|explic|coment|adme|anunci|critic|defens|consider"
-            rf"|insisti|respon|opin)\w+",
-            rf"(?:{_HAVE} )?(?:denunci|subratll|destac|record|indic|assenyal|reconeix|reconegu|advert"
-            rf"|afegi|afegeix|soste)\w*",
-            rf"(?:{_HAVE} )?(?:diu|diuen|deia|deien|dit|dir|digue\w*|creu|creuen|escriu\w*|escri(?:t|ure))",
+            rf"(?:{_HAVE} )?(?:{_SAYING})",
             "segons|de acord amb|d['’]acord amb|a judici de|en opinio de|en paraules de|paraules",
         ),
     ),

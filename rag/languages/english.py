@@ -534,7 +534,7 @@ ENGLISH = Language(
     speech=Speech(
         verbs=words(_SAYING),
         auxiliary="have",
-        unsaid=re.compile(r"(?:ing)\Z"),
+        unsaid=re.compile(r"(?<!accord)ing\Z"),
         marks=any_of("according to|in the words of|in the opinion of|in the view of"),
     ),
     reserves=_RESERVES,

@@ -106,6 +106,13 @@ _ENDING = r"(?:e|es|ee|ees|ent|a|erent|ait|aient|era|eront|erait|eraient|er|ant|
 
 _HAVE = r"(?:a|ont|avait|avaient|aurait|auraient)"
 
+_SAYING = (
+    r"(?:declar|affirm|assur|expliqu|ajout|annonc|critiqu|insist|estim|soulign|indiqu|denonc|rappel|repond|repliqu)\w+"
+    r"|(?:revel|racont|signal|admet|admis|reconn|souten|soutien|averti)\w*|(?:not|pens|confi|precis)(?:e|ent|ait|aient)"
+    r"|dit|disent|disai(?:t|ent)|ecri(?:t|vent|vai(?:t|ent))|cru|croi(?:t|ent)"
+)
+"""Verbs of saying and of thinking, folded."""
+
 _RESERVES = Reserves(
     doubt_of_noun=any_of(
         "presumee?s?|supposee?s?|pretendue?s?|possibles?|probables?|eventuel(?:le)?s?|potentiel(?:le)?s?",
@@ -248,14 +255,9 @@ FRENCH = Language(
         conjunctions=words("et ou ni"),
     ),
     speech=Speech(
-        unsaid=re.compile(r"(?:er|ir|re|ant|[aei]ble|tions?|ees|ances?|e?ments?)\Z"),
+        unsaid=re.compile(r"(?:er|ir|oire|dire|crire|ant|[aei]ble|tions?|ees|ances?|ssements?)\Z"),
         marks=any_of(
-            rf"(?:{_HAVE} )?(?:declar|affirm|assur|expliqu|ajout|annonc|critiqu|insist|estim|soulign"
-            rf"|precis|indiqu|denonc)\w+",
-            rf"(?:{_HAVE} )?(?:rappel|repond|repliqu|revel|avert|confi|pens|racont|signal|admet|admis"
-            rf"|reconn|souten|soutien)\w*",
-            rf"(?:{_HAVE} )?(?:dit|disent|disai(?:t|ent)|ecri(?:t|vent|vai(?:t|ent))|cru|croi(?:t|ent)"
-            rf"|not(?:e|ent|ait|aient))",
+            rf"(?:{_HAVE} )?(?:{_SAYING})",
             "selon|de apres|d['’]apres|suivant|aux yeux de|de l['’]avis de|de le avis de|mots",
         ),
     ),

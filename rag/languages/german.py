@@ -73,8 +73,9 @@ _MESSAGES = {
     "insufficient": "Das Archiv sagt es nicht.",
     "nearest": "Am nächsten kommt: {titles}.",
     "no_model": "Ohne Sprachmodell: Dies sind wörtliche Sätze aus den Artikeln.",
-    "wrong_language": "Das Modell hat in einer anderen Sprache geantwortet: Dies sind wörtliche "
-    "Sätze aus den Artikeln.",
+    "wrong_language": (
+        "Das Modell hat in einer anderen Sprache geantwortet: Dies sind wörtliche Sätze aus den Artikeln."
+    ),
     "number": "die Zahl {value} steht nicht in der Quelle",
     "name": "der Name {value} steht nicht in der Quelle",
     "negation": "die Quelle sagt das Gegenteil",

@@ -104,6 +104,13 @@ _ENDING = r"(?:o|a|ano|i|ino|ava|avano|arono|ato|ata|ati|ate|are|ando|era|eranno
 
 _HAVE = r"(?:ha|hanno|aveva|avevano|avrebbe|avrebbero)"
 
+_SAYING = (
+    r"(?:afferm|dichiar|spieg|aggiun|comment|ammett|ammess|annunci|assicur|sottoline|ricord|denunci|sosten|sostien)\w+"
+    r"|(?:critic|insist|replic|rispond|rispost|rivel|avvert|diss|ritien|riten)\w+|(?:precis|osserv|raccont)(?:o|a|ano|ato)"
+    r"|dic(?:e|ono|eva|evano)|detto|scri(?:ve|vono|sse|ssero|tto)|cred(?:e|ono|eva|evano)"
+)
+"""Verbs of saying and of thinking, folded."""
+
 _RESERVES = Reserves(
     doubt_of_noun=any_of(
         "presunt[oaie]|suppost[oaie]|possibil[ei]|probabil[ei]|eventual[ei]|potenzial[ei]|apparent[ei]",
@@ -258,15 +265,10 @@ ITALIAN = Language(
     ),
     speech=Speech(
         unsaid=re.compile(
-            r"(?:[aei]re|ndo|zion[ei]|ment[oi]|abil[ei]|ibil[ei]|critic(?:a|he)|annunci|denunce|risposte)\Z"
+            r"(?:[aei]re|[ae]ndo|zion[ei]|ment[oi]|abil[ei]|ibil[ei]|critic(?:a|he)|annunci|denunce|risposte)\Z"
         ),
         marks=any_of(
-            rf"(?:{_HAVE} )?(?:afferm|dichiar|spieg|aggiun|comment|ammett|ammess|annunci|assicur"
-            rf"|sottoline|ricord|denunci)\w+",
-            rf"(?:{_HAVE} )?(?:sosten|sostien|critic|insist|replic|rispond|rispost|rivel|avvert|precis"
-            rf"|osserv|racconta)\w+",
-            rf"(?:{_HAVE} )?(?:diss\w+|dic(?:e|ono|eva|evano)|detto|scri(?:ve|vono|sse|ssero|tto)"
-            rf"|ritien\w+|riten\w+|cred(?:e|ono))",
+            rf"(?:{_HAVE} )?(?:{_SAYING})",
             "secondo|a detta di|a giudizio di|ad avviso di|stando a|parole",
         ),
     ),

@@ -99,9 +99,8 @@ _MESSAGES = {
 }
 
 _ENDING = (
-    r"(?:o|a|e|am|em|ou|eu|iu|aram|eram|iram|ava|avam|ia|iam|ara|era|ira|arao|erao|irao|aria|ariam|eria|eriam|iria"
-    r"|iriam|ado|ada|ados|adas|ido|ida|idos|idas|ar|er|ir|arem|erem|irem|ando|endo|indo|asse|esse|isse|assem|essem",
-    r"issem)",
+    r"(?:o|a|e|am|em|ou|eu|iu|aram|eram|iram|ava|avam|ia|iam|ara|era|ira|arao|erao|irao|aria|ariam|eria|eriam|iria|iriam"
+    r"|ado|ada|ados|adas|ido|ida|idos|idas|ar|er|ir|arem|erem|irem|ando|endo|indo|asse|esse|isse|assem|essem|issem)"
 )
 """What a regular verb may end with, folded."""
 
@@ -250,14 +249,16 @@ PORTUGUESE = Language(
         conjunctions=words("e ou nem"),
     ),
     speech=Speech(
-        unsaid=re.compile(r"(?:[ai]d[oa]s?|ndo|[aei]r|cao|coes|mento|anuncios?|criticas?|denuncias?|comentarios?)\Z"),
+        unsaid=re.compile(
+            r"(?:[ai]d[oa]s?|[aei]ndo|[aei]r|cao|coes|mento|anuncios?|criticas?|denuncias?|comentarios?)\Z"
+        ),
         marks=any_of(
             r"diss\w+|diz(?:em|ia|iam)?|dito|afirm\w+|declar\w+|explic\w+|coment\w+|admit\w+|anunci\w+|critic\w+",
             r"defend\w+",
             r"consider\w+|insist\w+|respond\w+|opin\w+|denunci\w+|escrev\w+|garant\w+|assegur\w+|sublinh\w+",
             r"acrescent\w+",
             r"salient\w+|revel\w+|avis(?:a|am|ou|aram)|advert\w+|reconhec\w+|sustent\w+|referi\w+",
-            r"alert(?:a|am|ou|aram)|cre|creem",
+            r"alert(?:a|am|ou|aram)|cr[eê]|creem",
             r"acredit\w+|segundo|conforme|de acordo com|na opiniao d\w+|no entender d\w+|nas palavras d\w+|palavras",
         ),
     ),

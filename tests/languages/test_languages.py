@@ -66,7 +66,7 @@ def test_an_unknown_language_lacks_everything() -> None:
     """It has no rules, least of all those of another language."""
     unknown = language_of("xx")
     assert unknown.code == "xx"
-    assert set(unknown.lacks) == {field.name for field in fields(Language)} - {"code"}
+    assert set(unknown.lacks) == {field.name for field in fields(Language) if not field.metadata} - {"code"}
 
 
 def test_there_is_one_object_of_each_language() -> None:
@@ -140,7 +140,7 @@ assert say("nothing", toki) == "lipu ala"
 """
 # A table by language outside of the room: «"es": …».
 KEYED = re.compile(rf'"(?:{"|".join(language.code for language in LANGUAGES)})":')
-NOT_YET = {"language.py"}
+NOT_YET = {"language.py", "language_words.py"}
 
 
 def test_no_table_of_language_lies_elsewhere() -> None:
