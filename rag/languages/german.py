@@ -222,6 +222,7 @@ GERMAN = Language(
         ),
         listing=words("weder noch"),
         adversatives=words("aber sondern"),
+        trailing=True,
     ),
     syntax=Syntax(
         # The articles of the accusative and the dative are not free: they tell who does it to whom.

@@ -281,6 +281,7 @@ class Negation:
         listing: Words behind which stands a list of who does not, not what is not done: «ni», "nor".
         adversatives: Words that end what is denied and begin what is affirmed: «sino», «pero».
         suffix: A cue that is written onto the verb: "n't".
+        trailing: Whether a cue may stand behind all that it denies: «öffnet am Sonntag nicht».
     """
 
     cues: frozenset[str] = frozenset()
@@ -288,6 +289,7 @@ class Negation:
     listing: frozenset[str] = frozenset()
     adversatives: frozenset[str] = frozenset()
     suffix: str = field(default="", metadata=_ONLY_SOME)
+    trailing: bool = field(default=False, metadata=_ONLY_SOME)
 
 
 @dataclass(frozen=True, slots=True)

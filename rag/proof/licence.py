@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from rag.languages import Language
+from rag.languages import Language, language_of
 from rag.proof.words import Kind, Word
 from rag.text.figures import DateMention, Quantity
 from rag.text.morphology import inflected, readings
@@ -46,6 +46,8 @@ def same_figure(ours: Quantity | DateMention, theirs: Quantity | DateMention) ->
 @lru_cache(maxsize=20_000)
 def _same_word(one: str, other: str, code: str) -> bool:
     """Whether words that differ in accents may be one: «eligio» is «eligió» typed in haste, «canto» not «cantó»."""
+    if not language_of(code).lexicon.dictionary:
+        return False  # «ferme» and «fermé»: nothing tells that they are one
     ours, theirs = set(readings(one, code)), set(readings(other, code))
     return not ours or not theirs or not ours.isdisjoint(theirs)
 

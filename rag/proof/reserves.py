@@ -98,11 +98,11 @@ def find_holds(words: Sequence[Word], language: Language) -> list[Hold]:
     holds += [
         Hold(Holding.SPEECH, at, _spoken(at, words, language.syntax.that)) for at in _sayings(text, words, language)
     ]
-    holds += [
-        Hold(Holding.DENIAL, (i,), _behind((i,), words, DENIED))
-        for i, w in enumerate(words)
-        if w.folded in language.negation.cues and not text.is_idiom(i, language)
-    ]
+    for i, w in enumerate(words):
+        if w.folded in language.negation.cues and not text.is_idiom(i, language):
+            holds.append(Hold(Holding.DENIAL, (i,), _behind((i,), words, DENIED)))
+            if language.negation.trailing:
+                holds += [Hold(Holding.DENIAL, (i,), (k,)) for k in _before(i, words, language)]
     return [h for h in holds if h.scope]
 
 
@@ -140,6 +140,17 @@ def _behind(at: tuple[int, ...], words: Sequence[Word], count: int) -> tuple[int
         if words[i].kind is not Kind.FREE and words[i].clause == words[at[-1]].clause
     ]
     return tuple(found[:count])
+
+
+def _before(i: int, words: Sequence[Word], language: Language) -> list[int]:
+    """The words of the clause before one, back to a conjunction."""
+    found: list[int] = []
+    for k in range(i - 1, -1, -1):
+        if words[k].clause != words[i].clause or words[k].folded in language.syntax.conjunctions:
+            break
+        if words[k].kind is not Kind.FREE:
+            found.append(k)
+    return found
 
 
 def _beside(at: tuple[int, ...], words: Sequence[Word]) -> tuple[int, ...]:

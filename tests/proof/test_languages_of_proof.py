@@ -298,13 +298,7 @@ ARTICLES = {
 }
 
 
-UNTOLD = {
-    ("en", "speech"): "the ending of a gerund is found in «according»",
-    ("de", "denial at the end"): "what stands before a denial is out of its reach",
-    ("fr", "tense by its accent"): "without a dictionary every accent is taken for one typed in haste or left out",
-    ("it", "tense by its accent"): "without a dictionary every accent is taken for one typed in haste or left out",
-    ("de", "verb by its accent"): "without a dictionary every accent is taken for one typed in haste or left out",
-}
+UNTOLD: dict[tuple[str, str], str] = {}
 """False claims that are still cited, and why; `strict` tells when one no longer is."""
 
 
