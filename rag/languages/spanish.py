@@ -465,7 +465,8 @@ _RESERVES = Reserves(
     ),
     condition=any_of(
         "si(?! bien)|siempre que|siempre y cuando|en (?:el )?caso de(?: que)?|a condicion de(?: que)?|salvo que",
-        r"a menos que|a no ser que|de no \w+[aei]r(?:se|lo|la)?|de \w+[aei]rse|dependiendo de",
+        r"a menos que|a no ser que|de no \w+[aei]r(?:se|lo|la)?|dependiendo de",
+        "de (?:confirmarse|aprobarse|cumplirse|producirse|prosperar)",
         r"en funcion de|con tal de(?: que)?",
     ),
     bound=any_of(

@@ -23,7 +23,7 @@ from rag.text.thesaurus import opposites, synonyms
 
 __all__ = ["Claim", "Reading", "clauses_of", "read", "read_joined"]
 
-SWEEPING = (Holding.DOUBT, Holding.SPEECH, Holding.CONDITION)
+SWEEPING = (Holding.UNCONFIRMED, Holding.SPEECH, Holding.CONDITION)
 """What may hold back a whole sentence: it is let go of where most of what the claim takes stands under it."""
 
 MOSTLY = 0.7

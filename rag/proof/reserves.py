@@ -20,6 +20,7 @@ class Holding(Enum):
 
     DOUBT = auto()
     DOUBTFUL = auto()
+    UNCONFIRMED = auto()
     MODAL = auto()
     INTENT = auto()
     REFUSAL = auto()
@@ -78,8 +79,8 @@ def find_holds(words: Sequence[Word], language: Language) -> list[Hold]:
     """Everything that a sentence holds back, by the words of its language."""
     text, reserves = _Text(words), language.reserves
     holds = [Hold(Holding.DOUBTFUL, at, _beside(at, words)) for at in text.found(reserves.doubt_of_noun)]
-    for pattern in (reserves.doubt, reserves.unconfirmed):
-        holds += [Hold(Holding.DOUBT, at, _clause_of(at, words)) for at in text.found(pattern)]
+    holds += [Hold(Holding.DOUBT, at, _next_to(at, words)) for at in text.found(reserves.doubt)]
+    holds += [Hold(Holding.UNCONFIRMED, at, _clause_of(at, words)) for at in text.found(reserves.unconfirmed)]
     for kind, pattern in (
         (Holding.MODAL, reserves.modal),
         (Holding.INTENT, reserves.intent),
@@ -127,7 +128,8 @@ def _spoken(at: tuple[int, ...], words: Sequence[Word], that: frozenset[str]) ->
             return tuple(i for i in range(k + 1, len(words)) if words[i].kind is not Kind.FREE)
     clause = words[first].clause
     heads = [i for i, w in enumerate(words) if w.clause == clause and w.kind is not Kind.FREE]
-    if heads and heads[0] == first:
+    is_relative = any(words[i].clause == clause and words[i].folded in that for i in range(first))
+    if heads and heads[0] == first and not is_relative:
         return tuple(i for i, w in enumerate(words) if w.clause != clause and w.kind is not Kind.FREE)
     return tuple(i for i, w in enumerate(words) if w.quoted and w.kind is not Kind.FREE)
 
@@ -155,11 +157,18 @@ def _before(i: int, words: Sequence[Word], language: Language) -> list[int]:
 
 def _beside(at: tuple[int, ...], words: Sequence[Word]) -> tuple[int, ...]:
     """The word behind, or before where an article or nothing is between."""
-    behind = _behind(at, words, 1)
+    behind = _next_to(at, words)[:1]
     before = at[0] - 1
     if before >= 0 and words[before].kind is not Kind.FREE and words[before].clause == words[at[0]].clause:
         return (*behind, before)
     return behind
+
+
+def _next_to(at: tuple[int, ...], words: Sequence[Word]) -> tuple[int, ...]:
+    """The next words, whatever marks are between; the last before where nothing follows."""
+    behind = [i for i in range(at[-1] + 1, len(words)) if words[i].kind is not Kind.FREE]
+    before = [i for i in range(at[0]) if words[i].kind is not Kind.FREE]
+    return tuple(behind[:NEAR] or before[-NEAR:])
 
 
 def _clause_of(at: tuple[int, ...], words: Sequence[Word]) -> tuple[int, ...]:

@@ -16,6 +16,7 @@ from rag.proof.abroad import Abroad, Nearness
 from rag.proof.findings import Finding, outcome, own_words, words_left
 from rag.proof.reading import Claim, Reading, clauses_of, read, read_joined
 from rag.proof.sources import Evidence, Source, Span
+from rag.proof.words import Kind
 from rag.text.facts import Facts
 from rag.text.messages import say
 from rag.text.terms import content_terms, tokenize
@@ -25,6 +26,9 @@ __all__ = ["Evidence", "Nearness", "Span", "Verdict", "Verifier"]
 
 CANDIDATES = 6
 """Sentences that a claim is laid on: those that share most of its words."""
+
+ABOUT = 0.5
+"""Share of a claim's words that an article must hold for it to speak of the matter."""
 
 FOR_A_CLAUSE = 2
 """Sentences for each of its clauses besides."""
@@ -119,10 +123,17 @@ def _verdict(claim: Claim, reading: Reading) -> Verdict:
     support, tier, reason = outcome(findings, language)
     if support.cited:
         return Verdict(support, reading.spans, reason, tier, own_words(findings), findings)
-    if reading.cost > (1 - ALIKE) * claim.weight:
+    is_alike = reading.cost <= (1 - ALIKE) * claim.weight
+    if not is_alike and not any(_is_about(claim, source) for source in reading.sources):
         return Verdict(Support.UNSUPPORTED, reason=say("nothing", language), findings=findings)
-    nearest = tuple(source.span for source in reading.sources)
+    nearest = tuple(source.span for source in reading.sources) if is_alike else ()
     return Verdict(support, (), reason, tier, findings=findings, nearest=nearest)
+
+
+def _is_about(claim: Claim, source: Source) -> bool:
+    """Whether the article of a sentence holds most words of a claim, wherever they stand."""
+    words = [word.folded for word in claim.words if word.kind is not Kind.FREE]
+    return sum(word in source.article_words for word in words) >= ABOUT * len(words)
 
 
 def _word_for_word(claim: Claim, sources: Sequence[Source]) -> Verdict:

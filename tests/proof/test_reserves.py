@@ -27,7 +27,7 @@ def held(text: str, language: Language = SPANISH) -> list[tuple[Holding, str, li
         pytest.param("Detienen al presunto autor del robo.", (Holding.DOUBTFUL, "presunto", ["autor"]), id="noun"),
         pytest.param(
             "El fuego, al parecer, empezó en la cocina.",
-            (Holding.DOUBT, "al parecer", ["fuego", "empezó", "cocina"]),
+            (Holding.DOUBT, "al parecer", ["empezó", "cocina"]),
             id="clause",
         ),
         pytest.param("El puente podría cerrar hoy.", (Holding.MODAL, "podría", ["cerrar", "hoy"]), id="modal"),
