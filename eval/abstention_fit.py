@@ -263,14 +263,15 @@ def _report(
 
 
 def _by_family(cases: Sequence[Seen]) -> Iterator[str]:
-    """How well each family of signals tells the two near-misses from answerable questions by itself."""
+    """How well each family of signals tells each kind of near-miss from answerable questions by itself."""
+    unanswered = dict.fromkeys(case.kind for case in cases if not case.answerable)
     for family, parts in {**FAMILIES, "all": ("",)}.items():
         columns = [i for i, name in enumerate(SIGNALS) if any(part in name for part in parts)]
         predicted = _predicted(cases, columns)
-        told = [f"{kind} {_auroc(cases, predicted, kind):.3f}" for kind in ("paragraph removed", "near miss")]
+        told = [f"{kind} {_auroc(cases, predicted, kind):.3f}" for kind in unanswered]
         yield f"AUROC of {family}: {', '.join(told)}"
 
 
 def _auroc(cases: Sequence[Seen], predicted: NDArray[np.float64], kind: str) -> float:
-    chosen = [(c.answerable, p) for c, p in zip(cases, predicted, strict=True) if c.kind in ("answerable", kind)]
+    chosen = [(c.answerable, p) for c, p in zip(cases, predicted, strict=True) if c.answerable or c.kind == kind]
     return float(roc_auc_score([truth for truth, _ in chosen], [p for _, p in chosen]))

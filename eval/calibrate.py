@@ -72,17 +72,21 @@ def calibrate(plan: Plan, settings: Settings, show: Show, embedder: Embedder | N
         abstention, report = abstention_fit.run(library, material)
         show(report)
     fitted_on = f"{material.name}: abstention ({len(material.questions)} questions)"
-    calibration = replace(calibration, abstention=abstention, fitted_on=fitted_on)
     if not plan.has_xquad:
-        kept = "as delivered" if calibration.nearness else "conservative: nothing is proven across languages"
-        show(f"without XQuAD nearness across languages and quoting are not fitted ({kept})")
-        return calibration
+        show(f"across languages and quoting: not fitted without XQuAD, {_kept(calibration)}")
+        return replace(calibration, abstention=abstention, fitted_on=fitted_on)
     nearness, report = translation_fit.run(plan.data, embedder, every=plan.every)
     show(report)
     quoting, report = quoting_fit.run(plan.data, embedder)
     show(report)
-    fitted_on += ", nearness across languages, quoting"
-    calibration = replace(calibration, nearness=nearness, quoting=quoting, fitted_on=fitted_on)
+    fitted_on += ", nearness across languages" * (nearness is not None) + ", quoting" * (quoting is not None)
+    calibration = replace(
+        calibration,
+        fitted_on=fitted_on,
+        abstention=abstention,
+        nearness=nearness or calibration.nearness,
+        quoting=quoting or calibration.quoting,
+    )
     if not plan.judge:
         show("no judge of answers: --judge fits one (it asks the language model, for an hour or two)")
         return calibration
@@ -99,6 +103,12 @@ def write(calibration: Calibration, settings: Settings, out: Path | None = None)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(to_json(calibration), encoding="utf-8")
     return path
+
+
+def _kept(calibration: Calibration) -> str:
+    if calibration.nearness is None:
+        return "so nothing is proven across languages, and only words decide what is quoted"
+    return "so as delivered with the package"
 
 
 def _begun(embedder: Embedder) -> Calibration:

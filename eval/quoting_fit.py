@@ -45,9 +45,10 @@ class Paraphrase:
     start: int
 
 
-def run(folder: Path, embedder: Embedder) -> tuple[Quoting, str]:
-    """What is near enough with a model, over XQuAD, and a report with both errors."""
-    return fitted(embedder, paraphrases(folder))
+def run(folder: Path, embedder: Embedder) -> tuple[Quoting | None, str]:
+    """What is near enough with a model, over XQuAD, and a report with both errors; none where there are no claims."""
+    claims = paraphrases(folder)
+    return fitted(embedder, claims) if claims else (None, "quoting: not fitted, none of the paraphrases is of this set")
 
 
 def paraphrases(folder: Path) -> list[Paraphrase]:
@@ -57,7 +58,7 @@ def paraphrases(folder: Path) -> list[Paraphrase]:
     for row in read_rows(PARAPHRASES):
         name, _, place = str(row["source"]).partition(":")
         language, paragraphs = texts.get(name, ("", {}))
-        if row["language"] == language and place in paragraphs:
+        if row["language"] == language and row["end"] <= len(paragraphs.get(place, "")):
             found.append(Paraphrase(row["claim"], language, paragraphs[place], row["start"]))
     return found
 

@@ -50,6 +50,9 @@ NAMES_REFUSED = 0.1
 WORDS_TAKEN = 0.05
 """Share of single words that may be taken for one of the words of another sentence."""
 
+LEAST_PAIRS = 10
+"""Sentences, and names, below which nothing is fitted."""
+
 LONGEST_NAME = 40
 
 
@@ -62,12 +65,18 @@ class Pair:
     topic: str
 
 
-def run(folder: Path, embedder: Embedder, *, every: int = 1) -> tuple[Nearness, str]:
-    """The limits of a model over a folder of XQuAD, and a report with both errors; only every so many paragraphs."""
+def run(folder: Path, embedder: Embedder, *, every: int = 1) -> tuple[Nearness | None, str]:
+    """The limits of a model over a folder of XQuAD, and a report with both errors; only every so many paragraphs.
+
+    There are no limits where there are too few pairs.
+    """
     spanish, english = read_contexts(folder), read_contexts(folder, "en")
     chosen = {name: spanish[name] for name in list(spanish)[::every]}
     names = named_alike(read_questions(folder, "qa.en"), read_questions(folder))
-    return fitted(embedder, aligned(english, chosen), names[::every])
+    sentences, names = aligned(english, chosen), names[::every]
+    if min(len(sentences), len(names)) < LEAST_PAIRS:
+        return None, f"across languages: not fitted on {len(sentences)} sentences and {len(names)} names in both"
+    return fitted(embedder, sentences, names)
 
 
 def aligned(english: Mapping[str, str], spanish: Mapping[str, str]) -> list[Pair]:
