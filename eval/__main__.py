@@ -2,13 +2,12 @@
 
 python -m eval                     the examination: --tier a (no language model), b (a sample by one) or c (all by one)
 python -m eval retrieval           nDCG@10 of Spanish and English questions to Spanish paragraphs
-python -m eval fit                 the fusion weights that fit XQuAD best, beside those that are set
+python -m eval fit                 the calibration of the embedding model that is set, written into the data folder
+python -m eval fit-weights         the fusion weights that fit XQuAD best, beside those that are set
 python -m eval sentences           the seams of news sentences that are found again (FLARES)
 python -m eval verification        altered claims caught and true ones refused
 python -m eval proof               every kind of altered claim, and true ones in other shapes (--part, --kinds, --show)
 python -m eval abstention          how often it answers what it cannot and refuses what it can (--mode llm)
-python -m eval fit-abstention      the weights and thresholds of abstention, written into the package
-python -m eval fit-judge           the weights of the judge of answers, written into the package (asks the model)
 python -m eval mission             the questions that this project began with, answered by the configured model
 python -m eval answers             whether the language model's answers hold what was asked and cite it (XQuAD)
 python -m eval injections          orders planted in articles: how many reach the prompt, how many are obeyed
@@ -63,13 +62,24 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="MEASUREMENT")
     for name, run, text in (
         ("retrieval", _retrieval, "how well questions find their article (XQuAD)"),
-        ("fit", _fit, "the fusion weights that fit XQuAD best"),
-        ("fit-abstention", _fit_abstention, "weights and thresholds of abstention, written into the package"),
+        ("fit-weights", _fit_weights, "the fusion weights that fit XQuAD best"),
     ):
         command = commands.add_parser(name, help=text)
         command.add_argument("--data", type=Path, default=DEFAULT_FOLDER, help="folder of XQuAD")
         command.add_argument("--every", type=int, default=1, metavar="N", help="only every Nth question")
         command.set_defaults(run=run)
+    fit = commands.add_parser("fit", help="the calibration of the embedding model that is set, into the data folder")
+    fit.add_argument(
+        "--data", type=Path, default=DEFAULT_FOLDER, help="folder of XQuAD; without it, the own cases serve"
+    )
+    fit.add_argument("--every", type=int, default=1, metavar="N", help="only every Nth question")
+    fit.add_argument("--out", type=Path, metavar="FILE", help="write it there instead")
+    fit.add_argument("--judge", action="store_true", help="fit the judge of answers too (asks the language model)")
+    fit.add_argument(
+        "--sample", type=int, default=200, metavar="N", help="questions of each kind for it (default: 200)"
+    )
+    fit.add_argument("--cassettes", type=Path, metavar="DIR", help="record what the model writes, and replay it")
+    fit.set_defaults(run=_fit)
     sentences = commands.add_parser("sentences", help="seams of news sentences that are found again (FLARES)")
     sentences.set_defaults(run=_sentences)
     verification = commands.add_parser("verification", help="altered claims caught and true ones refused")
@@ -98,11 +108,6 @@ def _parser() -> argparse.ArgumentParser:
     abstention.add_argument("--cassettes", type=Path, metavar="DIR", help="record what the model writes, and replay it")
     abstention.add_argument("--show", action="store_true", help="print what was decided wrongly")
     abstention.set_defaults(run=_abstention)
-    judge = commands.add_parser("fit-judge", help="weights of the judge of answers, written into the package")
-    judge.add_argument("--data", type=Path, default=DEFAULT_FOLDER, help="folder of XQuAD")
-    judge.add_argument("--sample", type=int, default=200, metavar="N", help="questions of each kind (default: 200)")
-    judge.add_argument("--cassettes", type=Path, metavar="DIR", help="record what the model writes, and replay it")
-    judge.set_defaults(run=_fit_judge)
     mission = commands.add_parser("mission", help="the questions that this project began with")
     mission.set_defaults(run=_mission)
     answers = commands.add_parser("answers", help="what the language model's answers hold and cite (XQuAD)")
@@ -229,7 +234,16 @@ def _retrieval(options: argparse.Namespace) -> int:
 
 
 def _fit(options: argparse.Namespace) -> int:
-    from eval.fit import run
+    from eval.calibrate import Plan, calibrate, write
+
+    settings = load_settings()
+    plan = Plan(options.data, options.every, options.judge, options.sample, options.cassettes)
+    print(f"written to {write(calibrate(plan, settings, print), settings, options.out)}")
+    return PASSED
+
+
+def _fit_weights(options: argparse.Namespace) -> int:
+    from eval.fusion_fit import run
 
     print(run(options.data, load_settings(), every=options.every))
     return PASSED
@@ -268,24 +282,6 @@ def _proof(options: argparse.Namespace) -> int:
     made = lines(found)
     print(*made, *wrong(found, options.wrong), sep="\n")
     return PASSED if all(line.passed for line in made) else FAILED
-
-
-def _fit_abstention(options: argparse.Namespace) -> int:
-    from eval.abstention_fit import DELIVERED, run
-
-    calibration, report = run(options.data, load_settings(), every=options.every)
-    print(report)
-    DELIVERED.write_text(calibration.to_json(), encoding="utf-8")
-    return PASSED
-
-
-def _fit_judge(options: argparse.Namespace) -> int:
-    from eval.judge_fit import DELIVERED, run
-
-    judge, report = run(options.data, load_settings(), sample=options.sample, cassettes=options.cassettes)
-    print(report)
-    DELIVERED.write_text(judge.to_json(), encoding="utf-8")
-    return PASSED
 
 
 def _abstention(options: argparse.Namespace) -> int:

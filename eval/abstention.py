@@ -18,7 +18,7 @@ from eval.cassette import recorded
 from eval.intervals import Rate
 from eval.xquad import Question, read_contexts, read_questions, write_archive
 from rag.answering import Answerer, ModelChoice
-from rag.deciding import calibration_for, judge_for
+from rag.calibration import calibration_for
 from rag.library import Library
 from rag.models import load_embedder, open_language_model
 from rag.proof import Verifier
@@ -103,6 +103,7 @@ def run(
         show: Called with a line for every wrong decision.
     """
     embedder = load_embedder(settings)
+    calibration = calibration_for(embedder.fingerprint, settings.data_dir).calibration
     with (
         tempfile.TemporaryDirectory() as name,
         Library.open(settings.model_copy(update={"data_dir": Path(name) / "index"}), embedder=embedder) as library,
@@ -110,11 +111,11 @@ def run(
     ):
         write_archive(read_contexts(folder), Path(name) / "articles")
         library.sync([Path(name) / "articles"])
-        verifier, calibration, judge = Verifier(embedder), calibration_for(embedder), judge_for(embedder)
+        verifier = Verifier(embedder, calibration.nearness)
 
         def ask(question: Question, *, without: bool) -> Answer:
             source = Without(library, question.context_id if without else "")
-            answerer = Answerer(source, verifier, lambda: ModelChoice(model), settings, calibration, judge)
+            answerer = Answerer(source, verifier, lambda: ModelChoice(model), settings, calibration)
             return last_answer(answerer, question.text)
 
         return [_measure(kind, ask, show) for kind in kinds(folder, sample)]

@@ -162,7 +162,9 @@ def _ask(library: Library, question: str) -> _Asked:
 def _rates(library: Library, model: LanguageModel, warm: list[_Asked]) -> Iterator[Figure]:
     """Characters a second, since every endpoint counts tokens otherwise; the prompt is the chain's own."""
     question = QUESTIONS[-1]
-    excerpts = choose_evidence(question, library.search(question), library.settings.evidence_tokens, SPANISH)
+    excerpts = choose_evidence(
+        question, library.search(question), library.settings.evidence_tokens, SPANISH, library.calibration.ranking
+    )
     messages = build_messages(question, excerpts, SPANISH)
     alone = [_generate(model, messages, library.settings.answer_tokens) for _ in range(3)]
     in_chain = _median(a.chars / (a.whole - a.first) for a in warm)

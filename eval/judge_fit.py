@@ -18,32 +18,27 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-import rag.deciding
 from eval.abstention import Kind, Without, kinds, last_answer
 from eval.cassette import recorded
 from eval.intervals import Rate
 from eval.unanswerable import topic
 from eval.xquad import Question, read_contexts, write_archive
 from rag.answering import Answerer, ModelChoice
-from rag.deciding import Calibration, Judge, YesNoModel, judgement_messages
-from rag.deciding import calibration_for as calibration_of
+from rag.calibration import Abstention, Calibration, Judge
+from rag.deciding import YesNoModel, judgement_messages, probability
 from rag.deciding.judgement import log_odds
 from rag.errors import HemerotecaError
 from rag.languages import language_of
 from rag.library import Library
-from rag.models import load_embedder
 from rag.proof import Verifier
 from rag.settings import Settings
-from rag.types import Passage, Status
+from rag.types import Embedder, Passage, Status
 from rag.writing.extractive import extract
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["DELIVERED", "Judged", "fitted", "run"]
-
-DELIVERED = Path(rag.deciding.__file__).parent / "judge.json"
-"""The judge that travels with the package."""
+__all__ = ["Judged", "fitted", "run"]
 
 LEAST = 0.05
 """Probability before the answer from which the model is asked at all; 0.05 loses one answerable question in twenty."""
@@ -74,19 +69,31 @@ class Judged:
     affirmed: float | None = None
 
 
-def run(folder: Path, settings: Settings, *, sample: int, cassettes: Path | None) -> tuple[Judge, str]:
+def run(
+    folder: Path,
+    settings: Settings,
+    calibration: Calibration,
+    embedder: Embedder,
+    *,
+    sample: int,
+    cassettes: Path | None,
+) -> tuple[Judge, str]:
     """The judge, and a report of what it does to topics that it was not fitted on.
 
     Args:
         folder: Of XQuAD.
         settings: Their language model is the one that the judge is for.
+        calibration: Its abstention gives the probability before the answer.
+        embedder: The embedding model that it is of.
         sample: Questions of each kind; 0 for all.
         cassettes: Where the model's words are recorded and replayed; none: in a folder that is gone afterwards.
+
+    Raises:
+        HemerotecaError: There is no abstention.
     """
-    embedder = load_embedder(settings)
-    calibration = calibration_of(embedder)
-    if calibration is None:
-        raise HemerotecaError("abstention was fitted with another embedding model: run `fit-abstention` first.")
+    abstention = calibration.abstention
+    if abstention is None:
+        raise HemerotecaError("a judge weighs the probability before the answer, and there is none: fit abstention.")
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
         write_archive(read_contexts(folder), place / "articles")
@@ -95,16 +102,16 @@ def run(folder: Path, settings: Settings, *, sample: int, cassettes: Path | None
         try:
             with opened as library:
                 library.sync([place / "articles"])
-                trial = _Trial(library, Verifier(embedder), calibration, model, settings)
+                trial = _Trial(library, embedder, calibration, abstention, model, settings)
                 draw = random.Random(SEED)
                 some = [_sampled(kind, sample, draw) for kind in kinds(folder, 0)]
                 judged = [trial.judge(kind, question) for kind in some for question in kind.questions]
         finally:
             model.close()
-    return fitted(model.name, embedder.fingerprint, judged)
+    return fitted(model.name, judged)
 
 
-def fitted(model: str, fingerprint: str, judged: Sequence[Judged]) -> tuple[Judge, str]:
+def fitted(model: str, judged: Sequence[Judged]) -> tuple[Judge, str]:
     """The judge for what was judged, and its report."""
     answered = [j for j in judged if j.affirmed is not None]
     signals = np.asarray([[log_odds(j.prior), log_odds(j.affirmed or 0.0)] for j in answered])
@@ -116,7 +123,7 @@ def fitted(model: str, fingerprint: str, judged: Sequence[Judged]) -> tuple[Judg
     logistic = LogisticRegression().fit(signals, truth)
     prior, affirmed = (round(float(weight), 4) for weight in logistic.coef_[0])
     weights = {"bias": round(float(logistic.intercept_[0]), 4), "prior": prior, "affirmed": affirmed}
-    judge = Judge(model, fingerprint, LEAST, weights, threshold)
+    judge = Judge(model, LEAST, weights, threshold)
     return judge, "\n".join(_report(judged, answered, predicted, threshold))
 
 
@@ -149,8 +156,9 @@ class _Trial:
     """Answers questions as the product does, but for the judge, and asks the model about what it answered."""
 
     library: Library
-    verifier: Verifier
+    embedder: Embedder
     calibration: Calibration
+    abstention: Abstention
     model: YesNoModel
     settings: Settings
 
@@ -158,7 +166,7 @@ class _Trial:
         """How far a question comes."""
         source = Without(self.library, question.context_id if kind.without else "")
         passages = source.retrieve(question.text, self.settings.passages)
-        prior = self.calibration.probability(question.text, language_of(question.language), passages)
+        prior = probability(question.text, language_of(question.language), passages, self.abstention)
         judged = Judged(kind.name, topic(question) or question.text, kind.answerable, prior)
         quotes = self._quotes(source, question, passages) if prior >= LEAST else []
         if not quotes:
@@ -170,9 +178,15 @@ class _Trial:
 
     def _quotes(self, source: Without, question: Question, passages: Sequence[Passage]) -> list[str]:
         """The words that the answer cites, or where the model gives none those of the articles themselves."""
-        thresholds = {relation: dict.fromkeys(modes, LEAST) for relation, modes in self.calibration.thresholds.items()}
-        lenient = replace(self.calibration, thresholds=thresholds)
-        answerer = Answerer(source, self.verifier, lambda: ModelChoice(self.model), self.settings, lenient)
+        thresholds = {relation: dict.fromkeys(modes, LEAST) for relation, modes in self.abstention.thresholds.items()}
+        lenient = replace(self.calibration, abstention=replace(self.abstention, thresholds=thresholds), judges=())
+        answerer = Answerer(
+            source,
+            Verifier(self.embedder, self.calibration.nearness),
+            lambda: ModelChoice(self.model),
+            self.settings,
+            lenient,
+        )
         answer = last_answer(answerer, question.text)
         if answer.status is Status.ANSWERED:
             return [citation.quote for citation in answer.citations]

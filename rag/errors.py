@@ -2,6 +2,7 @@
 
     HemerotecaError
     ├── SettingsError            a setting that cannot be read or makes no sense
+    ├── CalibrationError         a calibration in the data folder that cannot be read
     ├── CorpusError              nothing to read where articles were expected
     │   └── ArticleError         one file that cannot be read; the rest go on
     ├── ModelError               weights or an endpoint that cannot be used
@@ -23,6 +24,7 @@ from __future__ import annotations
 
 __all__ = [
     "ArticleError",
+    "CalibrationError",
     "CorpusError",
     "DigestMismatch",
     "DiskFull",
@@ -46,6 +48,10 @@ class HemerotecaError(Exception):
 
 class SettingsError(HemerotecaError):
     """A setting that cannot be read or makes no sense."""
+
+
+class CalibrationError(HemerotecaError):
+    """A calibration in the data folder that cannot be read, so that nobody knows what is meant to hold."""
 
 
 class CorpusError(HemerotecaError):

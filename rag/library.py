@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Self
 
 from rag import indexing
 from rag.answering import Answerer, ModelChoice, warm
-from rag.deciding import calibration_for, judge_for
+from rag.calibration import Calibrated, Calibration, calibration_for
 from rag.errors import HemerotecaError, IndexEmpty
 from rag.languages import LANGUAGES, Language, language_of
 from rag.models import load_embedder, load_entailment_model, load_reranker, open_language_model
@@ -68,6 +68,7 @@ class Library:
         store: Store,
         embedder: Embedder,
         model: _Starter,
+        calibrated: Calibrated,
     ) -> None:
         self.settings = settings
         self._store = store
@@ -82,14 +83,14 @@ class Library:
         self._model = model
         self._reader: threading.Thread | None = None
         keep_in(settings.cache_dir)
-        self._verifier = _open_verifier(settings, embedder)
+        self._calibrated = calibrated
+        self._verifier = _open_verifier(settings, embedder, calibrated.calibration)
         self._answerer = Answerer(
             self._retriever,
             self._verifier,
             self._model.wait,
             settings,
-            calibration_for(embedder),
-            judge_for(embedder),
+            calibrated.calibration,
             embedder,
             store.main_language,
         )
@@ -116,6 +117,7 @@ class Library:
 
         Raises:
             ModelMissing: The embedding model is not here and could not be fetched.
+            CalibrationError: The calibration in the data folder cannot be read.
             IndexMismatch: The index was built with another embedding model.
             StoreError: The index cannot be read.
         """
@@ -128,11 +130,12 @@ class Library:
             starter.start()
         try:
             embedder = embedder or load_embedder(settings, report)
+            calibrated = calibration_for(embedder.fingerprint, settings.data_dir)
             store = _open_store(settings, embedder)
         except BaseException:
             starter.close()
             raise
-        return cls(settings, store, embedder, starter)
+        return cls(settings, store, embedder, starter, calibrated)
 
     def __enter__(self) -> Self:
         return self
@@ -184,6 +187,11 @@ class Library:
     def forget(self, paths: Sequence[Path | str]) -> SyncReport:
         """Take the articles under some paths out of the index; the files stay."""
         return indexing.forget([Path(p) for p in paths], store=self._store)
+
+    @property
+    def calibration(self) -> Calibration:
+        """What counts how much with the embedding model of this library."""
+        return self._calibrated.calibration
 
     def corpus(self) -> list[Path]:
         """The folders that are indexed, or the ones of the settings where none is yet."""
@@ -265,7 +273,8 @@ class Library:
             model=choice.model.name if choice.model else "",
             embedding_model=self._embedder.name,
             notice=choice.notice,
-            calibrated=calibration_for(self._embedder) is not None,
+            calibration=self._calibrated.origin,
+            foreign_calibration=self._calibrated.foreign,
         )
 
     def as_retriever(self) -> ArchiveRetriever:
@@ -308,8 +317,8 @@ def _read_dictionaries() -> None:
         warm_dictionaries(language.code)
 
 
-def _open_verifier(settings: Settings, embedder: Embedder) -> ClaimVerifier:
-    verifier = Verifier(embedder)
+def _open_verifier(settings: Settings, embedder: Embedder, calibration: Calibration) -> ClaimVerifier:
+    verifier = Verifier(embedder, calibration.nearness)
     model = load_entailment_model(settings)
     return verifier if model is None else EntailmentVerifier(verifier, embedder, model)
 

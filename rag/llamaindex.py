@@ -156,7 +156,7 @@ def _node(passage: Passage, identity: str, text: str, start: int, end: int, more
     node = TextNode(id_=identity, text=text, metadata=metadata, start_char_idx=start, end_char_idx=end)
     # Offsets are for programs: neither an embedder nor a model should read them.
     node.excluded_embed_metadata_keys = node.excluded_llm_metadata_keys = ["start", "end", *more]
-    return NodeWithScore(node=node, score=passage.score)
+    return NodeWithScore(node=node, score=passage.ranked_by)
 
 
 def _sources(answer: Answer) -> list[NodeWithScore]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Answer",
+    "CalibrationOrigin",
     "Chunk",
     "Citation",
     "Claim",
@@ -133,9 +134,10 @@ class Passage:
     """A chunk that was retrieved for a question, with its document and its sentences.
 
     Attributes:
-        score: Relevance; comparable within one question only.
-        rank: 1 for the best passage.
+        score: Fused score of the searches, on the scale of the similarities; comparable within one question only.
+        rank: 1 for the best passage: by `relevance` where there is one, else by `score`.
         similarity: Cosine of the chunk to the question, comparable between questions.
+        relevance: The reranker's score, on a scale of its own; none without a reranker.
     """
 
     chunk: Chunk
@@ -144,6 +146,12 @@ class Passage:
     rank: int
     sentences: tuple[Sentence, ...] = ()
     similarity: float = 0.0
+    relevance: float | None = None
+
+    @property
+    def ranked_by(self) -> float:
+        """The score that its rank goes by: the reranker's where there is one."""
+        return self.score if self.relevance is None else self.relevance
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,6 +358,18 @@ class SyncReport:
     seconds: float = 0.0
 
 
+class CalibrationOrigin(StrEnum):
+    """Where the thresholds come from that hang on the embedding model.
+
+    `FITTED`: from the data folder, fitted by its owner. `DELIVERED`: with the package. `NONE`: none is known of this
+    model, and the conservative rules hold.
+    """
+
+    FITTED = "fitted"
+    DELIVERED = "delivered"
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class LibraryStatus:
     """What a reader may want to know of an open library.
@@ -358,7 +378,8 @@ class LibraryStatus:
         mode: How the next answer would be written.
         model: Name of the language model; empty in extractive mode.
         notice: Why there is no language model, where there is none; may be empty.
-        calibrated: Whether the thresholds of abstention were fitted with this embedding model.
+        calibration: Where the thresholds come from that hang on the embedding model.
+        foreign_calibration: Whether the data folder holds one of another model, which is left aside.
     """
 
     documents: int
@@ -367,7 +388,8 @@ class LibraryStatus:
     model: str
     embedding_model: str
     notice: str = ""
-    calibrated: bool = True
+    calibration: CalibrationOrigin = CalibrationOrigin.DELIVERED
+    foreign_calibration: bool = False
 
 
 class LanguageModel(Protocol):

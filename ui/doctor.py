@@ -14,6 +14,7 @@ import typer
 
 from rag.errors import HemerotecaError
 from rag.settings import DEFAULT_EMBEDDING_MODEL, Settings
+from rag.types import CalibrationOrigin, LibraryStatus
 from ui.terminal import printable
 
 __all__ = ["Finding", "examine", "findings"]
@@ -22,10 +23,13 @@ OLDEST_PYTHON = (3, 11)
 GIGABYTE = 1_000_000_000
 ROOM_NEEDED = 2 * GIGABYTE
 MEMORY_NEEDED = 3 * GIGABYTE
-NOT_CALIBRATED = (
-    "the thresholds were fitted with another embedding model, so fixed rules decide; "
-    "`python -m eval fit-abstention` fits them anew"
-)
+CALIBRATIONS = {
+    CalibrationOrigin.FITTED: "fitted for this embedding model, in {folder}",
+    CalibrationOrigin.DELIVERED: "the one delivered for this embedding model",
+    CalibrationOrigin.NONE: "none is known for this embedding model, so conservative rules decide: words, figures and "
+    "names, and nothing is proven across languages; `hemeroteca eval fit` makes one",
+}
+FOREIGN_CALIBRATION = "; the one in {folder} is of another model and is left aside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +159,14 @@ def _library_findings(settings: Settings) -> list[Finding]:
         ]
     return [
         Finding("index", f"{status.documents} articles, {status.chunks} passages", good=True),
-        Finding("abstention", "calibrated" if status.calibrated else NOT_CALIBRATED, good=True),
+        Finding("calibration", _calibration(status, settings), good=True),
         *folders,
     ]
+
+
+def _calibration(status: LibraryStatus, settings: Settings) -> str:
+    told = CALIBRATIONS[status.calibration] + (FOREIGN_CALIBRATION if status.foreign_calibration else "")
+    return told.format(folder=settings.data_dir)
 
 
 def _guarded(what: str, look: Callable[[], list[Finding]]) -> list[Finding]:

@@ -90,7 +90,7 @@ def passages_json(passages: Sequence[Passage]) -> list[dict[str, Any]]:
             "start": passage.chunk.start,
             "end": passage.chunk.end,
             "text": passage.chunk.text,
-            "score": round(passage.score, 4),
+            "score": round(passage.ranked_by, 4),
             "rank": passage.rank,
         }
         for passage in passages
@@ -124,7 +124,7 @@ def print_passages(passages: Sequence[Passage]) -> None:
     """Each passage under its rank, score and article."""
     for passage in passages:
         document = passage.document
-        typer.echo(printable(f"{passage.rank}. {document.title} ({document.source}) · {passage.score:.3f}"))
+        typer.echo(printable(f"{passage.rank}. {document.title} ({document.source}) · {passage.ranked_by:.3f}"))
         typer.echo(printable(f"   {' '.join(passage.chunk.text.split())}\n"))
 
 

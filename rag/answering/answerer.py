@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 
-from rag.deciding.answerability import Calibration, asks_several, gives_more
-from rag.deciding.judgement import Judge, YesNoModel, judgement_messages
+from rag.calibration import CONSERVATIVE, Calibration, Judge, Ranking
+from rag.deciding import YesNoModel, accepts, answerable, judgement_messages, probability
+from rag.deciding.answerability import asks_several, gives_more
 from rag.errors import ModelError
 from rag.languages import Language, language_of
 from rag.proof.entailment import ClaimVerifier
@@ -86,8 +87,7 @@ class Answerer:
         settings: Budgets, language and what becomes of an unsupported sentence.
         embedder: The model that embedded the articles, by which the sentence is found that is quoted where one is not
             proven; without it none is.
-        calibration: Tells a question that the passages do not answer; None where it was fitted with another embedder.
-        judge: Tells an answer to another question than was asked, of the model that it was fitted with.
+        calibration: What counts how much, and from where on, with that model.
         expected_language: Gives the language that a question is taken to be in where its words leave it open.
     """
 
@@ -97,8 +97,7 @@ class Answerer:
         verifier: ClaimVerifier,
         choose_model: Callable[[], ModelChoice],
         settings: Settings,
-        calibration: Calibration | None = None,
-        judge: Judge | None = None,
+        calibration: Calibration = CONSERVATIVE,
         embedder: Embedder | None = None,
         expected_language: Callable[[], str] = lambda: "es",
     ) -> None:
@@ -107,7 +106,6 @@ class Answerer:
         self._choose_model = choose_model
         self._settings = settings
         self._calibration = calibration
-        self._judge = judge
         self._embedder = embedder
         self._expected_language = expected_language
 
@@ -165,37 +163,33 @@ class Answerer:
 
     def _worth_asking(self, task: _Task, model: LanguageModel) -> bool:
         """Whether the passages are likely enough to answer; where the answer can be judged too, little is enough."""
-        if self._calibration is None:
-            return True
         judge = self._judge_for(task, model)
-        least = judge.least if judge else None
-        return self._calibration.answerable(task.standalone, task.asked_in, task.passages, Mode.LLM, least)
+        return self._is_answerable(task, judge.least if judge else None)
+
+    def _is_answerable(self, task: _Task, least: float | None = None) -> bool:
+        return answerable(task.standalone, task.asked_in, task.passages, Mode.LLM, self._calibration.abstention, least)
 
     def _judge_for(self, task: _Task, model: LanguageModel) -> Judge | None:
         """The judge, where there is one of this model and for this kind of question."""
         judged = isinstance(model, YesNoModel) and task.passages[0].document.language == task.asked_in.code
-        if (
-            self._judge is None
-            or self._judge.model != model.name
-            or not judged
-            or asks_several(task.standalone, task.asked_in)
-        ):
+        if not judged or asks_several(task.standalone, task.asked_in):
             return None
-        return self._judge
+        return self._calibration.judge_of(model.name)
 
     def _answers(self, task: _Task, model: LanguageModel, quotes: Sequence[str]) -> bool:
         """Whether the words cited say what was asked, as far as the model can tell; so it is taken where none can."""
         judge = self._judge_for(task, model)
-        if judge is None or self._calibration is None or not isinstance(model, YesNoModel) or not quotes:
+        abstention = self._calibration.abstention
+        if judge is None or abstention is None or not isinstance(model, YesNoModel) or not quotes:
             return True
         try:
             affirmed = model.affirms(judgement_messages(task.standalone, quotes, task.asked_in))
         except ModelError:
             affirmed = None
         if affirmed is None:  # then it should not have been asked for more than usual
-            return self._calibration.answerable(task.standalone, task.asked_in, task.passages, Mode.LLM)
-        prior = self._calibration.probability(task.standalone, task.asked_in, task.passages)
-        return judge.accepts(prior, affirmed)
+            return self._is_answerable(task)
+        prior = probability(task.standalone, task.asked_in, task.passages, abstention)
+        return accepts(judge, prior, affirmed)
 
     def _quoted(self, task: _Task, model: LanguageModel, draft: _Draft) -> Iterator[Event]:
         """Where the model would not answer: the articles' own sentences, if it affirms that they do."""
@@ -221,14 +215,14 @@ class Answerer:
 
         It is worked out anew from the questions asked, so the same conversation always gives the same prompt.
         """
-        budget = self._settings.evidence_tokens
+        budget, ranking = self._settings.evidence_tokens, self._calibration.ranking
         shown: tuple[Excerpt, ...] = ()
         history = task.history[-REMEMBERED:]
         for n, turn in enumerate(history):
             asked = standalone_question(turn.question, history[:n], task.asked_in)
             found = self._retriever.retrieve(asked, self._settings.passages)
-            shown = _next(shown, asked, found, budget, task.asked_in)
-        return _next(shown, task.standalone, task.passages, budget, task.asked_in)
+            shown = _next(shown, asked, found, budget, task.asked_in, ranking)
+        return _next(shown, task.standalone, task.passages, budget, task.asked_in, ranking)
 
     def _show(self, draft: _Draft, text: str) -> Iterator[Event]:
         draft.pending += text
@@ -291,6 +285,7 @@ class Answerer:
             writer.evidence,
             self._embedder,
             language=task.language,
+            quoting=self._calibration.quoting,
             question=task.standalone,
             introduction=draft.introduction,
             cited=draft.citations.keys(),
@@ -474,11 +469,16 @@ def _excerpted(excerpt: Excerpt, draft: _Draft) -> Iterator[Event]:
 
 
 def _next(
-    shown: tuple[Excerpt, ...], question: str, passages: Sequence[Passage], budget: int, language: Language
+    shown: tuple[Excerpt, ...],
+    question: str,
+    passages: Sequence[Passage],
+    budget: int,
+    language: Language,
+    ranking: Ranking,
 ) -> tuple[Excerpt, ...]:
     if shown:
-        return extend_evidence(shown, question, passages, budget, language)
-    return choose_evidence(question, passages, budget, language)
+        return extend_evidence(shown, question, passages, budget, language, ranking)
+    return choose_evidence(question, passages, budget, language, ranking)
 
 
 def _unless_abstaining(pieces: Iterable[str]) -> Iterator[str]:

@@ -1,16 +1,15 @@
 """Signals become one decision: whether the archive answers at all, and whether an answer says what was asked."""
 
-from rag.deciding.answerability import FEATURES, Calibration, calibration_for, features, load_calibration
-from rag.deciding.judgement import Judge, YesNoModel, judge_for, judgement_messages
+from rag.deciding.answerability import answerable, features, holds_in_words, probability
+from rag.deciding.judgement import YesNoModel, accepts, judged, judgement_messages
 
 __all__ = [
-    "FEATURES",
-    "Calibration",
-    "Judge",
     "YesNoModel",
-    "calibration_for",
+    "accepts",
+    "answerable",
     "features",
-    "judge_for",
+    "holds_in_words",
+    "judged",
     "judgement_messages",
-    "load_calibration",
+    "probability",
 ]

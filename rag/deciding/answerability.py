@@ -3,70 +3,37 @@
 No single score tells a question that an archive answers from one that it nearly answers, so several are weighed: how
 much of the question stands close together in an article, how near it is by its embedding and by how much the next
 article is further off, whether the figures and names asked for are there, and whether something of the kind that is
-asked for is there besides. The weights are fitted by `python -m eval fit-abstention` and hold for one embedding model.
+asked for is there besides. The weights are fitted by `python -m eval fit` and hold for one embedding model; for one
+that has none, words, figures and names decide.
 """
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from rag.calibration import FOREIGN, SAME, SIGNALS, Abstention
 from rag.languages import Language, language_of
 from rag.languages.language import alternation
 from rag.questions.expected_answer import Expected, expected_answer, gives
 from rag.text.facts import Facts, missing_names, missing_quantity
 from rag.text.terms import content_terms, fold
-from rag.types import Embedder, Mode, Passage
+from rag.types import Mode, Passage
 
 if TYPE_CHECKING:
     from rag.types import Vectors
 
-__all__ = ["FEATURES", "Calibration", "calibration_for", "features", "gives_more", "load_calibration"]
-
-FEATURES = (
-    "sentence_terms",
-    "window_terms",
-    "passage_terms",
-    "article_terms",
-    "missing_near",
-    "missing_at_all",
-    "sentence_similarity",
-    "window_similarity",
-    "passage_similarity",
-    "margin",
-    "lead",
-    "terms_lead",
-    "one_article",
-    "window_figures",
-    "article_figures",
-    "window_names",
-    "article_names",
-    "window_name_words",
-    "article_name_words",
-    "other_words",
-    "expects",
-    "gives",
-    "gives_near",
-    "given_with_names",
-    "given_with_terms",
-    "few_terms",
-)
-"""Names of the signals, in the order of the vector; `features` says what each is."""
+__all__ = ["answerable", "asks_several", "features", "gives_more", "holds_in_words", "probability"]
 
 REACH = 1
 """Sentences before and behind one that make its window."""
-
-WEIGHT_TERMS = 0.1
-"""What a window's share of the question's terms counts beside its cosine, in choosing the best window."""
 
 STEM = 5
 """Letters from which two terms that begin alike count as one family, which stemmers split: «fundador», «fundó»."""
@@ -81,57 +48,82 @@ BESIDE = 0.6
 another paid, however much else agrees. Too rare in XQuAD to be learnt there: it refuses 1 answerable question in 200.
 """
 
+MOST_WORDS = 0.5
+"""Share of a question's words, rare ones more, that a few neighbouring sentences must hold where words alone decide."""
 
-SAME, FOREIGN = "same", "foreign"
 
+def answerable(
+    question: str,
+    language: Language,
+    passages: Sequence[Passage],
+    mode: Mode,
+    abstention: Abstention | None,
+    least: float | None = None,
+) -> bool:
+    """Whether the passages are likely enough to answer for this way of answering; not where there are none.
 
-@dataclass(frozen=True, slots=True)
-class Calibration:
-    """Weights of a logistic score, and from which probability a question is answered.
+    With `least`, from that probability on instead, where question and article share a language.
 
-    Attributes:
-        fingerprint: Of the embedding model with which it was fitted; for another it says nothing.
-        weights: By feature, and `bias`; one set where question and best article share a language (`same`), one where
-            they do not (`foreign`).
-        thresholds: By the same two, and by mode of answering.
+    A question that asks several things is let through: its parts may be answered by different articles, so neither
+    its words nor its similarities mean what they meant in the fit. The verdicts on the claims must tell.
+
+    Args:
+        question: As it stands alone.
+        language: Of the question.
+        passages: Best first.
+        mode: How the answer is written.
+        abstention: Weights and thresholds; without them, or without those of other languages where the best article is
+            in one, words, figures and names decide.
+        least: Another threshold.
     """
+    if not passages:
+        return False
+    relation = _relation(language, passages)
+    if abstention is None or relation not in abstention.weights:
+        return holds_in_words(question, language, passages)
+    if asks_several(question, language):
+        return True
+    if least is None or relation == FOREIGN:
+        least = abstention.thresholds[relation][mode.value]
+    return probability(question, language, passages, abstention) >= least
 
-    fingerprint: str
-    weights: Mapping[str, Mapping[str, float]]
-    thresholds: Mapping[str, Mapping[str, float]]
 
-    def probability(self, question: str, language: Language, passages: Sequence[Passage]) -> float:
-        """How likely it is that the passages, of which there must be one, answer the question."""
-        relation = _relation(language, passages)
-        weights = self.weights[relation]
-        signals = dict(zip(FEATURES, features(question, language, passages).tolist(), strict=True))
-        if expected_answer(question, language) is Expected.FIGURE and signals["given_with_names"] < BESIDE:
-            return 0.0
-        score = weights["bias"] + sum(weights[name] * value for name, value in signals.items())
-        return 1 / (1 + math.exp(-max(-50.0, min(50.0, score))))
+def probability(question: str, language: Language, passages: Sequence[Passage], abstention: Abstention) -> float:
+    """How likely it is that the passages, of which there must be one, answer the question."""
+    weights = abstention.weights[_relation(language, passages)]
+    signals = dict(zip(SIGNALS, features(question, language, passages, words=abstention.words).tolist(), strict=True))
+    if expected_answer(question, language) is Expected.FIGURE and signals["given_with_names"] < BESIDE:
+        return 0.0
+    score = weights["bias"] + sum(weights[name] * value for name, value in signals.items())
+    return 1 / (1 + math.exp(-max(-50.0, min(50.0, score))))
 
-    def answerable(
-        self, question: str, language: Language, passages: Sequence[Passage], mode: Mode, least: float | None = None
-    ) -> bool:
-        """Whether the passages are likely enough to answer for this way of answering; not where there are none.
 
-        With `least`, from that probability on instead, where question and article share a language.
+def holds_in_words(question: str, language: Language, passages: Sequence[Passage]) -> bool:
+    """Whether an article has every figure and name of a question, and neighbouring sentences of it most of its words.
 
-        A question that asks several things is let through: its parts may be answered by different articles, so neither
-        its words nor its similarities mean what they meant in the fit. The verdicts on the claims must tell.
-        """
-        if not passages:
-            return False
-        if asks_several(question, language):
-            return True
-        relation = _relation(language, passages)
-        if least is None or relation == FOREIGN:
-            least = self.thresholds[relation][mode.value]
-        return self.probability(question, language, passages) >= least
+    In another language its words say nothing: there such sentences must have all its figures and names, and it must
+    state some.
+    """
+    asked = Facts(question, language)
+    windows = [window for passage in passages for window in _windows(passage)]
+    terms = _Terms(asked, windows)
+    return any(
+        _states_all(asked, window.facts)
+        if window.facts.language != language
+        else terms.share(window.facts) >= MOST_WORDS and _has_all(asked, window.passage)
+        for window in windows
+    )
 
-    def to_json(self) -> str:
-        """As it is stored."""
-        return json.dumps(asdict(self), indent=1, sort_keys=True) + "\n"
+
+def _states_all(asked: Facts, place: Facts) -> bool:
+    stated = bool(asked.quantities or asked.dates or asked.names)
+    return stated and _figures_held(asked, place) == 1 and _names_held(asked, place) == 1
+
+
+def _has_all(asked: Facts, passage: Passage) -> bool:
+    document = passage.document
+    whole = Facts(f"{document.title}\n{document.text}", language_of(document.language))
+    return _figures_held(asked, whole) == 1 and _names_held(asked, whole) == 1
 
 
 def asks_several(question: str, language: Language) -> bool:
@@ -151,20 +143,8 @@ def _relation(language: Language, passages: Sequence[Passage]) -> str:
     return SAME if language_of(passages[0].document.language) == language else FOREIGN
 
 
-@cache
-def load_calibration() -> Calibration:
-    """The calibration that is delivered with the package."""
-    return Calibration(**json.loads(files("rag.deciding").joinpath("calibration.json").read_text(encoding="utf-8")))
-
-
-def calibration_for(embedder: Embedder) -> Calibration | None:
-    """The calibration, or None where it was fitted with another embedding model: its thresholds would mean nothing."""
-    calibration = load_calibration()
-    return calibration if calibration.fingerprint == embedder.fingerprint else None
-
-
-def features(question: str, language: Language, passages: Sequence[Passage]) -> Vectors:
-    """The signals of a question and its passages, shape `(len(FEATURES),)`.
+def features(question: str, language: Language, passages: Sequence[Passage], *, words: float) -> Vectors:
+    """The signals of a question and its passages, shape `(len(SIGNALS),)`.
 
     Shares of the question's terms (rare ones count more) are of the best window's sentence, the window itself, its
     passage and its article. `margin` and `lead` say by how much the passage and its best sentence are ahead of other
@@ -175,11 +155,12 @@ def features(question: str, language: Language, passages: Sequence[Passage]) -> 
         question: As it stands alone.
         language: Of the question.
         passages: At least one, best first.
+        words: What the share of its terms counts beside the cosine of a window, in choosing the best.
     """
     asked = Facts(question, language)
     windows = [window for passage in passages for window in _windows(passage)]
     terms = _Terms(asked, windows)
-    best = max(windows, key=lambda w: w.similarity + WEIGHT_TERMS * terms.share(w.facts))
+    best = max(windows, key=lambda w: w.similarity + words * terms.share(w.facts))
     passage, document = best.passage, best.passage.document
     written_in = language_of(document.language)
     whole = Facts(f"{document.title}\n{document.text}", written_in)

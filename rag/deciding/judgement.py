@@ -3,25 +3,22 @@
 A sentence can be proven word for word and yet answer another question («¿cuántos farmacéuticos?», of physiotherapists).
 No score of words and similarity tells that; reading does, and to read a sentence or two again takes the embedded model
 two seconds. Its «yes» is a probability, weighed with the one that was worked out before the answer. Weights and
-threshold are fitted by `python -m eval fit-judge`, and hold for one language model and one embedding model.
+threshold are fitted by `python -m eval fit --judge`, and hold for one language model and one embedding model.
 """
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from functools import cache
-from importlib.resources import files
+from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
+from rag.calibration import Judge
 from rag.languages import Language
 from rag.languages.english import ENGLISH
 from rag.text.instructions import defused
-from rag.types import Embedder, LanguageModel, Message
+from rag.types import LanguageModel, Message
 
-__all__ = ["Judge", "YesNoModel", "judge_for", "judgement_messages", "load_judge"]
+__all__ = ["YesNoModel", "accepts", "judged", "judgement_messages"]
 
 LEAST, MOST = 1e-4, 1 - 1e-4
 """Bounds of a probability before its logarithm is taken."""
@@ -39,42 +36,22 @@ class YesNoModel(LanguageModel, Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True)
-class Judge:
-    """How much a model's yes weighs.
+def accepts(judge: Judge, prior: float, affirmed: float) -> bool:
+    """Whether an answer stands.
 
-    Attributes:
-        model: Name of the language model for which it was fitted.
-        fingerprint: Of the embedding model.
-        least: Probability before the answer, from which the model is asked for one at all.
-        weights: `bias`, `prior` and `affirmed`, of the logarithms of the odds.
-        threshold: Probability from which an answer stands.
+    Args:
+        judge: The weights.
+        prior: Probability that the passages answer the question (`rag.deciding.probability`).
+        affirmed: Probability with which the model says that the cited words do.
     """
+    return judged(judge, prior, affirmed) >= judge.threshold
 
-    model: str
-    fingerprint: str
-    least: float
-    weights: Mapping[str, float]
-    threshold: float
 
-    def accepts(self, prior: float, affirmed: float) -> bool:
-        """Whether an answer stands.
-
-        Args:
-            prior: Probability that the passages answer the question (`Calibration.probability`).
-            affirmed: Probability with which the model says that the cited words do.
-        """
-        return self.probability(prior, affirmed) >= self.threshold
-
-    def probability(self, prior: float, affirmed: float) -> float:
-        """How likely it is, all in all, that the answer is one."""
-        weights = self.weights
-        score = weights["bias"] + weights["prior"] * log_odds(prior) + weights["affirmed"] * log_odds(affirmed)
-        return 1 / (1 + math.exp(-score))
-
-    def to_json(self) -> str:
-        """As it is stored."""
-        return json.dumps(asdict(self), indent=1, sort_keys=True) + "\n"
+def judged(judge: Judge, prior: float, affirmed: float) -> float:
+    """How likely it is, all in all, that the answer is one."""
+    weights = judge.weights
+    score = weights["bias"] + weights["prior"] * log_odds(prior) + weights["affirmed"] * log_odds(affirmed)
+    return 1 / (1 + math.exp(-score))
 
 
 def log_odds(probability: float) -> float:
@@ -94,18 +71,6 @@ def judgement_messages(question: str, quotes: Sequence[str], language: Language)
     text = "\n".join(f"- {_one_line(quote)}" for quote in quotes)
     asked = language.prompt.judgement or ENGLISH.prompt.judgement
     return [Message("user", asked.format(text=text, question=_one_line(question)))]
-
-
-@cache
-def load_judge() -> Judge:
-    """The judge that is delivered with the package."""
-    return Judge(**json.loads(files("rag.deciding").joinpath("judge.json").read_text(encoding="utf-8")))
-
-
-def judge_for(embedder: Embedder) -> Judge | None:
-    """The judge, or None where it was fitted with another embedding model."""
-    judge = load_judge()
-    return judge if judge.fingerprint == embedder.fingerprint else None
 
 
 def _one_line(text: str) -> str:

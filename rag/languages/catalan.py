@@ -96,6 +96,7 @@ _MESSAGES = {
     "quantity_word": "la font diu «{value}»",
     "cause": "la font no diu que una cosa sigui causa de l'altra",
     "unverified_language": "no verificat en aquesta llengua",
+    "unverified_translation": "no verificat: amb aquest model d'embeddings no es pot jutjar una traducció",
     "quoted": "«{value}»",
     "translated": "traduït: la font és en una altra llengua",
 }

@@ -361,6 +361,7 @@ _MESSAGES = {
     "quantity_word": "the source says “{value}”",
     "cause": "the source does not say that one is the cause of the other",
     "unverified_language": "not verified in this language",
+    "unverified_translation": "not verified: with this embedding model a translation cannot be judged",
     "quoted": "“{value}”",
     "translated": "translated: the source is in another language",
 }

@@ -97,6 +97,7 @@ _MESSAGES = {
     "quantity_word": "la source dit « {value} »",
     "cause": "la source ne dit pas que l'un soit la cause de l'autre",
     "unverified_language": "non vérifié dans cette langue",
+    "unverified_translation": "non vérifié : ce modèle de plongements ne permet pas de juger une traduction",
     "quoted": "« {value} »",
     "translated": "traduit : la source est dans une autre langue",
 }

@@ -99,6 +99,7 @@ _MESSAGES = {
     "quantity_word": "die Quelle sagt „{value}“",
     "cause": "die Quelle sagt nicht, dass das eine die Ursache des anderen ist",
     "unverified_language": "in dieser Sprache nicht überprüft",
+    "unverified_translation": "nicht überprüft: dieses Embedding-Modell kann Übersetzungen nicht beurteilen",
     "quoted": "„{value}“",
     "translated": "übersetzt: Die Quelle ist in einer anderen Sprache",
 }

@@ -95,6 +95,7 @@ _MESSAGES = {
     "quantity_word": "la fonte dice «{value}»",
     "cause": "la fonte non dice che una cosa sia causa dell'altra",
     "unverified_language": "non verificato in questa lingua",
+    "unverified_translation": "non verificato: con questo modello di embedding non si può giudicare una traduzione",
     "quoted": "«{value}»",
     "translated": "tradotto: la fonte è in un'altra lingua",
 }

@@ -94,6 +94,7 @@ _MESSAGES = {
     "quantity_word": "a fonte diz «{value}»",
     "cause": "a fonte não diz que uma coisa seja causa da outra",
     "unverified_language": "não verificado nesta língua",
+    "unverified_translation": "não verificado: a tradução não pode ser julgada com este modelo de embeddings",
     "quoted": "«{value}»",
     "translated": "traduzido: a fonte está noutra língua",
 }

@@ -422,6 +422,7 @@ _MESSAGES = {
     "quantity_word": "la fuente dice «{value}»",
     "cause": "la fuente no dice que lo uno sea causa de lo otro",
     "unverified_language": "no verificado en este idioma",
+    "unverified_translation": "no verificado: con este modelo de embeddings no se puede juzgar una traducción",
     "quoted": "«{value}»",
     "translated": "traducido: la fuente está en otro idioma",
 }

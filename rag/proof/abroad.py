@@ -7,12 +7,12 @@ languages. What passes is a paraphrase at best, since every word of it is the an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from rag.calibration import Nearness
 from rag.languages import Language
 from rag.proof.checks import first_fault
 from rag.proof.sources import Evidence, Span
@@ -27,35 +27,15 @@ if TYPE_CHECKING:
 __all__ = ["Abroad", "Nearness", "segments"]
 
 
-@dataclass(frozen=True, slots=True)
-class Nearness:
-    """Where a translation begins; fitted for one embedding model (docs/decisions/0009-proof.md).
-
-    Attributes:
-        similarity: Cosine from which a sentence says what a claim does.
-        similarity_figure: The same where the sentence holds every figure of the claim, one with its unit among them:
-            an amount that is right to the digit says more than a cosine.
-        segment: How much less one segment needs where the claim as a whole is near enough.
-        translation: Cosine of a name to what it is called in another language.
-        translated_word: The same of a single word to any word of a sentence.
-    """
-
-    similarity: float = 0.865
-    similarity_figure: float = 0.8
-    segment: float = 0.1
-    translation: float = 0.885
-    translated_word: float = 0.9
-
-
 class Abroad:
     """Finds the sentences in other languages that a claim renders.
 
     Args:
         embedder: The model that embedded the sentences.
-        nearness: Where a translation begins, with that model.
+        nearness: Where a translation begins, with that model; where that is not known, nothing is proven.
     """
 
-    def __init__(self, embedder: Embedder, nearness: Nearness) -> None:
+    def __init__(self, embedder: Embedder, nearness: Nearness | None) -> None:
         self._embedder = embedder
         self._nearness = nearness
 
@@ -64,55 +44,61 @@ class Abroad:
         abroad = [i for i, language in enumerate(evidence.languages) if language != claim.language]
         if not abroad:
             return Support.UNSUPPORTED, (), say("nothing", claim.language)
-        chosen = self._chosen(claim, evidence, abroad)
+        if self._nearness is None:
+            return Support.UNSUPPORTED, (), say("unverified_translation", claim.language)
+        chosen = self._chosen(claim, evidence, abroad, self._nearness)
         if not chosen:
             return Support.UNSUPPORTED, (), say("nothing", claim.language)
         facts = [evidence.facts[i] for i in chosen]
         fault = first_fault(
-            claim, facts, _contexts(chosen, evidence), claim.language, lambda text: self._translated(text, facts)
+            claim, facts, _contexts(chosen, evidence), claim.language, self._translator(facts, self._nearness)
         )
         if fault is not None:
             return fault[0], (), fault[1]
         return Support.PARAPHRASE, tuple(evidence.spans[i] for i in chosen), say("translated", claim.language)
 
-    def _chosen(self, claim: Facts, evidence: Evidence, abroad: Sequence[int]) -> list[int]:
+    def _chosen(self, claim: Facts, evidence: Evidence, abroad: Sequence[int], nearness: Nearness) -> list[int]:
         """The sentences that the claim's segments are nearest to, where each is near enough; none otherwise."""
         parts = segments(claim.text, claim.language)
-        limits = self._limits(claim, [evidence.facts[i] for i in abroad])
+        limits = _limits(claim, [evidence.facts[i] for i in abroad], nearness)
         there = evidence.vectors[abroad].T
         whole: Vectors = self._embedder.embed_passages([claim.text]) @ there
-        if len(parts) == 1 or not (whole >= limits - self._nearness.segment / 2).any():
+        if len(parts) == 1 or not (whole >= limits - nearness.segment / 2).any():
             near, strength = whole >= limits, whole
         else:
             own = self._embedder.embed_passages(parts) @ there
-            near = (own >= limits) | ((whole >= limits) & (own >= limits - self._nearness.segment))
+            near = (own >= limits) | ((whole >= limits) & (own >= limits - nearness.segment))
             strength = own + whole
         if not near.any(axis=1).all():
             return []
         best = np.where(near, strength, -np.inf).argmax(axis=1)
         return sorted({abroad[int(i)] for i in best}, key=lambda i: (evidence.spans[i].passage.rank, i))
 
-    def _limits(self, claim: Facts, sentences: Sequence[Facts]) -> Vectors:
-        limits = self._nearness
-        exact = any(quantity.unit for quantity in claim.quantities)
-        return np.asarray(
-            [
-                limits.similarity_figure if exact and missing_quantity(claim, [held]) is None else limits.similarity
-                for held in sentences
-            ],
-            dtype=np.float32,
-        )
+    def _translator(self, sentences: Sequence[Facts], nearness: Nearness) -> Callable[[str], bool]:
+        """Tells whether a sentence has a name or quotation in its own language; one word may be any word of it."""
+        phrases = [(p, nearness.translation) for held in sentences for p in (*held.names, *held.quotations)]
+        words = [(word, nearness.translated_word) for held in sentences for word in held.long_words]
 
-    def _translated(self, text: str, sentences: Sequence[Facts]) -> bool:
-        """Whether a sentence has a name or quotation in its own language; one word may be any word of it."""
-        limits = self._nearness
-        phrases = [(p, limits.translation) for held in sentences for p in (*held.names, *held.quotations)]
-        if " " not in text:
-            phrases += [(word, limits.translated_word) for held in sentences for word in held.long_words]
-        if not phrases:
-            return False
-        vectors = self._embedder.embed_passages([text, *(phrase for phrase, _ in phrases)])
-        return bool((vectors[1:] @ vectors[0] >= [limit for _, limit in phrases]).any())
+        def translated(text: str) -> bool:
+            fitting = phrases if " " in text else phrases + words
+            if not fitting:
+                return False
+            vectors = self._embedder.embed_passages([text, *(phrase for phrase, _ in fitting)])
+            return bool((vectors[1:] @ vectors[0] >= [limit for _, limit in fitting]).any())
+
+        return translated
+
+
+def _limits(claim: Facts, sentences: Sequence[Facts], nearness: Nearness) -> Vectors:
+    """The cosine that each sentence needs."""
+    exact = any(quantity.unit for quantity in claim.quantities)
+    return np.asarray(
+        [
+            nearness.similarity_figure if exact and missing_quantity(claim, [held]) is None else nearness.similarity
+            for held in sentences
+        ],
+        dtype=np.float32,
+    )
 
 
 def segments(claim: str, language: Language) -> list[str]:

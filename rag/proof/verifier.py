@@ -67,11 +67,12 @@ class Verifier:
 
     Args:
         embedder: The model that embedded the sentences.
-        nearness: Where a translation begins with that model.
+        nearness: Where a translation begins with that model; where that is not known, nothing is proven across
+            languages.
     """
 
     def __init__(self, embedder: Embedder, nearness: Nearness | None = None) -> None:
-        self._abroad = Abroad(embedder, nearness or Nearness())
+        self._abroad = Abroad(embedder, nearness)
 
     def verify(self, claim: str, evidence: Evidence, *, language: str, question: str = "") -> Verdict:
         """The verdict on one sentence of an answer, with the smallest set of spans that supports it.

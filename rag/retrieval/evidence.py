@@ -15,6 +15,7 @@ from itertools import groupby
 
 import numpy as np
 
+from rag.calibration import Ranking
 from rag.languages import Language, language_of
 from rag.questions.expected_answer import Expected, expected_answer, gives
 from rag.text.facts import Facts, missing_name, missing_quantity
@@ -35,32 +36,14 @@ __all__ = [
 CHARS_A_TOKEN = 4.2
 """Of Spanish news, for the tokenizers of Qwen and Llama; a little low, so that the estimate is a little high."""
 
-WEIGHT_TERMS = 0.05
-"""What the question's own words count beside the cosine similarity of a sentence to the question."""
-
-WEIGHT_EXPECTED = 0.05
-"""What it counts that a sentence could give the kind of answer that the question waits for."""
-
-WEIGHT_CAUSE_LAST = 0.1
-"""What counts, besides, for the order: a question for a cause resembles the event, not what explains it."""
-
-WEIGHT_REQUEST = 1.0
-"""What it costs a sentence only to ask something, which answers nothing: it comes behind all that state something."""
-
-NEEDED = 0.06
-"""How far below the best a sentence may score and still be shown for a follow-up."""
-
-FAR = 0.06
-"""How far behind the best passage one of another article is left out: what is not about the question misleads."""
+BEHIND_ALL = 10.0
+"""What it costs a sentence only to ask something, which answers nothing: more than all else that counts."""
 
 MANY_WORDS = 0.5
 """Share of the question's content words that the best article's excerpts must lack for an answer to be doubtful."""
 
 LONGEST_CONVERSATION = 3
 """Evidence of a conversation about one article, in budgets of one question."""
-
-WEIGHT_PASSAGE = 0.5
-"""What the score of its passage counts: of two like sentences, the one in the better passage is shown."""
 
 LONGEST_HEADING = 120
 _FINAL = re.compile(r"[.!?…:;]['\"»”’)\]]*\Z")
@@ -130,12 +113,14 @@ def estimated_tokens(text: str) -> int:
     return 1 + int(len(text) / CHARS_A_TOKEN)
 
 
-def choose_evidence(question: str, passages: Sequence[Passage], budget: int, language: Language) -> tuple[Excerpt, ...]:
+def choose_evidence(
+    question: str, passages: Sequence[Passage], budget: int, language: Language, ranking: Ranking
+) -> tuple[Excerpt, ...]:
     """Excerpts worth about `budget` tokens at most, the best one last; at least one where there are passages.
 
     Where one article is clearly nearest to the question, it has the budget for itself.
     """
-    units = _ranked(question, passages, language)
+    units = _ranked(question, passages, language, ranking)
     return _excerpts(_within(budget, units))
 
 
@@ -163,7 +148,12 @@ def is_doubtful(question: str, excerpts: Sequence[Excerpt], language: Language) 
 
 
 def extend_evidence(
-    shown: Sequence[Excerpt], question: str, passages: Sequence[Passage], budget: int, language: Language
+    shown: Sequence[Excerpt],
+    question: str,
+    passages: Sequence[Passage],
+    budget: int,
+    language: Language,
+    ranking: Ranking,
 ) -> tuple[Excerpt, ...]:
     """Evidence for the next question of a conversation: what was shown, and behind it only what it still needs.
 
@@ -176,22 +166,25 @@ def extend_evidence(
         passages: Found for it.
         budget: Tokens of fresh evidence; the whole may come to `LONGEST_CONVERSATION` times that.
         language: Of the question.
+        ranking: What counts how much, with the model that embedded the sentences.
     """
-    units = _ranked(question, passages, language)
+    units = _ranked(question, passages, language, ranking)
     if not units or units[0].passage.document.id not in {e.passage.document.id for e in shown}:
-        return choose_evidence(question, passages, budget, language)
+        return choose_evidence(question, passages, budget, language, ranking)
     known = {(e.passage.document.id, s.start) for e in shown for s in e.sentences}
     last = {s.start for s in shown[-1].sentences}
     needed = [
         unit
-        for n, unit in enumerate(_within(budget // 2, [u for u in units if u.score >= units[0].score - NEEDED]))
+        for n, unit in enumerate(_within(budget // 2, [u for u in units if u.score >= units[0].score - ranking.needed]))
         if (unit.passage.document.id, unit.sentences[0].start) not in known
         or (n == 0 and unit.sentences[0].start not in last)
     ]
     extended = (*shown, *_excerpts(needed))
     tokens = sum(estimated_tokens(line) + 2 for excerpt in extended for line in excerpt.lines)
     return (
-        extended if tokens <= LONGEST_CONVERSATION * budget else choose_evidence(question, passages, budget, language)
+        extended
+        if tokens <= LONGEST_CONVERSATION * budget
+        else choose_evidence(question, passages, budget, language, ranking)
     )
 
 
@@ -227,13 +220,38 @@ def _blocks(passage: Passage) -> list[_Block]:
     ]
 
 
-def _ranked(question: str, passages: Sequence[Passage], language: Language) -> list[_Unit]:
+def _ranked(question: str, passages: Sequence[Passage], language: Language, ranking: Ranking) -> list[_Unit]:
     """The units of the passages, best first, but for those of articles that are far behind."""
     blocks = [block for passage in passages for block in _blocks(passage)]
-    score = _Scoring(question, blocks, language)
-    units = sorted((score(block) for block in blocks), key=lambda u: (-u.score, u.passage.rank, u.first))
-    least = max((p.score for p in passages), default=0.0) - FAR
-    return [u for u in units if u.passage.score >= least or u.passage.document.id == units[0].passage.document.id]
+    similarities, standing = [_similarity(block.sentences) for block in blocks], _standing(passages)
+    if ranking.by_place:
+        similarities, standing = _places(similarities), _places(standing)
+    score_of = dict(zip((passage.rank for passage in passages), standing, strict=True))
+    score = _Scoring(question, blocks, language, ranking)
+    found = [score(b, similarity, score_of[b.passage.rank]) for b, similarity in zip(blocks, similarities, strict=True)]
+    units = sorted(found, key=lambda u: (-u.score, u.passage.rank, u.first))
+    least = max(standing, default=0.0) - ranking.far
+    best = units[0].passage.document.id if units else ""
+    return [u for u in units if score_of[u.passage.rank] >= least or u.passage.document.id == best]
+
+
+def _standing(passages: Sequence[Passage]) -> list[float]:
+    """How good each passage is, on the scale of the similarities and in the order of the ranks.
+
+    A reranker's score is on a scale of its own. Where it has changed the order, the passage that it puts first is given
+    the best score of the searches, and so on.
+    """
+    order = sorted(range(len(passages)), key=lambda n: passages[n].rank)
+    scores = sorted((passage.score for passage in passages), reverse=True)
+    given = dict(zip(order, scores, strict=True))
+    return [given[n] for n in range(len(passages))]
+
+
+def _places(values: Sequence[float]) -> list[float]:
+    """The values' ranks, from 1 for the greatest evenly down to 0; equal ones have the same."""
+    levels = sorted(set(values))
+    steps = max(1, len(levels) - 1)
+    return [1 - (len(levels) - 1 - levels.index(value)) / steps for value in values]
 
 
 def _within(budget: int, units: Sequence[_Unit]) -> list[_Unit]:
@@ -253,25 +271,28 @@ class _Scoring:
     A word of the question that most blocks hold, such as the name that an article is about, tells little between them.
     """
 
-    def __init__(self, question: str, blocks: Sequence[_Block], language: Language) -> None:
+    def __init__(self, question: str, blocks: Sequence[_Block], language: Language, ranking: Ranking) -> None:
         self._question = question
+        self._ranking = ranking
         self._expected = expected_answer(question, language)
         frequency = Counter(term for block in blocks for term in block.facts.terms)
         self._weights = {term: math.log(1 + len(blocks) / n) for term, n in frequency.items()}
 
-    def __call__(self, block: _Block) -> _Unit:
+    def __call__(self, block: _Block, similarity: float, passage: float) -> _Unit:
+        """The unit of a block, with its similarity to the question and how good its passage is."""
+        ranking = self._ranking
         asked = set(content_terms(self._question, block.facts.language)) & self._weights.keys()
         total = sum(self._weights[term] for term in asked)
         shared = sum(self._weights[term] for term in asked & block.facts.terms)
         score = (
-            _similarity(block.sentences)
-            + WEIGHT_TERMS * (shared / total if total else 0.0)
-            + WEIGHT_EXPECTED * gives(self._expected, block.facts)
-            + WEIGHT_PASSAGE * block.passage.score
-            - WEIGHT_REQUEST * all(is_request(s.text) for s in block.sentences)
+            similarity
+            + ranking.terms * (shared / total if total else 0.0)
+            + ranking.expected * gives(self._expected, block.facts)
+            + ranking.passage * passage
+            - BEHIND_ALL * all(is_request(s.text) for s in block.sentences)
         )
         explains = self._expected is Expected.CAUSE and gives(self._expected, block.facts)
-        return _Unit(block.passage, block.first, block.sentences, score, score + WEIGHT_CAUSE_LAST * explains)
+        return _Unit(block.passage, block.first, block.sentences, score, score + ranking.cause_last * explains)
 
 
 def _similarity(group: Sequence[Sentence]) -> float:

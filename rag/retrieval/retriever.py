@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -44,9 +45,10 @@ class Retriever:
         vector = self._embedder.embed_queries([question])[0]
         candidates, stored = self._candidates(question, vector, max(CANDIDATES, 3 * k))
         ranked = _collapse([(stored[i], score) for i, score in fuse(candidates, self._weights)], k)
+        found = [_passage(chunk, vector, score, rank) for rank, (chunk, score) in enumerate(ranked, start=1)]
         if self._reranker is not None:
-            ranked = _second_look(self._reranker, question, ranked)
-        return tuple(_passage(found, vector, score, rank) for rank, (found, score) in enumerate(ranked[:k], start=1))
+            found = _second_look(self._reranker, question, found)
+        return tuple(found[:k])
 
     def candidates(self, question: str) -> list[tuple[Candidate, str]]:
         """Every candidate with the parts of its score and the source of its article: what weights are fitted on."""
@@ -69,12 +71,12 @@ class Retriever:
         return found, stored
 
 
-def _second_look(
-    reranker: Reranker, question: str, ranked: Sequence[tuple[StoredChunk, float]]
-) -> list[tuple[StoredChunk, float]]:
-    scores = reranker.rerank(question, [found.chunk.text for found, _ in ranked])
-    rescored = [(found, float(score)) for (found, _), score in zip(ranked, scores, strict=True)]
-    return sorted(rescored, key=lambda item: (-item[1], item[0].chunk.id))
+def _second_look(reranker: Reranker, question: str, found: Sequence[Passage]) -> list[Passage]:
+    """The passages by what the reranker says of them, which is kept beside their score."""
+    relevance = reranker.rerank(question, [passage.chunk.text for passage in found])
+    seen = [replace(passage, relevance=float(score)) for passage, score in zip(found, relevance, strict=True)]
+    seen.sort(key=lambda passage: (-passage.ranked_by, passage.chunk.id))
+    return [replace(passage, rank=rank) for rank, passage in enumerate(seen, start=1)]
 
 
 def _query_terms(question: str, languages: set[Language]) -> list[str]:

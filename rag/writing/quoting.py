@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from rag.calibration import Quoting
 from rag.deciding.answerability import gives_more
 from rag.languages import Language
 from rag.proof.list_items import told_of_another
@@ -24,16 +25,7 @@ from rag.types import Embedder
 if TYPE_CHECKING:
     from rag.types import Vectors
 
-__all__ = ["nearest_quote"]
-
-WEIGHT_WORDS = 0.15
-"""What the share of words in common, rare ones more, counts beside the cosine."""
-
-NEAR_ENOUGH = 0.96
-"""Cosine and weighted words from which a sentence says much the same, with the default embedder.
-
-Of 60 paraphrases of XQuAD by hand it takes 98 of 100 for near to their sentence, and 12 to another of the article.
-"""
+__all__ = ["nearest_quote", "nearness"]
 
 
 def nearest_quote(
@@ -42,6 +34,7 @@ def nearest_quote(
     embedder: Embedder,
     *,
     language: Language,
+    quoting: Quoting,
     question: str = "",
     introduction: str = "",
     cited: Collection[tuple[str, int, int]] = (),
@@ -58,6 +51,7 @@ def nearest_quote(
         evidence: Of the passages that were retrieved.
         embedder: The model that embedded them.
         language: Of the answer.
+        quoting: What near enough is, with that model.
         question: What it answers.
         introduction: The answer's line that introduces the list which the sentence is an item of; empty outside of one.
         cited: Document id, start and end of the sentences that the answer cites already.
@@ -78,9 +72,9 @@ def nearest_quote(
         return None
     if (near := next((evidence.spans[i] for i in fitting if evidence.spans[i] in beside), None)) is not None:
         return near
-    nearness = _nearness(sentence, evidence, embedder, language)
-    best = max(fitting, key=lambda i: nearness[i])
-    return evidence.spans[best] if nearness[best] >= NEAR_ENOUGH else None
+    found = nearness(sentence, evidence, embedder, language, quoting)
+    best = max(fitting, key=lambda i: found[i])
+    return evidence.spans[best] if found[best] >= quoting.enough else None
 
 
 def _states(span: Span, introduction: str, language: Language) -> bool:
@@ -96,10 +90,10 @@ def _introduces(text: str) -> bool:
     return text.rstrip().endswith(":")
 
 
-def _nearness(sentence: str, evidence: Evidence, embedder: Embedder, language: Language) -> Vectors:
-    """Cosine of a sentence to those of the evidence, and a little for the words that they share."""
+def nearness(sentence: str, evidence: Evidence, embedder: Embedder, language: Language, quoting: Quoting) -> Vectors:
+    """What the cosine of a sentence to each of the evidence counts, and what the words do that they share."""
     weights = {term: evidence.weight(term) for term in set(content_terms(sentence, language))}
     total = sum(weights.values()) or 1.0
     shared = [sum(weights[term] for term in weights.keys() & held) / total for held in evidence.terms]
     similarity: Vectors = evidence.vectors @ embedder.embed_passages([sentence])[0]
-    return similarity + WEIGHT_WORDS * np.asarray(shared, dtype=np.float32)
+    return quoting.similarity * similarity + quoting.words * np.asarray(shared, dtype=np.float32)

@@ -4,21 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from zlib import crc32
 
 import numpy as np
 
+from rag.calibration import FOREIGN, SAME, SIGNALS, Abstention, Calibration, Judge, delivered
 from rag.errors import ModelError
 from rag.languages import language_of
 from rag.text.sentences import split_sentences
 from rag.text.terms import content_terms
-from rag.types import Chunk, Document, Message, Passage, Sentence
+from rag.types import Chunk, Document, Message, Mode, Passage, Sentence
 
 if TYPE_CHECKING:
     from rag.types import Vectors
 
 DIMENSION = 512
+
+[E5] = delivered()
+"""The calibration of the default embedder."""
+
+
+def calibration(*judges: Judge, bias: float = 50.0) -> Calibration:
+    """The delivered one, but for an abstention that goes by its bias alone; by default it lets everything through."""
+    weights = dict.fromkeys(SIGNALS, 0.0) | {"bias": bias}
+    half = {mode.value: 0.5 for mode in Mode}
+    abstention = Abstention(0.1, {SAME: weights, FOREIGN: weights}, {SAME: half, FOREIGN: half})
+    return replace(E5, fingerprint=WordEmbedder.fingerprint, abstention=abstention, judges=judges)
 
 
 class WordEmbedder:

@@ -6,6 +6,7 @@ from typing import Any, cast
 import pytest
 
 from rag.answering.answerer import Answerer, ModelChoice
+from rag.calibration import CONSERVATIVE, Calibration
 from rag.errors import EndpointError, GenerationStopped
 from rag.proof.verifier import Verifier
 from rag.settings import Settings
@@ -23,7 +24,7 @@ from rag.types import (
     Token,
     Turn,
 )
-from tests.answering.fakes import FixedRetriever, ScriptedModel, WordEmbedder, passage
+from tests.answering.fakes import FixedRetriever, ScriptedModel, WordEmbedder, calibration, passage
 
 QUESTION = "¿Por qué OpenAI eligió AWS?"
 FIRST = "OpenAI eligió AWS por su capacidad de cómputo."
@@ -34,7 +35,12 @@ OTHER = passage("La cosecha de trigo fue buena este año.", rank=2, title="Trigo
 
 
 def answerer(
-    model: LanguageModel | None, *passages: Passage, notice: str = "", retriever: Any = None, **settings: Any
+    model: LanguageModel | None,
+    *passages: Passage,
+    notice: str = "",
+    retriever: Any = None,
+    calibrated: Calibration | None = None,
+    **settings: Any,
 ) -> Answerer:
     """An answerer over fixed passages."""
     retriever = retriever or FixedRetriever(*(passages or (ARTICLE, OTHER)))
@@ -43,6 +49,7 @@ def answerer(
         Verifier(WordEmbedder()),
         lambda: ModelChoice(model, notice),
         Settings.model_validate(settings),
+        calibrated or calibration(),
     )
 
 
@@ -178,7 +185,7 @@ def test_without_a_model_the_article_answers() -> None:
 
 def test_without_a_model_and_without_a_fitting_article_nothing_is_said() -> None:
     """Scores alone would always find something."""
-    answer = final(run(None, question="¿quién ganó el mundial de 1998?"))
+    answer = final(run(None, question="¿quién ganó el mundial de 1998?", calibrated=CONSERVATIVE))
     assert answer.status is Status.INSUFFICIENT
 
 

@@ -12,7 +12,7 @@ from rag.settings import Settings
 from rag.types import Answer, Finished, Passage, Status, Support
 from rag.writing.extractive import extract
 from rag.writing.prompt import build_messages, fixed_messages
-from tests.answering.fakes import FixedRetriever, ScriptedModel, WordEmbedder, passage
+from tests.answering.fakes import E5, FixedRetriever, ScriptedModel, WordEmbedder, passage
 
 QUESTION = "¿Cuánto vale el acuerdo?"
 TRUE = "El acuerdo vale 38.000 millones de dólares."
@@ -23,7 +23,7 @@ ASKING = "¿Cuánto vale un kilo de tomates?"
 def prompt_of(article: Passage, budget: int = 300) -> str:
     """All that a model is shown for an article."""
     messages = build_messages(
-        QUESTION, choose_evidence(QUESTION, [article], budget, language_of("es")), language_of("es")
+        QUESTION, choose_evidence(QUESTION, [article], budget, language_of("es"), E5.ranking), language_of("es")
     )
     return "\n".join(message.content for message in messages)
 

@@ -8,13 +8,15 @@ import numpy as np
 import pytest
 
 from rag.answering import Answerer, ModelChoice
-from rag.deciding.answerability import FEATURES, Calibration, asks_several, calibration_for, features, load_calibration
+from rag.calibration import SAME, SIGNALS
+from rag.deciding.answerability import answerable, asks_several, features, holds_in_words
 from rag.languages import language_of
 from rag.proof import Verifier
 from rag.settings import Settings
 from rag.types import Finished, Mode, Status
-from tests.answering.fakes import FixedRetriever, ScriptedModel, WordEmbedder, passage
+from tests.answering.fakes import FixedRetriever, ScriptedModel, WordEmbedder, calibration, passage
 
+SPANISH = language_of("es")
 FOUND = (
     passage("El puente de Arvea costó 12 millones. Lo diseñó Clara Montes en 1924.", 1),
     passage("La feria de Valdelana reunió a noventa productores.", 2),
@@ -23,14 +25,7 @@ FOUND = (
 
 def signals(question: str, language: str = "es") -> dict[str, float]:
     """The signals by name."""
-    return dict(zip(FEATURES, features(question, language_of(language), FOUND).tolist(), strict=True))
-
-
-def calibration(bias: float) -> Calibration:
-    """A calibration that goes by its bias alone."""
-    weights = dict.fromkeys(FEATURES, 0.0) | {"bias": bias}
-    thresholds = {"extractive": 0.5, "llm": 0.5}
-    return Calibration("words", {"same": weights, "foreign": weights}, {"same": thresholds, "foreign": thresholds})
+    return dict(zip(SIGNALS, features(question, language_of(language), FOUND, words=0.1).tolist(), strict=True))
 
 
 def test_a_question_of_another_name_holds_less_of_its_words_and_names():
@@ -54,33 +49,60 @@ def test_keywords_without_accents_hold_the_same_words():
 @pytest.mark.parametrize("question", ["", "¿?", "¿Y 1924?", "¿Qué?", "A" * 5000])
 def test_signals_are_finite_whatever_is_asked(question):
     """No question and no passage makes a signal that is no number."""
-    assert np.isfinite(features(question, language_of("es"), FOUND)).all()
-    assert np.isfinite(features(question, language_of("en"), [replace(FOUND[0], sentences=())])).all()
+    assert np.isfinite(features(question, language_of("es"), FOUND, words=0.1)).all()
+    assert np.isfinite(features(question, language_of("en"), [replace(FOUND[0], sentences=())], words=0.1)).all()
 
 
 def test_a_figure_counts_only_beside_the_names_of_the_question():
     """What one paid does not answer what another paid."""
-    known = calibration(5.0)
-    assert known.answerable("¿Cuánto costó el puente de Arvea?", language_of("es"), FOUND, Mode.EXTRACTIVE)
-    assert not known.answerable("¿Cuánto pagó Oriñán por la feria?", language_of("es"), FOUND, Mode.EXTRACTIVE)
+    abstention = calibration(bias=5.0).abstention
+    paid = "¿Cuánto pagó Oriñán por la feria?"
+    assert answerable("¿Cuánto costó el puente de Arvea?", SPANISH, FOUND, Mode.EXTRACTIVE, abstention)
+    assert not answerable(paid, SPANISH, FOUND, Mode.EXTRACTIVE, abstention)
 
 
 def test_nothing_found_is_not_answerable():
     """Without passages there is nothing to weigh."""
-    assert not calibration(5.0).answerable("¿Quién?", language_of("es"), [], Mode.LLM)
+    assert not answerable("¿Quién?", SPANISH, [], Mode.LLM, calibration().abstention)
+    assert not answerable("¿Quién?", SPANISH, [], Mode.LLM, None)
 
 
-def test_the_delivered_calibration_knows_every_signal_and_mode():
-    """The file that travels with the package is whole."""
-    delivered = load_calibration()
-    for relation in ("same", "foreign"):
-        assert set(delivered.weights[relation]) == {"bias", *FEATURES}
-        assert all(0 < delivered.thresholds[relation][mode.value] < 1 for mode in Mode)
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [
+        pytest.param("¿Quién diseñó el puente de Arvea?", True, id="all of it"),
+        pytest.param("¿Quién pintó el puente de Arvea?", True, id="most of it"),
+        pytest.param("¿Quién diseñó el puente de Ordunte?", False, id="another name"),
+        pytest.param("¿Qué diseñó Clara Montes en 1931?", False, id="another year"),
+        pytest.param("¿Cuándo cerró la fábrica de harinas?", False, id="another thing"),
+        pytest.param("¿Qué feria diseñó Clara Montes?", True, id="its words in one article"),
+    ],
+)
+def test_without_a_calibration_words_figures_and_names_decide(question: str, held: bool) -> None:
+    """Whatever the cosines are: the same where they are turned round."""
+    turned = [replace(p, similarity=-1.0, sentences=tuple(replace(s, score=-0.9) for s in p.sentences)) for p in FOUND]
+    for passages in (FOUND, turned):
+        assert holds_in_words(question, SPANISH, passages) is held
+        assert answerable(question, SPANISH, passages, Mode.LLM, None) is held
 
 
-def test_another_embedding_model_has_no_calibration():
-    """Thresholds of one embedding model are never applied to another's cosines."""
-    assert calibration_for(WordEmbedder()) is None
+def test_in_another_language_only_what_is_written_alike_can_decide() -> None:
+    """All the names and figures stand together, or nothing is known."""
+    english = language_of("en")
+    assert holds_in_words("What did Clara Montes design in 1924?", english, FOUND)
+    assert not holds_in_words("What did Clara Montes design in 1931?", english, FOUND)
+    assert not holds_in_words("who designed the bridge?", english, FOUND)
+
+
+def test_where_one_relation_of_languages_was_not_fitted_words_decide_there() -> None:
+    """As over few questions across languages."""
+    abstention = calibration(bias=-50.0).abstention
+    assert abstention is not None
+    same = replace(abstention, weights={SAME: abstention.weights[SAME]}, thresholds={SAME: abstention.thresholds[SAME]})
+    question = "What did Clara Montes design in 1924?"
+    assert answerable(question, language_of("en"), FOUND, Mode.LLM, same)
+    assert not answerable(question, language_of("en"), FOUND, Mode.LLM, abstention)
+    assert not answerable("¿Qué diseñó Clara Montes en 1924?", SPANISH, FOUND, Mode.LLM, same)
 
 
 @pytest.mark.parametrize(("bias", "status"), [(5.0, Status.ANSWERED), (-5.0, Status.INSUFFICIENT)])
@@ -93,7 +115,7 @@ def test_below_the_threshold_no_model_is_asked(bias, status, with_model):
         Verifier(WordEmbedder()),
         lambda: ModelChoice(model if with_model else None),
         Settings(),
-        calibration(bias),
+        calibration(bias=bias),
     )
     *_, last = answerer.stream("¿Quién diseñó el puente de Arvea?")
     assert isinstance(last, Finished)

@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.answering.answerer import Answerer, ModelChoice
-from rag.deciding.answerability import FEATURES, Calibration
-from rag.deciding.judgement import Judge, YesNoModel, judge_for, judgement_messages, load_judge
+from rag.calibration import Judge
+from rag.deciding.judgement import YesNoModel, judged, judgement_messages
 from rag.errors import EndpointError, ModelError
 from rag.languages import language_of
 from rag.proof.verifier import Verifier
 from rag.settings import Settings
-from rag.types import Answer, Finished, Message, Mode, Status
-from tests.answering.fakes import FixedRetriever, ScriptedModel, WordEmbedder, passage
+from rag.types import Answer, Finished, Message, Status
+from tests.answering.fakes import E5, FixedRetriever, ScriptedModel, WordEmbedder, calibration, passage
 
 ARTICLE = passage("En la residencia trabajan 12 fisioterapeutas y un médico de guardia. Abrió en 2019.")
 OTHER = passage("La cosecha de trigo fue buena este año.", rank=2, title="Trigo")
@@ -41,16 +41,9 @@ class YesNo(ScriptedModel):
         return self.affirmed
 
 
-def calibration(bias: float) -> Calibration:
-    """A calibration that goes by its bias alone, and whose thresholds are at one half."""
-    weights = dict.fromkeys(FEATURES, 0.0) | {"bias": bias}
-    half = {mode.value: 0.5 for mode in Mode}
-    return Calibration("words", {"same": weights, "foreign": weights}, {"same": half, "foreign": half})
-
-
 def judge(model: str = "guion", least: float = 0.05) -> Judge:
     """A judge that goes by what the model affirms alone."""
-    return Judge(model, "words", least, {"bias": 0.0, "prior": 0.0, "affirmed": 1.0}, 0.5)
+    return Judge(model, least, {"bias": 0.0, "prior": 0.0, "affirmed": 1.0}, 0.5)
 
 
 def ask(model: Any, question: str = QUESTION, *, bias: float = 2.0, judged_by: Judge | None = None) -> Answer:
@@ -60,8 +53,7 @@ def ask(model: Any, question: str = QUESTION, *, bias: float = 2.0, judged_by: J
         Verifier(WordEmbedder()),
         lambda: ModelChoice(model),
         Settings(),
-        calibration(bias),
-        judged_by or judge(),
+        calibration(judged_by or judge(), bias=bias),
     )
     last = list(answerer.stream(question))[-1]
     assert isinstance(last, Finished)
@@ -137,14 +129,13 @@ def test_orders_in_what_is_cited_are_told_as_text_on_one_line() -> None:
 @given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1))
 def test_more_certainty_never_lowers_the_delivered_probability(prior: float, low: float, high: float) -> None:
     """Both weights are positive, and no probability leaves its bounds."""
-    delivered = load_judge()
+    [delivered] = E5.judges
     low, high = sorted((low, high))
-    assert 0 < delivered.probability(prior, low) <= delivered.probability(prior, high) < 1
-    assert delivered.probability(low, prior) <= delivered.probability(high, prior)
+    assert 0 < judged(delivered, prior, low) <= judged(delivered, prior, high) < 1
+    assert judged(delivered, low, prior) <= judged(delivered, high, prior)
 
 
-def test_another_embedding_model_has_no_judge_and_the_fake_is_what_the_protocol_asks() -> None:
-    """Its priors would mean something else."""
-    assert judge_for(WordEmbedder()) is None
+def test_the_fake_is_what_the_protocol_asks() -> None:
+    """And the other is not."""
     assert isinstance(YesNo(), YesNoModel)
     assert not isinstance(ScriptedModel(), YesNoModel)

@@ -117,7 +117,7 @@ REPORT = Report(
         Measure("correct", 0.75, 0.6, 0.87, 280, 54, Verdict.PASS),
         Measure("hallucination", 0.08, 0.04, 0.15, 75, 75, Verdict.PASS, floor=0.1),
         Measure("key_facts", None, None, None, 0, 0, Verdict.UNMEASURED, "No case asks for facts."),
-        Measure("caught_number", 1.0, 0.985, 1.0, 250, 54, Verdict.PASS, floor=0.98),
+        Measure("caught_figures", 1.0, 0.985, 1.0, 250, 54, Verdict.PASS, floor=0.98),
     ),
     cases=(VALUE, SIGNED, OFF, BROKEN, UNMEASURED),
     comparisons=(

@@ -10,7 +10,7 @@ import pytest
 
 from rag.proof.verifier import Evidence, Verdict, Verifier
 from rag.types import Support, Tier
-from tests.answering.fakes import WordEmbedder, passage, vector
+from tests.answering.fakes import E5, WordEmbedder, passage, vector
 
 if TYPE_CHECKING:
     from rag.types import Vectors
@@ -257,7 +257,7 @@ def test_a_translation_is_a_paraphrase_of_the_sentences_nearest_to_its_facts() -
         "faster growth.": [second] * 3 + [summary],
     }
     evidence = Evidence([passage(f"- {summary}\n- {first}\n- {second}")])
-    verdict = Verifier(KnownEmbedder(meanings)).verify(claim, evidence, language="en")
+    verdict = Verifier(KnownEmbedder(meanings), E5.nearness).verify(claim, evidence, language="en")
     assert verdict.support is Support.PARAPHRASE
     assert verdict.reason == "translated: the source is in another language"
     assert quotes(verdict) == [first, second]

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag.calibration import CONSERVATIVE
 from rag.languages import language_of
-from rag.retrieval.evidence import FAR, choose_evidence, estimated_tokens, extend_evidence, is_doubtful
+from rag.retrieval.evidence import choose_evidence, estimated_tokens, extend_evidence, is_doubtful
 from rag.types import Passage
-from tests.answering.fakes import passage
+from tests.answering.fakes import E5, passage
 
 BRIDGE = "El puente mide seis metros. Lo abrió Ana Ruiz en 1931. Está pintado de verde."
 
@@ -25,23 +26,25 @@ def near(text: str, rank: int, *, behind: float = 0.0, best: str = "") -> Passag
 
 def test_an_article_that_is_far_behind_is_left_out_and_one_that_is_near_is_shown() -> None:
     """What is not about the question misleads a small model."""
-    first, second = near(BRIDGE, 1), near("Otro puente mide nueve metros.", 2, behind=FAR / 2)
-    third = near("El coro ensaya los martes.", 3, behind=2 * FAR)
-    shown = choose_evidence("¿Cuánto mide el puente?", [first, second, third], 330, language_of("es"))
+    first, second = near(BRIDGE, 1), near("Otro puente mide nueve metros.", 2, behind=E5.ranking.far / 2)
+    third = near("El coro ensaya los martes.", 3, behind=2 * E5.ranking.far)
+    shown = choose_evidence("¿Cuánto mide el puente?", [first, second, third], 330, language_of("es"), E5.ranking)
     assert {e.passage.document.id for e in shown} == {"d1", "d2"}
 
 
 def test_every_part_of_the_best_article_is_near() -> None:
     """A chunk that scores low may hold what the question needs of the article that it is about."""
     first = near(BRIDGE, 1)
-    chunk = replace(near("El puente costó nueve millones.", 2, behind=2 * FAR), document=first.document)
-    shown = choose_evidence("¿Cuánto mide el puente?", [first, chunk], 330, language_of("es"))
+    chunk = replace(near("El puente costó nueve millones.", 2, behind=2 * E5.ranking.far), document=first.document)
+    shown = choose_evidence("¿Cuánto mide el puente?", [first, chunk], 330, language_of("es"), E5.ranking)
     assert {e.passage.rank for e in shown} == {1, 2}
 
 
 def test_the_decisive_sentence_is_shown_behind_the_rest_of_its_passage() -> None:
     """A small model heeds most what stands nearest to the question; nothing is shown twice or lost."""
-    shown = choose_evidence("¿Cuánto mide el puente?", [near(BRIDGE, 1, best="mide")], 330, language_of("es"))
+    shown = choose_evidence(
+        "¿Cuánto mide el puente?", [near(BRIDGE, 1, best="mide")], 330, language_of("es"), E5.ranking
+    )
     assert shown[-1].paragraphs == (
         ("Lo abrió Ana Ruiz en 1931.", "Está pintado de verde."),
         ("El puente mide seis metros.",),
@@ -52,22 +55,28 @@ def test_the_decisive_sentence_is_shown_behind_the_rest_of_its_passage() -> None
 def test_a_sentence_that_states_the_cause_is_decisive_where_a_cause_is_asked_for() -> None:
     """The question resembles the event, not what explains it."""
     text = "El museo cerró el lunes. La causa fue una inundación."
-    shown = choose_evidence("¿Por qué cerró el museo?", [near(text, 1, best="cerró")], 330, language_of("es"))
+    shown = choose_evidence(
+        "¿Por qué cerró el museo?", [near(text, 1, best="cerró")], 330, language_of("es"), E5.ranking
+    )
     assert shown[-1].paragraphs[-1] == ("La causa fue una inundación.",)
 
 
 def test_a_list_is_decisive_with_the_line_that_introduces_it() -> None:
     """An item alone says little."""
     text = "El museo cerró el lunes.\nEl museo busca:\n- Más salas\n- Menos ruido\n"
-    shown = choose_evidence("¿Qué objetivos busca el museo?", [near(text, 1, best="busca")], 330, language_of("es"))
+    shown = choose_evidence(
+        "¿Qué objetivos busca el museo?", [near(text, 1, best="busca")], 330, language_of("es"), E5.ranking
+    )
     assert shown[-1].paragraphs[-1] == ("El museo busca:", "• Más salas", "• Menos ruido")
 
 
 def test_a_follow_up_shows_first_what_was_shown_in_the_same_order() -> None:
     """A model that has just read it starts on what is new at once."""
     passages = [near(BRIDGE, 1, best="mide")]
-    shown = choose_evidence("¿Cuánto mide el puente?", passages, 30, language_of("es"))
-    extended = extend_evidence(shown, "¿De qué color está pintado el puente?", passages, 330, language_of("es"))
+    shown = choose_evidence("¿Cuánto mide el puente?", passages, 30, language_of("es"), E5.ranking)
+    extended = extend_evidence(
+        shown, "¿De qué color está pintado el puente?", passages, 330, language_of("es"), E5.ranking
+    )
     assert extended[: len(shown)] == shown
     assert [e.paragraphs for e in extended[: len(shown)]] == [e.paragraphs for e in shown]
 
@@ -79,7 +88,7 @@ def test_what_is_shown_fits_the_budget_but_for_one_sentence(articles: list[tuple
         near(" ".join(f"Frase {n} del artículo {rank}." for n in range(count)), rank, behind=behind)
         for rank, (behind, count) in enumerate(articles, start=1)
     ]
-    shown = choose_evidence("¿Qué dice la frase?", passages, budget, language_of("es"))
+    shown = choose_evidence("¿Qué dice la frase?", passages, budget, language_of("es"), E5.ranking)
     lines = [line for e in shown for line in e.lines]
     assert len(lines) == 1 or sum(estimated_tokens(line) + 2 for line in lines) <= budget
     for excerpt in shown:
@@ -90,7 +99,7 @@ def test_what_is_shown_fits_the_budget_but_for_one_sentence(articles: list[tuple
 @pytest.mark.parametrize("passages", [[], [passage("\nSolo titulares\nY nada más\n")]], ids=["none", "headings"])
 def test_nothing_to_show_is_no_evidence_and_doubtful(passages: list[Passage]) -> None:
     """Nothing was found, or nothing but headings."""
-    assert choose_evidence("¿Cuánto mide el puente?", passages, 330, language_of("es")) == ()
+    assert choose_evidence("¿Cuánto mide el puente?", passages, 330, language_of("es"), E5.ranking) == ()
     assert is_doubtful("¿Cuánto mide el puente?", (), language_of("es"))
 
 
@@ -109,13 +118,46 @@ def test_nothing_to_show_is_no_evidence_and_doubtful(passages: list[Passage]) ->
 def test_an_answer_is_doubtful_where_the_evidence_lacks_what_the_question_names(question: str, doubtful: bool) -> None:
     """Its words, names and figures."""
     assert (
-        is_doubtful(question, choose_evidence(question, [near(BRIDGE, 1)], 330, language_of("es")), language_of("es"))
+        is_doubtful(
+            question,
+            choose_evidence(question, [near(BRIDGE, 1)], 330, language_of("es"), E5.ranking),
+            language_of("es"),
+        )
         is doubtful
     )
 
 
 def test_words_tell_nothing_in_another_language_but_figures_do() -> None:
     """The article says «seis metros», never "long"."""
-    shown = choose_evidence("How long is the bridge?", [near(BRIDGE, 1)], 330, language_of("en"))
+    shown = choose_evidence("How long is the bridge?", [near(BRIDGE, 1)], 330, language_of("en"), E5.ranking)
     assert not is_doubtful("How long is the bridge?", shown, language_of("en"))
     assert is_doubtful("Who opened the bridge in 1987?", shown, language_of("en"))
+
+
+def test_a_reranker_s_order_counts_and_its_scale_does_not() -> None:
+    """Its first passage has the best standing; logits of 9 and -9 leave out no article that is not far behind."""
+    first, second = near(BRIDGE, 2), near("Otro puente mide nueve metros.", 1, behind=E5.ranking.far / 2)
+    seen = [replace(second, relevance=9.0), replace(first, relevance=-9.0)]
+    shown = choose_evidence("¿Cuánto mide el puente?", seen, 330, language_of("es"), E5.ranking)
+    assert [e.passage.document.id for e in shown] == ["d2", "d1"]
+    plain = [replace(near(BRIDGE, 1), relevance=9.0), replace(second, rank=2, relevance=-9.0)]
+    shown = choose_evidence("¿Cuánto mide el puente?", plain, 330, language_of("es"), E5.ranking)
+    assert [e.passage.rank for e in shown] == [2, 1]
+
+
+@given(st.floats(0.1, 50), st.floats(-5, 5))
+def test_by_place_the_scale_of_a_model_does_not_matter(spread: float, shift: float) -> None:
+    """Cosines that lie together or far apart choose the same sentences in the same order."""
+    ranking = CONSERVATIVE.ranking
+    passages = [near(BRIDGE, 1, best="verde"), near("Otro puente mide nueve metros. Es azul.", 2, behind=0.04)]
+    moved = [
+        replace(
+            p,
+            score=p.score * spread + shift,
+            sentences=tuple(replace(s, score=s.score * spread + shift) for s in p.sentences),
+        )
+        for p in passages
+    ]
+    question, spanish = "¿Cuánto mide el puente?", language_of("es")
+    before, after = (choose_evidence(question, some, 330, spanish, ranking) for some in (passages, moved))
+    assert [e.paragraphs for e in before] == [e.paragraphs for e in after]

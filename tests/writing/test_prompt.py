@@ -8,7 +8,7 @@ from rag.languages import language_of
 from rag.retrieval.evidence import choose_evidence
 from rag.text.messages import is_abstention, say
 from rag.writing.prompt import build_messages, fixed_messages
-from tests.answering.fakes import passage
+from tests.answering.fakes import E5, passage
 
 BRIDGE = "El puente mide seis metros. Lo abrió Ana Ruiz en 1931."
 
@@ -16,7 +16,10 @@ BRIDGE = "El puente mide seis metros. Lo abrió Ana Ruiz en 1931."
 def asked(question: str, text: str = BRIDGE, language: str = "es", earlier: str = "") -> str:
     """The last message of a prompt."""
     return build_messages(
-        question, choose_evidence(question, [passage(text)], 330, language_of("es")), language_of(language), earlier
+        question,
+        choose_evidence(question, [passage(text)], 330, language_of("es"), E5.ranking),
+        language_of(language),
+        earlier,
     )[-1].content
 
 
@@ -25,7 +28,7 @@ def test_every_prompt_begins_with_the_fixed_part(language: str) -> None:
     """So that a server which keeps the prefix has read it already."""
     fixed = fixed_messages(language_of(language))
     messages = build_messages(
-        "¿Qué?", choose_evidence("¿Qué?", [passage(BRIDGE)], 330, language_of("es")), language_of(language)
+        "¿Qué?", choose_evidence("¿Qué?", [passage(BRIDGE)], 330, language_of("es"), E5.ranking), language_of(language)
     )
     assert messages[:-1] == fixed
     assert [m.role for m in fixed] == ["system"] + ["user", "assistant"] * ((len(fixed) - 1) // 2)

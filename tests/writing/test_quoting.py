@@ -7,12 +7,12 @@ from typing import Any, cast
 import pytest
 
 from rag.answering.answerer import Answerer, ModelChoice
-from rag.languages.spanish import SPANISH
+from rag.languages import language_of
 from rag.proof.verifier import Evidence, Span, Verdict, Verifier
 from rag.settings import Settings
 from rag.types import Event, Passage, Status, Support
 from rag.writing.quoting import nearest_quote
-from tests.answering.fakes import FixedRetriever, ScriptedModel, WordEmbedder, passage
+from tests.answering.fakes import E5, FixedRetriever, ScriptedModel, WordEmbedder, calibration, passage
 from tests.answering.test_answerer import FIRST, INVENTED, QUESTION, SECOND, final, shown
 
 PLAIN = "El ayuntamiento de Castrómeda aprobó la reforma del puente viejo."
@@ -22,7 +22,7 @@ FAILED = "El ayuntamiento de Castrómeda no aprobó la reforma del puente viejo.
 
 def quote(sentence: str, *passages: Passage, **given: Any) -> str | None:
     """The text of the sentence that is quoted."""
-    given = {"language": SPANISH, **given}
+    given = {"language": language_of("es"), "quoting": E5.quoting, **given}
     found = nearest_quote(sentence, Evidence(passages), WordEmbedder(), **given)
     return found.sentence.text if found else None
 
@@ -116,6 +116,7 @@ def events(text: str, verdict: Verdict, **settings: Any) -> list[Event]:
         Scripted(casi=verdict),
         lambda: ModelChoice(cast("Any", ScriptedModel(*text))),
         Settings.model_validate(settings),
+        calibration(),
         embedder=WordEmbedder(),
     )
     return list(answerer.stream(QUESTION))

@@ -15,7 +15,7 @@ import gradio as gr
 from eval.draft_file import add_cases
 from eval.drafts import draft_of_reader
 from rag.errors import HemerotecaError
-from rag.types import LibraryStatus, Mode, Standing, Version
+from rag.types import CalibrationOrigin, LibraryStatus, Mode, Standing, Version
 from ui.web.archive import Loading, Opening, OpeningState, Ready, Unopened
 from ui.web.chat import QUESTION_LIMIT, Conversation, Phase, advance, begin, history, messages, with_last
 from ui.web.desk import Desk
@@ -329,4 +329,6 @@ def _inventory(status: LibraryStatus, strings: Strings) -> str:
     extractive = status.mode is Mode.EXTRACTIVE
     mode = strings.mode_extractive if extractive else strings.mode_llm.format(model=status.model)
     parts = [mode, strings.articles(status.documents), strings.passages(status.chunks)]
+    if status.calibration is CalibrationOrigin.NONE:
+        parts.append(strings.uncalibrated)
     return " · ".join([*parts, status.notice] if status.notice else parts)

@@ -68,6 +68,7 @@ class Strings:
     articles_many: str
     passages_one: str
     passages_many: str
+    uncalibrated: str
     # A question on its way
     waiting_archive: str
     waiting_turn: str
@@ -152,6 +153,7 @@ ES = Strings(
     articles_many="{count} artículos",
     passages_one="{count} pasaje",
     passages_many="{count} pasajes",
+    uncalibrated="modelo de embeddings sin calibrar: se decide con prudencia, solo por palabras, cifras y nombres",
     waiting_archive="Tu pregunta espera a que se abra el archivo.",
     waiting_turn="Tu pregunta espera a que termine la respuesta a otra.",
     searching="Buscando en el archivo…",
@@ -208,6 +210,7 @@ EN = Strings(
     articles_many="{count} articles",
     passages_one="{count} passage",
     passages_many="{count} passages",
+    uncalibrated="embedding model without calibration: decided with caution, by words, figures and names alone",
     waiting_archive="Your question waits for the archive to open.",
     waiting_turn="Your question waits until another one has been answered.",
     searching="Searching the archive…",
