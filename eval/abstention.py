@@ -103,10 +103,10 @@ def run(
         show: Called with a line for every wrong decision.
     """
     embedder = load_embedder(settings)
-    calibration = calibration_for(embedder.fingerprint, settings.data_dir).calibration
+    calibration = calibration_for(embedder.fingerprint, settings.calibration_file).calibration
     with (
         tempfile.TemporaryDirectory() as name,
-        Library.open(settings.model_copy(update={"data_dir": Path(name) / "index"}), embedder=embedder) as library,
+        Library.open(settings.over(Path(name) / "index"), embedder=embedder) as library,
         _model(settings, mode, cassettes) as model,
     ):
         write_archive(read_contexts(folder), Path(name) / "articles")

@@ -167,9 +167,9 @@ def run(
     with ExitStack() as stack:
         place = index or Path(stack.enter_context(tempfile.TemporaryDirectory()))
         write_archive(read_contexts(folder), place / "articles")
-        update = {"data_dir": place / "index", "language": ""}
+        own = settings.over(place / "index", language="")
         model = recorded(settings, cassettes) if cassettes and settings.llm != "off" else None
-        library = stack.enter_context(Library.open(settings.model_copy(update=update), llm=model))
+        library = stack.enter_context(Library.open(own, llm=model))
         library.sync([place / "articles"])
         _require_model(library)
         asked = tuple(_ask(library, question, model) for question in questions)

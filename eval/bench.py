@@ -74,7 +74,7 @@ class Figure:
 def run(settings: Settings, *, page: bool = True) -> list[Figure]:
     """Measure everything in a fresh archive of `seeds/`; the page in a process of its own, afterwards."""
     with tempfile.TemporaryDirectory() as folder:
-        fresh = settings.model_copy(update={"data_dir": Path(folder) / "index"})
+        fresh = settings.over(Path(folder) / "index")
         figures = [*_embedding(fresh), *_answering(fresh), *_disk(fresh)]
         if page:
             figures += _page(fresh)
@@ -180,7 +180,7 @@ def _verifying(settings: Settings, model: LanguageModel) -> Iterator[Figure]:
     """One sentence against eight passages that do not hold it, so that words alone settle nothing: the dear case."""
     articles = sorted(CORPUS.glob("*.txt"))[:VERIFIED_ARTICLES]
     with tempfile.TemporaryDirectory() as folder:
-        place = settings.model_copy(update={"data_dir": Path(folder)})
+        place = settings.over(Path(folder))
         with Library.open(place, llm=model) as library:
             library.sync(articles)
             documents = library.documents()

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from eval import abstention_fit, judge_fit, quoting_fit, translation_fit
-from rag.calibration import CALIBRATION_NAME, CONSERVATIVE, Calibration, delivered, to_json
+from rag.calibration import CONSERVATIVE, Calibration, delivered, to_json
 from rag.errors import HemerotecaError
 from rag.library import Library
 from rag.models import load_embedder
@@ -98,8 +98,8 @@ def calibrate(plan: Plan, settings: Settings, show: Show, embedder: Embedder | N
 
 
 def write(calibration: Calibration, settings: Settings, out: Path | None = None) -> Path:
-    """Write it into the data folder, or to a file; returns where."""
-    path = out or settings.data_dir / CALIBRATION_NAME
+    """Write it where the settings look for it, or to another file; returns where."""
+    path = out or settings.calibration_file
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(to_json(calibration), encoding="utf-8")
     return path
@@ -124,7 +124,9 @@ def _archive(plan: Plan, settings: Settings, embedder: Embedder) -> Iterator[tup
             material = abstention_fit.xquad_material(plan.data, place / "articles", every=plan.every)
         else:
             material = abstention_fit.house_material()
-        opened = Library.open(settings.model_copy(update={"data_dir": place / "index"}), embedder=embedder)
+        # What was fitted before is not asked: its file may be of another version.
+        fresh = settings.model_copy(update={"data_dir": place / "index", "calibration": ""})
+        opened = Library.open(fresh, embedder=embedder)
         with opened as library:
             library.sync(material.folders)
             yield library, material

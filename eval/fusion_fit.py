@@ -46,7 +46,7 @@ def _judge(folder: Path, settings: Settings, every: int) -> list[list[Judged]]:
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
         write_archive(read_contexts(folder), place / "articles")
-        with Library.open(settings.model_copy(update={"data_dir": place / "index"})) as library:
+        with Library.open(settings.over(place / "index")) as library:
             library.sync([place / "articles"])
             return [
                 [(q.context_id, library.candidates(q.text)) for q in read_questions(folder, file)[::every]]

@@ -236,9 +236,9 @@ def run(
     with ExitStack() as stack:
         place = index or Path(stack.enter_context(tempfile.TemporaryDirectory()))
         model = _Watched(_Silent() if prompts_only else recorded(settings, cassettes or place / "cassettes"))
-        update = {"data_dir": place / "index", "language": "", "unsupported": "mark"}
+        own = settings.over(place / "index", language="", unsupported="mark")
         write_archive(contexts, place / "articles")
-        library = stack.enter_context(Library.open(settings.model_copy(update=update), llm=model))
+        library = stack.enter_context(Library.open(own, llm=model))
         trial = _Trial(library, model, place / "articles", contexts, questions, settings)
         with _undefended() if undefended else ExitStack():
             outcomes = tuple(outcome for batch in _batches(payloads) for outcome in trial.run(batch))

@@ -97,7 +97,9 @@ def run(
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
         write_archive(read_contexts(folder), place / "articles")
-        opened = Library.open(settings.model_copy(update={"data_dir": place / "index"}), embedder=embedder)
+        opened = Library.open(
+            settings.model_copy(update={"data_dir": place / "index", "calibration": ""}), embedder=embedder
+        )
         model = recorded(settings, cassettes or place / "cassettes")
         try:
             with opened as library:

@@ -56,11 +56,12 @@ def cited_aims(answer: Answer) -> int:
 
 def run(settings: Settings) -> list[Check]:
     """Index `seeds/` in a fresh archive and ask."""
-    with tempfile.TemporaryDirectory() as folder:
-        update = {"data_dir": Path(folder), "language": ""}
-        with Library.open(settings.model_copy(update=update), start_model=True) as library:
-            library.sync(["seeds"])
-            return [_check(library, *case) for case in _CASES]
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Library.open(settings.over(Path(folder), language=""), start_model=True) as library,
+    ):
+        library.sync(["seeds"])
+        return [_check(library, *case) for case in _CASES]
 
 
 def _check(library: Library, question: str, wanted: str, look: Callable[[Answer], tuple[str, bool]]) -> Check:

@@ -173,7 +173,7 @@ def archive(sources: Sequence[Source], name: str, settings: Settings, folder: Pa
     with tempfile.TemporaryDirectory() as scratch:
         place = (folder or Path(scratch)) / name
         write_archive({source.id: source.text for source in sources}, place / "articles")
-        with Library.open(settings.model_copy(update={"data_dir": place / "index"})) as library:
+        with Library.open(settings.over(place / "index")) as library:
             library.sync([place / "articles"])
             yield library
 

@@ -78,6 +78,6 @@ def run(folder: Path, settings: Settings, *, every: int = 1) -> list[Score]:
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
         write_archive(read_contexts(folder), place / "articles")
-        with Library.open(settings.model_copy(update={"data_dir": place / "index"})) as library:
+        with Library.open(settings.over(place / "index")) as library:
             library.sync([place / "articles"])
             return [measure(library, folder, name, every) for name in FLOORS]

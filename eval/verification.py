@@ -93,7 +93,7 @@ def archive(language: str, settings: Settings, folder: Path | None = None) -> It
         write_archive(read_contexts(XQUAD, language), place / "articles")
         if language == "es":
             write_archive(read_flares(FLARES), place / "articles")
-        with Library.open(settings.model_copy(update={"data_dir": place / "index"})) as library:
+        with Library.open(settings.over(place / "index")) as library:
             library.sync([place / "articles"])
             yield library
 

@@ -2,7 +2,7 @@
 
     HemerotecaError
     ├── SettingsError            a setting that cannot be read or makes no sense
-    ├── CalibrationError         a calibration in the data folder that cannot be read
+    ├── CalibrationError         a calibration file that cannot be read
     ├── CorpusError              nothing to read where articles were expected
     │   └── ArticleError         one file that cannot be read; the rest go on
     ├── ModelError               weights or an endpoint that cannot be used
@@ -51,7 +51,7 @@ class SettingsError(HemerotecaError):
 
 
 class CalibrationError(HemerotecaError):
-    """A calibration in the data folder that cannot be read, so that nobody knows what is meant to hold."""
+    """A calibration file that cannot be read, so that nobody knows what is meant to hold."""
 
 
 class CorpusError(HemerotecaError):

@@ -117,7 +117,7 @@ class Library:
 
         Raises:
             ModelMissing: The embedding model is not here and could not be fetched.
-            CalibrationError: The calibration in the data folder cannot be read.
+            CalibrationError: The calibration that its owner has fitted cannot be read.
             IndexMismatch: The index was built with another embedding model.
             StoreError: The index cannot be read.
         """
@@ -130,7 +130,7 @@ class Library:
             starter.start()
         try:
             embedder = embedder or load_embedder(settings, report)
-            calibrated = calibration_for(embedder.fingerprint, settings.data_dir)
+            calibrated = calibration_for(embedder.fingerprint, settings.calibration_file)
             store = _open_store(settings, embedder)
         except BaseException:
             starter.close()

@@ -22,6 +22,7 @@ __all__ = ["DEFAULT_EMBEDDING_MODEL", "Settings", "load_settings"]
 DEFAULT_EMBEDDING_MODEL = "multilingual-e5-small"
 ENV_PREFIX = "HEMEROTECA_"
 TOML_NAME = "hemeroteca.toml"
+CALIBRATION_NAME = "calibration.json"
 
 _SECRETS = frozenset({"llm_api_key", "llm_base_url", "database_url", "chroma_url"})
 """Settings whose values no error shows; a URL may carry a password."""
@@ -49,6 +50,11 @@ class Settings(BaseModel):
     # Models
     embedding_model: str = Field(
         DEFAULT_EMBEDDING_MODEL, description="A sentence-transformers model: a name or a folder."
+    )
+    calibration: str = Field(
+        "",
+        description="The file of `hemeroteca eval fit`, with the thresholds for the embedding model; empty: "
+        "`calibration.json` in `data_dir`.",
     )
     embedding_batch: int = Field(8, ge=1, description="Texts embedded at a time.")
     verifier_model: str = Field(
@@ -100,6 +106,15 @@ class Settings(BaseModel):
     # The page
     host: str = Field("127.0.0.1", description="Address on which the page is served.")
     port: int = Field(7860, ge=0, le=65535, description="Port of the page; 0: any that is free.")
+
+    @property
+    def calibration_file(self) -> Path:
+        """Where the calibration lies that its owner has fitted, if there is one."""
+        return Path(self.calibration) if self.calibration else self.data_dir / CALIBRATION_NAME
+
+    def over(self, data_dir: Path, **others: Any) -> Settings:
+        """The same over another data folder, with the same calibration; `others` are settings that change too."""
+        return self.model_copy(update={"data_dir": data_dir, "calibration": str(self.calibration_file), **others})
 
     @model_validator(mode="after")
     def _budgets_fit(self) -> Settings:

@@ -361,7 +361,7 @@ class SyncReport:
 class CalibrationOrigin(StrEnum):
     """Where the thresholds come from that hang on the embedding model.
 
-    `FITTED`: from the data folder, fitted by its owner. `DELIVERED`: with the package. `NONE`: none is known of this
+    `FITTED`: fitted by the archive's owner. `DELIVERED`: with the package. `NONE`: none is known of this
     model, and the conservative rules hold.
     """
 
@@ -379,7 +379,7 @@ class LibraryStatus:
         model: Name of the language model; empty in extractive mode.
         notice: Why there is no language model, where there is none; may be empty.
         calibration: Where the thresholds come from that hang on the embedding model.
-        foreign_calibration: Whether the data folder holds one of another model, which is left aside.
+        foreign_calibration: Whether its owner has one of another model, which is left aside.
     """
 
     documents: int

@@ -126,3 +126,13 @@ def test_settings_cannot_be_changed() -> None:
 def test_every_setting_says_what_it_is_for() -> None:
     """The README's table is made of these."""
     assert [name for name, field in Settings.model_fields.items() if not field.description] == []
+
+
+def test_another_data_folder_keeps_the_calibration(tmp_path: Path) -> None:
+    """A measurement over a fresh archive is decided as the archive that it stands for."""
+    own = Settings(data_dir=tmp_path / "own")
+    assert own.calibration_file == tmp_path / "own" / "calibration.json"
+    fresh = own.over(tmp_path / "fresh", language="es")
+    assert (fresh.data_dir, fresh.language) == (tmp_path / "fresh", "es")
+    assert fresh.calibration_file == own.calibration_file
+    assert Settings(calibration="elsewhere.json").calibration_file == Path("elsewhere.json")

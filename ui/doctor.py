@@ -24,12 +24,12 @@ GIGABYTE = 1_000_000_000
 ROOM_NEEDED = 2 * GIGABYTE
 MEMORY_NEEDED = 3 * GIGABYTE
 CALIBRATIONS = {
-    CalibrationOrigin.FITTED: "fitted for this embedding model, in {folder}",
+    CalibrationOrigin.FITTED: "fitted for this embedding model, in {file}",
     CalibrationOrigin.DELIVERED: "the one delivered for this embedding model",
     CalibrationOrigin.NONE: "none is known for this embedding model, so conservative rules decide: words, figures and "
     "names, and nothing is proven across languages; `hemeroteca eval fit` makes one",
 }
-FOREIGN_CALIBRATION = "; the one in {folder} is of another model and is left aside"
+FOREIGN_CALIBRATION = "; the one in {file} is of another model and is left aside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ def _library_findings(settings: Settings) -> list[Finding]:
 
 def _calibration(status: LibraryStatus, settings: Settings) -> str:
     told = CALIBRATIONS[status.calibration] + (FOREIGN_CALIBRATION if status.foreign_calibration else "")
-    return told.format(folder=settings.data_dir)
+    return told.format(file=settings.calibration_file)
 
 
 def _guarded(what: str, look: Callable[[], list[Finding]]) -> list[Finding]:

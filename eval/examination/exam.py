@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
@@ -29,10 +30,11 @@ from eval.examination.runner import (
     sample_cases,
 )
 from eval.examination.statistics import compare, power_note
+from rag.calibration import to_json
 from rag.errors import HemerotecaError, ModelError
 from rag.library import Library
 from rag.settings import Settings
-from rag.types import Mode
+from rag.types import CalibrationOrigin, Mode
 
 __all__ = ["BASELINES", "Plan", "as_baseline", "examine_all", "plan_of"]
 
@@ -114,7 +116,7 @@ def examine_all(plan: Plan, settings: Settings, tell: Callable[[str], object] = 
     cases = sample_cases(_valid(plan), plan.tier.per_kind)
     with _assistant(plan, settings) as (library, model):
         runs = tuple(_runs(plan, library, cases, tell))
-        embedder = library.status().embedding_model
+        embedder = embedder_of(library)
     examined, notes = _judged(plan, settings, cases, runs, tell)
     report = Report(
         identity(plan.tier.name, _of_tier(plan.tier, settings), corpus, runs, f"{embedder} {model}".strip()),
@@ -167,6 +169,15 @@ def _assistant(plan: Plan, settings: Settings) -> Iterator[tuple[Library, str]]:
         if status.mode is Mode.EXTRACTIVE:
             raise ModelError(f"tier {plan.tier.name} examines a language model, and there is none: {status.notice}")
         yield library, status.model
+
+
+def embedder_of(library: Library) -> str:
+    """The embedding model, and by its digest the calibration where that is not the one of the package."""
+    status = library.status()
+    if status.calibration is not CalibrationOrigin.FITTED:
+        return status.embedding_model
+    digest = hashlib.sha256(to_json(library.calibration).encode()).hexdigest()
+    return f"{status.embedding_model} calibrated {digest[:12]}"
 
 
 def _of_tier(tier: Tier, settings: Settings) -> Settings:

@@ -116,7 +116,7 @@ class Run:
 def archive(settings: Settings, folders: Sequence[Path], model: LanguageModel | None = None) -> Iterator[Library]:
     """A fresh archive of the articles of some folders, which is gone afterwards."""
     with tempfile.TemporaryDirectory() as place:
-        fresh = settings.model_copy(update={"data_dir": Path(place) / "index", "language": ""})
+        fresh = settings.over(Path(place) / "index", language="")
         with Library.open(fresh, llm=model) as library:
             library.sync(folders)
             yield library
@@ -245,8 +245,8 @@ def _true_scores(support: Support) -> dict[str, float]:
 # --- What was examined, and what it took ----------------------------------------------------------------------
 
 _PLACES = frozenset(
-    "data_dir cache_dir corpus database_url chroma_url llm_base_url llm_api_key llm_timeout llm_retries llm_threads "
-    "hub host port embedding_batch language".split()
+    "data_dir cache_dir calibration corpus database_url chroma_url llm_base_url llm_api_key llm_timeout llm_retries "
+    "llm_threads hub host port embedding_batch language".split()
 )
 """Settings that say where and how fast, not what is answered."""
 

@@ -12,10 +12,9 @@ from rag.calibration.parts import (
     Quoting,
     Ranking,
 )
-from rag.calibration.reading import CALIBRATION_NAME, Calibrated, calibration_for, delivered, from_json, to_json
+from rag.calibration.reading import Calibrated, calibration_for, delivered, from_json, to_json
 
 __all__ = [
-    "CALIBRATION_NAME",
     "CONSERVATIVE",
     "FOREIGN",
     "SAME",

@@ -12,10 +12,7 @@ from rag.calibration.parts import CONSERVATIVE, Calibration
 from rag.errors import CalibrationError
 from rag.types import CalibrationOrigin
 
-__all__ = ["CALIBRATION_NAME", "Calibrated", "calibration_for", "delivered", "from_json", "to_json"]
-
-CALIBRATION_NAME = "calibration.json"
-"""Name of the file in the data folder."""
+__all__ = ["Calibrated", "calibration_for", "delivered", "from_json", "to_json"]
 
 _DELIVERED = files("rag.calibration").joinpath("delivered")
 _ADAPTER = TypeAdapter(Calibration)
@@ -28,7 +25,7 @@ class Calibrated:
     Attributes:
         calibration: What holds.
         origin: Where it comes from.
-        foreign: Whether the data folder holds one of another model, which is left aside.
+        foreign: Whether the owner has one of another model, which is left aside.
     """
 
     calibration: Calibration
@@ -36,17 +33,17 @@ class Calibrated:
     foreign: bool = False
 
 
-def calibration_for(fingerprint: str, folder: Path) -> Calibrated:
+def calibration_for(fingerprint: str, file: Path) -> Calibrated:
     """The calibration of an embedding model.
 
     Args:
         fingerprint: Of the model.
-        folder: The data folder.
+        file: Where its owner's would lie.
 
     Raises:
-        CalibrationError: The file in the folder cannot be read, so nobody knows what was meant to hold.
+        CalibrationError: The file cannot be read, so nobody knows what was meant to hold.
     """
-    fitted = _read(folder / CALIBRATION_NAME)
+    fitted = _read(file)
     if fitted is not None and fitted.fingerprint == fingerprint:
         return Calibrated(fitted, CalibrationOrigin.FITTED)
     foreign = fitted is not None

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from rag.calibration import (
-    CALIBRATION_NAME,
     CONSERVATIVE,
     Calibration,
     calibration_for,
@@ -23,10 +22,12 @@ from rag.errors import CalibrationError
 from rag.types import CalibrationOrigin
 from tests.answering.fakes import E5
 
+NAME = "calibration.json"
+
 
 def write(folder: Path, calibration: Calibration) -> None:
     """Put a calibration where a library looks for one."""
-    (folder / CALIBRATION_NAME).write_text(to_json(calibration), encoding="utf-8")
+    (folder / NAME).write_text(to_json(calibration), encoding="utf-8")
 
 
 @pytest.mark.parametrize("calibration", [*delivered(), CONSERVATIVE], ids=lambda c: c.fingerprint or "conservative")
@@ -43,9 +44,9 @@ def test_no_two_delivered_calibrations_are_of_one_model() -> None:
 
 def test_the_delivered_one_holds_for_its_model_alone(tmp_path: Path) -> None:
     """Another model has the conservative one, whatever its name."""
-    found = calibration_for(E5.fingerprint, tmp_path)
+    found = calibration_for(E5.fingerprint, tmp_path / NAME)
     assert (found.calibration, found.origin, found.foreign) == (E5, CalibrationOrigin.DELIVERED, False)
-    other = calibration_for("384-000000000000", tmp_path)
+    other = calibration_for("384-000000000000", tmp_path / NAME)
     assert (other.calibration, other.origin, other.foreign) == (CONSERVATIVE, CalibrationOrigin.NONE, False)
 
 
@@ -53,7 +54,7 @@ def test_the_owner_s_own_comes_before_the_delivered_one(tmp_path: Path) -> None:
     """It was fitted on what the owner has."""
     own = replace(E5, quoting=replace(E5.quoting, enough=0.9))
     write(tmp_path, own)
-    found = calibration_for(E5.fingerprint, tmp_path)
+    found = calibration_for(E5.fingerprint, tmp_path / NAME)
     assert (found.calibration, found.origin) == (own, CalibrationOrigin.FITTED)
 
 
@@ -65,7 +66,7 @@ def test_one_of_another_model_is_left_aside_and_told(
 ) -> None:
     """As after a change of the embedding model."""
     write(tmp_path, replace(E5, fingerprint="a third"))
-    found = calibration_for(fingerprint, tmp_path)
+    found = calibration_for(fingerprint, tmp_path / NAME)
     assert (found.origin, found.foreign) == (origin, True)
 
 
@@ -110,18 +111,18 @@ def test_a_file_with_a_fault_is_an_error_that_says_what_to_do(
     """The delivered one does not silently take its place."""
     values = json.loads(to_json(E5))
     spoil(values)
-    (tmp_path / CALIBRATION_NAME).write_text(json.dumps(values), encoding="utf-8")
+    (tmp_path / NAME).write_text(json.dumps(values), encoding="utf-8")
     with pytest.raises(CalibrationError, match=r"calibration\.json.*hemeroteca eval fit") as raised:
-        calibration_for(E5.fingerprint, tmp_path)
+        calibration_for(E5.fingerprint, tmp_path / NAME)
     assert "\n" not in str(raised.value)
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff\xfe", b'{"fingerprint": NaN}'])
 def test_what_is_no_json_is_an_error_too(content: bytes, tmp_path: Path) -> None:
     """As a file that was cut off."""
-    (tmp_path / CALIBRATION_NAME).write_bytes(content)
+    (tmp_path / NAME).write_bytes(content)
     with pytest.raises(CalibrationError):
-        calibration_for(E5.fingerprint, tmp_path)
+        calibration_for(E5.fingerprint, tmp_path / NAME)
 
 
 def test_a_judge_is_of_one_language_model() -> None:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from eval.examination.exam import embedder_of
 from rag import Library, Settings
-from rag.calibration import CALIBRATION_NAME, CONSERVATIVE, to_json
+from rag.calibration import CONSERVATIVE, to_json
 from rag.retrieval import Retriever, Weights
 from rag.types import CalibrationOrigin, Message, Status, Support
 from tests.fakes.embedder import FakeEmbedder
@@ -134,9 +135,11 @@ def test_what_its_owner_fitted_holds(tmp_path: Path, folder: Path) -> None:
     embedder = FakeEmbedder(seed=5)
     own = replace(CONSERVATIVE, fingerprint=embedder.fingerprint)
     (tmp_path / "index").mkdir()
-    (tmp_path / "index" / CALIBRATION_NAME).write_text(to_json(own), encoding="utf-8")
+    (tmp_path / "index" / "calibration.json").write_text(to_json(own), encoding="utf-8")
     with Library.open(Settings(data_dir=tmp_path / "index", llm="off"), embedder=embedder) as library:
         assert (library.calibration, library.status().calibration) == (own, CalibrationOrigin.FITTED)
+        # An examination with it is not compared with one without.
+        assert embedder_of(library).startswith("fake-5 calibrated ")
 
 
 class LongestFirst:

@@ -15,7 +15,7 @@ from eval.abstention_fit import LEAST_CASES, Seen
 from eval.calibrate import Plan
 from eval.quoting_fit import Paraphrase
 from eval.xquad import Question
-from rag.calibration import CALIBRATION_NAME, CONSERVATIVE, SAME, SIGNALS, calibration_for
+from rag.calibration import CONSERVATIVE, SAME, SIGNALS, calibration_for
 from rag.deciding import answerable
 from rag.errors import HemerotecaError
 from rag.languages.spanish import SPANISH
@@ -72,8 +72,8 @@ def test_what_is_fitted_is_written_for_its_model_and_holds_from_then_on(xquad: P
     embedder = FakeEmbedder(seed=7)
     made = calibrate.calibrate(Plan(xquad), settings, told.append, embedder)
     path = calibrate.write(made, settings)
-    assert path == tmp_path / "index" / CALIBRATION_NAME
-    found = calibration_for(embedder.fingerprint, settings.data_dir)
+    assert path == tmp_path / "index" / "calibration.json"
+    found = calibration_for(embedder.fingerprint, settings.calibration_file)
     assert (found.calibration, found.origin) == (made, CalibrationOrigin.FITTED)
     assert made == calibrate.calibrate(Plan(xquad), settings, lambda _: None, FakeEmbedder(seed=7))
     report = "\n".join(told)

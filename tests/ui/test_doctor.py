@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
+from rag.library import Library
 from rag.models import DEFAULT_EMBEDDER, DEFAULT_LLM
 from rag.settings import Settings
+from rag.types import CalibrationOrigin, LibraryStatus, Mode
+from ui import doctor
 from ui.doctor import Finding, examine, findings
 
 
@@ -96,3 +99,45 @@ def test_all_is_well_only_if_everything_is(tmp_path: Path, capsys: pytest.Captur
     lines = capsys.readouterr().out.splitlines()
     assert {line[0] for line in lines} == {"✓", "✗"}
     assert [line.split(":")[0][2:] for line in lines] == ["python", "disk", "memory", "model", "model", "index", "port"]
+
+
+class Opened:
+    """A library of which only the status is asked."""
+
+    def __init__(self, status: LibraryStatus) -> None:
+        self._status = status
+
+    def __enter__(self) -> "Opened":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+    def status(self) -> LibraryStatus:
+        """As it was made."""
+        return self._status
+
+    def corpus(self) -> list[Path]:
+        """No folders."""
+        return []
+
+
+@pytest.mark.parametrize(
+    ("origin", "foreign", "said"),
+    [
+        (CalibrationOrigin.FITTED, False, ["fitted for this embedding model", "index"]),
+        (CalibrationOrigin.DELIVERED, False, ["delivered"]),
+        (CalibrationOrigin.NONE, False, ["conservative", "hemeroteca eval fit"]),
+        (CalibrationOrigin.NONE, True, ["conservative", "of another model", "left aside"]),
+    ],
+)
+def test_where_the_calibration_comes_from_is_told(
+    origin: CalibrationOrigin, foreign: bool, said: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And what is done where there is none, or one of another model."""
+    status = LibraryStatus(1, 1, Mode.LLM, "m", "e", calibration=origin, foreign_calibration=foreign)
+    monkeypatch.setattr(Library, "open", lambda _: Opened(status))
+    [told] = [f for f in doctor._library_findings(settings(tmp_path)) if f.what == "calibration"]
+    assert told.good
+    assert all(part in told.found for part in said)
+    assert ("another model" in told.found) is foreign

@@ -8,6 +8,8 @@ from datetime import date
 
 import pytest
 
+from rag.types import CalibrationOrigin, LibraryStatus, Mode
+from ui.web.page import _inventory
 from ui.web.strings import CATALOGUES, EN, ES, Strings, strings_for
 
 
@@ -65,3 +67,12 @@ def _places(text: str) -> set[str]:
 def test_what_is_being_opened_is_told_in_both_languages(told: str, english: str) -> None:
     """The step is translated; numbers and names of files stay."""
     assert (ES.step(told), EN.step(told)) == (told, english)
+
+
+@pytest.mark.parametrize("strings", [ES, EN])
+def test_the_page_tells_where_nothing_is_known_of_the_embedding_model(strings: Strings) -> None:
+    """Then fewer questions are answered, and the reader may know why."""
+    known = LibraryStatus(1, 3, Mode.EXTRACTIVE, "", "e", calibration=CalibrationOrigin.FITTED)
+    unknown = LibraryStatus(1, 3, Mode.EXTRACTIVE, "", "e", calibration=CalibrationOrigin.NONE)
+    assert strings.uncalibrated not in _inventory(known, strings)
+    assert _inventory(unknown, strings).endswith(strings.uncalibrated)
