@@ -46,7 +46,7 @@ DEEP = 16
 SHOWN = 8
 """Passages of a question, as by default."""
 
-WORDS_SPREADS = 2.5
+WORDS_SPREADS = 3.5
 """What the words of a window count in choosing the best, in standard deviations of the sentences' cosines."""
 
 SPREAD_OVER = 50
