@@ -41,7 +41,7 @@ class Abroad:
 
     def read(self, claim: Facts, evidence: Evidence) -> tuple[Support, tuple[Span, ...], str]:
         """Verdict, spans and reason."""
-        abroad = [i for i, language in enumerate(evidence.languages) if language != claim.language]
+        abroad = [i for i, other in enumerate(evidence.languages) if other != claim.language and other.can_prove]
         if not abroad:
             return Support.UNSUPPORTED, (), say("nothing", claim.language)
         if self._nearness is None:

@@ -86,7 +86,7 @@ class Verifier:
         own = language_of(language)
         verdict = self._at_home(Claim(claim, own, question), evidence)
         # What a sentence of the claim's language tells of the same thing is not outvoted by a likeness in another.
-        if verdict.spans or verdict.nearest or set(evidence.languages) <= {own}:
+        if verdict.spans or verdict.nearest or not own.can_prove or set(evidence.languages) <= {own}:
             return verdict
         support, spans, reason = self._abroad.read(Facts(claim, own), evidence)
         return Verdict(support, spans, reason, Tier.MEANING)

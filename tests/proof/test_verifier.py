@@ -234,6 +234,15 @@ def test_without_rules_only_the_very_words_prove(language: str) -> None:
     assert (denied.support, denied.reason) == (Support.UNSUPPORTED, "not verified in this language")
 
 
+@pytest.mark.parametrize(("spoken", "written"), [("gl", "es"), ("es", "gl")])
+def test_a_language_without_rules_is_no_translation_either(spoken: str, written: str) -> None:
+    """A denial that cannot be read must not pass, however near the meaning is."""
+    text = "O concello aprobou o orzamento da ponte nova."
+    evidence = Evidence([passage(text, language=written)])
+    verdict = Verifier(WordEmbedder(), E5.nearness).verify(text, evidence, language=spoken)
+    assert not verdict.support.cited
+
+
 class KnownEmbedder(WordEmbedder):
     """Gives the sum of the vectors of some texts for each text that it knows, by those that mean the same."""
 
