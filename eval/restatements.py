@@ -161,8 +161,17 @@ _MONTHS = {
 def other_form(origin: Origin, chance: Random) -> str | None:
     """A figure or date written another way."""
     made = [*_figures(origin.text, origin.language), *_dates(origin.text, origin.language)]
-    ways = [way for way in made if not _in_quotes(origin.text, way[0][0])]
+    ways = [way for way in made if not _in_quotes(origin.text, way[0][0]) and _is_whole(origin.text, way[0])]
     return tidy(replaced(origin.text, *chance.choice(ways))) if ways else None
+
+
+_MORE_BEFORE = re.compile(r"(?:\d|\bmil|\ba|\bto)[ \u00a0]\Z")
+_MORE_BEHIND = re.compile(r" (?:tercios|cuart[oa]s|quint[oa]s|d[eé]cimas|meses|thirds|quarters|fifths)\b")
+
+
+def _is_whole(text: str, span: tuple[int, int]) -> bool:
+    """Whether a figure is no part of a longer one: the millions of «48 mil 334 millones», the two of «dos tercios»."""
+    return not _MORE_BEFORE.search(text, 0, span[0]) and not _MORE_BEHIND.match(text, span[1])
 
 
 def _figures(text: str, language: str) -> list[Way]:
