@@ -475,6 +475,8 @@ def test_a_reload_keeps_the_conversation_and_its_citations(serve_archive: ServeA
     reader.reload()
     reader.wait("#conversacion a.cita")
     reader.wait("#fuentes mark")
+    # Gradio writes the seconds of a running event into the panel that it will fill.
+    reader.page.wait_for_function(r"!/^\s*\d+\.\d+s/.test(document.querySelector('#fuentes').textContent)")
     assert (said(reader), reader.page.locator("#fuentes").text_content()) == before
     assert press_first_mark(reader) == WHY.citations[0].quote
     assert reader.page.locator(".desde-entonces").count() == 0
