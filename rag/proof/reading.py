@@ -113,7 +113,7 @@ def read(claim: Claim, words: Sequence[Word], source: Source) -> Reading:
     gaps = [gap for gap, carrier in carriers if carrier is None]
     findings = [finding for gap in gaps for finding in _left(gap, laid, source, claim)]
     findings += _let_go(laid, source, claim)
-    if not findings:
+    if all(finding.fault is Fault.OWN for finding in findings):
         findings += _misplaced(claim, laid, source)
     cost = sum(WEIGHTS[words[i].kind] for gap in gaps for i in gap.words)
     carried = tuple(span for _, carrier in carriers for span in carrier or ())

@@ -164,6 +164,12 @@ def test_a_synonym_is_a_paraphrase_that_names_it() -> None:
     assert quotes(verdict) == ["El alcalde de Osma aprobó la obra el lunes."]
 
 
+def test_a_paraphrase_must_keep_words_out_of_quotation_marks_too() -> None:
+    """A synonym elsewhere in the sentence excuses nothing."""
+    text = "El alcalde de Osma aprobó la reforma del mercado central."
+    assert not verify("El regidor de Osma aprobó «la reforma del mercado central».", text).support.cited
+
+
 def test_another_of_its_kind_is_no_synonym() -> None:
     """A councillor is no mayor."""
     verdict = verify("El concejal de Osma aprobó la obra.", "El alcalde de Osma aprobó la obra el lunes.")
