@@ -244,19 +244,21 @@ def _is_taken_up(word: Word, instead: Sequence[Word], claim: Claim) -> bool:
 def _let_go(laid: Alignment, source: Source, claim: Claim) -> Iterator[Finding]:
     """What the source holds back and the claim does not."""
     used = frozenset(j for j in laid.used if source.words[j].kind is not Kind.FREE)
+    otherwise = _held_otherwise(laid, claim) if source.holds else frozenset()
     for hold in source.holds:
-        if _is_let_go(hold, used, laid, source, claim):
+        if hold.kind is Holding.BOUND:
+            let_go = hold.scope[0] in used and _written(hold, source.words) not in _bounds(hold.scope[0], laid, claim)
+        else:
+            let_go = hold.kind not in otherwise and _is_let_go(hold, used)
+        if let_go:
             written = " ".join(source.words[j].text for j in hold.words)
             yield Finding(DROPPED.get(hold.kind, Fault.RESERVE), written)
 
 
-def _is_let_go(hold: Hold, used: frozenset[int], laid: Alignment, source: Source, claim: Claim) -> bool:
+def _is_let_go(hold: Hold, used: frozenset[int]) -> bool:
+    """Whether the words of a hold are not used, and what they hold back is."""
     under = used.intersection(hold.scope)
-    if not under:
-        return False
-    if hold.kind is Holding.BOUND:
-        return _written(hold, source.words) not in _bounds(hold.scope[0], laid, claim)
-    if not used.isdisjoint(hold.words) or hold.kind in _held_otherwise(laid, claim):
+    if not under or not used.isdisjoint(hold.words):
         return False
     if hold.kind is Holding.DENIAL:
         return hold.scope[0] in used
