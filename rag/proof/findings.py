@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from rag.languages import Language
 from rag.text.messages import say, say_own_words
 from rag.types import Support, Tier
 
-__all__ = ["Fault", "Finding", "outcome", "own_words", "words_left"]
+__all__ = ["LEFT_OVER", "Fault", "Finding", "denied_once", "outcome", "own_words", "words_left"]
 
 MOST_NAMED = 4
 """Words that a reason names."""
@@ -43,6 +43,10 @@ class Fault(Enum):
         self.message = message
 
 
+LEFT_OVER = (Fault.OWN, Fault.WORD, Fault.TIME, Fault.ADDED, Fault.ELSEWHERE, Fault.NAME)
+"""Faults of words that the source does not have, whatever they say."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A fault, with the words of the claim, or of the source where the claim lacks them.
@@ -53,6 +57,14 @@ class Finding:
     fault: Fault
     words: str
     instead: str = ""
+
+
+def denied_once(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings, where what is denied twice, «no se sabe» for «se desconoce», is other words, not the contrary."""
+    twice = (Fault.DENIAL, Fault.OPPOSITE)
+    if not {*twice} <= {f.fault for f in findings}:
+        return list(findings)
+    return [replace(f, fault=Fault.WORD) if f.fault in twice else f for f in findings]
 
 
 def outcome(findings: Sequence[Finding], language: Language) -> tuple[Support, Tier, str]:

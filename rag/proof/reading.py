@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from rag.languages import Language
 from rag.proof.alignment import WEIGHTS, Alignment, Gap, align
-from rag.proof.findings import Fault, Finding
+from rag.proof.findings import Fault, Finding, denied_once
 from rag.proof.grammar import is_finite, is_verbal
 from rag.proof.licence import licensing
 from rag.proof.places import exchanged_roles
@@ -112,7 +112,7 @@ def read(claim: Claim, words: Sequence[Word], source: Source) -> Reading:
     carriers = [(gap, _carrier(gap, laid, source)) for gap in laid.gaps()]
     gaps = [gap for gap, carrier in carriers if carrier is None]
     findings = [finding for gap in gaps for finding in _left(gap, laid, source, claim)]
-    findings += _let_go(laid, source, claim)
+    findings = denied_once([*findings, *_let_go(laid, source, claim)])
     if all(finding.fault is Fault.OWN for finding in findings):
         findings += _misplaced(claim, laid, source)
     cost = sum(WEIGHTS[words[i].kind] for gap in gaps for i in gap.words)
@@ -206,10 +206,11 @@ def _left(gap: Gap, laid: Alignment, source: Source, claim: Claim) -> Iterator[F
 
 
 def _fault(word: Word, instead: Sequence[Word], source: Source, claim: Claim) -> Fault | None:
-    if word.kind is Kind.FIGURE:
-        return Fault.FIGURE
+    if word.figure is not None:
+        is_rivalled = any(other.figure is not None for other in instead)
+        return Fault.ELSEWHERE if not is_rivalled and source.states(word.figure) else Fault.FIGURE
     if word.kind is Kind.NAME:
-        return Fault.ELSEWHERE if word.folded in source.article_words else Fault.NAME
+        return Fault.ELSEWHERE if source.names(word.folded) else Fault.NAME
     if word.folded in claim.language.syntax.copulas and not any(w.kind is Kind.WORD for w in instead):
         return None  # «Blas Ortega, alcalde de Osma» says that he is
     if word.folded in claim.language.negation.cues:
@@ -252,7 +253,14 @@ def _let_go(laid: Alignment, source: Source, claim: Claim) -> Iterator[Finding]:
             let_go = hold.kind not in otherwise and _is_let_go(hold, used)
         if let_go:
             written = " ".join(source.words[j].text for j in hold.words)
-            yield Finding(DROPPED.get(hold.kind, Fault.RESERVE), written)
+            is_doubtful = hold.kind is Holding.DENIAL and _stands_undenied(hold, source)
+            yield Finding(Fault.RESERVE if is_doubtful else DROPPED.get(hold.kind, Fault.RESERVE), written)
+
+
+def _stands_undenied(hold: Hold, source: Source) -> bool:
+    """Whether what a denial holds back stands in the source once more, outside of it: «no casadas … y casadas»."""
+    denied = source.words[hold.scope[0]].folded
+    return any(word.folded == denied for j, word in enumerate(source.words) if j not in hold.scope)
 
 
 def _is_let_go(hold: Hold, used: frozenset[int]) -> bool:

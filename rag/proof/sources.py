@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rag.languages import Language, language_of
+from rag.proof.licence import same_figure
 from rag.proof.reserves import Hold, find_holds
 from rag.proof.words import Kind, Word, read_words
 from rag.retrieval.evidence import introduction_of
 from rag.text.facts import Facts
+from rag.text.figures import DateMention, Quantity
 from rag.text.instructions import find_orders
-from rag.text.terms import tokenize
+from rag.text.terms import content_terms, tokenize
 from rag.types import Passage, Sentence
 
 if TYPE_CHECKING:
@@ -30,6 +32,9 @@ NEAR = 1000
 
 BEFORE = 2
 """Sentences before one whose subject may be carried into it."""
+
+STEM, ENDING = 4, 1
+"""Letters that a word made of a name begins with at least, and letters of a name that it may lack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +115,28 @@ class Source:
         """Folded words of its whole article."""
         document = self.span.passage.document
         return frozenset(tokenize(f"{document.title}\n{document.text}"))
+
+    @cached_property
+    def article_terms(self) -> frozenset[str]:
+        """Terms of its whole article."""
+        document = self.span.passage.document
+        return frozenset(content_terms(f"{document.title}\n{document.text}", self.language))
+
+    def names(self, name: str) -> bool:
+        """Whether its article holds a folded name, or a word made of it: «coreano» of «corea»."""
+        if name in self.article_words:
+            return True
+        stem = name[: max(STEM, len(name) - ENDING)]
+        return len(name) > STEM and any(word.startswith(stem) for word in self.article_words)
+
+    def states(self, figure: Quantity | DateMention) -> bool:
+        """Whether a retrieved sentence of its article states a figure, itself included."""
+        return any(same_figure(figure, word.figure) for word in self._article_figures if word.figure is not None)
+
+    @cached_property
+    def _article_figures(self) -> tuple[Word, ...]:
+        texts = (other.sentence.text for other in self._article)
+        return tuple(word for text in texts for word in self._read(text) if word.figure is not None)
 
     def _read(self, text: str) -> tuple[Word, ...]:
         return read_words(Facts(text, self.language))

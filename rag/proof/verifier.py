@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from rag.languages import Language, language_of
 from rag.proof.abroad import Abroad, Nearness
-from rag.proof.findings import Finding, outcome, own_words, words_left
+from rag.proof.findings import LEFT_OVER, Finding, outcome, own_words, words_left
 from rag.proof.reading import Claim, Reading, clauses_of, read, read_joined
 from rag.proof.sources import Evidence, Source, Span
 from rag.proof.words import Kind
@@ -27,8 +27,11 @@ __all__ = ["Evidence", "Nearness", "Span", "Verdict", "Verifier"]
 CANDIDATES = 6
 """Sentences that a claim is laid on: those that share most of its words."""
 
-ABOUT = 0.5
-"""Share of a claim's words that an article must hold for it to speak of the matter."""
+ABOUT = 1 / 3
+"""Share of a claim's terms that an article must hold for it to speak of the matter."""
+
+OTHERWISE = 0.3
+"""Share of a claim's words that may be amiss besides where a source is told to say the contrary."""
 
 FOR_A_CLAUSE = 2
 """Sentences for each of its clauses besides."""
@@ -121,7 +124,7 @@ def _sharing(terms: frozenset[str], language: Language, evidence: Evidence) -> l
 
 def _verdict(claim: Claim, reading: Reading) -> Verdict:
     language, findings = claim.language, reading.findings
-    support, tier, reason = outcome(findings, language)
+    support, tier, reason = outcome(_told(claim, findings), language)
     if support.cited:
         return Verdict(support, reading.spans, reason, tier, own_words(findings), findings)
     is_alike = reading.cost <= (1 - ALIKE) * claim.weight
@@ -131,10 +134,18 @@ def _verdict(claim: Claim, reading: Reading) -> Verdict:
     return Verdict(support, (), reason, tier, findings=findings, nearest=nearest)
 
 
+def _told(claim: Claim, findings: Sequence[Finding]) -> Sequence[Finding]:
+    """What a reader is told of a claim: a source that says little else of it does not say the contrary of it."""
+    words = sum(word.kind is not Kind.FREE for word in claim.words)
+    if sum(f.fault in LEFT_OVER for f in findings) <= OTHERWISE * words:
+        return findings
+    return [f for f in findings if f.fault.support is not Support.CONTRADICTED]
+
+
 def _is_about(claim: Claim, source: Source) -> bool:
-    """Whether the article of a sentence holds most words of a claim, wherever they stand."""
-    words = [word.folded for word in claim.words if word.kind is not Kind.FREE]
-    return sum(word in source.article_words for word in words) >= ABOUT * len(words)
+    """Whether the article of a sentence holds a good part of a claim's terms, wherever they stand."""
+    terms = claim.facts.terms
+    return len(terms & source.article_terms) >= ABOUT * len(terms)
 
 
 def _word_for_word(claim: Claim, sources: Sequence[Source]) -> Verdict:

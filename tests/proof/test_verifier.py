@@ -276,3 +276,46 @@ def test_a_translation_is_a_paraphrase_of_the_sentences_nearest_to_its_facts() -
     assert verdict.support is Support.PARAPHRASE
     assert verdict.reason == "translated: the source is in another language"
     assert quotes(verdict) == [first, second]
+
+
+@pytest.mark.parametrize(
+    ("claim", "support"),
+    [
+        pytest.param("Lo diseñó Clara Montes en 1930.", Support.CONTRADICTED, id="told otherwise"),
+        pytest.param(
+            "Según los vecinos, no hay ningún plano firmado por Clara Montes.",
+            Support.PARTIAL,
+            id="told of other things",
+        ),
+    ],
+)
+def test_only_a_source_that_says_the_rest_of_a_claim_says_the_contrary(claim: str, support: Support) -> None:
+    """A «no» in a sentence that shares a name with an article denies nothing that the article says."""
+    assert verify(claim, BRIDGE).support is support
+
+
+def test_a_figure_of_the_article_in_another_sentence_is_misplaced_not_contradicted() -> None:
+    """Where the sentence itself has no figure in its place; where it has, that one decides."""
+    assert verify("La empresa Metalsur intentó comprarlo en 1924.", BRIDGE).support is Support.PARTIAL
+    assert verify("Costó más de 1924 millones de euros.", BRIDGE).support is Support.CONTRADICTED
+
+
+def test_a_denial_denied_is_not_the_contrary() -> None:
+    """«No se sabe» where the source has «se desconoce» is other words."""
+    source = "La policía desconoce el paradero de los tres fugados."
+    assert verify("La policía no sabe el paradero de los tres fugados.", source).support is Support.PARTIAL
+    assert verify("La policía sabe el paradero de los tres fugados.", source).support is Support.CONTRADICTED
+
+
+def test_a_word_made_of_a_name_is_no_other_name() -> None:
+    """«Coreano» for «Corea» is partly proven; a name that the article does not know is unsupported."""
+    source = "El economista coreano Lee preside el comité desde marzo."
+    assert verify("El economista Lee, de Corea, preside el comité desde marzo.", source).support is Support.PARTIAL
+    assert verify("El economista Lee, de Canadá, preside el comité desde marzo.", source).support is Support.UNSUPPORTED
+
+
+def test_what_stands_both_denied_and_not_is_not_denied_by_its_source() -> None:
+    """«Parejas no casadas, y 1388 parejas casadas»: which of the two is meant cannot be told by words."""
+    source = "Había 843 parejas no casadas del norte y 1.388 parejas casadas del sur."
+    verdict = verify("Las parejas casadas del sur eran 1.388.", source)
+    assert verdict.support is not Support.CONTRADICTED
