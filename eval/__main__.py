@@ -118,6 +118,17 @@ def _parser() -> argparse.ArgumentParser:
     answers.add_argument("--index", type=Path, metavar="DIR", help="keep the archive here between runs")
     answers.add_argument("--show", action="store_true", help="print every question with its answer")
     answers.set_defaults(run=_answers)
+    press = commands.add_parser("press", help="questions over real press: right, not whole, wrong, refused, by kind")
+    press.add_argument("--mode", choices=("extractive", "llm"), default="extractive", help="how answers are made")
+    press.add_argument("--part", default="build", help="build, fit, report or all (default: build)")
+    press.add_argument("--kinds", default="", metavar="NAMES", help="only these kinds, with commas between them")
+    press.add_argument("--every", type=int, default=1, metavar="N", help="ask one question in N")
+    press.add_argument("--cassettes", type=Path, metavar="DIR", help="record what the model writes, and replay it")
+    press.add_argument("--index", type=Path, metavar="DIR", help="keep the archive here between runs")
+    press.add_argument(
+        "--show", nargs="?", const="all", default="", metavar="LABEL", help="print answers, of one label"
+    )
+    press.set_defaults(run=_press)
     injections = commands.add_parser(
         "injections", help="orders planted in articles: which reach the prompt, are obeyed"
     )
@@ -326,6 +337,28 @@ def _answers(options: argparse.Namespace) -> int:
         print(report.details())
     print(report)
     return PASSED if report.passed else FAILED
+
+
+def _press(options: argparse.Namespace) -> int:
+    from eval.press import ask_all, detail, read_questions, table
+
+    settings = load_settings()
+    if options.mode == "extractive":
+        settings = settings.model_copy(update={"llm": "off"})
+    kinds = options.kinds.split(",") if options.kinds else []
+    chosen = [
+        question
+        for question in read_questions()
+        if options.part in ("all", question.part) and (not kinds or question.kind in kinds)
+    ][:: options.every]
+    asked = ask_all(
+        settings, chosen, cassettes=options.cassettes, index=options.index, tell=lambda line: print(line, flush=True)
+    )
+    for one in asked:
+        if options.show in ("all", one.label):
+            print(detail(one))
+    print("\n".join(table(asked)))
+    return PASSED
 
 
 def _injections(options: argparse.Namespace) -> int:

@@ -1,0 +1,295 @@
+"""Questions over real press, written by hand, and what becomes of them: right, not whole, wrong or refused.
+
+The articles are those of `prensa` (429 of 2018, their figures invented), which stay where they are; the questions, what
+a right answer to each must hold, and the labels that readers gave to answers belong to this project. An answer's label
+is first the machine's, by the items of the question's gold that stand in it; a reader's takes its place where the very
+answer was read. How far the two agree is printed, since no figure is finer than that.
+
+Articles are parted by a digest of their id (`eval.sources.part_of`): what is built on is seen, what is fitted on is
+counted, and what is reported is neither.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import statistics
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from eval.cassette import recorded
+from eval.intervals import wilson
+from eval.sources import DATA, PARTS, part_of
+from eval.xquad import read_rows, write_archive
+from rag.errors import HemerotecaError
+from rag.library import Library
+from rag.settings import Settings
+from rag.text.terms import fold
+from rag.types import Answer, Status, Turn
+
+__all__ = [
+    "LABELS",
+    "QUESTIONS",
+    "Asked",
+    "Label",
+    "PressQuestion",
+    "ask_all",
+    "machine_label",
+    "read_questions",
+    "table",
+]
+
+QUESTIONS = Path(__file__).parent / "data" / "press_questions.jsonl"
+LABELS = Path(__file__).parent / "data" / "press_labels.jsonl"
+
+UNANSWERABLE = "unanswerable"
+"""Kind of the questions that no article answers, though one speaks of the matter."""
+
+MUCH = 0.6
+"""Share of the chief facts with which an overview is whole: which are chief is one reader's choice."""
+
+OVERVIEWS = ("overview", "keywords")
+YES_NO = "yesno"
+
+
+class Label(StrEnum):
+    """What a reader says of an answer."""
+
+    RIGHT = "right"
+    NOT_WHOLE = "not whole"
+    WRONG = "wrong"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class PressQuestion:
+    """A question and its gold.
+
+    Attributes:
+        items: What a right and whole answer holds: each in several spellings, any of which counts.
+        enough: Items with which an answer is right, though not whole.
+        trap: Of an unanswerable one, what it asks for that is not there.
+        note: What is right and what is wrong, for readers.
+    """
+
+    id: str
+    kind: str
+    language: str
+    text: str
+    articles: tuple[str, ...]
+    history: tuple[Turn, ...] = ()
+    items: tuple[tuple[str, ...], ...] = ()
+    enough: int = 1
+    trap: str = ""
+    note: str = ""
+
+    @property
+    def part(self) -> str:
+        """Of the articles: `build`, `fit` or `report`."""
+        return part_of(self.articles[0])
+
+    @property
+    def is_answerable(self) -> bool:
+        """Whether the archive gives an answer."""
+        return self.kind != UNANSWERABLE
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, its answer, and what is said of that."""
+
+    question: PressQuestion
+    answer: Answer
+    label: Label
+    read: bool = False
+
+
+def read_questions(path: Path = QUESTIONS) -> list[PressQuestion]:
+    """The questions, by id.
+
+    Raises:
+        HemerotecaError: There is no such file.
+    """
+    return sorted(map(_question, read_rows(path)), key=lambda question: question.id)
+
+
+def _question(row: Mapping[str, object]) -> PressQuestion:
+    found = dict(row)
+    return PressQuestion(
+        id=str(found["id"]),
+        kind=str(found["kind"]),
+        language=str(found["language"]),
+        text=str(found["question"]),
+        articles=tuple(_strings(found["articles"])),
+        history=tuple(Turn(*_strings(turn)) for turn in _list(found.get("history"))),
+        items=tuple(tuple(_strings(item)) for item in _list(found.get("items"))),
+        enough=int(str(found.get("enough", 1))),
+        trap=str(found.get("trap", "")),
+        note=str(found.get("note", "")),
+    )
+
+
+def _list(value: object) -> list[object]:
+    return list(value) if isinstance(value, list) else []
+
+
+def _strings(value: object) -> list[str]:
+    return [str(item) for item in _list(value)]
+
+
+def machine_label(question: PressQuestion, answer: Answer) -> Label:
+    """What the items of the gold say of an answer; of an unanswerable question every answer is wrong."""
+    if answer.status is not Status.ANSWERED:
+        return Label.REFUSED
+    if not question.is_answerable:
+        return Label.WRONG
+    said = fold(answer.text)
+    found = [any(_stands(spelling, said) for spelling in item) for item in question.items]
+    if question.kind == YES_NO and len(found) > 1:
+        # «No» stands in many a sentence; as an answer it stands first.
+        found[0] = any(_stands(spelling, said[: len(spelling) + 2]) for spelling in question.items[0])
+    whole = MUCH * len(found) if question.kind in OVERVIEWS else len(found)
+    if sum(found) >= whole:
+        return Label.RIGHT
+    return Label.NOT_WHOLE if sum(found) >= question.enough else Label.WRONG
+
+
+def _stands(spelling: str, said: str) -> bool:
+    """Whether a spelling stands at the beginning of a word: «discrimina» in «discriminaba»."""
+    return re.search(rf"(?<!\w){re.escape(fold(spelling.strip()))}", said) is not None
+
+
+def digest(answer: Answer) -> str:
+    """What a reader's label hangs on: the words of an answer and its status."""
+    return hashlib.sha256(f"{answer.status}\n{answer.text}".encode()).hexdigest()[:16]
+
+
+def read_labels(path: Path = LABELS) -> dict[tuple[str, str], Label]:
+    """Readers' labels by question and digest of the answer."""
+    if not path.exists():
+        return {}
+    return {(str(row["id"]), str(row["answer"])): Label(str(row["label"])) for row in read_rows(path)}
+
+
+def write_labels(labels: Mapping[tuple[str, str], Label], path: Path = LABELS) -> None:
+    """Write readers' labels, in order."""
+    rows = ({"id": id_, "answer": answer, "label": str(label)} for (id_, answer), label in sorted(labels.items()))
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+
+
+def ask_all(
+    settings: Settings,
+    questions: Sequence[PressQuestion],
+    *,
+    cassettes: Path | None = None,
+    index: Path | None = None,
+    data: Path = DATA,
+    tell: Callable[[str], None] = lambda _: None,
+) -> list[Asked]:
+    """Ask the questions over the whole archive.
+
+    Args:
+        settings: What answers; only the index is another.
+        questions: Some of `read_questions`.
+        cassettes: Where the model's words are recorded and replayed; none: it is asked each time.
+        index: Where the archive is kept between runs; none: a fresh one.
+        data: Folder of the collections.
+        tell: Told of the progress.
+    """
+    labels = read_labels()
+    with ExitStack() as stack:
+        place = index or Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        write_archive({str(row["id"]): str(row["text"]) for row in _articles(data)}, place / "articles")
+        own = settings.over(place / "index", language="")
+        model = recorded(settings, cassettes) if cassettes and settings.llm != "off" else None
+        library = stack.enter_context(Library.open(own, llm=model))
+        library.sync([place / "articles"])
+        if settings.llm != "off":
+            library.start_model()
+            library.wait_for_model()
+        asked = []
+        for n, question in enumerate(questions, start=1):
+            asked.append(_labelled(question, library.ask(question.text, question.history), labels))
+            if n % 20 == 0:
+                tell(f"{n} of {len(questions)} questions")
+    return asked
+
+
+def _articles(data: Path) -> list[Mapping[str, object]]:
+    path = data / "prensa" / "articles.jsonl"
+    if not path.exists():
+        raise HemerotecaError(
+            f"there is no {path.name!r} in {str(path.parent)!r}: the examination over press needs it."
+        )
+    return list(read_rows(path))
+
+
+def _labelled(question: PressQuestion, answer: Answer, labels: Mapping[tuple[str, str], Label]) -> Asked:
+    given = labels.get((question.id, digest(answer)))
+    return Asked(question, answer, given or machine_label(question, answer), read=given is not None)
+
+
+# --- The report -----------------------------------------------------------------------------------------------
+
+
+def table(asked: Sequence[Asked]) -> list[str]:
+    """A line for each kind, for all that are answerable, and for each trap; then times and the agreement of labels."""
+    answerable = [a for a in asked if a.question.is_answerable]
+    kinds = dict.fromkeys(a.question.kind for a in answerable)
+    lines = [_line(kind, [a for a in answerable if a.question.kind == kind]) for kind in kinds]
+    lines.append(_line("all answerable", answerable))
+    lines += [_line(part, [a for a in answerable if a.question.part == part]) for part in PARTS]
+    trapped = [a for a in asked if not a.question.is_answerable]
+    for trap in sorted({a.question.trap for a in trapped}):
+        lines.append(_answered(trap, [a for a in trapped if a.question.trap == trap]))
+    lines.append(_answered("all unanswerable", trapped))
+    return [*filter(None, lines), *_agreement(asked), *_times(asked)]
+
+
+def _line(name: str, asked: Sequence[Asked]) -> str:
+    if not asked:
+        return ""
+    given = Counter(a.label for a in asked)
+    shares = "  ".join(f"{label} {given[label]:3} ({given[label] / len(asked):4.0%})" for label in Label)
+    low, high = wilson(given[Label.RIGHT], len(asked))
+    return f"{name:18} {len(asked):4}  {shares}  right [{low:.0%}, {high:.0%}]"
+
+
+def _answered(name: str, asked: Sequence[Asked]) -> str:
+    if not asked:
+        return ""
+    wrong = sum(a.label is not Label.REFUSED for a in asked)
+    low, high = wilson(wrong, len(asked))
+    return f"{name:18} {len(asked):4}  answered {wrong:3} ({wrong / len(asked):4.0%})  [{low:.0%}, {high:.0%}]"
+
+
+def _agreement(asked: Iterable[Asked]) -> list[str]:
+    read = [a for a in asked if a.read]
+    if not read:
+        return []
+    same = sum(machine_label(a.question, a.answer) is a.label for a in read)
+    return [f"{len(read)} answers were read; the machine's label was the reader's for {same} ({same / len(read):.0%})"]
+
+
+def _times(asked: Sequence[Asked]) -> list[str]:
+    if not asked:
+        return []
+    return [f"median {statistics.median(a.answer.timings.total_ms for a in asked):.0f} ms an answer"]
+
+
+def detail(asked: Asked) -> str:
+    """A question with its answer, for reading."""
+    question, answer = asked.question, asked.answer
+    history = "".join(f"\n  before: {turn.question} — {turn.answer}" for turn in question.history)
+    claims = "".join(f"\n  {claim.support}: {claim.text}" for claim in answer.claims)
+    given = f"{asked.label}, read" if asked.read else str(asked.label)
+    return (
+        f"{question.id} {question.kind} {question.trap} [{given}] {digest(answer)}"
+        f"{history}\n  ? {question.text}\n  ! {answer.text}\n  gold: {question.items} {question.note}{claims}\n"
+    )
