@@ -15,13 +15,17 @@ from rag.languages.galician import GALICIAN
 from rag.languages.german import GERMAN
 from rag.languages.italian import ITALIAN
 from rag.languages.language import Language
+from rag.languages.neighbours import DUTCH, ROMANIAN, SCRIPTS
 from rag.languages.portuguese import PORTUGUESE
 from rag.languages.spanish import SPANISH
 
-__all__ = ["LANGUAGES", "Language", "language_of"]
+__all__ = ["LANGUAGES", "SCRIPTS", "TOLD_APART", "Language", "language_of"]
 
 LANGUAGES = (SPANISH, ENGLISH, PORTUGUESE, FRENCH, ITALIAN, GERMAN, CATALAN, GALICIAN, BASQUE)
 """The languages that something is known of, Spanish first."""
+
+TOLD_APART = (*LANGUAGES, ROMANIAN, DUTCH)
+"""The languages written in Latin letters that are told from each other."""
 
 
 @cache

@@ -10,6 +10,7 @@ from rag.languages.language import (
     FollowUps,
     Language,
     Negation,
+    Profile,
     Questions,
     Speech,
     Syntax,
@@ -33,6 +34,34 @@ _MESSAGES = {
     "nearest": "Hurbilena: {titles}.",
     "no_model": "Hizkuntza-eredurik gabe: artikuluetako esaldiak dira, hitzez hitz.",
 }
+
+_PROFILE = Profile(
+    words=(
+        "eta da du",
+        "dira zuen bat ez izan ere dute zen dela",
+        """ziren zuten egin baina edo den duen hau hori bere beste baino oso bi dituzte ditu dut gara naiz zer nor
+        non gero arte al urte urtean kontra gabe hiru behar ari bezala""",
+        """ni zu hi gu zuek haiek hura nire zure gure haien beren nik zuk guk nork nori noren norena zein zeinek
+        zertan zergatik noiz noizko nola nolako nondik nora zenbat zertarako ezer inor inork edozein guzti guztiak
+        guztia dena denak batzuk batek baten bateko asko gutxi gehiago hobeto bestea honek horrek hark honen
+        horren haren hauek horiek honetan horretan orain gaur atzo bihar beti inoiz hemen hor han gainean azpian
+        aurrean ondoren bitartean artean aurka arabera buruz barik nahiz baita zeren izango izanen izaten egingo
+        egiten egon dago daude zegoen zait zaio zaie zituen zituzten zituela dituen diren duten zutela dutela
+        direla zela zuela badu bada balio ezin nahi esan dio zion diote lau bost sei zazpi zortzi bederatzi hamar
+        hamaika hamabi hamahiru hamalau hamabost hogei hogeita ehun mila milioi lehen lehenengo azken astelehen
+        asteartea asteazken ostegun ostiral larunbat igande igandeko ostegunean larunbatean igandean urtarril
+        otsail martxo apiril maiatz ekain uztail abuztu irail urri azaro abendu egun aste astean hilabete ordu
+        orduak ordutan berri berria udal udalak""",
+    ),
+    endings=(
+        "a ko",
+        "ak an aren e ea ean en ez i k o tu u za",
+        "ar ari ei era etan etik in on ren rik so tako tasun te ten tik tzea tzen un uta",
+        "ain al aria at ate den er ere eren es ge iei le n ne or que r re to",
+    ),
+    letters="tx tz ts k z rr ai ei au eu",
+    met=-1.0,
+)
 
 BASQUE = Language(
     code="eu",
@@ -71,4 +100,5 @@ BASQUE = Language(
     ),
     follow_ups=FollowUps(openers=any_of("eta|edo|baina|orduan|ere")),
     messages=_MESSAGES,
+    profile=_PROFILE,
 )

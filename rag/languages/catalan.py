@@ -13,6 +13,7 @@ from rag.languages.language import (
     Names,
     Negation,
     Numbers,
+    Profile,
     Questions,
     Ranges,
     Reserves,
@@ -167,6 +168,37 @@ _RESERVES = Reserves(
     ),
 )
 
+_PROFILE = Profile(
+    words=(
+        "de la i que el a en l' d' va",
+        "els per les un una del és al amb no es ha s'",
+        """o com més dels als però pel seva seu hi ho són aquest aquesta ser també entre sobre van quan on si què han
+        n' m' t' molt fa fins està havia era tot des perquè pels ja ni qui dos tres anys any contra segons hem
+        sense em ens""",
+        """jo tu ell ella ells elles nosaltres vosaltres et us li los meu meva teu teva nostre nostra seus seves uns
+        unes algun alguna alguns ningú cap res cada qual quals quin quina quins quines quant quanta quants quantes
+        així encara doncs sinó mentre durant sota ara avui ahir demà abans després sempre mai aquí allà allí molta
+        molts moltes poc pocs altra altre altres mateix mateixa tota totes tots tant menys millor això allò
+        aquests aquestes aquell aquella sóc soc ets som sou sigui serà seran seria fou eren sigut estat estic
+        estan estava estaven he has heu haurà hauria hagut hagi haver té tenen tinc tenia tenir fan fer feia fet
+        pot poden podria vaig vam vas vau anar diu diuen dir deu vol sap sí bé mal vegada vegades dues quatre cinc
+        sis set vuit nou onze dotze tretze catorze quinze vint trenta cent mil milions primer primera últim última
+        dilluns dimarts dimecres dijous divendres dissabte diumenge gener febrer març abril maig juny juliol agost
+        setembre octubre novembre desembre dia dies mes mesos setmana hora hores gran nova nous sud nord llei ne""",
+    ),
+    endings=(
+        "a es",
+        "al ar at ció ent i s t ts",
+        """ada ant ats ca d da e em en er era eu ic ica ir is itat l le ls m n ns nt o ons or ors os re rt sa tat te
+        x ència ó""",
+        """ades an ari arà au dor ea el erà ers esa ge ig in ista iu ne ny ol on ora r ro rs st sta ten to tura u ui
+        y é és""",
+    ),
+    letters="ç à è é í ï ò ó ú ü l·l ny tx ix ll ss x qu ig au eu ou",
+    opening_marks=0.02,
+    met=-1.0,
+)
+
 CATALAN = Language(
     code="ca",
     name="català",
@@ -288,4 +320,5 @@ CATALAN = Language(
         openers=any_of("i|o|pero|llavors|tambe"),
     ),
     messages=_MESSAGES,
+    profile=_PROFILE,
 )

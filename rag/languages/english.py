@@ -18,6 +18,7 @@ from rag.languages.language import (
     Negation,
     Numbers,
     Orders,
+    Profile,
     Prompt,
     Questions,
     Ranges,
@@ -422,6 +423,33 @@ _SAYING = """
     think tweet urge voice vow warn wonder write
 """
 
+_PROFILE = Profile(
+    words=(
+        "the of and to in a",
+        "is that for it was on with as be by he at his from i are this not have",
+        """or an but had they you which were her all their has will would been one its we there can who if more when
+        said what about out up so them no she my into than then some other only time after also over your may any
+        two do now these such could how where why did does three against since years year our just""",
+        """me him us mine hers ours theirs yours each every both either neither none nothing nobody anyone someone
+        everyone whose whom whether because although though while during between without within under until before
+        through upon toward across today yesterday tomorrow always never ever here again still yet much many few
+        less least another same own most very too those am being having doing done should must might shall cannot
+        don' didn' isn' wasn' won' get gets got go goes going went make made say says saying take think know yes
+        well four five six seven eight nine ten eleven twelve thirteen fourteen fifteen twenty thirty hundred
+        thousand million billion first last next monday tuesday wednesday thursday friday saturday sunday january
+        february march april june july august september october november december day days month months week weeks
+        hour hours new people down off told south north""",
+    ),
+    endings=(
+        "ed ing",
+        "al d e er es ly s t tion ts y",
+        """a an ar ate ce ck el en ent ers ge ght ic in ity k l le ls m n nd ne ns o on ons or re rt se ss st te th
+        us""",
+        "age ain am ance ant are as at ence i ie ir is nt ny ol ors ous ow r rs ue ul x",
+    ),
+    letters="th wh sh gh ck ee oo ea ou ll ss tt ch y w k",
+)
+
 ENGLISH = Language(
     code="en",
     name="English",
@@ -589,4 +617,5 @@ ENGLISH = Language(
         equivalents=groups(_EQUIVALENTS),
         distinct=groups(_DISTINCT),
     ),
+    profile=_PROFILE,
 )

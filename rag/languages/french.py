@@ -13,6 +13,7 @@ from rag.languages.language import (
     Names,
     Negation,
     Numbers,
+    Profile,
     Questions,
     Ranges,
     Reserves,
@@ -168,6 +169,34 @@ _RESERVES = Reserves(
     ),
 )
 
+_PROFILE = Profile(
+    words=(
+        "de la le les et des l' d' à en",
+        "du un une que est pour qui a dans par il au sur pas plus ne ce se n' s' qu' c' j'",
+        """je vous on son sa ses avec ou mais nous ont sont été cette ces aux comme elle ils être fait tout si y même
+        aussi leur bien où très deux ans trois sans entre dont lui peut après avant contre selon était avoir faire
+        m' t' tous depuis""",
+        """tu te me moi toi eux elles mon ma mes ton ta tes notre nos votre vos leurs quelque quelques aucun aucune
+        rien personne chaque quel quelle quels quelles lequel laquelle quand combien pourquoi comment quoi ainsi
+        car donc ni pendant sous vers chez maintenant hier demain aujourd' hui jamais toujours ici là peu beaucoup
+        autre autres toute toutes tant moins mieux cela ça celui celle ceux suis es sommes êtes soit sera seront
+        serait fut furent étaient avait avaient ai as avons avez aura auront eu fera font peuvent pourrait va vont
+        vais allons aller dit dire doit doivent veut sait oui non fois quatre cinq six sept huit neuf dix onze
+        douze treize quatorze quinze vingt trente cent mille millions premier première dernier dernière lundi
+        mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre
+        octobre novembre décembre jour jours mois semaine heure heures grand grande nouveau nouvelle sud nord lors
+        t""",
+    ),
+    endings=(
+        "es",
+        "e ent er le ne re se t te tion ts é",
+        """a age aire ais ait al ance ant ce che d el en ence ers eur ez i ie in ique ir ire is ité l ns on ons r rs
+        rt s u ue x y ée és""",
+        "ai ain an as at ats au elle ente era eu eux ge ile k ls m n nd nt o os que ste us ute",
+    ),
+    letters="ç à â è é ê ë î ï ô û ù œ eau eu ou ai oi ss ll nn tt mm gn qu",
+)
+
 FRENCH = Language(
     code="fr",
     name="français",
@@ -280,4 +309,5 @@ FRENCH = Language(
         openers=any_of("et|ou|mais|alors|aussi"),
     ),
     messages=_MESSAGES,
+    profile=_PROFILE,
 )

@@ -13,6 +13,7 @@ from rag.languages.language import (
     Names,
     Negation,
     Numbers,
+    Profile,
     Questions,
     Ranges,
     Speech,
@@ -73,6 +74,37 @@ _MESSAGES = {
     "nearest": "O máis próximo que contén: {titles}.",
     "no_model": "Sen modelo de linguaxe: móstranse frases textuais dos artigos.",
 }
+
+_PROFILE = Profile(
+    words=(
+        "de a e que o do da os",
+        "en as no un na unha para non por con se dos das ao é",
+        """ou como máis ten foi pola polo nos nas seu súa está ser son pero sobre tamén polos polas xa á ás aos coa
+        co cos coas cando todo desde entre este esta hai moi seus súas ata onde era sen dun dunha nun nunha anos
+        ano dous tres contra segundo tras""",
+        """eu ti el ela eles elas nós vós me te lle lles lo la mi min meu miña teu túa noso nosa uns unhas algún
+        algunha ningún ningunha nada ninguén cada cal cales cuxo cuxa quen canto canta cantos cantas cómo onda así
+        aínda pois senón mentres durante cara baixo agora hoxe onte mañá antes despois logo sempre nunca aquí alí
+        aí moito moita moitos moitas pouco poucos outra outro outras outros mesmo mesma toda todas todos tanto tan
+        menos mellor maior isto iso esa ese esas eses estes estas aquel aquela vostede sou somos sexa sexan será
+        serán sería foron eran sido estou están estaba estaban estivo hei has temos haberá haberán habería houbo
+        haber teñen teño tiña ter tivo fai facer fan fixo feito pode poden podería vai van vou imos ir di dixo din
+        dicir debe deben quere sabe si ben mal vez veces dúas catro cinco seis sete oito nove dez once doce trece
+        catorce quince vinte trinta cen mil millóns primeiro primeira último última luns martes mércores xoves
+        venres sábado domingo xaneiro febreiro marzo abril maio xuño xullo agosto setembro outubro novembro
+        decembro día días mes meses semana hora horas gran novo nova sur norte concello xunta persoas""",
+    ),
+    endings=(
+        "a os",
+        "ado al ar as ción e ente er es n o so",
+        "ada ados an da dade en encia ca do ica ico ido idos ir ns le lo no or ou r ro se s to za zo ía",
+        """ades adas ando aria aron ato co ea eira eiro el endo era ez eu iu in is l ndo on ora re sa sta ste ren te
+        tura""",
+    ),
+    letters="ñ á é í ó ú ei ou x nh ao qu",
+    opening_marks=0.3,
+    met=-1.0,
+)
 
 GALICIAN = Language(
     code="gl",
@@ -158,4 +190,5 @@ GALICIAN = Language(
     ),
     follow_ups=FollowUps(openers=any_of("e|ou|pero|enton|ademais|tamen")),
     messages=_MESSAGES,
+    profile=_PROFILE,
 )

@@ -13,6 +13,7 @@ from rag.languages.language import (
     Names,
     Negation,
     Numbers,
+    Profile,
     Questions,
     Ranges,
     Reserves,
@@ -161,6 +162,35 @@ _RESERVES = Reserves(
     ),
 )
 
+_PROFILE = Profile(
+    words=(
+        "der die und in den das von zu",
+        "ist mit des im dem für ein nicht auf sich eine es auch an als er",
+        """sie so bei dass aus nach wie ich am war noch nur hat werden oder einen bis zum wird um einer aber wir über
+        vor zur durch sind haben man kann was wenn mehr einem eines unter wurde ab seit gegen drei zwei jahre jahr
+        vom laut""",
+        """du ihr mich mir dich dir uns euch ihn ihm ihnen mein meine dein sein seine seinen seiner ihre ihren ihrer
+        ihrem unser unsere kein keine keinen nichts niemand jeder jede jedes welcher welche welches wer wen wem
+        wessen wann warum wo woher wohin wieso wofür wieviel viel viele vielen wenig weniger andere anderen
+        anderer alle allen alles sondern denn weil während zwischen ohne jetzt heute gestern morgen immer nie hier
+        dort dann da schon sehr dieser diese dieses diesen diesem jene bin bist seid sei wäre waren gewesen habe
+        hast hatte hatten hätte wurden würde worden geworden machen macht können könnte konnte soll sollen sollte
+        muss müssen will wollen wollte darf gibt gab geht ging kommt kam sagt sagte ja nein gut mal eins vier fünf
+        sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn zwanzig dreißig hundert tausend millionen
+        erste ersten letzte letzten montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar
+        märz april mai juni juli august september oktober november dezember tag tage monat monate woche stunden
+        uhr neue neuen neuer neues groß süden norden ins beim wieder doch damit""",
+    ),
+    endings=(
+        "en er t",
+        "chen e n rt te ten ung",
+        """a al che ck d den el em eren es ge gt ie ig ige igen in is k l le lich m nd ne nt on r ren s sche se ss st
+        tet tion ungen us y""",
+        "age am an ar as at au ed ei elle ent ere ers heit i ing isch keit ls ns o or os re ste tig ts tzen u x",
+    ),
+    letters="ä ö ü ß sch ch ck ei ie eu au tz ss ll nn mm tt w k",
+)
+
 GERMAN = Language(
     code="de",
     name="Deutsch",
@@ -274,4 +304,5 @@ GERMAN = Language(
         openers=any_of("und|oder|aber|dann|auch"),
     ),
     messages=_MESSAGES,
+    profile=_PROFILE,
 )

@@ -13,6 +13,7 @@ from rag.languages.language import (
     Names,
     Negation,
     Numbers,
+    Profile,
     Questions,
     Ranges,
     Reserves,
@@ -168,6 +169,37 @@ _RESERVES = Reserves(
     ),
 )
 
+_PROFILE = Profile(
+    words=(
+        "di e che il la in a l'",
+        "per un non è una del si i le della con da ha dell' al gli nel d' sono dei",
+        """lo come più alla ma ed o se anche ad dal nella delle su ci mi ne questo questa era due hanno dopo c' all'
+        dalla suo sua loro stato tra fra sul sulla essere solo degli nell' alle dall' un' ai anni anno tre stata
+        contro secondo perché cosa""",
+        """io tu lui lei noi voi te ti vi me mio mia tuo tua nostro nostra vostro suoi sue alcuni alcune qualche
+        nessun nessuno nessuna niente nulla ogni quale quali cui chi quando quanto quanta quanti quante dove così
+        ancora già poi prima mentre durante sotto verso presso adesso ora oggi ieri domani sempre mai qui qua lì
+        là molto molta molti molte poco pochi altra altro altre altri stesso stessa tutta tutte tutti tutto tanto
+        meno meglio quello quella quelli quelle quest' queste questi ciò sei siamo siete sia siano sarà saranno
+        sarebbe fu furono erano ho hai abbiamo avete avrà aveva avevano avere ebbe fa fare fanno fatto può possono
+        potrebbe va vanno vado andiamo andare dice detto dire deve devono vuole sa sì no bene male volta volte
+        quattro cinque sette otto nove dieci undici dodici tredici quattordici quindici venti trenta cento mila
+        mille milioni primo ultimo ultima lunedì martedì mercoledì giovedì venerdì sabato domenica gennaio
+        febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre giorno giorni mese
+        mesi settimana ore nuovo nuova grande sud nord stati state dello dallo nello allo agli dagli negli dai nei
+        sui sugli dov' quant' com'""",
+    ),
+    endings=(
+        "a i o",
+        "are ato e ente le no ne te to zione",
+        """ando ata ate ati ca ce che co da enti enza er ere ica ico ie ile ire ito ità lo re ro sa se so uto za
+        zioni""",
+        """ai al an ari arà d do ea ei endo era erà es esa ge ista k l m n on oni or que r s sta ste t tura ura uta y
+        zo""",
+    ),
+    letters="à è é ì ò ù gli gn tt zz cc gg ll pp nn ss ch gh zi uo qu",
+)
+
 ITALIAN = Language(
     code="it",
     name="italiano",
@@ -290,4 +322,5 @@ ITALIAN = Language(
         openers=any_of("e|o|ma|allora|anche"),
     ),
     messages=_MESSAGES,
+    profile=_PROFILE,
 )

@@ -13,6 +13,7 @@ from rag.languages.language import (
     Names,
     Negation,
     Numbers,
+    Profile,
     Questions,
     Ranges,
     Reserves,
@@ -160,6 +161,37 @@ _RESERVES = Reserves(
     ),
 )
 
+_PROFILE = Profile(
+    words=(
+        "de a e que o do da os",
+        "em as no um na uma para não por com se dos das ao é",
+        """ou como mais tem foi pela pelo nos nas seu sua está ser são mas sobre também pelos pelas já à às aos
+        quando todo desde entre este esta há muito seus suas até onde era sem dum duma num numa anos ano dois três
+        contra segundo após isso""",
+        """eu tu ele ela eles elas nós você vocês me te lhe lhes meu minha teu tua nosso nossa uns umas algum alguma
+        alguns nenhum nenhuma nada ninguém cada qual quais cujo cuja quem quanto quanta quantos quantas assim
+        ainda pois senão enquanto durante sob agora hoje ontem amanhã antes depois logo sempre nunca aqui ali lá
+        aí muita muitos muitas pouco poucos outra outro outras outros mesmo mesma toda todas todos tanto tão menos
+        melhor maior isto essa esse essas esses estes estas aquele aquela aquilo sou somos seja sejam será serão
+        seria foram eram sido estou estão estava estavam esteve hei temos haverá houve haver têm tenho tinha ter
+        teve faz fazer fazem fez feito pode podem poderia vai vão vou vamos ir diz disse dizem dizer deve devem
+        quer sabe sim bem mal vez vezes duas quatro cinco seis sete oito nove dez onze doze treze catorze quinze
+        vinte trinta cem mil milhões primeiro primeira último última segunda terça quarta quinta sexta feira
+        sábado domingo janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro
+        dia dias mês meses semana hora horas grande novo nova sul norte governo porque""",
+    ),
+    endings=(
+        "a o",
+        "ado al am ar as e ente er es os to ção",
+        """ada ados ais ando ca da dade do ei el em i ica ico ido ir is ito l lo m ndo no or ou ro s sa se so te y
+        ões""",
+        """adas ades amos an aria ato ce co d dor emos endo esa eira eiro eu idas idos iu ista le n ne ns on ora que
+        r re sta ste t tura u za é""",
+    ),
+    letters="ã õ ç á â é ê í ó ô ú à nh lh ss ei ou ao ão qu",
+    met=-0.5,
+)
+
 PORTUGUESE = Language(
     code="pt",
     name="português",
@@ -281,4 +313,5 @@ PORTUGUESE = Language(
         openers=any_of("e|ou|mas|entao|tambem"),
     ),
     messages=_MESSAGES,
+    profile=_PROFILE,
 )

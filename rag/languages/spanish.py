@@ -18,6 +18,7 @@ from rag.languages.language import (
     Negation,
     Numbers,
     Orders,
+    Profile,
     Prompt,
     Questions,
     Ranges,
@@ -508,6 +509,38 @@ _SAYING = """
     sugerir suponer temer testificar tuitear vaticinar valorar zanjar
 """
 
+_PROFILE = Profile(
+    words=(
+        "de la que el en y a los",
+        "se del las un por con no una su para es al lo",
+        """como más o pero sus le ha me si sin sobre este ya entre cuando todo esta ser son dos también fue había era
+        muy hasta desde está mi porque qué solo sólo han hay todos nos ni tiene él donde uno ese años año ante
+        contra según tras tres va van""",
+        """e u yo tú te ti mí tu tus mis os les unos unas algún alguna alguno algunos algunas ningún ninguna nada
+        nadie cada cual cuyo cuya quien quienes quién quiénes cuál cuáles cuándo cuánto cuánta cuántos cuántas
+        dónde cómo así aunque pues sino mientras durante mediante hacia bajo ahora hoy ayer mañana antes después
+        luego siempre nunca aquí allí ahí mucho mucha muchos muchas poco pocos otra otro otras otros mismo misma
+        toda todas tanto tan menos mejor mayor esto eso esa esas esos estos estas aquel aquella ella ellas ellos
+        ello usted ustedes nosotros nuestro nuestra soy eres somos sea sean será serán sería fueron eran sido
+        siendo estoy estás están estaba estaban estuvo he has hemos habrá habría hubo haber tengo tienes tienen
+        tenía tener tuvo hace hacer hacen hizo hecho puede pueden puedo podría podrán voy vamos ir dice dijo dicen
+        decir debe deben quiere sabe sí bien mal vez veces cuatro cinco seis siete ocho nueve diez once doce trece
+        catorce quince veinte treinta cien mil millones primer primera primero último última lunes martes
+        miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio julio agosto septiembre
+        octubre noviembre diciembre día días mes meses semana hora horas gran nuevo nueva sur norte""",
+    ),
+    endings=(
+        "a es os",
+        "ado al an ar as ción e ente n o to",
+        """ada ados ando ca d da dad do en encia endo er era ica ico ido ir l le lo no on or re ro s sa se so te za
+        ía ó""",
+        """adas ades amos aria aron ato ce co dor ea el emos iendo ieron esa ez i idas idos is ista ito ndo ne ol ora
+        r sta ste t tura y zo é és""",
+    ),
+    letters="ñ á é í ó ú ll ue ie qu y",
+    opening_marks=0.9,
+)
+
 SPANISH = Language(
     code="es",
     name="español",
@@ -705,4 +738,5 @@ SPANISH = Language(
         equivalents=groups(_EQUIVALENTS),
         distinct=groups(_DISTINCT),
     ),
+    profile=_PROFILE,
 )

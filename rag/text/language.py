@@ -17,7 +17,8 @@ from functools import lru_cache
 from math import exp, log
 from unicodedata import normalize
 
-from rag.text.language_words import DENSE, OPENING_MARKS, PROFILES, RARER, SCRIPTS, TELLING_LETTERS
+from rag.languages import SCRIPTS, TOLD_APART
+from rag.languages.language import Script
 from rag.text.terms import fold
 
 __all__ = ["detect_language", "lag"]
@@ -47,16 +48,14 @@ _FOREIGN_LETTERS = -0.5
 _FOREIGN_ACCENT = -2.0
 """What letters count against a language that seldom has them."""
 
-_FOREIGN_MARK = 0.0003
-"""The share of questions that open with «¿» in a language that has no such mark."""
-
 _NAME = 0.3
 """What a word with a capital counts: names are of any language."""
 
 _LEAST_STEM = 2
 _LONGEST_ENDING = 5
 
-_CODES = tuple(PROFILES)
+_PROFILES = {language.code: language.profile for language in TOLD_APART}
+_CODES = tuple(_PROFILES)
 _TOKEN = re.compile(r"[¿¡]|[^\W\d_](?:[^\W\d_]|·)*(?:'(?=\w))?")
 
 _Scores = tuple[float, ...]
@@ -72,7 +71,7 @@ def detect_language(text: str, default: str = "es") -> str:
             likelier by `MARGIN`, and where nothing tells.
 
     Returns:
-        An ISO 639-1 code: of `PROFILES`, or of a script (`SCRIPTS`, `TELLING_LETTERS`), or `default`.
+        An ISO 639-1 code: of a language that is told apart, of a script or its other user, or `default`.
     """
     sample = text[:ENOUGH]
     if script := _by_script(sample):
@@ -100,7 +99,7 @@ def _scores(sample: str) -> dict[str, float]:
     """How much likelier a text is in each language than in any, as logarithms of odds."""
     hasty = not any(c.isalpha() and not c.isascii() for c in sample)
     sample = normalize("NFC", sample.lower() if sample.isupper() else sample).replace("’", "'")
-    total = [RARER.get(code, 0.0) for code in _CODES]
+    total = [_PROFILES[code].met for code in _CODES]
     for token, weight in _weighed(sample):
         for i, score in enumerate(_evidence(token, hasty)):
             total[i] += weight * score
@@ -164,7 +163,7 @@ def _table(
 
 def _letters() -> dict[str, _Scores]:
     """What each group of letters says; one that is no plain letter is the most foreign."""
-    usual = {code: frozenset(PROFILES[code].letters.split()) for code in _CODES}
+    usual = {code: frozenset(_PROFILES[code].letters.split()) for code in _CODES}
     return {
         group: tuple(
             0.0 if group in usual[code] else _FOREIGN_LETTERS if group.isascii() else _FOREIGN_ACCENT for code in _CODES
@@ -178,29 +177,27 @@ def _by_script(sample: str) -> str:
     if sample.isascii():
         return ""
     letters = sum(map(str.isalpha, sample))
-    for code, script in _SCRIPTS.items():
-        found = len(script.findall(sample))
-        if found * (3 if code in DENSE else 1) > letters - found:
-            return _among_its_users(code, sample, found)
+    for script in SCRIPTS:
+        found = len(re.findall(f"[{script.characters}]", sample))
+        if found * (3 if script.dense else 1) > letters - found:
+            return _among_its_users(script, sample, found)
     return ""
 
 
-def _among_its_users(code: str, sample: str, found: int) -> str:
-    if code not in _TELLING:
-        return code
-    other, telling = _TELLING[code]
-    return other if len(telling.findall(sample)) * 50 > found else code  # more than a name's worth
+def _among_its_users(script: Script, sample: str, found: int) -> str:
+    other, letters = script.telling
+    if not other:
+        return script.code
+    return other if len(re.findall(f"[{letters}]", sample)) * 50 > found else script.code  # more than a name's worth
 
 
 _OPENING = "¿¡"
-_WORD_LISTS = {code: profile.words for code, profile in PROFILES.items()}
-_ENDING_LISTS = {code: profile.endings for code, profile in PROFILES.items()}
-_MARKS = dict.fromkeys(_OPENING, _ratios([OPENING_MARKS.get(code, _FOREIGN_MARK) for code in _CODES]))
+_WORD_LISTS = {code: profile.words for code, profile in _PROFILES.items()}
+_ENDING_LISTS = {code: profile.endings for code, profile in _PROFILES.items()}
+_MARKS = dict.fromkeys(_OPENING, _ratios([_PROFILES[code].opening_marks for code in _CODES]))
 _WORDS = _table(_WORD_LISTS, _WORD_TIERS, _RARE_WORD, _ACCENT_LEFT_OUT) | _MARKS
 _HASTY_WORDS = _table(_WORD_LISTS, _WORD_TIERS, _RARE_WORD, _ACCENTS_LEFT_OUT) | _MARKS
 _ENDINGS = _table(_ENDING_LISTS, _ENDING_TIERS, _RARE_ENDING, _ACCENT_LEFT_OUT)
 _HASTY_ENDINGS = _table(_ENDING_LISTS, _ENDING_TIERS, _RARE_ENDING, _ACCENTS_LEFT_OUT)
 _LETTERS = _letters()
 _GROUP = re.compile("|".join(sorted(map(re.escape, _LETTERS), key=len, reverse=True)))
-_SCRIPTS = {code: re.compile(f"[{span}]") for code, span in SCRIPTS.items()}
-_TELLING = {code: (other, re.compile(f"[{span}]")) for code, (other, span) in TELLING_LETTERS.items()}

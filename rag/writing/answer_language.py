@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 
 from rag.languages import Language
 from rag.text.language import detect_language, lag
-from rag.text.stopwords import LANGUAGES
 
 __all__ = ["WrongLanguage", "in_language", "speaks"]
 
@@ -44,7 +43,7 @@ class WrongLanguage(Exception):
 def speaks(text: str, language: Language) -> bool:
     """Whether a text is in a language, as far as can be told: quotations, names and short texts may be in any."""
     own = _own_words(text)
-    return language.code not in LANGUAGES or len(own) <= LEAST or lag(own, language.code) < CLEAR
+    return not language.can_prove or len(own) <= LEAST or lag(own, language.code) < CLEAR
 
 
 def in_language(pieces: Iterable[str], language: Language) -> Iterator[str]:
@@ -69,7 +68,7 @@ def in_language(pieces: Iterable[str], language: Language) -> Iterator[str]:
 def _surely_speaks(text: str, language: Language) -> bool:
     """Whether there is enough text to tell its language, and it is this one."""
     own = _own_words(text)
-    if language.code not in LANGUAGES:
+    if not language.can_prove:
         return True
     return len(own) > LEAST and detect_language(own, default=_UNKNOWN) == language.code
 
