@@ -36,6 +36,7 @@ class Fault(Enum):
     OPPOSITE = 6, Support.CONTRADICTED, "instead"
     DENIAL = 6, Support.CONTRADICTED, "negation"
     FIGURE = 7, Support.CONTRADICTED, "number"
+    EXCHANGED = 7, Support.CONTRADICTED, "instead"
 
     def __init__(self, gravity: int, support: Support, message: str) -> None:
         self.gravity = gravity
@@ -83,7 +84,7 @@ def _reason(worst: Finding, findings: Sequence[Finding], language: Language) -> 
         case Fault.WORD:
             named = [f.words for f in findings if f.fault is Fault.WORD][:MOST_NAMED]
             return say("word", language, value="», «".join(named))
-        case Fault.ROLES | Fault.OPPOSITE | Fault.TIME:
+        case Fault.ROLES | Fault.OPPOSITE | Fault.TIME | Fault.EXCHANGED:
             return say(worst.fault.message, language, one=worst.words, other=worst.instead)
         case _:
             return say(worst.fault.message, language, value=worst.words)

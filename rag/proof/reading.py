@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -34,6 +35,8 @@ CHANGE = 0.8
 
 LEAST_CLAUSE = 3
 """Words, free ones aside, from which a clause may have a source of its own."""
+
+_NEXT = re.compile(r"\s(?:de\s)?(?:%|[^\W\d_]+)")
 
 DROPPED = {
     Holding.DENIAL: Fault.DENIAL,
@@ -201,37 +204,63 @@ def _left(gap: Gap, laid: Alignment, source: Source, claim: Claim) -> Iterator[F
     there = " ".join(w.text for w in instead)
     for i in gap.words:
         fault = _fault(laid.claim[i], instead, source, claim)
-        if fault is not None:
+        if fault is Fault.EXCHANGED:
+            yield Finding(fault, _figure(laid.claim[i], claim.facts.text), _figures(instead, source.facts.text))
+        elif fault is not None:
             yield Finding(fault, laid.claim[i].text, there)
+
+
+def _figures(words: Sequence[Word], text: str) -> str:
+    return ", ".join(_figure(word, text) for word in words if word.figure is not None)
+
+
+def _figure(word: Word, text: str) -> str:
+    """A figure with the noun behind it, by which it is told from another that is written alike: «29 años»."""
+    noun = _NEXT.match(text, word.end)
+    return text[word.start : noun.end() if noun else word.end]
 
 
 def _fault(word: Word, instead: Sequence[Word], source: Source, claim: Claim) -> Fault | None:
     if word.figure is not None:
         is_rivalled = any(other.figure is not None for other in instead)
-        return Fault.ELSEWHERE if not is_rivalled and source.states(word.figure) else Fault.FIGURE
+        if not source.states(word.figure):
+            return Fault.EXCHANGED if is_rivalled else Fault.FIGURE
+        return Fault.EXCHANGED if is_rivalled else Fault.ELSEWHERE
     if word.kind is Kind.NAME:
         return Fault.ELSEWHERE if source.names(word.folded) else Fault.NAME
     if word.folded in claim.language.syntax.copulas and not any(w.kind is Kind.WORD for w in instead):
         return None  # «Blas Ortega, alcalde de Osma» says that he is
     if word.folded in claim.language.negation.cues:
         return Fault.DENIAL
-    return _fault_of_wording(word, [w for w in instead if w.kind is Kind.WORD], claim)
+    return _fault_of_wording(word, [w for w in instead if w.kind is Kind.WORD], source, claim)
 
 
-def _fault_of_wording(word: Word, instead: Sequence[Word], claim: Claim) -> Fault:
+def _fault_of_wording(word: Word, instead: Sequence[Word], source: Source, claim: Claim) -> Fault:
     """What an ordinary word is that the source does not have."""
     code = claim.language.code
     if any(opposites(word.form, other.form, code) for other in instead):
         return Fault.OPPOSITE
     if any(tense_differs(word.form, other.form, code) for other in instead):
         return Fault.TIME
-    if any(word is claim.words[i] for hold in claim.holds for i in hold.words):
-        return Fault.ADDED
+    if (held := _holding(word, claim)) is not None:
+        if any(synonyms(word.form, other.form, code) and _is_held(other, held, source) for other in instead):
+            return Fault.OWN
+        return Fault.DENIAL if held is Holding.REFUSAL else Fault.ADDED
     if claim.language.questions.reasons.fullmatch(word.folded):
         return Fault.CAUSE
     if any(synonyms(word.form, other.form, code) for other in instead) or _is_taken_up(word, instead, claim):
         return Fault.OWN
     return Fault.WORD
+
+
+def _holding(word: Word, claim: Claim) -> Holding | None:
+    """How a word of a claim holds back, if it does."""
+    return next((hold.kind for hold in claim.holds if any(word is claim.words[i] for i in hold.words)), None)
+
+
+def _is_held(word: Word, kind: Holding, source: Source) -> bool:
+    """Whether a word of a source holds back in the same way."""
+    return any(word is source.words[j] for hold in source.holds if hold.kind is kind for j in hold.words)
 
 
 def _is_taken_up(word: Word, instead: Sequence[Word], claim: Claim) -> bool:

@@ -319,3 +319,16 @@ def test_what_stands_both_denied_and_not_is_not_denied_by_its_source() -> None:
     source = "Había 843 parejas no casadas del norte y 1.388 parejas casadas del sur."
     verdict = verify("Las parejas casadas del sur eran 1.388.", source)
     assert verdict.support is not Support.CONTRADICTED
+
+
+@pytest.mark.parametrize(
+    ("claim", "reason"),
+    [
+        pytest.param("Lo diseñó Clara Montes en 1930.", "«1930», la fuente dice «1924»", id="figure"),
+        pytest.param("Costó más de 14 siglos.", "«14 siglos», la fuente dice «14 millones", id="unit"),
+        pytest.param("La mayoría de los vecinos se negó a votar a favor.", "lo contrario", id="refusal"),
+    ],
+)
+def test_a_reason_says_what_the_source_says_instead(claim: str, reason: str) -> None:
+    """Never that a figure is nowhere which the reader can see; and a refusal put in is the contrary."""
+    assert reason in verify(claim, BRIDGE).reason
