@@ -45,7 +45,9 @@ class Read:
 
     def __str__(self) -> str:
         parts = "".join(f"\n    | {part.text}" for part in self.question.divided)
-        return f"{self.asked.id} {self.asked.kind}: {self.question.kind}, {self.question.asked}: {self.asked.text}{parts}"
+        return (
+            f"{self.asked.id} {self.asked.kind}: {self.question.kind}, {self.question.asked}: {self.asked.text}{parts}"
+        )
 
 
 def read_all(questions: Sequence[PressQuestion]) -> list[Read]:

@@ -551,6 +551,7 @@ ENGLISH = Language(
             "because|due to|in order to|so that|aims?|aimed|seeks?|sought|wants?|wanted|goals?|reasons?|need(?:s|ed)?"
         ),
         place=any_of("where"),
+        at=words("in at"),
         manner=any_of("how", "in what way"),
         which=any_of("what|which"),
         called=any_of("what (?:is|was|are|were) the names? of|what (?:is|was) (?:it )?called"),
@@ -565,19 +566,22 @@ ENGLISH = Language(
             """
         ),
         preamble=any_of(
-            "hello|hi|hey|please|thanks|excuse me|sorry|and|but|so|(?:can|could) you (?:please )?tell me|tell me(?! (?:more )?about)",
+            "hello|hi|hey|please|thanks|excuse me|sorry|and|but|so|(?:can|could) you (?:please )?tell me",
+            "tell me(?! (?:more )?about)",
             "(?:i would|i'd) like to know|i (?:want|need) to know|do you know|does any(?:one|body) know",
         ),
         overview=any_of(
             "what(?: else)? (?:is|was|do we|do you) know[n]? (?:about|of)|what(?:'s| is| has| had)? happen(?:ed|ing)",
-            r"(?:give me |write )?(?:a |an )?(?:summary|overview) of|summari[sz]e|tell (?:me|us) (?:more )?(?:about|what happened)",
+            r"(?:give me |write )?(?:a |an )?(?:summary|overview) of|summari[sz]e",
+            r"tell (?:me|us) (?:more )?(?:about|what happened)",
             "explain(?! (?:why|how))|(?:information|news|anything|everything) (?:on|about)|what about",
         ),
         definition=any_of("what (?:is|are) (?:an? )?(?!the )|what does .* mean|who (?:is|was|are|were)|define"),
         comparison=any_of(
             "(?:which|who|what) (?:one )?of the(?:m| two| three)|differences? between|compare",
             "how (?:do|does|did|is|are) .* (?:differ|compare)",
-            r"(?:which|who|what|where) (?:[^?]* )?(?:more|less|fewer|better|worse|first|earlier|later|\w{2,}er)\b[^?]*[ ,]or \w+",
+            r"(?:which|who|what|where) (?:[^?]* )?"
+            r"(?:more|less|fewer|better|worse|first|earlier|later|\w{2,}er)\b[^?]*[ ,]or(?: \w+){1,6}(?=\W*\Z)",
         ),
         listing=any_of("(?:list|name|enumerate) (?:the|all|every)|(?:give me )?(?:a |the )?(?:list|names) of"),
         whether=any_of("is it true(?: that)?|whether|if"),

@@ -393,6 +393,7 @@ class Questions:
         figure_nouns: The same for a figure.
         reasons: Words that state a cause or an aim; «para» and "to" are everywhere and tell nothing.
         place: Question words that wait for a place.
+        at: Prepositions behind which a name is that of a place, or of what is taken for one.
         manner: Those that wait for the way something is done, where no other rule takes them: «cómo se llama».
         which: Those behind which the noun stands that is asked for: «qué ciudad».
         called: Words that ask what the next noun is called: «cómo se llama».
@@ -406,7 +407,7 @@ class Questions:
         whether: What leads in a question of yes or no that has question words behind it: «es verdad que».
         either: Words between what is compared: «o».
         relatives: Question words that lead in a clause about the noun before them, unless they begin a clause.
-        pairs_of: Pairs of words that join two subjects, the first before one, the second before the other: «tanto X como Y».
+        pairs_of: Pairs of words that join two subjects, each before one of them: «tanto X como Y».
         reciprocal: Words before a verb that two do with each other: «se casaron».
         why_typed: A question word for a cause as it is often typed, which elsewhere states one: «porque».
         typed: How words are cut short by those who type fast, with what they stand for.
@@ -422,6 +423,7 @@ class Questions:
     figure_nouns: re.Pattern[str] = NEVER
     reasons: re.Pattern[str] = NEVER
     place: re.Pattern[str] = NEVER
+    at: frozenset[str] = frozenset()
     manner: re.Pattern[str] = NEVER
     which: re.Pattern[str] = NEVER
     called: re.Pattern[str] = NEVER

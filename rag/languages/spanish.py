@@ -666,9 +666,12 @@ SPANISH = Language(
             r"necesita\w*|quiere[n]?|queria[n]?",
         ),
         place=any_of("a?donde"),
+        at=words("en"),
         manner=any_of("como", "de que (?:manera|forma|modo)"),
         which=any_of("que|cual(?:es)?"),
-        called=any_of(r"(?:como|cual) (?:se )?(?:llam|titul|denomin|apellid)\w+", "cual(?:es)? (?:es|era|fue) el nombre de"),
+        called=any_of(
+            r"(?:como|cual) (?:se )?(?:llam|titul|denomin|apellid)\w+", "cual(?:es)? (?:es|era|fue) el nombre de"
+        ),
         several=any_of("cuales|quienes"),
         kinds_of_figure=coded(
             """
@@ -681,12 +684,15 @@ SPANISH = Language(
         ),
         preamble=any_of(
             "hola|buen[oa]s?(?: dias| tardes| noches)?|oye|oiga|disculp[ae]|perdon[ae]?|por favor|gracias|a ver|y|pero",
-            "(?:me gustaria|quisiera|quiero|queria|necesito) (?:saber|que me digas)|(?:alguien )?sab(?:e|es|eis)(?: alguien)?",
+            "(?:me gustaria|quisiera|quiero|queria|necesito) (?:saber|que me digas)",
+            "(?:alguien )?sab(?:e|es|eis)(?: alguien)?",
             "(?:me )?(?:puedes?|podrias?) decir(?:me)?|di(?:me|game|gan?me)",
         ),
         overview=any_of(
-            r"que (?:mas )?(?:se sabe|sabemos|sabes|hay|se dice) (?:de|del|sobre|acerca)|resum\w+|resumen (?:de|del|sobre)",
-            r"que (?:es lo que )?(?:(?:le|les|ha|habia|fue lo que) )*(?:paso|pasado|ocurrio|ocurrido|sucedio|sucedido|fue de)",
+            r"que (?:mas )?(?:se sabe|sabemos|sabes|hay|se dice) (?:de|del|sobre|acerca)|resum\w+",
+            r"resumen (?:de|del|sobre)",
+            r"que (?:es lo que )?(?:(?:le|les|ha|habia|fue lo que) )*"
+            "(?:paso|pasado|ocurrio|ocurrido|sucedio|sucedido|fue de)",
             r"cuent[ae](?:me|nos)|habl[ae](?:me|nos)|expli(?:ca|que)(?:me|nos)(?! (?:por|como))",
             "(?:informacion|noticias|algo|todo) (?:de|del|sobre|acerca)",
         ),
@@ -694,12 +700,15 @@ SPANISH = Language(
             "que (?:es|son|significan?|quiere decir)(?! (?:lo|eso|verdad))|quien(?:es)? (?:es|son|era|fue)", "defin[ae]"
         ),
         comparison=any_of(
-            "(?:cual|quien|que)(?:es)? de (?:(?:los|las|ellos|ellas) )?(?:dos|tres|ambos|ambas)|diferencias? (?:hay )?entre",
+            "(?:cual|quien|que)(?:es)? de (?:(?:los|las|ellos|ellas) )?(?:dos|tres|ambos|ambas)",
+            "diferencias? (?:hay )?entre",
             r"(?:en que|como) se (?:diferenci|distingu|parec)\w+|compar(?:a|ame|acion)",
-            r"(?:quien|cual|que|donde)(?:es)? (?:[^?]* )?(?:mas|menos|mejor|peor|mayor|menor|antes|primero)\b(?! o menos)[^?]*[ ,][ou] \w+",
+            r"(?:quien|cual|que|donde)(?:es)? (?:[^?]* )?"
+            r"(?:mas|menos|mejor|peor|mayor|menor|antes|primero)\b(?! o menos)[^?]*[ ,][ou](?: \w+){1,6}(?=\W*\Z)",
         ),
         listing=any_of(
-            r"(?:enumer|list|nombr|mencion|cit)[ae](?:me|nos)? (?:l[oa]s|tod[oa]s)|(?:lista|listado|nombres) (?:de|con)",
+            r"(?:enumer|list|nombr|mencion|cit)[ae](?:me|nos)? (?:l[oa]s|tod[oa]s)",
+            r"(?:lista|listado|nombres) (?:de|con)",
             r"(?:di(?:me|nos)|da(?:me|nos)) (?:l[oa]s|tod[oa]s)",
         ),
         whether=any_of("es (?:verdad|cierto)(?: que)?|(?:dime |saber )?si|acaso"),
@@ -710,10 +719,10 @@ SPANISH = Language(
         why_typed=any_of("porque"),
         typed=(
             (re.compile(r"\b(?:[xp]or ?[qk]|[xp][qk])\b"), "por que"),
-            (re.compile(r"\b[qk]e?\b(?!\.)"), "que"),
+            (re.compile(r"(?<!\d )\b[qk]e?\b(?!\.)"), "que"),
             (re.compile(r"(?<!\d )\bx\b(?! ?\d)"), "por"),
             (re.compile(r"\bpa\b"), "para"),
-            (re.compile(r"\bd\b"), "de"),
+            (re.compile(r"\bd\b(?!['’])"), "de"),
         ),
     ),
     follow_ups=FollowUps(

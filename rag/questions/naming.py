@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rag.languages import Language
 from rag.text.morphology import is_word
 from rag.text.names import Name, find_names
+from rag.text.terms import fold
 
 __all__ = ["Named", "find_named"]
 
@@ -38,14 +39,17 @@ def find_named(text: str, language: Language) -> Named:
     return Named(tuple(_unknown(text, language)), guessed=True)
 
 
+def _asks_or_counts(folded: str, language: Language) -> bool:
+    asks = language.questions
+    return folded in language.numbers.cardinals or any(p.match(folded) for p in (asks.overview, asks.listing))
+
+
 def _unknown(text: str, language: Language) -> list[Name]:
     runs: list[Name] = []
     for match in _WORD.finditer(text):
-        if is_word(match[0].lower(), language.code):
+        if is_word(match[0].lower(), language.code) or _asks_or_counts(fold(match[0]), language):
             continue
-        if runs and text[runs[-1].end : match.start()] == " ":
-            start = runs.pop().start
-        else:
-            start = match.start()
+        goes_on = runs and text[runs[-1].end : match.start()] == " "
+        start = runs.pop().start if goes_on else match.start()
         runs.append(Name(start, match.end(), text[start : match.end()]))
     return runs

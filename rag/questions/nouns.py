@@ -16,8 +16,8 @@ __all__ = ["Asked", "asked_by", "is_plural", "time_unit"]
 HALF = 0.5
 """Share of a noun's meanings, of those that are of any of these kinds, from which it is of one of them."""
 
-MUCH = 0.2
-"""Share of all its meanings that must be of that kind: «obra» has one meaning of many that is a place."""
+MUCH = 0.3
+"""Share of all its meanings that must be of that kind: «eje» has one of five that is a place."""
 
 _TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
 
@@ -71,4 +71,4 @@ def is_plural(noun: str, code: str) -> bool:
     found = [reading for reading in typed_readings(noun, code) if reading.pos == "n"]
     if not found:
         return bool(language_of(code).lexicon.dictionary) and fold(noun).endswith("s")
-    return all(reading.features.number == "plural" for reading in found)
+    return sum(1 if reading.features.number == "plural" else -1 for reading in found) > 0

@@ -1,7 +1,7 @@
 """A question that asks several things, or of several subjects, divided into questions that stand alone.
 
 «¿Cuándo nació X y quién lo descubrió?» asks two things, of which the second needs the name in the first; «¿cuánto
-costaron A y B?» asks one thing of two. Two that do something with each other, «¿qué pasó entre A y B?», are one subject.
+costaron A y B?» asks one thing of two. Two that do something with each other are one subject: «entre A y B».
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from itertools import pairwise, zip_longest
 from rag.languages import Language
 from rag.languages.language import alternation
 from rag.questions.naming import find_named
-from rag.questions.wording import Asker, Wording
+from rag.questions.wording import Asker, Wording, is_verb, may_be_verb
 from rag.text.names import Name
 from rag.text.terms import content_terms, fold
 
@@ -51,7 +51,7 @@ def divide(wording: Wording, *, compares: bool = False, joint: bool = False) -> 
     segments = list(_segments(wording))
     opening = wording.text[wording.begins : segments[0].start].strip(_ENDS + ":") if segments else ""
     owns = _with_shared_words([wording.text[s.start : s.end].strip(_ENDS) for s in segments], wording)
-    if len(owns) < 2:
+    if len(owns) < 2 or (joint and opening):
         own = wording.text
         subjects = [] if joint else _by_subject(own, language, compares=compares)
         return [Part(subject) for subject in subjects] if len(subjects) > 1 else [Part(own)]
@@ -86,7 +86,7 @@ def _end_before(wording: Wording, following: Asker) -> int:
 
 
 def _with_shared_words(owns: Sequence[str], wording: Wording) -> list[str]:
-    """«Cuándo y dónde nació X»: what stands behind the last question word belongs to each that has nothing behind it."""
+    """«Cuándo y dónde nació X»: what stands behind the last question word belongs to each."""
     found: list[str] = []
     for own in reversed(owns):
         alone = found and not content_terms(own, wording.language)
@@ -102,29 +102,42 @@ def _body(own: str, language: Language) -> str:
 
 
 def _topic(first: str, own: str, language: Language) -> str:
-    """What a later question is asked of, where it does not say so: the names of the first, or all that it asks about."""
-    named, first_named = find_named(own, language), find_named(first, language)
-    rest = "".join(" " if any(n.start <= i < n.end for n in named.spans) else c for i, c in enumerate(own))
-    enough = len(content_terms(rest, language)) >= ENOUGH_TERMS
-    if named.spans and not named.guessed and enough and not _points_back(own, language):
+    """What a later question is asked of, where it does not say so: a name of the first, or all that it asks about."""
+    named, of = find_named(own, language), find_named(first, language)
+    points, terms = _points_back(own, language), set(content_terms(own, language))
+    if terms.issuperset(content_terms(_body(first, language), language)):
+        return ""  # «dónde nació X» behind «cuándo nació X»
+    if named.spans and not named.guessed and not points and _says_what(own, named.spans, language):
         return ""
-    if first_named.spans and not first_named.guessed and enough:
-        return ", ".join(first_named.names)
+    if points and len(of.spans) == 1 and not of.guessed:
+        return of.spans[0].text
     return _body(first, language)
 
 
+def _says_what(own: str, names: Sequence[Name], language: Language) -> bool:
+    rest = "".join(" " if any(n.start <= i < n.end for n in names) else c for i, c in enumerate(own))
+    return len(content_terms(rest, language)) >= ENOUGH_TERMS
+
+
 def _points_back(own: str, language: Language) -> bool:
-    words = {word.folded for word in Wording(own, language).words}
-    return not words.isdisjoint(language.follow_ups.pointers)
+    """Whether it has a pronoun for what was named before: «su», «lo» before a verb."""
+    words = Wording(own, language).words
+    if any(word.folded in language.follow_ups.pointers for word in words):
+        return True
+    return any(
+        one.folded in language.syntax.clitics and may_be_verb(other.written, language.code)
+        for one, other in pairwise(words)
+    )
 
 
 # --- Subjects ---------------------------------------------------------------------------------------------------
 
 
 def _by_subject(own: str, language: Language, *, compares: bool) -> list[str]:
-    """The question asked of each of its subjects; none where there is one, or what is asked is asked of all together."""
+    """The question asked of each of its subjects; none where there is one, or they are asked of together."""
     text = _without_pairs(own, language)
-    spans = find_named(text, language).spans
+    named = find_named(text, language)
+    spans = [name for name in named.spans if not named.guessed or _ends_there(text, name.end, language)]
     if not compares and (elided := _elided(text, spans, language)):
         return elided
     joints = language.questions.either if compares else language.syntax.conjunctions - language.questions.either
@@ -132,6 +145,14 @@ def _by_subject(own: str, language: Language, *, compares: bool) -> list[str]:
         if compares or _is_asked_of_each(text, run, language):
             return [_asked_of(text, run, name, language) for name in run]
     return []
+
+
+def _ends_there(text: str, end: int, language: Language) -> bool:
+    """Whether a guessed name has no word behind it that may be more of it: «lopez obrador»."""
+    behind = Wording(text[end:], language).words
+    if not behind or text[end : end + 1] != " ":
+        return True
+    return behind[0].folded in language.stop_words or is_verb(behind[0].written, language.code)
 
 
 def _without_pairs(own: str, language: Language) -> str:
@@ -145,9 +166,14 @@ def _without_pairs(own: str, language: Language) -> str:
 
 def _elided(text: str, spans: Sequence[Name], language: Language) -> list[str]:
     """«La reforma de X y la de Y»: the second subject put in the place of the first."""
-    of, articles = alternation(_of(language)), alternation(language.follow_ups.articles | language.follow_ups.last_pointers)
+    of, articles = (
+        alternation(_of(language)),
+        alternation(language.follow_ups.articles | language.follow_ups.last_pointers),
+    )
     led = re.compile(rf"\b(?:{of}) (?:(?:{articles}) )?\Z")
-    again = re.compile(rf",? (?:{alternation(language.syntax.conjunctions)}) (?:{articles}) (?:{of}) (?:(?:{articles}) )?\Z")
+    again = re.compile(
+        rf",? (?:{alternation(language.syntax.conjunctions)}) (?:{articles}) (?:{of}) (?:(?:{articles}) )?\Z"
+    )
     for one, other in pairwise(spans):
         gap = again.fullmatch(fold(text[one.end : other.start]))
         if gap and led.search(fold(text[: one.start])):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from rag.languages import Language
 from rag.questions.naming import find_named
@@ -176,7 +177,7 @@ def _reading(wording: Wording) -> _Reading:
 
 def _clause_starts(wording: Wording) -> list[int]:
     """The places where what asks for a kind of answer as a whole may stand: behind courtesies, or where it asks."""
-    starts = {wording.first, *(asker.first for asker in wording.askers[:1]), *(a.word for a in wording.askers[:1])}
+    starts = {0, wording.first, *(asker.first for asker in wording.askers[:1]), *(a.word for a in wording.askers[:1])}
     sentences = (i for i in range(wording.first + 1, len(wording.words)) if set(wording.gap(i)) & set(".?!;:"))
     return sorted(i for i in {*starts, *sentences} if i < len(wording.words))
 
@@ -194,9 +195,10 @@ def _ends_soon(wording: Wording, i: int) -> bool:
 
 def _listed(wording: Wording) -> _Reading:
     """A list that is asked for in so many words; its noun is the first of several behind the article."""
-    code = wording.language.code
-    several = (w.written for w in wording.words[wording.first + 1 :] if is_noun(w.written, code) and is_plural(w.written, code))
-    noun = next(several, "")
+    asks, code = wording.language.questions, wording.language.code
+    start = next(i for i in _clause_starts(wording) if wording.matches(asks.listing, i))
+    nouns = (w.written for w in wording.words[start + 1 :] if w.folded not in wording.language.stop_words)
+    noun = next((noun for noun in nouns if is_noun(noun, code) and is_plural(noun, code)), "")
     return _Reading(Kind.LIST, asked_by(noun, code) if noun else Asked.ANY, noun)
 
 
@@ -204,8 +206,8 @@ def _by_question_word(wording: Wording, asker: Asker) -> _Reading:
     asks, i, first = wording.language.questions, asker.word, asker.first
     if wording.matches(asks.why_typed, i) or wording.matches(asks.cause, first) or wording.matches(asks.cause, i):
         return _why(wording, asker)
-    if wording.matches(asks.called, i):
-        return _named(wording, i + 2)
+    if called := asks.called.match(wording.folded, wording.words[i].start):
+        return _named(wording, called.end())
     if wording.matches(asks.figure, i):
         return _counted(wording, i)
     if wording.matches(asks.manner, first):
@@ -221,14 +223,19 @@ def _by_question_word(wording: Wording, asker: Asker) -> _Reading:
 
 
 def _why(wording: Wording, asker: Asker) -> _Reading:
-    """A cause, unless «por» leads in what is asked for: «¿por qué tiendas anduvo?», «¿por qué delito fue condenado?»."""
+    """A cause, unless «por» leads in what is asked for: «por qué tiendas anduvo», «por qué delito fue condenado»."""
     why = _Reading(Kind.WHY, Asked.CAUSE)
     code, behind = wording.language.code, asker.word + 1
     if asker.first == asker.word or behind + 1 >= len(wording.words):
         return why
     noun = wording.words[behind].written
     asked = asked_by(noun, code)
-    if not is_noun(noun, code) or asked is Asked.CAUSE or wording.words[behind].folded in wording.language.stop_words:
+    if (
+        not is_noun(noun, code)
+        or noun[0].isupper()
+        or asked is Asked.CAUSE
+        or wording.words[behind].folded in wording.language.stop_words
+    ):
         return why
     several = is_plural(noun, code)
     if not several and (asked in (Asked.PERSON, Asked.PLACE) or not _verb_follows(wording, behind + 1)):
@@ -245,9 +252,9 @@ def _verb_follows(wording: Wording, i: int) -> bool:
     return i < len(words) and may_be_verb(words[i].written, code)
 
 
-def _named(wording: Wording, i: int) -> _Reading:
-    """What something is called: «cómo se llama el perro»."""
-    noun = _next_noun(wording, i)
+def _named(wording: Wording, end: int) -> _Reading:
+    """What something is called, by the noun behind an offset: «cómo se llama el perro»."""
+    noun = _next_noun(wording, sum(word.start < end for word in wording.words))
     return _Reading(_one_or_several(noun, wording), asked_by(noun, wording.language.code) if noun else Asked.ANY, noun)
 
 
@@ -317,7 +324,7 @@ def _is_copula(word: str, language: Language) -> bool:
 
 
 def _next_noun(wording: Wording, i: int) -> str:
-    """The noun that begins at a place, behind numbers and other small words; of a language that has it last, the last."""
+    """The noun that begins at a place, behind numbers and small words; of a language that has it last, the last."""
     words, language = wording.words, wording.language
     while i < len(words) and (words[i].folded in language.numbers.cardinals or _is_small(words[i].folded, language)):
         i += 1
@@ -332,12 +339,16 @@ def _next_noun(wording: Wording, i: int) -> str:
 
 def _is_small(folded: str, language: Language) -> bool:
     small = folded in language.stop_words and not has_lemma(folded, language.syntax.auxiliaries, language.code)
-    return small and folded not in language.follow_ups.prepositions | language.syntax.clitics - language.syntax.determiners
+    return (
+        small and folded not in language.follow_ups.prepositions | language.syntax.clitics - language.syntax.determiners
+    )
 
 
 def _ends_noun(wording: Wording, i: int) -> bool:
     """Whether a word is none of the words of a noun: a function word, or a verb."""
     word, language = wording.words[i], wording.language
+    if i and wording.words[i - 1].folded in language.syntax.determiners:
+        return word.folded in language.stop_words
     if word.folded in language.stop_words or is_verb(word.written, language.code):
         return True
     if not may_be_verb(word.written, language.code):
@@ -371,7 +382,7 @@ def _headed(wording: Wording, relative: int) -> _Reading:
     """A noun with a clause about it and no more: «municipios donde tiene casas» asks for those."""
     code = wording.language.code
     noun = wording.words[wording.first].written
-    if not _states(wording, relative, len(wording.words)):
+    if not any(may_be_verb(word.written, code) for word in wording.words[relative:]):
         return _Reading(Kind.KEYWORDS)
     return _Reading(Kind.LIST if is_plural(noun, code) else Kind.FACT, asked_by(noun, code), noun)
 
@@ -382,7 +393,14 @@ def _states(wording: Wording, start: int, end: int) -> bool:
     if any(True for _ in wording.verbs(start, end)):
         return True
     before = language.questions.reciprocal | language.negation.cues
+    words = wording.words[start:end]
     return any(
-        wording.words[i - 1].folded in before and may_be_verb(wording.words[i].written, language.code)
-        for i in range(start + 1, end)
+        (one.folded in before and may_be_verb(other.written, language.code))
+        or (other.folded in language.follow_ups.prepositions and _may_help(one.written, language))
+        for one, other in pairwise(words)
     )
+
+
+def _may_help(word: str, language: Language) -> bool:
+    """Whether a word may be an auxiliary without its accent: «esta de acuerdo»."""
+    return any(r.lemma in language.syntax.auxiliaries for r in typed_readings(word, language.code) if r.pos == "v")

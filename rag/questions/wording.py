@@ -127,10 +127,17 @@ class Wording:
 
     def _led_from(self, i: int) -> int:
         """The first of the prepositions right before a question word."""
-        leads = self.language.follow_ups.prepositions
+        leads = self.language.follow_ups.prepositions or self.language.stop_words
         while i > self.first and not self.gap(i).strip() and self.words[i - 1].folded in leads:
             i -= 1
+        before = self.words[i - 2].folded if i - 2 >= self.first else ""
+        if before in self.language.syntax.conjunctions and self._is_aside(i - 1) and not self.is_relative(i):
+            return i - 1  # «y cada cuánto»
         return i
+
+    def _is_aside(self, i: int) -> bool:
+        """Whether a word is a small one that belongs to the next."""
+        return not self.gap(i + 1).strip() and self.words[i].folded in self.language.stop_words
 
     def _asks(self, asker: Asker, before: list[Asker]) -> bool:
         i, first = asker.word, asker.first
@@ -160,7 +167,9 @@ class Wording:
             return False
         if self.gap(asker.first - 1).strip() or self._noun_behind_is_sure(asker.word):
             return True
-        return not any(self.words[k].folded == self.words[asker.word].folded for k in range(before[-1].word + 1, asker.word))
+        return not any(
+            self.words[k].folded == self.words[asker.word].folded for k in range(before[-1].word + 1, asker.word)
+        )
 
     def _noun_behind_is_sure(self, i: int) -> bool:
         return i + 1 < len(self.words) and is_noun(self.words[i + 1].written, self.language.code)
