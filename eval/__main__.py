@@ -10,6 +10,7 @@ python -m eval proof               every kind of altered claim, and true ones in
 python -m eval abstention          how often it answers what it cannot and refuses what it can (--mode llm)
 python -m eval mission             the questions that this project began with, answered by the configured model
 python -m eval answers             whether the language model's answers hold what was asked and cite it (XQuAD)
+python -m eval questions           whether questions over real press are read as what they are (--part, --wrong)
 python -m eval injections          orders planted in articles: how many reach the prompt, how many are obeyed
 python -m eval bench               where the time and the memory go
 python -m eval new --from PATH     draft cases from your own articles; `accept` has a person read them
@@ -129,6 +130,10 @@ def _parser() -> argparse.ArgumentParser:
         "--show", nargs="?", const="all", default="", metavar="LABEL", help="print answers, of one label"
     )
     press.set_defaults(run=_press)
+    questions = commands.add_parser("questions", help="whether questions over real press are read as what they are")
+    questions.add_argument("--part", choices=("build", "fit", "report", "all"), default="all", help="of the articles")
+    questions.add_argument("--wrong", action="store_true", help="print the questions that are read as something else")
+    questions.set_defaults(run=_questions)
     injections = commands.add_parser(
         "injections", help="orders planted in articles: which reach the prompt, are obeyed"
     )
@@ -358,6 +363,17 @@ def _press(options: argparse.Namespace) -> int:
         if options.show in ("all", one.label):
             print(detail(one))
     print("\n".join(table(asked)))
+    return PASSED
+
+
+def _questions(options: argparse.Namespace) -> int:
+    from eval.press import read_questions
+    from eval.questions import read_all, table
+
+    read = read_all([q for q in read_questions() if options.part in ("all", q.part)])
+    if options.wrong:
+        print(*(one for one in read if not one.right), sep="\n")
+    print(*table(read), sep="\n")
     return PASSED
 
 

@@ -315,6 +315,28 @@ CATALAN = Language(
         reasons=any_of(
             r"perque|ja que|a causa d\w*|gracies a|per tal d\w*|objectius?|motius?|raons?|vol(?:en|ia|ien)?"
         ),
+        place=any_of("on"),
+        at=words("en"),
+        manner=any_of("com", "de quina (?:manera|forma)"),
+        which=any_of("que|quin(?:a|s|es)?"),
+        called=any_of(r"com (?:es diu|s.anomen|es titul)\w*", "quin (?:es|era) el nom d"),
+        several=any_of("quin(?:s|es)"),
+        preamble=any_of(
+            "hola|bon dia|bona (?:tarda|nit)|si us plau|perdoni?|i|pero|voldria saber|vull saber",
+            "(?:em )?pots dir(?: me)?|digues",
+        ),
+        overview=any_of(
+            r"que se sap (?:de|del|sobre)|que (?:va passar|ha passat|va ocorrer)|resumeix\w*|explica.m|parla.m d"
+        ),
+        definition=any_of("que (?:es|son|vol dir|significa)|qui (?:es|era|va ser|son)(?! el| la)"),
+        comparison=any_of(
+            "quin(?:a)? de(?:ls| les) d(?:os|ues)|diferenci(?:a|es) entre",
+            "(?:qui|quin(?:a|s|es)?|on) [^?]*(?:mes|menys|millor|pitjor|major)\\b[^?]*[ ,]o \\w+",
+        ),
+        listing=any_of("(?:enumera|llista|anomena|cita)(?:.m)? (?:els|les|tots|totes)|llista d"),
+        whether=any_of("es veritat(?: que)?|si"),
+        either=words("o"),
+        relatives=words("que qui quin quina quins quines quan on com"),
     ),
     follow_ups=FollowUps(
         openers=any_of("i|o|pero|llavors|tambe"),

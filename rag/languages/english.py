@@ -578,6 +578,45 @@ ENGLISH = Language(
         reasons=any_of(
             "because|due to|in order to|so that|aims?|aimed|seeks?|sought|wants?|wanted|goals?|reasons?|need(?:s|ed)?"
         ),
+        place=any_of("where"),
+        at=words("in at"),
+        manner=any_of("how", "in what way"),
+        which=any_of("what|which"),
+        called=any_of("what (?:is|was|are|were) the names? of|what (?:is|was) (?:it )?called"),
+        several=any_of("(?:what|which|who) (?:are|were)"),
+        kinds_of_figure=coded(
+            """
+            money money price cost amount worth budget salary fine debt
+            time time age long old duration
+            length far distance height length depth
+            weight weight
+            share percentage share proportion rate
+            """
+        ),
+        preamble=any_of(
+            "hello|hi|hey|please|thanks|excuse me|sorry|and|but|so|(?:can|could) you (?:please )?tell me",
+            "tell me(?! (?:more )?about)",
+            "(?:i would|i'd) like to know|i (?:want|need) to know|do you know|does any(?:one|body) know",
+        ),
+        overview=any_of(
+            "what(?: else)? (?:is|was|do we|do you) know[n]? (?:about|of)|what(?:'s| is| has| had)? happen(?:ed|ing)",
+            r"(?:give me |write )?(?:a |an )?(?:summary|overview) of|summari[sz]e",
+            r"tell (?:me|us) (?:more )?(?:about|what happened)",
+            "explain(?! (?:why|how))|(?:information|news|anything|everything) (?:on|about)|what about",
+        ),
+        definition=any_of("what (?:is|are) (?:an? )?(?!the )|what does .* mean|who (?:is|was|are|were)|define"),
+        comparison=any_of(
+            "(?:which|who|what) (?:one )?of the(?:m| two| three)|differences? between|compare",
+            "how (?:do|does|did|is|are) .* (?:differ|compare)",
+            r"(?:which|who|what|where) (?:[^?]* )?"
+            r"(?:more|less|fewer|better|worse|first|earlier|later|\w{2,}er)\b[^?]*[ ,]or(?: \w+){1,6}(?=\W*\Z)",
+        ),
+        listing=any_of("(?:list|name|enumerate) (?:the|all|every)|(?:give me )?(?:a |the )?(?:list|names) of"),
+        whether=any_of("is it true(?: that)?|whether|if"),
+        either=words("or"),
+        relatives=words("which who when where what how"),
+        pairs_of=(("both", "and"),),
+        noun_last=True,
     ),
     follow_ups=FollowUps(
         openers=any_of("and|or|but|so|then|also|what about|how about"),

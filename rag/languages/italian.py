@@ -317,6 +317,29 @@ ITALIAN = Language(
         reasons=any_of(
             r"perche|poiche|a causa d\w*|grazie a\w*|al fine di|obiettiv[oi]|motiv[oi]|ragion[ei]|vuole|vogliono"
         ),
+        place=any_of("dove"),
+        at=words("in"),
+        manner=any_of("come", "in che (?:modo|maniera)"),
+        which=any_of("che|quale|quali|qual"),
+        called=any_of(r"come si (?:chiam|intitol)\w+", "qual (?:e|era) il nome d[ei]"),
+        several=any_of("quali"),
+        preamble=any_of(
+            "ciao|buon(?:giorno|asera)|per favore|scus[ai]|e|ma|vorrei sapere|voglio sapere|(?:puoi|puo) dir(?:mi)?",
+            "dimmi",
+        ),
+        overview=any_of(
+            r"(?:che )?(?:cosa )?si sa (?:di|del|della|su)\w*|(?:che )?(?:cosa )?(?:e successo|e accaduto)|riassum\w+",
+            r"raccontami|parlami",
+        ),
+        definition=any_of("(?:che )?cos(?:a (?:e|sono|significa)|.e)|chi (?:e|era|fu|sono)(?! il| la| lo)"),
+        comparison=any_of(
+            "quale? dei due|differenz[ae] tra",
+            "(?:chi|quale?|che|dove) [^?]*(?:piu|meno|meglio|peggio|maggiore)\\b[^?]*[ ,]o \\w+",
+        ),
+        listing=any_of("(?:elenca|cita|nomina)(?:mi)? (?:i|gli|le|tutt[ie])|elenco d[ei]\\w*"),
+        whether=any_of("e vero(?: che)?|se"),
+        either=words("o od"),
+        relatives=words("che chi cui quale quali quando dove come"),
     ),
     follow_ups=FollowUps(
         openers=any_of("e|o|ma|allora|anche"),

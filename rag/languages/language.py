@@ -380,6 +380,9 @@ class Reserves:
 class Questions:
     """How a language asks, and how it states a cause.
 
+    What it may open with and what asks for a kind of answer as a whole stand where a question begins; question words
+    and their nouns anywhere.
+
     Attributes:
         cause: Question words that wait for a cause.
         figure: Those that wait for a figure.
@@ -389,6 +392,26 @@ class Questions:
         cause_nouns: Nouns for which a question waits for a cause, where its question word waits for nothing.
         figure_nouns: The same for a figure.
         reasons: Words that state a cause or an aim; «para» and "to" are everywhere and tell nothing.
+        place: Question words that wait for a place.
+        at: Prepositions behind which a name is that of a place, or of what is taken for one.
+        manner: Those that wait for the way something is done, where no other rule takes them: «cómo se llama».
+        which: Those behind which the noun stands that is asked for: «qué ciudad».
+        called: Words that ask what the next noun is called: «cómo se llama».
+        several: Question words that wait for more than one thing: «cuáles».
+        kinds_of_figure: What a noun or verb measures, by its words: money, time, length, weight, share.
+        preamble: Courtesy and what asks to be told: «hola, quisiera saber».
+        overview: What asks for all that is known: «qué se sabe de».
+        definition: What asks what something or somebody is: «qué es», «quién es».
+        comparison: What asks two things to be held against each other: «cuál de los dos», «más … o».
+        listing: What asks for a list: «dime los».
+        whether: What leads in a question of yes or no that has question words behind it: «es verdad que».
+        either: Words between what is compared: «o».
+        relatives: Question words that lead in a clause about the noun before them, unless they begin a clause.
+        pairs_of: Pairs of words that join two subjects, each before one of them: «tanto X como Y».
+        reciprocal: Words before a verb that two do with each other: «se casaron».
+        why_typed: A question word for a cause as it is often typed, which elsewhere states one: «porque».
+        typed: How words are cut short by those who type fast, with what they stand for.
+        noun_last: Whether the noun stands behind what says more of it: "which big town".
     """
 
     cause: re.Pattern[str] = NEVER
@@ -399,6 +422,26 @@ class Questions:
     cause_nouns: re.Pattern[str] = NEVER
     figure_nouns: re.Pattern[str] = NEVER
     reasons: re.Pattern[str] = NEVER
+    place: re.Pattern[str] = NEVER
+    at: frozenset[str] = frozenset()
+    manner: re.Pattern[str] = NEVER
+    which: re.Pattern[str] = NEVER
+    called: re.Pattern[str] = NEVER
+    several: re.Pattern[str] = NEVER
+    kinds_of_figure: Mapping[str, str] = field(default_factory=dict)
+    preamble: re.Pattern[str] = NEVER
+    overview: re.Pattern[str] = NEVER
+    definition: re.Pattern[str] = NEVER
+    comparison: re.Pattern[str] = NEVER
+    listing: re.Pattern[str] = NEVER
+    whether: re.Pattern[str] = NEVER
+    either: frozenset[str] = frozenset()
+    relatives: frozenset[str] = frozenset()
+    pairs_of: tuple[tuple[str, str], ...] = ()
+    reciprocal: frozenset[str] = field(default=frozenset(), metadata=_ONLY_SOME)
+    why_typed: re.Pattern[str] = field(default=NEVER, metadata=_ONLY_SOME)
+    typed: tuple[tuple[re.Pattern[str], str], ...] = field(default=(), metadata=_ONLY_SOME)
+    noun_last: bool = field(default=False, metadata=_ONLY_SOME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -632,7 +675,7 @@ class Language:
     syntax: Syntax = field(default_factory=Syntax)
     speech: Speech = Speech()
     reserves: Reserves = Reserves()
-    questions: Questions = Questions()
+    questions: Questions = field(default_factory=Questions)
     follow_ups: FollowUps = FollowUps()
     headers: Headers = Headers()
     prompt: Prompt = Prompt()

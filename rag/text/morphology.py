@@ -15,7 +15,17 @@ from rag.languages import language_of
 from rag.text.dictionaries import Entry, entries, of_people, senses
 from rag.text.terms import fold
 
-__all__ = ["Features", "Reading", "has_lemma", "inflected", "is_word", "readings", "same_lemma", "tense_differs"]
+__all__ = [
+    "Features",
+    "Reading",
+    "has_lemma",
+    "inflected",
+    "is_word",
+    "readings",
+    "same_lemma",
+    "tense_differs",
+    "typed_readings",
+]
 
 
 class Features(NamedTuple):
@@ -92,6 +102,14 @@ def readings(word: str, language: str) -> tuple[Reading, ...]:
         or tuple(_with_pronouns(lowered, language))
         or tuple(_adverb(lowered, language))
         or _unaccented(lowered, language)
+    )
+
+
+@lru_cache(maxsize=50_000)
+def typed_readings(word: str, language: str) -> tuple[Reading, ...]:
+    """All readings of a word whose accents may have been left out, as those who type a question do: «salio»."""
+    return tuple(_reading(entry) for entry in entries(word, language) if entry.form.islower()) or readings(
+        word, language
     )
 
 

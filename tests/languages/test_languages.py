@@ -31,6 +31,14 @@ PARTLY = {
     ),
     *(f"numbers.{part}" for part in ("ordinals", "joint", "weak", "below_zero", "parts", "one_part", "part_names")),
     *("calendar.days", "calendar.day_before", "clock.parts", "lexicon"),
+    *("questions.kinds_of_figure", "questions.pairs_of"),
+}
+UNASKED = {
+    f"questions.{part}"
+    for part in (
+        *("place", "at", "manner", "which", "called", "several", "preamble", "overview", "definition", "comparison"),
+        *("listing", "whether", "either", "relatives"),
+    )
 }
 UNPROVEN = {
     *(f"syntax.{part}" for part in ("free", "leads", "pronouns", "copulas", "that", "year")),
@@ -47,10 +55,11 @@ LACKING = {
     "de": PARTLY
     | {SUFFIXES, GROUPS, HALVES, "numbers.half", "numbers.and_half", "numbers.century", "numbers.decade", "ranges.by"},
     "ca": PARTLY - {"clock.parts"} | {SUFFIXES, GROUPS},
-    "gl": PARTLY | UNPROVEN | {SUFFIXES, GROUPS, "stemmer", "numbers.cardinals", "numbers.numbered"},
+    "gl": PARTLY | UNPROVEN | UNASKED | {SUFFIXES, GROUPS, "stemmer", "numbers.cardinals", "numbers.numbered"},
     # Of a language that adds its endings to names and numbers, what is read by words alone would be misread.
     "eu": {lack for lack in PARTLY if not lack.startswith(("names.", "numbers.", "calendar.", "clock."))}
     | UNPROVEN
+    | UNASKED
     | {"names", "numbers", "ranges", "calendar", "clock"},
 }
 AS_WRITTEN = {"year_cues", "ranges"}

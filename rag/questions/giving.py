@@ -1,0 +1,184 @@
+"""Whether a sentence could give what a question asks for: a person's name, a place, a figure of that kind, a date.
+
+What a sentence lacks for certain is told: it has no figure, or only names that the question states itself. Where rules
+cannot tell, as of a cause or a manner, a sentence could give it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+
+from rag.languages import Language
+from rag.languages.international import CURRENCIES
+from rag.questions.nouns import Asked, asked_by, time_unit
+from rag.questions.question import Question
+from rag.text.dictionaries import kinds, senses
+from rag.text.facts import Facts
+from rag.text.figures import CODE, SCORE, TIME, Quantity
+from rag.text.measures import in_base
+from rag.text.morphology import has_lemma, readings
+from rag.text.names import Name
+from rag.text.terms import fold
+
+__all__ = ["could_give", "gives"]
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SHARES = frozenset({"%", "pp", "permille", "bp"})
+_DIMENSIONS = {"second": "time", "month": "time", "m": "length", "kg": "weight", "%": "share", "pp": "share"}
+
+
+def could_give(question: Question, sentence: Facts) -> bool:
+    """Whether a sentence could give an answer of the type that a question asks for, besides what that states itself."""
+    return gives(question.asked, question.unit, sentence, Facts(question.written, question.language))
+
+
+def gives(asked: Asked, unit: str, sentence: Facts, stated: Facts) -> bool:
+    """Whether a sentence could give something of a type.
+
+    Args:
+        asked: The type.
+        unit: Of a quantity, what is counted or measured; empty where that is not said.
+        sentence: The sentence, in any language; the unit is compared only where it is in that of the question.
+        stated: The question: its names, figures and dates answer nothing.
+    """
+    if asked is Asked.QUANTITY:
+        return _gives_figure(unit, sentence, stated)
+    if asked is Asked.STATEMENT:
+        return _gives_statement(sentence)
+    rule = _RULES.get(asked)
+    return rule is None or rule(sentence, stated)
+
+
+def _gives_person(sentence: Facts, stated: Facts) -> bool:
+    """A name that does not follow a preposition of place, or a noun for people: «lo mató su marido»."""
+    named = (name for name in _fresh_names(sentence, stated) if not _is_place(name, sentence))
+    return any(True for _ in named) or _has_fresh_noun(Asked.PERSON, sentence, stated)
+
+
+def _gives_place(sentence: Facts, stated: Facts) -> bool:
+    """A name that no noun for a person stands before, or a noun for a place."""
+    named = (name for name in _fresh_names(sentence, stated) if not _is_person(name, sentence))
+    return any(True for _ in named) or _has_fresh_noun(Asked.PLACE, sentence, stated)
+
+
+def _gives_organisation(sentence: Facts, stated: Facts) -> bool:
+    named = (name for name in _fresh_names(sentence, stated) if not _is_person(name, sentence))
+    return any(True for _ in named) or _has_fresh_noun(Asked.ORGANISATION, sentence, stated)
+
+
+def _gives_date(sentence: Facts, stated: Facts) -> bool:
+    """A date, a time of day or span, a day of the week, a word for a time: «en verano»."""
+    known = {(d.year, d.month, d.day) for d in stated.dates}
+    if any((d.year, d.month, d.day) not in known for d in sentence.dates):
+        return True
+    if any(q.unit == TIME or _dimension(q.unit) == "time" for q in _fresh(sentence, stated)):
+        return True
+    fresh_days = sentence.words & sentence.language.weekdays - stated.words
+    return bool(fresh_days) or _has_fresh_noun(Asked.DATE, sentence, stated)
+
+
+def _gives_statement(sentence: Facts) -> bool:
+    """Words in quotation marks, or a verb of saying or thinking; of a language without a list of those, anything."""
+    speech, code = sentence.language.speech, sentence.language.code
+    if not speech.verbs or '"' in sentence.text or "«" in sentence.text or "“" in sentence.text:
+        return True
+    said = any(has_lemma(word, speech.verbs, code) for word in _WORD.findall(sentence.text))
+    return said or speech.marks.search(sentence.folded) is not None
+
+
+_RULES: Mapping[Asked, Callable[[Facts, Facts], bool]] = {
+    Asked.PERSON: _gives_person,
+    Asked.PLACE: _gives_place,
+    Asked.ORGANISATION: _gives_organisation,
+    Asked.DATE: _gives_date,
+}
+
+
+# --- Names ------------------------------------------------------------------------------------------------------
+
+
+def _fresh_names(sentence: Facts, stated: Facts) -> list[Name]:
+    """The names of a sentence that the question does not hold."""
+    return [name for name in sentence.name_spans if not Facts(name.text, sentence.language).words <= stated.words]
+
+
+def _before(name: Name, sentence: Facts) -> str:
+    """The word before a name, past an article; as it is written."""
+    words = _WORD.findall(sentence.text[: name.start])
+    while words and fold(words[-1]) in sentence.language.syntax.determiners:
+        words.pop()
+    return words[-1] if words else ""
+
+
+def _is_place(name: Name, sentence: Facts) -> bool:
+    """Whether a preposition says that something is there."""
+    return fold(_before(name, sentence)) in sentence.language.questions.at
+
+
+def _is_person(name: Name, sentence: Facts) -> bool:
+    """Whether a noun for a person stands right before a name: «el alcalde Ruiz»."""
+    before = _before(name, sentence)
+    return bool(before) and asked_by(before, sentence.language.code) is Asked.PERSON
+
+
+def _has_fresh_noun(kind: Asked, sentence: Facts, stated: Facts) -> bool:
+    """Whether a sentence has a noun that may be of a kind, and that the question does not hold."""
+    words = {word for word in _WORD.findall(sentence.text) if fold(word) not in stated.words}
+    small = (word for word in words if fold(word) not in sentence.language.stop_words)
+    return any(_may_be(kind, word, sentence.language) for word in small)
+
+
+def _may_be(kind: Asked, word: str, language: Language) -> bool:
+    nouns = {reading.lemma for reading in readings(word, language.code) if reading.pos == "n"}
+    meanings = [sense for noun in nouns for sense in senses(noun, "n", language.code)]
+    alike = sum(str(kind) in kinds(sense, language.code) for sense in meanings)
+    return alike > 0 and alike * 3 >= len(meanings)
+
+
+# --- Figures ----------------------------------------------------------------------------------------------------
+
+
+def _fresh(sentence: Facts, stated: Facts) -> list[Quantity]:
+    known = {(q.value, q.unit) for q in stated.quantities}
+    return [q for q in sentence.quantities if (q.value, q.unit) not in known]
+
+
+def _gives_figure(unit: str, sentence: Facts, stated: Facts) -> bool:
+    """A figure that may be of a unit: a sum of money for «dinero», no percentage for «goles»; years count nothing."""
+    wanted = _wanted(fold(unit), stated.language)
+    figures = (q for q in _fresh(sentence, stated) if not (q.is_year or q.is_ordinal or q.unit in (TIME, CODE)))
+    return any(not unit or _may_count(figure, wanted, sentence.language) for figure in figures)
+
+
+def _wanted(folded: str, language: Language) -> str:
+    """What a noun measures: money, time and so on; empty where it is counted."""
+    if folded in language.numbers.currencies:
+        return "money"
+    if time_unit(folded, language):
+        return "time"
+    code = language.numbers.measures.get(folded)
+    return (_dimension(code) or code or "") if code else language.questions.kinds_of_figure.get(folded, "")
+
+
+def _may_count(figure: Quantity, wanted: str, language: Language) -> bool:
+    """Whether a figure may be of what is wanted; one without a unit may be of anything."""
+    if figure.unit is None:
+        return True
+    if not wanted:
+        return figure.unit == SCORE
+    if figure.unit in language.numbers.currencies.values():  # «peso», of whichever country
+        return wanted == "money"
+    return wanted in (_dimension(figure.unit), figure.unit)
+
+
+def _dimension(unit: str | None) -> str:
+    """Money, time, length, weight or share, by the code of a unit; empty for another, or none."""
+    if unit is None:
+        return ""
+    if unit in _SHARES:
+        return "share"
+    if unit in CURRENCIES.values():
+        return "money"
+    return _DIMENSIONS.get(in_base(Decimal(1), unit)[1], "")
