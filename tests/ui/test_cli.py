@@ -174,8 +174,7 @@ def test_an_answer_is_printed_with_its_marks_and_its_sources(run: Any) -> None:
 def test_what_is_withdrawn_is_said_below_it(retracted: Retracted, said: str) -> None:
     """On a line of its own, with the reason, in the reader's language; the answer stands below."""
     assert printed([Token("El gato"), retracted, *STREAMED, Finished(ANSWER)]) == (
-        f"El gato\n{said}\n\n"
-        f"{PROVEN} [1] {UNPROVEN} [sin respaldo: nadie lo dice]\n\n[1] El acuerdo�[2J: «{PROVEN}»\n"
+        f"El gato\n{said}\n\n{PROVEN} [1] {UNPROVEN} [sin respaldo: nadie lo dice]\n\n[1] El acuerdo�[2J: «{PROVEN}»\n"
     )
 
 
