@@ -28,7 +28,7 @@ Stream = Callable[[str, Sequence[Turn]], Iterator[Event]]
 
 
 def passage_node(passage: Passage) -> NodeWithScore:
-    """A passage as a node whose score is the passage's relevance."""
+    """A passage as a node; its score is what its rank goes by, which with a reranker is no similarity."""
     chunk = passage.chunk
     return _node(passage, chunk.id, chunk.text, chunk.start, chunk.end, {"rank": passage.rank})
 
