@@ -292,6 +292,8 @@ class _Trial:
                 case Finished(whole):
                     answer = whole
         assert answer is not None  # noqa: S101  # a stream ends with it
+        if answer.status is Status.INSUFFICIENT:
+            written = written.removesuffix(answer.text)  # no model wrote the refusal
         if answer.mode is Mode.EXTRACTIVE and answer.notice:
             raise ModelError(f"answers of the language model are measured, and there was none: {answer.notice}")
         ids = dict.fromkeys(Path(passage.document.source).stem for passage in answer.passages)

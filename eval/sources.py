@@ -15,7 +15,7 @@ from pathlib import Path
 from random import Random
 
 from eval.alterations.origin import Origin
-from eval.lists import list_articles
+from eval.parallel_articles import parallel_articles
 from eval.xquad import read_contexts, read_rows
 from rag.corpus import find_articles, read_article
 from rag.languages import language_of
@@ -74,7 +74,7 @@ def read_sources(language: str, data: Path = DATA) -> list[Source]:
     if language == "es":
         found += [*_flares(data / "flares" / "sentences.jsonl"), *_press(data / "prensa" / "articles.jsonl")]
     found += _corpus(language)
-    found += [Source(name, text, language) for name, text in list_articles(language).items()]
+    found += [Source(name, text, language) for name, text in parallel_articles(language).items()]
     return sorted(found, key=lambda source: source.id)
 
 

@@ -22,7 +22,7 @@ from rag.calibration import Nearness
 from rag.languages import Language
 from rag.languages.english import ENGLISH
 from rag.languages.spanish import SPANISH
-from rag.proof.abroad import segments
+from rag.proof.across_languages import segments
 from rag.text.facts import Facts
 from rag.text.sentences import split_sentences
 from rag.text.terms import fold

@@ -17,7 +17,8 @@ from llama_index.core.query_engine import CustomQueryEngine
 from llama_index.core.retrievers import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
-from rag.types import Answer, Citation, Event, Finished, Passage, Support, Token, Turn, support_by
+from rag.text.messages import say_retracted
+from rag.types import Answer, Citation, Event, Finished, Passage, Retracted, Support, Token, Turn, support_by
 
 __all__ = ["ArchiveChatEngine", "ArchiveQueryEngine", "ArchiveRetriever", "citation_node", "passage_node"]
 
@@ -27,7 +28,7 @@ Stream = Callable[[str, Sequence[Turn]], Iterator[Event]]
 
 
 def passage_node(passage: Passage) -> NodeWithScore:
-    """A passage as a node whose score is the passage's relevance."""
+    """A passage as a node; its score is what its rank goes by, which with a reranker is no similarity."""
     chunk = passage.chunk
     return _node(passage, chunk.id, chunk.text, chunk.start, chunk.end, {"rank": passage.rank})
 
@@ -97,7 +98,11 @@ class ArchiveChatEngine(BaseChatEngine):
         return AgentChatResponse(response=answer.text, source_nodes=_sources(answer), metadata=_about(answer))
 
     def stream_chat(self, message: str, chat_history: list[ChatMessage] | None = None) -> StreamingAgentChatResponse:
-        """Answer piece by piece; the source nodes are there when the stream has ended."""
+        """Answer piece by piece; the response and its source nodes are there when the stream has ended.
+
+        A piece cannot be taken back: where text is withdrawn, the next piece says so in square brackets. The response,
+        the memory and the content of each message hold nothing of what is withdrawn, nor of the notice.
+        """
         self._recall(chat_history)
         # Not written to memory by LlamaIndex's own thread, which waits in a busy loop: this engine remembers by itself.
         response = StreamingAgentChatResponse(is_writing_to_memory=False)
@@ -130,11 +135,15 @@ class ArchiveChatEngine(BaseChatEngine):
                 case Token(text):
                     written += text
                     yield _piece(written, text)
+                case Retracted(start=start):
+                    notice = f"\n\n[{say_retracted(event, written)}]\n\n"
+                    written = written[:start]
+                    yield _piece(written, notice)
                 case Finished(answer):
                     response.source_nodes = _sources(answer)
+                    # LlamaIndex makes the response of all pieces, once the last has come.
+                    response.response = response.unformatted_response = answer.text
                     self._turns.append(Turn(message, answer.text))
-                    if not written:
-                        yield _piece(answer.text, answer.text)
                 case _:
                     continue
 

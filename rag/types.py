@@ -40,6 +40,7 @@ __all__ = [
     "Passage",
     "PassageSource",
     "Reranker",
+    "Retracted",
     "Retrieved",
     "Sentence",
     "Standing",
@@ -230,11 +231,10 @@ def support_by(citation: Citation, claims: Iterable[Claim]) -> Support:
 
 
 class Status(StrEnum):
-    """How an answer ended."""
+    """How an answer ended. What fails is no answer: it raises a `HemerotecaError`."""
 
     ANSWERED = "answered"
     INSUFFICIENT = "insufficient"
-    FAILED = "failed"
 
 
 class Mode(StrEnum):
@@ -328,13 +328,28 @@ class ClaimVerified:
 
 
 @dataclass(frozen=True, slots=True)
+class Retracted:
+    """What was shown from `start` on is withdrawn, with the claims made in it; what comes next stands in its place.
+
+    Attributes:
+        reason: Why, as a clause in the reader's language; never empty.
+        language: ISO 639-1 code of `reason`.
+        start: How many characters of the text shown so far still stand.
+    """
+
+    reason: str
+    language: str
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
-    """Last event of a stream. `answer.text` replaces what was streamed where they differ."""
+    """Last event of a stream. `answer.text` is what was streamed, but for what was retracted."""
 
     answer: Answer
 
 
-Event: TypeAlias = Retrieved | Token | ClaimVerified | Finished
+Event: TypeAlias = Retrieved | Token | ClaimVerified | Retracted | Finished
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from rag.types import (
     Finished,
     Mode,
     Passage,
+    Retracted,
     Status,
     Support,
     Timings,
@@ -134,6 +135,59 @@ def test_the_chat_engine_streams() -> None:
     response = engine.stream_chat("¿cuánto costó?")
     assert list(response.response_gen) == ["El puente costó ", "14,5 millones."]
     assert response.source_nodes[0].text == CITATION.quote
+
+
+def withdrawing(question: str, history: Sequence[Turn]) -> Iterator[Event]:
+    """An answer that begins with what does not stand."""
+    yield Token("Lo diseñó ")
+    yield Token("Clara Montes.")
+    yield Retracted("nada de ello está probado", "es")
+    yield Token("El puente costó ")
+    yield Token("14,5 millones.")
+    yield Finished(answer_to(question))
+
+
+SHOWN = [
+    "Lo diseñó ",
+    "Clara Montes.",
+    "\n\n[Se retira lo anterior: nada de ello está probado.]\n\n",
+    "El puente costó ",
+    "14,5 millones.",
+]
+STANDING = "El puente costó 14,5 millones."
+
+
+def test_what_is_withdrawn_is_said_in_the_stream_and_kept_nowhere() -> None:
+    """Neither in the response, nor in the content of the last message, nor in the memory."""
+    engine = ArchiveChatEngine(Asked().ask, withdrawing)
+    response = engine.stream_chat("¿cuánto costó?")
+    assert list(response.response_gen) == SHOWN
+    assert (response.response, str(response)) == (STANDING, STANDING)
+    assert [message.content for message in engine.chat_history] == ["¿cuánto costó?", STANDING]
+    messages = engine.stream_chat("¿cuánto costó?").chat_stream
+    assert messages is not None
+    assert [message.message.content for message in messages] == [
+        "Lo diseñó ", "Lo diseñó Clara Montes.", "", "El puente costó ", STANDING,
+    ]  # fmt: skip
+
+
+def test_what_is_withdrawn_is_said_to_coroutines_too() -> None:
+    """The same pieces, the same response."""
+
+    async def collect() -> tuple[list[str], str]:
+        response = await ArchiveChatEngine(Asked().ask, withdrawing).astream_chat("¿cuánto costó?")
+        return [piece async for piece in response.async_response_gen()], response.response
+
+    assert asyncio.run(collect()) == (SHOWN, STANDING)
+
+
+def test_a_refusal_is_streamed() -> None:
+    """It is the answer, and nothing comes before it."""
+    said = "El archivo no lo dice."
+    refused = replace(answer_to("¿quién?"), text=said, claims=(), status=Status.INSUFFICIENT)
+    response = ArchiveChatEngine(Asked().ask, lambda *_: iter([Token(said), Finished(refused)])).stream_chat("¿quién?")
+    assert (list(response.response_gen), response.response) == ([said], said)
+    assert [node.text for node in response.source_nodes] == [TEXT]
 
 
 def test_the_chat_engine_streams_to_coroutines() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import typer
 
 from rag.settings import Settings
+from rag.text.messages import say_retracted
 from rag.types import (
     Answer,
     Citation,
@@ -19,6 +20,7 @@ from rag.types import (
     Event,
     Finished,
     Passage,
+    Retracted,
     Retrieved,
     Support,
     SyncReport,
@@ -146,12 +148,6 @@ def pull_models(settings: Settings, report: Callable[[str, int, int], None]) -> 
         ensure(model, settings, report)
 
 
-_WITHDRAWN = {
-    "es": "— Lo anterior se retira: no está probado que conteste a la pregunta.",
-    "en": "— The above is withdrawn: it is not proven to answer the question.",
-}
-
-
 class AnswerPrinter:
     """Shows an answer on a terminal as it is written, with its marks, and its sources below.
 
@@ -175,32 +171,20 @@ class AnswerPrinter:
                 typer.echo(printable(text), nl=False)
             case ClaimVerified(claim):
                 typer.echo(_marks(claim), nl=False)
+            case Retracted(start=start):
+                typer.echo(printable(f"\n↑ {say_retracted(event, self._shown)}\n"))
+                self._shown = self._shown[:start]
             case Finished(answer):
                 self._finish(answer)
 
     def _finish(self, answer: Answer) -> None:
-        if self._shown:
-            typer.echo()
-        if answer.text != self._shown:  # what was shown does not hold: the answer is another
-            if self._shown:
-                typer.echo(_WITHDRAWN.get(answer.language, _WITHDRAWN["en"]) + "\n")
-            typer.echo(printable(_marked(answer)))
+        typer.echo()
         if answer.citations:
             typer.echo()
         for citation in answer.citations:
             quote = " ".join(citation.quote.split())
             number = _number(citation, support_by(citation, answer.claims))
             typer.echo(printable(f"{number} {citation.passage.document.title}: «{quote}»"))
-
-
-def _marked(answer: Answer) -> str:
-    """The text of an answer with the marks of its claims."""
-    parts: list[str] = []
-    here = 0
-    for claim in answer.claims:
-        parts += [answer.text[here : claim.end], _marks(claim)]
-        here = claim.end
-    return "".join([*parts, answer.text[here:]])
 
 
 _VERDICTS = {

@@ -11,7 +11,7 @@
 The rules know nothing of the verifier's own tables, so that what one overlooks the other need not.
 """
 
-from eval.alterations.eight import ALTERATIONS, capitalised, clause, shares_words
+from eval.alterations.first_kinds import ALTERATIONS, capitalised, clause, shares_words
 from eval.alterations.kinds import BUILD, HELD_OUT, KINDS, Kind
 from eval.alterations.origin import Alteration, Origin
 

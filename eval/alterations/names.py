@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from random import Random
 
-from eval.alterations import eight
+from eval.alterations import first_kinds
 from eval.alterations.conjugation import Form, form_of, forms
 from eval.alterations.edits import Way, applied, capital, lower_first, replaced, tidy, words
-from eval.alterations.eight import capitalised, same_name
 from eval.alterations.figures import parallel
+from eval.alterations.first_kinds import capitalised, same_name
 from eval.alterations.origin import Origin
 from eval.alterations.vocabulary import FIRST_NAMES, ORGANISATIONS, PLACES, SURNAMES, VERBS
 
@@ -107,7 +107,7 @@ def organisation(origin: Origin, chance: Random) -> str | None:
 
 def roles(origin: Origin, chance: Random) -> str | None:
     """Two names exchanged that stand on either side of a verb."""
-    return eight.ALTERATIONS["roles"](origin, chance)
+    return first_kinds.ALTERATIONS["roles"](origin, chance)
 
 
 _SUBJECT = {

@@ -7,7 +7,7 @@ from random import Random
 
 from eval.alterations.conjugation import form_of
 from eval.alterations.edits import Way, applied, capital, lower_first, tidy
-from eval.alterations.eight import capitalised, same_name
+from eval.alterations.first_kinds import capitalised, same_name
 from eval.alterations.origin import Origin
 from eval.alterations.vocabulary import FIRST_NAMES, SOURCES, VERBS
 

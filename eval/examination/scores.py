@@ -79,12 +79,10 @@ def examine(case: Case, answer: Answer, ranked: Sequence[Passage], judges: Judge
 
     Args:
         case: What was asked and what is right.
-        answer: What came out; one that failed counts as a case that could not be asked.
+        answer: What came out.
         ranked: The passages found for `answer.standalone`, best first; those beyond the tenth do not count.
         judges: The judge of its sentences.
     """
-    if answer.status is Status.FAILED:
-        return failed(case, f"the answer failed: {answer.notice}")
     ranked = ranked[:DEPTH]
     answered = answer.status is Status.ANSWERED
     checked = _checked(answer, judges) if answered else ()

@@ -88,7 +88,6 @@ LANGUAGES = {
 STATUSES = {
     "answered": "respondida",
     "insufficient": "dice que el archivo no lo dice",
-    "failed": "la respuesta falló",
 }
 
 SUPPORTS = {

@@ -1,8 +1,8 @@
 """The story of an answer: find, choose, write, verify sentence by sentence, and say when there is nothing to say.
 
-It yields events while it works and ends with the whole `Answer`; nothing is yielded that has to be taken back, save
-that an answer of which no sentence could be proven, or which answers another question, is replaced by the word that
-the archive does not say.
+It yields events while it works and ends with the whole `Answer`. What was shown and does not stand (no sentence of it
+could be proven, it answers another question, the model broke off) is taken back by an event that says why, so that what
+a reader is left with is the answer's text, no more and no less.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ from rag.types import (
     Mode,
     Passage,
     PassageSource,
+    Retracted,
     Retrieved,
     Status,
     Support,
@@ -126,21 +127,20 @@ class Answerer:
         draft = _Draft(clock)
         if not self._worth_asking(task, choice.model):
             # A small model answers from what is merely near, so it is not asked.
-            yield Finished(task.answer(draft, Mode.LLM, choice.model.name))
+            yield from _finished(task, draft, Mode.LLM, choice.model.name)
             return
         try:
             yield from self._written(task, choice.model, draft)
         except (ModelError, WrongLanguage) as error:
-            notice = str(error) if isinstance(error, ModelError) else say("wrong_language", language)
-            for event in self._extracted(task, notice):
-                # Half an answer must not look like a whole one, nor go on in other words: it is replaced at once.
-                if not draft.text or isinstance(event, Finished):
-                    yield event
+            # Half an answer must not look like a whole one, nor go on in other words.
+            failed = isinstance(error, ModelError)
+            yield from draft.retract("broken_off" if failed else "other_language", language)
+            yield from self._extracted(task, str(error) if failed else say("wrong_language", language))
 
     def _written(self, task: _Task, model: LanguageModel, draft: _Draft) -> Iterator[Event]:
         excerpts = self._evidence(task)
         if not excerpts:  # every sentence found gives orders: nothing is left to answer from
-            yield Finished(task.answer(draft, Mode.LLM, model.name))
+            yield from _finished(task, draft, Mode.LLM, model.name)
             return
         messages = build_messages(task.alone.question, excerpts, task.language, task.alone.context)
         writer = _Writer(model, messages, Evidence(task.passages))
@@ -150,16 +150,16 @@ class Answerer:
             again = in_the_right_language(messages, task.language)
             yield from self._drafted(task, replace(writer, messages=again), draft)
         if discloses(draft.text, messages):
-            draft.claims.clear()  # nothing of it stands: the reader is told that the archive does not say
+            yield from draft.retract("disclosed", task.language)
         elif not speaks(draft.text, task.language):  # it began in one language and went on in another
             raise WrongLanguage
         elif not draft.text:
             yield from self._quoted(task, model, draft)
         elif not self._answers(task, model, [citation.quote for citation in draft.citations.values()]):
-            draft.claims.clear()
+            yield from draft.retract("beside", task.language)
         else:
             yield from _completed(task, draft)
-        yield Finished(task.answer(draft, Mode.LLM, model.name))
+        yield from _finished(task, draft, Mode.LLM, model.name)
 
     def _worth_asking(self, task: _Task, model: LanguageModel) -> bool:
         """Whether the passages are likely enough to answer; where the answer can be judged too, little is enough."""
@@ -297,7 +297,7 @@ class Answerer:
         excerpt = extract(task.standalone, task.passages, task.asked_in, self._calibration)
         if excerpt is not None:
             yield from _excerpted(excerpt, draft)
-        yield Finished(task.answer(draft, Mode.EXTRACTIVE, "", notice))
+        yield from _finished(task, draft, Mode.EXTRACTIVE, "", notice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,6 +359,11 @@ class _Draft:
     claims: list[Claim] = field(default_factory=list)
     citations: dict[tuple[str, int, int], Citation] = field(default_factory=dict)
 
+    @property
+    def proven(self) -> bool:
+        """Whether the articles back any of it."""
+        return any(claim.support.cited for claim in self.claims)
+
     def release(self) -> Iterator[Event]:
         if self.pending:
             shown = self.pending if self.text else self.pending.lstrip()
@@ -366,6 +371,14 @@ class _Draft:
             self.pending = ""
             self.clock.token()
             yield Token(shown)
+
+    def retract(self, reason: str, language: Language) -> Iterator[Event]:
+        """Take back all that was written; `reason` is the name of a message."""
+        if self.text:
+            yield Retracted(say(reason, language), language.code)
+        self.text = self.pending = self.introduction = ""
+        self.claims.clear()
+        self.citations.clear()
 
     def note_introduction(self, sentence: str) -> None:
         """Keep a line that ends with a colon for the items behind it, until another sentence that is none."""
@@ -421,14 +434,13 @@ class _Task:
         return self.alone.text
 
     def answer(self, draft: _Draft, mode: Mode, model: str, notice: str = "") -> Answer:
-        proven = any(claim.support.cited for claim in draft.claims)
         return Answer(
             question=self.question,
-            text=draft.text if proven else self._insufficient(),
+            text=draft.text,
             language=self.language.code,
-            claims=tuple(draft.claims) if proven else (),
+            claims=tuple(draft.claims),
             passages=self.passages,
-            status=Status.ANSWERED if proven else Status.INSUFFICIENT,
+            status=Status.ANSWERED if draft.proven else Status.INSUFFICIENT,
             timings=self.clock.timings(),
             mode=mode,
             model=model,
@@ -436,12 +448,22 @@ class _Task:
             standalone=self.standalone,
         )
 
-    def _insufficient(self) -> str:
+    def refusal(self) -> str:
+        """That the archive does not say, and what it holds that is nearest."""
         titles = list(dict.fromkeys(p.document.title for p in self.passages))[:NEAREST]
         said = say("insufficient", self.language)
         if not titles:
             return said
         return f"{said} {say('nearest', self.language, titles='; '.join(f'«{t}»' for t in titles))}"
+
+
+def _finished(task: _Task, draft: _Draft, mode: Mode, model: str, notice: str = "") -> Iterator[Event]:
+    """The end of every stream: the draft where something of it is proven, else that the archive does not say."""
+    if not draft.proven:
+        yield from draft.retract("unproven", task.language)
+        draft.text = task.refusal()
+        yield Token(draft.text)
+    yield Finished(task.answer(draft, mode, model, notice))
 
 
 def _completed(task: _Task, draft: _Draft) -> Iterator[Event]:

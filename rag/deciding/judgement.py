@@ -29,7 +29,7 @@ class YesNoModel(LanguageModel, Protocol):
     """A language model that can say how sure it is of a yes."""
 
     def affirms(self, messages: Sequence[Message]) -> float | None:
-        """The probability of an answer that begins with yes against one with no; None where it gives neither.
+        """The probability of the answer yes against that of no; None where it gives neither.
 
         Raises:
             EndpointError: Nothing usable was answered.

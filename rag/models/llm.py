@@ -33,9 +33,9 @@ NO_KEY = "none"
 BEGINNINGS = 20
 """First tokens of an answer whose probabilities are asked for."""
 
-YES = tuple(fold(language.prompt.yes[0]) for language in LANGUAGES if language.prompt.yes)
-NO = tuple(fold(language.prompt.no[0]) for language in LANGUAGES if language.prompt.no)
-"""Letters with which yes and no begin in the languages that a model is asked in."""
+YES = tuple(fold(language.prompt.yes) for language in LANGUAGES if language.prompt.yes)
+NO = tuple(fold(language.prompt.no) for language in LANGUAGES if language.prompt.no)
+"""The words for yes and no in the languages that a model is asked in."""
 
 # What an endpoint's failures look like by the time they come through: the client's own errors, errors of the
 # connection while a stream is read, and events that are not JSON, or JSON of another shape than a completion.
@@ -136,8 +136,7 @@ class ChatModel:
             raise self._failure(error, begun=False) from error
         first = response.logprobs[0] if response.logprobs else []
         yes, no = (
-            sum(math.exp(token.logprob) for token in first if fold(token.token).strip().startswith(letters))
-            for letters in (YES, NO)
+            sum(math.exp(token.logprob) for token in first if _begins(token.token, words)) for words in (YES, NO)
         )
         return yes / (yes + no) if yes + no > 0 else None
 
@@ -215,6 +214,12 @@ def connect_endpoint(settings: Settings) -> ChatModel:
 
 def _chat(messages: Sequence[Message]) -> list[ChatMessage]:
     return [ChatMessage(role=MessageRole(message.role), content=message.content) for message in messages]
+
+
+def _begins(token: str, words: Sequence[str]) -> bool:
+    """Whether a token is one of some words or its beginning: «Sí» may be cut into «S» and «í», «Según» is another."""
+    written = "".join(filter(str.isalpha, fold(token)))
+    return bool(written) and any(word.startswith(written) for word in words)
 
 
 def _shown(url: str) -> str:

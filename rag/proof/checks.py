@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from rag.languages import Language
+from rag.proof.displaced_facts import displaced_fact, exchanged_roles
 from rag.proof.negation import reversed_polarity
-from rag.proof.places import displaced_fact, exchanged_roles
 from rag.proof.speech import unattributed_speech
 from rag.text.facts import Facts, missing_name, missing_quantity, missing_quotation
 from rag.text.messages import say

@@ -11,10 +11,10 @@ from operator import itemgetter
 
 from rag.languages import Language
 from rag.proof.alignment import WEIGHTS, Alignment, Gap, align
+from rag.proof.displaced_facts import exchanged_roles
 from rag.proof.findings import Fault, Finding, denied_once
 from rag.proof.grammar import is_finite, is_verbal
 from rag.proof.licence import licensing
-from rag.proof.places import exchanged_roles
 from rag.proof.reserves import Hold, Holding, find_holds
 from rag.proof.sources import Source, Span
 from rag.proof.words import Kind, Word, read_words

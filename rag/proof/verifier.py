@@ -3,7 +3,7 @@
 Its words are laid on those of a sentence (`alignment`); each that has something to say needs a licence there. What is
 left over is judged by what it is and by what stands in its place, and what the sentence holds back must be held back by
 the claim too (`reading`). A claim that joins several facts may rest on several sentences, each whole clause on one.
-Beside sentences in another language its meaning and its facts decide (`abroad`).
+Beside sentences in another language its meaning and its facts decide (`across_languages`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.languages import Language, language_of
-from rag.proof.abroad import Abroad, Nearness
+from rag.proof.across_languages import AcrossLanguages, Nearness
 from rag.proof.findings import LEFT_OVER, Finding, outcome, own_words, words_left
 from rag.proof.reading import Claim, Reading, clauses_of, read, read_joined
 from rag.proof.sources import Evidence, Source, Span
@@ -75,7 +75,7 @@ class Verifier:
     """
 
     def __init__(self, embedder: Embedder, nearness: Nearness | None = None) -> None:
-        self._abroad = Abroad(embedder, nearness)
+        self._across_languages = AcrossLanguages(embedder, nearness)
 
     def verify(self, claim: str, evidence: Evidence, *, language: str, question: str = "") -> Verdict:
         """The verdict on one sentence of an answer, with the smallest set of spans that supports it.
@@ -91,7 +91,7 @@ class Verifier:
         # What a sentence of the claim's language tells of the same thing is not outvoted by a likeness in another.
         if verdict.spans or verdict.nearest or not own.can_prove or set(evidence.languages) <= {own}:
             return verdict
-        support, spans, reason = self._abroad.read(Facts(claim, own), evidence)
+        support, spans, reason = self._across_languages.read(Facts(claim, own), evidence)
         return Verdict(support, spans, reason, Tier.MEANING)
 
     def _at_home(self, claim: Claim, evidence: Evidence) -> Verdict:

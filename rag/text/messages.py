@@ -7,13 +7,25 @@ from collections.abc import Sequence
 from rag.languages import LANGUAGES, Language, language_of
 from rag.languages.english import ENGLISH
 from rag.text.terms import fold
+from rag.types import Retracted
 
-__all__ = ["ABSTENTIONS", "is_abstention", "may_become_abstention", "name_of", "say", "say_own_words"]
+__all__ = [
+    "ABSTENTIONS",
+    "is_abstention",
+    "may_become_abstention",
+    "name_of",
+    "say",
+    "say_own_words",
+    "say_retracted",
+]
 
 ABSTENTIONS = tuple(language.messages["insufficient"] for language in LANGUAGES if "insufficient" in language.messages)
 """The sentences with which a model is told to abstain, one a language."""
 
 _FOLDED_ABSTENTIONS = tuple(fold(text).rstrip(". ") for text in ABSTENTIONS)
+
+BEGINNING = 5
+"""Words by which a reader finds where withdrawn text begins."""
 
 
 def say(message: str, language: Language, **values: str) -> str:
@@ -26,6 +38,15 @@ def say(message: str, language: Language, **values: str) -> str:
 def say_own_words(words: Sequence[str], language: Language) -> str:
     """The reason of a paraphrase, which names the answer's own words: «en otras palabras: «votaron», «medida»»."""
     return say("own_words", language, value=", ".join(say("quoted", language, value=word) for word in words))
+
+
+def say_retracted(retracted: Retracted, shown: str) -> str:
+    """That text above is withdrawn, and why, for where nothing can be struck; `shown` is the text before it was."""
+    language = language_of(retracted.language)
+    if not retracted.start:
+        return say("retracted", language, reason=retracted.reason)
+    beginning = " ".join(shown[retracted.start :].split()[:BEGINNING])
+    return say("retracted_from", language, reason=retracted.reason, value=f"{beginning}…")
 
 
 def name_of(language: Language) -> str:

@@ -18,6 +18,7 @@ from rag.types import (
     LanguageModel,
     Mode,
     Passage,
+    Retracted,
     Retrieved,
     Status,
     Support,
@@ -68,6 +69,11 @@ def final(events: Sequence[Event]) -> Answer:
 def shown(events: Sequence[Event]) -> str:
     """What was streamed."""
     return "".join(event.text for event in events if isinstance(event, Token))
+
+
+def retracted(events: Sequence[Event]) -> list[str]:
+    """Why something was taken back."""
+    return [event.reason for event in events if isinstance(event, Retracted)]
 
 
 def letters(text: str) -> ScriptedModel:
@@ -127,9 +133,9 @@ def test_an_answer_carries_what_its_readers_need() -> None:
     ["El archivo no lo dice.", "«El archivo no lo dice».", "**El archivo no lo dice.**", "\nEL ARCHIVO NO LO DICE"],
 )
 def test_an_abstention_is_ours_to_say(abstention: str) -> None:
-    """Nothing is streamed; the nearest articles are named."""
+    """Nothing of the model's is streamed; the nearest articles are named."""
     events = run(letters(abstention))
-    assert [type(event) for event in events] == [Retrieved, Finished]
+    assert [type(event) for event in events] == [Retrieved, Token, Finished]
     answer = final(events)
     assert answer.status is Status.INSUFFICIENT
     assert not answer.claims
@@ -198,11 +204,12 @@ def test_a_model_that_fails_at_once_is_replaced_by_the_article() -> None:
 
 
 def test_a_model_that_fails_amid_an_answer_leaves_nothing_of_it() -> None:
-    """What was streamed is replaced by the last event, not gone on with."""
+    """What was streamed is taken back, not gone on with, and the article answers."""
     model = ScriptedModel(f"{SECOND} Y además ", error=GenerationStopped("the model stopped: ask again."))
     events = run(model, unsupported="mark")
     answer = final(events)
-    assert shown(events) == f"{SECOND} Y además"
+    assert shown(events) == f"{SECOND} Y además{answer.text}"
+    assert retracted(events) == ["el modelo se interrumpió antes de terminar"]
     assert (answer.mode, answer.notice) == (Mode.EXTRACTIVE, "the model stopped: ask again.")
     assert "además" not in answer.text
     assert [answer.text[claim.start : claim.end] for claim in answer.claims] == [c.text for c in answer.claims]

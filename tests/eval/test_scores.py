@@ -491,14 +491,6 @@ def test_a_case_that_could_not_be_asked_has_the_worst_of_every_metric(kind: Kind
     assert failed(case, "no answer within a minute").error == "no answer within a minute"
 
 
-def test_an_answer_that_failed_is_an_error() -> None:
-    """Not a refusal, and not left out."""
-    found = scored(a_case(), replace(REFUSED, status=Status.FAILED, notice="the model is gone"))
-    assert found.verdict is Verdict.ERROR
-    assert found.error == "the answer failed: the model is gone"
-    assert found == failed(a_case(), "the answer failed: the model is gone")
-
-
 # --- Untrusted words ------------------------------------------------------------------------------------------
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from eval.lists import list_articles
+from eval.parallel_articles import parallel_articles
 from eval.sources import PARTS, Source, part_of, read_origins_of
 
 TEXT = (
@@ -34,8 +34,8 @@ def test_only_whole_plain_sentences_are_origins() -> None:
 
 def test_sentences_of_made_up_lists_name_their_town() -> None:
     """So that no list contradicts another; the lists are the same every time."""
-    lists = list_articles("es")
-    assert lists == list_articles("es")
+    lists = parallel_articles("es")
+    assert lists == parallel_articles("es")
     prices = [text.split("\n\n") for name, text in lists.items() if "-prices-" in name]
     towns = [opening.partition("lonja de ")[2].split()[0] for opening, _ in prices]
     assert len(set(towns)) == len(towns)

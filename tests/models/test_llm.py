@@ -211,6 +211,18 @@ def _first_token(*tokens: tuple[str, float]) -> Reply:
         ),
         pytest.param([(" no", math.log(0.5)), ("Yes", math.log(0.5))], 0.5, id="in any language and case"),
         pytest.param([("Quizá", 0.0)], None, id="neither"),
+        pytest.param([("S", math.log(0.3)), ("«No", math.log(0.1))], 0.75, id="cut by the tokenizer, or quoted"),
+        pytest.param(
+            [("Según", math.log(0.4)), ("Sin", math.log(0.2)), ("Seg", math.log(0.1)), ("No,", math.log(0.3))],
+            0.0,
+            id="other words with the letter of yes",
+        ),
+        pytest.param(
+            [("None", math.log(0.5)), ("Not", math.log(0.2)), ("Yes", math.log(0.3))],
+            1.0,
+            id="other words with the letter of no",
+        ),
+        pytest.param([("…", 0.0)], None, id="no word"),
     ],
 )
 def test_a_yes_is_a_probability(

@@ -8,7 +8,8 @@ import pytest
 
 from rag.languages import LANGUAGES, language_of
 from rag.languages.spanish import SPANISH
-from rag.text.messages import say, say_own_words
+from rag.text.messages import say, say_own_words, say_retracted
+from rag.types import Retracted
 
 
 def values(text: str) -> set[str]:
@@ -53,3 +54,19 @@ def test_the_words_of_an_article_are_a_value_and_no_message() -> None:
 def test_a_paraphrase_names_its_own_words(language: str, said: str) -> None:
     """Each in the quotation marks of the language."""
     assert say_own_words(("votaron", "medida"), language_of(language)) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "start", "said"),
+    [
+        ("es", 0, "Se retira lo anterior: {x}."),
+        ("en", 0, "The above is withdrawn: {x}."),
+        ("zh", 0, "The above is withdrawn: {x}."),
+        ("es", 11, "Se retira lo anterior desde «El gato duerme sobre la…»: {x}."),
+        ("en", 11, "The above is withdrawn from “El gato duerme sobre la…” on: {x}."),
+    ],
+)
+def test_where_nothing_can_be_struck_a_line_says_what_no_longer_stands(language: str, start: int, said: str) -> None:
+    """All of it, or from the words on with which it begins."""
+    shown = "La nieve.\n\nEl gato duerme sobre la mesa verde."
+    assert say_retracted(Retracted("{x}", language, start), shown) == said

@@ -23,6 +23,7 @@ from rag.types import (
     Finished,
     Mode,
     Passage,
+    Retracted,
     Retrieved,
     Status,
     Support,
@@ -161,12 +162,19 @@ def test_an_answer_is_printed_with_its_marks_and_its_sources(run: Any) -> None:
     assert out == (f"{PROVEN} [1] {UNPROVEN} [sin respaldo: nadie lo dice]\n\n[1] El acuerdo�[2J: «{PROVEN}»\n")
 
 
-def test_an_answer_that_replaces_what_was_streamed_is_printed_whole() -> None:
-    """With the marks that its claims have now, and the word that what stands above no longer holds."""
-    script = [Token("El gato"), Finished(ANSWER)]
-    assert printed(script) == (
-        "El gato\n— Lo anterior se retira: no está probado que conteste a la pregunta.\n\n"
-        f"{PROVEN} [1] {UNPROVEN} [sin respaldo: nadie lo dice]\n\n[1] El acuerdo�[2J: «{PROVEN}»\n"
+@pytest.mark.parametrize(
+    ("retracted", "said"),
+    [
+        (Retracted("no contesta", "es"), "↑ Se retira lo anterior: no contesta."),
+        (Retracted("it does not answer", "en"), "↑ The above is withdrawn: it does not answer."),
+        (Retracted("no\x1b[2J", "es"), "↑ Se retira lo anterior: no�[2J."),
+        (Retracted("no está", "es", 3), "↑ Se retira lo anterior desde «gato…»: no está."),
+    ],
+)
+def test_what_is_withdrawn_is_said_below_it(retracted: Retracted, said: str) -> None:
+    """On a line of its own, with the reason, in the reader's language; the answer stands below."""
+    assert printed([Token("El gato"), retracted, *STREAMED, Finished(ANSWER)]) == (
+        f"El gato\n{said}\n\n{PROVEN} [1] {UNPROVEN} [sin respaldo: nadie lo dice]\n\n[1] El acuerdo�[2J: «{PROVEN}»\n"
     )
 
 
@@ -207,7 +215,7 @@ def test_words_that_prove_one_sentence_are_no_paraphrase_s_alone() -> None:
         UNPROVEN, 24, 39, (CITATION,), Support.PARAPHRASE, "en otras palabras: «gato»", Tier.WORDS, ("gato",)
     )
     answer = replace(ANSWER, claims=(CLAIMS[0], reworded))
-    assert printed([Finished(answer)]) == (
+    assert printed([*STREAMED[:3], ClaimVerified(reworded), Finished(answer)]) == (
         f"{PROVEN} [1] {UNPROVEN} [≈1] (en otras palabras: «gato»)\n\n[1] El acuerdo�[2J: «{PROVEN}»\n"
     )
     assert answer_json(answer)["claims"][1]["own_words"] == ["gato"]
@@ -215,7 +223,7 @@ def test_words_that_prove_one_sentence_are_no_paraphrase_s_alone() -> None:
 
 def test_an_archive_that_does_not_say_ends_with_3(run: Any) -> None:
     """What it says instead is printed."""
-    status, out, _ = run("ask", QUESTION, library=FakeLibrary(Finished(NOTHING)))
+    status, out, _ = run("ask", QUESTION, library=FakeLibrary(Token(NOTHING.text), Finished(NOTHING)))
     assert (status, out) == (3, "El archivo no lo dice.\n")
 
 

@@ -1,8 +1,8 @@
 """A conversation as values: what each event makes of an exchange, and how an exchange reads in the chat.
 
-Pure functions. An answer grows by appending only: a mark follows its sentence, earlier text is not written again, save
-that `Finished` may replace an answer of which nothing could be proven. Everything that a model, an article or a reader
-wrote is escaped; the only markup in a message is made here.
+Pure functions. An answer grows by appending only: a mark follows its sentence, and earlier text is not written again.
+What is withdrawn can still be read, struck through above the answer, with the reason. Everything that a model, an
+article or a reader wrote is escaped; the only markup in a message is made here.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from rag.types import (
     Finished,
     Mode,
     Passage,
+    Retracted,
     Retrieved,
     Sentence,
     Status,
@@ -40,6 +41,7 @@ __all__ = [
     "Conversation",
     "Exchange",
     "Phase",
+    "Withdrawn",
     "advance",
     "anchor",
     "begin",
@@ -83,6 +85,14 @@ class Phase(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """What a reader was shown and does not stand, and why."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Exchange:
     """A question and what is known of its answer.
 
@@ -90,6 +100,7 @@ class Exchange:
         number: Its number in the conversation, from 1; part of the address of its citations.
         searched: The question that was searched, where a follow-up was completed; else empty.
         note: One line that the reader must see: what is waited for, why it failed, why there is no model.
+        withdrawn: What stood in the answer before, in the order in which it was shown.
         restoring: It came back from the browser and has not been compared with the archive; its answer is not shown.
     """
 
@@ -104,6 +115,7 @@ class Exchange:
     mode: Mode = Mode.LLM
     model: str = ""
     timings: Timings = field(default_factory=Timings)
+    withdrawn: tuple[Withdrawn, ...] = ()
     restoring: bool = False
 
     @property
@@ -147,12 +159,23 @@ def advance(exchange: Exchange, step: Step) -> Exchange:
             return replace(exchange, phase=Phase.WRITING, text=exchange.text + text)
         case ClaimVerified(claim):
             return replace(exchange, claims=(*exchange.claims, claim))
+        case Retracted():
+            return _retracted(exchange, step)
         case Finished(answer):
             return _finished(exchange, answer)
         case Stopped():
             return replace(exchange, phase=Phase.STOPPED, note="")
         case Broken(message):
             return replace(exchange, phase=Phase.FAILED, note=message)
+
+
+def _retracted(exchange: Exchange, step: Retracted) -> Exchange:
+    return replace(
+        exchange,
+        text=exchange.text[: step.start],
+        claims=tuple(claim for claim in exchange.claims if claim.end <= step.start),
+        withdrawn=(*exchange.withdrawn, Withdrawn(exchange.text[step.start :], step.reason)),
+    )
 
 
 def _finished(exchange: Exchange, answer: Answer) -> Exchange:
@@ -197,6 +220,7 @@ def _reply(exchange: Exchange, strings: Strings) -> str:
         return _span("espera", escape(strings.restoring))
     parts = [
         _searched(exchange, strings),
+        *(_withdrawn(withdrawn, strings) for withdrawn in exchange.withdrawn),
         _label(exchange, strings),
         _paragraphs(exchange.text, _marks(exchange, strings)) or _pending(exchange, strings),
         _footer(exchange, strings),
@@ -208,6 +232,13 @@ def _searched(exchange: Exchange, strings: Strings) -> str:
     if not exchange.searched:
         return ""
     return _span("buscado", f"{escape(strings.searched)} {_inline(exchange.searched)}")
+
+
+def _withdrawn(withdrawn: Withdrawn, strings: Strings) -> str:
+    """Struck text below a label and a reason in words: a line through it is heard by nobody."""
+    label = _span("veredicto retirado", f"⊘ {escape(strings.withdrawn)}")
+    lines = "<br>".join(_inline(line) for line in withdrawn.text.split("\n") if line.strip())
+    return f"{label} {_inline(withdrawn.reason)}\n\n<del>{lines}</del>"
 
 
 def _label(exchange: Exchange, strings: Strings) -> str:

@@ -17,7 +17,7 @@ from typing import Annotated
 from pydantic import Field, TypeAdapter, ValidationError
 
 from rag.types import Chunk, Citation, Claim, Document, Mode, Passage, Sentence, Support, Tier, Timings, Version
-from ui.web.chat import EXCHANGES_KEPT, QUESTION_LIMIT, Conversation, Exchange, Phase, best_sentences
+from ui.web.chat import EXCHANGES_KEPT, QUESTION_LIMIT, Conversation, Exchange, Phase, Withdrawn, best_sentences
 
 __all__ = ["RECORD_LIMIT", "read", "referred", "revive", "write"]
 
@@ -71,6 +71,7 @@ class _Exchange:
     mode: Mode
     model: str
     milliseconds: _Milliseconds
+    withdrawn: tuple[Withdrawn, ...] = ()
 
 
 _RECORD = TypeAdapter(Annotated[tuple[_Exchange, ...], Field(max_length=EXCHANGES_KEPT)])
@@ -148,6 +149,7 @@ def _exchange_record(exchange: Exchange) -> _Exchange:
         mode=exchange.mode,
         model=_encodable(exchange.model),
         milliseconds=exchange.timings.total_ms,
+        withdrawn=tuple(Withdrawn(_encodable(w.text), _encodable(w.reason)) for w in exchange.withdrawn),
     )
 
 
@@ -191,6 +193,7 @@ def _exchange(number: int, kept: _Exchange) -> Exchange:
         mode=kept.mode,
         model=kept.model,
         timings=Timings(total_ms=kept.milliseconds),
+        withdrawn=kept.withdrawn,
         restoring=True,
     )
 

@@ -88,6 +88,7 @@ class Strings:
     partial: str
     contradicted: str
     insufficient: str
+    withdrawn: str
     failed: str
     stopped: str
     seconds: str
@@ -171,6 +172,7 @@ ES = Strings(
     partial="respaldo solo parcial",
     contradicted="el archivo dice otra cosa",
     insufficient="Sin respuesta en el archivo",
+    withdrawn="Retirado:",
     failed="No se pudo responder",
     stopped="Respuesta detenida",
     seconds="{seconds} s",
@@ -228,6 +230,7 @@ EN = Strings(
     partial="only partly supported",
     contradicted="the archive says otherwise",
     insufficient="No answer in the archive",
+    withdrawn="Withdrawn:",
     failed="Could not answer",
     stopped="Answer stopped",
     seconds="{seconds} s",

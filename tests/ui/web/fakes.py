@@ -136,6 +136,8 @@ def events(whole: Answer, piece: int = 12) -> Iterator[Event]:
                 yield Token(whole.text[shown:end])
                 shown = end
             yield ClaimVerified(claim)
+    else:
+        yield Token(whole.text)
     yield Finished(whole)
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.types import ClaimVerified, Finished, Mode, Retrieved, Status, Support, Token
+from rag.types import ClaimVerified, Finished, Mode, Retracted, Retrieved, Status, Support, Token
 from tests.ui.web.fakes import DEAL, VERDICTS, WHY, Reworded, answer, events, passage
 from ui.web.chat import (
     EXCHANGES_KEPT,
@@ -132,6 +132,39 @@ def test_an_insufficient_answer_says_so_and_cites_nothing() -> None:
     said = reply(after(*events(whole), start=OTHER))
     assert said.startswith("○ Sin respuesta en el archivo")
     assert "⚠" not in said
+
+
+@pytest.mark.parametrize(("strings", "label"), [(ES, "Retirado:"), (EN, "Withdrawn:")])
+def test_what_is_withdrawn_is_struck_and_says_why(strings: Strings, label: str) -> None:
+    """Above the answer, in words and struck through, line by line, and without a mark that leads anywhere."""
+    begun = list(events(replace(WHY, text=WHY.text.replace("nube. T", "nube.\nT"))))[:-1]
+    start = Exchange(1, VERDICTS.question)
+    taken = after(*begun[1:], Retracted("no contesta a <b>", "es"), start=start)
+    assert (taken.text, taken.claims, taken.phase) == ("", (), Phase.WRITING)
+    content = messages((after(*events(VERDICTS), start=taken),), strings)[1]["content"]
+    told, struck, rest = content.split("\n\n", 2)
+    assert html.unescape(re.sub(r"<[^>]*>", "", told)) == f"⊘ {label} no contesta a <b>"
+    assert struck.startswith("<del>OpenAI busca")
+    assert struck.endswith("</del>")
+    assert struck.count("<br>") == 1
+    assert "<a " not in struck
+    assert "<b>" not in content
+    assert rest == messages((after(*events(VERDICTS), start=start),), strings)[1]["content"]
+
+
+def test_what_is_withdrawn_is_no_context() -> None:
+    """A follow-up leans on what stands."""
+    ended = after(*list(events(WHY))[:-1], Retracted("no contesta", "es"), *events(WHY))
+    assert history((ended,)) == history((after(*events(WHY)),))
+
+
+@given(st.integers(0, len(VERDICTS.text)))
+def test_what_stands_before_what_is_withdrawn_keeps_its_verdicts(start: int) -> None:
+    """And no other does; nothing that was shown is lost."""
+    exchange = after(*list(events(VERDICTS))[:-1], Retracted("no", "es", start))
+    [withdrawn] = exchange.withdrawn
+    assert exchange.text + withdrawn.text == VERDICTS.text
+    assert exchange.claims == tuple(claim for claim in VERDICTS.claims if claim.end <= start)
 
 
 def test_a_failure_says_what_to_do() -> None:

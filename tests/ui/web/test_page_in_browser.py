@@ -14,7 +14,20 @@ import pytest
 from eval.cases import read_cases
 from eval.drafts import DRAFTS
 from rag.errors import EndpointError, IndexMismatch
-from rag.types import ClaimVerified, Event, Finished, Mode, Retrieved, Standing, Status, Support, Token, Turn, Version
+from rag.types import (
+    ClaimVerified,
+    Event,
+    Finished,
+    Mode,
+    Retracted,
+    Retrieved,
+    Standing,
+    Status,
+    Support,
+    Token,
+    Turn,
+    Version,
+)
 from tests.ui.web.conftest import Visit, Visitor, serving
 from tests.ui.web.fakes import DEAL, VERDICTS, WHY, FakeArchive, answer, events, passage
 
@@ -119,6 +132,34 @@ def test_evidence_is_shown_while_the_model_reads(
     assert "Leyendo el pasaje encontrado" in reader.answer
     gate.set()
     reader.wait("#fuentes mark")
+
+
+def test_what_is_withdrawn_is_struck_with_its_reason(
+    serve_archive: ServeArchive, visit: Visit, gate: threading.Event
+) -> None:
+    """Read as struck by machines too, above the answer, and so after a reload."""
+
+    def script(question: str, history: Sequence[Turn]) -> Iterator[Event]:
+        yield Token("El acuerdo se firmó en Lima.\nEn mayo.")
+        gate.wait(20)
+        yield Retracted("las palabras que cita no contestan a la pregunta", "es")
+        yield from why(question, history)
+
+    reader = visit(serve_archive(FakeArchive(script)))
+    reader.ask(WHY.question)
+    reader.page.get_by_text("se firmó en Lima").wait_for()
+    assert reader.page.locator("#conversacion del").count() == 0
+    gate.set()
+    for again in (False, True):
+        if again:
+            reader.reload()
+        reader.wait(".pie")
+        reader.wait("#fuentes mark")
+        struck = reader.page.get_by_role("deletion")
+        assert struck.inner_text() == "El acuerdo se firmó en Lima.\nEn mayo."
+        assert struck.evaluate("node => getComputedStyle(node).textDecorationLine") == "line-through"
+        assert "⊘ Retirado: las palabras que cita no contestan a la pregunta" in reader.answer
+        assert reader.page.locator("#conversacion del a").count() == 0
 
 
 def test_stop_stops_the_model(serve_archive: ServeArchive, visit: Visit, gate: threading.Event) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from rag.types import Answer, Document, Standing, Status, Support, Token, Version
 from tests.ui.web.fakes import DEAL, VERDICTS, WHY, Reworded, answer, events
-from ui.web.chat import Conversation, Phase, advance, begin, history, messages, with_last
+from ui.web.chat import Conversation, Phase, Withdrawn, advance, begin, history, messages, with_last
 from ui.web.record import RECORD_LIMIT, read, referred, revive, write
 from ui.web.sources import panel
 from ui.web.strings import ES
@@ -58,6 +58,17 @@ def test_a_conversation_comes_back_as_it_was() -> None:
     assert history(now) == history(before)
     assert write(now) == write(before)
     assert referred(before) == {DEAL.id}
+
+
+def test_what_was_withdrawn_is_still_read_after_a_reload() -> None:
+    """Struck, with its reason; a record of before there was such a thing has none."""
+    (exchange,) = after(WHY)
+    before = (replace(exchange, withdrawn=(Withdrawn("El gato\ud800\nduerme.", "no contesta"),)),)
+    (now,) = back(before, held(DEAL))
+    assert now.withdrawn == (Withdrawn("El gato?\nduerme.", "no contesta"),)
+    (kept,) = json.loads(write(before))
+    del kept["withdrawn"]
+    assert [e.withdrawn for e in read(json.dumps([kept]))] == [()]
 
 
 def test_no_answer_is_shown_before_the_archive_was_asked() -> None:

@@ -24,10 +24,10 @@ from rag.types import Embedder, Support
 if TYPE_CHECKING:
     from rag.types import Vectors
 
-__all__ = ["Abroad", "Nearness", "segments"]
+__all__ = ["AcrossLanguages", "Nearness", "segments"]
 
 
-class Abroad:
+class AcrossLanguages:
     """Finds the sentences in other languages that a claim renders.
 
     Args:

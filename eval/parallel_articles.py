@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from random import Random
 
-__all__ = ["list_articles"]
+__all__ = ["parallel_articles"]
 
 SEED = 20270131
 LINES = 6
@@ -47,7 +47,7 @@ _ENGLISH_THINGS = "The bridge|The wall|The temple|The aqueduct|The theatre|The l
 )
 
 
-def list_articles(language: str, count: int = 16) -> dict[str, str]:
+def parallel_articles(language: str, count: int = 16) -> dict[str, str]:
     """`count` articles of each sort by id, each of another town, which every sentence names; the same every time."""
     chance = Random(SEED)
     sorts = _ENGLISH if language == "en" else _SPANISH

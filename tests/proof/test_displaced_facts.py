@@ -3,7 +3,7 @@
 import pytest
 
 from rag.languages import language_of
-from rag.proof.places import displaced_fact, exchanged_roles
+from rag.proof.displaced_facts import displaced_fact, exchanged_roles
 from rag.text.facts import Facts
 
 
