@@ -354,7 +354,7 @@ def _press(options: argparse.Namespace) -> int:
     chosen = [
         question
         for question in read_questions()
-        if options.part in ("all", question.part) and (not kinds or question.kind in kinds)
+        if (options.part == "all" or question.part in options.part.split(",")) and (not kinds or question.kind in kinds)
     ][:: options.every]
     asked = ask_all(
         settings, chosen, cassettes=options.cassettes, index=options.index, tell=lambda line: print(line, flush=True)

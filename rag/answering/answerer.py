@@ -23,6 +23,7 @@ from rag.proof.list_items import is_list_item, told_of_another
 from rag.proof.verifier import Evidence, Span, Verdict
 from rag.questions.expected_answer import Expected, expected_answer
 from rag.questions.followup import Standalone, stand_alone, standalone_question
+from rag.questions.question import Question, read_question
 from rag.retrieval.evidence import Excerpt, choose_evidence, extend_evidence
 from rag.settings import Settings
 from rag.text.facts import Facts
@@ -119,7 +120,8 @@ class Answerer:
         passages = self._retriever.retrieve(alone.text, self._settings.passages)
         clock.retrieved()
         yield Retrieved(alone.text, passages)
-        task = _Task(question, alone, language, asked_in, tuple(history), passages, clock)
+        asked = read_question(alone.question, asked_in)
+        task = _Task(question, alone, asked, language, asked_in, tuple(history), passages, clock)
         choice = self._choose_model()
         if choice.model is None or not passages:
             yield from self._extracted(task, choice.notice)
@@ -195,9 +197,10 @@ class Answerer:
         """Where the model would not answer: the articles' own sentences, if it affirms that they do."""
         if (judge := self._judge_for(task, model)) is None:
             return
-        excerpt = extract(task.standalone, task.passages, task.asked_in, self._calibration, judge.least)
-        if excerpt and self._answers(task, model, [sentence.text for sentence in excerpt.sentences]):
-            yield from _excerpted(excerpt, draft)
+        excerpts = extract(task.asked, task.passages, self._calibration, judge.least, task.standalone)
+        quotes = [sentence.text for excerpt in excerpts for sentence in excerpt.sentences]
+        if quotes and self._answers(task, model, quotes):
+            yield from _excerpted(excerpts, draft)
 
     def _drafted(self, task: _Task, writer: _Writer, draft: _Draft) -> Iterator[Event]:
         with closing(writer.model.stream(writer.messages, self._settings.answer_tokens)) as stream:
@@ -294,9 +297,8 @@ class Answerer:
 
     def _extracted(self, task: _Task, notice: str) -> Iterator[Event]:
         draft = _Draft(task.clock)
-        excerpt = extract(task.standalone, task.passages, task.asked_in, self._calibration)
-        if excerpt is not None:
-            yield from _excerpted(excerpt, draft)
+        excerpts = extract(task.asked, task.passages, self._calibration, searched=task.standalone)
+        yield from _excerpted(excerpts, draft)
         yield from _finished(task, draft, Mode.EXTRACTIVE, "", notice)
 
 
@@ -422,6 +424,7 @@ class _Task:
 
     question: str
     alone: Standalone
+    asked: Question
     language: Language
     asked_in: Language
     history: tuple[Turn, ...]
@@ -482,12 +485,13 @@ def _completed(task: _Task, draft: _Draft) -> Iterator[Event]:
             return
 
 
-def _excerpted(excerpt: Excerpt, draft: _Draft) -> Iterator[Event]:
-    for sentence in excerpt.sentences:
-        draft.pending += ("\n" if draft.text else "") + sentence.text
-        yield from draft.release()
-        verdict = Verdict(Support.SUPPORTED, (Span(excerpt.passage, sentence),))
-        yield ClaimVerified(draft.add(sentence.text, verdict))
+def _excerpted(excerpts: Iterable[Excerpt], draft: _Draft) -> Iterator[Event]:
+    for excerpt in excerpts:
+        for sentence in excerpt.sentences:
+            draft.pending += ("\n" if draft.text else "") + sentence.text
+            yield from draft.release()
+            verdict = Verdict(Support.SUPPORTED, (Span(excerpt.passage, sentence),))
+            yield ClaimVerified(draft.add(sentence.text, verdict))
 
 
 def _next(

@@ -91,6 +91,11 @@ class Ranking:
 
     Attributes:
         terms: What the share of the question's own words counts beside the similarity of a sentence to the question.
+        around: The part of its similarity that a sentence with its neighbours gives, not it alone: what it tells of whom
+            stands there.
+        news: What the share of those words counts that the title does not hold: all of the article is about the others.
+        opening: What it costs to stand at the very beginning of a long article, which tells in short what the article
+            is about and seldom what is asked of it; the second sentence half of that, the third a third.
         expected: What it counts that a sentence could give the kind of answer that the question waits for.
         cause_last: What that counts besides, for the order, where a cause is asked for: such a question resembles the
             event, not what explains it.
@@ -106,6 +111,9 @@ class Ranking:
     __pydantic_config__ = _WHOLE
 
     terms: float
+    around: float
+    news: float
+    opening: float
     expected: float
     cause_last: float
     passage: float
@@ -228,7 +236,17 @@ CONSERVATIVE = Calibration(
     fingerprint="",
     fitted_on="",
     ranking=Ranking(
-        terms=1.0, expected=0.25, cause_last=0.25, passage=0.5, needed=0.25, far=1.0, abroad=None, by_place=True
+        terms=1.0,
+        around=0.0,
+        news=0.25,
+        opening=0.25,
+        expected=0.25,
+        cause_last=0.25,
+        passage=0.5,
+        needed=0.25,
+        far=1.0,
+        abroad=None,
+        by_place=True,
     ),
     quoting=Quoting(similarity=0.0, words=1.0, enough=0.6),
     nearness=None,

@@ -92,6 +92,17 @@ class _Block:
     sentences: tuple[Sentence, ...]
     facts: Facts
 
+    @property
+    def neighbourhood(self) -> tuple[Sentence, ...]:
+        """Its sentences with the one before and the one behind."""
+        return self.passage.sentences[max(0, self.first - 1) : self.first + len(self.sentences) + 1]
+
+    @property
+    def opening(self) -> float:
+        """How near it stands to the beginning of an article that goes on: 1 for its first line, then 1/2, 1/3 …"""
+        chunk, document = self.passage.chunk, self.passage.document
+        return 1 / (1 + self.first) if chunk.start == 0 and chunk.end < len(document.text.rstrip()) else 0.0
+
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
@@ -191,7 +202,7 @@ def extend_evidence(
 def is_heading(passage: Passage, sentence: Sentence) -> bool:
     """Whether a sentence is a line of its own that heads what follows: short, and without a full stop."""
     text = passage.document.text
-    alone = text[: sentence.start].endswith("\n") and text[sentence.end :].startswith("\n")
+    alone = text[: sentence.start].endswith(("\n", "")[sentence.start == 0]) and text[sentence.end :].startswith("\n")
     return (
         alone
         and len(sentence.text) <= LONGEST_HEADING
@@ -224,11 +235,15 @@ def _ranked(question: str, passages: Sequence[Passage], language: Language, rank
     """The units of the passages, best first, but for those of articles that are far behind."""
     blocks = [block for passage in passages for block in _blocks(passage)]
     similarities, standing = [_similarity(block.sentences) for block in blocks], _standing(passages)
+    around = [_similarity(block.neighbourhood) for block in blocks]
     if ranking.by_place:
-        similarities, standing = _places(similarities), _places(standing)
+        similarities, around, standing = _places(similarities), _places(around), _places(standing)
     score_of = dict(zip((passage.rank for passage in passages), standing, strict=True))
     score = _Scoring(question, blocks, language, ranking)
-    found = [score(b, similarity, score_of[b.passage.rank]) for b, similarity in zip(blocks, similarities, strict=True)]
+    found = [
+        score(block, own + ranking.around * (near - own), score_of[block.passage.rank])
+        for block, own, near in zip(blocks, similarities, around, strict=True)
+    ]
     units = sorted(found, key=lambda u: (-u.score, u.passage.rank, u.first))
     least = max(standing, default=0.0) - ranking.far
     best = units[0].passage.document.id if units else ""
@@ -280,19 +295,24 @@ class _Scoring:
 
     def __call__(self, block: _Block, similarity: float, passage: float) -> _Unit:
         """The unit of a block, with its similarity to the question and how good its passage is."""
-        ranking = self._ranking
-        asked = set(content_terms(self._question, block.facts.language)) & self._weights.keys()
-        total = sum(self._weights[term] for term in asked)
-        shared = sum(self._weights[term] for term in asked & block.facts.terms)
+        ranking, language = self._ranking, block.facts.language
+        asked = set(content_terms(self._question, language)) & self._weights.keys()
+        news = asked.difference(content_terms(block.passage.document.title, language))
         score = (
             similarity
-            + ranking.terms * (shared / total if total else 0.0)
+            + ranking.terms * self._share(asked, block)
+            + ranking.news * self._share(news, block)
+            - ranking.opening * block.opening
             + ranking.expected * gives(self._expected, block.facts)
             + ranking.passage * passage
             - BEHIND_ALL * all(is_request(s.text) for s in block.sentences)
         )
         explains = self._expected is Expected.CAUSE and gives(self._expected, block.facts)
         return _Unit(block.passage, block.first, block.sentences, score, score + ranking.cause_last * explains)
+
+    def _share(self, terms: set[str], block: _Block) -> float:
+        total = sum(self._weights[term] for term in terms)
+        return sum(self._weights[term] for term in terms & block.facts.terms) / total if total else 0.0
 
 
 def _similarity(group: Sequence[Sentence]) -> float:

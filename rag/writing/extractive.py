@@ -1,43 +1,98 @@
-"""An answer without a language model: the articles' own sentences that bear on the question most."""
+"""An answer without a language model: the articles' own sentences, as many and as chosen as the question's kind asks.
+
+A fact is one or two sentences; a list, a cause or a manner may stretch over some more; an overview is the opening of
+the article and its chief facts. Each part of a question that asks several things is answered by itself.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rag.calibration import CONSERVATIVE, Calibration, Ranking
 from rag.deciding import answerable
 from rag.languages import Language, language_of
+from rag.questions.question import Kind, Question
 from rag.retrieval.evidence import Excerpt, choose_evidence
 from rag.text.facts import Facts, missing_name, missing_quantity
 from rag.text.terms import content_terms
 from rag.types import Mode, Passage
 
-__all__ = ["bears_on", "extract"]
+__all__ = ["OVERVIEWS", "bears_on", "compose", "extract"]
 
 BUDGET = 110
 """Tokens of an extractive answer: two or three sentences, or one list."""
+
+BUDGETS = {Kind.LIST: 200, Kind.WHY: 150, Kind.HOW: 200, Kind.OVERVIEW: 300, Kind.KEYWORDS: 300, Kind.DEFINITION: 150}
+"""The same for kinds of questions that are not answered by one sentence."""
+
+OVERVIEWS = (Kind.OVERVIEW, Kind.KEYWORDS)
+"""Kinds that ask what is known: the opening of an article answers them, which answers no other."""
 
 LEAST_WORDS = 0.34
 """Share of the question's content words that an article in its language must hold to bear on it."""
 
 
 def extract(
-    question: str,
+    question: Question,
     passages: Sequence[Passage],
-    language: Language,
     calibration: Calibration = CONSERVATIVE,
     least: float | None = None,
-) -> Excerpt | None:
-    """The excerpt that answers best, or None where the passages do not answer the question.
+    searched: str = "",
+) -> tuple[Excerpt, ...]:
+    """The excerpts that answer best, in the order in which they are read; none where the passages do not answer.
 
-    That is what the calibration says, from its threshold on or from the probability `least`. Articles that bear on the
-    question by themselves are preferred.
+    That is what the calibration says, from its threshold on or from the probability `least`.
+
+    Args:
+        question: What is asked.
+        passages: Found for it, best first.
+        calibration: What counts how much, and from where on.
+        least: Another threshold.
+        searched: The question with the earlier one that it follows up; its own words where it follows none.
     """
-    if not answerable(question, language, passages, Mode.EXTRACTIVE, calibration.abstention, least):
-        return None
-    ranking = calibration.ranking
-    fitting = [p for p in passages if bears_on(question, p, language, ranking)] or passages
-    return next(reversed(choose_evidence(question, fitting, BUDGET, language, ranking)), None)
+    asked = searched or question.text
+    if not answerable(asked, question.language, passages, Mode.EXTRACTIVE, calibration.abstention, least):
+        return ()
+    return compose(question, passages, calibration.ranking, searched)
+
+
+def compose(
+    question: Question, passages: Sequence[Passage], ranking: Ranking, searched: str = ""
+) -> tuple[Excerpt, ...]:
+    """The excerpts that answer best, whether or not they do: for each part of a question its own."""
+    if not question.divided:
+        return _of_one_article(question, searched or question.text, passages, ranking)
+    found = [excerpt for part in question.parts for excerpt in _of_one_article(part, part.text, passages, ranking)]
+    return _each_once(found)
+
+
+def _of_one_article(
+    question: Question, asked: str, passages: Sequence[Passage], ranking: Ranking
+) -> tuple[Excerpt, ...]:
+    """Excerpts of the article that bears on a question most; those that bear on it by themselves are preferred."""
+    language = question.language
+    fitting = [p for p in passages if bears_on(asked, p, language, ranking)] or passages
+    if question.kind in OVERVIEWS:
+        ranking = replace(ranking, opening=-ranking.opening)
+    chosen = choose_evidence(asked, fitting, BUDGETS.get(question.kind, BUDGET), language, ranking)
+    if not chosen:
+        return ()
+    best = chosen[-1].passage.document.id
+    own = [excerpt for excerpt in chosen if excerpt.passage.document.id == best]
+    return tuple(sorted(own, key=lambda excerpt: excerpt.passage.chunk.start))
+
+
+def _each_once(excerpts: Sequence[Excerpt]) -> tuple[Excerpt, ...]:
+    """The excerpts without the sentences that stand in one before."""
+    seen: set[tuple[str, int]] = set()
+    kept = []
+    for excerpt in excerpts:
+        fresh = tuple(s for s in excerpt.sentences if (excerpt.passage.document.id, s.start) not in seen)
+        seen.update((excerpt.passage.document.id, s.start) for s in fresh)
+        if fresh:
+            kept.append(replace(excerpt, sentences=fresh))
+    return tuple(kept)
 
 
 def bears_on(question: str, passage: Passage, language: Language, ranking: Ranking) -> bool:
