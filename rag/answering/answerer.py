@@ -21,12 +21,12 @@ from rag.languages import Language, language_of
 from rag.proof.entailment import ClaimVerifier
 from rag.proof.list_items import is_list_item, told_of_another
 from rag.proof.verifier import Evidence, Span, Verdict
+from rag.questions.courtesy import courtesy_of, reply_language
 from rag.questions.expected_answer import Expected, expected_answer
-from rag.questions.followup import Standalone, stand_alone, standalone_question
+from rag.questions.followup import Standalone, spoken_language, stand_alone, turns_asked
 from rag.retrieval.evidence import Excerpt, choose_evidence, extend_evidence
 from rag.settings import Settings
 from rag.text.facts import Facts
-from rag.text.language import detect_language
 from rag.text.messages import is_abstention, may_become_abstention, say
 from rag.types import (
     Answer,
@@ -112,13 +112,17 @@ class Answerer:
     def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
         """Answer a question; the last event is `Finished`. Closing the iterator stops the model."""
         clock = _Clock()
-        asked_in = language_of(detect_language(question, self._expected_language()))
+        asked_in = language_of(spoken_language(question, history, self._expected_language()))
         language = language_of(self._settings.language) if self._settings.language else asked_in
+        if courteous := reply_language(question, asked_in):
+            yield from _reply(question, courteous, language if self._settings.language else courteous, clock)
+            return
         alone = stand_alone(question, history, asked_in)
+        asked_in = language_of(alone.language) if alone.language else asked_in
         passages = self._retriever.retrieve(alone.text, self._settings.passages)
         clock.retrieved()
         yield Retrieved(alone.text, passages)
-        task = _Task(question, alone, language, asked_in, tuple(history), passages, clock)
+        task = _Task(question, alone, language, asked_in, turns_asked(history, asked_in), passages, clock)
         choice = self._choose_model()
         if choice.model is None or not passages:
             yield from self._extracted(task, choice.notice)
@@ -217,11 +221,12 @@ class Answerer:
         """
         budget, ranking = self._settings.evidence_tokens, self._calibration.ranking
         shown: tuple[Excerpt, ...] = ()
-        history = task.history[-REMEMBERED:]
-        for n, turn in enumerate(history):
-            asked = standalone_question(turn.question, history[:n], task.asked_in)
+        for n in range(max(0, len(task.history) - REMEMBERED), len(task.history)):
+            before, turn = task.history[:n], task.history[n]
+            spoken = language_of(spoken_language(turn.question, before, task.asked_in.code))
+            asked = stand_alone(turn.question, before, spoken).text
             found = self._retriever.retrieve(asked, self._settings.passages)
-            shown = _next(shown, asked, found, budget, task.asked_in, ranking)
+            shown = _next(shown, asked, found, budget, spoken, ranking)
         return _next(shown, task.standalone, task.passages, budget, task.asked_in, ranking)
 
     def _show(self, draft: _Draft, text: str) -> Iterator[Event]:
@@ -442,6 +447,14 @@ class _Task:
         if not titles:
             return said
         return f"{said} {say('nearest', self.language, titles='; '.join(f'«{t}»' for t in titles))}"
+
+
+def _reply(question: str, spoken: Language, language: Language, clock: _Clock) -> Iterator[Event]:
+    """A courtesy for a courtesy: answered, since nothing was asked that the archive could fail to say, and uncited."""
+    yield Retrieved(question, ())
+    text = say(courtesy_of(question, spoken), language)
+    made = (Status.ANSWERED, clock.timings(), Mode.EXTRACTIVE)
+    yield Finished(Answer(question, text, language.code, (), (), *made, standalone=question))
 
 
 def _completed(task: _Task, draft: _Draft) -> Iterator[Event]:

@@ -587,10 +587,20 @@ ENGLISH = Language(
     prompt=_PROMPT,
     orders=_ORDERS,
     courtesies=Courtesies(
-        thanks=any_of("(?:thanks(?: a lot)?|thank you)(?: (?:so|very) much)?(?: for (?:everything|(?:the|your) (?:help|answer|information)))?", "many thanks"),
+        thanks=any_of(
+            "(?:thanks(?: a lot)?|thank you)(?: (?:so|very) much)?"
+            "(?: for (?:everything|(?:the|your) (?:help|answer|information)))?",
+            "many thanks",
+        ),
         greeting=any_of("hi|hello|hey(?: there)?", "good (?:morning|afternoon|evening)", "how are you"),
         farewell=any_of("(?:good ?)?bye(?: bye)?", "see you(?: (?:later|soon))?", "good night"),
-        assent=any_of("ok(?:ay)?|yes|right|sure|great|perfect|fine|cool|understood", "i see", "got it", "all right", "very (?:good|well)"),
+        assent=any_of(
+            "ok(?:ay)?|yes|right|sure|great|perfect|fine|cool|understood",
+            "i see",
+            "got it",
+            "all right",
+            "very (?:good|well)",
+        ),
     ),
     messages=_MESSAGES,
     lexicon=Lexicon(

@@ -681,9 +681,11 @@ SPANISH = Language(
         circumstances=words("en desde durante hasta con para contra"),
         places=words("en"),
         left_out=re.compile(r"\b(?P<article>el|la|los|las) (?=del?\b)"),
-        more=any_of("(?:quien(?:es)?|que|cual(?:es)?|donde|cuando|alguien|algun[oa]?) mas", "l[oa]s (?:otr[oa]s|demas)"),
+        more=any_of(
+            "(?:quien(?:es)?|que|cual(?:es)?|donde|cuando|alguien|algun[oa]?) mas", "l[oa]s (?:otr[oa]s|demas)"
+        ),
         requests=any_of(
-            # An order to tell, with what it points at: «explícamelo», «resume eso», «cuéntame más», «dame más detalles».
+            # An order to tell, with what it points at: «explícamelo», «resume eso», «dame más detalles».
             "(?:(?:puedes|podrias|puede|podria) )?(?:me l[oa]s? |l[oa]s? |me )?"
             r"(?:explic|aclar|ampli|detall|desarroll|resum|rep[ei]t|cuent|cont|d[ia]|dec|traduc|simplific)\w{0,3}?"
             "(?:me|nos)?(?:l[oa]s?)?"
@@ -705,10 +707,16 @@ SPANISH = Language(
     prompt=_PROMPT,
     orders=_ORDERS,
     courtesies=Courtesies(
-        thanks=any_of("(?:(?:muchas|mil|muchisimas) )?gracias(?: (?:a ti|a usted|por (?:todo|(?:la|tu|su) (?:ayuda|informacion|respuesta))))?"),
+        thanks=any_of(
+            "(?:(?:muchas|mil|muchisimas) )?gracias"
+            "(?: (?:a ti|a usted|por (?:todo|(?:la|tu|su) (?:ayuda|informacion|respuesta))))?"
+        ),
         greeting=any_of("hola", "buen[oa]s(?: (?:dias|tardes|noches))?", "buen dia", "que tal", "como (?:estas?|va)"),
         farewell=any_of("adios", "hasta (?:luego|pronto|manana|otra|la (?:vista|proxima))", "chao", "nos vemos"),
-        assent=any_of("ok(?:ey)?", "vale", "de acuerdo", "perfecto", "entendido", "entiendo", "genial", "estupendo", "excelente", "(?:muy|que) bien", "bien|bueno|claro|listo|ya|si"),
+        assent=any_of(
+            "ok(?:ey)?|vale|perfecto|entendido|entiendo|genial|estupendo|excelente|bien|bueno|claro|listo|ya|si",
+            "de acuerdo|(?:muy|que) bien",
+        ),
     ),
     messages=_MESSAGES,
     lexicon=Lexicon(

@@ -54,11 +54,13 @@ class Standalone:
         question: What is asked.
         context: The questions that it goes on with, in order, and the name that one was answered with; may be empty.
         adds: Whether its words are searched too; those of «explícalo mejor» stand in no article.
+        language: Code of its language, where that is an earlier question's and not that of the one asked; else empty.
     """
 
     question: str
     context: str = ""
     adds: bool = True
+    language: str = ""
 
     @property
     def text(self) -> str:
@@ -145,10 +147,11 @@ def stand_alone(question: str, history: Sequence[Turn], language: Language) -> S
     for turn in turns_asked(history, language):
         spoken = detect_language(turn.question, spoken)
         threads.append(_answered(_continued(threads, _Said(turn.question.strip(), language_of(spoken))), turn.answer))
-    if threads and _is_request(question, language):
-        return Standalone(question.strip(), _joined(threads[-1]), adds=False)
     thread = _continued(threads, _Said(question, language))
-    return Standalone(thread[-1].text, _joined(thread[:-1]))
+    other = "" if thread[-1].language == language else thread[-1].language.code
+    if threads and _is_request(question, language):
+        return Standalone(question.strip(), _joined(thread), adds=False, language=other)
+    return Standalone(thread[-1].text, _joined(thread[:-1]), language=other)
 
 
 # --- Threads --------------------------------------------------------------------------------------------------
@@ -170,7 +173,8 @@ def _continued(threads: Sequence[_Thread], asked: _Said) -> _Thread:
         return (asked,)
     if _is_request(asked.text, asked.language):
         return thread
-    return _asked_of_another(thread, asked) or _filled(thread, asked) or _personal(thread, asked) or _added(thread, asked)
+    whole = _asked_of_another(thread, asked) or _filled(thread, asked) or _personal(thread, asked)
+    return whole or _added(thread, asked)
 
 
 def _added(thread: _Thread, asked: _Said) -> _Thread:
@@ -188,7 +192,7 @@ def _replaces(asked: _Said, said: _Said) -> bool:
 
 
 def _returned(threads: Sequence[_Thread], asked: _Said) -> _Thread:
-    """The question behind the earlier one that «volviendo a …» leads back to; empty where nothing of the kind is said."""
+    """The question behind the earlier one that «volviendo a …» leads back to; empty where nothing leads back."""
     folded = _folded(asked.text)
     marker = asked.language.follow_ups.returns.search(folded)
     if not marker or _WORD.search(_unopened(folded[: marker.start()], asked.language)):
@@ -292,25 +296,27 @@ def _asked_of_another(thread: _Thread, asked: _Said) -> _Thread:
     questions = tuple(said for said in thread if not said.is_answer)
     for n, earlier in reversed(list(enumerate(questions))):
         mention = _bare(asked.text, asked.language, earlier.text)
-        if mention is None or earlier.language != asked.language:
-            break
-        alike = [m for m in _mentions(earlier.text, asked.language) if m.is_date == mention.is_date]
-        if other := _counterpart(asked, mention, alike):
-            rewritten = _put_for(asked, mention, earlier, other)
-            return (*questions[:n], rewritten, *questions[n + 1 :]) if rewritten else ()
+        if mention is None:
+            return ()
+        alike = [m for m in _mentions(earlier.text, earlier.language) if m.is_date == mention.is_date]
         if alike:
+            other = _counterpart(asked, mention, alike, earlier.language)
+            rewritten = _put_for(asked, mention, earlier, other) if other else None
+            if rewritten:
+                return (*questions[:n], rewritten, *questions[n + 1 :])
             break  # it has some that this could stand for or beside
     added = _put_behind(asked, questions[-1])
     return (*questions[:-1], added) if added else ()
 
 
 def _put_for(asked: _Said, mention: _Mention, earlier: _Said, other: _Mention) -> _Said | None:
+    """The earlier question with what this one names in the place of another, each with its own words before it."""
     named, before = asked.text[mention.start : mention.end], earlier.text
     if mention.is_date and _YEAR.search(before, other.start, other.end) and not _YEAR.search(named):
         return None  # «el 4 de junio» behind «el 3 de mayo de 2021»: of that year, perhaps
     gap = _left_out(asked, mention)
-    if gap and not other.preposition:  # «the one in Soria» behind «the Osma bridge»
-        return _Said(before[: other.start] + named + before[other.end :], asked.language)
+    if earlier.language != asked.language or (gap and not other.preposition):  # "the one in Soria", "the Osma bridge"
+        return _Said(before[: other.start] + named + before[other.end :], earlier.language)
     bound = gap or other.preposition in asked.language.follow_ups.of
     preposition = other.preposition if bound else mention.preposition or other.preposition
     led = _led(preposition, mention.article, asked.language)
@@ -331,11 +337,14 @@ def _put_behind(asked: _Said, earlier: _Said) -> _Said | None:
     return _Said(f"{body} {asked.text[mention.led : mention.end]}{earlier.text[len(body) :]}", language)
 
 
-def _counterpart(asked: _Said, mention: _Mention, alike: Sequence[_Mention]) -> _Mention | None:
-    """What a question is asked of, among what it mentions: the only one in the same place of the sentence."""
+def _counterpart(asked: _Said, mention: _Mention, alike: Sequence[_Mention], language: Language) -> _Mention | None:
+    """What a question is asked of, among what it mentions: the only one in the same place of the sentence.
+
+    Where that question is in another `language`, places cannot be compared: then the only one of all.
+    """
     follow_ups = asked.language.follow_ups
     bound = [m for m in alike if m.preposition in follow_ups.of]
-    if mention.is_date:
+    if mention.is_date or language != asked.language:
         found = list(alike)
     elif _left_out(asked, mention):
         found = bound or list(alike)
@@ -406,8 +415,8 @@ def _bare(question: str, language: Language, earlier: str = "") -> _Mention | No
     gap = _left_out(_Said(question, language), mention)
     around = f"{question[: gap.start() if gap else mention.led]} {question[mention.end :]}"
     rest = _unopened(fold(around), language)
-    words = set(_WORD.findall(rest)) - language.follow_ups.articles - (language.follow_ups.prepositions if gap else set())
-    if not words:
+    words = set(_WORD.findall(rest)) - language.follow_ups.articles
+    if not words or (gap and words <= language.follow_ups.prepositions):
         return mention
     terms = content_terms(rest, language)
     told = bool(terms) and set(terms) <= set(content_terms(earlier, language))
@@ -429,7 +438,7 @@ def _small_mentions(text: str, language: Language) -> Iterator[_Mention]:
     dates = find_dates(text, language)
     words = list(_WORD.finditer(folded))
     for n, word in enumerate(words):
-        run = []
+        run: list[re.Match[str]] = []
         for other in words[n : n + LONGEST_SMALL]:
             tells = other[0] not in language.stop_words and not any(d.start <= other.start() < d.end for d in dates)
             if not tells or (run and folded[run[-1].end() : other.start()] != " "):
