@@ -230,7 +230,7 @@ def support_by(citation: Citation, claims: Iterable[Claim]) -> Support:
 
 
 class Status(StrEnum):
-    """How an answer ended."""
+    """How an answer ended; a courtesy that replies to one is `ANSWERED`, with no claim, no passage and no citation."""
 
     ANSWERED = "answered"
     INSUFFICIENT = "insufficient"

@@ -565,7 +565,7 @@ ENGLISH = Language(
         of=words("of"),
         circumstances=words("in since during until with for against"),
         places=words("in at"),
-        left_out=re.compile(r"\b(?P<article>the|that|those)(?: ones?)? (?=(?:in|of|at|from|on|by)\b)"),
+        left_out=re.compile(r"\b(?P<article>the) ones? (?=(?:in|of|at|from|on|by)\b)"),
         more=any_of("(?:who|what|where|when|any(?:one|body|thing)|some(?:one|body|thing)) else", "the (?:others|rest)"),
         requests=any_of(
             "(?:(?:can|could|would) you )?(?:please )?(?:tell me|explain|clarify|expand|elaborate|summari[sz]e|repeat"

@@ -28,8 +28,10 @@ def reply_language(text: str, language: Language) -> Language | None:
 
 
 def courtesy_of(text: str, language: Language) -> str:
-    """Which of `KINDS` a text is, if it says nothing else; else empty."""
+    """Which of `KINDS` a text is, if it says nothing else; else empty. Signs alone assent, as «👍» does."""
     folded = fold(text)
+    if not re.search(r"\w", folded):
+        return "assent" if folded.strip() and "?" not in folded else ""
     if re.search(r"\w", _any_kind(language).sub("", folded)):
         return ""
     return next((kind for kind in KINDS if getattr(language.courtesies, kind).search(folded)), "")

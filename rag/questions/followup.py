@@ -99,8 +99,8 @@ class _Mention:
 
 
 def turns_asked(history: Sequence[Turn], language: Language) -> tuple[Turn, ...]:
-    """The turns in which something was asked: all but courtesies."""
-    return tuple(turn for turn in history if not is_courtesy(turn.question, language))
+    """The turns in which something was asked: all but courtesies and what has no word."""
+    return tuple(turn for turn in history if _WORD.search(turn.question) and not is_courtesy(turn.question, language))
 
 
 def spoken_language(question: str, history: Sequence[Turn], expected: str) -> str:
@@ -169,12 +169,12 @@ def _continued(threads: Sequence[_Thread], asked: _Said) -> _Thread:
     if returned := _returned(threads, asked):
         return returned
     thread = threads[-1]
-    if not is_follow_up(asked.text, asked.language, [said.text for said in thread]):
+    filled = _filled(thread, asked)
+    if not filled and not is_follow_up(asked.text, asked.language, [said.text for said in thread]):
         return (asked,)
     if _is_request(asked.text, asked.language):
         return thread
-    whole = _asked_of_another(thread, asked) or _filled(thread, asked) or _personal(thread, asked)
-    return whole or _added(thread, asked)
+    return _asked_of_another(thread, asked) or filled or _personal(thread, asked) or _added(thread, asked)
 
 
 def _added(thread: _Thread, asked: _Said) -> _Thread:
