@@ -31,6 +31,8 @@ from rag.errors import HemerotecaError
 from rag.languages import language_of
 from rag.library import Library
 from rag.proof import Verifier
+from rag.questions.question import read_question
+from rag.retrieval.sought import Sought
 from rag.settings import Settings
 from rag.types import Embedder, Passage, Status
 from rag.writing.extractive import extract
@@ -192,5 +194,6 @@ class _Trial:
         answer = last_answer(answerer, question.text)
         if answer.status is Status.ANSWERED:
             return [citation.quote for citation in answer.citations]
-        excerpt = extract(question.text, passages, language_of(question.language), self.calibration, LEAST)
-        return [sentence.text for sentence in excerpt.sentences] if excerpt else []
+        asked = read_question(question.text, language_of(question.language))
+        excerpts = extract([Sought(asked, question.text, tuple(passages))], self.calibration, LEAST)
+        return [sentence.text for excerpt in excerpts for sentence in excerpt.sentences]

@@ -231,7 +231,10 @@ def support_by(citation: Citation, claims: Iterable[Claim]) -> Support:
 
 
 class Status(StrEnum):
-    """How an answer ended. What fails is no answer: it raises a `HemerotecaError`."""
+    """How an answer ended; what fails is no answer: it raises a `HemerotecaError`.
+
+    A courtesy that replies to one is `ANSWERED`, with no claim, no passage and no citation.
+    """
 
     ANSWERED = "answered"
     INSUFFICIENT = "insufficient"

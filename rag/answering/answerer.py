@@ -21,13 +21,14 @@ from rag.languages import Language, language_of
 from rag.proof.entailment import ClaimVerifier
 from rag.proof.list_items import is_list_item, told_of_another
 from rag.proof.verifier import Evidence, Span, Verdict
+from rag.questions.courtesy import courtesy_of, reply_language
 from rag.questions.expected_answer import Expected, expected_answer
-from rag.questions.followup import Standalone, stand_alone, standalone_question
-from rag.questions.question import Question, read_question
+from rag.questions.followup import Standalone, spoken_language, stand_alone, turns_asked
+from rag.questions.question import read_question
 from rag.retrieval.evidence import Excerpt, choose_evidence, extend_evidence
+from rag.retrieval.sought import Sought, merged, refocused
 from rag.settings import Settings
 from rag.text.facts import Facts
-from rag.text.language import detect_language
 from rag.text.messages import is_abstention, may_become_abstention, say
 from rag.types import (
     Answer,
@@ -114,14 +115,18 @@ class Answerer:
     def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
         """Answer a question; the last event is `Finished`. Closing the iterator stops the model."""
         clock = _Clock()
-        asked_in = language_of(detect_language(question, self._expected_language()))
+        asked_in = language_of(spoken_language(question, history, self._expected_language()))
         language = language_of(self._settings.language) if self._settings.language else asked_in
+        if courteous := reply_language(question, asked_in):
+            yield from _reply(question, courteous, language if self._settings.language else courteous, clock)
+            return
         alone = stand_alone(question, history, asked_in)
-        passages = self._retriever.retrieve(alone.text, self._settings.passages)
+        asked_in = language_of(alone.language) if alone.language else asked_in
+        sought = self._sought(alone, asked_in)
+        passages = merged([part.passages for part in sought], self._settings.passages)
         clock.retrieved()
         yield Retrieved(alone.text, passages)
-        asked = read_question(alone.question, asked_in)
-        task = _Task(question, alone, asked, language, asked_in, tuple(history), passages, clock)
+        task = _Task(question, alone, sought, language, asked_in, turns_asked(history, asked_in), passages, clock)
         choice = self._choose_model()
         if choice.model is None or not passages:
             yield from self._extracted(task, choice.notice)
@@ -138,6 +143,19 @@ class Answerer:
             failed = isinstance(error, ModelError)
             yield from draft.retract("broken_off" if failed else "other_language", language)
             yield from self._extracted(task, str(error) if failed else say("wrong_language", language))
+
+    def _sought(self, alone: Standalone, asked_in: Language) -> tuple[Sought, ...]:
+        """The question, or each part of one that asks several things, with what is found for it."""
+        asked = read_question(alone.question if alone.adds else alone.text, asked_in)
+        if asked.divided and not alone.context:
+            return tuple(Sought(part, part.text, self._found(part.text)) for part in asked.parts)
+        passages = self._found(alone.text)
+        if alone.context and alone.adds and self._embedder is not None:
+            passages = refocused(passages, alone.question, self._embedder)
+        return (Sought(asked, alone.text, passages),)
+
+    def _found(self, searched: str) -> tuple[Passage, ...]:
+        return tuple(self._retriever.retrieve(searched, self._settings.passages))
 
     def _written(self, task: _Task, model: LanguageModel, draft: _Draft) -> Iterator[Event]:
         excerpts = self._evidence(task)
@@ -197,7 +215,7 @@ class Answerer:
         """Where the model would not answer: the articles' own sentences, if it affirms that they do."""
         if (judge := self._judge_for(task, model)) is None:
             return
-        excerpts = extract(task.asked, task.passages, self._calibration, judge.least, task.standalone)
+        excerpts = extract(task.sought, self._calibration, judge.least)
         quotes = [sentence.text for excerpt in excerpts for sentence in excerpt.sentences]
         if quotes and self._answers(task, model, quotes):
             yield from _excerpted(excerpts, draft)
@@ -220,11 +238,12 @@ class Answerer:
         """
         budget, ranking = self._settings.evidence_tokens, self._calibration.ranking
         shown: tuple[Excerpt, ...] = ()
-        history = task.history[-REMEMBERED:]
-        for n, turn in enumerate(history):
-            asked = standalone_question(turn.question, history[:n], task.asked_in)
+        for n in range(max(0, len(task.history) - REMEMBERED), len(task.history)):
+            before, turn = task.history[:n], task.history[n]
+            spoken = language_of(spoken_language(turn.question, before, task.asked_in.code))
+            asked = stand_alone(turn.question, before, spoken).text
             found = self._retriever.retrieve(asked, self._settings.passages)
-            shown = _next(shown, asked, found, budget, task.asked_in, ranking)
+            shown = _next(shown, asked, found, budget, spoken, ranking)
         return _next(shown, task.standalone, task.passages, budget, task.asked_in, ranking)
 
     def _show(self, draft: _Draft, text: str) -> Iterator[Event]:
@@ -297,7 +316,7 @@ class Answerer:
 
     def _extracted(self, task: _Task, notice: str) -> Iterator[Event]:
         draft = _Draft(task.clock)
-        excerpts = extract(task.asked, task.passages, self._calibration, searched=task.standalone)
+        excerpts = extract(task.sought, self._calibration)
         yield from _excerpted(excerpts, draft)
         yield from _finished(task, draft, Mode.EXTRACTIVE, "", notice)
 
@@ -424,7 +443,7 @@ class _Task:
 
     question: str
     alone: Standalone
-    asked: Question
+    sought: tuple[Sought, ...]
     language: Language
     asked_in: Language
     history: tuple[Turn, ...]
@@ -467,6 +486,15 @@ def _finished(task: _Task, draft: _Draft, mode: Mode, model: str, notice: str = 
         draft.text = task.refusal()
         yield Token(draft.text)
     yield Finished(task.answer(draft, mode, model, notice))
+
+
+def _reply(question: str, spoken: Language, language: Language, clock: _Clock) -> Iterator[Event]:
+    """A courtesy for a courtesy: answered, since nothing was asked that the archive could fail to say, and uncited."""
+    yield Retrieved(question, ())
+    text = say(courtesy_of(question, spoken), language)
+    made = (Status.ANSWERED, clock.timings(), Mode.EXTRACTIVE)
+    yield Token(text)
+    yield Finished(Answer(question, text, language.code, (), (), *made, standalone=question))
 
 
 def _completed(task: _Task, draft: _Draft) -> Iterator[Event]:

@@ -91,7 +91,7 @@ class Ranking:
 
     Attributes:
         terms: What the share of the question's own words counts beside the similarity of a sentence to the question.
-        around: The part of its similarity that a sentence with its neighbours gives, not it alone: what it tells of whom
+        around: The part of its similarity that a sentence with its neighbours gives, not it alone: of whom it tells
             stands there.
         news: What the share of those words counts that the title does not hold: all of the article is about the others.
         opening: What it costs to stand at the very beginning of a long article, which tells in short what the article

@@ -8,6 +8,7 @@ from rag.languages.language import (
     Abbreviations,
     Calendar,
     Clock,
+    Courtesies,
     FollowUps,
     Language,
     Names,
@@ -72,6 +73,10 @@ _MONTHS = """
 _MESSAGES = {
     "insufficient": "L'arxiu no ho diu.",
     "nearest": "El més proper que hi ha: {titles}.",
+    "thanks": "De res. Hi ha cap altra pregunta sobre l'arxiu?",
+    "greeting": "Hola. Què vols saber de l'arxiu?",
+    "farewell": "Fins aviat.",
+    "assent": "Molt bé. Hi ha cap altra pregunta sobre l'arxiu?",
     "no_model": "Sense model de llenguatge: es mostren frases textuals dels articles.",
     "wrong_language": "El model ha respost en una altra llengua: es mostren frases textuals dels articles.",
     "number": "la xifra {value} no és a la font",
@@ -340,6 +345,12 @@ CATALAN = Language(
     ),
     follow_ups=FollowUps(
         openers=any_of("i|o|pero|llavors|tambe"),
+    ),
+    courtesies=Courtesies(
+        thanks=any_of("(?:moltes )?gracies(?: per tot)?", "merces"),
+        greeting=any_of("hola", "bon (?:dia|vespre)", "bona (?:tarda|nit)"),
+        farewell=any_of("adeu(?:-siau)?", "fins (?:aviat|ara|dema|despres)"),
+        assent=any_of("ok|si|perfecte|entesos|be", "d.acord", "molt be"),
     ),
     messages=_MESSAGES,
     profile=_PROFILE,

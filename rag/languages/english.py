@@ -9,6 +9,7 @@ from rag.languages.language import (
     Abbreviations,
     Calendar,
     Clock,
+    Courtesies,
     Example,
     FollowUps,
     Headers,
@@ -337,6 +338,10 @@ def _days() -> dict[str, int]:
 _MESSAGES = {
     "insufficient": "The archive does not say.",
     "nearest": "The nearest that it holds: {titles}.",
+    "thanks": "You are welcome. Is there anything else you would like to ask the archive?",
+    "greeting": "Hello. What would you like to know from the archive?",
+    "farewell": "Goodbye.",
+    "assent": "Good. Is there anything else you would like to ask the archive?",
     "no_model": "No language model: these are sentences of the articles, word for word.",
     "wrong_language": "The model answered in another language: these are sentences of the articles, word for word.",
     "retracted": "The above is withdrawn: {reason}.",
@@ -633,6 +638,18 @@ ENGLISH = Language(
         prepositions=words("in since during until with for against by on at to of from"),
         of=words("of"),
         circumstances=words("in since during until with for against"),
+        places=words("in at"),
+        left_out=re.compile(r"\b(?P<article>the) ones? (?=(?:in|of|at|from|on|by)\b)"),
+        more=any_of("(?:who|what|where|when|any(?:one|body|thing)|some(?:one|body|thing)) else", "the (?:others|rest)"),
+        requests=any_of(
+            "(?:(?:can|could|would) you )?(?:please )?(?:tell me|explain|clarify|expand|elaborate|summari[sz]e|repeat"
+            "|rephrase|say)"
+            "(?: (?:it|that|this|me|to|on|again|more|better|further|please|about|in|detail|simply|briefly))*",
+            "(?:more details?|more information|go on|what do you mean|i do not understand|i don.t understand)"
+            "(?: (?:please|by that))*",
+        ),
+        returns=any_of("(?:(?:going|coming|getting|let.s (?:go|get)) )?back to", "returning to", "as for"),
+        people=re.compile(r"\b(?:he|she|him)\b"),
     ),
     headers=Headers(
         title_fields=words("title headline"),
@@ -643,6 +660,22 @@ ENGLISH = Language(
     ),
     prompt=_PROMPT,
     orders=_ORDERS,
+    courtesies=Courtesies(
+        thanks=any_of(
+            "(?:thanks(?: a lot)?|thank you)(?: (?:so|very) much)?"
+            "(?: for (?:everything|(?:the|your) (?:help|answer|information)))?",
+            "many thanks",
+        ),
+        greeting=any_of("hi|hello|hey(?: there)?", "good (?:morning|afternoon|evening)", "how are you"),
+        farewell=any_of("(?:good ?)?bye(?: bye)?", "see you(?: (?:later|soon))?", "good night"),
+        assent=any_of(
+            "ok(?:ay)?|yes|right|sure|great|perfect|fine|cool|understood",
+            "i see",
+            "got it",
+            "all right",
+            "very (?:good|well)",
+        ),
+    ),
     messages=_MESSAGES,
     lexicon=Lexicon(
         dictionary="lemminflect",

@@ -8,6 +8,7 @@ from rag.languages.language import (
     Abbreviations,
     Calendar,
     Clock,
+    Courtesies,
     FollowUps,
     Language,
     Names,
@@ -73,6 +74,10 @@ _MONTHS = """
 _MESSAGES = {
     "insufficient": "Les archives ne le disent pas.",
     "nearest": "Ce qu'elles ont de plus proche : {titles}.",
+    "thanks": "De rien. Avez-vous une autre question sur les archives ?",
+    "greeting": "Bonjour. Que voulez-vous savoir des archives ?",
+    "farewell": "À bientôt.",
+    "assent": "Très bien. Avez-vous une autre question sur les archives ?",
     "no_model": "Sans modèle de langue : voici des phrases des articles, mot pour mot.",
     "wrong_language": "Le modèle a répondu dans une autre langue : voici des phrases des articles, mot pour mot.",
     "number": "le chiffre {value} ne figure pas dans la source",
@@ -330,6 +335,12 @@ FRENCH = Language(
     ),
     follow_ups=FollowUps(
         openers=any_of("et|ou|mais|alors|aussi"),
+    ),
+    courtesies=Courtesies(
+        thanks=any_of("merci(?: (?:beaucoup|bien))?(?: pour tout)?"),
+        greeting=any_of("bonjour|bonsoir|salut"),
+        farewell=any_of("au revoir", "a (?:bientot|plus tard|demain)", "adieu"),
+        assent=any_of("ok|oui|parfait|entendu|compris|bien", "d.accord", "tres bien"),
     ),
     messages=_MESSAGES,
     profile=_PROFILE,

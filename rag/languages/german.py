@@ -8,6 +8,7 @@ from rag.languages.language import (
     Abbreviations,
     Calendar,
     Clock,
+    Courtesies,
     FollowUps,
     Language,
     Names,
@@ -73,6 +74,10 @@ _MONTHS = """
 _MESSAGES = {
     "insufficient": "Das Archiv sagt es nicht.",
     "nearest": "Am nächsten kommt: {titles}.",
+    "thanks": "Gern geschehen. Gibt es noch eine Frage an das Archiv?",
+    "greeting": "Guten Tag. Was möchten Sie aus dem Archiv wissen?",
+    "farewell": "Auf Wiedersehen.",
+    "assent": "Gut. Gibt es noch eine Frage an das Archiv?",
     "no_model": "Ohne Sprachmodell: Dies sind wörtliche Sätze aus den Artikeln.",
     "wrong_language": (
         "Das Modell hat in einer anderen Sprache geantwortet: Dies sind wörtliche Sätze aus den Artikeln."
@@ -326,6 +331,12 @@ GERMAN = Language(
     ),
     follow_ups=FollowUps(
         openers=any_of("und|oder|aber|dann|auch"),
+    ),
+    courtesies=Courtesies(
+        thanks=any_of("(?:vielen |herzlichen )?dank(?:e)?(?: (?:schon|sehr))?"),
+        greeting=any_of("hallo", "guten (?:tag|morgen|abend)"),
+        farewell=any_of("tschuss", "auf wiedersehen", "bis (?:bald|spater|morgen)", "gute nacht"),
+        assent=any_of("ok(?:ay)?|ja|gut|perfekt|verstanden|einverstanden|alles klar", "sehr gut"),
     ),
     messages=_MESSAGES,
     profile=_PROFILE,

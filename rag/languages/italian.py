@@ -8,6 +8,7 @@ from rag.languages.language import (
     Abbreviations,
     Calendar,
     Clock,
+    Courtesies,
     FollowUps,
     Language,
     Names,
@@ -71,6 +72,10 @@ _MONTHS = """
 _MESSAGES = {
     "insufficient": "L'archivio non lo dice.",
     "nearest": "Ciò che contiene di più vicino: {titles}.",
+    "thanks": "Prego. C'è un'altra domanda sull'archivio?",
+    "greeting": "Salve. Che cosa vuole sapere dall'archivio?",
+    "farewell": "A presto.",
+    "assent": "Bene. C'è un'altra domanda sull'archivio?",
     "no_model": "Senza modello linguistico: si mostrano frasi testuali degli articoli.",
     "wrong_language": "Il modello ha risposto in un'altra lingua: si mostrano frasi testuali degli articoli.",
     "number": "la cifra {value} non è nella fonte",
@@ -343,6 +348,12 @@ ITALIAN = Language(
     ),
     follow_ups=FollowUps(
         openers=any_of("e|o|ma|allora|anche"),
+    ),
+    courtesies=Courtesies(
+        thanks=any_of("(?:molte |mille )?grazie(?: (?:mille|di tutto))?"),
+        greeting=any_of("ciao|salve|buongiorno|buonasera", "buon giorno"),
+        farewell=any_of("arrivederci|addio", "a (?:presto|domani|dopo)"),
+        assent=any_of("ok|si|perfetto|capito|bene|certo", "d.accordo", "va bene", "molto bene"),
     ),
     messages=_MESSAGES,
     profile=_PROFILE,

@@ -16,6 +16,7 @@ __all__ = [
     "Abbreviations",
     "Calendar",
     "Clock",
+    "Courtesies",
     "Example",
     "FollowUps",
     "Headers",
@@ -456,6 +457,13 @@ class FollowUps:
         prepositions: Words that lead in a name or a date.
         of: Those that bind what follows to a noun: «el mundial de 1998» asked of 2002 is «el mundial de 2002».
         circumstances: Those with what can be added to a question that has nothing of the kind.
+        places: Those that lead in a place: «¿y en Soria?» may ask of what was said «de Burgos».
+        left_out: What stands for a noun left out before what tells it apart, which is looked ahead at: «el» of «el de
+            Soria», "the one" of "the one in Soria"; its group `article` is what stays before the noun.
+        more: What asks for others than those told: «quién más».
+        requests: What asks to be told the last answer otherwise, as a whole: «explícalo mejor».
+        returns: What leads back to an earlier subject: «volviendo a», of which the rest of a contraction may be left.
+        people: Pronouns, in lower case with their accents, in whose place the name of a person can stand.
     """
 
     openers: re.Pattern[str] = NEVER
@@ -465,6 +473,29 @@ class FollowUps:
     prepositions: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()
     circumstances: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    left_out: re.Pattern[str] = NEVER
+    more: re.Pattern[str] = NEVER
+    requests: re.Pattern[str] = NEVER
+    returns: re.Pattern[str] = NEVER
+    people: re.Pattern[str] = NEVER
+
+
+@dataclass(frozen=True, slots=True)
+class Courtesies:
+    """What is said and asks nothing, whole phrases of it.
+
+    Attributes:
+        thanks: «muchas gracias».
+        greeting: «buenos días».
+        farewell: «hasta luego».
+        assent: «vale».
+    """
+
+    thanks: re.Pattern[str] = NEVER
+    greeting: re.Pattern[str] = NEVER
+    farewell: re.Pattern[str] = NEVER
+    assent: re.Pattern[str] = NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -650,6 +681,7 @@ class Language:
         reserves: How it holds back what it says.
         questions: How it asks.
         follow_ups: How a question goes on with another.
+        courtesies: What is said and asks nothing.
         headers: What articles say about themselves.
         prompt: What a language model is told.
         orders: The form of orders to a language model.
@@ -677,6 +709,7 @@ class Language:
     reserves: Reserves = Reserves()
     questions: Questions = field(default_factory=Questions)
     follow_ups: FollowUps = FollowUps()
+    courtesies: Courtesies = Courtesies()
     headers: Headers = Headers()
     prompt: Prompt = Prompt()
     orders: Orders = field(default_factory=Orders)

@@ -8,6 +8,7 @@ from rag.languages.language import (
     Abbreviations,
     Calendar,
     Clock,
+    Courtesies,
     FollowUps,
     Language,
     Names,
@@ -70,6 +71,10 @@ _MONTHS = """
 _MESSAGES = {
     "insufficient": "O arquivo não o diz.",
     "nearest": "O mais próximo que contém: {titles}.",
+    "thanks": "De nada. Há mais alguma pergunta sobre o arquivo?",
+    "greeting": "Olá. O que deseja saber do arquivo?",
+    "farewell": "Até breve.",
+    "assent": "Muito bem. Há mais alguma pergunta sobre o arquivo?",
     "no_model": "Sem modelo de linguagem: mostram-se frases textuais dos artigos.",
     "wrong_language": "O modelo respondeu noutra língua: mostram-se frases textuais dos artigos.",
     "number": "a cifra {value} não está na fonte",
@@ -334,6 +339,12 @@ PORTUGUESE = Language(
     ),
     follow_ups=FollowUps(
         openers=any_of("e|ou|mas|entao|tambem"),
+    ),
+    courtesies=Courtesies(
+        thanks=any_of("(?:muito )?obrigad[oa]s?(?: por tudo)?"),
+        greeting=any_of("ola|oi", "bom dia", "boa (?:tarde|noite)", "tudo bem"),
+        farewell=any_of("adeus|tchau", "ate (?:logo|breve|amanha|mais)"),
+        assent=any_of("ok|certo|perfeito|entendido|entendi|otimo|sim", "esta bem", "muito bem", "de acordo"),
     ),
     messages=_MESSAGES,
     profile=_PROFILE,

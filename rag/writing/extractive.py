@@ -12,13 +12,14 @@ from dataclasses import replace
 from rag.calibration import CONSERVATIVE, Calibration, Ranking
 from rag.deciding import answerable
 from rag.languages import Language, language_of
-from rag.questions.question import Kind, Question
+from rag.questions.question import Kind
 from rag.retrieval.evidence import Excerpt, choose_evidence
+from rag.retrieval.sought import Sought
 from rag.text.facts import Facts, missing_name, missing_quantity
 from rag.text.terms import content_terms
 from rag.types import Mode, Passage
 
-__all__ = ["OVERVIEWS", "bears_on", "compose", "extract"]
+__all__ = ["OVERVIEWS", "bears_on", "extract"]
 
 BUDGET = 110
 """Tokens of an extractive answer: two or three sentences, or one list."""
@@ -34,48 +35,33 @@ LEAST_WORDS = 0.34
 
 
 def extract(
-    question: Question,
-    passages: Sequence[Passage],
-    calibration: Calibration = CONSERVATIVE,
-    least: float | None = None,
-    searched: str = "",
+    sought: Sequence[Sought], calibration: Calibration = CONSERVATIVE, least: float | None = None
 ) -> tuple[Excerpt, ...]:
     """The excerpts that answer best, in the order in which they are read; none where the passages do not answer.
 
     That is what the calibration says, from its threshold on or from the probability `least`.
 
     Args:
-        question: What is asked.
-        passages: Found for it, best first.
+        sought: The question with what was found for it; for one that asks several things, each of these.
         calibration: What counts how much, and from where on.
         least: Another threshold.
-        searched: The question with the earlier one that it follows up; its own words where it follows none.
     """
-    asked = searched or question.text
-    if not answerable(asked, question.language, passages, Mode.EXTRACTIVE, calibration.abstention, least):
-        return ()
-    return compose(question, passages, calibration.ranking, searched)
+    answered = [part for part in sought if _is_answered(part, calibration, least)]
+    return _each_once([excerpt for part in answered for excerpt in _composed(part, calibration.ranking)])
 
 
-def compose(
-    question: Question, passages: Sequence[Passage], ranking: Ranking, searched: str = ""
-) -> tuple[Excerpt, ...]:
-    """The excerpts that answer best, whether or not they do: for each part of a question its own."""
-    if not question.divided:
-        return _of_one_article(question, searched or question.text, passages, ranking)
-    found = [excerpt for part in question.parts for excerpt in _of_one_article(part, part.text, passages, ranking)]
-    return _each_once(found)
+def _is_answered(part: Sought, calibration: Calibration, least: float | None) -> bool:
+    language = part.question.language
+    return answerable(part.searched, language, part.passages, Mode.EXTRACTIVE, calibration.abstention, least)
 
 
-def _of_one_article(
-    question: Question, asked: str, passages: Sequence[Passage], ranking: Ranking
-) -> tuple[Excerpt, ...]:
+def _composed(part: Sought, ranking: Ranking) -> tuple[Excerpt, ...]:
     """Excerpts of the article that bears on a question most; those that bear on it by themselves are preferred."""
-    language = question.language
-    fitting = [p for p in passages if bears_on(asked, p, language, ranking)] or passages
-    if question.kind in OVERVIEWS:
+    language, kind = part.question.language, part.question.kind
+    fitting = [p for p in part.passages if bears_on(part.searched, p, language, ranking)] or part.passages
+    if kind in OVERVIEWS:
         ranking = replace(ranking, opening=-ranking.opening)
-    chosen = choose_evidence(asked, fitting, BUDGETS.get(question.kind, BUDGET), language, ranking)
+    chosen = choose_evidence(part.searched, fitting, BUDGETS.get(kind, BUDGET), language, ranking)
     if not chosen:
         return ()
     best = chosen[-1].passage.document.id

@@ -251,6 +251,46 @@ def test_a_follow_up_is_searched_with_what_it_follows_up() -> None:
     assert retriever.asked[0] == f"{QUESTION} ¿y cuánto?"
 
 
+@pytest.mark.parametrize(
+    ("text", "settings", "reply", "language"),
+    [
+        ("gracias", {}, "De nada. ", "es"),
+        ("thanks!", {}, "You are welcome. ", "en"),
+        ("thanks!", {"language": "es"}, "De nada. ", "es"),
+        ("adiós", {}, "Hasta pronto.", "es"),
+    ],
+)
+def test_a_courtesy_does_not_answer_the_last_question_again(
+    text: str, settings: dict[str, str], reply: str, language: str
+) -> None:
+    """Nothing is searched or written; a polite word comes back, with no citation."""
+    retriever, model = FixedRetriever(ARTICLE), letters(FIRST)
+    own = answerer(model, retriever=retriever, **settings)
+    events = list(own.stream(text, [Turn(QUESTION, FIRST)]))
+    answer = final(events)
+    assert events[0] == Retrieved(text, ())
+    assert (retriever.asked, model.written) == ([], 0)
+    assert answer.text.startswith(reply)
+    assert (answer.status, answer.language, answer.claims, answer.passages) == (Status.ANSWERED, language, (), ())
+
+
+def test_a_follow_up_is_resolved_before_the_history_is_cut() -> None:
+    """The evidence of the last questions is found with a subject that was named before them."""
+    retriever = FixedRetriever(ARTICLE)
+    chain = [Turn(text, "Sí.") for text in (QUESTION, "¿cuándo?", "gracias", "¿cuánto?", "¿dónde?", "¿quién?")]
+    list(answerer(letters(FIRST), retriever=retriever).stream("¿y para qué?", chain))
+    assert len(retriever.asked) == 4
+    assert all(asked.startswith(QUESTION) for asked in retriever.asked)
+
+
+def test_a_change_of_language_keeps_the_subject_and_changes_the_answer() -> None:
+    """What is searched is the earlier question; what comes back is in the language of the newest."""
+    retriever = FixedRetriever(ARTICLE)
+    asked = [Turn("¿Qué gana Amazon con el acuerdo?", "Dinero.")]
+    answer = final(list(answerer(None, retriever=retriever).stream("and Google?", asked)))
+    assert (answer.standalone, answer.language) == ("¿Qué gana Google con el acuerdo?", "en")
+
+
 @pytest.mark.parametrize("expected", ["es", "pt"])
 def test_an_unclear_question_is_asked_in_the_language_of_the_archive(expected: str) -> None:
     """«¿…?» and clear words are of their own language, whatever the archive's."""

@@ -7,7 +7,9 @@ import pytest
 from rag.answering.answerer import Answerer, ModelChoice
 from rag.languages import language_of
 from rag.proof.verifier import Evidence, Verifier
+from rag.questions.question import read_question
 from rag.retrieval.evidence import Excerpt, choose_evidence
+from rag.retrieval.sought import Sought
 from rag.settings import Settings
 from rag.types import Answer, Finished, Passage, Status, Support
 from rag.writing.extractive import extract
@@ -26,6 +28,11 @@ def prompt_of(article: Passage, budget: int = 300) -> str:
         QUESTION, choose_evidence(QUESTION, [article], budget, language_of("es"), E5.ranking), language_of("es")
     )
     return "\n".join(message.content for message in messages)
+
+
+def sought(article: Passage) -> Sought:
+    """The question with an article found for it."""
+    return Sought(read_question(QUESTION, language_of("es")), QUESTION, (article,))
 
 
 def ask(article: Passage, written: str) -> tuple[Answer, ScriptedModel]:
@@ -86,14 +93,13 @@ def test_an_article_of_orders_alone_is_no_article() -> None:
     answer, model = ask(article, "El acuerdo vale 5 euros.")
     assert answer.status is Status.INSUFFICIENT
     assert model.written == 0
-    assert extract(QUESTION, [article], language_of("es")) is None
+    assert extract([sought(article)]) == ()
 
 
 def test_without_a_model_no_order_is_quoted() -> None:
     """The sentences beside it are."""
-    excerpt = extract(QUESTION, [passage(f"{ORDER} {TRUE}")], language_of("es"))
-    assert excerpt is not None
-    assert [s.text for s in excerpt.sentences] == [TRUE]
+    excerpts = extract([sought(passage(f"{ORDER} {TRUE}"))])
+    assert [s.text for excerpt in excerpts for s in excerpt.sentences] == [TRUE]
 
 
 def test_an_answer_that_repeats_its_instructions_is_refused() -> None:

@@ -27,7 +27,10 @@ PARTLY = {
     ),
     *(
         f"follow_ups.{part}"
-        for part in ("pointers", "last_pointers", "articles", "prepositions", "of", "circumstances")
+        for part in (
+            *("pointers", "last_pointers", "articles", "prepositions", "of", "circumstances", "places"),
+            *("left_out", "more", "requests", "returns", "people"),
+        )
     ),
     *(f"numbers.{part}" for part in ("ordinals", "joint", "weak", "below_zero", "parts", "one_part", "part_names")),
     *("calendar.days", "calendar.day_before", "clock.parts", "lexicon"),
@@ -55,12 +58,15 @@ LACKING = {
     "de": PARTLY
     | {SUFFIXES, GROUPS, HALVES, "numbers.half", "numbers.and_half", "numbers.century", "numbers.decade", "ranges.by"},
     "ca": PARTLY - {"clock.parts"} | {SUFFIXES, GROUPS},
-    "gl": PARTLY | UNPROVEN | UNASKED | {SUFFIXES, GROUPS, "stemmer", "numbers.cardinals", "numbers.numbered"},
+    "gl": PARTLY
+    | UNPROVEN
+    | UNASKED
+    | {SUFFIXES, GROUPS, "courtesies", "stemmer", "numbers.cardinals", "numbers.numbered"},
     # Of a language that adds its endings to names and numbers, what is read by words alone would be misread.
     "eu": {lack for lack in PARTLY if not lack.startswith(("names.", "numbers.", "calendar.", "clock."))}
     | UNPROVEN
     | UNASKED
-    | {"names", "numbers", "ranges", "calendar", "clock"},
+    | {"names", "numbers", "ranges", "calendar", "clock", "courtesies"},
 }
 AS_WRITTEN = {"year_cues", "ranges"}
 

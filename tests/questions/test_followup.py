@@ -5,7 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.languages import language_of
-from rag.questions.followup import Standalone, is_follow_up, stand_alone, standalone_question
+from rag.questions.followup import (
+    Standalone,
+    is_follow_up,
+    spoken_language,
+    stand_alone,
+    standalone_question,
+    turns_asked,
+)
 from rag.text.language import detect_language
 from rag.types import Turn
 
@@ -65,9 +72,9 @@ def test_the_first_question_is_left_alone(question: str) -> None:
 
 
 def test_a_chain_of_follow_ups_keeps_its_subject() -> None:
-    """The last question that stands alone comes first, then the one just asked."""
+    """The last question that stands alone comes first, then what changed its subject, then the one just asked."""
     chain = asked("¿Quién es Sam Altman?", ROOT, AMAZON, "¿cuánto?")
-    assert standalone_question("¿y por qué?", chain, language_of("es")) == f"{ROOT} ¿cuánto? ¿y por qué?"
+    assert standalone_question("¿y por qué?", chain, language_of("es")) == f"{ROOT} {AMAZON} ¿cuánto? ¿y por qué?"
     assert standalone_question("¿y cuándo?", asked(ROOT, AMAZON), language_of("es")) == f"{ROOT} {AMAZON} ¿y cuándo?"
 
 
@@ -115,7 +122,7 @@ def test_the_same_asked_of_another_is_one_question(conversation: list[str], ques
         pytest.param(["¿Cuánto ganó Amazon?"], "and in 2023?", id="no mixture of languages"),
         pytest.param(["why did OpenAI choose AWS?"], "and Amazon?", id="english"),
         pytest.param(["why did OpenAI choose AWS?"], "how much?", id="how much in english"),
-        pytest.param([BRIDGE], "¿y el de Arcedo?", id="left out noun"),
+        pytest.param([BRIDGE], "¿y el túnel de Arcedo?", id="another noun"),
         pytest.param([BRIDGE], "¿y cuánto costó el puente en 2019?", id="goes on with the subject"),
         pytest.param(["¿Qué pasó entre 2020 y 2022?"], "¿y en 2023?", id="two years that it could replace"),
         pytest.param(["¿Qué pasó el 3 de mayo de 2021?"], "¿y el 4 de junio?", id="a day without its year"),
@@ -125,6 +132,149 @@ def test_what_would_be_a_guess_is_searched_behind_the_question_before(conversati
     """Nothing is rewritten of which it is not clear how."""
     expected = f"{conversation[-1]} {question}"
     assert standalone_question(question, asked(*conversation), language_of(detect_language(question))) == expected
+
+
+COST = "¿Cuánto costó el puente de Osma?"
+OTHER_COST = "¿Cuánto costó el puente de Soria?"
+ENGLISH_COST = "How much did the bridge in Osma cost?"
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "searched"),
+    [
+        (COST, "¿Y el de Soria?", OTHER_COST),
+        (COST, "¿Y la de Soria?", OTHER_COST),
+        (COST, "¿Y en Soria?", OTHER_COST),
+        (COST, "¿Y Soria?", OTHER_COST),
+        (COST, "¿Y el puente de Soria?", OTHER_COST),
+        (COST, "¿el puente de Soria?", OTHER_COST),
+        (COST, "gracias. ¿Y el de Soria?", OTHER_COST),
+        (COST, "¿Y el del Duero?", "¿Cuánto costó el puente del Duero?"),
+        ("¿Cuánto costó el puente del Duero?", "¿Y el de Osma?", COST),
+        (COST, "¿Y cuándo se abrió el de Soria?", "¿Y cuándo se abrió el puente de Soria?"),
+        (COST, "¿cuándo se abrió el de la Mancha?", "¿cuándo se abrió el puente de la Mancha?"),
+        (COST.lower().strip("¿?"), "y el de soria", OTHER_COST.lower().strip("¿?")),
+        (COST.lower().strip("¿?"), "y en puerto velarde", "cuánto costó el puente de puerto velarde"),
+        (ENGLISH_COST, "and the one in Soria?", "How much did the bridge in Soria cost?"),
+        (ENGLISH_COST, "when was the one in Soria opened?", "when was the bridge in Soria opened?"),
+        ("How much did the Osma bridge cost?", "and the one in Soria?", "How much did the Soria bridge cost?"),
+        ("How much did the Osma bridge cost?", "and the Soria bridge?", "How much did the Soria bridge cost?"),
+    ],
+)
+def test_a_noun_left_out_is_that_of_the_question_before(before: str, question: str, searched: str) -> None:
+    """Or the same noun with another name, in its place, with capitals or without."""
+    language = language_of(detect_language(before))
+    assert stand_alone(question, asked(before), language) == Standalone(searched)
+
+
+def test_a_subject_that_a_follow_up_changed_stays_changed() -> None:
+    """What comes next is asked of the new one, and another name is put where the subject stands."""
+    chain = asked(COST, "¿Y el de Soria?", "¿Cuándo se abrió?")
+    spanish = language_of("es")
+    assert stand_alone("¿Cuándo se abrió?", chain[:2], spanish) == Standalone("¿Cuándo se abrió?", OTHER_COST)
+    assert stand_alone("¿Quién es la alcaldesa?", chain, spanish).context == f"{OTHER_COST} ¿Cuándo se abrió?"
+    assert stand_alone("¿y el de Osma?", chain, spanish) == Standalone("¿Cuándo se abrió?", COST)
+
+
+@pytest.mark.parametrize(
+    "question", ["explícalo mejor", "¿puedes explicármelo?", "y cuéntame más", "resúmelo, por favor"]
+)
+def test_who_asks_to_be_told_otherwise_asks_the_same(question: str) -> None:
+    """Words that no article has are not searched, but the model is told them."""
+    found = stand_alone(question, asked(COST), language_of("es"))
+    assert (found.question, found.text) == (question, COST)
+    assert stand_alone("¿y el de Soria?", asked(COST, question), language_of("es")) == Standalone(OTHER_COST)
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [("¿quién más?", "es"), ("quien mas iba en el avion?", "es"), ("who else was there?", "en")],
+)
+def test_who_asks_for_others_goes_on(question: str, language: str) -> None:
+    """With its own words behind the question before."""
+    assert stand_alone(question, asked(COST), language_of(language)) == Standalone(question, COST)
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("y volviendo a Osma, ¿cuándo se abrió?", Standalone("Osma, ¿cuándo se abrió?", COST)),
+        ("volviendo al puente, ¿quién lo diseñó?", Standalone("puente, ¿quién lo diseñó?", COST)),
+        ("volviendo al fútbol, ¿quién ganó la liga?", Standalone("fútbol, ¿quién ganó la liga?")),
+    ],
+)
+def test_an_earlier_subject_is_found_again(question: str, found: Standalone) -> None:
+    """However much was asked since; one that was never spoken of is a new one."""
+    since = asked(COST, "¿Quién preside Francia?", "¿y España?", "¿desde cuándo?")
+    assert stand_alone(question, since, language_of("es")) == found
+    assert stand_alone("going back to Osma, when did it open?", since, language_of("en")).context == COST
+
+
+WHO = "¿Quién diseñó el puente de Osma?"
+
+
+@pytest.mark.parametrize(
+    ("answer", "context"),
+    [
+        ("Clara Montes.", f"{WHO} Clara Montes"),
+        ("Clara Montes, del Colegio de Ingenieros.", f"{WHO} Clara Montes"),
+        ("El puente de Osma lo diseñó Clara Montes.", f"{WHO} Clara Montes"),
+        ("Clara Montes y Pau Mestrell.", WHO),
+        ("El archivo no lo dice. Lo más cercano que hay en él: «Habla Clara Montes».", WHO),
+    ],
+)
+def test_who_was_the_answer_is_who_the_next_question_is_about(answer: str, context: str) -> None:
+    """The one name that an answer gives; none where it gives two, or does not know."""
+    language = language_of("es")
+    assert stand_alone("¿cuántos años tiene?", [Turn(WHO, answer)], language).context == context
+    replaced = context != WHO
+    found = stand_alone("¿y cuándo nació ella?", [Turn(WHO, answer)], language)
+    assert (found.text == "¿y cuándo nació Clara Montes?") == replaced
+
+
+def test_the_name_in_a_question_who_somebody_is_stays_its_subject() -> None:
+    """Another name in the answer is told of him, and is not who is asked about."""
+    told = [Turn("¿Quién es Sam Altman?", "El consejero delegado de OpenAI.")]
+    assert stand_alone("¿cuándo nació él?", told, language_of("es")).context == "¿Quién es Sam Altman?"
+
+
+def test_each_question_is_read_in_its_own_language() -> None:
+    """A change of language keeps the subject; the same asked of another stays in the language that it was asked in."""
+    chain = asked("When did the Osma bridge open?", "How tall is it?")
+    spanish = language_of("es")
+    assert (
+        stand_alone("¿Y quién la proyectó?", chain, spanish).context == "When did the Osma bridge open? How tall is it?"
+    )
+    assert stand_alone("¿Y el de Soria?", chain[:1], spanish) == Standalone(
+        "When did the Soria bridge open?", language="en"
+    )
+
+
+def test_a_question_of_no_language_is_in_that_of_the_conversation() -> None:
+    """«Google?» behind English is English, whatever the archive is written in."""
+    assert spoken_language("Google?", asked("How much did Amazon earn?"), "es") == "en"
+    assert spoken_language("Google?", [], "es") == "es"
+    assert spoken_language("¿y cuánto ganó Google?", asked("How much did Amazon earn?"), "es") == "es"
+
+
+def test_courtesies_are_no_part_of_a_conversation() -> None:
+    """Nothing follows them up."""
+    spanish = language_of("es")
+    assert turns_asked(asked("hola", COST, "gracias", "thanks", "¡vale!"), spanish) == tuple(asked(COST))
+    assert stand_alone("¿y por qué?", asked("hola", COST, "gracias"), spanish) == Standalone("¿y por qué?", COST)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "que empresa de canada gano el concurso de los taxistas para hacerles su aplicacion",
+        "como le hizo el checo perez para remontar en baku si se habia ido hasta atras",
+        "what did the mayor of the town say about his new plan for the old bridge",
+    ],
+)
+def test_a_pronoun_among_many_words_points_at_one_of_them(question: str) -> None:
+    """Who types no capitals changes the subject too."""
+    assert standalone_question(question, asked(COST), language_of(detect_language(question))) == question
 
 
 @pytest.mark.parametrize(

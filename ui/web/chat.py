@@ -56,8 +56,6 @@ QUESTION_LIMIT = 2_000
 
 EXCHANGES_KEPT = 20
 """Exchanges on the page, with their sources; older ones leave it."""
-TURNS_TOLD = 6
-"""Earlier exchanges that a follow-up question can lean on."""
 SENTENCES_SHOWN = 3
 """Sentences of a passage that are shown: those that are nearest to the question."""
 
@@ -140,9 +138,12 @@ def with_last(conversation: Conversation, exchange: Exchange) -> Conversation:
 
 
 def history(conversation: Conversation) -> tuple[Turn, ...]:
-    """The turns that a next question may lean on: those that came to an end of their own."""
+    """The turns that a next question may lean on: those that came to an end of their own.
+
+    The first is told as it was searched: what it followed up may have left the page.
+    """
     ended = [e for e in conversation if e.phase in (Phase.ANSWERED, Phase.INSUFFICIENT)]
-    return tuple(Turn(e.question, e.text) for e in ended[-TURNS_TOLD:])
+    return tuple(Turn(e.question if n else e.searched or e.question, e.text) for n, e in enumerate(ended))
 
 
 def advance(exchange: Exchange, step: Step) -> Exchange:
@@ -272,6 +273,8 @@ def _footer(exchange: Exchange, strings: Strings) -> str:
         return _span("veredicto detenido", f"■ {escape(strings.stopped)}")
     if exchange.phase not in (Phase.ANSWERED, Phase.INSUFFICIENT):
         return ""
+    if exchange.phase is Phase.ANSWERED and not exchange.claims:
+        return ""  # a courtesy: nothing was read or written for it
     parts = [_written_by(exchange, strings), _duration(exchange.timings, strings)]
     if exchange.note:
         parts.append(exchange.note)

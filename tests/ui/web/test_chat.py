@@ -15,7 +15,6 @@ from rag.types import ClaimVerified, Finished, Mode, Retracted, Retrieved, Statu
 from tests.ui.web.fakes import DEAL, VERDICTS, WHY, Reworded, answer, events, passage
 from ui.web.chat import (
     EXCHANGES_KEPT,
-    TURNS_TOLD,
     Conversation,
     Exchange,
     Phase,
@@ -236,7 +235,20 @@ def test_a_conversation_is_bounded_and_its_numbers_go_on(questions: int) -> None
         conversation = with_last(conversation, after(*events(WHY), start=conversation[-1]))
     assert len(conversation) == min(questions, EXCHANGES_KEPT)
     assert conversation[-1].number == questions
-    assert len(history(conversation)) == min(questions, TURNS_TOLD)
+    assert len(history(conversation)) == len(conversation)
+
+
+def test_a_follow_up_is_told_as_it_was_searched_when_what_it_followed_up_has_left() -> None:
+    """Later ones are told as they were asked: they are resolved with those before them."""
+    first, second = (after(*events(WHY), start=Exchange(n, "¿y cuánto?")) for n in (7, 8))
+    told = history((replace(first, searched="¿Qué vale el acuerdo? ¿y cuánto?"), replace(second, searched="otra")))
+    assert [turn.question for turn in told] == ["¿Qué vale el acuerdo? ¿y cuánto?", "¿y cuánto?"]
+
+
+def test_a_courtesy_has_nothing_below_it() -> None:
+    """Nothing was read or written for it."""
+    polite = replace(WHY, text="De nada.", claims=(), passages=())
+    assert reply(after(Finished(polite))) == "De nada."
 
 
 def test_only_what_came_to_its_end_is_told_to_the_next_question() -> None:

@@ -1,0 +1,56 @@
+"""What was sought for each part of a question, and how near its sentences are to what is asked there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from rag.questions.question import Question
+from rag.types import Embedder, Passage
+
+__all__ = ["Sought", "merged", "refocused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A part of a question with its own search.
+
+    Attributes:
+        question: The part; the whole question where it is one.
+        searched: The words that were searched: the part's own, behind the question that they follow up.
+        passages: What was found, best first.
+    """
+
+    question: Question
+    searched: str
+    passages: tuple[Passage, ...]
+
+
+def refocused(passages: Iterable[Passage], question: str, embedder: Embedder) -> tuple[Passage, ...]:
+    """The passages of a follow-up, their sentences as near to what is asked now as to the conversation.
+
+    The conversation tells which article is meant, and is near to how that begins; what is asked now stands elsewhere.
+    """
+    asked = embedder.embed_queries([question])[0]
+    return tuple(
+        replace(
+            passage,
+            sentences=tuple(
+                replace(s, score=(s.score + float(np.asarray(s.vector, dtype=np.float32) @ asked)) / 2)
+                for s in passage.sentences
+            ),
+        )
+        for passage in passages
+    )
+
+
+def merged(found: Sequence[Sequence[Passage]], wanted: int) -> tuple[Passage, ...]:
+    """The best of several searches in turn, each passage once, with ranks of its own."""
+    once: dict[str, Passage] = {}
+    for place in range(wanted):
+        for passages in found:
+            if place < len(passages):
+                once.setdefault(passages[place].chunk.id, passages[place])
+    return tuple(replace(passage, rank=rank) for rank, passage in enumerate(list(once.values())[:wanted], start=1))
