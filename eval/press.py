@@ -48,6 +48,8 @@ __all__ = [
 QUESTIONS = Path(__file__).parent / "data" / "press_questions.jsonl"
 LABELS = Path(__file__).parent / "data" / "press_labels.jsonl"
 
+_OPENING = re.compile(r"(si|no|yes)[,.:;]")
+
 UNANSWERABLE = "unanswerable"
 """Kind of the questions that no article answers, though one speaks of the matter."""
 
@@ -152,8 +154,10 @@ def machine_label(question: PressQuestion, answer: Answer) -> Label:
     said = fold(answer.text)
     found = [any(_stands(spelling, said) for spelling in item) for item in question.items]
     if question.kind == YES_NO and len(found) > 1:
-        # «No» stands in many a sentence; as an answer it stands first.
-        found[0] = any(_stands(spelling, said[: len(spelling) + 2]) for spelling in question.items[0])
+        # The fact settles it, unless the answer opens with the contrary; «no» within a sentence tells nothing.
+        if (opened := _OPENING.match(said)) and opened.group(1) not in map(fold, question.items[0]):
+            return Label.WRONG
+        found = found[1:]
     whole = MUCH * len(found) if question.kind in OVERVIEWS else len(found)
     if sum(found) >= whole:
         return Label.RIGHT

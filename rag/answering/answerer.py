@@ -24,7 +24,7 @@ from rag.proof.verifier import Evidence, Span, Verdict
 from rag.questions.courtesy import courtesy_of, reply_language
 from rag.questions.expected_answer import Expected, expected_answer
 from rag.questions.followup import Standalone, spoken_language, stand_alone, turns_asked
-from rag.questions.question import read_question
+from rag.questions.question import Question, read_question
 from rag.retrieval.evidence import Excerpt, choose_evidence, extend_evidence
 from rag.retrieval.sought import Sought, merged, refocused
 from rag.settings import Settings
@@ -53,7 +53,7 @@ from rag.types import (
     Turn,
 )
 from rag.writing.answer_language import WrongLanguage, in_language, speaks
-from rag.writing.extractive import extract
+from rag.writing.extractive import OVERVIEWS, each_once, extract
 from rag.writing.leaks import discloses
 from rag.writing.prompt import build_messages, fixed_messages
 from rag.writing.quoting import nearest_quote
@@ -128,7 +128,7 @@ class Answerer:
         yield Retrieved(alone.text, passages)
         task = _Task(question, alone, sought, language, asked_in, turns_asked(history, asked_in), passages, clock)
         choice = self._choose_model()
-        if choice.model is None or not passages:
+        if choice.model is None or not passages or task.is_overview:
             yield from self._extracted(task, choice.notice)
             return
         draft = _Draft(clock)
@@ -179,6 +179,7 @@ class Answerer:
             yield from draft.retract("beside", task.language)
         else:
             yield from _completed(task, draft)
+            yield from self._parts_completed(task, draft)
         yield from _finished(task, draft, Mode.LLM, model.name)
 
     def _worth_asking(self, task: _Task, model: LanguageModel) -> bool:
@@ -220,6 +221,16 @@ class Answerer:
         if quotes and self._answers(task, model, quotes):
             yield from _excerpted(excerpts, draft)
 
+    def _parts_completed(self, task: _Task, draft: _Draft) -> Iterator[Event]:
+        """The article's own sentences for each part of a question of which the answer cites nothing."""
+        if len(task.sought) == 1 or task.language != task.asked_in:
+            return
+        for part in task.sought:
+            excerpts = extract([part], self._calibration)
+            spans = {(e.passage.document.id, s.start, s.end) for e in excerpts for s in e.sentences}
+            if spans.isdisjoint(draft.citations):
+                yield from _excerpted(excerpts, draft)
+
     def _drafted(self, task: _Task, writer: _Writer, draft: _Draft) -> Iterator[Event]:
         with closing(writer.model.stream(writer.messages, self._settings.answer_tokens)) as stream:
             source = _Source(stream)
@@ -244,7 +255,11 @@ class Answerer:
             asked = stand_alone(turn.question, before, spoken).text
             found = self._retriever.retrieve(asked, self._settings.passages)
             shown = _next(shown, asked, found, budget, spoken, ranking)
-        return _next(shown, task.standalone, task.passages, budget, task.asked_in, ranking)
+        if len(task.sought) == 1:
+            return _next(shown, task.asked.text, task.passages, budget, task.asked_in, ranking)
+        share = budget // len(task.sought)
+        parts = (choose_evidence(p.searched, p.passages, share, task.asked_in, ranking) for p in task.sought)
+        return each_once([excerpt for part in parts for excerpt in part])
 
     def _show(self, draft: _Draft, text: str) -> Iterator[Event]:
         draft.pending += text
@@ -454,6 +469,17 @@ class _Task:
     def standalone(self) -> str:
         """The question that is searched."""
         return self.alone.text
+
+    @property
+    def asked(self) -> Question:
+        """The question as a value; of one that asks several things, the first of these."""
+        return self.sought[0].question
+
+    @property
+    def is_overview(self) -> bool:
+        """Whether it asks what is known, which the article tells best in its own words, read in its own language."""
+        own = bool(self.passages) and self.passages[0].document.language == self.language.code
+        return own and len(self.sought) == 1 and self.asked.kind in OVERVIEWS
 
     def answer(self, draft: _Draft, mode: Mode, model: str, notice: str = "") -> Answer:
         return Answer(

@@ -19,7 +19,7 @@ from rag.text.facts import Facts, missing_name, missing_quantity
 from rag.text.terms import content_terms
 from rag.types import Mode, Passage
 
-__all__ = ["OVERVIEWS", "bears_on", "extract"]
+__all__ = ["OVERVIEWS", "bears_on", "each_once", "extract"]
 
 BUDGET = 110
 """Tokens of an extractive answer: two or three sentences, or one list."""
@@ -47,7 +47,7 @@ def extract(
         least: Another threshold.
     """
     answered = [part for part in sought if _is_answered(part, calibration, least)]
-    return _each_once([excerpt for part in answered for excerpt in _composed(part, calibration.ranking)])
+    return each_once([excerpt for part in answered for excerpt in _composed(part, calibration.ranking)])
 
 
 def _is_answered(part: Sought, calibration: Calibration, least: float | None) -> bool:
@@ -61,7 +61,7 @@ def _composed(part: Sought, ranking: Ranking) -> tuple[Excerpt, ...]:
     fitting = [p for p in part.passages if bears_on(part.searched, p, language, ranking)] or part.passages
     if kind in OVERVIEWS:
         ranking = replace(ranking, opening=-ranking.opening)
-    chosen = choose_evidence(part.searched, fitting, BUDGETS.get(kind, BUDGET), language, ranking)
+    chosen = choose_evidence(part.question.text, fitting, BUDGETS.get(kind, BUDGET), language, ranking)
     if not chosen:
         return ()
     best = chosen[-1].passage.document.id
@@ -69,7 +69,7 @@ def _composed(part: Sought, ranking: Ranking) -> tuple[Excerpt, ...]:
     return tuple(sorted(own, key=lambda excerpt: excerpt.passage.chunk.start))
 
 
-def _each_once(excerpts: Sequence[Excerpt]) -> tuple[Excerpt, ...]:
+def each_once(excerpts: Sequence[Excerpt]) -> tuple[Excerpt, ...]:
     """The excerpts without the sentences that stand in one before."""
     seen: set[tuple[str, int]] = set()
     kept = []

@@ -20,7 +20,10 @@ BRIDGE = "El puente mide seis metros. Lo abrió Ana Ruiz en 1931. Está pintado 
 def near(text: str, rank: int, *, behind: float = 0.0, best: str = "") -> Passage:
     """A passage that is so far behind the best one, and whose sentence with given words scores best."""
     made = passage(text, rank)
-    scored = tuple(replace(s, score=0.95 if best and best in s.text else 0.9) for s in made.sentences)
+    # One direction for all: what sentences say together is then as near as they are on the average.
+    scored = tuple(
+        replace(s, score=0.95 if best and best in s.text else 0.9, vector=(1.0, 0.0)) for s in made.sentences
+    )
     return replace(made, score=0.9 - behind, sentences=scored)
 
 
@@ -161,3 +164,27 @@ def test_by_place_the_scale_of_a_model_does_not_matter(spread: float, shift: flo
     question, spanish = "¿Cuánto mide el puente?", language_of("es")
     before, after = (choose_evidence(question, some, 330, spanish, ranking) for some in (passages, moved))
     assert [e.paragraphs for e in before] == [e.paragraphs for e in after]
+
+
+LONG = "El alcalde abre el puente\n\n" + " ".join(
+    ["El alcalde abrió el puente ayer."] + [f"La obra número {n} sigue su curso." for n in range(9)]
+)
+
+
+def test_the_opening_of_a_long_article_counts_less() -> None:
+    """It tells in short what the article is about, and seldom what is asked of it; in a short one it may be all."""
+    whole = near(LONG, 1)
+    part = replace(whole, chunk=replace(whole.chunk, end=100))
+    question, spanish = "¿Dónde trabaja el alcalde?", language_of("es")
+    last = [
+        choose_evidence(question, [p], 330, spanish, replace(E5.ranking, terms=0.0, news=0.0))[-1].decisive[0].text
+        for p in (whole, part)
+    ]
+    assert last[0] == "El alcalde abrió el puente ayer."
+    assert last[1] != last[0]
+
+
+def test_a_headline_is_shown_as_no_sentence() -> None:
+    """The first line of an article heads it, though nothing stands before it."""
+    shown = choose_evidence("¿Quién abre el puente?", [near(LONG, 1)], 330, language_of("es"), E5.ranking)
+    assert "El alcalde abre el puente" not in " ".join(line for e in shown for line in e.lines).split(". ")[0]
