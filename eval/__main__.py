@@ -31,7 +31,7 @@ from pathlib import Path
 
 from eval.xquad import DEFAULT_FOLDER
 from rag.errors import HemerotecaError
-from rag.settings import load_settings
+from rag.settings import Settings, load_settings
 
 __all__ = ["main"]
 
@@ -129,6 +129,7 @@ def _parser() -> argparse.ArgumentParser:
     press.add_argument(
         "--show", nargs="?", const="all", default="", metavar="LABEL", help="print answers, of one label"
     )
+    press.add_argument("--fit", action="store_true", help="fit the judge of answers instead (asks the model)")
     press.set_defaults(run=_press)
     questions = commands.add_parser("questions", help="whether questions over real press are read as what they are")
     questions.add_argument("--part", choices=("build", "fit", "report", "all"), default="all", help="of the articles")
@@ -348,6 +349,8 @@ def _press(options: argparse.Namespace) -> int:
     from eval.press import ask_all, detail, read_questions, table
 
     settings = load_settings()
+    if options.fit:
+        return _fit_on_press(options, settings)
     if options.mode == "extractive":
         settings = settings.model_copy(update={"llm": "off"})
     kinds = options.kinds.split(",") if options.kinds else []
@@ -374,6 +377,19 @@ def _questions(options: argparse.Namespace) -> int:
     if options.wrong:
         print(*(one for one in read if not one.right), sep="\n")
     print(*table(read), sep="\n")
+    return PASSED
+
+
+def _fit_on_press(options: argparse.Namespace, settings: Settings) -> int:
+    from eval.calibrate import write
+    from eval.press_fit import run
+
+    folder = options.cassettes or settings.data_dir / "cassettes"
+    calibration, report = run(
+        settings, cassettes=folder, index=options.index, tell=lambda line: print(line, flush=True)
+    )
+    print(report)
+    print(f"written to {write(calibration, settings)}")
     return PASSED
 
 

@@ -17,8 +17,8 @@ import re
 import statistics
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -31,7 +31,7 @@ from rag.errors import HemerotecaError
 from rag.library import Library
 from rag.settings import Settings
 from rag.text.terms import fold
-from rag.types import Answer, Status, Turn
+from rag.types import Answer, LanguageModel, Status, Turn
 
 __all__ = [
     "LABELS",
@@ -40,7 +40,9 @@ __all__ = [
     "Label",
     "PressQuestion",
     "ask_all",
+    "holds_something",
     "machine_label",
+    "opened_archive",
     "read_questions",
     "table",
 ]
@@ -149,9 +151,16 @@ def machine_label(question: PressQuestion, answer: Answer) -> Label:
     """What the items of the gold say of an answer; of an unanswerable question every answer is wrong."""
     if answer.status is not Status.ANSWERED:
         return Label.REFUSED
-    if not question.is_answerable:
-        return Label.WRONG
-    said = fold(answer.text)
+    return _label(question, answer.text) if question.is_answerable else Label.WRONG
+
+
+def holds_something(question: PressQuestion, text: str) -> bool:
+    """Whether a text would be right or nearly right as an answer."""
+    return question.is_answerable and _label(question, text) in (Label.RIGHT, Label.NOT_WHOLE)
+
+
+def _label(question: PressQuestion, text: str) -> Label:
+    said = fold(text)
     found = [any(_stands(spelling, said) for spelling in item) for item in question.items]
     if question.kind == YES_NO and len(found) > 1:
         # The fact settles it, unless the answer opens with the contrary; «no» within a sentence tells nothing.
@@ -207,22 +216,30 @@ def ask_all(
         tell: Told of the progress.
     """
     labels = read_labels()
-    with ExitStack() as stack:
-        place = index or Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        write_archive({str(row["id"]): str(row["text"]) for row in _articles(data)}, place / "articles")
-        own = settings.over(place / "index", language="")
-        model = recorded(settings, cassettes) if cassettes and settings.llm != "off" else None
-        library = stack.enter_context(Library.open(own, llm=model))
-        library.sync([place / "articles"])
+    model = recorded(settings, cassettes) if cassettes and settings.llm != "off" else None
+    asked = []
+    with opened_archive(settings, index, data, model) as library:
         if settings.llm != "off":
             library.start_model()
             library.wait_for_model()
-        asked = []
         for n, question in enumerate(questions, start=1):
             asked.append(_labelled(question, library.ask(question.text, question.history), labels))
             if n % 20 == 0:
                 tell(f"{n} of {len(questions)} questions")
     return asked
+
+
+@contextmanager
+def opened_archive(
+    settings: Settings, index: Path | None = None, data: Path = DATA, model: LanguageModel | None = None
+) -> Iterator[Library]:
+    """The press as an archive; kept in `index` where given."""
+    with ExitStack() as stack:
+        place = index or Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        write_archive({str(row["id"]): str(row["text"]) for row in _articles(data)}, place / "articles")
+        library = stack.enter_context(Library.open(settings.over(place / "index", language=""), llm=model))
+        library.sync([place / "articles"])
+        yield library
 
 
 def _articles(data: Path) -> list[Mapping[str, object]]:

@@ -271,6 +271,8 @@ class Answer:
         notice: One line that the reader must see, such as why there is no language model; may be empty.
         standalone: The question that was searched, where a follow-up was completed from the conversation;
             otherwise the question itself.
+        asked: How the question was understood, as `rag.questions.Question.as_dict` says it: its kind, the type of the
+            thing asked for, whom it names, its parts. Empty where nothing was asked.
     """
 
     question: str
@@ -284,6 +286,7 @@ class Answer:
     model: str = ""
     notice: str = ""
     standalone: str = ""
+    asked: Mapping[str, object] = field(default_factory=dict, compare=False)
 
     @property
     def citations(self) -> tuple[Citation, ...]:

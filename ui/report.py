@@ -80,6 +80,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
             "total_ms": round(answer.timings.total_ms, 1),
         },
         "model": answer.model,
+        "asked": dict(answer.asked),
     }
 
 

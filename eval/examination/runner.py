@@ -157,8 +157,12 @@ def ask_cases(assistant: Assistant, cases: Iterable[Case], judge: Assistant, *, 
 
 
 def _model_failed(answer: Answer) -> bool:
-    """Whether the articles' own words stand in for a model's that did not come; one in another language did."""
-    return answer.mode is Mode.EXTRACTIVE and answer.notice != say("wrong_language", language_of(answer.language))
+    """Whether the articles' own words stand in for a model's that did not come; one in another language did.
+
+    Where they answer better than the model would, nothing failed, and there is no notice.
+    """
+    other_language = say("wrong_language", language_of(answer.language))
+    return answer.mode is Mode.EXTRACTIVE and answer.notice not in ("", other_language)
 
 
 def hold_claims(library: Assistant, corpus: Mapping[str, Document], count: int) -> Iterator[Run]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from rag.calibration import CONSERVATIVE, Calibration, Judge, Ranking
 from rag.deciding import YesNoModel, accepts, answerable, judgement_messages, probability
-from rag.deciding.answerability import asks_several, gives_more
+from rag.deciding.answerability import gives_more
 from rag.errors import ModelError
 from rag.languages import Language, language_of
 from rag.proof.entailment import ClaimVerifier
@@ -53,7 +53,7 @@ from rag.types import (
     Turn,
 )
 from rag.writing.answer_language import WrongLanguage, in_language, speaks
-from rag.writing.extractive import OVERVIEWS, each_once, extract
+from rag.writing.extractive import OVERVIEWS, TOLD_IN_FULL, compose, each_once, extract
 from rag.writing.leaks import discloses
 from rag.writing.prompt import build_messages, fixed_messages
 from rag.writing.quoting import nearest_quote
@@ -122,16 +122,22 @@ class Answerer:
             return
         alone = stand_alone(question, history, asked_in)
         asked_in = language_of(alone.language) if alone.language else asked_in
-        sought = self._sought(alone, asked_in)
+        asked = read_question(alone.question if alone.adds else alone.text, asked_in)
+        sought = self._sought(alone, asked)
         passages = merged([part.passages for part in sought], self._settings.passages)
         clock.retrieved()
         yield Retrieved(alone.text, passages)
-        task = _Task(question, alone, sought, language, asked_in, turns_asked(history, asked_in), passages, clock)
+        task = _Task(
+            question, alone, asked, sought, language, asked_in, turns_asked(history, asked_in), passages, clock
+        )
         choice = self._choose_model()
-        if choice.model is None or not passages or task.is_overview:
+        if choice.model is None or not passages:
             yield from self._extracted(task, choice.notice)
             return
         draft = _Draft(clock)
+        if task.is_told_in_full and self._judge_for(sought[0], choice.model) is not None:
+            yield from self._told(task, choice.model, draft)
+            return
         if not self._worth_asking(task, choice.model):
             # A small model answers from what is merely near, so it is not asked.
             yield from _finished(task, draft, Mode.LLM, choice.model.name)
@@ -144,18 +150,31 @@ class Answerer:
             yield from draft.retract("broken_off" if failed else "other_language", language)
             yield from self._extracted(task, str(error) if failed else say("wrong_language", language))
 
-    def _sought(self, alone: Standalone, asked_in: Language) -> tuple[Sought, ...]:
+    def _sought(self, alone: Standalone, asked: Question) -> tuple[Sought, ...]:
         """The question, or each part of one that asks several things, with what is found for it."""
-        asked = read_question(alone.question if alone.adds else alone.text, asked_in)
         if asked.divided and not alone.context:
             return tuple(Sought(part, part.text, self._found(part.text)) for part in asked.parts)
-        passages = self._found(alone.text)
+        searched = alone.text if alone.context else asked.written
+        passages = self._found(searched)
         if alone.context and alone.adds and self._embedder is not None:
-            passages = refocused(passages, alone.question, self._embedder)
-        return (Sought(asked, alone.text, passages),)
+            passages = refocused(passages, asked.written, self._embedder)
+        return (Sought(asked, searched, passages),)
 
     def _found(self, searched: str) -> tuple[Passage, ...]:
         return tuple(self._retriever.retrieve(searched, self._settings.passages))
+
+    def _told(self, task: _Task, model: LanguageModel, draft: _Draft) -> Iterator[Event]:
+        """The article's own sentences for each part of the question, where the model affirms that they answer it.
+
+        So it is with the model that this was measured with, which has a judge; another writes all answers itself.
+        """
+        for part in task.sought:
+            excerpts = compose([part], self._calibration.ranking)
+            if part.question.kind in OVERVIEWS or self._answers(
+                part, model, [s.text for excerpt in excerpts for s in excerpt.sentences]
+            ):
+                yield from _excerpted(excerpts, draft)
+        yield from _finished(task, draft, Mode.EXTRACTIVE, "")
 
     def _written(self, task: _Task, model: LanguageModel, draft: _Draft) -> Iterator[Event]:
         excerpts = self._evidence(task)
@@ -175,61 +194,61 @@ class Answerer:
             raise WrongLanguage
         elif not draft.text:
             yield from self._quoted(task, model, draft)
-        elif not self._answers(task, model, [citation.quote for citation in draft.citations.values()]):
+        elif draft.citations and not self._is_to_the_point(task, model, draft):
             yield from draft.retract("beside", task.language)
         else:
             yield from _completed(task, draft)
-            yield from self._parts_completed(task, draft)
         yield from _finished(task, draft, Mode.LLM, model.name)
 
     def _worth_asking(self, task: _Task, model: LanguageModel) -> bool:
         """Whether the passages are likely enough to answer; where the answer can be judged too, little is enough."""
-        judge = self._judge_for(task, model)
-        return self._is_answerable(task, judge.least if judge else None)
+        judges = [self._judge_for(part, model) for part in task.sought]
+        return any(
+            self._is_answerable(part, judge.least if judge else None)
+            for part, judge in zip(task.sought, judges, strict=True)
+        )
 
-    def _is_answerable(self, task: _Task, least: float | None = None) -> bool:
-        return answerable(task.standalone, task.asked_in, task.passages, Mode.LLM, self._calibration.abstention, least)
+    def _is_answerable(self, part: Sought, least: float | None = None) -> bool:
+        language, abstention = part.question.language, self._calibration.abstention
+        return answerable(part.searched, language, part.passages, Mode.LLM, abstention, least)
 
-    def _judge_for(self, task: _Task, model: LanguageModel) -> Judge | None:
-        """The judge, where there is one of this model and for this kind of question."""
-        judged = isinstance(model, YesNoModel) and task.passages[0].document.language == task.asked_in.code
-        if not judged or asks_several(task.standalone, task.asked_in):
-            return None
-        return self._calibration.judge_of(model.name)
+    def _judge_for(self, part: Sought, model: LanguageModel) -> Judge | None:
+        """The judge, where there is one of this model, and article and question share a language."""
+        own = bool(part.passages) and part.passages[0].document.language == part.question.language.code
+        return self._calibration.judge_of(model.name) if own and isinstance(model, YesNoModel) else None
 
-    def _answers(self, task: _Task, model: LanguageModel, quotes: Sequence[str]) -> bool:
-        """Whether the words cited say what was asked, as far as the model can tell; so it is taken where none can."""
-        judge = self._judge_for(task, model)
-        abstention = self._calibration.abstention
-        if judge is None or abstention is None or not isinstance(model, YesNoModel) or not quotes:
-            return True
+    def _answers(self, part: Sought, model: LanguageModel, quotes: Sequence[str]) -> bool:
+        """Whether some words say what was asked, as far as the model can tell.
+
+        Where none can, it is taken for so if the archive is likely enough to answer at all.
+        """
+        language, abstention = part.question.language, self._calibration.abstention
+        if not quotes:
+            return False
+        judge = self._judge_for(part, model)
+        if judge is None or abstention is None or not isinstance(model, YesNoModel):
+            return self._is_answerable(part)
         try:
-            affirmed = model.affirms(judgement_messages(task.standalone, quotes, task.asked_in))
+            affirmed = model.affirms(judgement_messages(part.searched, quotes, language))
         except ModelError:
             affirmed = None
-        if affirmed is None:  # then it should not have been asked for more than usual
-            return self._is_answerable(task)
-        prior = probability(task.standalone, task.asked_in, task.passages, abstention)
-        return accepts(judge, prior, affirmed)
+        if affirmed is None:
+            return self._is_answerable(part)
+        return accepts(judge, probability(part.searched, language, part.passages, abstention), affirmed)
+
+    def _is_to_the_point(self, task: _Task, model: LanguageModel, draft: _Draft) -> bool:
+        """Whether what a draft cites says what was asked; taken for so where there is no judge of it."""
+        if len(task.sought) > 1 or self._judge_for(task.sought[0], model) is None:
+            return True
+        return self._answers(task.sought[0], model, [citation.quote for citation in draft.citations.values()])
 
     def _quoted(self, task: _Task, model: LanguageModel, draft: _Draft) -> Iterator[Event]:
         """Where the model would not answer: the articles' own sentences, if it affirms that they do."""
-        if (judge := self._judge_for(task, model)) is None:
+        if self._judge_for(task.sought[0], model) is None:
             return
-        excerpts = extract(task.sought, self._calibration, judge.least)
-        quotes = [sentence.text for excerpt in excerpts for sentence in excerpt.sentences]
-        if quotes and self._answers(task, model, quotes):
+        excerpts = compose(task.sought, self._calibration.ranking)
+        if self._answers(task.sought[0], model, [s.text for excerpt in excerpts for s in excerpt.sentences]):
             yield from _excerpted(excerpts, draft)
-
-    def _parts_completed(self, task: _Task, draft: _Draft) -> Iterator[Event]:
-        """The article's own sentences for each part of a question of which the answer cites nothing."""
-        if len(task.sought) == 1 or task.language != task.asked_in:
-            return
-        for part in task.sought:
-            excerpts = extract([part], self._calibration)
-            spans = {(e.passage.document.id, s.start, s.end) for e in excerpts for s in e.sentences}
-            if spans.isdisjoint(draft.citations):
-                yield from _excerpted(excerpts, draft)
 
     def _drafted(self, task: _Task, writer: _Writer, draft: _Draft) -> Iterator[Event]:
         with closing(writer.model.stream(writer.messages, self._settings.answer_tokens)) as stream:
@@ -458,6 +477,7 @@ class _Task:
 
     question: str
     alone: Standalone
+    asked: Question
     sought: tuple[Sought, ...]
     language: Language
     asked_in: Language
@@ -471,15 +491,15 @@ class _Task:
         return self.alone.text
 
     @property
-    def asked(self) -> Question:
-        """The question as a value; of one that asks several things, the first of these."""
-        return self.sought[0].question
+    def is_told_in_full(self) -> bool:
+        """Whether it is answered by several sentences, which a small model shortens: those of the article tell all."""
+        return self.is_at_home and (len(self.sought) > 1 or self.asked.kind in TOLD_IN_FULL)
 
     @property
-    def is_overview(self) -> bool:
-        """Whether it asks what is known, which the article tells best in its own words, read in its own language."""
-        own = bool(self.passages) and self.passages[0].document.language == self.language.code
-        return own and len(self.sought) == 1 and self.asked.kind in OVERVIEWS
+    def is_at_home(self) -> bool:
+        """Whether question, answer and nearest article are in one language: then the article can speak for itself."""
+        codes = {self.language.code, self.asked_in.code, *(p.document.language for p in self.passages[:1])}
+        return bool(self.passages) and len(codes) == 1
 
     def answer(self, draft: _Draft, mode: Mode, model: str, notice: str = "") -> Answer:
         return Answer(
@@ -494,6 +514,7 @@ class _Task:
             model=model,
             notice=notice,
             standalone=self.standalone,
+            asked=self.asked.as_dict(),
         )
 
     def refusal(self) -> str:

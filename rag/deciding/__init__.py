@@ -1,7 +1,7 @@
 """Signals become one decision: whether the archive answers at all, and whether an answer says what was asked."""
 
 from rag.deciding.answerability import answerable, features, holds_in_words, probability
-from rag.deciding.judgement import YesNoModel, accepts, judged, judgement_messages
+from rag.deciding.judgement import YesNoModel, accepts, judged, judgement_messages, log_odds
 
 __all__ = [
     "YesNoModel",
@@ -11,5 +11,6 @@ __all__ = [
     "holds_in_words",
     "judged",
     "judgement_messages",
+    "log_odds",
     "probability",
 ]

@@ -104,7 +104,7 @@ class _Block:
         return 1 / (1 + self.first) if chunk.start == 0 and chunk.end < len(document.text.rstrip()) else 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Unit:
     """A block with its score, and how near to the question it is shown."""
 
@@ -125,14 +125,28 @@ def estimated_tokens(text: str) -> int:
 
 
 def choose_evidence(
-    question: str, passages: Sequence[Passage], budget: int, language: Language, ranking: Ranking
+    question: str,
+    passages: Sequence[Passage],
+    budget: int,
+    language: Language,
+    ranking: Ranking,
+    *,
+    goes_on: bool = False,
 ) -> tuple[Excerpt, ...]:
     """Excerpts worth about `budget` tokens at most, the best one last; at least one where there are passages.
 
     Where one article is clearly nearest to the question, it has the budget for itself.
+
+    Args:
+        question: What is asked.
+        passages: Found for it, best first.
+        budget: Tokens, as `estimated_tokens` counts them.
+        language: Of the question.
+        ranking: What counts how much.
+        goes_on: Whether each sentence brings the one behind it, as a cause or a list is told in several.
     """
     units = _ranked(question, passages, language, ranking)
-    return _excerpts(_within(budget, units))
+    return _excerpts(_within(budget, _followed(units) if goes_on else units))
 
 
 def is_doubtful(question: str, excerpts: Sequence[Excerpt], language: Language) -> bool:
@@ -269,6 +283,13 @@ def _places(values: Sequence[float]) -> list[float]:
     return [1 - (len(levels) - 1 - levels.index(value)) / steps for value in values]
 
 
+def _followed(units: Sequence[_Unit]) -> list[_Unit]:
+    """The units, each with the one behind it in its passage, once."""
+    at = {(unit.passage.rank, unit.first): unit for unit in units}
+    pairs = ((unit, at.get((unit.passage.rank, unit.first + len(unit.sentences)))) for unit in units)
+    return list(dict.fromkeys(unit for pair in pairs for unit in pair if unit is not None))
+
+
 def _within(budget: int, units: Sequence[_Unit]) -> list[_Unit]:
     """The best units that fit a budget together; the best one even if it does not."""
     taken: list[_Unit] = []
@@ -308,6 +329,8 @@ class _Scoring:
             - BEHIND_ALL * all(is_request(s.text) for s in block.sentences)
         )
         explains = self._expected is Expected.CAUSE and gives(self._expected, block.facts)
+        # Aims and reasons that are enumerated are what was asked for; a word of cause in a single sentence is a hint.
+        score += ranking.cause_last * (explains and len(block.sentences) > 1)
         return _Unit(block.passage, block.first, block.sentences, score, score + ranking.cause_last * explains)
 
     def _share(self, terms: set[str], block: _Block) -> float:

@@ -20,7 +20,7 @@ from rag.types import Answer, Claim, ClaimVerified, Event, Finished, Message, Mo
 from rag.writing.prompt import fixed_messages
 from tests.answering.fakes import FixedRetriever, ScriptedModel, WordEmbedder, calibration, passage
 
-QUESTION = "¿Por qué OpenAI eligió AWS?"
+QUESTION = "¿A quién eligió OpenAI por su capacidad de cómputo?"
 FIRST = "OpenAI eligió AWS por su capacidad de cómputo."
 SECOND = "El acuerdo vale 38.000 millones de dólares."
 INVENTED = "El gato duerme sobre la mesa verde."
@@ -167,3 +167,22 @@ def test_an_article_that_answers_for_a_model_is_streamed_like_any_answer() -> No
     behind = events[events.index(taken) + 1 :]
     assert left_by(behind) == (final(events).text, final(events).claims)
     assert final(events).mode is Mode.EXTRACTIVE
+
+
+@pytest.mark.parametrize(("affirmed", "told"), [(1.0, True), (0.0, False)])
+def test_a_cause_is_told_in_the_article_s_words_where_the_model_affirms_them(affirmed: float, told: bool) -> None:
+    """The model that was measured writes none of it; where it denies that they answer, the archive is silent."""
+    model = Model("El gato duerme.", affirmed=affirmed)
+    finished = run(model, "¿Por qué OpenAI eligió AWS?")[-1]
+    assert isinstance(finished, Finished)
+    assert model.written == 0
+    assert (FIRST in finished.answer.text) is told
+    assert all(citation.quote in ARTICLE.document.text for citation in finished.answer.citations)
+
+
+def test_each_part_of_a_question_is_answered_by_itself() -> None:
+    """Of one that asks several things."""
+    finished = run(Model(), "¿Por qué OpenAI eligió AWS y cuánto vale el acuerdo?")[-1]
+    assert isinstance(finished, Finished)
+    assert FIRST in finished.answer.text
+    assert SECOND in finished.answer.text
