@@ -29,7 +29,7 @@ from rag.questions.question import read_question
 from rag.retrieval.sought import Sought
 from rag.settings import Settings
 from rag.text.language import detect_language
-from rag.writing.extractive import OVERVIEWS, compose
+from rag.writing.extractive import UNJUDGED, compose
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -40,7 +40,7 @@ GOOD_REFUSED = 0.12
 """Share of the good answers that the threshold refuses."""
 
 FOLDS, SEED = 6, 20
-LEAST = 0.01
+LEAST = 0.05
 """Probability from before the answer from which it is composed at all: below it nothing of the question was found."""
 
 
@@ -99,7 +99,7 @@ def _judged(
     for n, question in enumerate(questions, start=1):
         language = language_of(detect_language(question.text, "es"))
         asked = read_question(question.text, language)
-        if language.code != "es" or asked.divided or asked.kind in OVERVIEWS:
+        if language.code != "es" or asked.divided or asked.kind in UNJUDGED:
             continue
         passages = library.search(asked.written)
         excerpts = compose([Sought(asked, asked.written, passages)], calibration.ranking)

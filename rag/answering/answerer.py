@@ -7,19 +7,19 @@ a reader is left with is the answer's text, no more and no less.
 
 from __future__ import annotations
 
-import time
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
+from rag.answering.draft import Clock, Draft, Source
+from rag.answering.task import Task
 from rag.calibration import CONSERVATIVE, Calibration, Judge, Ranking
 from rag.deciding import YesNoModel, accepts, answerable, judgement_messages, probability
 from rag.deciding.answerability import gives_more
 from rag.errors import ModelError
 from rag.languages import Language, language_of
 from rag.proof.entailment import ClaimVerifier
-from rag.proof.list_items import is_list_item, told_of_another
+from rag.proof.list_items import told_of_another
 from rag.proof.verifier import Evidence, Span, Verdict
 from rag.questions.courtesy import courtesy_of, reply_language
 from rag.questions.expected_answer import Expected, expected_answer
@@ -32,8 +32,6 @@ from rag.text.facts import Facts
 from rag.text.messages import is_abstention, may_become_abstention, say
 from rag.types import (
     Answer,
-    Citation,
-    Claim,
     ClaimVerified,
     Embedder,
     Event,
@@ -43,17 +41,15 @@ from rag.types import (
     Mode,
     Passage,
     PassageSource,
-    Retracted,
     Retrieved,
     Status,
     Support,
     Tier,
-    Timings,
     Token,
     Turn,
 )
 from rag.writing.answer_language import WrongLanguage, in_language, speaks
-from rag.writing.extractive import OVERVIEWS, TOLD_IN_FULL, compose, each_once, extract
+from rag.writing.extractive import UNJUDGED, compose, each_once, extract
 from rag.writing.leaks import discloses
 from rag.writing.prompt import build_messages, fixed_messages
 from rag.writing.quoting import nearest_quote
@@ -67,9 +63,6 @@ REMEMBERED = 3
 
 COMPLETED = (Expected.DATE, Expected.FIGURE)
 """Kinds of answers whose absence is told by their form."""
-
-NEAREST = 3
-"""Articles named where the archive does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +107,7 @@ class Answerer:
 
     def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
         """Answer a question; the last event is `Finished`. Closing the iterator stops the model."""
-        clock = _Clock()
+        clock = Clock()
         asked_in = language_of(spoken_language(question, history, self._expected_language()))
         language = language_of(self._settings.language) if self._settings.language else asked_in
         if courteous := reply_language(question, asked_in):
@@ -127,14 +120,12 @@ class Answerer:
         passages = merged([part.passages for part in sought], self._settings.passages)
         clock.retrieved()
         yield Retrieved(alone.text, passages)
-        task = _Task(
-            question, alone, asked, sought, language, asked_in, turns_asked(history, asked_in), passages, clock
-        )
+        task = Task(question, alone, asked, sought, language, asked_in, turns_asked(history, asked_in), passages, clock)
         choice = self._choose_model()
         if choice.model is None or not passages:
             yield from self._extracted(task, choice.notice)
             return
-        draft = _Draft(clock)
+        draft = Draft(clock)
         if task.is_told_in_full and self._judge_for(sought[0], choice.model) is not None:
             yield from self._told(task, choice.model, draft)
             return
@@ -163,20 +154,20 @@ class Answerer:
     def _found(self, searched: str) -> tuple[Passage, ...]:
         return tuple(self._retriever.retrieve(searched, self._settings.passages))
 
-    def _told(self, task: _Task, model: LanguageModel, draft: _Draft) -> Iterator[Event]:
+    def _told(self, task: Task, model: LanguageModel, draft: Draft) -> Iterator[Event]:
         """The article's own sentences for each part of the question, where the model affirms that they answer it.
 
         So it is with the model that this was measured with, which has a judge; another writes all answers itself.
         """
         for part in task.sought:
             excerpts = compose([part], self._calibration.ranking)
-            if part.question.kind in OVERVIEWS or self._answers(
+            if part.question.kind in UNJUDGED or self._answers(
                 part, model, [s.text for excerpt in excerpts for s in excerpt.sentences]
             ):
                 yield from _excerpted(excerpts, draft)
         yield from _finished(task, draft, Mode.EXTRACTIVE, "")
 
-    def _written(self, task: _Task, model: LanguageModel, draft: _Draft) -> Iterator[Event]:
+    def _written(self, task: Task, model: LanguageModel, draft: Draft) -> Iterator[Event]:
         excerpts = self._evidence(task)
         if not excerpts:  # every sentence found gives orders: nothing is left to answer from
             yield from _finished(task, draft, Mode.LLM, model.name)
@@ -200,7 +191,7 @@ class Answerer:
             yield from _completed(task, draft)
         yield from _finished(task, draft, Mode.LLM, model.name)
 
-    def _worth_asking(self, task: _Task, model: LanguageModel) -> bool:
+    def _worth_asking(self, task: Task, model: LanguageModel) -> bool:
         """Whether the passages are likely enough to answer; where the answer can be judged too, little is enough."""
         judges = [self._judge_for(part, model) for part in task.sought]
         return any(
@@ -236,13 +227,13 @@ class Answerer:
             return self._is_answerable(part)
         return accepts(judge, probability(part.searched, language, part.passages, abstention), affirmed)
 
-    def _is_to_the_point(self, task: _Task, model: LanguageModel, draft: _Draft) -> bool:
+    def _is_to_the_point(self, task: Task, model: LanguageModel, draft: Draft) -> bool:
         """Whether what a draft cites says what was asked; taken for so where there is no judge of it."""
         if len(task.sought) > 1 or self._judge_for(task.sought[0], model) is None:
             return True
         return self._answers(task.sought[0], model, [citation.quote for citation in draft.citations.values()])
 
-    def _quoted(self, task: _Task, model: LanguageModel, draft: _Draft) -> Iterator[Event]:
+    def _quoted(self, task: Task, model: LanguageModel, draft: Draft) -> Iterator[Event]:
         """Where the model would not answer: the articles' own sentences, if it affirms that they do."""
         if self._judge_for(task.sought[0], model) is None:
             return
@@ -250,9 +241,9 @@ class Answerer:
         if self._answers(task.sought[0], model, [s.text for excerpt in excerpts for s in excerpt.sentences]):
             yield from _excerpted(excerpts, draft)
 
-    def _drafted(self, task: _Task, writer: _Writer, draft: _Draft) -> Iterator[Event]:
+    def _drafted(self, task: Task, writer: _Writer, draft: Draft) -> Iterator[Event]:
         with closing(writer.model.stream(writer.messages, self._settings.answer_tokens)) as stream:
-            source = _Source(stream)
+            source = Source(stream)
             pieces = in_language(_unless_abstaining(plain(source)), task.language)
             for event in sentences_of(pieces, task.language):
                 match event:
@@ -261,7 +252,7 @@ class Answerer:
                     case Ended():
                         yield from self._prove(draft, event, task, writer, source)
 
-    def _evidence(self, task: _Task) -> tuple[Excerpt, ...]:
+    def _evidence(self, task: Task) -> tuple[Excerpt, ...]:
         """What the model is shown: in a conversation, what it was shown last, and what the question adds to that.
 
         It is worked out anew from the questions asked, so the same conversation always gives the same prompt.
@@ -280,12 +271,12 @@ class Answerer:
         parts = (choose_evidence(p.searched, p.passages, share, task.asked_in, ranking) for p in task.sought)
         return each_once([excerpt for part in parts for excerpt in part])
 
-    def _show(self, draft: _Draft, text: str) -> Iterator[Event]:
+    def _show(self, draft: Draft, text: str) -> Iterator[Event]:
         draft.pending += text
         if self._settings.unsupported == "mark" and self._settings.paraphrases == "keep":
             yield from draft.release()
 
-    def _prove(self, draft: _Draft, ended: Ended, task: _Task, writer: _Writer, source: _Source) -> Iterator[Event]:
+    def _prove(self, draft: Draft, ended: Ended, task: Task, writer: _Writer, source: Source) -> Iterator[Event]:
         if is_abstention(ended.text):
             # «The archive does not say» amid an answer is about the archive, not a claim to be proven.
             yield from draft.release()
@@ -304,7 +295,7 @@ class Answerer:
         yield from draft.release()
         yield ClaimVerified(draft.add(text, verdict))
 
-    def _verdict(self, sentence: str, task: _Task, writer: _Writer, introduction: str) -> Verdict:
+    def _verdict(self, sentence: str, task: Task, writer: _Writer, introduction: str) -> Verdict:
         """The verifier's verdict; an item of a list must come from a list about the same party."""
         found = self._verifier.verify(sentence, writer.evidence, language=task.language.code, question=task.standalone)
         other = told_of_another(introduction, found.spans, task.language.code)
@@ -313,7 +304,7 @@ class Answerer:
         return Verdict(Support.CONTRADICTED, reason=say("party", task.language, value=other), tier=Tier.FACTS)
 
     def _corrected(
-        self, sentence: str, verdict: Verdict, task: _Task, writer: _Writer, introduction: str
+        self, sentence: str, verdict: Verdict, task: Task, writer: _Writer, introduction: str
     ) -> tuple[str, Verdict]:
         """The sentence as the model writes it anew, if that is supported; else as it was, to be marked."""
         try:
@@ -332,7 +323,7 @@ class Answerer:
             return self._settings.paraphrases == "quote"
         return not verdict.support.cited and self._settings.unsupported == "quote"
 
-    def _nearest(self, sentence: str, verdict: Verdict, task: _Task, writer: _Writer, draft: _Draft) -> Span | None:
+    def _nearest(self, sentence: str, verdict: Verdict, task: Task, writer: _Writer, draft: Draft) -> Span | None:
         """The sentence of the articles that stands for one that is not proven; None where none is near enough."""
         if self._embedder is None:
             return None
@@ -348,8 +339,8 @@ class Answerer:
             beside=verdict.nearest,
         )
 
-    def _extracted(self, task: _Task, notice: str) -> Iterator[Event]:
-        draft = _Draft(task.clock)
+    def _extracted(self, task: Task, notice: str) -> Iterator[Event]:
+        draft = Draft(task.clock)
         excerpts = extract(task.sought, self._calibration)
         yield from _excerpted(excerpts, draft)
         yield from _finished(task, draft, Mode.EXTRACTIVE, "", notice)
@@ -364,169 +355,7 @@ class _Writer:
     evidence: Evidence
 
 
-class _Source:
-    """What a model writes, which can be read to its end before it is used."""
-
-    def __init__(self, pieces: Iterable[str]) -> None:
-        self._pieces = iter(pieces)
-        self._read: deque[str] = deque()
-
-    def __iter__(self) -> Iterator[str]:
-        return self
-
-    def __next__(self) -> str:
-        return self._read.popleft() if self._read else next(self._pieces)
-
-    def read_ahead(self) -> None:
-        """Wait until the model has written all, and keep it."""
-        self._read.extend(self._pieces)
-
-
-class _Clock:
-    """Milliseconds since the question."""
-
-    def __init__(self) -> None:
-        self._start = time.perf_counter()
-        self._retrieve = 0.0
-        self._first = 0.0
-
-    def retrieved(self) -> None:
-        self._retrieve = self._now()
-
-    def token(self) -> None:
-        self._first = self._first or self._now()
-
-    def timings(self) -> Timings:
-        return Timings(self._retrieve, self._first, self._now())
-
-    def _now(self) -> float:
-        return (time.perf_counter() - self._start) * 1000
-
-
-@dataclass(slots=True)
-class _Draft:
-    """The answer as it grows: text shown, text that waits for a verdict, claims, and the numbers given out."""
-
-    clock: _Clock
-    text: str = ""
-    pending: str = ""
-    introduction: str = ""  # of the list whose items are being written; empty outside of one
-    claims: list[Claim] = field(default_factory=list)
-    citations: dict[tuple[str, int, int], Citation] = field(default_factory=dict)
-
-    @property
-    def proven(self) -> bool:
-        """Whether the articles back any of it."""
-        return any(claim.support.cited for claim in self.claims)
-
-    def release(self) -> Iterator[Event]:
-        if self.pending:
-            shown = self.pending if self.text else self.pending.lstrip()
-            self.text += shown
-            self.pending = ""
-            self.clock.token()
-            yield Token(shown)
-
-    def retract(self, reason: str, language: Language) -> Iterator[Event]:
-        """Take back all that was written; `reason` is the name of a message."""
-        if self.text:
-            yield Retracted(say(reason, language), language.code)
-        self.text = self.pending = self.introduction = ""
-        self.claims.clear()
-        self.citations.clear()
-
-    def note_introduction(self, sentence: str) -> None:
-        """Keep a line that ends with a colon for the items behind it, until another sentence that is none."""
-        written = self.text + self.pending
-        if not is_list_item(written[: written.rindex(sentence)]):
-            self.introduction = sentence if sentence.rstrip().endswith(":") else ""
-
-    def put(self, sentence: str, text: str) -> None:
-        """Write another sentence in the place of one that waits for its verdict."""
-        self.pending = self.pending.replace(sentence, text)
-        if self.introduction == sentence:
-            self.introduction = text
-
-    def add(self, sentence: str, verdict: Verdict) -> Claim:
-        # A closing quotation mark may have been shown behind the sentence already: look back, not just at the end.
-        start = self.text.rindex(sentence)
-        claim = Claim(
-            text=sentence,
-            start=start,
-            end=start + len(sentence),
-            citations=tuple(self._cite(span) for span in verdict.spans),
-            support=verdict.support,
-            reason=verdict.reason,
-            tier=verdict.tier,
-            own_words=verdict.own_words,
-        )
-        self.claims.append(claim)
-        return claim
-
-    def _cite(self, span: Span) -> Citation:
-        start, end = span.sentence.start, span.sentence.end
-        key = (span.passage.document.id, start, end)
-        if key not in self.citations:
-            self.citations[key] = Citation(len(self.citations) + 1, span.passage, start, end, span.sentence.text)
-        return self.citations[key]
-
-
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """What is known of a question once its passages have been found."""
-
-    question: str
-    alone: Standalone
-    asked: Question
-    sought: tuple[Sought, ...]
-    language: Language
-    asked_in: Language
-    history: tuple[Turn, ...]
-    passages: tuple[Passage, ...]
-    clock: _Clock
-
-    @property
-    def standalone(self) -> str:
-        """The question that is searched."""
-        return self.alone.text
-
-    @property
-    def is_told_in_full(self) -> bool:
-        """Whether it is answered by several sentences, which a small model shortens: those of the article tell all."""
-        return self.is_at_home and (len(self.sought) > 1 or self.asked.kind in TOLD_IN_FULL)
-
-    @property
-    def is_at_home(self) -> bool:
-        """Whether question, answer and nearest article are in one language: then the article can speak for itself."""
-        codes = {self.language.code, self.asked_in.code, *(p.document.language for p in self.passages[:1])}
-        return bool(self.passages) and len(codes) == 1
-
-    def answer(self, draft: _Draft, mode: Mode, model: str, notice: str = "") -> Answer:
-        return Answer(
-            question=self.question,
-            text=draft.text,
-            language=self.language.code,
-            claims=tuple(draft.claims),
-            passages=self.passages,
-            status=Status.ANSWERED if draft.proven else Status.INSUFFICIENT,
-            timings=self.clock.timings(),
-            mode=mode,
-            model=model,
-            notice=notice,
-            standalone=self.standalone,
-            asked=self.asked.as_dict(),
-        )
-
-    def refusal(self) -> str:
-        """That the archive does not say, and what it holds that is nearest."""
-        titles = list(dict.fromkeys(p.document.title for p in self.passages))[:NEAREST]
-        said = say("insufficient", self.language)
-        if not titles:
-            return said
-        return f"{said} {say('nearest', self.language, titles='; '.join(f'«{t}»' for t in titles))}"
-
-
-def _finished(task: _Task, draft: _Draft, mode: Mode, model: str, notice: str = "") -> Iterator[Event]:
+def _finished(task: Task, draft: Draft, mode: Mode, model: str, notice: str = "") -> Iterator[Event]:
     """The end of every stream: the draft where something of it is proven, else that the archive does not say."""
     if not draft.proven:
         yield from draft.retract("unproven", task.language)
@@ -535,7 +364,7 @@ def _finished(task: _Task, draft: _Draft, mode: Mode, model: str, notice: str = 
     yield Finished(task.answer(draft, mode, model, notice))
 
 
-def _reply(question: str, spoken: Language, language: Language, clock: _Clock) -> Iterator[Event]:
+def _reply(question: str, spoken: Language, language: Language, clock: Clock) -> Iterator[Event]:
     """A courtesy for a courtesy: answered, since nothing was asked that the archive could fail to say, and uncited."""
     yield Retrieved(question, ())
     text = say(courtesy_of(question, spoken), language)
@@ -544,7 +373,7 @@ def _reply(question: str, spoken: Language, language: Language, clock: _Clock) -
     yield Finished(Answer(question, text, language.code, (), (), *made, standalone=question))
 
 
-def _completed(task: _Task, draft: _Draft) -> Iterator[Event]:
+def _completed(task: Task, draft: Draft) -> Iterator[Event]:
     """The sentence with the date or the figure asked for, where an answer cites it and leaves just that out."""
     kind = expected_answer(task.standalone, task.asked_in)
     asked = Facts(task.standalone, task.asked_in)
@@ -560,7 +389,7 @@ def _completed(task: _Task, draft: _Draft) -> Iterator[Event]:
             return
 
 
-def _excerpted(excerpts: Iterable[Excerpt], draft: _Draft) -> Iterator[Event]:
+def _excerpted(excerpts: Iterable[Excerpt], draft: Draft) -> Iterator[Event]:
     for excerpt in excerpts:
         for sentence in excerpt.sentences:
             draft.pending += ("\n" if draft.text else "") + sentence.text

@@ -19,7 +19,7 @@ from rag.text.facts import Facts, missing_name, missing_quantity
 from rag.text.terms import content_terms
 from rag.types import Mode, Passage
 
-__all__ = ["OVERVIEWS", "TOLD_IN_FULL", "bears_on", "compose", "each_once", "extract"]
+__all__ = ["OVERVIEWS", "TOLD_IN_FULL", "UNJUDGED", "bears_on", "compose", "each_once", "extract"]
 
 BUDGET = 110
 """Tokens of an extractive answer: two or three sentences, or one list."""
@@ -41,7 +41,10 @@ GOING_ON = (Kind.WHY, Kind.HOW, Kind.LIST)
 OVERVIEWS = (Kind.OVERVIEW, Kind.KEYWORDS)
 """Kinds that ask what is known: the opening of an article answers them, which answers no other."""
 
-TOLD_IN_FULL = (*OVERVIEWS, Kind.WHY, Kind.HOW, Kind.LIST, Kind.YES_NO)
+UNJUDGED = (*OVERVIEWS, Kind.YES_NO)
+"""Kinds of which a model is not asked whether a text answers: an overview always does, and «no» may be the answer."""
+
+TOLD_IN_FULL = (*UNJUDGED, Kind.WHY, Kind.HOW, Kind.LIST)
 """Kinds that an article's own sentences answered better than the embedded model: 62, 43, 47 and 71 of 100 questions
 over press were right, against 33 to 50 (docs/decisions/0015-kinds.md).
 """

@@ -107,7 +107,7 @@ def test_a_model_that_says_neither_leaves_the_decision_to_the_calibration(affirm
     ("model", "question"),
     [
         pytest.param("otro", QUESTION, id="another model"),
-        pytest.param("guion", "¿Cuántos trabajan en la residencia y quién la dirige?", id="two questions"),
+        pytest.param("guion", "¿Trabajan 12 farmacéuticos en la residencia?", id="yes or no"),
         pytest.param("guion", "How many pharmacists work in the residence of the town?", id="another language"),
     ],
 )
