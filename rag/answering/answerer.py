@@ -117,7 +117,7 @@ class Answerer:
         asked_in = language_of(alone.language) if alone.language else asked_in
         asked = read_question(alone.question if alone.adds else alone.text, asked_in)
         sought = self._sought(alone, asked)
-        passages = merged([part.passages for part in sought], self._settings.passages)
+        passages = merged([part.passages for part in sought])
         clock.retrieved()
         yield Retrieved(alone.text, passages)
         task = Task(question, alone, asked, sought, language, asked_in, turns_asked(history, asked_in), passages, clock)
@@ -187,6 +187,7 @@ class Answerer:
             yield from self._quoted(task, model, draft)
         elif draft.citations and not self._is_to_the_point(task, model, draft):
             yield from draft.retract("beside", task.language)
+            yield from self._quoted(task, model, draft)
         else:
             yield from _completed(task, draft)
         yield from _finished(task, draft, Mode.LLM, model.name)

@@ -161,9 +161,14 @@ _ORDERS = Orders(
         "empieza|empiece|comienza|reescrib[ae]|menciona|mencione|promociona|anticip[ae]|repit[ae]|ignor[ae]|facilit[ae]|"
         "ofrec[ae]|ofrezca|transform[ae]|intercal[ae]|destaca|altern[ae]|complet[ae]|repitelo|dilo|hazlo|incluyelo|anadelo"
     ),
-    say=("respond(?:a|e|as|er|an|en)|contest(?:a|e|es|ar|en|an)|escrib(?:a|e|as|ir|an|en)|di(?:gas?|gan)?|decir"),
+    say=(
+        "respond(?:a|e|as|er|an|en)|contest(?:a|e|es|ar|en|an)|escrib(?:a|e|as|ir|an|en)|di(?:gas?|gan)?|decir"
+        "|indi(?:car|que|quen)|inform(?:ar|e|en)|mostrar|muestr(?:e|en)|mencion(?:ar|e|en)|remit(?:ir|a|an)"
+        "|recom(?:endar|iende|ienden)|advertir|adviert(?:a|an)|avis(?:ar|e|en)|dirigir|dirij(?:a|an)"
+    ),
     machines=(
         r"\b(?:modelos?|sistemas?) (?:de lenguaje|linguisticos?|de ia|de inteligencia artificial)"
+        r"|\bagentes? (?:conversacional(?:es)?|virtual(?:es)?|automatic[oa]s?|de ia)\b|\bchatbots?\b"
         r"|\basistentes?(?: virtual(?:es)?| de ia)?\b|\b(?:una )?(?:ia|inteligencia artificial)\b"
     ),
     your_answer=(

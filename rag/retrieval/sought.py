@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, zip_longest
 
 import numpy as np
 
@@ -46,11 +47,10 @@ def refocused(passages: Iterable[Passage], question: str, embedder: Embedder) ->
     )
 
 
-def merged(found: Sequence[Sequence[Passage]], wanted: int) -> tuple[Passage, ...]:
-    """The best of several searches in turn, each passage once, with ranks of its own."""
+def merged(found: Sequence[Sequence[Passage]]) -> tuple[Passage, ...]:
+    """The passages of several searches, the best of each in turn, each once, with ranks of their own."""
     once: dict[str, Passage] = {}
-    for place in range(wanted):
-        for passages in found:
-            if place < len(passages):
-                once.setdefault(passages[place].chunk.id, passages[place])
-    return tuple(replace(passage, rank=rank) for rank, passage in enumerate(list(once.values())[:wanted], start=1))
+    for passage in chain.from_iterable(zip_longest(*found)):
+        if passage is not None:
+            once.setdefault(passage.chunk.id, passage)
+    return tuple(replace(passage, rank=rank) for rank, passage in enumerate(once.values(), start=1))
