@@ -183,7 +183,8 @@ class Answerer:
             yield from draft.retract("disclosed", task.language)
         elif not speaks(draft.text, task.language):  # it began in one language and went on in another
             raise WrongLanguage
-        elif not draft.text:
+        elif not draft.proven:
+            yield from draft.retract("unproven", task.language)
             yield from self._quoted(task, model, draft)
         elif draft.citations and not self._is_to_the_point(task, model, draft):
             yield from draft.retract("beside", task.language)
@@ -235,8 +236,12 @@ class Answerer:
         return self._answers(task.sought[0], model, [citation.quote for citation in draft.citations.values()])
 
     def _quoted(self, task: Task, model: LanguageModel, draft: Draft) -> Iterator[Event]:
-        """Where the model would not answer: the articles' own sentences, if it affirms that they do."""
-        if self._judge_for(task.sought[0], model) is None:
+        """Where the model would not answer, or not what is proven: the articles' own sentences, if these do.
+
+        That is what it affirms itself; across languages, where it is no judge, what the passages make likely. A model
+        that was not measured is taken at its word.
+        """
+        if self._calibration.judge_of(model.name) is None:
             return
         excerpts = compose(task.sought, self._calibration.ranking)
         if self._answers(task.sought[0], model, [s.text for excerpt in excerpts for s in excerpt.sentences]):

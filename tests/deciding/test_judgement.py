@@ -62,11 +62,12 @@ def ask(model: Any, question: str = QUESTION, *, bias: float = 2.0, judged_by: J
 
 @pytest.mark.parametrize(("affirmed", "status"), [(0.9, Status.ANSWERED), (0.1, Status.INSUFFICIENT)])
 def test_an_answer_stands_only_if_its_model_affirms_it(affirmed: float, status: Status) -> None:
-    """The words cited and the question are all that the model is asked about."""
+    """The words cited and the question are all that it is asked about; then once more, the article's own words."""
     model = YesNo(WRITTEN, affirmed=affirmed)
     answer = ask(model)
     assert answer.status is status
-    [[message]] = model.asked
+    assert len(model.asked) == 1 + (status is Status.INSUFFICIENT)
+    [message] = model.asked[0]
     assert QUESTION in message.content
     assert "12 fisioterapeutas" in message.content
     assert "trigo" not in message.content
