@@ -41,17 +41,29 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.llm
 def test_the_first_question(data: Path) -> None:
-    """Three of the four aims at least, each cited to the very words, in Spanish, by the language model."""
+    """Three of the four aims at least, each cited to the very words, in the article's own, which the model affirms."""
     done = hemeroteca("ask", "¿por qué OpenAI eligió AWS?", "--json", data=data)
     assert done.returncode == 0, done.stderr
     answer = json.loads(done.stdout)
     quotes = {citation["n"]: citation["quote"] for citation in answer["citations"]}
     cited = {quotes[n] for claim in answer["claims"] if claim["support"] == "supported" for n in claim["citations"]}
     text = next(SEEDS.glob("*.txt")).read_text(encoding="utf-8")
-    assert (answer["mode"], answer["status"]) == ("llm", "answered")
+    assert (answer["mode"], answer["status"]) == ("extractive", "answered")
+    assert answer["asked"]["kind"] == "why"
     assert detect_language(answer["answer"]) == "es"
     assert sum(any(aim in quote for quote in cited) for aim in AIMS) >= WANTED_AIMS
     assert all(text[c["start"] : c["end"]] == c["quote"] for c in answer["citations"])
+
+
+@pytest.mark.llm
+def test_a_fact_is_written_by_the_model(data: Path) -> None:
+    """In Spanish, and cited."""
+    done = hemeroteca("ask", "¿cuánto vale el acuerdo?", "--json", data=data)
+    assert done.returncode == 0, done.stderr
+    answer = json.loads(done.stdout)
+    assert (answer["mode"], answer["status"]) == ("llm", "answered")
+    assert "38.000 millones" in answer["answer"]
+    assert any("38.000 millones" in citation["quote"] for citation in answer["citations"])
 
 
 def test_a_question_that_the_archive_cannot_answer(data: Path) -> None:

@@ -292,6 +292,7 @@ def test_the_object_of_ask_has_the_shape_of_the_contract() -> None:
         "passages": passages_json([FOUND]),
         "timings": {"retrieve_ms": 12.3, "first_token_ms": 56.8, "total_ms": 90.1},
         "model": "guion",
+        "asked": {},
     }
 
 
