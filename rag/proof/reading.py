@@ -222,10 +222,7 @@ def _figure(word: Word, text: str) -> str:
 
 def _fault(word: Word, instead: Sequence[Word], source: Source, claim: Claim) -> Fault | None:
     if word.figure is not None:
-        is_rivalled = any(other.figure is not None for other in instead)
-        if not source.states(word.figure):
-            return Fault.EXCHANGED if is_rivalled else Fault.FIGURE
-        return Fault.EXCHANGED if is_rivalled else Fault.ELSEWHERE
+        return Fault.EXCHANGED if any(other.figure is not None for other in instead) else Fault.FIGURE
     if word.kind is Kind.NAME:
         return Fault.ELSEWHERE if source.names(word.folded) else Fault.NAME
     if word.folded in claim.language.syntax.copulas and not any(w.kind is Kind.WORD for w in instead):

@@ -9,11 +9,11 @@ Beside sentences in another language its meaning and its facts decide (`across_l
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.languages import Language, language_of
 from rag.proof.across_languages import AcrossLanguages, Nearness
-from rag.proof.findings import LEFT_OVER, Finding, outcome, own_words, words_left
+from rag.proof.findings import LEFT_OVER, Fault, Finding, outcome, own_words, words_left
 from rag.proof.reading import Claim, Reading, clauses_of, read, read_joined
 from rag.proof.sources import Evidence, Source, Span
 from rag.proof.words import Kind
@@ -123,7 +123,7 @@ def _sharing(terms: frozenset[str], language: Language, evidence: Evidence) -> l
 
 
 def _verdict(claim: Claim, reading: Reading) -> Verdict:
-    language, findings = claim.language, reading.findings
+    language, findings = claim.language, tuple(_placed(finding, claim, reading) for finding in reading.findings)
     support, tier, reason = outcome(_told(claim, findings), language)
     if support.cited:
         return Verdict(support, reading.spans, reason, tier, own_words(findings), findings)
@@ -132,6 +132,18 @@ def _verdict(claim: Claim, reading: Reading) -> Verdict:
         return Verdict(Support.UNSUPPORTED, reason=say("nothing", language), findings=findings)
     nearest = tuple(source.span for source in reading.sources) if is_alike else ()
     return Verdict(support, (), reason, tier, findings=findings, nearest=nearest)
+
+
+def _placed(finding: Finding, claim: Claim, reading: Reading) -> Finding:
+    """A figure that a source lacks is misplaced where another sentence of its article states it.
+
+    Looked for last, since whole articles are read for it.
+    """
+    if finding.fault is not Fault.FIGURE:
+        return finding
+    figures = [word.figure for word in claim.words if word.figure is not None and word.text == finding.words]
+    stated = any(source.states(figure) for figure in figures for source in reading.sources)
+    return replace(finding, fault=Fault.ELSEWHERE) if stated else finding
 
 
 def _told(claim: Claim, findings: Sequence[Finding]) -> Sequence[Finding]:
