@@ -35,7 +35,7 @@ from rag.questions.question import read_question
 from rag.retrieval.sought import Sought
 from rag.settings import Settings
 from rag.types import Embedder, Passage, Status
-from rag.writing.extractive import extract
+from rag.writing.extractive import extract, quotes_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -196,4 +196,4 @@ class _Trial:
             return [citation.quote for citation in answer.citations]
         asked = read_question(question.text, language_of(question.language))
         excerpts = extract([Sought(asked, question.text, tuple(passages))], self.calibration, LEAST)
-        return [sentence.text for excerpt in excerpts for sentence in excerpt.sentences]
+        return quotes_of(excerpts)

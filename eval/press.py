@@ -12,7 +12,6 @@ counted, and what is reported is neither.
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import statistics
 import tempfile
@@ -40,6 +39,7 @@ __all__ = [
     "Label",
     "PressQuestion",
     "ask_all",
+    "detail",
     "holds_something",
     "machine_label",
     "opened_archive",
@@ -188,12 +188,6 @@ def read_labels(path: Path = LABELS) -> dict[tuple[str, str], Label]:
     if not path.exists():
         return {}
     return {(str(row["id"]), str(row["answer"])): Label(str(row["label"])) for row in read_rows(path)}
-
-
-def write_labels(labels: Mapping[tuple[str, str], Label], path: Path = LABELS) -> None:
-    """Write readers' labels, in order."""
-    rows = ({"id": id_, "answer": answer, "label": str(label)} for (id_, answer), label in sorted(labels.items()))
-    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
 
 
 def ask_all(

@@ -29,7 +29,7 @@ from rag.questions.question import read_question
 from rag.retrieval.sought import Sought
 from rag.settings import Settings
 from rag.text.language import detect_language
-from rag.writing.extractive import UNJUDGED, compose
+from rag.writing.extractive import UNJUDGED, compose, quotes_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -103,7 +103,7 @@ def _judged(
             continue
         passages = library.search(asked.written)
         excerpts = compose([Sought(asked, asked.written, passages)], calibration.ranking)
-        quotes = [sentence.text for excerpt in excerpts for sentence in excerpt.sentences]
+        quotes = quotes_of(excerpts)
         affirmed = model.affirms(judgement_messages(asked.written, quotes, language)) if quotes else None
         if affirmed is not None:
             prior = probability(asked.written, language, passages, calibration.abstention)

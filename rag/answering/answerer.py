@@ -49,7 +49,7 @@ from rag.types import (
     Turn,
 )
 from rag.writing.answer_language import WrongLanguage, in_language, speaks
-from rag.writing.extractive import UNJUDGED, compose, each_once, extract
+from rag.writing.extractive import UNJUDGED, compose, each_once, extract, quotes_of
 from rag.writing.leaks import discloses
 from rag.writing.prompt import build_messages, fixed_messages
 from rag.writing.quoting import nearest_quote
@@ -161,9 +161,7 @@ class Answerer:
         """
         for part in task.sought:
             excerpts = compose([part], self._calibration.ranking)
-            if part.question.kind in UNJUDGED or self._answers(
-                part, model, [s.text for excerpt in excerpts for s in excerpt.sentences]
-            ):
+            if part.question.kind in UNJUDGED or self._answers(part, model, quotes_of(excerpts)):
                 yield from _excerpted(excerpts, draft)
         yield from _finished(task, draft, Mode.EXTRACTIVE, "")
 
@@ -244,7 +242,7 @@ class Answerer:
         if self._calibration.judge_of(model.name) is None:
             return
         excerpts = compose(task.sought, self._calibration.ranking)
-        if self._answers(task.sought[0], model, [s.text for excerpt in excerpts for s in excerpt.sentences]):
+        if self._answers(task.sought[0], model, quotes_of(excerpts)):
             yield from _excerpted(excerpts, draft)
 
     def _drafted(self, task: Task, writer: _Writer, draft: Draft) -> Iterator[Event]:

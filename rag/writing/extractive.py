@@ -19,7 +19,7 @@ from rag.text.facts import Facts, missing_name, missing_quantity
 from rag.text.terms import content_terms
 from rag.types import Mode, Passage
 
-__all__ = ["OVERVIEWS", "TOLD_IN_FULL", "UNJUDGED", "bears_on", "compose", "each_once", "extract"]
+__all__ = ["OVERVIEWS", "TOLD_IN_FULL", "UNJUDGED", "bears_on", "compose", "each_once", "extract", "quotes_of"]
 
 BUDGET = 110
 """Tokens of an extractive answer: two or three sentences, or one list."""
@@ -91,6 +91,11 @@ def _composed(part: Sought, ranking: Ranking) -> tuple[Excerpt, ...]:
     best = chosen[-1].passage.document.id
     own = [excerpt for excerpt in chosen if excerpt.passage.document.id == best]
     return tuple(sorted(own, key=lambda excerpt: excerpt.passage.chunk.start))
+
+
+def quotes_of(excerpts: Sequence[Excerpt]) -> list[str]:
+    """The sentences of excerpts, word for word."""
+    return [sentence.text for excerpt in excerpts for sentence in excerpt.sentences]
 
 
 def each_once(excerpts: Sequence[Excerpt]) -> tuple[Excerpt, ...]:
