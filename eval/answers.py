@@ -30,7 +30,7 @@ from rag.languages import language_of
 from rag.library import Library
 from rag.settings import Settings
 from rag.text.language import detect_language
-from rag.text.messages import is_abstention
+from rag.text.messages import tells_of_archive
 from rag.text.numbers import find_quantities
 from rag.text.sentences import split_sentences
 from rag.text.terms import tokenize
@@ -228,7 +228,7 @@ def _proven_or_marked(answer: Answer) -> list[bool]:
     return [
         any(start < other_end and other < end for other, other_end in settled)
         for start, end in split_sentences(answer.text, language_of(answer.language))
-        if not is_abstention(answer.text[start:end])
+        if not tells_of_archive(answer.text[start:end])
     ]
 
 

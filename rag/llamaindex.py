@@ -17,7 +17,8 @@ from llama_index.core.query_engine import CustomQueryEngine
 from llama_index.core.retrievers import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
-from rag.text.messages import say_retracted
+from rag.languages import language_of
+from rag.text.messages import say_nearest, say_retracted
 from rag.types import Answer, Citation, Event, Finished, Passage, Retracted, Support, Token, Turn, support_by
 
 __all__ = ["ArchiveChatEngine", "ArchiveQueryEngine", "ArchiveRetriever", "citation_node", "passage_node"]
@@ -55,14 +56,17 @@ class ArchiveRetriever(BaseRetriever):
 
 
 class ArchiveQueryEngine(CustomQueryEngine):
-    """Answers questions; source nodes are the cited words, or the nearest passages where the archive does not say."""
+    """Answers questions; source nodes are the cited words, or the nearest passages where the archive does not say.
+
+    There the response goes on with the nearest sentences, below a line that says what they are.
+    """
 
     ask: Ask
 
     def custom_query(self, query_str: str) -> Response:
         """Answer one question."""
         answer = self.ask(query_str, ())
-        return Response(response=answer.text, source_nodes=_sources(answer), metadata=_about(answer))
+        return Response(response=_shown(answer), source_nodes=_sources(answer), metadata=_about(answer))
 
     async def acustom_query(self, query_str: str) -> Response:
         """Answer one question in a thread: an agent's event loop must not stand still meanwhile."""
@@ -70,7 +74,10 @@ class ArchiveQueryEngine(CustomQueryEngine):
 
 
 class ArchiveChatEngine(BaseChatEngine):
-    """Answers questions of a conversation, which it remembers until it is reset."""
+    """Answers questions of a conversation, which it remembers until it is reset.
+
+    Where the archive does not say, the response goes on with the nearest sentences; the memory holds the answer alone.
+    """
 
     def __init__(self, ask: Ask, stream: Stream) -> None:
         self._ask = ask
@@ -95,7 +102,7 @@ class ArchiveChatEngine(BaseChatEngine):
         self._recall(chat_history)
         answer = self._ask(message, tuple(self._turns))
         self._turns.append(Turn(message, answer.text))
-        return AgentChatResponse(response=answer.text, source_nodes=_sources(answer), metadata=_about(answer))
+        return AgentChatResponse(response=_shown(answer), source_nodes=_sources(answer), metadata=_about(answer))
 
     def stream_chat(self, message: str, chat_history: list[ChatMessage] | None = None) -> StreamingAgentChatResponse:
         """Answer piece by piece; the response and its source nodes are there when the stream has ended.
@@ -140,9 +147,11 @@ class ArchiveChatEngine(BaseChatEngine):
                     written = written[:start]
                     yield _piece(written, notice)
                 case Finished(answer):
+                    if rest := _shown(answer)[len(answer.text) :]:
+                        yield _piece(written + rest, rest)
                     response.source_nodes = _sources(answer)
                     # LlamaIndex makes the response of all pieces, once the last has come.
-                    response.response = response.unformatted_response = answer.text
+                    response.response = response.unformatted_response = _shown(answer)
                     self._turns.append(Turn(message, answer.text))
                 case _:
                     continue
@@ -168,6 +177,11 @@ def _node(passage: Passage, identity: str, text: str, start: int, end: int, more
     return NodeWithScore(node=node, score=passage.ranked_by)
 
 
+def _shown(answer: Answer) -> str:
+    """An answer as text: where the archive does not say, the nearest sentences stand below."""
+    return "\n\n".join(filter(None, (answer.text, say_nearest(answer.nearest, language_of(answer.language)))))
+
+
 def _sources(answer: Answer) -> list[NodeWithScore]:
     cited = [citation_node(c, support_by(c, answer.claims)) for c in answer.citations]
     return cited or [passage_node(p) for p in answer.passages]
@@ -187,7 +201,18 @@ def _about(answer: Answer) -> dict[str, Any]:
         }
         for c in answer.claims
     ]
-    return {"status": str(answer.status), "mode": str(answer.mode), "language": answer.language, "claims": claims}
+    return {
+        "status": str(answer.status),
+        "mode": str(answer.mode),
+        "language": answer.language,
+        "claims": claims,
+        "nearest": [_place(citation) for citation in answer.nearest],
+    }
+
+
+def _place(citation: Citation) -> dict[str, Any]:
+    source = citation.passage.document.source
+    return {"document": source, "start": citation.start, "end": citation.end, "quote": citation.quote}
 
 
 def _piece(written: str, delta: str) -> ChatResponse:

@@ -273,6 +273,8 @@ class Answer:
             otherwise the question itself.
         asked: How the question was understood, as `rag.questions.Question.as_dict` says it: its kind, the type of the
             thing asked for, whom it names, its parts. Empty where nothing was asked.
+        nearest: Where the archive does not say, the sentences of it that are nearest to the question, best first, with
+            numbers of their own; they answer nothing, and no claim rests on them.
     """
 
     question: str
@@ -287,6 +289,7 @@ class Answer:
     notice: str = ""
     standalone: str = ""
     asked: Mapping[str, object] = field(default_factory=dict, compare=False)
+    nearest: tuple[Citation, ...] = ()
 
     @property
     def citations(self) -> tuple[Citation, ...]:

@@ -10,8 +10,9 @@ from typing import Any
 
 import typer
 
+from rag.languages import language_of
 from rag.settings import Settings
-from rag.text.messages import say_retracted
+from rag.text.messages import say_nearest, say_retracted
 from rag.types import (
     Answer,
     Citation,
@@ -62,17 +63,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
             }
             for claim in answer.claims
         ],
-        "citations": [
-            {
-                "n": citation.number,
-                "document": citation.passage.document.source,
-                "title": citation.passage.document.title,
-                "start": citation.start,
-                "end": citation.end,
-                "quote": citation.quote,
-            }
-            for citation in answer.citations
-        ],
+        "citations": [_citation_json(citation) for citation in answer.citations],
         "passages": passages_json(answer.passages),
         "timings": {
             "retrieve_ms": round(answer.timings.retrieve_ms, 1),
@@ -81,6 +72,18 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         },
         "model": answer.model,
         "asked": dict(answer.asked),
+        "nearest": [_citation_json(citation) for citation in answer.nearest],
+    }
+
+
+def _citation_json(citation: Citation) -> dict[str, Any]:
+    return {
+        "n": citation.number,
+        "document": citation.passage.document.source,
+        "title": citation.passage.document.title,
+        "start": citation.start,
+        "end": citation.end,
+        "quote": citation.quote,
     }
 
 
@@ -186,6 +189,8 @@ class AnswerPrinter:
             quote = " ".join(citation.quote.split())
             number = _number(citation, support_by(citation, answer.claims))
             typer.echo(printable(f"{number} {citation.passage.document.title}: «{quote}»"))
+        if answer.nearest:
+            typer.echo(printable(f"\n{say_nearest(answer.nearest, language_of(answer.language))}"))
 
 
 _VERDICTS = {

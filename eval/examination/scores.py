@@ -35,7 +35,7 @@ from eval.metrics import hit, ndcg, reciprocal_rank
 from rag.languages import language_of
 from rag.proof import Verdict as Found
 from rag.text.language import detect_language
-from rag.text.messages import is_abstention
+from rag.text.messages import tells_of_archive
 from rag.text.sentences import split_sentences
 from rag.text.terms import tokenize
 from rag.types import Answer, Citation, Claim, Passage, Status, Support
@@ -318,7 +318,7 @@ def _uncovered(answer: Answer) -> Iterator[tuple[int, str]]:
         text = answer.text[start:end]
         rest = "".join(c for i, c in enumerate(text, start) if i not in covered)
         # Beside a claim one word may be its list mark («a)»).
-        if len(tokenize(rest)) > (rest != text) and not is_abstention(text):
+        if len(tokenize(rest)) > (rest != text) and not tells_of_archive(text):
             yield start, text
 
 

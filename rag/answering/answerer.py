@@ -32,6 +32,7 @@ from rag.text.facts import Facts
 from rag.text.messages import is_abstention, may_become_abstention, say
 from rag.types import (
     Answer,
+    Citation,
     ClaimVerified,
     Embedder,
     Event,
@@ -120,7 +121,8 @@ class Answerer:
         passages = merged([part.passages for part in sought])
         clock.retrieved()
         yield Retrieved(alone.text, passages)
-        task = Task(question, alone, asked, sought, language, asked_in, turns_asked(history, asked_in), passages, clock)
+        turns, ranking = turns_asked(history, asked_in), self._calibration.ranking
+        task = Task(question, alone, asked, sought, language, asked_in, turns, passages, clock, ranking)
         choice = self._choose_model()
         if choice.model is None or not passages:
             yield from self._extracted(task, choice.notice)
@@ -159,10 +161,14 @@ class Answerer:
 
         So it is with the model that this was measured with, which has a judge; another writes all answers itself.
         """
+        silent: list[Sought] = []
         for part in task.sought:
             excerpts = compose([part], self._calibration.ranking)
             if part.question.kind in UNJUDGED or self._answers(part, model, quotes_of(excerpts)):
                 yield from _excerpted(excerpts, draft)
+            else:
+                silent.append(part)
+        yield from _silent(silent, draft, task.language)
         yield from _finished(task, draft, Mode.EXTRACTIVE, "")
 
     def _written(self, task: Task, model: LanguageModel, draft: Draft) -> Iterator[Event]:
@@ -345,8 +351,10 @@ class Answerer:
 
     def _extracted(self, task: Task, notice: str) -> Iterator[Event]:
         draft = Draft(task.clock)
-        excerpts = extract(task.sought, self._calibration)
-        yield from _excerpted(excerpts, draft)
+        found = [extract([part], self._calibration) for part in task.sought]
+        yield from _excerpted(each_once([excerpt for excerpts in found for excerpt in excerpts]), draft)
+        silent = [part for part, excerpts in zip(task.sought, found, strict=True) if not excerpts]
+        yield from _silent(silent, draft, task.language)
         yield from _finished(task, draft, Mode.EXTRACTIVE, "", notice)
 
 
@@ -361,11 +369,22 @@ class _Writer:
 
 def _finished(task: Task, draft: Draft, mode: Mode, model: str, notice: str = "") -> Iterator[Event]:
     """The end of every stream: the draft where something of it is proven, else that the archive does not say."""
+    nearest: tuple[Citation, ...] = ()
     if not draft.proven:
         yield from draft.retract("unproven", task.language)
-        draft.text = task.refusal()
+        nearest = task.nearest()
+        draft.text = task.refusal(nearest)
         yield Token(draft.text)
-    yield Finished(task.answer(draft, mode, model, notice))
+    yield Finished(task.answer(draft, mode, model, notice, nearest))
+
+
+def _silent(parts: Iterable[Sought], draft: Draft, language: Language) -> Iterator[Event]:
+    """Where other parts of the question are answered, that the archive says nothing of these: our words, no claims."""
+    if draft.proven:
+        for part in parts:
+            asked = part.question.own.strip(" ¿?¡!.,;:") or part.searched
+            draft.pending += f"\n{say('silent', language, value=asked)}"
+            yield from draft.release()
 
 
 def _reply(question: str, spoken: Language, language: Language, clock: Clock) -> Iterator[Event]:

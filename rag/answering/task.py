@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, zip_longest
 
 from rag.answering.draft import Clock, Draft
-from rag.languages import Language
+from rag.calibration import Ranking
+from rag.deciding import find_missing, say_missing
+from rag.languages import Language, language_of
 from rag.questions.followup import Standalone
 from rag.questions.question import Question
+from rag.retrieval.evidence import nearest_sentences
 from rag.retrieval.sought import Sought
+from rag.text.facts import Facts
 from rag.text.messages import say
-from rag.types import Answer, Mode, Passage, Status, Turn
+from rag.types import Answer, Citation, Mode, Passage, Status, Turn
 from rag.writing.extractive import TOLD_IN_FULL
 
 __all__ = ["Task"]
 
 NEAREST = 3
-"""Articles named where the archive does not say."""
+"""Sentences shown where the archive does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,7 @@ class Task:
     history: tuple[Turn, ...]
     passages: tuple[Passage, ...]
     clock: Clock
+    ranking: Ranking
 
     @property
     def standalone(self) -> str:
@@ -49,8 +56,10 @@ class Task:
         codes = {self.language.code, self.asked_in.code, *(p.document.language for p in self.passages[:1])}
         return bool(self.passages) and len(codes) == 1
 
-    def answer(self, draft: Draft, mode: Mode, model: str, notice: str = "") -> Answer:
-        """The whole answer, as a draft left it."""
+    def answer(
+        self, draft: Draft, mode: Mode, model: str, notice: str = "", nearest: tuple[Citation, ...] = ()
+    ) -> Answer:
+        """The whole answer, as a draft left it; `nearest` where the archive does not say."""
         return Answer(
             question=self.question,
             text=draft.text,
@@ -64,12 +73,27 @@ class Task:
             notice=notice,
             standalone=self.standalone,
             asked=self.asked.as_dict(),
+            nearest=nearest,
         )
 
-    def refusal(self) -> str:
-        """That the archive does not say, and what it holds that is nearest."""
-        titles = list(dict.fromkeys(p.document.title for p in self.passages))[:NEAREST]
+    def nearest(self) -> tuple[Citation, ...]:
+        """The sentences nearest to the question, or in turn to each of its parts, each once."""
+        found = (
+            nearest_sentences(part.question.written, part.passages, part.question.language, self.ranking, NEAREST)
+            for part in self.sought
+        )
+        in_turn = (pair for pair in chain.from_iterable(zip_longest(*found)) if pair is not None)
+        once = {(passage.document.id, sentence.start): (passage, sentence) for passage, sentence in in_turn}
+        return tuple(
+            Citation(number, passage, sentence.start, sentence.end, sentence.text)
+            for number, (passage, sentence) in enumerate(list(once.values())[:NEAREST], start=1)
+        )
+
+    def refusal(self, nearest: Sequence[Citation]) -> str:
+        """That the archive does not say, and what the nearest that it holds lacks."""
+        sentences = [Facts(c.quote, language_of(c.passage.document.language)) for c in nearest]
+        documents = {passage.document.id: passage.document for passage in self.passages}
+        articles = [Facts(f"{d.title}\n{d.text}", language_of(d.language)) for d in documents.values()]
+        missing = find_missing(self.asked, sentences, articles)
         said = say("insufficient", self.language)
-        if not titles:
-            return said
-        return f"{said} {say('nearest', self.language, titles='; '.join(f'«{t}»' for t in titles))}"
+        return f"{said} {say_missing(missing, self.language)}" if missing else said

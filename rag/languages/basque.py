@@ -31,7 +31,7 @@ _STOP_WORDS = """
 
 _MESSAGES = {
     "insufficient": "Artxiboak ez du esaten.",
-    "nearest": "Hurbilena: {titles}.",
+    "nearest": "Hauxe da artxiboan dagoen hurbilena:",
     "no_model": "Hizkuntza-eredurik gabe: artikuluetako esaldiak dira, hitzez hitz.",
 }
 

@@ -72,7 +72,8 @@ _MONTHS = """
 
 _MESSAGES = {
     "insufficient": "L'arxiu no ho diu.",
-    "nearest": "El més proper que hi ha: {titles}.",
+    "nearest": "Això és el més proper que hi ha a l'arxiu:",
+    "silent": "De «{value}» l'arxiu no diu res.",
     "thanks": "De res. Hi ha cap altra pregunta sobre l'arxiu?",
     "greeting": "Hola. Què vols saber de l'arxiu?",
     "farewell": "Fins aviat.",

@@ -73,7 +73,8 @@ _MONTHS = """
 
 _MESSAGES = {
     "insufficient": "Les archives ne le disent pas.",
-    "nearest": "Ce qu'elles ont de plus proche : {titles}.",
+    "nearest": "Voici ce que les archives ont de plus proche :",
+    "silent": "De « {value} », les archives ne disent rien.",
     "thanks": "De rien. Avez-vous une autre question sur les archives ?",
     "greeting": "Bonjour. Que voulez-vous savoir des archives ?",
     "farewell": "À bientôt.",

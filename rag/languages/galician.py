@@ -71,7 +71,8 @@ _MONTHS = """
 
 _MESSAGES = {
     "insufficient": "O arquivo non o di.",
-    "nearest": "O máis próximo que contén: {titles}.",
+    "nearest": "Isto é o máis próximo que hai no arquivo:",
+    "silent": "De «{value}» o arquivo non di nada.",
     "no_model": "Sen modelo de linguaxe: móstranse frases textuais dos artigos.",
 }
 

@@ -73,7 +73,8 @@ _MONTHS = """
 
 _MESSAGES = {
     "insufficient": "Das Archiv sagt es nicht.",
-    "nearest": "Am nächsten kommt: {titles}.",
+    "nearest": "Das kommt dem im Archiv am nächsten:",
+    "silent": "Zu „{value}“ sagt das Archiv nichts.",
     "thanks": "Gern geschehen. Gibt es noch eine Frage an das Archiv?",
     "greeting": "Guten Tag. Was möchten Sie aus dem Archiv wissen?",
     "farewell": "Auf Wiedersehen.",

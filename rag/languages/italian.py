@@ -71,7 +71,8 @@ _MONTHS = """
 
 _MESSAGES = {
     "insufficient": "L'archivio non lo dice.",
-    "nearest": "Ciò che contiene di più vicino: {titles}.",
+    "nearest": "Ecco ciò che l'archivio contiene di più vicino:",
+    "silent": "Di «{value}» l'archivio non dice nulla.",
     "thanks": "Prego. C'è un'altra domanda sull'archivio?",
     "greeting": "Salve. Che cosa vuole sapere dall'archivio?",
     "farewell": "A presto.",

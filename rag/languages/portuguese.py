@@ -70,7 +70,8 @@ _MONTHS = """
 
 _MESSAGES = {
     "insufficient": "O arquivo não o diz.",
-    "nearest": "O mais próximo que contém: {titles}.",
+    "nearest": "Isto é o mais próximo que há no arquivo:",
+    "silent": "De «{value}» o arquivo não diz nada.",
     "thanks": "De nada. Há mais alguma pergunta sobre o arquivo?",
     "greeting": "Olá. O que deseja saber do arquivo?",
     "farewell": "Até breve.",

@@ -60,6 +60,7 @@ class Question:
         guessed: Whether the names are guessed, in a question without capitals: words that no dictionary knows.
         limits: The years and days that it names.
         divided: The questions of one that asks several things or of several subjects; empty where it is one.
+        own: Of a part, the words by which it asks, without what it is asked of; empty for a whole question.
     """
 
     text: str
@@ -73,6 +74,7 @@ class Question:
     guessed: bool = False
     limits: tuple[DateMention, ...] = ()
     divided: tuple[Question, ...] = ()
+    own: str = ""
 
     @property
     def parts(self) -> tuple[Question, ...]:
@@ -130,6 +132,7 @@ def _read_part(part: Part, language: Language) -> Question:
         names=names.names,
         guessed=names.guessed,
         limits=tuple(find_dates(text, language)),
+        own=part.own,
     )
 
 

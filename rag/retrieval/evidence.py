@@ -31,6 +31,7 @@ __all__ = [
     "introduction_of",
     "is_doubtful",
     "is_heading",
+    "nearest_sentences",
 ]
 
 CHARS_A_TOKEN = 4.2
@@ -211,6 +212,23 @@ def extend_evidence(
         if tokens <= LONGEST_CONVERSATION * budget
         else choose_evidence(question, passages, budget, language, ranking)
     )
+
+
+def nearest_sentences(
+    question: str, passages: Sequence[Passage], language: Language, ranking: Ranking, most: int
+) -> tuple[tuple[Passage, Sentence], ...]:
+    """The sentences that rank best, at most `most` with their passages: the best one of each article, then others.
+
+    None of them heads, asks or gives orders, and the same words count once.
+    """
+    once: dict[str, tuple[Passage, Sentence]] = {}
+    for unit in _ranked(question, passages, language, ranking):
+        if telling := [s for s in unit.sentences if not is_request(s.text)]:
+            best = max(telling, key=lambda s: s.score)
+            once.setdefault(best.text, (unit.passage, best))
+    first = {passage.document.id: sentence for passage, sentence in reversed(once.values())}
+    found = sorted(once.values(), key=lambda pair: first[pair[0].document.id] is not pair[1])
+    return tuple(found[:most])
 
 
 def is_heading(passage: Passage, sentence: Sentence) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rag.languages import LANGUAGES, Language, language_of
 from rag.languages.english import ENGLISH
 from rag.text.terms import fold
-from rag.types import Retracted
+from rag.types import Citation, Retracted
 
 __all__ = [
     "ABSTENTIONS",
@@ -15,14 +16,22 @@ __all__ = [
     "may_become_abstention",
     "name_of",
     "say",
+    "say_nearest",
     "say_own_words",
     "say_retracted",
+    "tells_of_archive",
 ]
 
 ABSTENTIONS = tuple(language.messages["insufficient"] for language in LANGUAGES if "insufficient" in language.messages)
 """The sentences with which a model is told to abstain, one a language."""
 
 _FOLDED_ABSTENTIONS = tuple(fold(text).rstrip(". ") for text in ABSTENTIONS)
+
+_SILENCES = tuple(
+    re.compile(re.escape(fold(language.messages["silent"])).replace(re.escape("{value}"), ".+"), re.DOTALL)
+    for language in LANGUAGES
+    if "silent" in language.messages
+)
 
 BEGINNING = 5
 """Words by which a reader finds where withdrawn text begins."""
@@ -49,6 +58,26 @@ def say_retracted(retracted: Retracted, shown: str) -> str:
     return say("retracted_from", language, reason=retracted.reason, value=f"{beginning}…")
 
 
+def say_nearest(nearest: Sequence[Citation], language: Language) -> str:
+    """What an archive holds that is nearest, below a line that says so: each sentence with its article and file.
+
+    For where text is all that is shown; empty where there is nothing. What is an article's is put on one line.
+    """
+    if not nearest:
+        return ""
+    lines = (f"- {_place(citation)}: {say('quoted', language, value=_line(citation.quote))}" for citation in nearest)
+    return "\n".join([say("nearest", language), *lines])
+
+
+def _place(citation: Citation) -> str:
+    document = citation.passage.document
+    return f"{_line(document.title)} ({_line(document.source)})"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
 def name_of(language: Language) -> str:
     """What a language calls itself, or its code where that is not known."""
     return language.name or language.code
@@ -57,6 +86,15 @@ def name_of(language: Language) -> str:
 def is_abstention(text: str) -> bool:
     """Whether a sentence is the model's way to say that the archive does not know."""
     return _bare(text).startswith(_FOLDED_ABSTENTIONS)
+
+
+def tells_of_archive(text: str) -> bool:
+    """Whether a sentence of an answer is about the archive, not about the world, and so needs no proof.
+
+    It is an abstention, or says of which part of the question nothing is known.
+    """
+    said = fold(text).strip()
+    return is_abstention(text) or any(silence.fullmatch(said) for silence in _SILENCES)
 
 
 def may_become_abstention(text: str) -> bool:

@@ -37,6 +37,7 @@ from ui.web.strings import Strings
 
 __all__ = [
     "EXCHANGES_KEPT",
+    "NEAREST_SIGN",
     "QUESTION_LIMIT",
     "Conversation",
     "Exchange",
@@ -56,6 +57,10 @@ QUESTION_LIMIT = 2_000
 
 EXCHANGES_KEPT = 20
 """Exchanges on the page, with their sources; older ones leave it."""
+
+NEAREST_SIGN = "○"
+"""Before the number of a sentence that is near and answers nothing: the sign of an answer that is none."""
+
 SENTENCES_SHOWN = 3
 """Sentences of a passage that are shown: those that are nearest to the question."""
 
@@ -98,6 +103,7 @@ class Exchange:
         number: Its number in the conversation, from 1; part of the address of its citations.
         searched: The question that was searched, where a follow-up was completed; else empty.
         note: One line that the reader must see: what is waited for, why it failed, why there is no model.
+        nearest: Where the archive does not say, the sentences nearest to the question, with numbers of their own.
         withdrawn: What stood in the answer before, in the order in which it was shown.
         restoring: It came back from the browser and has not been compared with the archive; its answer is not shown.
     """
@@ -114,6 +120,7 @@ class Exchange:
     model: str = ""
     timings: Timings = field(default_factory=Timings)
     withdrawn: tuple[Withdrawn, ...] = ()
+    nearest: tuple[Citation, ...] = ()
     restoring: bool = False
 
     @property
@@ -190,6 +197,7 @@ def _finished(exchange: Exchange, answer: Answer) -> Exchange:
         mode=answer.mode,
         model=answer.model,
         timings=answer.timings,
+        nearest=answer.nearest,
     )
 
 
@@ -224,6 +232,7 @@ def _reply(exchange: Exchange, strings: Strings) -> str:
         *(_withdrawn(withdrawn, strings) for withdrawn in exchange.withdrawn),
         _label(exchange, strings),
         _paragraphs(exchange.text, _marks(exchange, strings)) or _pending(exchange, strings),
+        _nearest(exchange, strings),
         _footer(exchange, strings),
     ]
     return "\n\n".join(part for part in parts if part)
@@ -266,6 +275,28 @@ def _pending(exchange: Exchange, strings: Strings) -> str:
             return _span("espera", escape(strings.reading(len(exchange.passages))))
         case _:
             return ""
+
+
+def _nearest(exchange: Exchange, strings: Strings) -> str:
+    """The nearest sentences below a line that says what they are, each with its article and a way to its place."""
+    if exchange.phase is not Phase.INSUFFICIENT or not exchange.nearest:
+        return ""
+    items = [f"- {_near(exchange.number, citation, strings)}" for citation in exchange.nearest]
+    return f"{escape(strings.nearest)}\n\n" + "\n".join(items)
+
+
+def _near(exchange: int, citation: Citation, strings: Strings) -> str:
+    """A sentence with a mark that is none of a proof, dashed and with a sign, and where it stands."""
+    quote = f"«{_one_line(citation.quote)}»"
+    title = f"{strings.nearest_number.format(number=citation.number)}: {quote}"
+    mark = _anchor_link("cita cercana", exchange, citation, NEAREST_SIGN, title)
+    return f"{escape(quote)}{mark} {_place(citation, strings)}"
+
+
+def _place(citation: Citation, strings: Strings) -> str:
+    document = citation.passage.document
+    day = [strings.date(document.published)] if document.published else []
+    return _span("lugar", " · ".join(_inline(part) for part in (document.title, *day, document.source)))
 
 
 def _footer(exchange: Exchange, strings: Strings) -> str:
@@ -322,10 +353,14 @@ def _link(exchange: int, citation: Citation, strings: Strings, rewording: str = 
     """The mark of a citation; `rewording` is what makes its sentence a paraphrase, where it is one."""
     title = f"{strings.citation.format(number=citation.number)}: «{_one_line(citation.quote)}»"
     kind, sign = ("cita", "") if not rewording else ("cita cercana", "≈")
-    told = escape(f"[≈{citation.number}] {rewording}. {title}" if rewording else title)
+    told = f"[≈{citation.number}] {rewording}. {title}" if rewording else title
+    return _anchor_link(kind, exchange, citation, sign, told)
+
+
+def _anchor_link(kind: str, exchange: int, citation: Citation, sign: str, title: str) -> str:
     href = f"#{anchor(exchange, citation.number)}"
     # The word joiner keeps a mark on the line of the sentence it belongs to.
-    return f'\u2060<a class="{kind}" href="{href}" title="{told}">{sign}{citation.number}</a>'
+    return f'\u2060<a class="{kind}" href="{href}" title="{escape(title)}">{sign}{citation.number}</a>'
 
 
 def _rewording(claim: Claim, strings: Strings) -> str:

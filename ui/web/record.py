@@ -72,6 +72,7 @@ class _Exchange:
     model: str
     milliseconds: _Milliseconds
     withdrawn: tuple[Withdrawn, ...] = ()
+    nearest: tuple[_Citation, ...] = ()
 
 
 _RECORD = TypeAdapter(Annotated[tuple[_Exchange, ...], Field(max_length=EXCHANGES_KEPT)])
@@ -141,16 +142,20 @@ def _exchange_record(exchange: Exchange) -> _Exchange:
             )
             for c in exchange.claims
         ),
-        citations=tuple(
-            _Citation(c.number, c.passage.document.id, c.start, c.end, _encodable(c.quote)) for c in exchange.citations
-        ),
+        citations=tuple(map(_citation_record, exchange.citations)),
         passages=tuple(_passage_record(passage) for passage in exchange.passages),
         note=_encodable(exchange.note),
         mode=exchange.mode,
         model=_encodable(exchange.model),
         milliseconds=exchange.timings.total_ms,
         withdrawn=tuple(Withdrawn(_encodable(w.text), _encodable(w.reason)) for w in exchange.withdrawn),
+        nearest=tuple(map(_citation_record, exchange.nearest)),
     )
+
+
+def _citation_record(citation: Citation) -> _Citation:
+    document = citation.passage.document.id
+    return _Citation(citation.number, document, citation.start, citation.end, _encodable(citation.quote))
 
 
 def _passage_record(passage: Passage) -> _Passage:
@@ -164,10 +169,7 @@ def _encodable(text: str) -> str:
 
 
 def _exchange(number: int, kept: _Exchange) -> Exchange:
-    citations = {
-        c.number: Citation(c.number, _cited_passage(c.document, c.start, c.end, c.quote), c.start, c.end, c.quote)
-        for c in kept.citations
-    }
+    citations = {c.number: _citation(c) for c in kept.citations}
     return Exchange(
         number=number,
         question=kept.question,
@@ -194,6 +196,7 @@ def _exchange(number: int, kept: _Exchange) -> Exchange:
         model=kept.model,
         timings=Timings(total_ms=kept.milliseconds),
         withdrawn=kept.withdrawn,
+        nearest=tuple(map(_citation, kept.nearest)),
         restoring=True,
     )
 
@@ -202,8 +205,10 @@ def _named(document_id: str) -> Document:
     return Document(document_id, title="", text="", source="")
 
 
-def _cited_passage(document_id: str, start: int, end: int, quote: str) -> Passage:
-    return Passage(Chunk("", document_id, start, end, quote), _named(document_id), score=0.0, rank=1)
+def _citation(kept: _Citation) -> Citation:
+    chunk = Chunk("", kept.document, kept.start, kept.end, kept.quote)
+    passage = Passage(chunk, _named(kept.document), score=0.0, rank=1)
+    return Citation(kept.number, passage, kept.start, kept.end, kept.quote)
 
 
 def _passage(rank: int, kept: _Passage) -> Passage:
@@ -214,7 +219,7 @@ def _passage(rank: int, kept: _Passage) -> Passage:
 
 def _shown(exchange: Exchange) -> Iterable[Passage]:
     yield from exchange.passages
-    yield from (citation.passage for citation in exchange.citations)
+    yield from (citation.passage for citation in (*exchange.citations, *exchange.nearest))
 
 
 def _is_of_this_archive(exchange: Exchange, versions: Mapping[str, Version]) -> bool:
@@ -231,6 +236,7 @@ def _revived(exchange: Exchange, versions: Mapping[str, Version], lost: str) -> 
         phase=Phase.INSUFFICIENT if exchange.phase is Phase.ANSWERED and not proven else exchange.phase,
         passages=tuple(p for passage in exchange.passages if (p := _revived_passage(passage, versions))),
         claims=claims,
+        nearest=tuple(c for citation in exchange.nearest if (c := _revived_citation(citation, versions))),
         restoring=False,
     )
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from rag.types import Citation, Document, Passage, Standing, Support, support_by
-from ui.web.chat import Conversation, Exchange, Phase, anchor, best_sentences
+from ui.web.chat import NEAREST_SIGN, Conversation, Exchange, Phase, anchor, best_sentences
 from ui.web.escaping import escape
 from ui.web.strings import Strings
 
@@ -66,7 +66,7 @@ def panel(conversation: Conversation, standings: Standings, strings: Strings) ->
     shown = [
         _section(exchange, standings, strings)
         for exchange in conversation
-        if not exchange.restoring and (exchange.passages or exchange.citations)
+        if not exchange.restoring and (exchange.passages or exchange.citations or exchange.nearest)
     ]
     return "".join(shown) or f'<p class="vacio">{escape(strings.sources_empty)}</p>'
 
@@ -74,8 +74,9 @@ def panel(conversation: Conversation, standings: Standings, strings: Strings) ->
 def _section(exchange: Exchange, standings: Standings, strings: Strings) -> str:
     # Marks lead to the panel once the answer is whole; until then it shows what the model is given to read.
     citations = exchange.citations if exchange.phase.final else ()
-    proofs = _proofs(exchange, citations, standings, strings)
-    content = proofs + _evidence(exchange, bool(citations), standings, strings)
+    nearest = exchange.nearest if exchange.phase is Phase.INSUFFICIENT else ()
+    cited = _near(exchange.number, nearest, standings, strings) or _proofs(exchange, citations, standings, strings)
+    content = cited + _evidence(exchange, bool(cited), standings, strings)
     return (
         f'<section class="pruebas" id="fuentes-{exchange.number}" aria-label="{escape(strings.sources)}">'
         f'<p class="pregunta">{escape(exchange.question)}</p>{content}</section>'
@@ -89,25 +90,44 @@ def _proofs(exchange: Exchange, citations: Sequence[Citation], standings: Standi
     all_prove = len(proving) == len(citations)
     title = strings.proofs if all_prove else strings.grounds
     note = "" if all_prove else f'<p class="aproximado">{escape(strings.reworded_note)}</p>'
-    quotes = "".join(_quote(exchange.number, c, proves=c.number in proving) for c in citations)
-    signs = {c.number: _sign(exchange.number, c.number, strings, proves=c.number in proving) for c in citations}
-    articles = "".join(
-        _article(exchange.number, of_one, signs, standings, strings) for of_one in _by_document(citations)
-    )
-    return f'<h3>{escape(title)}</h3><ol class="citas">{quotes}</ol>{note}{articles}'
+    signs = {c.number: "" if c.number in proving else "≈" for c in citations}
+    return f"<h3>{escape(title)}</h3>{_cited(exchange.number, citations, signs, standings, strings, note)}"
 
 
-def _quote(exchange: int, citation: Citation, *, proves: bool) -> str:
-    kind, shown = _number(citation.number, proves=proves)
+def _near(exchange: int, nearest: Sequence[Citation], standings: Standings, strings: Strings) -> str:
+    """What is nearest where nothing answers, in its articles."""
+    if not nearest:
+        return ""
+    signs = dict.fromkeys((c.number for c in nearest), NEAREST_SIGN)
+    return f"<h3>{escape(strings.evidence_nearest)}</h3>{_cited(exchange, nearest, signs, standings, strings)}"
+
+
+def _cited(
+    exchange: int,
+    citations: Sequence[Citation],
+    signs: Mapping[int, str],
+    standings: Standings,
+    strings: Strings,
+    note: str = "",
+) -> str:
+    """The quotations, and below them the articles with the cited words marked; each number behind its sign."""
+    quotes = "".join(_quote(exchange, c, signs[c.number]) for c in citations)
+    backs = {number: _back(exchange, number, sign, strings) for number, sign in signs.items()}
+    articles = "".join(_article(exchange, of_one, backs, standings, strings) for of_one in _by_document(citations))
+    return f'<ol class="citas">{quotes}</ol>{note}{articles}'
+
+
+def _quote(exchange: int, citation: Citation, sign: str) -> str:
+    kind, shown = _number(citation.number, sign)
     return (
         f'<li><a class="{kind}" href="#{anchor(exchange, citation.number)}">{shown}</a>'
         f"<q>{escape(citation.quote)}</q></li>"
     )
 
 
-def _number(number: int, *, proves: bool) -> tuple[str, str]:
-    """The class and the text of a number: with a sign where the answer says the cited words in other words only."""
-    return ("numero", str(number)) if proves else ("numero cercano", f"≈{number}")
+def _number(number: int, sign: str) -> tuple[str, str]:
+    """The class and the text of a number: with a sign where the words do not prove what the answer says."""
+    return ("numero cercano" if sign else "numero", f"{sign}{number}")
 
 
 def _by_document(citations: Iterable[Citation]) -> list[list[Citation]]:
@@ -118,12 +138,12 @@ def _by_document(citations: Iterable[Citation]) -> list[list[Citation]]:
 
 
 def _article(
-    exchange: int, citations: Sequence[Citation], signs: Mapping[int, str], standings: Standings, strings: Strings
+    exchange: int, citations: Sequence[Citation], backs: Mapping[int, str], standings: Standings, strings: Strings
 ) -> str:
     document = citations[0].passage.document
     begun: set[int] = set()
     parts = [
-        "".join(_segment(exchange, segment, begun, signs) for segment in segments(document.text, citations, start, end))
+        "".join(_segment(exchange, segment, begun, backs) for segment in segments(document.text, citations, start, end))
         for start, end in windows(len(document.text), citations)
     ]
     cut = f'<p class="corte">{escape(strings.cut)}</p>'
@@ -132,20 +152,20 @@ def _article(
     return f'<article class="articulo" lang="{escape(document.language)}">{heading}{texts}</article>'
 
 
-def _segment(exchange: int, segment: Segment, begun: set[int], signs: Mapping[int, str]) -> str:
+def _segment(exchange: int, segment: Segment, begun: set[int], backs: Mapping[int, str]) -> str:
     """A stretch of the article; the first one of each citation carries the id that its mark leads to."""
     if not segment.numbers:
         return escape(segment.text)
     new = [number for number in segment.numbers if number not in begun]
     begun.update(new)
-    before = "".join(signs[number] for number in new)
+    before = "".join(backs[number] for number in new)
     cited = " ".join(anchor(exchange, number) for number in segment.numbers)
     return f'{before}<mark data-cita="{cited}" tabindex="-1">{escape(segment.text)}</mark>'
 
 
-def _sign(exchange: int, number: int, strings: Strings, *, proves: bool) -> str:
+def _back(exchange: int, number: int, sign: str, strings: Strings) -> str:
     """The number before the cited words; pressing it leads back to the answer."""
-    kind, shown = _number(number, proves=proves)
+    kind, shown = _number(number, sign)
     return (
         f'<a class="{kind} vuelta" id="{anchor(exchange, number)}" href="#fuentes-{exchange}"'
         f' title="{escape(strings.back)}">{shown}</a>'
@@ -171,11 +191,11 @@ def _since(document: Document, standings: Standings, strings: Strings) -> str:
     return f'<p class="desde-entonces" role="note">{escape(said)}</p>'
 
 
-def _evidence(exchange: Exchange, proven: bool, standings: Standings, strings: Strings) -> str:
-    nearest = exchange.phase is Phase.INSUFFICIENT
+def _evidence(exchange: Exchange, cited: bool, standings: Standings, strings: Strings) -> str:
+    nearest = exchange.phase is Phase.INSUFFICIENT and not cited
     title = escape(strings.evidence_nearest if nearest else strings.evidence)
     passages = "".join(_passage(passage, standings, strings) for passage in exchange.passages)
-    opened = "" if proven else " open"
+    opened = "" if cited else " open"
     return f'<details class="evidencia"{opened}><summary>{title}</summary><ol>{passages}</ol></details>'
 
 

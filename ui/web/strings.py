@@ -88,6 +88,8 @@ class Strings:
     partial: str
     contradicted: str
     insufficient: str
+    nearest: str
+    nearest_number: str
     withdrawn: str
     failed: str
     stopped: str
@@ -172,6 +174,8 @@ ES = Strings(
     partial="respaldo solo parcial",
     contradicted="el archivo dice otra cosa",
     insufficient="Sin respuesta en el archivo",
+    nearest="Esto es lo más cercano que hay en el archivo:",
+    nearest_number="Lo más cercano {number}",
     withdrawn="Retirado:",
     failed="No se pudo responder",
     stopped="Respuesta detenida",
@@ -230,6 +234,8 @@ EN = Strings(
     partial="only partly supported",
     contradicted="the archive says otherwise",
     insufficient="No answer in the archive",
+    nearest="This is the nearest that the archive holds:",
+    nearest_number="The nearest {number}",
     withdrawn="Withdrawn:",
     failed="Could not answer",
     stopped="Answer stopped",

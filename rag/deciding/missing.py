@@ -1,0 +1,104 @@
+"""What the nearest that an archive holds lacks of a question that it does not answer, as one line for the reader.
+
+The first that is missing is told: a name, a figure or a date, something of the type that is asked for, then the words.
+Names, figures and words are looked for in the whole articles, the type in the sentences that are shown. What the rules
+cannot tell is left unsaid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rag.deciding.answerability import same_family
+from rag.languages import Language
+from rag.questions.giving import could_give
+from rag.questions.nouns import Asked
+from rag.questions.question import Question
+from rag.questions.wording import Wording
+from rag.text.facts import Facts, missing_names, missing_quantity
+from rag.text.messages import say
+from rag.text.terms import content_terms, fold
+
+__all__ = ["Missing", "find_missing", "say_missing"]
+
+MOST = 3
+"""Words that are named at most."""
+
+_TYPES: Mapping[Asked, str] = {
+    Asked.PERSON: "lacks_person",
+    Asked.PLACE: "lacks_place",
+    Asked.ORGANISATION: "lacks_organisation",
+    Asked.DATE: "lacks_date",
+    Asked.QUANTITY: "lacks_quantity",
+    Asked.STATEMENT: "lacks_statement",
+}
+"""The message for each type of thing whose absence its form tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What is missing: words of the question as they were written, or else something of a type.
+
+    Attributes:
+        words: Names, a figure or words that the articles do not hold.
+        beside: Names of the question that they do hold, where names are missing.
+        asked: The type of which the sentences give nothing; `ANY` where words are missing.
+    """
+
+    words: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    asked: Asked = Asked.ANY
+
+
+def find_missing(question: Question, sentences: Sequence[Facts], articles: Sequence[Facts]) -> Missing | None:
+    """The first that is missing, or None where nothing is known to be.
+
+    Args:
+        question: As it stands alone.
+        sentences: Those that are shown, best first.
+        articles: The articles found, title and text, best first; in any languages.
+    """
+    if not articles:
+        return None
+    stated = Facts(question.written, question.language)
+    if lacking := missing_names(stated, (), [article.text for article in articles]):
+        return Missing(tuple(lacking[:MOST]), tuple(name for name in stated.names if name not in lacking)[:MOST])
+    if figure := missing_quantity(stated, articles):
+        return Missing((figure,))
+    if question.asked in _TYPES and not any(could_give(question, sentence) for sentence in sentences):
+        return Missing(asked=question.asked)
+    words = _missing_words(question, articles[0])
+    return Missing(words) if words else None
+
+
+def say_missing(missing: Missing, language: Language) -> str:
+    """One line that says it; what the asker wrote stands in quotation marks."""
+    if missing.asked in _TYPES:
+        return say(_TYPES[missing.asked], language)
+    value = _listed(missing.words, "and" if missing.beside else "nor", language)
+    if missing.beside:
+        return say("lacks_beside", language, held=_listed(missing.beside, "and", language), value=value)
+    return say("lacks", language, value=value)
+
+
+def _missing_words(question: Question, nearest: Facts) -> tuple[str, ...]:
+    """The content words that an article in the question's language lacks, but for those that say what is asked for."""
+    if nearest.language != question.language:
+        return ()
+    wording = Wording(question.written, question.language)
+    asking = {wording.words[asker.word].folded for asker in wording.askers} | {fold(question.noun)}
+    words = (w.written for w in wording.words[wording.first :] if w.folded not in asking)
+    lacking = (word for word in words if not _holds(nearest, word))
+    return tuple(dict.fromkeys(lacking))[:MOST]
+
+
+def _holds(article: Facts, word: str) -> bool:
+    """Whether an article has a word, or another of its family; function words stand everywhere."""
+    terms = content_terms(word, article.language)
+    return all(any(same_family(term, other) for other in article.terms) for term in terms)
+
+
+def _listed(words: Sequence[str], joint: str, language: Language) -> str:
+    *others, last = (say("quoted", language, value=word) for word in words)
+    return say(joint, language, one=", ".join(others), other=last) if others else last
