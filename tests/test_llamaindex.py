@@ -190,6 +190,26 @@ def test_a_refusal_is_streamed() -> None:
     assert [node.text for node in response.source_nodes] == [TEXT]
 
 
+def test_the_nearest_sentences_stand_below_a_refusal_and_in_no_memory() -> None:
+    """In the response of each engine and the last piece of a stream; their places are metadata."""
+    near = Citation(1, PASSAGE, 31, 48, TEXT[31:48])
+    said = "El archivo no lo dice."
+    refused = replace(answer_to("¿quién?"), text=said, claims=(), status=Status.INSUFFICIENT, nearest=(near,))
+    below = "\n\nEsto es lo más cercano que hay en el archivo:\n- El puente (puente.txt): «Se abrió en 2019.»"
+    engine = ArchiveChatEngine(lambda *_: refused, lambda *_: iter([Token(said), Finished(refused)]))
+    streamed = engine.stream_chat("¿quién?")
+    assert list(streamed.response_gen) == [said, below]
+    assert streamed.response == engine.chat("¿quién?").response == said + below
+    assert [message.content for message in engine.chat_history] == ["¿quién?", said, "¿quién?", said]
+    response = ArchiveQueryEngine(ask=lambda *_: refused).query("¿quién?")
+    assert str(response) == said + below
+    assert response.metadata is not None
+    assert response.metadata["nearest"] == [
+        {"document": "puente.txt", "start": 31, "end": 48, "quote": "Se abrió en 2019."}
+    ]
+    assert response.metadata["claims"] == []
+
+
 def test_the_chat_engine_streams_to_coroutines() -> None:
     """The asynchronous stream is the same."""
 

@@ -1,13 +1,13 @@
 """What the nearest that an archive holds lacks of a question that it does not answer, as one line for the reader.
 
 The first that is missing is told: a name, a figure or a date, something of the type that is asked for, then the words.
-Names, figures and words are looked for in the whole articles, the type in the sentences that are shown. What the rules
-cannot tell is left unsaid.
+Names and figures are looked for in all articles found, words in those of which sentences are shown, the type in these
+sentences: the line must be true of what stands below it. What the rules cannot tell is left unsaid.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rag.deciding.answerability import same_family
@@ -42,7 +42,7 @@ class Missing:
 
     Attributes:
         words: Names, a figure or words that the articles do not hold.
-        beside: Names of the question that they do hold, where names are missing.
+        beside: Names of the question that those shown do hold, where names are missing.
         asked: The type of which the sentences give nothing; `ANY` where words are missing.
     """
 
@@ -51,24 +51,28 @@ class Missing:
     asked: Asked = Asked.ANY
 
 
-def find_missing(question: Question, sentences: Sequence[Facts], articles: Sequence[Facts]) -> Missing | None:
+def find_missing(
+    question: Question, sentences: Sequence[Facts], nearest: Sequence[Facts], found: Sequence[Facts]
+) -> Missing | None:
     """The first that is missing, or None where nothing is known to be.
 
     Args:
         question: As it stands alone.
-        sentences: Those that are shown, best first.
-        articles: The articles found, title and text, best first; in any languages.
+        sentences: Those that are shown; where none is, nothing is told.
+        nearest: The articles that they are from, title and text; in any languages.
+        found: All articles found, these among them.
     """
-    if not articles:
+    if not sentences:
         return None
     stated = Facts(question.written, question.language)
-    if lacking := missing_names(stated, (), [article.text for article in articles]):
-        return Missing(tuple(lacking[:MOST]), tuple(name for name in stated.names if name not in lacking)[:MOST])
-    if figure := missing_quantity(stated, articles):
+    if lacking := _unnamed(stated, found):
+        held = set(stated.names) - _unnamed(stated, nearest)
+        return Missing(_first(stated.names, lacking), _first(stated.names, held))
+    if figure := missing_quantity(stated, found):
         return Missing((figure,))
     if question.asked in _TYPES and not any(could_give(question, sentence) for sentence in sentences):
         return Missing(asked=question.asked)
-    words = _missing_words(question, articles[0])
+    words = _missing_words(question, nearest)
     return Missing(words) if words else None
 
 
@@ -82,15 +86,28 @@ def say_missing(missing: Missing, language: Language) -> str:
     return say("lacks", language, value=value)
 
 
-def _missing_words(question: Question, nearest: Facts) -> tuple[str, ...]:
-    """The content words that an article in the question's language lacks, but for those that say what is asked for."""
-    if nearest.language != question.language:
+def _unnamed(stated: Facts, articles: Sequence[Facts]) -> set[str]:
+    """The names that none of some articles holds, of which there must be one."""
+    return set.intersection(*(set(missing_names(stated, [article], ())) for article in articles))
+
+
+def _missing_words(question: Question, articles: Sequence[Facts]) -> tuple[str, ...]:
+    """The content words that none of some articles holds, but for those that say what is asked for.
+
+    None where an article is in another language, which may say them in its own words.
+    """
+    if any(article.language != question.language for article in articles):
         return ()
     wording = Wording(question.written, question.language)
     asking = {wording.words[asker.word].folded for asker in wording.askers} | {fold(question.noun)}
-    words = (w.written for w in wording.words[wording.first :] if w.folded not in asking)
-    lacking = (word for word in words if not _holds(nearest, word))
-    return tuple(dict.fromkeys(lacking))[:MOST]
+    words = (word for word in wording.words[wording.first :] if word.folded not in asking)
+    written = [word.written for word in words]
+    return _first(written, {word for word in written if not any(_holds(article, word) for article in articles)})
+
+
+def _first(words: Iterable[str], wanted: Collection[str]) -> tuple[str, ...]:
+    """The words that are wanted, in their order, each once, as many as are named at most."""
+    return tuple(dict.fromkeys(word for word in words if word in wanted))[:MOST]
 
 
 def _holds(article: Facts, word: str) -> bool:

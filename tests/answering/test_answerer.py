@@ -8,8 +8,10 @@ import pytest
 from rag.answering.answerer import Answerer, ModelChoice
 from rag.calibration import CONSERVATIVE, Calibration
 from rag.errors import EndpointError, GenerationStopped
+from rag.languages.spanish import SPANISH
 from rag.proof.verifier import Verifier
 from rag.settings import Settings
+from rag.text.messages import say
 from rag.types import (
     Answer,
     ClaimVerified,
@@ -133,14 +135,14 @@ def test_an_answer_carries_what_its_readers_need() -> None:
     ["El archivo no lo dice.", "«El archivo no lo dice».", "**El archivo no lo dice.**", "\nEL ARCHIVO NO LO DICE"],
 )
 def test_an_abstention_is_ours_to_say(abstention: str) -> None:
-    """Nothing of the model's is streamed; the nearest articles are named."""
+    """Nothing of the model's is streamed, and what is nearest stands beside the text."""
     events = run(letters(abstention))
     assert [type(event) for event in events] == [Retrieved, Token, Finished]
     answer = final(events)
     assert answer.status is Status.INSUFFICIENT
     assert not answer.claims
-    assert answer.text.startswith("El archivo no lo dice.")
-    assert "«OpenAI firma con AWS»; «Trigo»" in answer.text
+    assert answer.text == say("insufficient", SPANISH)
+    assert answer.nearest[0].passage == ARTICLE
 
 
 def test_an_answer_that_only_begins_like_an_abstention_is_written() -> None:

@@ -73,12 +73,12 @@ def test_an_answer_stands_only_if_its_model_affirms_it(affirmed: float, status: 
     assert "trigo" not in message.content
 
 
-def test_what_is_withdrawn_names_the_nearest_articles_and_claims_nothing() -> None:
+def test_what_is_withdrawn_gives_way_to_what_is_nearest_and_claims_nothing() -> None:
     """As any question that the archive does not answer."""
     answer = ask(YesNo(WRITTEN, affirmed=0.0))
     assert (answer.claims, answer.citations) == ((), ())
     assert "El archivo no lo dice" in answer.text
-    assert "Un artículo" in answer.text
+    assert "En la residencia trabajan 12 fisioterapeutas y un médico de guardia." in [c.quote for c in answer.nearest]
 
 
 def test_a_model_that_would_not_answer_may_affirm_the_articles_own_sentences() -> None:

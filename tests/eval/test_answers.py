@@ -70,6 +70,20 @@ def test_an_abstention_holds_nothing_though_it_names_an_article_with_the_words()
     assert rate("cited or marked", abstention) == (0, 0)
 
 
+def test_what_is_nearest_answers_nothing() -> None:
+    """Neither as words of the answer nor as spans that it cites."""
+    refused = replace(answer(text="El archivo no lo dice.", status=Status.INSUFFICIENT), nearest=(cite(1),))
+    assert rate("gold in the answer", refused) == (0, 1)
+    assert rate("cited spans right", refused) == (0, 0)
+
+
+def test_that_a_part_is_not_in_the_archive_needs_no_citation() -> None:
+    """It is about the archive; the sentence beside it still counts."""
+    said = "El puente mide seis metros."
+    given = answer((said, (cite(1),), ""), text=f"{said}\nDe «quién lo abrió» el archivo no dice nada.")
+    assert rate("cited or marked", given) == (1, 1)
+
+
 def test_a_span_is_right_where_it_lies_in_the_paragraph_of_the_question() -> None:
     """Each cited span counts once."""
     given = answer(

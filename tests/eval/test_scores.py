@@ -435,6 +435,20 @@ def test_a_refusal_is_wrong_where_the_archive_says_it() -> None:
     assert found.reasons == ("It is refused; expected “38 mil millones”.",)
 
 
+def test_what_is_nearest_changes_no_score_of_a_refusal() -> None:
+    """Though it holds the answer: it is shown as what is near, not as what answers."""
+    near = replace(REFUSED, nearest=(cite(1, P_COST, COSTS),))
+    assert scored(a_case(), near) == scored(a_case(), REFUSED)
+    assert scored(a_case(Kind.NEAR_MISS), near) == scored(a_case(Kind.NEAR_MISS), REFUSED)
+
+
+def test_that_a_part_is_not_in_the_archive_is_neither_hidden_nor_unproven() -> None:
+    """A sentence about the archive needs no proof."""
+    text = f"{COSTS}\nDe «quién lo pagó» el archivo no dice nada."
+    found = scored(a_case(), an_answer((COSTS, [cite(1, P_COST, COSTS)]), text=text))
+    assert (found.scores["cited_or_marked"], found.scores["supported"]) == (1, 1)
+
+
 def test_a_failure_to_find_explains_a_failure_to_answer() -> None:
     """Both are said, and not where the case passes."""
     found = scored(a_case(), REFUSED, (P_RAIN,))

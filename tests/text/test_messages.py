@@ -6,10 +6,11 @@ from string import Formatter
 
 import pytest
 
-from rag.languages import LANGUAGES, language_of
+from rag.languages import LANGUAGES, Language, language_of
 from rag.languages.spanish import SPANISH
-from rag.text.messages import say, say_own_words, say_retracted
-from rag.types import Retracted
+from rag.text.messages import say, say_nearest, say_own_words, say_retracted, tells_of_archive
+from rag.types import Citation, Retracted
+from tests.answering.fakes import passage
 
 
 def values(text: str) -> set[str]:
@@ -70,3 +71,24 @@ def test_where_nothing_can_be_struck_a_line_says_what_no_longer_stands(language:
     """All of it, or from the words on with which it begins."""
     shown = "La nieve.\n\nEl gato duerme sobre la mesa verde."
     assert say_retracted(Retracted("{x}", language, start), shown) == said
+
+
+def test_what_is_nearest_is_told_one_sentence_a_line_with_its_article_and_file() -> None:
+    """Whatever lines an article has; nothing at all where nothing is near."""
+    near = passage("El faro\n\nse abrió.", title="Un\nfaro")
+    found = (Citation(1, near, 0, 18, near.document.text),)
+    assert say_nearest(found, SPANISH).split("\n") == [
+        "Esto es lo más cercano que hay en el archivo:",
+        "- Un faro (1.txt): «El faro se abrió.»",
+    ]
+    assert say_nearest(found, language_of("en")).startswith("This is the nearest that the archive holds:\n")
+    assert say_nearest((), SPANISH) == ""
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
+def test_what_we_say_of_the_archive_is_told_from_what_is_said_of_the_world(language: Language) -> None:
+    """That it does not know, or not a part; whatever the asker wrote there."""
+    assert tells_of_archive(say("insufficient", language))
+    assert tells_of_archive(say("silent", language, value="quién (de los dos)\nlo pagó"))
+    assert not tells_of_archive("De «quién lo pagó» el archivo no dice nada. Lo pagó Ana.")
+    assert not tells_of_archive("El archivo dice que lo pagó Ana.")

@@ -59,6 +59,7 @@ ANSWER = Answer(
     model="guion",
 )
 NOTHING = Answer(QUESTION, "El archivo no lo dice.", "es", (), (), Status.INSUFFICIENT, Timings(), Mode.EXTRACTIVE)
+NEAR = replace(NOTHING, nearest=(CITATION,))
 STREAMED: tuple[Event, ...] = (
     Token(PROVEN),
     ClaimVerified(CLAIMS[0]),
@@ -227,13 +228,23 @@ def test_an_archive_that_does_not_say_ends_with_3(run: Any) -> None:
     assert (status, out) == (3, "El archivo no lo dice.\n")
 
 
+def test_what_is_nearest_is_printed_below_a_refusal(run: Any) -> None:
+    """Under a line that says what it is, without a number that would look like a proof; harmless to a terminal."""
+    status, out, _ = run("ask", QUESTION, library=FakeLibrary(Token(NEAR.text), Finished(NEAR)))
+    assert status == 3
+    assert out == (
+        "El archivo no lo dice.\n\nEsto es lo más cercano que hay en el archivo:\n"
+        f"- El acuerdo�[2J (1.txt): «{PROVEN}»\n"
+    )
+
+
 def test_a_failure_ends_with_1_and_one_line(run: Any) -> None:
     """That says what to do."""
     library = FakeLibrary(error=IndexEmpty("the archive is empty: index a folder."))
     assert run("ask", QUESTION, library=library) == (1, "", "hemeroteca: the archive is empty: index a folder.\n")
 
 
-@pytest.mark.parametrize(("answer", "expected"), [(ANSWER, 0), (NOTHING, 3)])
+@pytest.mark.parametrize(("answer", "expected"), [(ANSWER, 0), (NOTHING, 3), (NEAR, 3)])
 def test_ask_prints_one_json_object_and_nothing_else(run: Any, answer: Answer, expected: int) -> None:
     """The exit status is the same as for people."""
     status, out, _ = run("ask", QUESTION, "--json", library=FakeLibrary(*STREAMED, Finished(answer)))
@@ -293,7 +304,17 @@ def test_the_object_of_ask_has_the_shape_of_the_contract() -> None:
         "timings": {"retrieve_ms": 12.3, "first_token_ms": 56.8, "total_ms": 90.1},
         "model": "guion",
         "asked": {},
+        "nearest": [],
     }
+
+
+def test_the_object_of_a_refusal_has_the_places_of_what_is_nearest() -> None:
+    """In the form of citations, of which it has none."""
+    told = answer_json(NEAR)
+    assert told["citations"] == []
+    assert told["nearest"] == [
+        {"n": 1, "document": "1.txt", "title": "El acuerdo\x1b[2J", "start": 0, "end": 23, "quote": PROVEN}
+    ]
 
 
 def test_the_list_of_search_has_the_shape_of_the_contract() -> None:

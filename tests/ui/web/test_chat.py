@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import replace
+from datetime import date
 from functools import reduce
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.types import ClaimVerified, Finished, Mode, Retracted, Retrieved, Status, Support, Token
-from tests.ui.web.fakes import DEAL, VERDICTS, WHY, Reworded, answer, events, passage
+from tests.ui.web.fakes import DEAL, VERDICTS, WHY, Reworded, answer, cite, events, passage
 from ui.web.chat import (
     EXCHANGES_KEPT,
     Conversation,
@@ -131,6 +132,32 @@ def test_an_insufficient_answer_says_so_and_cites_nothing() -> None:
     said = reply(after(*events(whole), start=OTHER))
     assert said.startswith("○ Sin respuesta en el archivo")
     assert "⚠" not in said
+
+
+@pytest.mark.parametrize("strings", [ES, EN])
+def test_what_is_nearest_stands_below_a_refusal_with_its_place(strings: Strings) -> None:
+    """Under its own words, with a mark that is dashed and signed; the memory of the conversation does not hold it."""
+    near = (cite(DEAL, "Para Amazon, el acuerdo representa una victoria estratégica.", 1),)
+    whole = answer("¿?", [("El archivo no lo dice.", (Support.UNSUPPORTED, ""))], status=Status.INSUFFICIENT)
+    exchange = after(*events(replace(whole, nearest=near)), start=OTHER)
+    content = messages((exchange,), strings)[1]["content"]
+    told = html.unescape(re.sub(r"<[^>]*>", "", content))
+    assert f"{strings.nearest}\n\n- «Para Amazon, el acuerdo representa una victoria estratégica.»\u2060○1" in told
+    assert f"{DEAL.title} · {strings.date(date(2025, 11, 3))} · {DEAL.source}" in told
+    assert f'<a class="cita cercana" href="#cita-{exchange.number}-1"' in content
+    assert [turn.answer for turn in history((exchange,))] == ["El archivo no lo dice."]
+
+
+def test_what_is_nearest_is_text_and_nothing_else() -> None:
+    """As everything that an article holds."""
+    nasty = "</li><script>x()</script>${x}`<img src=x onerror=x()>\n# a"
+    document = replace(DEAL, title=nasty, source=nasty, text=nasty)
+    whole = answer("¿?", [("No.", (Support.UNSUPPORTED, ""))], status=Status.INSUFFICIENT)
+    content = messages((after(*events(replace(whole, nearest=(cite(document, nasty, 1),))), start=OTHER),), ES)[1][
+        "content"
+    ]
+    assert set(re.findall(r"</?(\w+)", content)) <= {"span", "a"}
+    assert not set("${}`") & set(content)
 
 
 @pytest.mark.parametrize(("strings", "label"), [(ES, "Retirado:"), (EN, "Withdrawn:")])

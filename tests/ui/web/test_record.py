@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.types import Answer, Document, Standing, Status, Support, Token, Version
-from tests.ui.web.fakes import DEAL, VERDICTS, WHY, Reworded, answer, events
+from tests.ui.web.fakes import DEAL, VERDICTS, WHY, Reworded, answer, cite, events
 from ui.web.chat import Conversation, Phase, Withdrawn, advance, begin, history, messages, with_last
 from ui.web.record import RECORD_LIMIT, read, referred, revive, write
 from ui.web.sources import panel
@@ -47,11 +47,14 @@ def forged(**changes: Any) -> Conversation:
 
 
 INSUFFICIENT = answer("¿?", [("El archivo no lo dice.", (Support.UNSUPPORTED, ""))], status=Status.INSUFFICIENT)
+NEAR = replace(INSUFFICIENT, nearest=(cite(DEAL, "Para Amazon, el acuerdo representa una victoria estratégica.", 1),))
 
 
 def test_a_conversation_comes_back_as_it_was() -> None:
     """Messages, sources and what a follow-up leans on are the same to the letter."""
-    before = after(WHY, VERDICTS, INSUFFICIENT, replace(WHY, question="¿y Amazon?", standalone="¿qué gana Amazon?"))
+    before = after(
+        WHY, VERDICTS, INSUFFICIENT, NEAR, replace(WHY, question="¿y Amazon?", standalone="¿qué gana Amazon?")
+    )
     now = back(before, held(DEAL))
     assert messages(now, ES) == messages(before, ES)
     assert panel(now, {}, ES) == panel(before, {}, ES)
@@ -217,3 +220,12 @@ def test_no_forged_exchange_cites_what_the_article_does_not_say(changes: dict[st
     messages(conversation, ES)
     panel(conversation, {}, ES)
     assert not any(exchange.restoring for exchange in conversation)
+
+
+def test_what_is_nearest_comes_back_only_as_the_words_of_the_archive() -> None:
+    """A forged quotation of an article is dropped."""
+    (exchange,) = json.loads(write(after(NEAR)))
+    exchange["nearest"][0]["quote"] = "Amazon pierde."
+    (now,) = revive(read(json.dumps([exchange])), held(DEAL), LOST)
+    assert now.nearest == ()
+    assert back(after(NEAR), held(DEAL))[0].nearest[0].quote == NEAR.nearest[0].quote

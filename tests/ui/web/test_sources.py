@@ -139,6 +139,18 @@ def test_an_insufficient_answer_shows_the_nearest_and_marks_nothing() -> None:
     assert "<mark" not in shown
 
 
+def test_the_words_that_are_nearest_are_marked_with_a_sign_and_called_no_proof() -> None:
+    """A reader can go to where they stand; the passages are folded away below."""
+    near = (cite(DEAL, "Para Amazon, el acuerdo representa una victoria estratégica.", 1),)
+    whole = answer("¿?", [("El archivo no lo dice.", (Support.UNSUPPORTED, ""))], status=Status.INSUFFICIENT)
+    shown = html.unescape(panel(conversation_after(replace(whole, nearest=near)), {}, ES))
+    assert shown.count(ES.evidence_nearest) == 1
+    assert '<a class="numero cercano" href="#cita-1-1">○1</a>' in shown
+    assert '<mark data-cita="cita-1-1" tabindex="-1">Para Amazon, el acuerdo' in shown
+    assert ES.proofs not in shown
+    assert '<details class="evidencia"><summary>Pasajes consultados' in shown
+
+
 def test_nothing_of_an_article_is_markup() -> None:
     """A hostile title, source and text are text."""
     nasty = "</mark><script>x()</script>${x()}{{x}}`<img src=x onerror=x()>"
