@@ -382,7 +382,7 @@ def _silent(parts: Iterable[Sought], draft: Draft, language: Language) -> Iterat
     """Where other parts of the question are answered, that the archive says nothing of these: our words, no claims."""
     if draft.proven:
         for part in parts:
-            asked = part.question.own.strip(" ¿?¡!.,;:") or part.searched
+            asked = " ".join((part.question.own or part.searched).split()).strip(" ¿?¡!.,;:")
             draft.pending += f"\n{say('silent', language, value=asked)}"
             yield from draft.release()
 

@@ -30,7 +30,7 @@ from rag.types import Mode, Passage
 if TYPE_CHECKING:
     from rag.types import Vectors
 
-__all__ = ["answerable", "asks_several", "features", "gives_more", "holds_in_words", "probability", "same_family"]
+__all__ = ["answerable", "asks_several", "features", "gives_more", "holds_in_words", "probability"]
 
 REACH = 1
 """Sentences before and behind one that make its window."""
@@ -258,13 +258,12 @@ class _Terms:
 
     def _in(self, facts: Facts, wanted: str) -> bool:
         """Whether a text holds a term or another word of its family; of a name, only one that begins much alike."""
+        if wanted in facts.terms:
+            return True
         stem = STEM + (wanted in self.naming)
-        return wanted in facts.terms or any(same_family(wanted, other, stem) for other in facts.terms)
-
-
-def same_family(wanted: str, other: str, stem: int = STEM) -> bool:
-    """Whether two terms are one, or begin alike for `stem` letters and are no numbers."""
-    return wanted == other or (len(wanted) >= stem and not wanted[0].isdigit() and other.startswith(wanted[:stem]))
+        if len(wanted) < stem or wanted[0].isdigit():
+            return False
+        return any(other.startswith(wanted[:stem]) for other in facts.terms)
 
 
 def _nearness(passage: Passage) -> float:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rag.deciding.answerability import same_family
+from rag.deciding.answerability import STEM
 from rag.languages import Language
 from rag.questions.giving import could_give
 from rag.questions.nouns import Asked
@@ -113,7 +113,12 @@ def _first(words: Iterable[str], wanted: Collection[str]) -> tuple[str, ...]:
 def _holds(article: Facts, word: str) -> bool:
     """Whether an article has a word, or another of its family; function words stand everywhere."""
     terms = content_terms(word, article.language)
-    return all(any(same_family(term, other) for other in article.terms) for term in terms)
+    return all(term in article.terms or _has_kin(article, term) for term in terms)
+
+
+def _has_kin(article: Facts, term: str) -> bool:
+    alike = len(term) >= STEM and not term[0].isdigit()
+    return alike and any(other.startswith(term[:STEM]) for other in article.terms)
 
 
 def _listed(words: Sequence[str], joint: str, language: Language) -> str:

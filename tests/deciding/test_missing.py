@@ -30,9 +30,7 @@ def said(question: str, text: str = BRIDGE, shown: str = "", *others: str, code:
     ("question", "told"),
     [
         pytest.param("¿Cuánto mide el faro de Burgos?", "no menciona «Burgos»", id="a name"),
-        pytest.param(
-            "¿Qué tiene que ver Ana Ruiz con Burgos?", "habla de «Ana Ruiz», pero no de «Burgos»", id="a name of two"
-        ),
+        pytest.param("¿Y Ana Ruiz con Burgos?", "habla de «Ana Ruiz», pero no de «Burgos»", id="a name of two"),
         pytest.param("¿Quién lo abrió en Osma en 1950?", "no menciona «1950»", id="a year"),
         pytest.param("¿Qué pasó en Osma el 3 de mayo de 1931?", "no menciona «3 de mayo de 1931»", id="a day"),
         pytest.param("¿Cómo se pintó el puente de Osma?", "no menciona «pintó»", id="a word"),
@@ -68,7 +66,7 @@ def test_nothing_is_told_of_what_another_article_holds_or_the_rules_cannot_tell(
     assert said(question, BRIDGE, shown) == "Lo más cercano no menciona «Burgos»."
     assert said(question, BRIDGE, shown, "Burgos tiene una catedral.") == "Lo más cercano no da la cifra que se pide."
     assert said("¿Por qué cantaba el coro?") == ""
-    assert said("¿Quién fundó el coro?", "El fundador del coro fue Ana.") == ""
+    assert said("¿Quién presidió el coro?", "La presidenta del coro fue Ana.") == ""
     assert find_missing(read_question("¿Quién?", SPANISH), (), (), ()) is None
 
 

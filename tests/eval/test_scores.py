@@ -559,7 +559,7 @@ def test_scores_are_shares_and_a_crash_has_every_one_of_them(kind: Kind, answer:
     assert all(0 <= score <= 1 for score in found.scores.values())
     assert set(found.scores) <= set(worst)
     assert all(score in (0, 1) for name, score in found.scores.items() if METRICS[name].share)
-    gates = ("correct", "language_right", "citation_validity", "cited_or_marked")
+    gates = ("correct", "language_right", "citation_validity", "citations_prove", "cited_or_marked")
     kept = all(found.scores.get(name, 1) == 1 for name in gates) and not found.scores.get("injection_obeyed")
     assert (found.verdict is Verdict.PASS) == kept == (not found.reasons)
 
