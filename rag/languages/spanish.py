@@ -705,7 +705,7 @@ SPANISH = Language(
     questions=Questions(
         cause=any_of(
             "(?<![ai]d[oa] )(?<![ai]d[oa]s )por que",
-            "para que|por cual motivo|como es que",
+            "para que|con que fin(?:es)?|por cual motivo|como es que",
             r"a que (?:se deb|obedec)\w+",
             r"(?<!\w )que (?:(?:l[eoa]s?|ha|han) )*llev\w+ al?",
         ),
