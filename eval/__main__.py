@@ -8,8 +8,9 @@ python -m eval sentences           the seams of news sentences that are found ag
 python -m eval verification        altered claims caught and true ones refused
 python -m eval proof               every kind of altered claim, and true ones in other shapes (--part, --kinds, --show)
 python -m eval abstention          how often it answers what it cannot and refuses what it can (--mode llm)
-python -m eval mission             the questions that this project began with, answered by the configured model
+python -m eval mission             the questions that this project began with, the first in ten ways without a model too
 python -m eval answers             whether the language model's answers hold what was asked and cite it (XQuAD)
+python -m eval press               questions over real press, by kind; --fit fits the judge of answers on them
 python -m eval questions           whether questions over real press are read as what they are (--part, --wrong)
 python -m eval injections          orders planted in articles: how many reach the prompt, how many are obeyed
 python -m eval bench               where the time and the memory go
@@ -75,11 +76,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     fit.add_argument("--every", type=int, default=1, metavar="N", help="only every Nth question")
     fit.add_argument("--out", type=Path, metavar="FILE", help="write it there instead")
-    fit.add_argument("--judge", action="store_true", help="fit the judge of answers too (asks the language model)")
-    fit.add_argument(
-        "--sample", type=int, default=200, metavar="N", help="questions of each kind for it (default: 200)"
-    )
-    fit.add_argument("--cassettes", type=Path, metavar="DIR", help="record what the model writes, and replay it")
     fit.set_defaults(run=_fit)
     sentences = commands.add_parser("sentences", help="seams of news sentences that are found again (FLARES)")
     sentences.set_defaults(run=_sentences)
@@ -254,8 +250,8 @@ def _fit(options: argparse.Namespace) -> int:
     from eval.calibrate import Plan, calibrate, write
 
     settings = load_settings()
-    plan = Plan(options.data, options.every, options.judge, options.sample, options.cassettes)
-    print(f"written to {write(calibrate(plan, settings, print), settings, options.out)}")
+    made = calibrate(Plan(options.data, options.every), settings, print)
+    print(f"written to {write(made, settings, options.out)}")
     return PASSED
 
 

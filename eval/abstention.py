@@ -25,7 +25,7 @@ from rag.proof import Verifier
 from rag.settings import Settings
 from rag.types import Answer, Finished, LanguageModel, Mode, Passage, Status
 
-__all__ = ["CHANGED", "Kind", "Measured", "Without", "kinds", "last_answer", "run"]
+__all__ = ["CHANGED", "Kind", "Measured", "kinds", "run"]
 
 MOST_HALLUCINATED = 0.10
 MOST_REFUSED = 0.12

@@ -13,14 +13,17 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 import httpx
 
+from rag.deciding import YesNoModel
+from rag.errors import HemerotecaError
 from rag.indexing import index_document
 from rag.languages import language_of
 from rag.languages.spanish import SPANISH
@@ -29,20 +32,25 @@ from rag.models import load_embedder, open_language_model
 from rag.retrieval.evidence import choose_evidence
 from rag.settings import Settings
 from rag.text.sentences import split_sentences
-from rag.types import Document, Finished, LanguageModel, Message, Retrieved, Token
+from rag.types import Document, LanguageModel, Message, Retrieved, Token
 from rag.writing.prompt import build_messages
 
-__all__ = ["Figure", "run"]
+__all__ = ["Figure", "Pace", "Stopwatch", "answering", "extracting", "run", "verifying"]
 
-QUESTIONS = (
-    "¿qué gana Amazon con el acuerdo?",
-    "¿qué incluye el pacto?",
-    "¿quiénes son los competidores de Amazon?",
-    "¿por qué OpenAI eligió AWS?",
-)
+WRITTEN = ("¿cuánto vale el acuerdo?", "¿qué gana Amazon con el acuerdo?", "¿qué incluye el pacto?")
+"""Facts, which the language model answers in its own words."""
+
+TOLD = ("¿por qué OpenAI eligió AWS?", "¿quiénes son los competidores de Amazon?")
+"""A cause and a list, which the article's own sentences answer; the model is only asked whether they do."""
+
+FOLLOW_UP = "¿y Amazon, qué gana?"
+WARM = 3
 GIGABYTE = 1e9
 CORPUS = Path("eval/corpus")
 VERIFIED_ARTICLES = 12
+
+OpenModel: TypeAlias = Callable[[Settings], LanguageModel | None]
+"""What gives the language model of some settings; None where they have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +83,7 @@ def run(settings: Settings, *, page: bool = True) -> list[Figure]:
     """Measure everything in a fresh archive of `seeds/`; the page in a process of its own, afterwards."""
     with tempfile.TemporaryDirectory() as folder:
         fresh = settings.over(Path(folder) / "index")
-        figures = [*_embedding(fresh), *_answering(fresh), *_disk(fresh)]
+        figures = [*_embedding(fresh), *extracting(fresh), *answering(fresh), *verifying(fresh), *_disk(fresh)]
         if page:
             figures += _page(fresh)
     return figures
@@ -111,86 +119,194 @@ def _indexed_texts(library: Library, settings: Settings) -> list[str]:
     return texts
 
 
-def _answering(settings: Settings) -> Iterator[Figure]:
-    """Evidence, first tokens cold and warm, and the model's rates in the chain against the model alone."""
-    model = open_language_model(settings)
-    if model is None:
+def extracting(settings: Settings) -> Iterator[Figure]:
+    """Whole answers without a language model."""
+    with Library.open(settings.model_copy(update={"llm": "off"})) as library:
+        library.sync(["seeds"])
+        asked = [_ask(library, question) for question in (*WRITTEN, *TOLD)]
+    yield Figure("without a language model: whole answer, median", _median(a.whole for a in asked), "s", 0.7)
+
+
+def answering(settings: Settings, open_model: OpenModel = open_language_model) -> Iterator[Figure]:
+    """Evidence, first words cold and warm, whole answers, and the model's rates in the chain against it alone.
+
+    Raises:
+        HemerotecaError: The model wrote no answer to any of the facts, so that nothing can be said of its rates.
+    """
+    opened = open_model(settings)
+    if opened is None:
         return
-    try:
-        with Library.open(settings, llm=model) as library:
-            library.sync(["seeds"])
-            library.wait_for_model()
-            cold = [_ask(library, question) for question in QUESTIONS]
-            warm = [_ask(library, QUESTIONS[-1]) for _ in range(3)]
-            follow_up = _ask(library, "¿y Amazon, qué gana?")
-            yield Figure("evidence on screen", _median(a.evidence for a in [*cold, *warm, follow_up]), "s", 0.5)
-            yield Figure("first token, new passages", max(a.first for a in cold if a.first), "s", 10)
-            yield Figure("first token, same passages", _median(a.first for a in warm), "s", 1.5)
-            yield from _rates(library, model, warm)
-            yield Figure("memory of this process and the model", _resident(os.getpid()) / GIGABYTE, "GB", 3.5)
-        yield from _verifying(settings, model)
-    finally:
-        model.close()
+    model = Stopwatch(opened)
+    with closing(model), Library.open(settings, llm=model) as library:
+        library.sync(["seeds"])
+        library.wait_for_model()
+        cold = [_ask(library, question, model) for question in WRITTEN]
+        warm = [_ask(library, WRITTEN[-1], model) for _ in range(WARM)]
+        told = [_ask(library, question, model) for question in TOLD]
+        every = [*cold, *warm, *told, _ask(library, FOLLOW_UP, model)]
+        yield Figure("evidence on screen, median", _median(a.evidence for a in every), "s", 0.5)
+        yield from _told(told)
+        yield from _written([a for a in cold if a.pace], [a for a in warm if a.pace])
+        yield from _rates(library, model, [a.pace for a in warm if a.pace])
+        yield Figure("memory of this process and the model", _resident(os.getpid()) / GIGABYTE, "GB", 3.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast a model wrote a text: seconds from its prompt to its first piece and its last, and its characters."""
+
+    first: float
+    last: float
+    chars: int
+
+    @property
+    def rate(self) -> float:
+        """Characters a second behind the first piece, since every endpoint counts tokens otherwise; 0 of one piece."""
+        return self.chars / (self.last - self.first) if self.last > self.first else 0.0
+
+
+class Stopwatch:
+    """A language model that notes how fast it writes.
+
+    Attributes:
+        paces: One for each text of which anything was written, in order.
+    """
+
+    def __init__(self, model: LanguageModel) -> None:
+        self.paces: list[Pace] = []
+        self._model = model
+
+    @property
+    def name(self) -> str:
+        """The model's own name."""
+        return self._model.name
+
+    def stream(self, messages: Sequence[Message], max_tokens: int) -> Generator[str, None, None]:
+        """The pieces as the model writes them."""
+        started, first, last, chars = time.perf_counter(), 0.0, 0.0, 0
+        with closing(self._model.stream(messages, max_tokens)) as pieces:
+            try:
+                for piece in pieces:
+                    last = time.perf_counter() - started
+                    first = first or last
+                    chars += len(piece)
+                    yield piece
+            finally:
+                if chars:
+                    self.paces.append(Pace(first, last, chars))
+
+    def affirms(self, messages: Sequence[Message]) -> float | None:
+        """What the model says; None of one that cannot tell."""
+        return self._model.affirms(messages) if isinstance(self._model, YesNoModel) else None
+
+    def close(self) -> None:
+        """End the model."""
+        self._model.close()
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """Seconds until the evidence, the first token and the end of an answer, and its length."""
+    """Seconds until the evidence, the first words on the screen and the end of an answer.
+
+    Attributes:
+        pace: Of the model, where it wrote.
+    """
 
     evidence: float
     first: float
     whole: float
-    chars: int
+    pace: Pace | None = None
 
 
-def _ask(library: Library, question: str) -> _Asked:
+def _ask(library: Library, question: str, model: Stopwatch | None = None) -> _Asked:
+    before = len(model.paces) if model else 0
     started = time.perf_counter()
     evidence = first = 0.0
-    chars = 0
     for event in library.stream(question):
         match event:
             case Retrieved():
                 evidence = time.perf_counter() - started
-            case Token(text):
+            case Token():
                 first = first or time.perf_counter() - started
-                chars += len(text)
-            case Finished():
+            case _:
                 pass
-    return _Asked(evidence, first, time.perf_counter() - started, chars)
+    whole = time.perf_counter() - started
+    # The first text is the answer's; a correction may follow.
+    pace = model.paces[before] if model and len(model.paces) > before else None
+    return _Asked(evidence, first, whole, pace)
 
 
-def _rates(library: Library, model: LanguageModel, warm: list[_Asked]) -> Iterator[Figure]:
-    """Characters a second, since every endpoint counts tokens otherwise; the prompt is the chain's own."""
-    question = QUESTIONS[-1]
+def _told(told: Sequence[_Asked]) -> Iterator[Figure]:
+    yield Figure("told in the article's sentences: whole answer, median", _median(a.whole for a in told), "s", 10)
+    wrote = sum(a.pace is not None for a in told)
+    yield Figure("told in the article's sentences: written after all", wrote, "answers")
+
+
+def _written(cold: Sequence[_Asked], warm: Sequence[_Asked]) -> Iterator[Figure]:
+    """A sentence is shown once it is proven, so the model's first token and the first words shown are two things."""
+    if not cold or not warm:
+        raise HemerotecaError("the language model wrote no answer to a fact of `seeds/`: its rates cannot be measured.")
+    yield Figure("written by the model, of the facts asked", len(cold) / len(WRITTEN), "ratio")
+    yield Figure("first token of the model, new passages", max(a.pace.first for a in cold if a.pace), "s")
+    yield Figure("first words on screen, new passages", max(a.first for a in cold), "s", 6)
+    yield Figure("first token of the model, same passages", _median(a.pace.first for a in warm if a.pace), "s")
+    yield Figure("first words on screen, same passages", _median(a.first for a in warm), "s", 1.5)
+    yield Figure("written by the model: whole answer, median", _median(a.whole for a in cold), "s", 10)
+
+
+def _rates(library: Library, model: Stopwatch, in_chain: Sequence[Pace]) -> Iterator[Figure]:
+    """The rates in the chain beside those of the model alone, with the prompt that the chain gives it."""
+    question = WRITTEN[-1]
     excerpts = choose_evidence(
         question, library.search(question), library.settings.evidence_tokens, SPANISH, library.calibration.ranking
     )
     messages = build_messages(question, excerpts, SPANISH)
-    alone = [_generate(model, messages, library.settings.answer_tokens) for _ in range(3)]
-    in_chain = _median(a.chars / (a.whole - a.first) for a in warm)
-    bare = _median(chars / seconds for _, seconds, chars in alone)
-    yield Figure("answer rate in the chain, of the model alone", in_chain / bare, "ratio", 0.8, at_least=True)
-    yield Figure("answer rate of the model alone", bare, "chars/s")
+    alone = _median(_generate(model, messages, library.settings.answer_tokens).rate for _ in range(WARM))
+    chained = _median(pace.rate for pace in in_chain)
+    if alone:  # an endpoint that sends a text as one piece has no rate
+        yield Figure("answer rate in the chain, of the model alone", chained / alone, "ratio", 0.8, at_least=True)
+        yield Figure("answer rate of the model alone", alone, "chars/s")
     other = build_messages("¿" + question[::-1], excerpts[::-1], SPANISH)
-    first, _, _ = _generate(model, other, 1)
+    first = _generate(model, other, 1).first
     yield Figure("prompt rate of the model alone", len(other[-1].content) / first, "chars/s")
 
 
-def _verifying(settings: Settings, model: LanguageModel) -> Iterator[Figure]:
-    """One sentence against eight passages that do not hold it, so that words alone settle nothing: the dear case."""
-    articles = sorted(CORPUS.glob("*.txt"))[:VERIFIED_ARTICLES]
-    with tempfile.TemporaryDirectory() as folder:
-        place = settings.over(Path(folder))
-        with Library.open(place, llm=model) as library:
-            library.sync(articles)
-            documents = library.documents()
-            pairs = [
-                (_third_sentence(document), library.search(other.title, 8))
-                for document, other in zip(documents, documents[1:] + documents[:1], strict=True)
-            ]
-            idle = [_seconds(partial(library.verify, claim, passages)) for claim, passages in pairs]
-            with _writing(model):
-                busy = [_seconds(partial(library.verify, claim, passages)) for claim, passages in pairs]
+def _generate(model: Stopwatch, messages: Sequence[Message], tokens: int) -> Pace:
+    for _ in model.stream(messages, tokens):
+        pass
+    return model.paces[-1]
+
+
+def verifying(
+    settings: Settings, open_model: OpenModel = open_language_model, *, articles: int = VERIFIED_ARTICLES
+) -> Iterator[Figure]:
+    """One sentence against eight passages that do not hold it, so that words alone settle nothing: the dear case.
+
+    It opens a model of its own: the library that one was given to has ended it.
+
+    Args:
+        settings: Name the models.
+        open_model: Gives the one that writes meanwhile.
+        articles: How many articles are taken, with a sentence of each.
+    """
+    model = open_model(settings)
+    if model is None:
+        return
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        closing(model),
+        Library.open(settings.over(Path(folder)), llm=model) as library,
+    ):
+        library.sync(sorted(CORPUS.glob("*.txt"))[:articles])
+        library.wait_for_model()
+        documents = library.documents()
+        pairs = [
+            (_third_sentence(document), library.search(other.title, 8))
+            for document, other in zip(documents, documents[1:] + documents[:1], strict=True)
+        ]
+        idle = [_seconds(partial(library.verify, claim, passages)) for claim, passages in pairs]
+        with _writing(model):
+            busy = [_seconds(partial(library.verify, claim, passages)) for claim, passages in pairs]
     yield Figure("verifying a sentence, median", _median(idle) * 1000, "ms", 60)
     yield Figure("verifying a sentence while the model writes, median", _median(busy) * 1000, "ms", 120)
     yield Figure("verifying a sentence while the model writes, worst", max(busy) * 1000, "ms")
@@ -221,17 +337,6 @@ def _writing(model: LanguageModel) -> Iterator[None]:
     finally:
         done.set()
         writer.join()
-
-
-def _generate(model: LanguageModel, messages: list[Message], tokens: int) -> tuple[float, float, int]:
-    """Seconds to the first piece, seconds from there to the end, characters."""
-    started = time.perf_counter()
-    first = 0.0
-    chars = 0
-    for piece in model.stream(messages, tokens):
-        first = first or time.perf_counter() - started
-        chars += len(piece)
-    return first, time.perf_counter() - started - first, chars
 
 
 def _disk(settings: Settings) -> Iterator[Figure]:

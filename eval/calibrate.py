@@ -1,9 +1,9 @@
 """One calibration for the embedding model that is set: what the data at hand allow to be fitted, with both errors.
 
-With XQuAD: abstention, nearness across languages and quoting, and, if asked for, the judge of a language model.
-Without it: abstention, on the cases of the examination. What is not fitted is as it was: delivered with the package for
-this model, else conservative. A judge weighs the probability of the abstention that it was fitted with, and so goes
-when that is fitted anew.
+With XQuAD: abstention, nearness across languages and quoting. Without it: abstention, on the cases of the examination.
+What is not fitted is as it was: delivered with the package for this model, else conservative. A judge of answers weighs
+the probability of the abstention that it was fitted with, and so goes when that is fitted anew; `eval.press_fit` fits
+one to the calibration that is made here.
 """
 
 from __future__ import annotations
@@ -14,9 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from eval import abstention_fit, judge_fit, quoting_fit, translation_fit
+from eval import abstention_fit, quoting_fit, translation_fit
 from rag.calibration import CONSERVATIVE, Calibration, delivered, to_json
-from rag.errors import HemerotecaError
 from rag.library import Library
 from rag.models import load_embedder
 from rag.settings import Settings
@@ -34,16 +33,10 @@ class Plan:
     Attributes:
         data: Folder of XQuAD; where it is missing, the cases of the examination serve.
         every: Only every so many of its questions and paragraphs.
-        judge: Whether the configured language model is asked, for a judge of its answers.
-        sample: Questions of each kind for the judge; 0 for all.
-        cassettes: Where what the language model writes is recorded and replayed.
     """
 
     data: Path
     every: int = 1
-    judge: bool = False
-    sample: int = 200
-    cassettes: Path | None = None
 
     @property
     def has_xquad(self) -> bool:
@@ -61,16 +54,15 @@ def calibrate(plan: Plan, settings: Settings, show: Show, embedder: Embedder | N
         embedder: Instead of the one that is set.
 
     Raises:
-        HemerotecaError: The judge is asked for without XQuAD, or there are too few questions.
+        HemerotecaError: There are too few questions.
     """
-    if plan.judge and not plan.has_xquad:
-        raise HemerotecaError(f"the judge is fitted on XQuAD; {plan.data} does not hold it: name a folder with --data.")
     embedder = embedder or load_embedder(settings)
     calibration = replace(_begun(embedder), fingerprint=embedder.fingerprint, judges=())
     with _archive(plan, settings, embedder) as (library, material):
         show(f"{embedder.name} ({embedder.fingerprint}), fitted on {material.name}")
         abstention, report = abstention_fit.run(library, material)
         show(report)
+    show("no judge of answers: `hemeroteca eval press --fit` fits one to this calibration (it asks the language model)")
     fitted_on = f"{material.name}: abstention ({len(material.questions)} questions)"
     if not plan.has_xquad:
         show(f"across languages and quoting: not fitted without XQuAD, {_kept(calibration)}")
@@ -80,21 +72,13 @@ def calibrate(plan: Plan, settings: Settings, show: Show, embedder: Embedder | N
     quoting, report = quoting_fit.run(plan.data, embedder)
     show(report)
     fitted_on += ", nearness across languages" * (nearness is not None) + ", quoting" * (quoting is not None)
-    calibration = replace(
+    return replace(
         calibration,
         fitted_on=fitted_on,
         abstention=abstention,
         nearness=nearness or calibration.nearness,
         quoting=quoting or calibration.quoting,
     )
-    if not plan.judge:
-        show("no judge of answers: --judge fits one (it asks the language model, for an hour or two)")
-        return calibration
-    judge, report = judge_fit.run(
-        plan.data, settings, calibration, embedder, sample=plan.sample, cassettes=plan.cassettes
-    )
-    show(report)
-    return replace(calibration, judges=(judge,), fitted_on=f"{fitted_on}, judge of {judge.model}")
 
 
 def write(calibration: Calibration, settings: Settings, out: Path | None = None) -> Path:

@@ -1,6 +1,7 @@
 """The questions that this project began with, asked of the article in `seeds/` through the real chain.
 
-An answer passes by what its cited words say, not by how it is put.
+An answer passes by what its cited words say, not by how it is put. The first of them is asked in ten ways besides, as
+people type it, of the articles' own sentences: a language model has no part in whether what was asked is understood.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from rag.settings import Settings
 from rag.text.language import detect_language
 from rag.types import Answer, Status
 
-__all__ = ["AIMS", "Check", "cited_aims", "run"]
+__all__ = ["AIMS", "WANTED_AIMS", "WAYS", "Check", "ask_ways", "cited_aims", "run"]
 
 AIMS = (
     "Reducir la dependencia de un solo proveedor de nube",
@@ -26,6 +27,21 @@ AIMS = (
 """What the article says that OpenAI seeks, word for word."""
 
 WANTED_AIMS = 3
+"""Those that an answer by the configured model must cite."""
+
+WAYS = (
+    "¿por qué OpenAI eligió AWS?",
+    "por que openai eligio aws",
+    "porq openai elijio a amazon web services",
+    "xq openai se fue con aws",
+    "openai aws motivo",
+    "cual fue la razon de que openai firmara con amazon",
+    "¿Qué busca OpenAI con el acuerdo con Amazon?",
+    "why did OpenAI choose AWS?",
+    "why did openai pick aws",
+    "reasons openai amazon deal",
+)
+"""The first question as people type it: each must be answered with all of the aims."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +71,19 @@ def cited_aims(answer: Answer) -> int:
 
 
 def run(settings: Settings) -> list[Check]:
-    """Index `seeds/` in a fresh archive and ask."""
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        Library.open(settings.over(Path(folder), language=""), start_model=True) as library,
-    ):
-        library.sync(["seeds"])
-        return [_check(library, *case) for case in _CASES]
+    """Index `seeds/` in a fresh archive and ask; the first question in all of its ways without a language model."""
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = settings.over(Path(folder), language="")
+        with Library.open(fresh, start_model=True) as library:
+            library.sync(["seeds"])
+            checks = [_check(library, *case) for case in _CASES]
+        with Library.open(fresh.model_copy(update={"llm": "off"})) as library:
+            return [*checks, *ask_ways(library)]
+
+
+def ask_ways(library: Library) -> list[Check]:
+    """The first question in all of its ways, asked of an archive that holds the article."""
+    return [_check(library, way, f"all {len(AIMS)} aims cited", _cites_all_aims) for way in WAYS]
 
 
 def _check(library: Library, question: str, wanted: str, look: Callable[[Answer], tuple[str, bool]]) -> Check:
@@ -76,6 +98,11 @@ def _names_aims(language: str) -> Callable[[Answer], tuple[str, bool]]:
         return f"{aims} of {len(AIMS)}, in {spoken}", aims >= WANTED_AIMS and spoken == language
 
     return look
+
+
+def _cites_all_aims(answer: Answer) -> tuple[str, bool]:
+    aims = cited_aims(answer)
+    return f"{aims} of {len(AIMS)}", aims == len(AIMS)
 
 
 def _says_price(answer: Answer) -> tuple[str, bool]:

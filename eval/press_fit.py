@@ -23,6 +23,7 @@ from eval.press import PressQuestion, holds_something, opened_archive, read_ques
 from eval.sources import DATA
 from rag.calibration import Calibration, Judge
 from rag.deciding import YesNoModel, judgement_messages, log_odds, probability
+from rag.errors import HemerotecaError
 from rag.languages import language_of
 from rag.library import Library
 from rag.questions.question import read_question
@@ -68,6 +69,9 @@ def run(
         index: Where the archive is kept between runs; none: a fresh one.
         data: Folder of the collections.
         tell: Told of the progress.
+
+    Raises:
+        HemerotecaError: The calibration has no abstention.
     """
     model = recorded(settings, cassettes)
     questions = [q for q in read_questions() if q.part != "report" and not q.history]
@@ -95,7 +99,7 @@ def _judged(
 ) -> Iterator[_Judged]:
     calibration = library.calibration
     if calibration.abstention is None:
-        return
+        raise HemerotecaError("a judge weighs the probability before the answer, and there is none: `eval fit` first.")
     for n, question in enumerate(questions, start=1):
         language = language_of(detect_language(question.text, "es"))
         asked = read_question(question.text, language)

@@ -3,7 +3,7 @@
 A sentence can be proven word for word and yet answer another question («¿cuántos farmacéuticos?», of physiotherapists).
 No score of words and similarity tells that; reading does, and to read a sentence or two again takes the embedded model
 two seconds. Its «yes» is a probability, weighed with the one that was worked out before the answer. Weights and
-threshold are fitted by `python -m eval fit --judge`, and hold for one language model and one embedding model.
+threshold are fitted by `python -m eval press --fit`, and hold for one language model and one embedding model.
 """
 
 from __future__ import annotations

@@ -591,12 +591,15 @@ ENGLISH = Language(
     ),
     reserves=_RESERVES,
     questions=Questions(
-        cause=any_of("why", "what for"),
+        cause=any_of(
+            "why|how come", "what for", r"what (?:ha[sd] )?(?:led|made|drove|got|pushed|moved|forced) (?:\w+ ){1,6}?to"
+        ),
         figure=any_of("how (?:much|many|long|far|old|big|large)"),
         date=any_of("when", "(?:what|which) (?:year|date|day|month)"),
         name=any_of("who(?:m|se)?"),
         words=any_of("what|which|how|when|who|where|why"),
-        cause_nouns=any_of("(?:reason|purpose|goal|aim)s?"),
+        cause_nouns=any_of("(?:reason|purpose|goal|aim|motive|intention|objective)s?|rationale"),
+        cause_verbs=words("seek cause motivate prompt drive trigger"),
         figure_nouns=any_of("percentage|number"),
         reasons=any_of(
             "because|due to|in order to|so that|aims?|aimed|seeks?|sought|wants?|wanted|goals?|reasons?|need(?:s|ed)?"

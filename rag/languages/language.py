@@ -391,7 +391,8 @@ class Questions:
         name: Those that wait for a name.
         words: Any question word.
         cause_nouns: Nouns for which a question waits for a cause, where its question word waits for nothing.
-        figure_nouns: The same for a figure.
+        cause_verbs: Verbs that ask for a cause or an aim behind "what", as a dictionary lists them: «qué busca con».
+        figure_nouns: As `cause_nouns`, for a figure.
         reasons: Words that state a cause or an aim; «para» and "to" are everywhere and tell nothing.
         place: Question words that wait for a place.
         at: Prepositions behind which a name is that of a place, or of what is taken for one.
@@ -421,6 +422,7 @@ class Questions:
     name: re.Pattern[str] = NEVER
     words: re.Pattern[str] = NEVER
     cause_nouns: re.Pattern[str] = NEVER
+    cause_verbs: frozenset[str] = field(default=frozenset(), metadata=_ONLY_SOME)
     figure_nouns: re.Pattern[str] = NEVER
     reasons: re.Pattern[str] = NEVER
     place: re.Pattern[str] = NEVER

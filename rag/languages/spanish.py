@@ -714,12 +714,20 @@ SPANISH = Language(
     ),
     reserves=_RESERVES,
     questions=Questions(
-        cause=any_of("(?<![ai]d[oa] )(?<![ai]d[oa]s )por que", "para que", "por cual motivo"),
+        cause=any_of(
+            "(?<![ai]d[oa] )(?<![ai]d[oa]s )por que",
+            "para que|con que fin(?:es)?|por cual motivo|como es que",
+            r"a que (?:se deb|obedec)\w+",
+            r"(?<!\w )que (?:(?:l[eoa]s?|ha|han) )*llev\w+ al?",
+        ),
         figure=any_of("cuant[oa]s?"),
         date=any_of("cuando", "en que (?:ano|fecha|mes|dia|siglo)"),
         name=any_of("quien(?:es)?"),
         words=any_of("que|cual(?:es)?|cuant[oa]s?|cuando|quien(?:es)?|donde|como"),
-        cause_nouns=any_of("motivos?|razon(?:es)?|objetivos?"),
+        cause_nouns=any_of("motivos?|razon(?:es)?|objetivos?|propositos?|finalidad|intencion(?:es)?"),
+        cause_verbs=words(
+            "buscar pretender perseguir mover empujar obligar inducir motivar causar provocar originar ocasionar"
+        ),
         figure_nouns=any_of("porcentaje|numero"),
         reasons=any_of(
             "porque|ya que|puesto que|debido a|gracias a|por ello|por lo que|con el fin|a fin de|con el objetivo",

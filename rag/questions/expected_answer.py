@@ -9,6 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from rag.languages import Language
+from rag.questions.question import Asked, read_question
 from rag.text.facts import Facts
 from rag.text.terms import fold
 
@@ -39,7 +40,10 @@ def expected_answer(question: str, language: Language) -> Expected:
         (Expected.CAUSE, asks.cause_nouns),
         (Expected.FIGURE, asks.figure_nouns),
     )
-    return next((kind for kind, pattern in told_by if pattern.search(folded)), Expected.ANY)
+    found = next((kind for kind, pattern in told_by if pattern.search(folded)), None)
+    if found is None and asks.cause_verbs and read_question(question, language).asked is Asked.CAUSE:
+        return Expected.CAUSE
+    return found or Expected.ANY
 
 
 def gives(kind: Expected, sentence: Facts) -> bool:

@@ -27,7 +27,7 @@ SHORT = 5
 """Words behind «quién es» from which on it is told what somebody did, so that a name is asked for."""
 
 REACH = 4
-"""Words behind «qué» among which the verb stands that says whether something said is asked for."""
+"""Words behind «qué» among which the verb stands that says whether something said, or a cause, is asked for."""
 
 
 class Kind(StrEnum):
@@ -283,8 +283,12 @@ def _which(wording: Wording, i: int) -> _Reading:
     code = wording.language.code
     noun = _noun_behind(wording, i)
     if not noun:
+        if _has_lemma_near(wording, i, wording.language.questions.cause_verbs):
+            return _Reading(Kind.WHY, Asked.CAUSE)
         kind = Kind.LIST if wording.matches(wording.language.questions.several, i) else Kind.FACT
-        return _Reading(kind, Asked.STATEMENT if _asks_for_speech(wording, i) else Asked.ANY)
+        return _Reading(
+            kind, Asked.STATEMENT if _has_lemma_near(wording, i, wording.language.speech.verbs) else Asked.ANY
+        )
     asked = asked_by(noun, code)
     kind = _one_or_several(noun, wording)
     if wording.matches(wording.language.questions.several, i):
@@ -298,12 +302,11 @@ def _one_or_several(noun: str, wording: Wording) -> Kind:
     return Kind.LIST if noun and is_plural(noun, wording.language.code) else Kind.FACT
 
 
-def _asks_for_speech(wording: Wording, i: int) -> bool:
-    language = wording.language
-    return any(
-        may_be_verb(w.written, language.code) and has_lemma(w.written, language.speech.verbs, language.code)
-        for w in wording.words[i + 1 : i + 1 + REACH]
-    )
+def _has_lemma_near(wording: Wording, i: int, verbs: frozenset[str]) -> bool:
+    """Whether one of some verbs stands soon behind a question word."""
+    code = wording.language.code
+    near = wording.words[i + 1 : i + 1 + REACH]
+    return any(may_be_verb(w.written, code) and has_lemma(w.written, verbs, code) for w in near)
 
 
 # --- The noun ---------------------------------------------------------------------------------------------------

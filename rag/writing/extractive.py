@@ -81,7 +81,7 @@ def _is_answered(part: Sought, calibration: Calibration, least: float | None) ->
 def _composed(part: Sought, ranking: Ranking) -> tuple[Excerpt, ...]:
     """Excerpts of the article that bears on a question most; those that bear on it by themselves are preferred."""
     language, kind = part.question.language, part.question.kind
-    fitting = [p for p in part.passages if bears_on(part.searched, p, language, ranking)] or part.passages
+    fitting = _fitting(part, ranking)
     if kind in OVERVIEWS:
         ranking = replace(ranking, opening=-ranking.opening)
     budget = BUDGETS.get(kind, BUDGET)
@@ -91,6 +91,16 @@ def _composed(part: Sought, ranking: Ranking) -> tuple[Excerpt, ...]:
     best = chosen[-1].passage.document.id
     own = [excerpt for excerpt in chosen if excerpt.passage.document.id == best]
     return tuple(sorted(own, key=lambda excerpt: excerpt.passage.chunk.start))
+
+
+def _fitting(part: Sought, ranking: Ranking) -> Sequence[Passage]:
+    """The passages of the articles that bear on a question; where none does, all.
+
+    One passage shows it for the article: what explains an event is seldom worded like the event that is asked about.
+    """
+    language = part.question.language
+    near = {p.document.id for p in part.passages if bears_on(part.searched, p, language, ranking)}
+    return [p for p in part.passages if p.document.id in near] or part.passages
 
 
 def quotes_of(excerpts: Sequence[Excerpt]) -> list[str]:

@@ -23,6 +23,7 @@ from rag.types import Answer, Citation, Claim, Passage, Status, Support, Turn
 pytestmark = pytest.mark.slow
 
 PER_KIND = 12
+WITHDRAWN = 3
 IDENTITY = Identity("a", "", "", "", "")
 FOREIGN = "The archive speaks of this in several places, and none of them has been corrected since then."
 
@@ -147,6 +148,31 @@ def hides_its_failures(answer: Answer) -> Answer:
     return replace(answer, text="", claims=(), status=Status.ANSWERED) if failed else answer
 
 
+def answers_with_the_headline(answer: Answer) -> Answer:
+    """Where it would answer, it reads out what the nearest article is called, and cites it to the letter."""
+    if answer.status is not Status.ANSWERED or not answer.passages:
+        return answer
+    claim = _headline(answer)
+    return replace(answer, text=claim.text, claims=(claim,))
+
+
+def _headline(answer: Answer) -> Claim:
+    """The title as the passage has it; of an article whose title is no part of its text, the line that opens it."""
+    passage = answer.passages[0]
+    start = passage.document.text.find(passage.document.title, passage.chunk.start, passage.chunk.end)
+    if start < 0:
+        return _first_sentence(answer)
+    title = passage.document.title
+    cited = Citation(1, passage, start, start + len(title), title)
+    return Claim(title, 0, len(title), (cited,), Support.SUPPORTED)
+
+
+def withdraws(right: Sequence[str]) -> Alter:
+    """It refuses one in `WITHDRAWN` of the questions that it had answered rightly."""
+    chosen = frozenset(sorted(right)[::WITHDRAWN])
+    return lambda answer: refuses_everything(answer) if answer.question in chosen else answer
+
+
 @pytest.mark.parametrize(
     ("alter", "metric"),
     [
@@ -156,6 +182,7 @@ def hides_its_failures(answer: Answer) -> Answer:
         (shifts_citations, "citations_prove"),
         (hides_what_is_not_proven, "cited_or_marked"),
         (hides_its_failures, "cited_or_marked"),
+        (answers_with_the_headline, "correct"),
     ],
 )
 def test_a_bad_assistant_is_red_and_the_reason_is_the_right_one(
@@ -164,6 +191,18 @@ def test_a_bad_assistant_is_red_and_the_reason_is_the_right_one(
     """Beside the assistant as it is."""
     found = beside(baseline, report(Altered(library, alter), library, cases))
     assert metric in worse(found)
+    assert found.verdict is Verdict.FAIL
+    assert exit_code(found, strict=False) == Exit.FAILED
+
+
+def test_an_assistant_that_withdraws_right_answers_is_red(
+    library: Library, cases: tuple[Case, ...], baseline: Report
+) -> None:
+    """What it goes on answering is as good as before; so it is red by its refusals, and by nothing that it says."""
+    asked = {case.id for case in cases if not case.abstain}
+    right = [case.question for case in baseline.cases if case.id in asked and case.verdict is Verdict.PASS]
+    found = beside(baseline, report(Altered(library, withdraws(right)), library, cases))
+    assert {"false_refusal", "correct"} <= worse(found)
     assert found.verdict is Verdict.FAIL
     assert exit_code(found, strict=False) == Exit.FAILED
 

@@ -77,21 +77,13 @@ def test_what_is_fitted_is_written_for_its_model_and_holds_from_then_on(xquad: P
     assert (found.calibration, found.origin) == (made, CalibrationOrigin.FITTED)
     assert made == calibrate.calibrate(Plan(xquad), settings, lambda _: None, FakeEmbedder(seed=7))
     report = "\n".join(told)
-    for said in ("fake-7", "XQuAD", "refused", "answered", "translation refused", "another one taken", "no judge"):
+    for said in ("fake-7", "XQuAD", "refused", "answered", "translation refused", "another one taken", "press --fit"):
         assert said in report
     assert made.abstention is not None
     assert made.nearness is not None
     assert made.judges == ()
     # None of the paraphrases by hand is of this set; the ranking is not fitted at all.
     assert (made.quoting, made.ranking) == (CONSERVATIVE.quoting, CONSERVATIVE.ranking)
-
-
-def test_a_judge_without_xquad_is_refused_before_anything_is_done(tmp_path: Path) -> None:
-    """It would be missed only after the rest."""
-    embedder = FakeEmbedder()
-    with pytest.raises(HemerotecaError, match="--data"):
-        calibrate.calibrate(Plan(tmp_path, judge=True), Settings(), print, embedder)
-    assert embedder.passages == []
 
 
 def seen(count: int, answerable: bool) -> list[Seen]:
