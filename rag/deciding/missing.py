@@ -1,29 +1,33 @@
 """What the nearest that an archive holds lacks of a question that it does not answer, as one line for the reader.
 
-The first that is missing is told: a name, a figure or a date, something of the type that is asked for, then the words.
-Names and figures are looked for in all articles found, words in those of which sentences are shown, the type in these
-sentences: the line must be true of what stands below it. What the rules cannot tell is left unsaid.
+The first that is missing is told: a name, a figure or a date, something of the type that is asked for, a thing, what is
+done. Names and figures are looked for in all articles found, the type in the sentences that are shown, the rest in the
+articles of these: the line must be true of what stands below it. What the rules cannot tell is left unsaid.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rag.deciding.answerability import STEM
 from rag.languages import Language
 from rag.questions.giving import could_give
 from rag.questions.nouns import Asked
-from rag.questions.question import Question
-from rag.questions.wording import Wording
+from rag.questions.question import Kind, Question
+from rag.questions.wording import Wording, is_noun, is_verb
 from rag.text.facts import Facts, missing_names, missing_quantity
 from rag.text.messages import say
+from rag.text.morphology import has_lemma, typed_readings
 from rag.text.terms import content_terms, fold
 
 __all__ = ["Missing", "find_missing", "say_missing"]
 
 MOST = 3
 """Words that are named at most."""
+
+UNTOLD = (Kind.OVERVIEW, Kind.KEYWORDS, Kind.LIST)
+"""Kinds whose verbs ask rather than tell: «qué se sabe de»."""
 
 _TYPES: Mapping[Asked, str] = {
     Asked.PERSON: "lacks_person",
@@ -41,7 +45,7 @@ class Missing:
     """What is missing: words of the question as they were written, or else something of a type.
 
     Attributes:
-        words: Names, a figure or words that the articles do not hold.
+        words: Names, a figure or things that the articles do not hold.
         beside: Names of the question that those shown do hold, where names are missing.
         asked: The type of which the sentences give nothing; `ANY` where words are missing.
     """
@@ -67,7 +71,11 @@ def find_missing(
     stated = Facts(question.written, question.language)
     if lacking := _unnamed(stated, found):
         held = set(stated.names) - _unnamed(stated, nearest)
-        return Missing(_first(stated.names, lacking), _first(stated.names, held))
+        named = tuple(dict.fromkeys(stated.names))
+        return Missing(
+            tuple(name for name in named if name in lacking)[:MOST],
+            tuple(name for name in named if name in held)[:MOST],
+        )
     if figure := missing_quantity(stated, found):
         return Missing((figure,))
     if question.asked in _TYPES and not any(could_give(question, sentence) for sentence in sentences):
@@ -87,27 +95,46 @@ def say_missing(missing: Missing, language: Language) -> str:
 
 
 def _unnamed(stated: Facts, articles: Sequence[Facts]) -> set[str]:
-    """The names that none of some articles holds, of which there must be one."""
-    return set.intersection(*(set(missing_names(stated, [article], ())) for article in articles))
+    """The names of which none of some articles, of which there must be one, holds a word.
+
+    One that it holds in part may be the same: «Barack Obama», «Obama»; "Mexico City", «Ciudad de México».
+    """
+    return set.intersection(*(set(_unnamed_in(stated, article)) for article in articles))
+
+
+def _unnamed_in(stated: Facts, article: Facts) -> Iterator[str]:
+    for name in missing_names(stated, [article], ()):
+        if article.words.isdisjoint(Facts(name, stated.language).capitals):
+            yield name
 
 
 def _missing_words(question: Question, articles: Sequence[Facts]) -> tuple[str, ...]:
-    """The content words that none of some articles holds, but for those that say what is asked for.
+    """The things that a question speaks of and none of some articles mentions; else what is done, where they lack that.
 
-    None where an article is in another language, which may say them in its own words.
+    What it asks for is no such thing. An article in another language has its own words for all, so nothing is told.
     """
     if any(article.language != question.language for article in articles):
         return ()
     wording = Wording(question.written, question.language)
-    asking = {wording.words[asker.word].folded for asker in wording.askers} | {fold(question.noun)}
-    words = (word for word in wording.words[wording.first :] if word.folded not in asking)
-    written = [word.written for word in words]
-    return _first(written, {word for word in written if not any(_holds(article, word) for article in articles)})
+    words = [word for word in wording.words[wording.first :] if not any(_holds(a, word.written) for a in articles)]
+    asking = {wording.words[asker.word] for asker in wording.askers}
+    lacking = [word.written for word in words if word not in asking and word.folded != fold(question.noun)]
+    named = {word for name in question.names for word in name.split()}
+    things = [word for word in lacking if word in named or _is_thing(word, question.language)]
+    done = [] if question.kind in UNTOLD else [word for word in lacking if _is_done(word, question.language)]
+    return tuple(dict.fromkeys(things))[:MOST] or tuple(done[:1])
 
 
-def _first(words: Iterable[str], wanted: Collection[str]) -> tuple[str, ...]:
-    """The words that are wanted, in their order, each once, as many as are named at most."""
-    return tuple(dict.fromkeys(word for word in words if word in wanted))[:MOST]
+def _is_thing(word: str, language: Language) -> bool:
+    """Whether a word is a noun, and neither something that is done nor how something is."""
+    adjective = any(reading.pos == "a" for reading in typed_readings(word, language.code))
+    return is_noun(word, language.code) and not adjective
+
+
+def _is_done(word: str, language: Language) -> bool:
+    """Whether a word is a verb that says something by itself."""
+    helps = has_lemma(word, language.syntax.auxiliaries, language.code) or language.reserves.modal.fullmatch(fold(word))
+    return is_verb(word, language.code) and not helps
 
 
 def _holds(article: Facts, word: str) -> bool:
