@@ -61,7 +61,7 @@ class Without:
         self._library = library
         self._removed = removed
 
-    def retrieve(self, question: str, k: int) -> tuple[Passage, ...]:
+    def retrieve(self, question: str, k: int, *, whole: bool = False) -> tuple[Passage, ...]:  # noqa: ARG002
         """The `k` best passages that are left."""
         found = self._library.search(question, k + DEEPER)
         left = [p for p in found if Path(p.document.source).stem != self._removed]

@@ -438,8 +438,8 @@ class LanguageModel(Protocol):
 class PassageSource(Protocol):
     """Finds passages: the retriever, or what stands in for it."""
 
-    def retrieve(self, question: str, k: int) -> tuple[Passage, ...]:
-        """The `k` best passages for a question, best first."""
+    def retrieve(self, question: str, k: int, *, whole: bool = False) -> tuple[Passage, ...]:
+        """The `k` best passages for a question, best first; with `whole`, the rest of the best article behind them."""
 
 
 class Embedder(Protocol):

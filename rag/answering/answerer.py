@@ -16,6 +16,7 @@ from rag.answering.task import Task
 from rag.calibration import CONSERVATIVE, Calibration, Judge, Ranking
 from rag.deciding import YesNoModel, accepts, answerable, judgement_messages, probability
 from rag.deciding.answerability import gives_more
+from rag.deciding.reading import READ, read
 from rag.errors import ModelError
 from rag.languages import Language, language_of
 from rag.proof.entailment import ClaimVerifier
@@ -25,7 +26,7 @@ from rag.questions.courtesy import courtesy_of, reply_language
 from rag.questions.expected_answer import Expected, expected_answer
 from rag.questions.followup import Standalone, spoken_language, stand_alone, turns_asked
 from rag.questions.question import Question, read_question
-from rag.retrieval.evidence import Excerpt, choose_evidence, extend_evidence
+from rag.retrieval.evidence import Excerpt, candidates, choose_evidence, extend_evidence
 from rag.retrieval.sought import Sought, merged, refocused
 from rag.settings import Settings
 from rag.text.facts import Facts
@@ -50,7 +51,7 @@ from rag.types import (
     Turn,
 )
 from rag.writing.answer_language import WrongLanguage, in_language, speaks
-from rag.writing.extractive import UNJUDGED, compose, each_once, extract, quotes_of
+from rag.writing.extractive import OVERVIEWS, UNJUDGED, compose, each_once, extract, fitting, quotes_of
 from rag.writing.leaks import discloses
 from rag.writing.prompt import build_messages, fixed_messages
 from rag.writing.quoting import nearest_quote
@@ -61,6 +62,9 @@ __all__ = ["Answerer", "ModelChoice", "warm"]
 
 REMEMBERED = 3
 """Earlier questions of a conversation whose evidence is shown again."""
+
+READING = 0.3
+"""What the logarithm of the odds of a reader's yes counts beside the ranking's cosines."""
 
 COMPLETED = (Expected.DATE, Expected.FIGURE)
 """Kinds of answers whose absence is told by their form."""
@@ -154,7 +158,18 @@ class Answerer:
         return (Sought(asked, searched, passages),)
 
     def _found(self, searched: str) -> tuple[Passage, ...]:
-        return tuple(self._retriever.retrieve(searched, self._settings.passages))
+        return tuple(self._retriever.retrieve(searched, self._settings.passages, whole=True))
+
+    def _read(self, part: Sought, model: LanguageModel) -> Sought:
+        """A part of a question with what the model says of its best sentences, where it can say."""
+        if part.question.kind in OVERVIEWS or not isinstance(model, YesNoModel):
+            return part
+        language, ranking = part.question.language, self._calibration.ranking
+        found = candidates(part.question.written, fitting(part, ranking), language, ranking, READ)
+        try:
+            return replace(part, readings=read(model, part.searched, found, language, READING))
+        except ModelError:  # the ranking is there without it
+            return part
 
     def _told(self, task: Task, model: LanguageModel, draft: Draft) -> Iterator[Event]:
         """The article's own sentences for each part of the question, where the model affirms that they answer it.
@@ -163,7 +178,7 @@ class Answerer:
         """
         silent: list[Sought] = []
         for part in task.sought:
-            excerpts = compose([part], self._calibration.ranking)
+            excerpts = compose([self._read(part, model)], self._calibration.ranking)
             if part.question.kind in UNJUDGED or self._answers(part, model, quotes_of(excerpts)):
                 yield from _excerpted(excerpts, draft)
             else:

@@ -18,7 +18,7 @@ from rag.languages.english import ENGLISH
 from rag.text.instructions import defused
 from rag.types import LanguageModel, Message
 
-__all__ = ["YesNoModel", "accepts", "judged", "judgement_messages"]
+__all__ = ["YesNoModel", "accepts", "judged", "judgement_messages", "one_line"]
 
 LEAST, MOST = 1e-4, 1 - 1e-4
 """Bounds of a probability before its logarithm is taken."""
@@ -68,10 +68,11 @@ def judgement_messages(question: str, quotes: Sequence[str], language: Language)
         quotes: The words cited; at least one quotation.
         language: Of the question.
     """
-    text = "\n".join(f"- {_one_line(quote)}" for quote in quotes)
+    text = "\n".join(f"- {one_line(quote)}" for quote in quotes)
     asked = language.prompt.judgement or ENGLISH.prompt.judgement
-    return [Message("user", asked.format(text=text, question=_one_line(question)))]
+    return [Message("user", asked.format(text=text, question=one_line(question)))]
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """A text of somebody else in one line, without what a model takes for marks of its own."""
     return " ".join(defused(text).split())

@@ -122,6 +122,11 @@ _PROMPT = Prompt(
         "Text:\n{text}\n\nQuestion: {question}\n"
         "Does the text answer that question, with the exact fact that it asks for? Answer only: yes or no."
     ),
+    reading=(
+        "You are an exact reader. You read a question and a fragment of a news article, and say whether the fragment "
+        "answers the question, with the fact that it asks for. You answer only: yes or no."
+    ),
+    fragment="Question: {question}\n\nArticle: {title}\nFragment: {text}",
     yes="yes",
     no="no",
 )

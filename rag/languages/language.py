@@ -543,6 +543,8 @@ class Prompt:
         correction: What is asked of a sentence that cannot be published.
         insistence: The language, once more.
         judgement: Whether a text answers a question.
+        reading: The task of saying so of one sentence after the other …
+        fragment: … and one of them: the question first, so that a model reads it once.
         yes: What an answer to that begins with …
         no: … and what with otherwise.
     """
@@ -556,6 +558,8 @@ class Prompt:
     correction: str = ""
     insistence: str = ""
     judgement: str = ""
+    reading: str = ""
+    fragment: str = ""
     yes: str = ""
     no: str = ""
 

@@ -144,6 +144,11 @@ _PROMPT = Prompt(
         "Texto:\n{text}\n\nPregunta: {question}\n"
         "¿Contesta el texto a esa pregunta, con el dato exacto que pide? Responde solo: sí o no."
     ),
+    reading=(
+        "Eres un lector exacto. Lees una pregunta y un fragmento de una noticia, y dices si el fragmento contesta la "
+        "pregunta, con el dato que pide. Respondes solo: sí o no."
+    ),
+    fragment="Pregunta: {question}\n\nNoticia: {title}\nFragmento: {text}",
     yes="sí",
     no="no",
 )

@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import numpy as np
@@ -25,6 +25,8 @@ from rag.types import Passage, Sentence
 
 __all__ = [
     "Excerpt",
+    "Readings",
+    "candidates",
     "choose_evidence",
     "estimated_tokens",
     "extend_evidence",
@@ -33,6 +35,11 @@ __all__ = [
     "is_heading",
     "nearest_sentences",
 ]
+
+Readings = Mapping[tuple[str, int], float]
+"""What reading a sentence counts, by the id of its article and its place there."""
+
+_UNREAD: Readings = {}
 
 CHARS_A_TOKEN = 4.2
 """Of Spanish news, for the tokenizers of Qwen and Llama; a little low, so that the estimate is a little high."""
@@ -133,6 +140,7 @@ def choose_evidence(
     ranking: Ranking,
     *,
     goes_on: bool = False,
+    readings: Readings = _UNREAD,
 ) -> tuple[Excerpt, ...]:
     """Excerpts worth about `budget` tokens at most, the best one last; at least one where there are passages.
 
@@ -145,8 +153,10 @@ def choose_evidence(
         language: Of the question.
         ranking: What counts how much.
         goes_on: Whether each sentence brings the one behind it, as a cause or a list is told in several.
+        readings: What reading a sentence counts besides, by its article and its place there; those that were not read
+            count as the least of those that were.
     """
-    units = _ranked(question, passages, language, ranking)
+    units = _ranked(question, passages, language, ranking, readings)
     return _excerpts(_within(budget, _followed(units) if goes_on else units))
 
 
@@ -263,7 +273,20 @@ def _blocks(passage: Passage) -> list[_Block]:
     ]
 
 
-def _ranked(question: str, passages: Sequence[Passage], language: Language, ranking: Ranking) -> list[_Unit]:
+def candidates(
+    question: str, passages: Sequence[Passage], language: Language, ranking: Ranking, most: int
+) -> tuple[Excerpt, ...]:
+    """The sentences, or whole lists, that rank best, each as an excerpt of its own, best first."""
+    return tuple(_excerpt([unit], ()) for unit in _ranked(question, passages, language, ranking)[:most])
+
+
+def _ranked(
+    question: str,
+    passages: Sequence[Passage],
+    language: Language,
+    ranking: Ranking,
+    readings: Readings = _UNREAD,
+) -> list[_Unit]:
     """The units of the passages, best first, but for those of articles that are far behind."""
     blocks = [block for passage in passages for block in _blocks(passage)]
     similarities, standing = [_similarity(block.sentences) for block in blocks], _standing(passages)
@@ -276,10 +299,17 @@ def _ranked(question: str, passages: Sequence[Passage], language: Language, rank
         score(block, own + ranking.around * (near - own), score_of[block.passage.rank])
         for block, own, near in zip(blocks, similarities, around, strict=True)
     ]
-    units = sorted(found, key=lambda u: (-u.score, u.passage.rank, u.first))
+    units = sorted((_read(unit, readings) for unit in found), key=lambda u: (-u.score, u.passage.rank, u.first))
     least = max(standing, default=0.0) - ranking.far
     best = units[0].passage.document.id if units else ""
     return [u for u in units if score_of[u.passage.rank] >= least or u.passage.document.id == best]
+
+
+def _read(unit: _Unit, readings: Readings) -> _Unit:
+    if not readings:
+        return unit
+    read = readings.get((unit.passage.document.id, unit.sentences[0].start), min(readings.values()))
+    return replace(unit, score=unit.score + read, nearness=unit.nearness + read)
 
 
 def _standing(passages: Sequence[Passage]) -> list[float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,9 @@ __all__ = ["Retriever"]
 CANDIDATES = 50
 """Asked of each of the three searches; the fused score is then exact for every one of them."""
 
+WHOLE = 12
+"""Passages of the best article that are read at most, so that a book is not."""
+
 
 class Retriever:
     """Finds the passages of an archive that bear on a question.
@@ -40,15 +43,32 @@ class Retriever:
         self._weights = weights
         self._reranker = reranker
 
-    def retrieve(self, question: str, k: int) -> tuple[Passage, ...]:
-        """The `k` best passages, best first, reprints collapsed into the best of them."""
+    def retrieve(self, question: str, k: int, *, whole: bool = False) -> tuple[Passage, ...]:
+        """The `k` best passages, best first, reprints collapsed into the best of them.
+
+        With `whole` those that are missing of the best one's article come behind, the nearest to the question first: an
+        article is found by what it is about, and what is asked of it may stand where it is about something else.
+        """
         vector = self._embedder.embed_queries([question])[0]
         candidates, stored = self._candidates(question, vector, max(CANDIDATES, 3 * k))
         ranked = _collapse([(stored[i], score) for i, score in fuse(candidates, self._weights)], k)
         found = [_passage(chunk, vector, score, rank) for rank, (chunk, score) in enumerate(ranked, start=1)]
         if self._reranker is not None:
             found = _second_look(self._reranker, question, found)
-        return tuple(found[:k])
+        return (*found[:k], *(self._rest(found[0], vector, found[:k], candidates) if whole and found else ()))
+
+    def _rest(
+        self, best: Passage, vector: Vectors, found: Sequence[Passage], candidates: Sequence[Candidate]
+    ) -> Iterator[Passage]:
+        """The other passages of the best one's article, up to `WHOLE` of it, with scores and the next ranks."""
+        own = [p.chunk.id for p in found if p.document.id == best.document.id]
+        missing = [i for i in self._store.chunk_ids(best.document.id) if i not in own]
+        stored = {s.chunk.id: s for s in self._store.fetch(missing)}
+        lexical = {candidate.chunk_id: candidate.lexical for candidate in candidates}
+        same = next((c.same_language for c in candidates if c.chunk_id == best.chunk.id), True)
+        rest = [_candidate(s, vector, lexical.get(i, 0.0), same_language=same) for i, s in stored.items()]
+        for rank, (i, score) in enumerate(fuse(rest, self._weights)[: max(0, WHOLE - len(own))], start=len(found) + 1):
+            yield _passage(stored[i], vector, score, rank)
 
     def candidates(self, question: str) -> list[tuple[Candidate, str]]:
         """Every candidate with the parts of its score and the source of its article: what weights are fitted on."""
@@ -67,7 +87,10 @@ class Retriever:
         ids = dict.fromkeys([i for i, _ in dense] + [i for i, _ in by_sentence] + list(lexical))
         stored = {s.chunk.id: s for s in self._store.fetch(list(ids))}
         language = detect_language(question, self._store.main_language())
-        found = [_candidate(s, vector, lexical.get(i, 0.0), language) for i, s in stored.items()]
+        found = [
+            _candidate(s, vector, lexical.get(i, 0.0), same_language=s.document.language == language)
+            for i, s in stored.items()
+        ]
         return found, stored
 
 
@@ -84,7 +107,7 @@ def _query_terms(question: str, languages: set[Language]) -> list[str]:
     return sorted({term for language in languages for term in analyse(question, language)})
 
 
-def _candidate(found: StoredChunk, vector: Vectors, lexical: float, language: str) -> Candidate:
+def _candidate(found: StoredChunk, vector: Vectors, lexical: float, *, same_language: bool) -> Candidate:
     passage = float(found.vector @ vector)
     sentences = found.sentence_vectors @ vector if len(found.sentence_vectors) else np.array([passage])
     return Candidate(
@@ -92,7 +115,7 @@ def _candidate(found: StoredChunk, vector: Vectors, lexical: float, language: st
         passage=passage,
         sentence=float(sentences.max()),
         lexical=lexical,
-        same_language=found.document.language == language,
+        same_language=same_language,
     )
 
 

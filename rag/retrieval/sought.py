@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain, zip_longest
 
 import numpy as np
 
 from rag.questions.question import Question
+from rag.retrieval.evidence import Readings
 from rag.types import Embedder, Passage
 
 __all__ = ["Sought", "merged", "refocused"]
@@ -22,11 +23,13 @@ class Sought:
         question: The part; the whole question where it is one.
         searched: The words that were searched: the part's own, behind the question that they follow up.
         passages: What was found, best first.
+        readings: What reading it counts for a sentence, by its article and its place there; of those that were read.
     """
 
     question: Question
     searched: str
     passages: tuple[Passage, ...]
+    readings: Readings = field(default_factory=dict)
 
 
 def refocused(passages: Iterable[Passage], question: str, embedder: Embedder) -> tuple[Passage, ...]:

@@ -170,6 +170,12 @@ class Ledger:
             texts = _read_documents(connection, sorted({row.document_id for row in rows.values()}))
         return [_stored(rows[i], texts[rows[i].document_id], parts[i], arrays) for i in chunk_ids if i in rows]
 
+    def chunk_ids(self, document_id: str) -> list[str]:
+        """Ids of the chunks of a document, in its order."""
+        query = select(chunks.c.id).where(chunks.c.document_id == document_id).order_by(chunks.c.start)
+        with self._database.reading() as connection:
+            return list(connection.scalars(query))
+
     def derived_rows(self, chunk_ids: Sequence[str], model: str) -> Iterator[list[DerivedRow]]:
         """What the derived indexes hold of some chunks, batch by batch, so that memory stays small."""
         for batch in _batches(chunk_ids):

@@ -133,6 +133,10 @@ class Store:
         """Chunks with documents, sentences and vectors, in the order asked; ids that are gone are left out."""
         return self._ledger.fetch(chunk_ids, self._identity.fingerprint)
 
+    def chunk_ids(self, document_id: str) -> list[str]:
+        """Ids of the chunks of a document, in its order."""
+        return self._ledger.chunk_ids(document_id)
+
     def documents(self) -> dict[Place, str]:
         """Where each live document lies, with its id."""
         return self._ledger.places()

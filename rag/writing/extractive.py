@@ -19,7 +19,17 @@ from rag.text.facts import Facts, missing_name, missing_quantity
 from rag.text.terms import content_terms
 from rag.types import Mode, Passage
 
-__all__ = ["OVERVIEWS", "TOLD_IN_FULL", "UNJUDGED", "bears_on", "compose", "each_once", "extract", "quotes_of"]
+__all__ = [
+    "OVERVIEWS",
+    "TOLD_IN_FULL",
+    "UNJUDGED",
+    "bears_on",
+    "compose",
+    "each_once",
+    "extract",
+    "fitting",
+    "quotes_of",
+]
 
 BUDGET = 110
 """Tokens of an extractive answer: two or three sentences, or one list."""
@@ -44,7 +54,7 @@ OVERVIEWS = (Kind.OVERVIEW, Kind.KEYWORDS)
 UNJUDGED = (*OVERVIEWS, Kind.YES_NO)
 """Kinds of which a model is not asked whether a text answers: an overview always does, and «no» may be the answer."""
 
-TOLD_IN_FULL = (*UNJUDGED, Kind.WHY, Kind.HOW, Kind.LIST)
+TOLD_IN_FULL = (*UNJUDGED, Kind.FACT, Kind.WHY, Kind.HOW, Kind.LIST)
 """Kinds that an article's own sentences answered better than the embedded model: 62, 43, 47 and 71 of 100 questions
 over press were right, against 33 to 50 (docs/decisions/0015-kinds.md).
 """
@@ -81,11 +91,13 @@ def _is_answered(part: Sought, calibration: Calibration, least: float | None) ->
 def _composed(part: Sought, ranking: Ranking) -> tuple[Excerpt, ...]:
     """Excerpts of the article that bears on a question most; those that bear on it by themselves are preferred."""
     language, kind = part.question.language, part.question.kind
-    fitting = _fitting(part, ranking)
+    bearing = fitting(part, ranking)
     if kind in OVERVIEWS:
         ranking = replace(ranking, opening=-ranking.opening)
     budget = BUDGETS.get(kind, BUDGET)
-    chosen = choose_evidence(part.question.written, fitting, budget, language, ranking, goes_on=kind in GOING_ON)
+    goes_on = kind in GOING_ON
+    written = part.question.written
+    chosen = choose_evidence(written, bearing, budget, language, ranking, goes_on=goes_on, readings=part.readings)
     if not chosen:
         return ()
     best = chosen[-1].passage.document.id
@@ -93,7 +105,7 @@ def _composed(part: Sought, ranking: Ranking) -> tuple[Excerpt, ...]:
     return tuple(sorted(own, key=lambda excerpt: excerpt.passage.chunk.start))
 
 
-def _fitting(part: Sought, ranking: Ranking) -> Sequence[Passage]:
+def fitting(part: Sought, ranking: Ranking) -> Sequence[Passage]:
     """The passages of the articles that bear on a question; where none does, all.
 
     One passage shows it for the article: what explains an event is seldom worded like the event that is asked about.

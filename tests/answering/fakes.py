@@ -77,7 +77,7 @@ class FixedRetriever:
         self.passages = passages
         self.asked: list[str] = []
 
-    def retrieve(self, question: str, k: int) -> tuple[Passage, ...]:
+    def retrieve(self, question: str, k: int, *, whole: bool = False) -> tuple[Passage, ...]:
         """The passages it was made with."""
         self.asked.append(question)
         return self.passages[:k]
