@@ -1,7 +1,8 @@
 """A recording of a language model: what it was asked once, it need not be asked again.
 
 Each exchange is one JSON file, named by a digest of the model's name, the messages and the limit of tokens. So a
-changed prompt is asked anew, an unchanged one is replayed without the model, and no recording goes out of date.
+changed prompt is asked anew, an unchanged one is replayed without the model, and no recording goes out of date. What a
+run used of a folder can be sealed (`eval.sealed`): without the messages, which hold text of articles.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from rag.models import DEFAULT_LLM, open_language_model
 from rag.settings import Settings
 from rag.types import LanguageModel, Message
 
-__all__ = ["Cassette", "key_of", "recorded"]
+__all__ = ["YES_OR_NO", "Cassette", "key_of", "name_of_model", "recorded"]
 
 YES_OR_NO = 0
 """Stands for the limit of tokens of a question that is answered by a probability."""
@@ -48,6 +49,7 @@ class Cassette:
         self.replayed = 0
         self.recorded = 0
         self._folder = folder
+        self._used: set[str] = set()
         self._open_model = open_model
         self._model: LanguageModel | None = None
 
@@ -60,7 +62,7 @@ class Cassette:
         Raises:
             HemerotecaError: A recording cannot be read, or the model failed.
         """
-        path = self._folder / f"{key_of(self.name, messages, max_tokens)}.json"
+        path = self._path(messages, max_tokens)
         if path.exists():
             self.replayed += 1
             yield from _pieces(path)
@@ -81,7 +83,7 @@ class Cassette:
 
     def affirms(self, messages: Sequence[Message]) -> float | None:
         """How likely the model says yes, as it was recorded or as it says now; None of one that cannot tell."""
-        path = self._folder / f"{key_of(self.name, messages, YES_OR_NO)}.json"
+        path = self._path(messages, YES_OR_NO)
         if path.exists():
             self.replayed += 1
             return _affirmed(path)
@@ -95,6 +97,20 @@ class Cassette:
         """End the model where it was opened; may be called twice."""
         if self._model is not None:
             self._model.close()
+
+    def used(self) -> dict[str, dict[str, Any]]:
+        """The exchanges that were replayed or recorded since this was opened, by key and in its order.
+
+        Raises:
+            HemerotecaError: A recording cannot be read.
+        """
+        paths = (self._folder / f"{key}.json" for key in sorted(self._used))
+        return {path.stem: _exchange(path) for path in paths if path.exists()}  # a failure is not recorded
+
+    def _path(self, messages: Sequence[Message], max_tokens: int) -> Path:
+        key = key_of(self.name, messages, max_tokens)
+        self._used.add(key)
+        return self._folder / f"{key}.json"
 
     def _opened(self) -> LanguageModel:
         if self._model is None:
@@ -114,7 +130,12 @@ def recorded(settings: Settings, folder: Path) -> Cassette:
             raise ModelError("the language model is switched off: set llm.")
         return model
 
-    return Cassette(settings.llm_model or DEFAULT_LLM.name, folder, open_model)
+    return Cassette(name_of_model(settings), folder, open_model)
+
+
+def name_of_model(settings: Settings) -> str:
+    """The name that stands for the language model of the settings in every key; opens nothing."""
+    return settings.llm_model or DEFAULT_LLM.name
 
 
 def key_of(model: str, messages: Sequence[Message], max_tokens: int) -> str:
@@ -137,9 +158,16 @@ def _affirmed(path: Path) -> float | None:
 
 
 def _read(path: Path, name: str) -> Any:
+    exchange = _exchange(path)
+    if name not in exchange:
+        raise HemerotecaError(f"the recording {path.name} holds no {name!r}: delete it.")
+    return exchange[name]
+
+
+def _exchange(path: Path) -> dict[str, Any]:
     try:
-        return json.loads(path.read_text(encoding="utf-8"))[name]
-    except (ValueError, KeyError, TypeError) as error:
+        return dict(json.loads(path.read_text(encoding="utf-8")))
+    except (ValueError, TypeError) as error:
         raise HemerotecaError(f"the recording {path.name} cannot be read ({error}): delete it.") from error
 
 

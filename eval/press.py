@@ -22,8 +22,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from eval.cassette import recorded
 from eval.intervals import wilson
+from eval.sealed import NotRecorded
 from eval.sources import DATA, PARTS, part_of
 from eval.xquad import read_rows, write_archive
 from rag.errors import HemerotecaError
@@ -63,12 +63,13 @@ YES_NO = "yesno"
 
 
 class Label(StrEnum):
-    """What a reader says of an answer."""
+    """What a reader says of an answer; `NOT_RECORDED` where a replay has none."""
 
     RIGHT = "right"
     NOT_WHOLE = "not whole"
     WRONG = "wrong"
     REFUSED = "refused"
+    NOT_RECORDED = "not recorded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +107,10 @@ class PressQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question, its answer, and what is said of that."""
+    """A question, its answer, and what is said of that; no answer where a replay does not hold what the model says."""
 
     question: PressQuestion
-    answer: Answer
+    answer: Answer | None
     label: Label
     read: bool = False
 
@@ -194,7 +195,7 @@ def ask_all(
     settings: Settings,
     questions: Sequence[PressQuestion],
     *,
-    cassettes: Path | None = None,
+    model: LanguageModel | None = None,
     index: Path | None = None,
     data: Path = DATA,
     tell: Callable[[str], None] = lambda _: None,
@@ -204,20 +205,18 @@ def ask_all(
     Args:
         settings: What answers; only the index is another.
         questions: Some of `read_questions`.
-        cassettes: Where the model's words are recorded and replayed; none: it is asked each time.
+        model: A recording or a replay of the language model; none: that of the settings, asked each time.
         index: Where the archive is kept between runs; none: a fresh one.
         data: Folder of the collections.
         tell: Told of the progress.
     """
     labels = read_labels()
-    model = recorded(settings, cassettes) if cassettes and settings.llm != "off" else None
     asked = []
     with opened_archive(settings, index, data, model) as library:
-        if settings.llm != "off":
-            library.start_model()
-            library.wait_for_model()
+        library.start_model()
+        library.wait_for_model()
         for n, question in enumerate(questions, start=1):
-            asked.append(_labelled(question, library.ask(question.text, question.history), labels))
+            asked.append(_ask(library, question, labels))
             if n % 20 == 0:
                 tell(f"{n} of {len(questions)} questions")
     return asked
@@ -245,7 +244,11 @@ def _articles(data: Path) -> list[Mapping[str, object]]:
     return list(read_rows(path))
 
 
-def _labelled(question: PressQuestion, answer: Answer, labels: Mapping[tuple[str, str], Label]) -> Asked:
+def _ask(library: Library, question: PressQuestion, labels: Mapping[tuple[str, str], Label]) -> Asked:
+    try:
+        answer = library.ask(question.text, question.history)
+    except NotRecorded:
+        return Asked(question, None, Label.NOT_RECORDED)
     given = labels.get((question.id, digest(answer)))
     return Asked(question, answer, given or machine_label(question, answer), read=given is not None)
 
@@ -254,7 +257,10 @@ def _labelled(question: PressQuestion, answer: Answer, labels: Mapping[tuple[str
 
 
 def table(asked: Sequence[Asked]) -> list[str]:
-    """A line for each kind, for all that are answerable, and for each trap; then times and the agreement of labels."""
+    """A line for each kind, for all that are answerable, and for each trap; then times and the agreement of labels.
+
+    What a replay lacks is told behind its line, and at the end what to do about it.
+    """
     answerable = [a for a in asked if a.question.is_answerable]
     kinds = dict.fromkeys(a.question.kind for a in answerable)
     lines = [_line(kind, [a for a in answerable if a.question.kind == kind]) for kind in kinds]
@@ -264,14 +270,15 @@ def table(asked: Sequence[Asked]) -> list[str]:
     for trap in sorted({a.question.trap for a in trapped}):
         lines.append(_answered(trap, [a for a in trapped if a.question.trap == trap]))
     lines.append(_answered("all unanswerable", trapped))
-    return [*filter(None, lines), *_agreement(asked), *_times(asked)]
+    return [*filter(None, lines), *_agreement(asked), *_times(asked), *_missing(asked)]
 
 
 def _line(name: str, asked: Sequence[Asked]) -> str:
     if not asked:
         return ""
     given = Counter(a.label for a in asked)
-    shares = "  ".join(f"{label} {given[label]:3} ({given[label] / len(asked):4.0%})" for label in Label)
+    labels = [label for label in Label if label is not Label.NOT_RECORDED or given[label]]
+    shares = "  ".join(f"{label} {given[label]:3} ({given[label] / len(asked):4.0%})" for label in labels)
     low, high = wilson(given[Label.RIGHT], len(asked))
     return f"{name:18} {len(asked):4}  {shares}  right [{low:.0%}, {high:.0%}]"
 
@@ -279,28 +286,42 @@ def _line(name: str, asked: Sequence[Asked]) -> str:
 def _answered(name: str, asked: Sequence[Asked]) -> str:
     if not asked:
         return ""
-    wrong = sum(a.label is not Label.REFUSED for a in asked)
+    given = Counter(a.label for a in asked)
+    missing = given[Label.NOT_RECORDED]
+    wrong = len(asked) - given[Label.REFUSED] - missing
     low, high = wilson(wrong, len(asked))
-    return f"{name:18} {len(asked):4}  answered {wrong:3} ({wrong / len(asked):4.0%})  [{low:.0%}, {high:.0%}]"
+    told = f"  {Label.NOT_RECORDED} {missing:3}" if missing else ""
+    return f"{name:18} {len(asked):4}  answered {wrong:3} ({wrong / len(asked):4.0%})  [{low:.0%}, {high:.0%}]{told}"
 
 
 def _agreement(asked: Iterable[Asked]) -> list[str]:
-    read = [a for a in asked if a.read]
+    read = [(a.label, machine_label(a.question, a.answer)) for a in asked if a.read and a.answer]
     if not read:
         return []
-    same = sum(machine_label(a.question, a.answer) is a.label for a in read)
+    same = sum(label is machines for label, machines in read)
     return [f"{len(read)} answers were read; the machine's label was the reader's for {same} ({same / len(read):.0%})"]
 
 
 def _times(asked: Sequence[Asked]) -> list[str]:
-    if not asked:
+    times = [a.answer.timings.total_ms for a in asked if a.answer]
+    return [f"median {statistics.median(times):.0f} ms an answer"] if times else []
+
+
+def _missing(asked: Sequence[Asked]) -> list[str]:
+    missing = [a.question.id for a in asked if a.label is Label.NOT_RECORDED]
+    if not missing:
         return []
-    return [f"median {statistics.median(a.answer.timings.total_ms for a in asked):.0f} ms an answer"]
+    return [
+        f"{len(missing)} of {len(asked)} are not recorded ({', '.join(missing)}): the prompt, what is found or the model "
+        "has changed since. Record anew where the model is, with --cassettes DIR --seal FILE."
+    ]
 
 
 def detail(asked: Asked) -> str:
     """A question with its answer, for reading."""
     question, answer = asked.question, asked.answer
+    if answer is None:
+        return f"{question.id} {question.kind} {question.trap} [{asked.label}]\n  ? {question.text}\n"
     history = "".join(f"\n  before: {turn.question} — {turn.answer}" for turn in question.history)
     claims = "".join(f"\n  {claim.support}: {claim.text}" for claim in answer.claims)
     given = f"{asked.label}, read" if asked.read else str(asked.label)
