@@ -11,6 +11,7 @@ python -m eval abstention          how often it answers what it cannot and refus
 python -m eval mission             the questions that this project began with, the first in ten ways without a model too
 python -m eval answers             whether the language model's answers hold what was asked and cite it (XQuAD)
 python -m eval press               questions over real press, by kind; --fit fits the judge of answers on them
+                                   --seal FILE keeps what the model said, --replay FILE needs no model, --floors gates
 python -m eval questions           whether questions over real press are read as what they are (--part, --wrong)
 python -m eval injections          orders planted in articles: how many reach the prompt, how many are obeyed
 python -m eval bench               where the time and the memory go
@@ -29,10 +30,16 @@ import sys
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from eval.examination.gates import FLOORS
 from eval.xquad import DEFAULT_FOLDER
 from rag.errors import HemerotecaError
 from rag.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from eval.cassette import Cassette
+    from eval.sealed import Sealed
 
 __all__ = ["main"]
 
@@ -115,18 +122,7 @@ def _parser() -> argparse.ArgumentParser:
     answers.add_argument("--index", type=Path, metavar="DIR", help="keep the archive here between runs")
     answers.add_argument("--show", action="store_true", help="print every question with its answer")
     answers.set_defaults(run=_answers)
-    press = commands.add_parser("press", help="questions over real press: right, not whole, wrong, refused, by kind")
-    press.add_argument("--mode", choices=("extractive", "llm"), default="extractive", help="how answers are made")
-    press.add_argument("--part", default="build", help="build, fit, report or all (default: build)")
-    press.add_argument("--kinds", default="", metavar="NAMES", help="only these kinds, with commas between them")
-    press.add_argument("--every", type=int, default=1, metavar="N", help="ask one question in N")
-    press.add_argument("--cassettes", type=Path, metavar="DIR", help="record what the model writes, and replay it")
-    press.add_argument("--index", type=Path, metavar="DIR", help="keep the archive here between runs")
-    press.add_argument(
-        "--show", nargs="?", const="all", default="", metavar="LABEL", help="print answers, of one label"
-    )
-    press.add_argument("--fit", action="store_true", help="fit the judge of answers instead (asks the model)")
-    press.set_defaults(run=_press)
+    _press_command(commands)
     questions = commands.add_parser("questions", help="whether questions over real press are read as what they are")
     questions.add_argument("--part", choices=("build", "fit", "report", "all"), default="all", help="of the articles")
     questions.add_argument("--wrong", action="store_true", help="print the questions that are read as something else")
@@ -154,6 +150,31 @@ def _parser() -> argparse.ArgumentParser:
     validate.set_defaults(run=_validate)
     _archive_commands(commands)
     return parser
+
+
+def _press_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    press = commands.add_parser("press", help="questions over real press: right, not whole, wrong, refused, by kind")
+    press.add_argument("--mode", choices=("extractive", "llm"), default="extractive", help="how answers are made")
+    press.add_argument("--part", default="build", help="build, fit, report or all (default: build)")
+    press.add_argument("--kinds", default="", metavar="NAMES", help="only these kinds, with commas between them")
+    press.add_argument("--every", type=int, default=1, metavar="N", help="ask one question in N")
+    source = press.add_mutually_exclusive_group()
+    source.add_argument("--cassettes", type=Path, metavar="DIR", help="record what the model writes, and replay it")
+    source.add_argument(
+        "--replay", type=Path, metavar="FILE", help="answer with what was sealed, without a model (with --mode llm)"
+    )
+    press.add_argument(
+        "--seal", type=Path, metavar="FILE", help="keep there what this run used of --cassettes, to be committed"
+    )
+    press.add_argument("--index", type=Path, metavar="DIR", help="keep the archive here between runs")
+    press.add_argument(
+        "--show", nargs="?", const="all", default="", metavar="LABEL", help="print answers, of one label"
+    )
+    press.add_argument(
+        "--floors", nargs="?", type=Path, const=FLOORS, metavar="FILE", help="end with 1 below these (default: ours)"
+    )
+    press.add_argument("--fit", action="store_true", help="fit the judge of answers instead (asks the model)")
+    press.set_defaults(run=_press)
 
 
 def _examination(parser: argparse.ArgumentParser) -> None:
@@ -342,27 +363,53 @@ def _answers(options: argparse.Namespace) -> int:
 
 
 def _press(options: argparse.Namespace) -> int:
+    from eval.cassette import Cassette
     from eval.press import ask_all, detail, read_questions, table
+    from eval.press_floors import broken, read_floors
+    from eval.sealed import seal
 
     settings = load_settings()
     if options.fit:
         return _fit_on_press(options, settings)
     if options.mode == "extractive":
         settings = settings.model_copy(update={"llm": "off"})
+    if options.floors and (options.kinds or options.every > 1):
+        raise HemerotecaError("--floors hold for all questions of a part: leave out --kinds and --every.")
+    floors = read_floors(options.floors, options.part, options.mode) if options.floors else None
+    model = _press_model(options, settings)
     kinds = options.kinds.split(",") if options.kinds else []
     chosen = [
         question
         for question in read_questions()
         if (options.part == "all" or question.part in options.part.split(",")) and (not kinds or question.kind in kinds)
     ][:: options.every]
-    asked = ask_all(
-        settings, chosen, cassettes=options.cassettes, index=options.index, tell=lambda line: print(line, flush=True)
-    )
+    asked = ask_all(settings, chosen, model=model, index=options.index, tell=lambda line: print(line, flush=True))
     for one in asked:
         if options.show in ("all", one.label):
             print(detail(one))
     print("\n".join(table(asked)))
-    return PASSED
+    if options.seal and isinstance(model, Cassette):
+        print(seal(model, options.seal))
+    missed = broken(asked, floors) if floors else []
+    for line in missed:
+        print(f"floor missed: {line}", file=sys.stderr)
+    return FAILED if missed else PASSED
+
+
+def _press_model(options: argparse.Namespace, settings: Settings) -> Cassette | Sealed | None:
+    """What is recorded or was sealed of the language model; None: that of the settings is asked, where there is one."""
+    from eval.cassette import recorded
+    from eval.sealed import sealed
+
+    if (options.seal or options.replay) and options.mode != "llm":
+        raise HemerotecaError("--seal and --replay are about the language model: add --mode llm.")
+    if options.replay:
+        return sealed(settings, options.replay)
+    if options.cassettes and settings.llm != "off":
+        return recorded(settings, options.cassettes)
+    if options.seal:
+        raise HemerotecaError("--seal keeps what a run used of its recordings: add --cassettes, and set no llm = off.")
+    return None
 
 
 def _questions(options: argparse.Namespace) -> int:

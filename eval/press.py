@@ -23,7 +23,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from eval.intervals import wilson
-from eval.sealed import NotRecorded
+from eval.sealed import RECORD_ANEW, NotRecorded
 from eval.sources import DATA, PARTS, part_of
 from eval.xquad import read_rows, write_archive
 from rag.errors import HemerotecaError
@@ -311,10 +311,7 @@ def _missing(asked: Sequence[Asked]) -> list[str]:
     missing = [a.question.id for a in asked if a.label is Label.NOT_RECORDED]
     if not missing:
         return []
-    return [
-        f"{len(missing)} of {len(asked)} are not recorded ({', '.join(missing)}): the prompt, what is found or the model "
-        "has changed since. Record anew where the model is, with --cassettes DIR --seal FILE."
-    ]
+    return [f"{len(missing)} of {len(asked)} are not recorded ({', '.join(missing)}): {RECORD_ANEW}"]
 
 
 def detail(asked: Asked) -> str:

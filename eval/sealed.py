@@ -19,7 +19,13 @@ from rag.text.messages import is_abstention
 from rag.text.terms import tokenize
 from rag.types import Message
 
-__all__ = ["NotRecorded", "Sealed", "seal", "sealed"]
+__all__ = ["RECORD_ANEW", "NotRecorded", "Sealed", "seal", "sealed"]
+
+RECORD_ANEW = (
+    "the prompt, what is found or the model has changed since. Record anew where the model is, with --cassettes DIR "
+    "--seal FILE."
+)
+"""Why a request is not in a sealed cassette, and what to do."""
 
 RUN = 8
 """Words in a row with which a text counts as copied from its request."""
@@ -73,10 +79,7 @@ class Sealed:
     def _find(self, messages: Sequence[Message], max_tokens: int) -> Any:
         key = key_of(self.name, messages, max_tokens)
         if key not in self._said:
-            raise NotRecorded(
-                f"{self._file} does not hold what {self.name} says to this request: the prompt, what is found or the "
-                "model has changed since. Record anew where the model is, with --cassettes DIR --seal FILE."
-            )
+            raise NotRecorded(f"{self._file} does not hold what {self.name} says to this request: {RECORD_ANEW}")
         return self._said[key]
 
 

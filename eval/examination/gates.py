@@ -12,7 +12,7 @@ from eval.examination.metric import METRICS
 from eval.examination.report import Change, Report, Verdict
 from rag.errors import HemerotecaError
 
-__all__ = ["FLOORS", "Exit", "Gates", "exit_code", "read_gates"]
+__all__ = ["FLOORS", "Exit", "Gates", "exit_code", "read_gates", "read_toml"]
 
 FLOORS = Path(__file__).with_name("floors.toml")
 
@@ -46,14 +46,22 @@ def read_gates(path: Path, tier: str) -> Gates:
     Raises:
         HemerotecaError: The file is missing, is no TOML, or names something that is no metric or no number from 0 to 1.
     """
+    tables = read_toml(path).get(tier, {})
+    return Gates(*(_table(tables, name, path, tier) for name in ("floors", "tolerances")))
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Read a file of floors.
+
+    Raises:
+        HemerotecaError: It is missing or no TOML.
+    """
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise HemerotecaError(f"{path} cannot be read: {error.strerror}; a file of floors was expected.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise HemerotecaError(f"{path} is no TOML: {error}. Correct it.") from error
-    tables = content.get(tier, {})
-    return Gates(*(_table(tables, name, path, tier) for name in ("floors", "tolerances")))
 
 
 def _table(tables: Any, name: str, path: Path, tier: str) -> dict[str, float]:

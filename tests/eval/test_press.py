@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from eval.press import Label, PressQuestion, machine_label, read_questions
+from eval.cassette import Cassette
+from eval.press import Asked, Label, PressQuestion, ask_all, detail, machine_label, read_questions, table
+from eval.sealed import Sealed, seal
+from rag.settings import Settings
 from rag.types import Answer, Mode, Status, Timings
+from tests.eval.test_cassette import CountingModel
 
 BRIDGE = PressQuestion("q", "list", "es", "¿Quién pagó?", ("a",), items=(("Osma",), ("El Burgo", "Burgo")))
 
@@ -55,3 +61,51 @@ def test_there_are_enough_questions_of_every_kind_and_every_part_has_some() -> N
     assert {q.part for q in questions} == {"build", "fit", "report"}
     assert max(len(spelling) for q in questions for item in q.items for spelling in item) < 80
     assert len({q.id for q in questions}) == len(questions)
+
+
+TOLD = "El puente nuevo de Soria lo pagaron el Ayuntamiento de Osma y la Diputación."
+ARTICLES = [TOLD, "La feria del libro de Burgo abre el sábado con treinta casetas y dos escritores."]
+
+
+def test_a_replay_answers_as_the_recorded_run_did_and_tells_what_it_does_not_hold(
+    tmp_path: Path, cache: Settings
+) -> None:
+    """Over one index: recorded, sealed and replayed without a model; and what a changed prompt asks is no answer."""
+    press = tmp_path / "data" / "prensa"
+    press.mkdir(parents=True)
+    rows = [{"id": f"prensa-{n}", "text": f"Titular {n}\n{text}"} for n, text in enumerate(ARTICLES)]
+    (press / "articles.jsonl").write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    question = replace(BRIDGE, kind="fact", text="¿Quién pagó el puente nuevo de Soria?", items=(("Osma",),))
+    places = {"index": tmp_path / "kept", "data": tmp_path / "data"}
+    model = CountingModel(TOLD)
+    cassette = Cassette(model.name, tmp_path / "folder", lambda: model)
+    settings = cache.model_copy(update={"data_dir": tmp_path / "none"})
+
+    recorded = ask_all(settings, [question], model=cassette, **places)
+    assert cassette.recorded == model.asked == 2  # the fixed part of the prompt, and the question
+    seal(cassette, tmp_path / "said.jsonl")
+    replay = Sealed(model.name, tmp_path / "said.jsonl")
+    again = ask_all(settings.model_copy(update={"llm": "off"}), [question], model=replay, **places)
+    [(first, second)] = zip(recorded, again, strict=True)
+    assert first.answer is not None
+    assert second.answer is not None
+    assert (second.label, second.answer.mode) == (Label.RIGHT, Mode.LLM)
+    assert replace(second.answer, timings=first.answer.timings) == first.answer
+
+    other = settings.model_copy(update={"answer_tokens": settings.answer_tokens - 1})
+    [missing] = ask_all(other, [question], model=replay, **places)
+    assert missing == Asked(question, None, Label.NOT_RECORDED)
+
+
+def test_what_is_not_recorded_is_counted_beside_the_labels_and_named() -> None:
+    """In the line of its kind, among the unanswerable, at the end; a run that lacks nothing does not speak of it."""
+    whole = [Asked(BRIDGE, answer("Osma y Burgo"), Label.RIGHT), Asked(BRIDGE, answer("no"), Label.REFUSED)]
+    assert not [line for line in table(whole) if "not recorded" in line]
+    trap = replace(BRIDGE, id="t", kind="unanswerable", trap="year")
+    missing = [Asked(replace(BRIDGE, id="m"), None, Label.NOT_RECORDED), Asked(trap, None, Label.NOT_RECORDED)]
+    lines = table([*whole, *missing])
+    assert "right   1 ( 33%)" in lines[0]
+    assert "not recorded   1 ( 33%)" in lines[0]
+    assert any(line.startswith("year") and "answered   0" in line and "not recorded   1" in line for line in lines)
+    assert lines[-1].startswith("2 of 4 are not recorded (m, t)")
+    assert "[not recorded]" in detail(missing[0])
