@@ -9,11 +9,14 @@ from pathlib import Path
 
 import pytest
 
+import eval.press
+from eval.__main__ import main
 from eval.cassette import Cassette
 from eval.press import Asked, Label, PressQuestion, ask_all, detail, machine_label, read_questions, table
 from eval.sealed import Sealed, seal
+from rag.models import DEFAULT_LLM
 from rag.settings import Settings
-from rag.types import Answer, Mode, Status, Timings
+from rag.types import Answer, LanguageModel, Message, Mode, Status, Timings
 from tests.eval.test_cassette import CountingModel
 
 BRIDGE = PressQuestion("q", "list", "es", "¿Quién pagó?", ("a",), items=(("Osma",), ("El Burgo", "Burgo")))
@@ -109,3 +112,25 @@ def test_what_is_not_recorded_is_counted_beside_the_labels_and_named() -> None:
     assert any(line.startswith("year") and "answered   0" in line and "not recorded   1" in line for line in lines)
     assert lines[-1].startswith("2 of 4 are not recorded (m, t)")
     assert "[not recorded]" in detail(missing[0])
+
+
+def test_the_command_seals_what_a_run_used_and_replays_it_without_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`--cassettes` with `--seal`, then `--replay`: the same is said, by the name of the delivered model."""
+    request, heard = [Message("user", TOLD)], []
+
+    def ask(*_: object, model: LanguageModel, **__: object) -> list[Asked]:
+        heard.append((model.name, list(model.stream(request, 8))))
+        return [Asked(BRIDGE, answer("Osma y Burgo"), Label.RIGHT)]
+
+    folder, file = tmp_path / "folder", tmp_path / "said.jsonl"
+    list(Cassette(DEFAULT_LLM.name, folder, lambda: CountingModel("Osma ", "y Burgo.")).stream(request, 8))
+    monkeypatch.setattr(eval.press, "ask_all", ask)
+    monkeypatch.setenv("HEMEROTECA_LLM_MODEL", "")
+    command = ["press", "--mode", "llm"]
+    assert main([*command, "--cassettes", str(folder), "--seal", str(file)]) == 0
+    assert "1 exchanges are sealed" in capsys.readouterr().out
+    (folder / f"{json.loads(file.read_text(encoding='utf-8'))['key']}.json").unlink()
+    assert main([*command, "--replay", str(file)]) == 0
+    assert heard == [(DEFAULT_LLM.name, ["Osma ", "y Burgo."])] * 2
