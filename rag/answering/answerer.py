@@ -16,16 +16,17 @@ from rag.answering.task import Task
 from rag.calibration import CONSERVATIVE, Calibration, Judge, Ranking
 from rag.deciding import YesNoModel, accepts, answerable, judgement_messages, probability
 from rag.deciding.answerability import gives_more
-from rag.deciding.reading import READ, read
+from rag.deciding.reading import READ, read, settled
 from rag.errors import ModelError
 from rag.languages import Language, language_of
+from rag.languages.english import ENGLISH
 from rag.proof.entailment import ClaimVerifier
 from rag.proof.list_items import told_of_another
 from rag.proof.verifier import Evidence, Span, Verdict
 from rag.questions.courtesy import courtesy_of, reply_language
 from rag.questions.expected_answer import Expected, expected_answer
 from rag.questions.followup import Standalone, spoken_language, stand_alone, turns_asked
-from rag.questions.question import Question, read_question
+from rag.questions.question import Kind, Question, read_question
 from rag.retrieval.evidence import Excerpt, candidates, choose_evidence, extend_evidence
 from rag.retrieval.sought import Sought, merged, refocused
 from rag.settings import Settings
@@ -63,7 +64,7 @@ __all__ = ["Answerer", "ModelChoice", "warm"]
 REMEMBERED = 3
 """Earlier questions of a conversation whose evidence is shown again."""
 
-READING = 0.3
+READING = 0.03
 """What the logarithm of the odds of a reader's yes counts beside the ranking's cosines."""
 
 COMPLETED = (Expected.DATE, Expected.FIGURE)
@@ -155,7 +156,7 @@ class Answerer:
         passages = self._found(searched)
         if alone.context and alone.adds and self._embedder is not None:
             passages = refocused(passages, asked.written, self._embedder)
-        return (Sought(asked, searched, passages),)
+        return (Sought(asked, searched, passages, alone.context if alone.adds else ""),)
 
     def _found(self, searched: str) -> tuple[Passage, ...]:
         return tuple(self._retriever.retrieve(searched, self._settings.passages, whole=True))
@@ -167,7 +168,7 @@ class Answerer:
         language, ranking = part.question.language, self._calibration.ranking
         found = candidates(part.question.written, fitting(part, ranking), language, ranking, READ)
         try:
-            return replace(part, readings=read(model, part.searched, found, language, READING))
+            return replace(part, readings=read(model, _posed(part), found, language, READING))
         except ModelError:  # the ranking is there without it
             return part
 
@@ -180,11 +181,27 @@ class Answerer:
         for part in task.sought:
             excerpts = compose([self._read(part, model)], self._calibration.ranking)
             if part.question.kind in UNJUDGED or self._answers(part, model, quotes_of(excerpts)):
+                yield from self._settled(part, excerpts, model, draft)
                 yield from _excerpted(excerpts, draft)
             else:
                 silent.append(part)
         yield from _silent(silent, draft, task.language)
         yield from _finished(task, draft, Mode.EXTRACTIVE, "")
+
+    def _settled(
+        self, part: Sought, excerpts: Sequence[Excerpt], model: LanguageModel, draft: Draft
+    ) -> Iterator[Event]:
+        """«Sí» or «no» first, where that is asked and the model reads it so in the sentences, in words of its own."""
+        quotes, language = quotes_of(excerpts), part.question.language
+        if part.question.kind is not Kind.YES_NO or not quotes or self._judge_for(part, model) is None:
+            return
+        if not isinstance(model, YesNoModel) or (said := settled(model, _posed(part), quotes, language)) is None:
+            return
+        draft.pending += say("yes" if said else "no", language)
+        yield from draft.release()
+        spans = tuple(Span(e.passage, s) for e in excerpts[:1] for s in e.sentences[:1])
+        verdict = Verdict(Support.PARAPHRASE, spans, reason=say("read_so", language))
+        yield ClaimVerified(draft.add(say("yes" if said else "no", language), verdict))
 
     def _written(self, task: Task, model: LanguageModel, draft: Draft) -> Iterator[Event]:
         excerpts = self._evidence(task)
@@ -241,7 +258,7 @@ class Answerer:
         if judge is None or abstention is None or not isinstance(model, YesNoModel):
             return self._is_answerable(part)
         try:
-            affirmed = model.affirms(judgement_messages(part.searched, quotes, language))
+            affirmed = model.affirms(judgement_messages(_posed(part), quotes, language))
         except ModelError:
             affirmed = None
         if affirmed is None:
@@ -400,6 +417,13 @@ def _silent(parts: Iterable[Sought], draft: Draft, language: Language) -> Iterat
             asked = " ".join((part.question.own or part.searched).split()).strip(" ¿?¡!.,;:")
             draft.pending += f"\n{say('silent', language, value=asked)}"
             yield from draft.release()
+
+
+def _posed(part: Sought) -> str:
+    """What a model is asked of a part: its own words, behind those of the question that it follows up."""
+    before = part.question.language.prompt.earlier or ENGLISH.prompt.earlier
+    asked = part.question.written if part.context else part.searched
+    return before.format(question=part.context) + asked if part.context else asked
 
 
 def _reply(question: str, spoken: Language, language: Language, clock: Clock) -> Iterator[Event]:

@@ -127,6 +127,9 @@ _PROMPT = Prompt(
         "answers the question, with the fact that it asks for. You answer only: yes or no."
     ),
     fragment="Question: {question}\n\nArticle: {title}\nFragment: {text}",
+    settling=(
+        "Text:\n{text}\n\nQuestion: {question}\nAccording to the text, is the answer yes or no? Answer only: yes or no."
+    ),
     yes="yes",
     no="no",
 )
@@ -343,7 +346,10 @@ def _days() -> dict[str, int]:
 _MESSAGES = {
     "insufficient": "The archive does not say.",
     "nearest": "This is the nearest that the archive holds:",
-    "silent": "Of “{value}” the archive says nothing.",
+    "yes": "Yes.",
+    "no": "No.",
+    "read_so": "read so in what follows; not in these words",
+    "silent": "Of “{value}” I find nothing in the archive.",
     "lacks": "The nearest that it holds does not mention {value}.",
     "lacks_beside": "The nearest that it holds speaks of {held}, but not of {value}.",
     "lacks_person": "The nearest that it holds does not name the person asked for.",

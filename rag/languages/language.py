@@ -545,6 +545,7 @@ class Prompt:
         judgement: Whether a text answers a question.
         reading: The task of saying so of one sentence after the other …
         fragment: … and one of them: the question first, so that a model reads it once.
+        settling: Whether a text says yes or no to a question.
         yes: What an answer to that begins with …
         no: … and what with otherwise.
     """
@@ -560,6 +561,7 @@ class Prompt:
     judgement: str = ""
     reading: str = ""
     fragment: str = ""
+    settling: str = ""
     yes: str = ""
     no: str = ""
 

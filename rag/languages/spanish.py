@@ -149,6 +149,9 @@ _PROMPT = Prompt(
         "pregunta, con el dato que pide. Respondes solo: sí o no."
     ),
     fragment="Pregunta: {question}\n\nNoticia: {title}\nFragmento: {text}",
+    settling=(
+        "Texto:\n{text}\n\nPregunta: {question}\nSegún el texto, ¿la respuesta es sí o no? Responde solo: sí o no."
+    ),
     yes="sí",
     no="no",
 )
@@ -409,7 +412,10 @@ _MONTHS = """
 _MESSAGES = {
     "insufficient": "El archivo no lo dice.",
     "nearest": "Esto es lo más cercano que hay en el archivo:",
-    "silent": "De «{value}» el archivo no dice nada.",
+    "yes": "Sí.",
+    "no": "No.",
+    "read_so": "leído así en lo que sigue; no con esas palabras",
+    "silent": "De «{value}» no encuentro nada en el archivo.",
     "lacks": "Lo más cercano no menciona {value}.",
     "lacks_beside": "Lo más cercano habla de {held}, pero no de {value}.",
     "lacks_person": "Lo más cercano no nombra a la persona por la que se pregunta.",

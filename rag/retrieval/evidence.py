@@ -140,6 +140,7 @@ def choose_evidence(
     ranking: Ranking,
     *,
     goes_on: bool = False,
+    led: bool = False,
     readings: Readings = _UNREAD,
 ) -> tuple[Excerpt, ...]:
     """Excerpts worth about `budget` tokens at most, the best one last; at least one where there are passages.
@@ -153,11 +154,14 @@ def choose_evidence(
         language: Of the question.
         ranking: What counts how much.
         goes_on: Whether each sentence brings the one behind it, as a cause or a list is told in several.
+        led: Whether a sentence that names nobody brings the one before it, which may say of whom it tells, beyond the
+            budget.
         readings: What reading a sentence counts besides, by its article and its place there; those that were not read
             count as the least of those that were.
     """
     units = _ranked(question, passages, language, ranking, readings)
-    return _excerpts(_within(budget, _followed(units) if goes_on else units))
+    taken = _within(budget, _followed(units) if goes_on else units)
+    return _excerpts(_led(taken, units) if led else taken)
 
 
 def is_doubtful(question: str, excerpts: Sequence[Excerpt], language: Language) -> bool:
@@ -336,6 +340,17 @@ def _followed(units: Sequence[_Unit]) -> list[_Unit]:
     at = {(unit.passage.rank, unit.first): unit for unit in units}
     pairs = ((unit, at.get((unit.passage.rank, unit.first + len(unit.sentences)))) for unit in units)
     return list(dict.fromkeys(unit for pair in pairs for unit in pair if unit is not None))
+
+
+def _led(taken: Sequence[_Unit], units: Sequence[_Unit]) -> list[_Unit]:
+    """The units taken, each that names nobody with the one before it in its passage, once."""
+    before = {(unit.passage.rank, unit.first + len(unit.sentences)): unit for unit in units}
+    leads = [before.get((u.passage.rank, u.first)) for u in taken if not _names_somebody(u)]
+    return list(dict.fromkeys([*taken, *filter(None, leads)]))
+
+
+def _names_somebody(unit: _Unit) -> bool:
+    return bool(Facts(" ".join(s.text for s in unit.sentences), language_of(unit.passage.document.language)).names)
 
 
 def _within(budget: int, units: Sequence[_Unit]) -> list[_Unit]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, zip_longest
 
@@ -22,6 +22,7 @@ class Sought:
     Attributes:
         question: The part; the whole question where it is one.
         searched: The words that were searched: the part's own, behind the question that they follow up.
+        context: That question, where there is one.
         passages: What was found, best first.
         readings: What reading it counts for a sentence, by its article and its place there; of those that were read.
     """
@@ -29,24 +30,25 @@ class Sought:
     question: Question
     searched: str
     passages: tuple[Passage, ...]
+    context: str = ""
     readings: Readings = field(default_factory=dict)
 
 
-def refocused(passages: Iterable[Passage], question: str, embedder: Embedder) -> tuple[Passage, ...]:
-    """The passages of a follow-up, their sentences as near to what is asked now as to the conversation.
+def refocused(passages: Sequence[Passage], question: str, embedder: Embedder) -> tuple[Passage, ...]:
+    """The passages of a follow-up's article, their sentences by how near they are to what is asked now.
 
     The conversation tells which article is meant, and is near to how that begins; what is asked now stands elsewhere.
     """
-    asked = embedder.embed_queries([question])[0]
+    asked, best = embedder.embed_queries([question])[0], passages[0].document.id if passages else ""
     return tuple(
         replace(
             passage,
             sentences=tuple(
-                replace(s, score=(s.score + float(np.asarray(s.vector, dtype=np.float32) @ asked)) / 2)
-                for s in passage.sentences
+                replace(s, score=float(np.asarray(s.vector, dtype=np.float32) @ asked)) for s in passage.sentences
             ),
         )
         for passage in passages
+        if passage.document.id == best
     )
 
 

@@ -95,9 +95,11 @@ def _composed(part: Sought, ranking: Ranking) -> tuple[Excerpt, ...]:
     if kind in OVERVIEWS:
         ranking = replace(ranking, opening=-ranking.opening)
     budget = BUDGETS.get(kind, BUDGET)
-    goes_on = kind in GOING_ON
+    goes_on, led = kind in GOING_ON, kind not in (*OVERVIEWS, Kind.LIST)
     written = part.question.written
-    chosen = choose_evidence(written, bearing, budget, language, ranking, goes_on=goes_on, readings=part.readings)
+    chosen = choose_evidence(
+        written, bearing, budget, language, ranking, goes_on=goes_on, led=led, readings=part.readings
+    )
     if not chosen:
         return ()
     best = chosen[-1].passage.document.id

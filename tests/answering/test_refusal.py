@@ -19,7 +19,7 @@ from tests.answering.fakes import FixedRetriever, ScriptedModel, WordEmbedder, c
 BRIDGE = passage("El puente de Osma costó nueve millones.\nLo abrió Ana Ruiz en 1931.\n", title="El puente")
 CHOIR = passage("El coro de Osma ensaya los martes en la escuela.", rank=2, title="El coro")
 BOTH = "¿Cuánto costó el puente de Osma y quién dirige el coro de Burgos?"
-SILENT = "De «quién dirige el coro de Burgos» el archivo no dice nada."
+SILENT = "De «quién dirige el coro de Burgos» no encuentro nada en el archivo."
 
 
 class PartJudge(ScriptedModel):

@@ -80,7 +80,7 @@ def test_what_is_nearest_answers_nothing() -> None:
 def test_that_a_part_is_not_in_the_archive_needs_no_citation() -> None:
     """It is about the archive; the sentence beside it still counts."""
     said = "El puente mide seis metros."
-    given = answer((said, (cite(1),), ""), text=f"{said}\nDe «quién lo abrió» el archivo no dice nada.")
+    given = answer((said, (cite(1),), ""), text=f"{said}\nDe «quién lo abrió» no encuentro nada en el archivo.")
     assert rate("cited or marked", given) == (1, 1)
 
 

@@ -444,7 +444,7 @@ def test_what_is_nearest_changes_no_score_of_a_refusal() -> None:
 
 def test_that_a_part_is_not_in_the_archive_is_neither_hidden_nor_unproven() -> None:
     """A sentence about the archive needs no proof."""
-    text = f"{COSTS}\nDe «quién lo pagó» el archivo no dice nada."
+    text = f"{COSTS}\nDe «quién lo pagó» no encuentro nada en el archivo."
     found = scored(a_case(), an_answer((COSTS, [cite(1, P_COST, COSTS)]), text=text))
     assert (found.scores["cited_or_marked"], found.scores["supported"]) == (1, 1)
 
