@@ -20,7 +20,7 @@ from rag.types import Answer, Claim, ClaimVerified, Event, Finished, Message, Mo
 from rag.writing.prompt import fixed_messages
 from tests.answering.fakes import FixedRetriever, ScriptedModel, WordEmbedder, calibration, passage
 
-QUESTION = "¿A quién eligió OpenAI por su capacidad de cómputo?"
+QUESTION = "¿Qué es AWS?"  # a definition, which the model writes also where there is a judge of it
 FIRST = "OpenAI eligió AWS por su capacidad de cómputo."
 SECOND = "El acuerdo vale 38.000 millones de dólares."
 INVENTED = "El gato duerme sobre la mesa verde."
