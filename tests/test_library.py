@@ -10,6 +10,7 @@ import pytest
 
 from rag.errors import CorpusError, IndexEmpty
 from rag.library import Library
+from rag.retrieval.retriever import WHOLE
 from rag.types import ClaimVerified, Finished, Mode, Retrieved, Standing, Status, Support, Token, Turn
 from tests.conftest import SEEDS
 from tests.fakes.openai_endpoint import FakeEndpoint, Reply
@@ -50,6 +51,23 @@ def with_endpoint(endpoint: FakeEndpoint, **more: Any) -> dict[str, Any]:
         "llm_timeout": 5,
         **more,
     }
+
+
+def test_the_rest_of_the_best_article_comes_behind_what_was_found_where_it_is_wanted(
+    open_library: OpenLibrary, articles: Path
+) -> None:
+    """What is asked of an article may stand where it is about something else; every part of it once, ranked on."""
+    about = [f"El puente de Valdemora tiene {n} arcos de piedra, según el plano número {n}." for n in range(2, 60)]
+    (articles / "largo.txt").write_text("\n\n".join(about), encoding="utf-8")
+    library = open_library(chunk_chars=400)
+    library.sync([articles])
+    retriever, question = library._retriever, "¿Cuántos arcos de piedra tiene el puente de Valdemora?"
+    found, whole = retriever.retrieve(question, 2), retriever.retrieve(question, 2, whole=True)
+    assert whole[:2] == found
+    assert [p.rank for p in whole] == list(range(1, len(whole) + 1))
+    assert len({p.chunk.id for p in whole}) == len(whole) > 2
+    assert {p.document.source for p in whole[2:]} == {found[0].document.source} == {"largo.txt"}
+    assert len([p for p in whole if p.document.source == "largo.txt"]) <= WHOLE
 
 
 def test_an_article_is_found_by_meaning_and_by_words(open_library: OpenLibrary, articles: Path) -> None:

@@ -34,8 +34,10 @@ def test_of_two_searches_the_best_of_each_stand_first() -> None:
     assert [p.chunk.text for p in merged(found)] == ["Puente 1.", "Museo 1.", "Puente 2.", "Museo 2."]
 
 
-def test_a_follow_up_is_as_near_to_what_is_asked_now() -> None:
-    """The sentence that holds its words rises over one that only the conversation was near to."""
-    [focused] = refocused([passage("El puente mide seis metros. La alcaldesa vive en Osma.")], "vive", WordEmbedder())
+def test_a_follow_up_is_near_to_what_holds_its_words_in_the_article_that_the_conversation_found() -> None:
+    """The sentence that holds its words rises over one that only the conversation was near to; no other article comes."""
+    found = [passage("El puente mide seis metros. La alcaldesa vive en Osma.", 1), passage("El coro vive.", 2)]
+    [focused] = refocused(found, "vive", WordEmbedder())
     bridge, mayor = focused.sentences
     assert mayor.score > bridge.score
+    assert refocused([], "vive", WordEmbedder()) == ()
