@@ -61,11 +61,13 @@ class Without:
         self._library = library
         self._removed = removed
 
-    def retrieve(self, question: str, k: int, *, whole: bool = False) -> tuple[Passage, ...]:  # noqa: ARG002
-        """The `k` best passages that are left."""
-        found = self._library.search(question, k + DEEPER)
-        left = [p for p in found if Path(p.document.source).stem != self._removed]
-        return tuple(replace(p, rank=rank) for rank, p in enumerate(left[:k], start=1))
+    def retrieve(self, question: str, k: int, *, whole: bool = False) -> tuple[Passage, ...]:
+        """The `k` best passages that are left, and what is left of the best article."""
+        found = self._library.search(question, k + DEEPER, whole=whole)
+        best, rest = found[: k + DEEPER], found[k + DEEPER :]
+        left = [p for p in best if Path(p.document.source).stem != self._removed][:k]
+        more = [p for p in rest if left and p.document.id == left[0].document.id]
+        return tuple(replace(p, rank=rank) for rank, p in enumerate([*left, *more], start=1))
 
 
 @dataclass(frozen=True, slots=True)

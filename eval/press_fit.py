@@ -21,6 +21,7 @@ from eval.cassette import recorded
 from eval.intervals import wilson
 from eval.press import PressQuestion, holds_something, opened_archive, read_questions
 from eval.sources import DATA
+from rag.answering.parts import is_of_the_type, posed, read_by
 from rag.calibration import Calibration, Judge
 from rag.deciding import YesNoModel, judgement_messages, log_odds, probability
 from rag.errors import HemerotecaError
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 __all__ = ["GOOD_REFUSED", "run"]
 
-GOOD_REFUSED = 0.12
+GOOD_REFUSED = 0.1
 """Share of the good answers that the threshold refuses."""
 
 FOLDS, SEED = 6, 20
@@ -105,10 +106,12 @@ def _judged(
         asked = read_question(question.text, language)
         if language.code != "es" or asked.divided or asked.kind in UNJUDGED:
             continue
-        passages = library.search(asked.written)
-        excerpts = compose([Sought(asked, asked.written, passages)], calibration.ranking)
+        passages = library.search(asked.written, whole=True)
+        part = read_by(model, Sought(asked, asked.written, tuple(passages)), calibration.ranking)
+        excerpts = compose([part], calibration.ranking)
         quotes = quotes_of(excerpts)
-        affirmed = model.affirms(judgement_messages(asked.written, quotes, language)) if quotes else None
+        judged = is_of_the_type(part, excerpts)
+        affirmed = model.affirms(judgement_messages(posed(part), quotes, language)) if judged else None
         if affirmed is not None:
             prior = probability(asked.written, language, passages, calibration.abstention)
             yield _Judged(question, prior, affirmed, holds_something(question, "\n".join(quotes)))

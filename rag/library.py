@@ -208,14 +208,14 @@ class Library:
         """
         return self._store.versions(document_ids)
 
-    def search(self, question: str, k: int | None = None) -> tuple[Passage, ...]:
-        """The passages that bear on a question, best first.
+    def search(self, question: str, k: int | None = None, *, whole: bool = False) -> tuple[Passage, ...]:
+        """The passages that bear on a question, best first; with `whole`, the rest of the best article behind them.
 
         Raises:
             IndexEmpty: The archive holds no article.
         """
         self._require_articles()
-        return self._retriever.retrieve(question, k or self.settings.passages)
+        return self._retriever.retrieve(question, k or self.settings.passages, whole=whole)
 
     def candidates(self, question: str) -> list[tuple[Candidate, str]]:
         """The parts of the score of every candidate, with the source of its article: what weights are fitted on."""

@@ -12,14 +12,14 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 
 from rag.answering.draft import Clock, Draft, Source
+from rag.answering.parts import is_of_the_type, posed, read_by
 from rag.answering.task import Task
 from rag.calibration import CONSERVATIVE, Calibration, Judge, Ranking
 from rag.deciding import YesNoModel, accepts, answerable, judgement_messages, probability
 from rag.deciding.answerability import gives_more
-from rag.deciding.reading import READ, read, settled
+from rag.deciding.reading import settled
 from rag.errors import ModelError
 from rag.languages import Language, language_of
-from rag.languages.english import ENGLISH
 from rag.proof.entailment import ClaimVerifier
 from rag.proof.list_items import told_of_another
 from rag.proof.verifier import Evidence, Span, Verdict
@@ -27,7 +27,7 @@ from rag.questions.courtesy import courtesy_of, reply_language
 from rag.questions.expected_answer import Expected, expected_answer
 from rag.questions.followup import Standalone, spoken_language, stand_alone, turns_asked
 from rag.questions.question import Kind, Question, read_question
-from rag.retrieval.evidence import Excerpt, candidates, choose_evidence, extend_evidence
+from rag.retrieval.evidence import Excerpt, choose_evidence, extend_evidence
 from rag.retrieval.sought import Sought, merged, refocused
 from rag.settings import Settings
 from rag.text.facts import Facts
@@ -52,7 +52,7 @@ from rag.types import (
     Turn,
 )
 from rag.writing.answer_language import WrongLanguage, in_language, speaks
-from rag.writing.extractive import OVERVIEWS, UNJUDGED, compose, each_once, extract, fitting, quotes_of
+from rag.writing.extractive import UNJUDGED, compose, each_once, extract, quotes_of
 from rag.writing.leaks import discloses
 from rag.writing.prompt import build_messages, fixed_messages
 from rag.writing.quoting import nearest_quote
@@ -63,9 +63,6 @@ __all__ = ["Answerer", "ModelChoice", "warm"]
 
 REMEMBERED = 3
 """Earlier questions of a conversation whose evidence is shown again."""
-
-READING = 0.03
-"""What the logarithm of the odds of a reader's yes counts beside the ranking's cosines."""
 
 COMPLETED = (Expected.DATE, Expected.FIGURE)
 """Kinds of answers whose absence is told by their form."""
@@ -161,17 +158,6 @@ class Answerer:
     def _found(self, searched: str) -> tuple[Passage, ...]:
         return tuple(self._retriever.retrieve(searched, self._settings.passages, whole=True))
 
-    def _read(self, part: Sought, model: LanguageModel) -> Sought:
-        """A part of a question with what the model says of its best sentences, where it can say."""
-        if part.question.kind in OVERVIEWS or not isinstance(model, YesNoModel):
-            return part
-        language, ranking = part.question.language, self._calibration.ranking
-        found = candidates(part.question.written, fitting(part, ranking), language, ranking, READ)
-        try:
-            return replace(part, readings=read(model, _posed(part), found, language, READING))
-        except ModelError:  # the ranking is there without it
-            return part
-
     def _told(self, task: Task, model: LanguageModel, draft: Draft) -> Iterator[Event]:
         """The article's own sentences for each part of the question, where the model affirms that they answer it.
 
@@ -179,8 +165,10 @@ class Answerer:
         """
         silent: list[Sought] = []
         for part in task.sought:
-            excerpts = compose([self._read(part, model)], self._calibration.ranking)
-            if part.question.kind in UNJUDGED or self._answers(part, model, quotes_of(excerpts)):
+            excerpts = compose([read_by(model, part, self._calibration.ranking)], self._calibration.ranking)
+            if part.question.kind in UNJUDGED or (
+                is_of_the_type(part, excerpts) and self._answers(part, model, quotes_of(excerpts))
+            ):
                 yield from self._settled(part, excerpts, model, draft)
                 yield from _excerpted(excerpts, draft)
             else:
@@ -195,7 +183,7 @@ class Answerer:
         quotes, language = quotes_of(excerpts), part.question.language
         if part.question.kind is not Kind.YES_NO or not quotes or self._judge_for(part, model) is None:
             return
-        if not isinstance(model, YesNoModel) or (said := settled(model, _posed(part), quotes, language)) is None:
+        if not isinstance(model, YesNoModel) or (said := settled(model, posed(part), quotes, language)) is None:
             return
         draft.pending += say("yes" if said else "no", language)
         yield from draft.release()
@@ -258,7 +246,7 @@ class Answerer:
         if judge is None or abstention is None or not isinstance(model, YesNoModel):
             return self._is_answerable(part)
         try:
-            affirmed = model.affirms(judgement_messages(_posed(part), quotes, language))
+            affirmed = model.affirms(judgement_messages(posed(part), quotes, language))
         except ModelError:
             affirmed = None
         if affirmed is None:
@@ -383,11 +371,15 @@ class Answerer:
 
     def _extracted(self, task: Task, notice: str) -> Iterator[Event]:
         draft = Draft(task.clock)
-        found = [extract([part], self._calibration) for part in task.sought]
+        found = [self._answered_by_itself(part) for part in task.sought]
         yield from _excerpted(each_once([excerpt for excerpts in found for excerpt in excerpts]), draft)
         silent = [part for part, excerpts in zip(task.sought, found, strict=True) if not excerpts]
         yield from _silent(silent, draft, task.language)
         yield from _finished(task, draft, Mode.EXTRACTIVE, "", notice)
+
+    def _answered_by_itself(self, part: Sought) -> tuple[Excerpt, ...]:
+        excerpts = extract([part], self._calibration)
+        return excerpts if is_of_the_type(part, excerpts) else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -417,13 +409,6 @@ def _silent(parts: Iterable[Sought], draft: Draft, language: Language) -> Iterat
             asked = " ".join((part.question.own or part.searched).split()).strip(" ¿?¡!.,;:")
             draft.pending += f"\n{say('silent', language, value=asked)}"
             yield from draft.release()
-
-
-def _posed(part: Sought) -> str:
-    """What a model is asked of a part: its own words, behind those of the question that it follows up."""
-    before = part.question.language.prompt.earlier or ENGLISH.prompt.earlier
-    asked = part.question.written if part.context else part.searched
-    return before.format(question=part.context) + asked if part.context else asked
 
 
 def _reply(question: str, spoken: Language, language: Language, clock: Clock) -> Iterator[Event]:

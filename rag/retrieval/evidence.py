@@ -18,6 +18,8 @@ import numpy as np
 from rag.calibration import Ranking
 from rag.languages import Language, language_of
 from rag.questions.expected_answer import Expected, expected_answer, gives
+from rag.questions.giving import could_give
+from rag.questions.question import read_question
 from rag.text.facts import Facts, missing_name, missing_quantity
 from rag.text.instructions import find_orders, is_request
 from rag.text.terms import content_terms
@@ -373,6 +375,7 @@ class _Scoring:
     def __init__(self, question: str, blocks: Sequence[_Block], language: Language, ranking: Ranking) -> None:
         self._question = question
         self._ranking = ranking
+        self._asked = read_question(question, language)
         self._expected = expected_answer(question, language)
         frequency = Counter(term for block in blocks for term in block.facts.terms)
         self._weights = {term: math.log(1 + len(blocks) / n) for term, n in frequency.items()}
@@ -387,7 +390,7 @@ class _Scoring:
             + ranking.terms * self._share(asked, block)
             + ranking.news * self._share(news, block)
             - ranking.opening * block.opening
-            + ranking.expected * gives(self._expected, block.facts)
+            + ranking.expected * self._gives(block.facts)
             + ranking.passage * passage
             - BEHIND_ALL * all(is_request(s.text) for s in block.sentences)
         )
@@ -395,6 +398,10 @@ class _Scoring:
         # Aims and reasons that are enumerated are what was asked for; a word of cause in a single sentence is a hint.
         score += ranking.cause_last * (explains and len(block.sentences) > 1)
         return _Unit(block.passage, block.first, block.sentences, score, score + ranking.cause_last * explains)
+
+    def _gives(self, facts: Facts) -> bool:
+        """Whether a block could give what is asked; a cause has no form, but words that lead it."""
+        return gives(self._expected, facts) if self._expected is Expected.CAUSE else could_give(self._asked, facts)
 
     def _share(self, terms: set[str], block: _Block) -> float:
         total = sum(self._weights[term] for term in terms)

@@ -35,7 +35,7 @@ def test_of_two_searches_the_best_of_each_stand_first() -> None:
 
 
 def test_a_follow_up_is_near_to_what_holds_its_words_in_the_article_that_the_conversation_found() -> None:
-    """The sentence that holds its words rises over one that only the conversation was near to; no other article comes."""
+    """The sentence that holds its words rises over one near to the conversation alone; no other article comes."""
     found = [passage("El puente mide seis metros. La alcaldesa vive en Osma.", 1), passage("El coro vive.", 2)]
     [focused] = refocused(found, "vive", WordEmbedder())
     bridge, mayor = focused.sentences
