@@ -56,9 +56,11 @@ UNJUDGED = (*OVERVIEWS, Kind.YES_NO)
 """Kinds of which a model is not asked whether a text answers: an overview always does, and «no» may be the answer."""
 
 TOLD_IN_FULL = (*UNJUDGED, Kind.FACT, Kind.WHY, Kind.HOW, Kind.LIST)
-"""Kinds that an article's own sentences answer better than the embedded model, or as well and sooner: of those that
-take several 62, 43, 47 and 71 of 100 questions over press were right, against 33 to 50 (docs/decisions/0015-kinds.md); of
-facts 31 of 36 where the sentences were read first, before they were judged (docs/decisions/0016-reading.md).
+"""Kinds that an article's own sentences answer better than the embedded model, or as well and sooner.
+
+Of those that take several 62, 43, 47 and 71 of 100 questions over press were right, against 33 to 50
+(docs/decisions/0015-kinds.md); of facts 31 of 36 where the sentences were read first, before they were judged
+(docs/decisions/0016-reading.md).
 """
 
 LEAST_WORDS = 0.34
