@@ -37,11 +37,11 @@ from rag.writing.prompt import build_messages
 
 __all__ = ["Figure", "Pace", "Stopwatch", "answering", "extracting", "run", "verifying"]
 
-WRITTEN = ("¿cuánto vale el acuerdo?", "¿qué gana Amazon con el acuerdo?", "¿qué incluye el pacto?")
-"""Facts, which the language model answers in its own words."""
+WRITTEN = ("¿qué es AWS?", "¿qué es OpenAI?", "¿qué es Amazon Web Services?")
+"""Definitions, which the language model answers in its own words."""
 
-TOLD = ("¿por qué OpenAI eligió AWS?", "¿quiénes son los competidores de Amazon?")
-"""A cause and a list, which the article's own sentences answer; the model is only asked whether they do."""
+TOLD = ("¿por qué OpenAI eligió AWS?", "¿cuánto vale el acuerdo?", "¿quiénes son los competidores de Amazon?")
+"""A cause, a fact and a list, which the article's own sentences answer; the model is only asked whether they do."""
 
 FOLLOW_UP = "¿y Amazon, qué gana?"
 WARM = 3
@@ -245,8 +245,10 @@ def _told(told: Sequence[_Asked]) -> Iterator[Figure]:
 def _written(cold: Sequence[_Asked], warm: Sequence[_Asked]) -> Iterator[Figure]:
     """A sentence is shown once it is proven, so the model's first token and the first words shown are two things."""
     if not cold or not warm:
-        raise HemerotecaError("the language model wrote no answer to a fact of `seeds/`: its rates cannot be measured.")
-    yield Figure("written by the model, of the facts asked", len(cold) / len(WRITTEN), "ratio")
+        raise HemerotecaError(
+            "the language model wrote no answer to a question of `seeds/`: its rates cannot be measured."
+        )
+    yield Figure("written by the model, of the definitions asked", len(cold) / len(WRITTEN), "ratio")
     yield Figure("first token of the model, new passages", max(a.pace.first for a in cold if a.pace), "s")
     yield Figure("first words on screen, new passages", max(a.first for a in cold), "s", 6)
     yield Figure("first token of the model, same passages", _median(a.pace.first for a in warm if a.pace), "s")

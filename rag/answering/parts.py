@@ -15,7 +15,7 @@ from rag.retrieval.evidence import Excerpt, candidates
 from rag.retrieval.sought import Sought
 from rag.text.facts import Facts
 from rag.types import LanguageModel
-from rag.writing.extractive import OVERVIEWS, decisive_of, fitting
+from rag.writing.extractive import OVERVIEWS, fitting
 
 __all__ = ["is_of_the_type", "posed", "read_by"]
 
@@ -46,11 +46,10 @@ def read_by(model: LanguageModel, part: Sought, ranking: Ranking) -> Sought:
 
 
 def is_of_the_type(part: Sought, excerpts: tuple[Excerpt, ...]) -> bool:
-    """Whether the decisive sentence could give what a fact is asked of: no figure is no answer to «cuánto»."""
+    """Whether some sentences could give what a fact is asked of: no figure is no answer to «cuánto»."""
     if part.question.kind is not Kind.FACT or not excerpts:
         return bool(excerpts)
-    passage, sentences = decisive_of(excerpts)
-    written_in = passage.document.language
-    if written_in != part.question.language.code:
-        return True
-    return could_give(part.question, Facts(" ".join(s.text for s in sentences), part.question.language))
+    language = part.question.language
+    at_home = [e for e in excerpts if e.passage.document.language == language.code]
+    shown = (Facts(s.text, language) for e in at_home for s in e.sentences)
+    return len(at_home) < len(excerpts) or any(could_give(part.question, facts) for facts in shown)

@@ -17,7 +17,7 @@ from rag.retrieval.evidence import Excerpt, choose_evidence
 from rag.retrieval.sought import Sought
 from rag.text.facts import Facts, missing_name, missing_quantity
 from rag.text.terms import content_terms
-from rag.types import Mode, Passage, Sentence
+from rag.types import Mode, Passage
 
 __all__ = [
     "OVERVIEWS",
@@ -25,7 +25,6 @@ __all__ = [
     "UNJUDGED",
     "bears_on",
     "compose",
-    "decisive_of",
     "each_once",
     "extract",
     "fitting",
@@ -119,12 +118,6 @@ def fitting(part: Sought, ranking: Ranking) -> Sequence[Passage]:
     language = part.question.language
     near = {p.document.id for p in part.passages if bears_on(part.searched, p, language, ranking)}
     return [p for p in part.passages if p.document.id in near] or part.passages
-
-
-def decisive_of(excerpts: Sequence[Excerpt]) -> tuple[Passage, tuple[Sentence, ...]]:
-    """The sentences of some excerpts, of which there must be one, that rank best, and their passage."""
-    best = next((e for e in excerpts if e.decisive), max(excerpts, key=lambda e: e.score))
-    return best.passage, best.decisive or best.sentences
 
 
 def quotes_of(excerpts: Sequence[Excerpt]) -> list[str]:

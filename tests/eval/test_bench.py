@@ -76,11 +76,11 @@ def test_the_questions_are_of_the_kinds_that_are_written_and_told() -> None:
     assert all(read_question(question, SPANISH).kind in TOLD_IN_FULL for question in TOLD)
 
 
-def test_facts_are_written_and_causes_told_and_both_are_measured(settings: Settings) -> None:
+def test_definitions_are_written_and_causes_told_and_both_are_measured(settings: Settings) -> None:
     """With a model that a judge was fitted for; all that was opened is ended."""
     opener = Opener()
     found = by_name(list(answering(settings, opener)))
-    assert found["written by the model, of the facts asked"].value == 1.0
+    assert found["written by the model, of the definitions asked"].value == 1.0
     assert found["told in the article's sentences: written after all"].value == 0
     for name in (
         "first words on screen, new passages",
