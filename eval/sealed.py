@@ -1,12 +1,15 @@
 """A sealed cassette: what a language model said in one run, without what it was asked, in one file to be committed.
 
 One JSON object a line, sorted by key: the digest of a request (`eval.cassette.key_of`) beside the pieces that the model
-wrote, or the probability of its yes. A key hangs on the model's name, the messages and the limit of tokens alone, so a
-machine without the model replays what another recorded. It never asks a model: what is not in it is an error.
+wrote, veiled by the request, or the probability of its yes. A key hangs on the model's name, the messages and the limit
+of tokens alone, so a machine without the model replays what another recorded. It never asks a model: what is not in it
+is an error.
 """
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
@@ -62,7 +65,8 @@ class Sealed:
         Raises:
             NotRecorded: They were not.
         """
-        yield from self._find(messages, max_tokens)
+        written = self._find(messages, max_tokens)
+        yield from json.loads(_veiled(base64.b64decode(written), [message.content for message in messages]))
 
     def affirms(self, messages: Sequence[Message]) -> float | None:
         """How likely the model said yes; None where it could not tell.
@@ -109,8 +113,20 @@ def seal(cassette: Cassette, file: Path) -> str:
 
 
 def _line(key: str, exchange: Mapping[str, Any]) -> str:
-    said = "pieces" if "pieces" in exchange else "affirmed"
-    return json.dumps({"key": key, said: exchange[said]}, separators=(",", ":"))
+    said: dict[str, Any] = {"affirmed": exchange.get("affirmed")}
+    if "pieces" in exchange:
+        written = json.dumps(exchange["pieces"]).encode()
+        said = {"pieces": base64.b64encode(_veiled(written, [content for _, content in exchange["messages"]])).decode()}
+    return json.dumps({"key": key, **said}, separators=(",", ":"))
+
+
+def _veiled(text: bytes, asked: Sequence[str]) -> bytes:
+    """A text that only its request makes readable, and made readable by it: what a model writes repeats articles.
+
+    Who has the articles can make the request; nobody else reads them here.
+    """
+    stream = hashlib.shake_256("\0".join(asked).encode()).digest(len(text))
+    return bytes(a ^ b for a, b in zip(text, stream, strict=True))
 
 
 def _repeats(exchange: Mapping[str, Any]) -> bool:

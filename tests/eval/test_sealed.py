@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from eval.cassette import Cassette, key_of
-from eval.sealed import NotRecorded, Sealed, seal, sealed
+from eval.sealed import NotRecorded, Sealed, _line, _veiled, seal, sealed
 from rag.errors import HemerotecaError, ModelError
 from rag.models import DEFAULT_LLM
 from rag.settings import Settings
@@ -148,3 +149,12 @@ def test_a_key_is_the_same_on_every_machine() -> None:
         key_of("contador", [Message("user", "¿Qué hora es?")], 64)
         == "402466f05f30e42a8b79d3e99b2980b3965045bc6eb293155d5cd5e0fc5bbed4"
     )
+
+
+def test_what_a_model_wrote_is_not_read_without_what_it_was_asked() -> None:
+    """A model repeats the articles that it is shown, and those are not to be copied."""
+    line = _line("k", {"pieces": ["El puente ", "costó 14 millones."], "messages": [["user", "¿Cuánto costó?"]]})
+    assert "puente" not in line
+    veiled = base64.b64decode(json.loads(line)["pieces"])
+    assert json.loads(_veiled(veiled, ["¿Cuánto costó?"])) == ["El puente ", "costó 14 millones."]
+    assert b"puente" not in _veiled(veiled, ["¿Cuándo?"])
