@@ -185,11 +185,12 @@ class Answerer:
             return
         if not isinstance(model, YesNoModel) or (said := settled(model, posed(part), quotes, language)) is None:
             return
-        draft.pending += say("yes" if said else "no", language)
+        word = say("yes" if said else "no", language)
+        draft.pending += ("\n" if draft.text else "") + word
         yield from draft.release()
         spans = tuple(Span(e.passage, s) for e in excerpts[:1] for s in e.sentences[:1])
         verdict = Verdict(Support.PARAPHRASE, spans, reason=say("read_so", language))
-        yield ClaimVerified(draft.add(say("yes" if said else "no", language), verdict))
+        yield ClaimVerified(draft.add(word, verdict))
 
     def _written(self, task: Task, model: LanguageModel, draft: Draft) -> Iterator[Event]:
         excerpts = self._evidence(task)

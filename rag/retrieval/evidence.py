@@ -305,16 +305,16 @@ def _ranked(
         score(block, own + ranking.around * (near - own), score_of[block.passage.rank])
         for block, own, near in zip(blocks, similarities, around, strict=True)
     ]
-    units = sorted((_read(unit, readings) for unit in found), key=lambda u: (-u.score, u.passage.rank, u.first))
+    unread = min(readings.values(), default=0.0)
+    units = sorted((_read(unit, readings, unread) for unit in found), key=lambda u: (-u.score, u.passage.rank, u.first))
     least = max(standing, default=0.0) - ranking.far
     best = units[0].passage.document.id if units else ""
     return [u for u in units if score_of[u.passage.rank] >= least or u.passage.document.id == best]
 
 
-def _read(unit: _Unit, readings: Readings) -> _Unit:
-    if not readings:
-        return unit
-    read = readings.get((unit.passage.document.id, unit.sentences[0].start), min(readings.values()))
+def _read(unit: _Unit, readings: Readings, unread: float) -> _Unit:
+    """A unit with what reading it counts, or what is taken for that of one that was not read."""
+    read = readings.get((unit.passage.document.id, unit.sentences[0].start), unread)
     return replace(unit, score=unit.score + read, nearness=unit.nearness + read)
 
 
