@@ -35,6 +35,7 @@ __all__ = [
     "Finished",
     "LanguageModel",
     "LibraryStatus",
+    "Locator",
     "Message",
     "Mode",
     "Passage",
@@ -58,6 +59,21 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True)
+class Locator:
+    """A place of a file that a reader can turn to: the text of its article stands there from `start` on.
+
+    Attributes:
+        start: Offset in the article's text.
+        kind: `page` or `chapter`.
+        label: What is printed there, for example `12` or `xiv`.
+    """
+
+    start: int
+    kind: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One version of one article.
 
@@ -66,9 +82,17 @@ class Document:
         title: What a reader would call it; never empty.
         text: The text that every offset refers to.
         source: Path relative to the indexed folder, with `/` between its parts.
-        published: Day of publication, where the article says so.
+        published: Day of publication, where the article says so; never that of its file.
         language: ISO 639-1 code of the text, for example `es`.
         metadata: Anything else the file said about itself, as text.
+        updated: Day of its last change, where the article says so.
+        outlet: The newspaper, agency or site that published it; empty where unknown, as the three below.
+        author: Who wrote it, as the article names them.
+        section: Part of the newspaper, for example `Economía`.
+        address: Web address it was published at.
+        origins: Where each of the facts above was taken from, by its name: `front matter`, `markup`, `dateline`,
+            `file name`, `text`, `mapping`.
+        locators: Where in its file the text stood, by growing offset; empty where the file has no such places.
     """
 
     id: str
@@ -78,6 +102,13 @@ class Document:
     published: date | None = None
     language: str = "es"
     metadata: Mapping[str, str] = field(default_factory=dict)
+    updated: date | None = None
+    outlet: str = ""
+    author: str = ""
+    section: str = ""
+    address: str = ""
+    origins: Mapping[str, str] = field(default_factory=dict)
+    locators: tuple[Locator, ...] = ()
 
 
 class Standing(StrEnum):
