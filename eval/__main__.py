@@ -8,7 +8,7 @@ python -m eval sentences           the seams of news sentences that are found ag
 python -m eval verification        altered claims caught and true ones refused
 python -m eval proof               every kind of altered claim, and true ones in other shapes (--part, --kinds, --show)
 python -m eval abstention          how often it answers what it cannot and refuses what it can (--mode llm)
-python -m eval mission             the questions that this project began with, the first in ten ways without a model too
+python -m eval mission             the questions that this project began with, the first in ten ways
 python -m eval answers             whether the language model's answers hold what was asked and cite it (XQuAD)
 python -m eval press               questions over real press, by kind; --fit fits the judge of answers on them
                                    --seal FILE keeps what the model said, --replay FILE needs no model, --floors gates

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 __all__ = ["GOOD_REFUSED", "run"]
 
-GOOD_REFUSED = 0.1
+GOOD_REFUSED = 0.12
 """Share of the good answers that the threshold refuses."""
 
 FOLDS, SEED = 6, 20

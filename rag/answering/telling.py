@@ -24,7 +24,7 @@ from rag.retrieval.evidence import Excerpt
 from rag.retrieval.sought import Sought
 from rag.text.messages import say
 from rag.types import ClaimVerified, Event, Mode, Support
-from rag.writing.extractive import UNJUDGED, compose, each_once, extract, quotes_of
+from rag.writing.extractive import BRIEF, UNJUDGED, compose, each_once, extract, quotes_of
 from rag.writing.translation import translated
 
 __all__ = ["Teller", "told_alone"]
@@ -62,21 +62,21 @@ class Teller:
         told: tuple[Excerpt, ...] = ()
         ranking = self.decider.calibration.ranking
         for part in task.sought:
-            excerpts = compose([read_by(self.model, part, ranking)], ranking)
+            read = read_by(self.model, part, ranking)
+            excerpts = compose([read], ranking)
             if not self._answers(part, excerpts):
                 unanswered.append(part)
                 continue
             yield from self._settled(part, excerpts, draft)
-            fresh = each_once([*told, *excerpts])[len(told) :]
-            for excerpt in fresh:
-                if excerpt.passage.document.language == task.language.code:
-                    yield from excerpted([excerpt], draft)
-                else:
-                    yield from self._put(excerpt, task.language, draft)
+            abroad = _is_abroad(excerpts, task.language)
+            fresh = each_once([*told, *(compose([read], ranking, BRIEF) if abroad else excerpts)])[len(told) :]
+            yield from self._put(fresh, task.language, draft) if abroad else excerpted(fresh, draft)
             told += fresh
         yield from silent(unanswered, draft, task.language)
-        abroad = any(excerpt.passage.document.language != task.language.code for excerpt in told)
-        yield from finished(task, draft, Mode.LLM if abroad else Mode.EXTRACTIVE, self.model.name if abroad else "")
+        if _is_abroad(told, task.language):
+            yield from finished(task, draft, Mode.LLM, self.model.name)
+        else:
+            yield from finished(task, draft, Mode.EXTRACTIVE, "")
 
     def _answers(self, part: Sought, excerpts: tuple[Excerpt, ...]) -> bool:
         if part.question.kind in UNJUDGED:
@@ -94,17 +94,30 @@ class Teller:
         verdict = Verdict(Support.PARAPHRASE, spans, reason=say("read_so", language))
         yield from _line(say("yes" if said else "no", language), verdict, draft)
 
-    def _put(self, excerpt: Excerpt, language: Language, draft: Draft) -> Iterator[Event]:
+    def _put(self, excerpts: Sequence[Excerpt], language: Language, draft: Draft) -> Iterator[Event]:
         """The sentences of an article in another language, or as they are where they cannot be put into it."""
-        source = language_of(excerpt.passage.document.language)
-        for sentence in excerpt.sentences:
-            text = translated(self.model, sentence.text, source, language)
-            if text is not None:
-                alone = Evidence((replace(excerpt.passage, sentences=(sentence,)),))
-                verdict = self.verifier.verify(text, alone, language=language.code)
-            if text is None or not verdict.support.cited:
-                text, verdict = sentence.text, Verdict(Support.SUPPORTED, (Span(excerpt.passage, sentence),))
-            yield from _line(text, verdict, draft)
+        for excerpt in excerpts:
+            for sentence in excerpt.sentences:
+                span = Span(excerpt.passage, sentence)
+                text, verdict = self._in_other_words(span, language) or (
+                    sentence.text,
+                    Verdict(Support.SUPPORTED, (span,)),
+                )
+                yield from _line(text, verdict, draft)
+
+    def _in_other_words(self, span: Span, language: Language) -> tuple[str, Verdict] | None:
+        """A sentence in the reader's language with its verdict, where it holds against that sentence alone."""
+        text = translated(self.model, span.sentence.text, language_of(span.passage.document.language), language)
+        if text is None:
+            return None
+        alone = Evidence((replace(span.passage, sentences=(span.sentence,)),))
+        verdict = self.verifier.verify(text, alone, language=language.code)
+        return (text, verdict) if verdict.support.cited else None
+
+
+def _is_abroad(excerpts: Sequence[Excerpt], language: Language) -> bool:
+    """Whether sentences, which are of one article, are in another language than the answer."""
+    return any(excerpt.passage.document.language != language.code for excerpt in excerpts)
 
 
 def _extracted(part: Sought, calibration: Calibration) -> tuple[Excerpt, ...]:
