@@ -8,7 +8,7 @@ python -m eval sentences           the seams of news sentences that are found ag
 python -m eval verification        altered claims caught and true ones refused
 python -m eval proof               every kind of altered claim, and true ones in other shapes (--part, --kinds, --show)
 python -m eval abstention          how often it answers what it cannot and refuses what it can (--mode llm)
-python -m eval mission             the questions that this project began with, the first in ten ways without a model too
+python -m eval mission             the questions that this project began with, the first in ten ways
 python -m eval answers             whether the language model's answers hold what was asked and cite it (XQuAD)
 python -m eval press               questions over real press, by kind; --fit fits the judge of answers on them
                                    --seal FILE keeps what the model said, --replay FILE needs no model, --floors gates
@@ -158,6 +158,7 @@ def _press_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     press.add_argument("--part", default="build", help="build, fit, report or all (default: build)")
     press.add_argument("--kinds", default="", metavar="NAMES", help="only these kinds, with commas between them")
     press.add_argument("--every", type=int, default=1, metavar="N", help="ask one question in N")
+    press.add_argument("--english", action="store_true", help="in English, what was asked so or was put into it")
     source = press.add_mutually_exclusive_group()
     source.add_argument("--cassettes", type=Path, metavar="DIR", help="record what the model writes, and replay it")
     source.add_argument(
@@ -364,7 +365,7 @@ def _answers(options: argparse.Namespace) -> int:
 
 def _press(options: argparse.Namespace) -> int:
     from eval.cassette import Cassette
-    from eval.press import ask_all, detail, read_questions, table
+    from eval.press import ask_all, detail, in_english, read_questions, table
     from eval.press_floors import broken, read_floors
     from eval.sealed import seal
 
@@ -373,14 +374,14 @@ def _press(options: argparse.Namespace) -> int:
         return _fit_on_press(options, settings)
     if options.mode == "extractive":
         settings = settings.model_copy(update={"llm": "off"})
-    if options.floors and (options.kinds or options.every > 1):
-        raise HemerotecaError("--floors hold for all questions of a part: leave out --kinds and --every.")
+    if options.floors and (options.kinds or options.english or options.every > 1):
+        raise HemerotecaError("--floors hold for all questions of a part: leave out --kinds, --english and --every.")
     floors = read_floors(options.floors, options.part, options.mode) if options.floors else None
     model = _press_model(options, settings)
     kinds = options.kinds.split(",") if options.kinds else []
     chosen = [
         question
-        for question in read_questions()
+        for question in (in_english(read_questions()) if options.english else read_questions())
         if (options.part == "all" or question.part in options.part.split(",")) and (not kinds or question.kind in kinds)
     ][:: options.every]
     asked = ask_all(settings, chosen, model=model, index=options.index, tell=lambda line: print(line, flush=True))

@@ -1,7 +1,7 @@
 """The questions that this project began with, asked of the article in `seeds/` through the real chain.
 
 An answer passes by what its cited words say, not by how it is put. The first of them is asked in ten ways besides, as
-people type it, of the articles' own sentences: a language model has no part in whether what was asked is understood.
+people type it, with a language model and without.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from pathlib import Path
 from rag.library import Library
 from rag.settings import Settings
 from rag.text.language import detect_language
-from rag.types import Answer, Status
+from rag.types import Answer, Mode, Status
 
-__all__ = ["AIMS", "WANTED_AIMS", "WAYS", "Check", "ask_ways", "cited_aims", "run"]
+__all__ = ["AIMS", "WAYS", "Check", "ask_ways", "cited_aims", "run"]
 
 AIMS = (
     "Reducir la dependencia de un solo proveedor de nube",
@@ -25,9 +25,6 @@ AIMS = (
     "Expandirse más rápido en mercados empresariales",
 )
 """What the article says that OpenAI seeks, word for word."""
-
-WANTED_AIMS = 3
-"""Those that an answer by the configured model must cite."""
 
 WAYS = (
     "¿por qué OpenAI eligió AWS?",
@@ -71,19 +68,24 @@ def cited_aims(answer: Answer) -> int:
 
 
 def run(settings: Settings) -> list[Check]:
-    """Index `seeds/` in a fresh archive and ask; the first question in all of its ways without a language model."""
+    """Index `seeds/` in a fresh archive and ask; the first question in all of its ways, then so without a model."""
     with tempfile.TemporaryDirectory() as folder:
         fresh = settings.over(Path(folder), language="")
         with Library.open(fresh, start_model=True) as library:
             library.sync(["seeds"])
-            checks = [_check(library, *case) for case in _CASES]
+            checks = [*ask_ways(library), *(_check(library, *case) for case in _CASES)]
         with Library.open(fresh.model_copy(update={"llm": "off"})) as library:
             return [*checks, *ask_ways(library)]
 
 
 def ask_ways(library: Library) -> list[Check]:
-    """The first question in all of its ways, asked of an archive that holds the article."""
-    return [_check(library, way, f"all {len(AIMS)} aims cited", _cites_all_aims) for way in WAYS]
+    """The first question in all of its ways, asked of an archive that holds the article.
+
+    All aims must be cited, and with a language model told in the language of the question; without one the article
+    speaks its own.
+    """
+    wanted = f"all {len(AIMS)} aims cited"
+    return [_check(library, way, wanted, _cites_all_aims(detect_language(way, "es"))) for way in WAYS]
 
 
 def _check(library: Library, question: str, wanted: str, look: Callable[[Answer], tuple[str, bool]]) -> Check:
@@ -92,17 +94,13 @@ def _check(library: Library, question: str, wanted: str, look: Callable[[Answer]
     return Check(question, wanted, got, passed, answer)
 
 
-def _names_aims(language: str) -> Callable[[Answer], tuple[str, bool]]:
+def _cites_all_aims(language: str) -> Callable[[Answer], tuple[str, bool]]:
     def look(answer: Answer) -> tuple[str, bool]:
         aims, spoken = cited_aims(answer), detect_language(answer.text)
-        return f"{aims} of {len(AIMS)}, in {spoken}", aims >= WANTED_AIMS and spoken == language
+        told = spoken == language or answer.mode is Mode.EXTRACTIVE
+        return f"{aims} of {len(AIMS)}, in {spoken}", aims == len(AIMS) and told
 
     return look
-
-
-def _cites_all_aims(answer: Answer) -> tuple[str, bool]:
-    aims = cited_aims(answer)
-    return f"{aims} of {len(AIMS)}", aims == len(AIMS)
 
 
 def _says_price(answer: Answer) -> tuple[str, bool]:
@@ -115,18 +113,7 @@ def _abstains(answer: Answer) -> tuple[str, bool]:
     return str(answer.status), answer.status is Status.INSUFFICIENT
 
 
-_AIMS_WANTED = f"at least {WANTED_AIMS} of {len(AIMS)} aims cited"
 _CASES: tuple[tuple[str, str, Callable[[Answer], tuple[str, bool]]], ...] = (
-    ("¿por qué OpenAI eligió AWS?", _AIMS_WANTED, _names_aims("es")),
-    ("por que openai eligio aws", _AIMS_WANTED, _names_aims("es")),
     ("¿cuánto vale el acuerdo?", "38.000 millones de dólares, cited", _says_price),
-    (
-        "why did OpenAI choose AWS?",
-        "answered in English, cited",
-        lambda a: (
-            f"{a.status} in {detect_language(a.text)}, {len(a.citations)} citations",
-            a.status is Status.ANSWERED and detect_language(a.text) == "en" and bool(a.citations),
-        ),
-    ),
     ("¿quién ganó el mundial de 1998?", "insufficient", _abstains),
 )

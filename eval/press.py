@@ -18,7 +18,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -41,6 +41,7 @@ __all__ = [
     "ask_all",
     "detail",
     "holds_something",
+    "in_english",
     "machine_label",
     "opened_archive",
     "read_questions",
@@ -49,6 +50,8 @@ __all__ = [
 
 QUESTIONS = Path(__file__).parent / "data" / "press_questions.jsonl"
 LABELS = Path(__file__).parent / "data" / "press_labels.jsonl"
+ENGLISH = Path(__file__).parent / "data" / "press_english.jsonl"
+"""Those of the parts `build` and `fit` that are asked in Spanish, put into English by hand: to build on."""
 
 _OPENING = re.compile(r"(si|no|yes)[,.:;]")
 
@@ -122,6 +125,16 @@ def read_questions(path: Path = QUESTIONS) -> list[PressQuestion]:
         HemerotecaError: There is no such file.
     """
     return sorted(map(_question, read_rows(path)), key=lambda question: question.id)
+
+
+def in_english(questions: Sequence[PressQuestion], path: Path = ENGLISH) -> list[PressQuestion]:
+    """The questions that are asked in English, and those put into it; what is asked in a conversation is left out."""
+    put = {str(row["id"]): str(row["question"]) for row in read_rows(path)}
+    return [
+        replace(question, text=put.get(question.id, question.text), language="en")
+        for question in questions
+        if not question.history and (question.id in put or question.language == "en")
+    ]
 
 
 def _question(row: Mapping[str, object]) -> PressQuestion:

@@ -48,13 +48,7 @@ class Task:
     @property
     def is_told_in_full(self) -> bool:
         """Whether it is answered by several sentences, which a small model shortens: those of the article tell all."""
-        return self.is_at_home and (len(self.sought) > 1 or self.asked.kind in TOLD_IN_FULL)
-
-    @property
-    def is_at_home(self) -> bool:
-        """Whether question, answer and nearest article are in one language: then the article can speak for itself."""
-        codes = {self.language.code, self.asked_in.code, *(p.document.language for p in self.passages[:1])}
-        return bool(self.passages) and len(codes) == 1
+        return len(self.sought) > 1 or self.asked.kind in TOLD_IN_FULL
 
     def answer(
         self, draft: Draft, mode: Mode, model: str, notice: str = "", nearest: tuple[Citation, ...] = ()

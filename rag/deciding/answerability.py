@@ -30,7 +30,7 @@ from rag.types import Mode, Passage
 if TYPE_CHECKING:
     from rag.types import Vectors
 
-__all__ = ["answerable", "asks_several", "features", "gives_more", "holds_in_words", "probability"]
+__all__ = ["answerable", "asks_several", "features", "gives_more", "holds_in_words", "probability", "relation"]
 
 REACH = 1
 """Sentences before and behind one that make its window."""
@@ -78,19 +78,19 @@ def answerable(
     """
     if not passages:
         return False
-    relation = _relation(language, passages)
-    if abstention is None or relation not in abstention.weights:
+    related = relation(language, passages)
+    if abstention is None or related not in abstention.weights:
         return holds_in_words(question, language, passages)
     if asks_several(question, language):
         return True
-    if least is None or relation == FOREIGN:
-        least = abstention.thresholds[relation][mode.value]
+    if least is None or related == FOREIGN:
+        least = abstention.thresholds[related][mode.value]
     return probability(question, language, passages, abstention) >= least
 
 
 def probability(question: str, language: Language, passages: Sequence[Passage], abstention: Abstention) -> float:
     """How likely it is that the passages, of which there must be one, answer the question."""
-    weights = abstention.weights[_relation(language, passages)]
+    weights = abstention.weights[relation(language, passages)]
     signals = dict(zip(SIGNALS, features(question, language, passages, words=abstention.words).tolist(), strict=True))
     if expected_answer(question, language) is Expected.FIGURE and signals["given_with_names"] < BESIDE:
         return 0.0
@@ -139,7 +139,8 @@ def _second_question(language: Language) -> re.Pattern[str]:
     return re.compile(rf"\b(?!(?:{led})\b)\w+,? (?:{joined}) [¿\s]*(?:(?:{led}) )?{language.questions.words.pattern}")
 
 
-def _relation(language: Language, passages: Sequence[Passage]) -> str:
+def relation(language: Language, passages: Sequence[Passage]) -> str:
+    """Whether a question shares its language with the best of its passages, of which there must be one."""
     return SAME if language_of(passages[0].document.language) == language else FOREIGN
 
 

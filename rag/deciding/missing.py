@@ -80,7 +80,7 @@ def find_missing(
         return Missing((figure,))
     if question.asked in _TYPES and not any(could_give(question, sentence) for sentence in sentences):
         return Missing(asked=question.asked)
-    words = _missing_words(question, nearest)
+    words = _missing_words(question, nearest, found)
     return Missing(words) if words else None
 
 
@@ -108,10 +108,11 @@ def _unnamed_in(stated: Facts, article: Facts) -> Iterator[str]:
             yield name
 
 
-def _missing_words(question: Question, articles: Sequence[Facts]) -> tuple[str, ...]:
-    """The things that a question speaks of and none of some articles mentions; else what is done, where they lack that.
+def _missing_words(question: Question, articles: Sequence[Facts], found: Sequence[Facts]) -> tuple[str, ...]:
+    """The things that a question speaks of and none of some articles mentions; else what is done, where all lack that.
 
-    What it asks for is no such thing. An article in another language has its own words for all, so nothing is told.
+    A verb that another of the articles found has is too common to tell anything: «decir», «volver». What the question
+    asks for is no such thing. An article in another language has its own words for all, so nothing is told.
     """
     if any(article.language != question.language for article in articles):
         return ()
@@ -121,7 +122,8 @@ def _missing_words(question: Question, articles: Sequence[Facts]) -> tuple[str, 
     lacking = [word.written for word in words if word not in asking and word.folded != fold(question.noun)]
     named = {word for name in question.names for word in name.split()}
     things = [word for word in lacking if word in named or _is_thing(word, question.language)]
-    done = [] if question.kind in UNTOLD else [word for word in lacking if _is_done(word, question.language)]
+    told = [] if question.kind in UNTOLD else [word for word in lacking if _is_done(word, question.language)]
+    done = [word for word in told if not any(_holds(article, word) for article in found)]
     return tuple(dict.fromkeys(things))[:MOST] or tuple(done[:1])
 
 

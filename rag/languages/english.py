@@ -132,6 +132,10 @@ _PROMPT = Prompt(
     ),
     yes="yes",
     no="no",
+    translation=(
+        "You translate sentences of a newspaper from {source} into {language}. You write only the translation, whole "
+        "and in one sentence, with the same names, figures and quotation marks."
+    ),
 )
 
 _ORDERS = Orders(

@@ -548,6 +548,7 @@ class Prompt:
         settling: Whether a text says yes or no to a question.
         yes: What an answer to that begins with …
         no: … and what with otherwise.
+        translation: The task of putting sentences of one language into another.
     """
 
     system: str = ""
@@ -564,6 +565,7 @@ class Prompt:
     settling: str = ""
     yes: str = ""
     no: str = ""
+    translation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

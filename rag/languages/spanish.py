@@ -154,6 +154,10 @@ _PROMPT = Prompt(
     ),
     yes="sí",
     no="no",
+    translation=(
+        "Traduces al español frases de un periódico escritas en {source}. Escribes solo la traducción, entera y en una "
+        "sola frase, con los mismos nombres, cifras y comillas."
+    ),
 )
 
 _ORDERS = Orders(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.answering.parts import is_of_the_type, posed
+from rag.deciding import is_of_the_type, posed
 from rag.languages.spanish import SPANISH
 from rag.questions.question import read_question
 from rag.retrieval.evidence import candidates

@@ -150,7 +150,7 @@ def test_what_is_taken_back_is_told_with_its_reason(model: Model, reason: str) -
 
 def test_a_reason_is_in_the_language_of_the_answer() -> None:
     """That of the question."""
-    events = run(Model("The cat sleeps on the green table."), "Why did OpenAI choose AWS?", unsupported="mark")
+    events = run(Model("The cat sleeps on the green table."), "What is AWS?", unsupported="mark")
     assert retracted(events) == [Retracted("none of it is proven by the articles", "en")]
 
 

@@ -103,3 +103,9 @@ def test_whatever_is_asked_what_is_missing_stands_in_the_question(question: str,
     assert len(missing.words) <= 3
     assert all(word in read_question(question, SPANISH).written for word in missing.words)
     assert "\x00" in text or not any(f" {word} " in text for word in missing.words if word.isalpha() and word.islower())
+
+
+def test_a_verb_that_another_article_found_has_is_too_common_to_be_told_as_missing() -> None:
+    """What nobody found does is told; «contestar» would tell a reader nothing."""
+    assert said("¿Cómo se pintó el puente de Osma?") == "Lo más cercano no menciona «pintó»."
+    assert said("¿Cómo se pintó el puente de Osma?", BRIDGE, "", "El museo lo pintaron los vecinos.") == ""

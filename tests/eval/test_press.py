@@ -12,7 +12,7 @@ import pytest
 import eval.press
 from eval.__main__ import main
 from eval.cassette import Cassette
-from eval.press import Asked, Label, PressQuestion, ask_all, detail, machine_label, read_questions, table
+from eval.press import Asked, Label, PressQuestion, ask_all, detail, in_english, machine_label, read_questions, table
 from eval.sealed import Sealed, seal
 from rag.models import DEFAULT_LLM
 from rag.settings import Settings
@@ -134,3 +134,15 @@ def test_the_command_seals_what_a_run_used_and_replays_it_without_the_folder(
     (folder / f"{json.loads(file.read_text(encoding='utf-8'))['key']}.json").unlink()
     assert main([*command, "--replay", str(file)]) == 0
     assert heard == [(DEFAULT_LLM.name, ["Osma ", "y Burgo."])] * 2
+
+
+def test_questions_are_asked_in_english_where_that_was_written() -> None:
+    """Those of the part that is reported never, those of a conversation never, and each at most once."""
+    asked = read_questions()
+    english = in_english(asked)
+    by_id = {question.id: question for question in asked}
+    put = [question for question in english if by_id[question.id].language == "es"]
+    assert len(put) > 150
+    assert all(question.part != "report" and not question.history for question in put)
+    assert all(question.language == "en" and question.text != by_id[question.id].text for question in put)
+    assert {q.id for q in asked if q.language == "en" and not q.history} <= {q.id for q in english}

@@ -1,0 +1,103 @@
+"""The one place where it is decided whether something stands: an archive's passages, an answer's words.
+
+Two probabilities are weighed: that the passages can answer at all, before anything is read, and that the model which
+reads says yes of the words that an answer is made of. Where no model can say that, the first alone decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rag.calibration import Calibration, Judge
+from rag.deciding.answerability import answerable, probability, relation
+from rag.deciding.judgement import YesNoModel, accepts, judgement_messages
+from rag.errors import ModelError
+from rag.languages.english import ENGLISH
+from rag.questions.giving import could_give
+from rag.questions.question import Kind
+from rag.retrieval.evidence import Excerpt
+from rag.retrieval.sought import Sought
+from rag.text.facts import Facts
+from rag.types import LanguageModel, Mode
+
+__all__ = ["Decider", "is_of_the_type", "posed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decider:
+    """What a calibration makes of a question's parts, with the model that answers it.
+
+    Attributes:
+        calibration: Weights and thresholds.
+        model: The model that writes, and says yes or no; None without one.
+    """
+
+    calibration: Calibration
+    model: LanguageModel | None = None
+
+    @property
+    def reader(self) -> YesNoModel | None:
+        """The model, where it can say how sure it is of a yes and was measured."""
+        return self.model if isinstance(self.model, YesNoModel) and self.judge is not None else None
+
+    @property
+    def judge(self) -> Judge | None:
+        """The weights of the model's yes; None where it was not measured."""
+        return self.calibration.judge_of(self.model.name) if self.model is not None else None
+
+    def is_worth_asking(self, parts: Sequence[Sought]) -> bool:
+        """Whether the passages are likely enough to answer; where the answer can be judged too, little is enough."""
+        least = self.judge.least if self.judge and self.reader else None
+        return any(self.is_answerable(part, Mode.LLM, least) for part in parts)
+
+    def is_answerable(self, part: Sought, mode: Mode, least: float | None = None) -> bool:
+        """Whether the passages of a part are likely enough to answer it; with `least` from there on."""
+        return answerable(
+            part.searched, part.question.language, part.passages, mode, self.calibration.abstention, least
+        )
+
+    def answers(self, part: Sought, quotes: Sequence[str]) -> bool:
+        """Whether some words say what was asked, as far as the model can tell.
+
+        Where none can, it is taken for so if the archive is likely enough to answer at all.
+        """
+        if not quotes:
+            return False
+        prior, affirmed = self._prior(part), self._affirmed(part, quotes)
+        if self.judge is None or prior is None or affirmed is None:
+            return self.is_answerable(part, Mode.LLM)
+        return accepts(self.judge, prior, affirmed)
+
+    def _prior(self, part: Sought) -> float | None:
+        """How likely it is that a part's passages answer it; None where the calibration has no weights for that."""
+        abstention, language = self.calibration.abstention, part.question.language
+        if abstention is None or not part.passages or relation(language, part.passages) not in abstention.weights:
+            return None
+        return probability(part.searched, language, part.passages, abstention)
+
+    def _affirmed(self, part: Sought, quotes: Sequence[str]) -> float | None:
+        if self.reader is None:
+            return None
+        try:
+            return self.reader.affirms(judgement_messages(posed(part), quotes, part.question.language))
+        except ModelError:
+            return None
+
+
+def posed(part: Sought) -> str:
+    """What a model is asked of a part: its own words, behind those of the question that it follows up."""
+    if not part.context:
+        return part.searched
+    before = part.question.language.prompt.earlier or ENGLISH.prompt.earlier
+    return before.format(question=part.context) + part.question.written
+
+
+def is_of_the_type(part: Sought, excerpts: Sequence[Excerpt]) -> bool:
+    """Whether some sentences could give what a fact is asked of: no figure is no answer to «cuánto»."""
+    if part.question.kind is not Kind.FACT or not excerpts:
+        return bool(excerpts)
+    language = part.question.language
+    at_home = [e for e in excerpts if e.passage.document.language == language.code]
+    shown = (Facts(s.text, language) for e in at_home for s in e.sentences)
+    return len(at_home) < len(excerpts) or any(could_give(part.question, facts) for facts in shown)
