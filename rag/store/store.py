@@ -25,10 +25,10 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from filelock import FileLock, Timeout
 
 from rag.errors import IndexBusy, IndexMismatch, StoreError
-from rag.store.derived import Derived, DerivedFolder, Mark, fresh_mark
+from rag.store.derived import FORMAT, Derived, DerivedFolder, Mark, fresh_mark
 from rag.store.faults import IndexBroken, is_full, no_room
 from rag.store.ledger import Ledger, Overview, State
-from rag.store.records import EmbeddingIdentity, IndexedDocument, Place, StoredChunk
+from rag.store.records import EmbeddingIdentity, FileRecord, IndexedDocument, LiveArticle, Place, StoredChunk
 from rag.types import Document, Version
 
 if TYPE_CHECKING:
@@ -141,6 +141,14 @@ class Store:
         """Where each live document lies, with its id."""
         return self._ledger.places()
 
+    def live(self) -> list[LiveArticle]:
+        """What is searched, by where it lies, with what it was cut by and the file that it came from."""
+        return self._ledger.live()
+
+    def files(self) -> dict[Place, FileRecord]:
+        """Every file that was read, by folder and path: see `FileRecord` for when it need not be read again."""
+        return self._ledger.files()
+
     def document(self, document_id: str) -> Document:
         """Any version that was ever indexed, so that an old citation finds its words.
 
@@ -186,10 +194,10 @@ class Store:
         with _held(self._writer_lock, timeout, "another process is writing this index"):
             yield Writer(self, self._ledger, self._identity)
 
-    def change(self, put: Sequence[IndexedDocument], remove: Sequence[Place]) -> None:
+    def change(self, put: Sequence[IndexedDocument], remove: Sequence[Place], read: Sequence[FileRecord]) -> None:
         """Write one batch to the ledger and to what is derived from it; for `Writer` alone."""
         with self._current() as (derived, mark):
-            change = self._ledger.put(put, remove, self._identity)
+            change = self._ledger.put(put, remove, self._identity, read)
             mark = replace(mark, generation=change.generation)
             self._write(derived, mark, change.drop, change.write)
 
@@ -238,7 +246,7 @@ class Store:
 
     def _reopen(self, mark: Mark, state: State) -> bool:
         """Open what a mark names and bring it up to a state of the ledger; whether that could be done."""
-        if mark.dirty or mark.edition != state.edition:
+        if mark.dirty or mark.format != FORMAT or mark.edition != state.edition:
             return False
         with suppress(IndexBroken):
             self._derived = self._folder.open(mark, self._identity, create=False)
@@ -336,10 +344,22 @@ class Writer:
             raise ValueError(f"vectors of shape {vectors.shape}, expected {(len(keys), self._identity.dimension)}")
         self._ledger.add_vectors(keys, vectors, self._identity.fingerprint)
 
-    def apply(self, put: Sequence[IndexedDocument], remove: Sequence[Place] = ()) -> None:
-        """Write documents, whose vectors have been added, and take places away: readers see all of it or nothing."""
+    def apply(
+        self, put: Sequence[IndexedDocument], remove: Sequence[Place] = (), read: Sequence[FileRecord] = ()
+    ) -> None:
+        """Write documents, whose vectors have been added, and take places away: readers see all of it or nothing.
+
+        Args:
+            put: Documents; one that is there already is cut anew.
+            remove: Places whose articles go.
+            read: The files that gave the documents. The record of a file goes with any of its articles.
+        """
         self._require_vectors(put)
-        self._store.change(put, remove)
+        self._store.change(put, remove, read)
+
+    def put_files(self, read: Sequence[FileRecord], gone: Sequence[Place] = ()) -> None:
+        """Note files that changed nothing in what is searched, and drop the records of others, by folder and path."""
+        self._ledger.put_files(read, gone)
 
     def replace_all(self, documents: Iterable[IndexedDocument]) -> None:
         """Make these the only documents, under the model that the store was opened with; their vectors have been added.
