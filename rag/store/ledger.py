@@ -20,10 +20,20 @@ from sqlalchemy.sql.expression import ColumnElement
 
 from rag.errors import StoreError
 from rag.store.database import Database
+from rag.store.matching import (
+    AT_ONCE,
+    count_fitting,
+    fitting_chunks,
+    folded_path,
+    names,
+    passage_scores,
+    sentence_scores,
+    sift,
+)
 from rag.store.migrations import MIGRATIONS
 from rag.store.records import EmbeddingIdentity, FileRecord, IndexedDocument, LiveArticle, Place, StoredChunk
 from rag.store.schema import SCHEMA_VERSION, chunks, documents, files, meta, metadata, places, sentences, vectors
-from rag.types import Chunk, Document, Locator, Standing, Version
+from rag.types import Chunk, Document, Filters, Locator, Standing, Version
 
 if TYPE_CHECKING:
     from rag.types import Vectors
@@ -32,9 +42,6 @@ __all__ = ["Change", "DerivedRow", "Ledger", "Overview", "State"]
 
 SCHEMA_LOCK = 0x48454D45
 """The lock of PostgreSQL that is held while tables are made or changed: any number that is ours."""
-
-AT_ONCE = 800
-"""Values in one IN list: far below what SQLite (32,766) and PostgreSQL (65,535) take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +216,36 @@ class Ledger:
         query = select(chunks.c.id).where(chunks.c.document_id.in_(live)).order_by(chunks.c.id)
         with self._database.reading() as connection:
             return list(connection.scalars(query))
+
+    def matching(self, filters: Filters, most: int | None = None) -> list[str]:
+        """Ids of the chunks whose article fits, sorted; no more than `most`."""
+        with self._database.reading() as connection:
+            return fitting_chunks(connection, filters, most)
+
+    def sift(self, chunk_ids: Sequence[str], filters: Filters) -> set[str]:
+        """Those of some chunks whose article fits."""
+        with self._database.reading() as connection:
+            return sift(connection, chunk_ids, filters)
+
+    def count(self, filters: Filters) -> int:
+        """How many articles fit."""
+        with self._database.reading() as connection:
+            return count_fitting(connection, filters)
+
+    def names(self, field: str) -> dict[str, int]:
+        """What live articles give as outlet, author, section or language, with their number, most frequent first."""
+        with self._database.reading() as connection:
+            return names(connection, field)
+
+    def nearest_passages(self, vector: Vectors, chunk_ids: Sequence[str], model: str) -> list[tuple[str, float]]:
+        """Some chunks with their cosine to a unit vector, best first: every one is compared."""
+        with self._database.reading() as connection:
+            return passage_scores(connection, chunk_ids, model, vector)
+
+    def nearest_sentences(self, vector: Vectors, chunk_ids: Sequence[str], model: str) -> list[tuple[str, float]]:
+        """Some chunks with the cosine of their best sentence, best first: every one is compared."""
+        with self._database.reading() as connection:
+            return sentence_scores(connection, chunk_ids, model, vector)
 
     def known_vectors(self, keys: Sequence[str], model: str) -> set[str]:
         """Which of the keys have a vector of this model."""
@@ -480,7 +517,8 @@ def _write_document(connection: Connection, indexed: IndexedDocument) -> None:
         connection.execute(delete(sentences).where(sentences.c.chunk_id.in_(old)))
         connection.execute(delete(chunks).where(chunks.c.document_id == document.id))
     file = indexed.file or document.source
-    at = {"root": indexed.root, "source": document.source, "document_id": document.id, "file": file}
+    at = {"root": indexed.root, "source": document.source, "document_id": document.id}
+    at |= {"file": file, "folded": folded_path(*indexed.place)}
     connection.execute(insert(places).values(at))
     cut = [_chunk_row(piece.chunk, piece.key, piece.terms) for piece in indexed.chunks]
     if cut:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
+
+from rag.store.matching import folded_path
 
 __all__ = ["MIGRATIONS", "Migration"]
 
@@ -32,7 +34,12 @@ def _facts_and_files(connection: Connection) -> None:
     for name in ("published", "outlet", "author", "section", "language", "source"):
         connection.exec_driver_sql(f"CREATE INDEX ix_documents_{name} ON documents ({name})")
     connection.exec_driver_sql("ALTER TABLE places ADD COLUMN file TEXT NOT NULL DEFAULT ''")
-    connection.exec_driver_sql("UPDATE places SET file = source")
+    connection.exec_driver_sql("ALTER TABLE places ADD COLUMN folded TEXT NOT NULL DEFAULT ''")
+    for root, source in connection.execute(text("SELECT root, source FROM places")).all():
+        connection.execute(
+            text("UPDATE places SET file = source, folded = :folded WHERE root = :root AND source = :source"),
+            {"root": root, "source": source, "folded": folded_path(root, source)},
+        )
     connection.exec_driver_sql("CREATE INDEX ix_places_file ON places (root, file)")
     connection.exec_driver_sql(
         "CREATE TABLE files (root TEXT NOT NULL, path TEXT NOT NULL, size BIGINT NOT NULL, mtime_ns BIGINT NOT NULL, "

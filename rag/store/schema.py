@@ -36,7 +36,8 @@ documents = Table(
     Column("pipeline", String(64), nullable=False, server_default=""),
 )
 
-# Which version lies where now, and in which file of the folder: what has no place is not searched.
+# Which version lies where now, and in which file of the folder: what has no place is not searched. `folded` is the
+# whole path as filters compare it.
 places = Table(
     "places",
     metadata,
@@ -44,6 +45,7 @@ places = Table(
     Column("source", Text, primary_key=True),
     Column("document_id", ForeignKey("documents.id"), nullable=False, index=True),
     Column("file", Text, nullable=False, server_default=""),
+    Column("folded", Text, nullable=False, server_default=""),
     Index("ix_places_file", "root", "file"),
 )
 
