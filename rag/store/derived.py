@@ -15,6 +15,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from rag.errors import StoreError
+from rag.store.audit import Inventory
 from rag.store.ledger import DerivedRow, State
 from rag.store.records import EmbeddingIdentity
 from rag.store.terms import TermIndex
@@ -74,6 +76,10 @@ class Derived:
         """Whether both hold this many chunks: a cheap look for files that were lost or changed by hand."""
         return self.vectors.count() == self.terms.count() == chunks
 
+    def inventory(self) -> Inventory:
+        """Every id that they hold."""
+        return Inventory(*self.vectors.ids(), self.terms.ids())
+
     def close(self) -> None:
         """Let go of the files."""
         self.vectors.close()
@@ -125,6 +131,17 @@ class DerivedFolder:
                 shutil.rmtree(path, ignore_errors=True)
         if self.chroma_url:
             ChromaVectors.drop_others(self.chroma_url, f"hemeroteca-{mark.owner}-", _prefix(mark))
+
+    def require_no_others(self) -> None:
+        """See to it that no older indexes are left.
+
+        Raises:
+            StoreError: A folder of them could not be removed.
+        """
+        mark = self.mark()
+        left = [path.name for path in self.data_dir.glob(f"{PREFIX}*") if mark is None or path.name != mark.name]
+        if left:
+            raise StoreError(f"{left[0]} of {self.data_dir} could not be removed: remove it, it holds what was erased.")
 
     @property
     def _mark_path(self) -> Path:

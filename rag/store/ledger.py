@@ -7,9 +7,11 @@ neither of them, and no lock: `rag.store.store` sees to it that there is one wri
 from __future__ import annotations
 
 import json
+import sqlite3
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from contextlib import closing
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +21,10 @@ from sqlalchemy import Connection, delete, func, insert, inspect, or_, select, t
 from sqlalchemy.sql.expression import ColumnElement
 
 from rag.errors import StoreError
+from rag.store.audit import Inventory, look_at_folders, old_versions, take_inventory, unusable_vectors
+from rag.store.copies import read_copy, remove_database
 from rag.store.database import Database
+from rag.store.erasing import drop_old_versions, erase
 from rag.store.matching import (
     AT_ONCE,
     count_fitting,
@@ -33,7 +38,7 @@ from rag.store.matching import (
 from rag.store.migrations import MIGRATIONS
 from rag.store.records import EmbeddingIdentity, FileRecord, IndexedDocument, LiveArticle, Place, StoredChunk
 from rag.store.schema import SCHEMA_VERSION, chunks, documents, files, meta, metadata, places, sentences, vectors
-from rag.types import Chunk, Document, Filters, Locator, Standing, Version
+from rag.types import Chunk, Document, Erasure, Filters, Finding, Flaw, Locator, Standing, Version
 
 if TYPE_CHECKING:
     from rag.types import Vectors
@@ -111,6 +116,25 @@ class Ledger:
         except BaseException:
             database.close()
             raise
+
+    @classmethod
+    def restore(cls, folder: Path, copy: Path) -> None:
+        """Put a copy in the place of the SQLite ledger of a folder; others see the one or the other, never a mixture.
+
+        Raises:
+            StoreError: The file is no copy of a ledger, or of a newer version, or damaged; nothing has been changed.
+        """
+        live, fresh = Database.in_file(folder / "ledger.sqlite"), folder / "ledger.restoring"
+        try:
+            _read_copy(copy, fresh)
+            with closing(cls(Database.in_file(fresh))) as ledger:
+                if damage := ledger.damage():
+                    raise StoreError(f"{str(copy)!r} is damaged ({damage[0]}): name another copy.")
+                ledger.renew(after=_generation_of(live))
+            live.replace_by(fresh)
+        finally:
+            live.close()
+            remove_database(fresh)
 
     def close(self) -> None:
         """Close every connection."""
@@ -308,25 +332,92 @@ class Ledger:
             _require_vectors(connection, identity.fingerprint)
             connection.execute(delete(vectors).where(vectors.c.model != identity.fingerprint))
             _write_meta(connection, "identity", json.dumps(asdict(identity)))
-            _write_meta(connection, "edition", uuid.uuid4().hex)
-            _advance(connection)
+            _renew(connection)
 
     def advance(self) -> int:
         """Make every reader look again; returns the new generation."""
         with self._database.writing() as connection:
             return _advance(connection)
 
-    def purge(self) -> None:
-        """Remove for good every version that lies nowhere, and every vector that nothing uses."""
-        dead = select(documents.c.id).where(documents.c.id.not_in(select(places.c.document_id)))
-        gone = select(chunks.c.id).where(chunks.c.document_id.in_(dead))
-        used = select(chunks.c.key).union(select(sentences.c.key))
+    def erase(self, paths: Sequence[str]) -> Erasure:
+        """Delete the articles at or below some paths for good, every version, and overwrite where they stood.
+
+        Files of a database server keep deleted rows until the server itself clears them (PostgreSQL: `VACUUM FULL`, and
+        its archives of write-ahead logs and its backups hold them longer): `bytes_left` says so.
+
+        Raises:
+            IndexBusy: Another process reads the file: it holds the rows no more, but its bytes still may; do it again.
+        """
         with self._database.writing() as connection:
-            connection.execute(delete(sentences).where(sentences.c.chunk_id.in_(gone)))
-            connection.execute(delete(chunks).where(chunks.c.document_id.in_(dead)))
-            connection.execute(delete(documents).where(documents.c.id.not_in(select(places.c.document_id))))
-            connection.execute(delete(vectors).where(vectors.c.key.not_in(used)))
-        self._database.compact()
+            erased = erase(connection, paths)
+            _renew(connection)
+        return replace(erased, bytes_left=not self._database.compact())
+
+    def purge(self) -> Erasure:
+        """The same for every version that lies nowhere."""
+        with self._database.writing() as connection:
+            versions = drop_old_versions(connection)
+            _renew(connection)
+        return Erasure(versions, bytes_left=not self._database.compact())
+
+    # Care
+
+    def inventory(self) -> Inventory:
+        """What the derived indexes should hold."""
+        with self._database.reading() as connection:
+            return take_inventory(connection)
+
+    def examine(self, identity: EmbeddingIdentity) -> tuple[int, list[Finding]]:
+        """How many old versions are kept, and what is wrong with the ledger itself or with the folders."""
+        with self._database.reading() as connection:
+            number, found = old_versions(connection), list(unusable_vectors(connection, identity))
+        if damage := self.damage():
+            found.append(Finding(Flaw.DAMAGED, "ledger", len(damage), tuple(damage[:5])))
+        return number, [*found, *look_at_folders(self.live(), self.files())]
+
+    def damage(self) -> list[str]:
+        """What the database finds wrong with its file, which it reads as a whole."""
+        return self._database.damage()
+
+    def backup(self, target: Path) -> None:
+        """Copy the ledger as it is at one moment into a new file, while others read and write.
+
+        Raises:
+            StoreError: The file is there already or cannot be written, or the ledger is at a server.
+        """
+        self._database.copy_to(target)
+
+    def renew(self, after: int) -> None:
+        """Make everything derived useless, and the generation greater than another."""
+        with self._database.writing() as connection:
+            generation = max(after, int(_read_meta(connection, "generation") or 0))
+            _write_meta(connection, "generation", str(generation))
+            _renew(connection)
+
+
+def _read_copy(copy: Path, fresh: Path) -> None:
+    try:
+        remove_database(fresh)
+        read_copy(copy, fresh)
+    except sqlite3.Error as error:
+        raise StoreError(
+            f"{str(copy)!r} is no copy of a ledger ({error}): name a file that `hemeroteca backup` has written."
+        ) from error
+
+
+def _generation_of(live: Database) -> int:
+    """The generation of a ledger that is about to be replaced; 0 where it is damaged or none."""
+    try:
+        with live.reading() as connection:
+            return int(_read_meta(connection, "generation") or 0) if _schema_of(connection) else 0
+    except StoreError:
+        return 0
+
+
+def _renew(connection: Connection) -> None:
+    """What is derived is made anew, by whichever process comes first."""
+    _write_meta(connection, "edition", uuid.uuid4().hex)
+    _advance(connection)
 
 
 def _schema_of(connection: Connection) -> int | None:
@@ -509,7 +600,7 @@ def _live_chunks_of(connection: Connection, document_ids: Iterable[str]) -> list
 
 def _write_document(connection: Connection, indexed: IndexedDocument) -> None:
     document = indexed.document
-    row = _document_row(document) | {"pipeline": indexed.pipeline}
+    row = _document_row(document) | {"pipeline": indexed.pipeline, "root": indexed.root}
     if not connection.execute(update(documents).where(documents.c.id == document.id).values(row)).rowcount:
         connection.execute(insert(documents).values(row))
     else:  # Cut anew each time: the same text may be cut otherwise than when it was last written.

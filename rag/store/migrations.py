@@ -29,6 +29,7 @@ def _facts_and_files(connection: Connection) -> None:
         "origins TEXT NOT NULL DEFAULT '{}'",
         "locators TEXT NOT NULL DEFAULT '[]'",
         "pipeline VARCHAR(64) NOT NULL DEFAULT ''",
+        "root TEXT NOT NULL DEFAULT ''",
     ):
         connection.exec_driver_sql(f"ALTER TABLE documents ADD COLUMN {column}")
     for name in ("published", "outlet", "author", "section", "language", "source"):
@@ -40,6 +41,10 @@ def _facts_and_files(connection: Connection) -> None:
             text("UPDATE places SET file = source, folded = :folded WHERE root = :root AND source = :source"),
             {"root": root, "source": source, "folded": folded_path(root, source)},
         )
+    connection.exec_driver_sql(
+        "UPDATE documents SET root = (SELECT min(root) FROM places WHERE document_id = documents.id) "
+        "WHERE id IN (SELECT document_id FROM places)"
+    )
     connection.exec_driver_sql("CREATE INDEX ix_places_file ON places (root, file)")
     connection.exec_driver_sql(
         "CREATE TABLE files (root TEXT NOT NULL, path TEXT NOT NULL, size BIGINT NOT NULL, mtime_ns BIGINT NOT NULL, "

@@ -101,7 +101,7 @@ class FileRecord:
         mtime_ns: Time of its last change, in nanoseconds, as `os.stat` tells it.
         digest: Of its bytes, at most 64 characters: a file that was touched but not changed.
         pipeline: What it was read by, at most 64 characters: a newer reader may find more in it.
-        reason: Why it gave no article, or not all; empty where all is well.
+        reason: Why it gave no article, or not all, in the form in which whoever read it notes it; else empty.
     """
 
     root: str
@@ -116,6 +116,10 @@ class FileRecord:
     def key(self) -> Place:
         """Folder and path: how files are told apart."""
         return self.root, self.path
+
+    def holds(self, size: int, mtime_ns: int, pipeline: str) -> bool:
+        """Whether a file that is so now need not be read again."""
+        return (self.size, self.mtime_ns, self.pipeline) == (size, mtime_ns, pipeline)
 
 
 @dataclass(frozen=True, slots=True)

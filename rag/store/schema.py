@@ -15,7 +15,8 @@ metadata = MetaData()
 meta = Table("meta", metadata, Column("key", String(40), primary_key=True), Column("value", Text, nullable=False))
 
 # Every version of every article that was ever indexed: an old citation finds its words here. Dates as ISO 8601;
-# `metadata`, `origins` and `locators` as JSON; `pipeline` as in `rag.store.records.IndexedDocument`.
+# `metadata`, `origins` and `locators` as JSON; `pipeline` as in `rag.store.records.IndexedDocument`; `root` is the
+# folder that it was last read from, empty for old versions of format 1.
 documents = Table(
     "documents",
     metadata,
@@ -34,6 +35,7 @@ documents = Table(
     Column("origins", Text, nullable=False, server_default="{}"),
     Column("locators", Text, nullable=False, server_default="[]"),
     Column("pipeline", String(64), nullable=False, server_default=""),
+    Column("root", Text, nullable=False, server_default=""),
 )
 
 # Which version lies where now, and in which file of the folder: what has no place is not searched. `folded` is the

@@ -25,11 +25,13 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from filelock import FileLock, Timeout
 
 from rag.errors import IndexBusy, IndexMismatch, StoreError
+from rag.store.audit import compare
 from rag.store.derived import FORMAT, Derived, DerivedFolder, Mark, fresh_mark
 from rag.store.faults import IndexBroken, is_full, no_room
 from rag.store.ledger import Ledger, Overview, State
+from rag.store.memory import can_clear
 from rag.store.records import EmbeddingIdentity, FileRecord, IndexedDocument, LiveArticle, Place, StoredChunk
-from rag.types import Document, Filters, Version
+from rag.types import Document, Erasure, Filters, Verification, Version
 
 if TYPE_CHECKING:
     from rag.types import Vectors
@@ -41,6 +43,8 @@ T = TypeVar("T")
 LOCK_SECONDS = 60.0
 """How long to wait for a writer that is changing the derived indexes: a batch takes less than a second."""
 
+
+WRITING, CHANGING = "another process is writing this index", "another process is changing this index"
 
 ALL = Filters()
 """Every article fits."""
@@ -108,6 +112,23 @@ class Store:
             ledger.close()
             raise
         return cls(data_dir, ledger, identity, chroma_url)
+
+    @classmethod
+    def restore(cls, data_dir: Path, backup: Path, *, database_url: str = "") -> None:
+        """Put a backup in the place of the ledger of a folder; what is derived is made anew at the next search.
+
+        Raises:
+            IndexBusy: Another process is writing.
+            StoreError: The file is no backup, or of a newer version, or damaged, or the ledger is at a server, whose
+                own tools restore it. Nothing has been changed.
+        """
+        if database_url:
+            raise StoreError("the ledger is at a server: restore it with the server's tools, such as pg_restore.")
+        with _explained():
+            data_dir.mkdir(parents=True, exist_ok=True)
+        writer_lock, derived_lock = FileLock(data_dir / "writer.lock"), FileLock(data_dir / "derived.lock")
+        with _held(writer_lock, LOCK_SECONDS, WRITING), _held(derived_lock, LOCK_SECONDS, CHANGING), _explained():
+            Ledger.restore(data_dir, backup)
 
     def __enter__(self) -> Self:
         return self
@@ -215,6 +236,22 @@ class Store:
         """Ids that Chroma holds of passages and sentences, and tantivy of chunks: a check, not a search."""
         return self._search(lambda derived: (*derived.vectors.ids(), derived.terms.ids()))
 
+    def verify(self) -> Verification:
+        """Whether the ledger, Chroma, tantivy and the folders agree, to the last id: a check, not a search."""
+        number, found = self._ledger.examine(self._identity)
+        expected, held = self._search(lambda derived: (self._ledger.inventory(), derived.inventory()))
+        articles, chunks = self.counts()
+        return Verification(articles, chunks, number, (*found, *compare(expected, held)))
+
+    def backup(self, target: Path) -> None:
+        """Copy the ledger as it is now into a new file, while others read and write; all else is made from it.
+
+        Raises:
+            StoreError: The file is there already or cannot be written, or the ledger is at a server, whose own tools
+                copy it.
+        """
+        self._ledger.backup(target)
+
     # Writing
 
     @contextmanager
@@ -224,7 +261,7 @@ class Store:
         Raises:
             IndexBusy: Another process or thread has it and did not let go within `timeout` seconds.
         """
-        with _held(self._writer_lock, timeout, "another process is writing this index"):
+        with _held(self._writer_lock, timeout, WRITING):
             yield Writer(self, self._ledger, self._identity)
 
     def change(self, put: Sequence[IndexedDocument], remove: Sequence[Place], read: Sequence[FileRecord]) -> None:
@@ -245,6 +282,16 @@ class Store:
         with self._locked():
             self._ledger.advance()
             self._rebuild()
+
+    def clear(self, erase: Callable[[], Erasure]) -> Erasure:
+        """Take out of all other files what is erased from the ledger; for `Writer` alone."""
+        with self._locked():
+            erased = erase()
+            # Chroma and tantivy only mark what they delete: their files hold it until there are others.
+            self._rebuild()
+            self._folder.require_no_others()
+        out_of_reach = bool(self._folder.chroma_url) or not can_clear()
+        return replace(erased, bytes_left=erased.bytes_left or out_of_reach)
 
     # Inside
 
@@ -382,8 +429,7 @@ class Store:
     def _locked(self) -> Iterator[None]:
         with self._mutex:
             self._require_open()
-            who = "another process is changing this index"
-            with _held(self._derived_lock, LOCK_SECONDS, who), _explained(), self._room_explained():
+            with _held(self._derived_lock, LOCK_SECONDS, CHANGING), _explained(), self._room_explained():
                 yield
 
     def _require_open(self) -> None:
@@ -460,14 +506,23 @@ class Writer:
         """Make Chroma and tantivy anew from the ledger; nothing is embedded."""
         self._store.rebuild()
 
-    def purge(self) -> None:
-        """Remove for good every version that lies nowhere and every vector that nothing uses, from every file.
+    def erase(self, paths: Sequence[str]) -> Erasure:
+        """Take the articles at or below some paths off the disk for good: every version, live and old.
 
-        Old citations of those versions no longer find their words.
+        Nothing of them is left in any file of the data folder; old citations no longer find their words. The articles'
+        own files and copies of the ledger are not touched. Where nothing is found, the files are cleared all the same.
+
+        Args:
+            paths: Of files or folders, or sources of articles as they are shown.
+
+        Raises:
+            IndexBusy: Another process holds the ledger open in the middle of reading: do it again.
         """
-        self._ledger.purge()
-        # Chroma only marks what it deletes: its files hold the vectors until they are made anew.
-        self._store.rebuild()
+        return self._store.clear(lambda: self._ledger.erase(paths))
+
+    def purge(self) -> Erasure:
+        """The same for every version that lies nowhere, and every vector that nothing uses."""
+        return self._store.clear(self._ledger.purge)
 
     def _require_vectors(self, put: Sequence[IndexedDocument]) -> None:
         pieces = [piece for indexed in put for piece in indexed.chunks]
