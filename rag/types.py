@@ -491,12 +491,14 @@ class Verification:
         articles: Live articles.
         chunks: Their passages.
         old_versions: Kept so that old citations find their words; `erase` takes them off the disk.
+        format: Of the ledger.
         findings: All that is wrong; those of the folder are mended by `index`, missing and left ones by a rebuild.
     """
 
     articles: int
     chunks: int
     old_versions: int
+    format: int
     findings: tuple[Finding, ...] = ()
 
     @property

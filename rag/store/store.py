@@ -31,6 +31,7 @@ from rag.store.faults import IndexBroken, is_full, no_room
 from rag.store.ledger import Ledger, Overview, State
 from rag.store.memory import can_clear
 from rag.store.records import EmbeddingIdentity, FileRecord, IndexedDocument, LiveArticle, Place, StoredChunk
+from rag.store.schema import SCHEMA_VERSION
 from rag.types import Document, Erasure, Filters, Verification, Version
 
 if TYPE_CHECKING:
@@ -241,7 +242,7 @@ class Store:
         number, found = self._ledger.examine(self._identity)
         expected, held = self._search(lambda derived: (self._ledger.inventory(), derived.inventory()))
         articles, chunks = self.counts()
-        return Verification(articles, chunks, number, (*found, *compare(expected, held)))
+        return Verification(articles, chunks, number, SCHEMA_VERSION, (*found, *compare(expected, held)))
 
     def backup(self, target: Path) -> None:
         """Copy the ledger as it is now into a new file, while others read and write; all else is made from it.
