@@ -101,8 +101,8 @@ def _scores(batches: Iterator[Sequence[Any]], vector: Vectors) -> list[tuple[str
     """Each id with its best score: batch by batch, so that memory stays small."""
     best: dict[str, float] = {}
     for rows in batches:
-        array = np.frombuffer(b"".join(row.vector for row in rows), "<f4").reshape(len(rows), -1)
-        for (i, _), score in zip(rows, (array @ vector).tolist() if rows else (), strict=True):
+        array = np.frombuffer(b"".join(row.vector for row in rows), "<f4").reshape(len(rows), len(vector))
+        for (i, _), score in zip(rows, (array @ vector).tolist(), strict=True):
             if score > best.get(i, -2.0):
                 best[i] = score
     return sorted(best.items(), key=lambda item: (-item[1], item[0]))
