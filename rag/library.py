@@ -32,6 +32,7 @@ from rag.types import (
     Answer,
     Document,
     Embedder,
+    Erasure,
     Event,
     Finished,
     LanguageModel,
@@ -40,6 +41,7 @@ from rag.types import (
     Passage,
     SyncReport,
     Turn,
+    Verification,
     Version,
 )
 
@@ -187,6 +189,34 @@ class Library:
     def forget(self, paths: Sequence[Path | str]) -> SyncReport:
         """Take the articles under some paths out of the index; the files stay."""
         return indexing.forget([Path(p) for p in paths], store=self._store)
+
+    def verify_index(self) -> Verification:
+        """Whether the ledger, what is derived from it and the folders agree."""
+        return self._store.verify()
+
+    def mend(self) -> None:
+        """Make what is derived from the ledger anew; nothing is embedded."""
+        with self._store.writing() as writer:
+            writer.rebuild()
+
+    def erase(self, paths: Sequence[Path | str]) -> Erasure:
+        """Take the articles under some paths off the disk for good, every version of them: see `Writer.erase`."""
+        with self._store.writing() as writer:
+            return writer.erase([str(path) for path in paths])
+
+    def erase_old_versions(self) -> Erasure:
+        """The same for every version that was edited or deleted since."""
+        with self._store.writing() as writer:
+            return writer.purge()
+
+    def backup(self, target: Path | str) -> None:
+        """Copy the ledger, from which all else is made, into a new file, while others read and write."""
+        self._store.backup(Path(target))
+
+    @classmethod
+    def restore(cls, settings: Settings, backup: Path | str) -> None:
+        """Put a backup in the place of the ledger: see `Store.restore`."""
+        Store.restore(settings.data_dir, Path(backup), database_url=settings.database_url)
 
     @property
     def calibration(self) -> Calibration:

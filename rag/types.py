@@ -31,8 +31,12 @@ __all__ = [
     "Document",
     "Embedder",
     "EntailmentModel",
+    "Erasure",
     "Event",
+    "Filters",
+    "Finding",
     "Finished",
+    "Flaw",
     "LanguageModel",
     "LibraryStatus",
     "Locator",
@@ -53,6 +57,7 @@ __all__ = [
     "Timings",
     "Token",
     "Turn",
+    "Verification",
     "Version",
     "support_by",
 ]
@@ -109,6 +114,38 @@ class Document:
     address: str = ""
     origins: Mapping[str, str] = field(default_factory=dict)
     locators: tuple[Locator, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which articles a search may find: those that fit every field that is set.
+
+    Text is compared without regard to case and accents.
+
+    Attributes:
+        since: First day of publication; an article that bears no date lies outside.
+        until: Last day of publication, itself included.
+        outlet: The whole name of the newspaper, agency or site, as the three below are whole.
+        author: Who wrote it.
+        section: Part of the newspaper.
+        language: ISO 639-1 code.
+        path: Source of the article, or its whole path; `*` and `?` stand for other characters, and a folder for all
+            that lies below it.
+        ids: Of documents; empty for any.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    outlet: str = ""
+    author: str = ""
+    section: str = ""
+    language: str = ""
+    path: str = ""
+    ids: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether any field is set."""
+        return self != Filters()
 
 
 class Standing(StrEnum):
@@ -411,6 +448,81 @@ class SyncReport:
     failed: tuple[SyncFailure, ...] = ()
     chunks: int = 0
     seconds: float = 0.0
+
+
+class Flaw(StrEnum):
+    """What can be wrong with an index.
+
+    `DAMAGED`: the database says that its file is. `VECTORS`: passages and sentences without a vector that can be used.
+    `MISSING`: an index that is searched lacks what the ledger holds. `LEFT`: it holds what the ledger does not, such as
+    a deleted article. `GONE`: the file of an article is not in its folder. `CHANGED`: it is another than was read.
+    """
+
+    DAMAGED = "damaged"
+    VECTORS = "vectors"
+    MISSING = "missing"
+    LEFT = "left"
+    GONE = "gone"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is wrong with an index.
+
+    Attributes:
+        flaw: What it is.
+        where: `ledger`, `passages` or `sentences` (of Chroma), `terms` (of tantivy), or `folder`.
+        number: How often.
+        examples: Ids, paths or messages of some.
+    """
+
+    flaw: Flaw
+    where: str
+    number: int
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """Whether the ledger, what is derived from it and the folders agree.
+
+    Attributes:
+        articles: Live articles.
+        chunks: Their passages.
+        old_versions: Kept so that old citations find their words; `erase` takes them off the disk.
+        format: Of the ledger.
+        findings: All that is wrong; those of the folder are mended by `index`, missing and left ones by a rebuild.
+    """
+
+    articles: int
+    chunks: int
+    old_versions: int
+    format: int
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing was found."""
+        return not self.findings
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """What was taken off the disk.
+
+    Attributes:
+        versions: How many versions of articles, live ones and old.
+        elsewhere: Articles that hold the same text and stay, by source.
+        files: Those that are still in their folder: the next `index` would read them again.
+        bytes_left: Whether bytes may be left that are out of reach: in the files of a server, or where the memory of
+            the process cannot be cleared, of which Chroma writes some to its files.
+    """
+
+    versions: int
+    elsewhere: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    bytes_left: bool = False
 
 
 class CalibrationOrigin(StrEnum):

@@ -67,11 +67,17 @@ def index(
     forget: Annotated[
         bool, typer.Option("--forget", help="Take the named paths out of the index instead; the files stay.")
     ] = False,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Prove that the index and the folders agree instead; nothing is changed.")
+    ] = False,
 ) -> None:
     """Make the index mirror folders of articles (.txt, .md)."""
     from rag.library import Library  # torch and Chroma: see the module's docstring
     from ui.report import print_sync, sync_json
+    from ui.upkeep import verify_index
 
+    if verify:
+        raise typer.Exit(0 if verify_index(as_json=as_json) else EXIT_FAILED)
     if forget and not paths:
         _fail("name the paths to take out of the index: `hemeroteca index --forget FOLDER`.", EXIT_USAGE)
     with TerminalReport(quiet=as_json) as terminal:
@@ -84,6 +90,41 @@ def index(
         _print_json(sync_json(report))
     else:
         print_sync(report)
+
+
+@app.command()
+def erase(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Files or folders, or articles as they are cited.", show_default=False)
+    ] = None,
+    as_json: Json = False,
+    old_versions: Annotated[
+        bool, typer.Option("--old-versions", help="All that was edited or deleted since, whatever its path.")
+    ] = False,
+) -> None:
+    """Take articles off the disk for good, every version: old citations no longer find their words."""
+    from ui.upkeep import erase_articles  # torch and Chroma: see the module's docstring
+
+    if bool(paths) == old_versions:
+        _fail("name what to erase: `hemeroteca erase PATH`, or `hemeroteca erase --old-versions`.", EXIT_USAGE)
+    if not erase_articles(paths or [], as_json=as_json):
+        raise typer.Exit(EXIT_FAILED)
+
+
+@app.command()
+def backup(file: Annotated[Path, typer.Argument(help="A new file.", show_default=False)]) -> None:
+    """Copy the ledger, from which all else is made, while it is in use."""
+    from ui.upkeep import back_up  # torch and Chroma: see the module's docstring
+
+    back_up(file)
+
+
+@app.command()
+def restore(file: Annotated[Path, typer.Argument(help="What `backup` has written.", show_default=False)]) -> None:
+    """Put a copy in the place of the ledger."""
+    from ui.upkeep import put_back  # torch and Chroma: see the module's docstring
+
+    put_back(file)
 
 
 @app.command()
@@ -156,11 +197,13 @@ def models(
 
 
 @app.command()
-def doctor() -> None:
+def doctor(
+    mend: Annotated[bool, typer.Option("--mend", help="Make anew what is derived from the ledger, if wrong.")] = False,
+) -> None:
     """Check this machine, the models, the index and the endpoint, and say what to do about what is wrong."""
     from ui.doctor import examine
 
-    if not examine(load_settings()):
+    if not examine(load_settings(), mend=mend):
         raise typer.Exit(EXIT_FAILED)
 
 

@@ -14,7 +14,7 @@ import typer
 
 from rag.errors import HemerotecaError
 from rag.settings import DEFAULT_EMBEDDING_MODEL, Settings
-from rag.types import CalibrationOrigin, LibraryStatus
+from rag.types import CalibrationOrigin, Flaw, LibraryStatus, Verification
 from ui.terminal import printable
 
 __all__ = ["Finding", "examine", "findings"]
@@ -29,6 +29,7 @@ CALIBRATIONS = {
     CalibrationOrigin.NONE: "none is known for this embedding model, so conservative rules decide: words, figures and "
     "names, and nothing is proven across languages; `hemeroteca eval fit` makes one",
 }
+MENDED = {Flaw.MISSING, Flaw.LEFT}
 FOREIGN_CALIBRATION = "; the one in {file} is of another model and is left aside"
 
 
@@ -45,16 +46,16 @@ class Finding:
         return printable(f"{'✓' if self.good else '✗'} {self.what}: {self.found}")
 
 
-def examine(settings: Settings) -> bool:
-    """Print every finding; returns whether all is well."""
+def examine(settings: Settings, *, mend: bool = False) -> bool:
+    """Print every finding; returns whether all is well, after mending what can be where that is asked for."""
     good = True
-    for finding in findings(settings):
+    for finding in findings(settings, mend=mend):
         typer.echo(str(finding))
         good = good and finding.good
     return good
 
 
-def findings(settings: Settings) -> Iterator[Finding]:
+def findings(settings: Settings, *, mend: bool = False) -> Iterator[Finding]:
     """Look at the machine, the models, the endpoint, the index and the port."""
     yield _python()
     yield _disk(settings)
@@ -62,7 +63,7 @@ def findings(settings: Settings) -> Iterator[Finding]:
     yield from _guarded("model", lambda: list(_models(settings)))
     if settings.llm == "auto" and settings.llm_base_url:
         yield _endpoint(settings)
-    yield from _index(settings)
+    yield from _index(settings, mend=mend)
     yield _port(settings)
 
 
@@ -127,14 +128,14 @@ def _endpoint(settings: Settings) -> Finding:
     return Finding("endpoint", f"does not serve {settings.llm_model!r}, but {', '.join(names[:5])}", good=False)
 
 
-def _index(settings: Settings) -> Iterator[Finding]:
+def _index(settings: Settings, *, mend: bool) -> Iterator[Finding]:
     if not settings.database_url and not (settings.data_dir / "ledger.sqlite").exists():
         yield Finding("index", f"none yet in {settings.data_dir}: run `hemeroteca index FOLDER`", good=True)
         return
     if settings.embedding_model == DEFAULT_EMBEDDING_MODEL and not _embedder_is_here(settings):
         yield Finding("index", "cannot be opened without the embedding model: run `hemeroteca models pull`", good=False)
         return
-    yield from _guarded("index", lambda: _library_findings(settings))
+    yield from _guarded("index", lambda: _library_findings(settings, mend=mend))
 
 
 def _embedder_is_here(settings: Settings) -> bool:
@@ -144,11 +145,16 @@ def _embedder_is_here(settings: Settings) -> bool:
     return (settings.cache_dir / DEFAULT_EMBEDDER.name / DEFAULT_EMBEDDER.installed).is_file()
 
 
-def _library_findings(settings: Settings) -> list[Finding]:
+def _library_findings(settings: Settings, *, mend: bool = False) -> list[Finding]:
     from rag.library import Library
+    from ui.upkeep import told
 
     with Library.open(settings) as library:
         status = library.status()
+        verification = library.verify_index()
+        if mend and any(finding.flaw in MENDED for finding in verification.findings):
+            library.mend()
+            verification = library.verify_index()
         folders = [
             Finding(
                 "folder",
@@ -159,9 +165,17 @@ def _library_findings(settings: Settings) -> list[Finding]:
         ]
     return [
         Finding("index", f"{status.documents} articles, {status.chunks} passages", good=True),
+        Finding("ledger", _ledger(settings, verification), good=True),
+        *(Finding("ledger", told(finding), good=False) for finding in verification.findings),
         Finding("calibration", _calibration(status, settings), good=True),
         *folders,
     ]
+
+
+def _ledger(settings: Settings, verification: Verification) -> str:
+    where = "at a server" if settings.database_url else f"in {settings.data_dir}"
+    agreed = ", Chroma, tantivy and folders agree with it" if verification.clean else ""
+    return f"format {verification.format}, {where}, {verification.old_versions} old versions{agreed}"
 
 
 def _calibration(status: LibraryStatus, settings: Settings) -> str:

@@ -15,6 +15,7 @@ from sqlalchemy import URL, Connection, create_engine, event
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from rag.errors import HemerotecaError, IndexBusy, StoreError
+from rag.store.copies import beside, copy_database, is_damage, remove_database
 from rag.store.faults import is_full, no_room
 
 __all__ = ["Database"]
@@ -65,14 +66,75 @@ class Database:
         with self._explained(), self._writers.begin() as connection:
             yield connection
 
-    def compact(self) -> None:
-        """Overwrite what was deleted: until then its bytes are still in the file."""
-        if self._is_sqlite:  # on a bare connection, since VACUUM runs in no transaction
-            with self._explained(), closing(self._engine.raw_connection()) as connection:
-                for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
-                    with closing(connection.cursor()) as cursor:
-                        cursor.execute(statement)
-                        cursor.fetchall()
+    def compact(self) -> bool:
+        """Overwrite what was deleted: until then its bytes are still in the file. Only SQLite can; returns whether.
+
+        Raises:
+            IndexBusy: Another process reads it and does not end.
+        """
+        if self._is_sqlite:
+            with self._bare() as connection:
+                connection.execute("VACUUM")
+                busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if busy:
+                raise IndexBusy(
+                    f"the ledger {self._name} is being read by another process, so what was deleted may still be in "
+                    "its files: end that process, then do it again."
+                )
+        return self._is_sqlite
+
+    def damage(self) -> list[str]:
+        """What SQLite finds wrong with its file, which it reads as a whole; a server looks after its own."""
+        if not self._is_sqlite:
+            return []
+        with self._bare() as connection:
+            said = [str(row[0]) for row in connection.execute("PRAGMA quick_check(20)")]
+        return [] if said == ["ok"] else said
+
+    def copy_to(self, target: Path) -> None:
+        """Copy the database of one moment into a new file, whole or not at all.
+
+        Raises:
+            StoreError: The file is there already, or cannot be written, or the database is at a server.
+        """
+        if not self._is_sqlite:
+            raise StoreError(
+                f"the ledger {self._name} is at a server: copy it with the server's tools, such as pg_dump."
+            )
+        if target.exists():
+            raise StoreError(f"{str(target)!r} is there already: name a new file, or remove it first.")
+        try:
+            with self._bare() as connection, beside(target) as copy:
+                copy_database(connection, copy)
+        except OSError as error:
+            if is_full(error):
+                raise no_room(error) from error
+            raise StoreError(f"{str(target)!r} cannot be written ({error}): check the folder and its disk.") from error
+
+    def replace_by(self, copy: Path) -> None:
+        """Put what a file holds in the place of all that this database holds, as one; a damaged one is overwritten."""
+        live = Path(str(self._engine.url.database))
+        with self._explained():
+            try:
+                with closing(sqlite3.connect(copy)) as new, closing(sqlite3.connect(live)) as old:
+                    new.backup(old)
+            except sqlite3.DatabaseError as error:
+                if not is_damage(str(error)):
+                    raise
+                remove_database(live)
+                copy.replace(live)
+
+    @contextmanager
+    def _bare(self) -> Iterator[sqlite3.Connection]:
+        """A connection outside of any transaction."""
+        with self._explained(), closing(self._engine.raw_connection()) as pooled:
+            connection = pooled.driver_connection
+            assert isinstance(connection, sqlite3.Connection)  # noqa: S101 - for the type checker
+            yield connection
+
+    @property
+    def _name(self) -> str:
+        return str(self._engine.url.database if self._is_sqlite else self._engine.url.render_as_string())
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
@@ -84,10 +146,10 @@ class Database:
     def _explain(self, error: DBAPIError | sqlite3.Error) -> HemerotecaError:
         cause = error.orig if isinstance(error, DBAPIError) else error
         said = " ".join(str(cause).split())
-        name = self._engine.url.database if self._is_sqlite else self._engine.url.render_as_string()
+        name = self._name
         if is_full(error if cause is None else cause):
             return no_room(cause or error)
-        if "not a database" in said or "malformed" in said:
+        if is_damage(said):
             return StoreError(
                 f"the ledger {name} is damaged ({said}): restore it from a copy, or remove it and index again."
             )
@@ -109,6 +171,8 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     # In WAL a kill loses nothing; a power cut may take back the last transactions, but never half of one.
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
+    # What is deleted is overwritten at once, not only when the file is compacted, which a kill may prevent.
+    connection.execute("PRAGMA secure_delete = ON")
 
 
 def _begin_sqlite(connection: Connection) -> None:

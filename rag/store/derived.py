@@ -15,14 +15,19 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from rag.errors import StoreError
+from rag.store.audit import Inventory
 from rag.store.ledger import DerivedRow, State
 from rag.store.records import EmbeddingIdentity
 from rag.store.terms import TermIndex
 from rag.store.vectors import ChromaVectors
 
-__all__ = ["Derived", "DerivedFolder", "Mark", "fresh_mark"]
+__all__ = ["FORMAT", "Derived", "DerivedFolder", "Mark", "fresh_mark"]
 
 PREFIX = "derived-"
+
+FORMAT = 1
+"""Grows with every change of what Chroma or tantivy hold of a chunk: indexes of another format are made anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,7 @@ class Mark:
         generation: Generation of the ledger that they hold.
         dirty: A write began and has not ended: if nobody holds the lock, its writer died.
         owner: Of this data folder, for servers that hold the collections of several.
+        format: See `FORMAT`; the first had no number.
     """
 
     name: str
@@ -42,12 +48,15 @@ class Mark:
     generation: int
     dirty: bool
     owner: str
+    format: int = 1
 
 
 def fresh_mark(state: State, before: Mark | None) -> Mark:
     """A mark for a state of the ledger, with a name that nothing has had and the owner that was before."""
     owner = before.owner if before else uuid.uuid4().hex[:12]
-    return Mark(f"{PREFIX}{uuid.uuid4().hex[:12]}", state.edition, state.generation, dirty=False, owner=owner)
+    return Mark(
+        f"{PREFIX}{uuid.uuid4().hex[:12]}", state.edition, state.generation, dirty=False, owner=owner, format=FORMAT
+    )
 
 
 class Derived:
@@ -66,6 +75,10 @@ class Derived:
     def holds(self, chunks: int) -> bool:
         """Whether both hold this many chunks: a cheap look for files that were lost or changed by hand."""
         return self.vectors.count() == self.terms.count() == chunks
+
+    def inventory(self) -> Inventory:
+        """Every id that they hold."""
+        return Inventory(*self.vectors.ids(), self.terms.ids())
 
     def close(self) -> None:
         """Let go of the files."""
@@ -118,6 +131,17 @@ class DerivedFolder:
                 shutil.rmtree(path, ignore_errors=True)
         if self.chroma_url:
             ChromaVectors.drop_others(self.chroma_url, f"hemeroteca-{mark.owner}-", _prefix(mark))
+
+    def require_no_others(self) -> None:
+        """See to it that no older indexes are left.
+
+        Raises:
+            StoreError: A folder of them could not be removed.
+        """
+        mark = self.mark()
+        left = [path.name for path in self.data_dir.glob(f"{PREFIX}*") if mark is None or path.name != mark.name]
+        if left:
+            raise StoreError(f"{left[0]} of {self.data_dir} could not be removed: remove it, it holds what was erased.")
 
     @property
     def _mark_path(self) -> Path:

@@ -21,6 +21,7 @@ from chromadb.errors import ChromaError
 from rag.errors import StoreError
 from rag.store.faults import IndexBroken, is_full, no_room
 from rag.store.ledger import DerivedRow
+from rag.store.memory import cleared_memory
 from rag.store.records import EmbeddingIdentity
 
 if TYPE_CHECKING:
@@ -75,9 +76,10 @@ class ChromaVectors:
         # Clients of one path string share one engine, and closing one of two leaves the other's stale engine to the
         # next. So each gets its own spelling of the path.
         path = f"{folder.parent}/{'./' * (next(_spellings) % 500)}{folder.name}"
-        with _explained():
-            client = chromadb.PersistentClient(path=path, settings=ChromaSettings(anonymized_telemetry=False))
-        return cls(client, "hemeroteca", identity, create=create)
+        with cleared_memory():
+            with _explained():
+                client = chromadb.PersistentClient(path=path, settings=ChromaSettings(anonymized_telemetry=False))
+            return cls(client, "hemeroteca", identity, create=create)
 
     @classmethod
     def at_server(cls, url: str, prefix: str, identity: EmbeddingIdentity, *, create: bool) -> ChromaVectors:
@@ -100,7 +102,7 @@ class ChromaVectors:
 
     def write(self, remove: Sequence[str], add: Sequence[DerivedRow]) -> None:
         """Delete chunks with all their sentences, then write others; a sentence's id is its chunk's and its place."""
-        with _explained():
+        with cleared_memory(), _explained():
             for first in range(0, len(remove), AT_ONCE // 4):
                 gone = list(remove[first : first + AT_ONCE // 4])
                 self._passages.delete(ids=gone)
@@ -119,8 +121,9 @@ class ChromaVectors:
     def warm(self) -> None:
         """Load both graphs: Chroma does so at the first question, and the store must not be written meanwhile."""
         some = np.ones(self._dimension, np.float32)
-        self.search_passages(some, 1)
-        self.search_sentences(some, 1)
+        with cleared_memory():
+            self.search_passages(some, 1)
+            self.search_sentences(some, 1)
 
     def ids(self) -> tuple[set[str], set[str]]:
         """Every id of passages and of sentences."""

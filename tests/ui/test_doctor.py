@@ -10,7 +10,8 @@ import pytest
 from rag.library import Library
 from rag.models import DEFAULT_EMBEDDER, DEFAULT_LLM
 from rag.settings import Settings
-from rag.types import CalibrationOrigin, LibraryStatus, Mode
+from rag.types import CalibrationOrigin, Flaw, LibraryStatus, Mode, Verification
+from rag.types import Finding as Flawed
 from ui import doctor
 from ui.doctor import Finding, examine, findings
 
@@ -117,6 +118,10 @@ class Opened:
         """As it was made."""
         return self._status
 
+    def verify_index(self) -> Verification:
+        """All is well."""
+        return Verification(1, 1, 0, format=2)
+
     def corpus(self) -> list[Path]:
         """No folders."""
         return []
@@ -141,3 +146,43 @@ def test_where_the_calibration_comes_from_is_told(
     assert told.good
     assert all(part in told.found for part in said)
     assert ("another model" in told.found) is foreign
+
+
+class Broken(Opened):
+    """A library whose index lacks something until it is mended."""
+
+    def __init__(self, *flaws: Flaw) -> None:
+        super().__init__(LibraryStatus(1, 1, Mode.LLM, "m", "e"))
+        self._flaws = flaws
+
+    def verify_index(self) -> Verification:
+        """What is wrong, once each."""
+        return Verification(1, 1, 3, 2, tuple(Flawed(flaw, "terms", 1, ("x",)) for flaw in self._flaws))
+
+    def mend(self) -> None:
+        """All that a rebuild can mend."""
+        self._flaws = tuple(flaw for flaw in self._flaws if flaw not in {Flaw.MISSING, Flaw.LEFT})
+
+
+@pytest.mark.parametrize(
+    ("flaws", "mend", "left"),
+    [
+        ((), False, 0),
+        ((Flaw.LEFT, Flaw.MISSING), False, 2),
+        ((Flaw.LEFT, Flaw.MISSING), True, 0),
+        ((Flaw.GONE, Flaw.MISSING), True, 1),
+        ((Flaw.DAMAGED,), True, 1),
+    ],
+)
+def test_what_is_wrong_with_the_index_is_told_and_mended_where_that_is_asked_for(
+    flaws: tuple[Flaw, ...], mend: bool, left: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each thing with what to do; the format and the old versions are told in any case."""
+    monkeypatch.setattr(Library, "open", lambda _: Broken(*flaws))
+    ledger, *wrong = [f for f in doctor._library_findings(settings(tmp_path), mend=mend) if f.what == "ledger"]
+    assert ledger.good
+    assert "format 2" in ledger.found
+    assert "3 old versions" in ledger.found
+    assert ("agree" in ledger.found) == (left == 0)
+    assert len(wrong) == left
+    assert all(not finding.good and "hemeroteca" in finding.found for finding in wrong)

@@ -1,0 +1,111 @@
+"""What looks after an archive from the command line: verify, erase, back up, restore."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from rag.library import Library
+from rag.settings import load_settings
+from rag.types import Erasure, Finding, Flaw, Verification
+from ui.terminal import TerminalReport, printable
+
+__all__ = [
+    "back_up",
+    "erase_articles",
+    "print_erasure",
+    "print_verification",
+    "put_back",
+    "told",
+    "verification_json",
+    "verify_index",
+]
+
+INDEXES = {
+    "passages": "passages of the index of meanings",
+    "sentences": "sentences of the index of meanings",
+    "terms": "passages of the index of words",
+}
+TOLD = {
+    Flaw.DAMAGED: "the ledger's file is damaged: put a backup in its place with `hemeroteca restore FILE`",
+    Flaw.VECTORS: "{number} passages have no vector that can be used: run `hemeroteca index --rebuild`",
+    Flaw.MISSING: "{number} {index} are missing: run `hemeroteca doctor --mend`",
+    Flaw.LEFT: "{number} {index} are of no article that is there: run `hemeroteca doctor --mend`",
+    Flaw.GONE: "{number} articles whose file is not in its folder any more: run `hemeroteca index`",
+    Flaw.CHANGED: "{number} files that have changed since they were read: run `hemeroteca index`",
+}
+
+
+def verify_index(*, as_json: bool) -> bool:
+    """Verify the archive of the settings and print what was found; returns whether all agrees."""
+    with TerminalReport(quiet=as_json) as terminal, Library.open(load_settings(), report=terminal.report) as library:
+        verification = library.verify_index()
+    if as_json:
+        _print_json(verification_json(verification))
+    else:
+        print_verification(verification)
+    return verification.clean
+
+
+def erase_articles(paths: Sequence[Path], *, as_json: bool) -> bool:
+    """Erase the articles under some paths, or all old versions where none is named; returns whether anything was."""
+    with TerminalReport(quiet=as_json) as terminal, Library.open(load_settings(), report=terminal.report) as library:
+        erasure = library.erase(paths) if paths else library.erase_old_versions()
+    if as_json:
+        _print_json(asdict(erasure))
+    else:
+        print_erasure(erasure)
+    return bool(erasure.versions) or not paths
+
+
+def back_up(file: Path) -> None:
+    """Copy the ledger into a new file."""
+    with TerminalReport() as terminal, Library.open(load_settings(), report=terminal.report) as library:
+        library.backup(file)
+    typer.echo(printable(f"{file}: {file.stat().st_size:,} bytes; Chroma and tantivy are made anew from it."))
+
+
+def put_back(file: Path) -> None:
+    """Put a copy of the ledger in its place."""
+    Library.restore(load_settings(), file)
+    typer.echo(printable(f"{file} is the ledger now; run `hemeroteca index` to bring it up to the folders."))
+
+
+def verification_json(verification: Verification) -> dict[str, Any]:
+    """The object that `index --verify --json` prints."""
+    return asdict(verification) | {"clean": verification.clean}
+
+
+def print_verification(verification: Verification) -> None:
+    """One line for the whole, then one for each thing that is wrong, with examples."""
+    held = f"{verification.articles} articles, {verification.chunks} passages, {verification.old_versions} old versions"
+    typer.echo(f"{held}{': ledger, Chroma, tantivy and folders agree' if verification.clean else ''}")
+    for finding in verification.findings:
+        typer.echo(printable(f"✗ {told(finding)}"))
+        for example in finding.examples:
+            typer.echo(printable(f"    {example}"))
+
+
+def told(finding: Finding) -> str:
+    """What was found, and what to do about it."""
+    return TOLD[finding.flaw].format(number=finding.number, index=INDEXES.get(finding.where, finding.where))
+
+
+def print_erasure(erasure: Erasure) -> None:
+    """How much was erased, and where the words may still be."""
+    typer.echo(f"{erasure.versions} versions of articles erased")
+    for source in erasure.elsewhere:
+        typer.echo(printable(f"{source} holds the same text and stays"))
+    for file in erasure.files:
+        typer.echo(printable(f"{file} is still there and would be indexed again"))
+    if erasure.bytes_left:
+        typer.echo("bytes may be left in the files of the server, its logs and backups, until it clears them")
+
+
+def _print_json(value: Any) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
