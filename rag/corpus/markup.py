@@ -46,7 +46,10 @@ def parse_html(data: bytes | str, charset: str = "") -> html.HtmlElement | None:
     if not data.strip():
         return None
     parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
-    return html.document_fromstring(data, parser=parser, ensure_head_body=True)
+    try:
+        return html.document_fromstring(data, parser=parser, ensure_head_body=True)
+    except etree.ParserError:  # nothing but a comment, for example
+        return None
 
 
 def _decode_page(data: bytes, charset: str) -> str:

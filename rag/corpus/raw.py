@@ -24,6 +24,8 @@ __all__ = ["MAX_BYTES", "PARAGRAPH", "Raw", "RawArticle", "RawFile", "Reader", "
 MAX_BYTES = 50_000_000
 """Most bytes that are read into memory at once: a whole encyclopedia is no article."""
 
+_SAMPLE = 4096
+
 PARAGRAPH = "\n\n"
 """What stands between two blocks of a text whose blocks are known."""
 
@@ -77,12 +79,24 @@ class RawFile:
         Raises:
             ArticleError: It is too large, or no text.
         """
+        return self._decoded(self.read())
+
+    def require_text(self) -> None:
+        """Look at the beginning of a file that is too long to be decoded as a whole; the stream is at its start then.
+
+        Raises:
+            ArticleError: It is no text.
+        """
+        self.stream.seek(0)
+        self._decoded(self.stream.read(_SAMPLE))
+        self.stream.seek(0)
+
+    def _decoded(self, data: bytes) -> str:
         try:
-            return decode(self.read())
+            return decode(data)
         except ValueError as error:
-            raise ArticleError(
-                f"{self.source!r} {error}: an article is text here; convert it or take it out."
-            ) from error
+            said = f"{self.source!r} {error}: an article is text here; convert it or take it out."
+            raise ArticleError(said) from error
 
 
 @dataclass(frozen=True, slots=True)

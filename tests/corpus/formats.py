@@ -310,7 +310,10 @@ def _warc(a: Article) -> bytes:
         (f"{a.address}/foto.png", "image/png", b"\x89PNG"),
     ):
         headers = StatusAndHeaders("200 OK", [("Content-Type", kind)], protocol="HTTP/1.1")
-        writer.write_record(writer.create_warc_record(address, "response", payload=BytesIO(data), http_headers=headers))
+        made = writer.create_warc_record(
+            address, "response", payload=BytesIO(data), length=len(data), http_headers=headers
+        )
+        writer.write_record(made)
     return out.getvalue()
 
 

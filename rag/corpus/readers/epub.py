@@ -57,6 +57,8 @@ def read(file: RawFile) -> Iterator[Raw]:
 def _open_book(packed: ZipFile, file: RawFile) -> _Book:
     container = parse_xml(read_member(packed, "META-INF/container.xml", file.source), file.source)
     place = container.xpath("string(//*[local-name()='rootfile']/@full-path)")
+    if not place:
+        raise ArticleError(f"{file.source!r} does not say where its chapters are: save it anew, or take it out.")
     package = parse_xml(read_member(packed, str(place), file.source), file.source)
     items = {item.get("id"): item for item in package.iter("{*}item")}
     spine = [items.get(reference.get("idref")) for reference in package.iter("{*}itemref")]

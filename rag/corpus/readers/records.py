@@ -44,7 +44,11 @@ def read(file: RawFile) -> Iterator[Raw]:
 
 def _articles(file: RawFile, records: Iterator[Record | SyncFailure]) -> Iterator[Raw]:
     sample = list(islice(records, SAMPLE))
-    roles = _roles(file, [record for record in sample if not isinstance(record, SyncFailure)])
+    read = [record for record in sample if not isinstance(record, SyncFailure)]
+    if not read:
+        yield from (failure for failure in sample if isinstance(failure, SyncFailure))
+        raise ArticleError(f"{file.source!r} holds no record that can be read: export it anew, or take it out.")
+    roles = _roles(file, read)
     if guessed := {role: name for role, name in roles.items() if role not in file.mapping}:
         said = ", ".join(f"{role} = {name}" for role, name in sorted(guessed.items()))
         yield Noted(file.source, f"fields guessed by their names: {said}")
@@ -76,7 +80,7 @@ def _roles(file: RawFile, sample: list[Record]) -> dict[str, str]:
     if "text" not in roles and (longest := _longest(sample, without=roles.values())):
         roles["text"] = longest
     if "text" not in roles:
-        found = ", ".join(islice(names, 20)) or "none"
+        found = ", ".join(" ".join(name.split())[:40] for name in islice(names, 20))
         raise ArticleError(
             f"{file.source!r} has no field that holds the text of an article (fields: {found}): "
             "name one in the mapping as `text`, or take the file out."
@@ -145,7 +149,7 @@ def _is_by_lines(text: str) -> bool:
 
 def _lines(file: RawFile) -> Iterator[Record | SyncFailure]:
     """The objects of a file with one on each line; a line that is none loses that line alone."""
-    file.stream.seek(0)
+    file.require_text()
     number = 0
     while line := file.stream.readline(MAX_BYTES):
         number += 1
@@ -171,7 +175,7 @@ def _rows(file: RawFile) -> Iterator[Record | SyncFailure]:
     """The rows of a table, by the heads of its columns; parted by commas, semicolons, tabs or bars."""
     csv.field_size_limit(MAX_BYTES)
     encoding = _encoding(file)
-    file.stream.seek(0)
+    file.require_text()
     lines = TextIOWrapper(file.stream, encoding=encoding, errors="replace", newline="")
     try:
         parted = max(",;\t|", key=lines.readline(MAX_BYTES).count)

@@ -14,8 +14,9 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.recordloader import ArcWarcRecord
 
 from rag.corpus.containers import read_part
-from rag.corpus.raw import MAX_BYTES, Raw, RawArticle, RawFile
+from rag.corpus.raw import MAX_BYTES, Raw, RawFile
 from rag.corpus.readers.html import read_page
+from rag.errors import ArticleError
 from rag.types import Skipped, SyncFailure
 
 __all__ = ["read"]
@@ -27,26 +28,36 @@ _READ = ("text/html", "application/xhtml+xml", _PDF)
 def read(file: RawFile) -> Iterator[Raw]:
     """Read the pages of a WARC, packed or not."""
     passed: Counter[str] = Counter()
+    records = 0
     for record in ArchiveIterator(file.stream):
-        if record.rec_type != "response" or record.http_headers is None:
-            continue
-        kind, status = _type(record), record.http_headers.get_statuscode()
-        if status != "200" or kind not in _READ:
-            passed[f"{kind} {status}"] += 1
-            continue
-        for raw in _response(record, file, kind):
-            if isinstance(raw, RawArticle) and not raw.text:
-                passed["page without text"] += 1
-            else:
-                yield raw
+        records += 1
+        if record.rec_type == "response" and record.http_headers is not None:
+            yield from _count_unread(_response(record, file), passed)
+        _require_whole(record, file)
+    if not records:
+        raise ArticleError(f"{file.source!r} holds no record: copy it anew, or take it out.")
     if passed:
         counted = ", ".join(f"{number} × {kind}" for kind, number in passed.most_common(10))
         yield Skipped(file.source, f"{passed.total()} of its records are no article: {counted}")
 
 
-def _response(record: ArcWarcRecord, file: RawFile, kind: str) -> Iterator[Raw]:
+def _count_unread(read: Iterator[Raw | str], passed: Counter[str]) -> Iterator[Raw]:
+    for raw in read:
+        if isinstance(raw, str):
+            passed[raw] += 1
+        else:
+            yield raw
+
+
+def _response(record: ArcWarcRecord, file: RawFile) -> Iterator[Raw | str]:
+    """What was fetched; where it is no article, what it is."""
     address = record.rec_headers.get_header("WARC-Target-URI") or ""
+    kind, status = _type(record), record.http_headers.get_statuscode()
+    if status != "200" or kind not in _READ:
+        yield f"{kind} {status}"
+        return
     data = record.content_stream().read(MAX_BYTES + 1)
+    _require_whole(record, file)
     if len(data) > MAX_BYTES:
         source = f"{file.source}#{address}"
         yield SyncFailure(source, f"{source!r} has more than {MAX_BYTES:,} bytes: take it out.")
@@ -54,7 +65,16 @@ def _response(record: ArcWarcRecord, file: RawFile, kind: str) -> Iterator[Raw]:
         yield from read_part(file, address, data)
     else:
         page = read_page(data, _charset(record))
-        yield replace(page, facts={"address": address, **page.facts}, key=address)
+        found = replace(page, facts={"address": address, **page.facts}, key=address)
+        yield found if found.text.strip() else "page without text"
+
+
+def _require_whole(record: ArcWarcRecord, file: RawFile) -> None:
+    """Raise ArticleError where the file ends in the middle of a record."""
+    while record.raw_stream.read(1_000_000):
+        pass
+    if getattr(record.raw_stream, "limit", 0) > 0:
+        raise ArticleError(f"{file.source!r} ends in the middle of a record: copy it anew; what came before is read.")
 
 
 def _type(record: ArcWarcRecord) -> str:
