@@ -13,10 +13,14 @@ __all__ = ["ROLES", "as_metadata", "as_text", "facts_of", "guess_roles", "is_usu
 ROLES = ("title", "published", "updated", "outlet", "author", "section", "address", "text", "key")
 """What a field can hold; `key` is what tells an article from the others of its file."""
 
-_NAMES = {
-    role: frozenset[str]().union(*(language.fields.get(role, frozenset()) for language in LANGUAGES)) for role in ROLES
-}
-_ROLE_OF = {name: role for role, names in _NAMES.items() for name in names}
+
+def _names(role: str) -> frozenset[str]:
+    """The names of a role in all languages."""
+    return frozenset[str]().union(*(language.fields.get(role, frozenset()) for language in LANGUAGES))
+
+
+_ROLE_OF = {name: role for role in ROLES for name in _names(role)}
+_USUAL = frozenset(_ROLE_OF) | _names("other")
 
 MAX_METADATA = 1000
 """Longest value that is kept beside an article, in characters: a longer one is text, not a fact."""
@@ -27,7 +31,7 @@ _NAMING = ("name", "title", "label", "text", "value", "@value", "url", "@id")
 
 def is_usual(name: str) -> bool:
     """Whether a field of this name is known to say something of an article."""
-    return _plain(name) in _ROLE_OF
+    return _plain(name) in _USUAL
 
 
 def guess_roles(record: Mapping[str, Any]) -> dict[str, str]:

@@ -109,6 +109,7 @@ BASQUE = Language(
         "address": words("esteka helbidea"),
         "text": words("testua gorputza edukia"),
         "key": words("identifikatzailea gakoa kodea"),
+        "other": words("etiketak gakohitzak deskribapena laburpena azpititulua hizkuntza irudia"),
     },
     messages=_MESSAGES,
     profile=_PROFILE,

@@ -373,6 +373,7 @@ CATALAN = Language(
         "address": words("enllac adreca"),
         "text": words("text cos contingut"),
         "key": words("identificador clau codi"),
+        "other": words("etiquetes paraulesclau descripcio resum entradeta subtitol idioma llengua imatge"),
     },
     messages=_MESSAGES,
     profile=_PROFILE,

@@ -688,6 +688,7 @@ ENGLISH = Language(
         "address": words("url link address permalink canonical canonicalurl weburl uri"),
         "text": words("text body content articlebody maintext fulltext contenthtml contenttext"),
         "key": words("id uuid guid articleid docid identifier"),
+        "other": words("tags keywords description summary excerpt slug layout draft language lang image"),
     },
     headers=Headers(
         fillers=words("article doc document news text"),

@@ -363,6 +363,7 @@ FRENCH = Language(
         "address": words("lien adresse"),
         "text": words("texte corps contenu"),
         "key": words("identifiant cle code"),
+        "other": words("etiquettes motscles description resume chapeau soustitre langue image"),
     },
     messages=_MESSAGES,
     profile=_PROFILE,

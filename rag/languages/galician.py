@@ -200,6 +200,7 @@ GALICIAN = Language(
         "address": words("ligazon enderezo"),
         "text": words("texto corpo contido"),
         "key": words("identificador clave codigo"),
+        "other": words("etiquetas palabraschave descricion resumo entrada subtitulo idioma lingua imaxe"),
     },
     messages=_MESSAGES,
     profile=_PROFILE,

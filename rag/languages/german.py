@@ -359,6 +359,7 @@ GERMAN = Language(
         "address": words("adresse verweis"),
         "text": words("text inhalt volltext"),
         "key": words("kennung schlussel nummer"),
+        "other": words("schlagworter stichworter beschreibung zusammenfassung vorspann untertitel sprache bild"),
     },
     messages=_MESSAGES,
     profile=_PROFILE,

@@ -376,6 +376,7 @@ ITALIAN = Language(
         "address": words("collegamento indirizzo"),
         "text": words("testo corpo contenuto"),
         "key": words("identificativo chiave codice"),
+        "other": words("etichette parolechiave descrizione riassunto sommario occhiello sottotitolo lingua immagine"),
     },
     messages=_MESSAGES,
     profile=_PROFILE,

@@ -687,7 +687,7 @@ class Language:
         follow_ups: How a question goes on with another.
         courtesies: What is said and asks nothing.
         fields: Names of fields of front matter and of records, by what they hold: `title`, `published`, `updated`,
-            `outlet`, `author`, `section`, `address`, `text`, `key`; letters and digits only, without blanks.
+            `outlet`, `author`, `section`, `address`, `text`, `key`, `other`; letters and digits only, without blanks.
         headers: What articles say about themselves.
         prompt: What a language model is told.
         orders: The form of orders to a language model.

@@ -367,6 +367,7 @@ PORTUGUESE = Language(
         "address": words("endereco ligacao"),
         "text": words("texto corpo conteudo"),
         "key": words("identificador chave codigo"),
+        "other": words("etiquetas palavraschave descricao resumo subtitulo idioma lingua imagem"),
     },
     messages=_MESSAGES,
     profile=_PROFILE,

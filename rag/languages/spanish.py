@@ -841,6 +841,7 @@ SPANISH = Language(
         "address": words("enlace direccion"),
         "text": words("texto cuerpo contenido"),
         "key": words("identificador clave codigo"),
+        "other": words("etiquetas palabrasclave descripcion resumen entradilla subtitulo idioma imagen"),
     },
     headers=Headers(
         fillers=words("articulo documento noticia nota texto"),

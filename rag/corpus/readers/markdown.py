@@ -1,7 +1,7 @@
 """Markdown: front matter, where there is any, and below it the article as it was written.
 
-What stands between two rules at the top is front matter only where all of it fits: it is YAML whose fields have names
-as fields have. Prose between two rules is prose: a text is never swallowed.
+What stands between two rules at the top is front matter only where all of it fits: it is YAML, one at least of its
+fields has a usual name, and the others are words. Prose between two rules is prose: a text is never swallowed.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from rag.corpus.fields import as_metadata, as_text, facts_of, guess_roles, is_usual
+from rag.corpus.fields import as_metadata, facts_of, guess_roles, is_usual
 from rag.corpus.raw import Raw, RawArticle, RawFile
 
 __all__ = ["read", "split_front_matter"]
@@ -22,8 +22,6 @@ _MAX_BLOCK = 50_000
 
 _FIELD = re.compile(r"(?P<name>[^\W\d_][\w -]{0,40}?)[ \t]*:(?:[ \t]+(?P<value>.*))?\Z")
 _BESIDE_FIELDS = re.compile(r"\s*(?:#.*)?\Z|[ \t]*-[ \t].*\Z|[ \t]+\S.*\Z")  # blank, comment, list item, continuation
-
-_SENTENCE = re.compile(r"\s\S.*[.!?…][»”\"')]*\s*\Z", re.DOTALL)
 
 
 def read(file: RawFile) -> Iterator[Raw]:
@@ -80,8 +78,6 @@ def _read_lines(block: str) -> Mapping[str, Any]:
 
 
 def _are_fields(fields: Mapping[str, Any]) -> bool:
-    """Whether names and values are those of fields: each name is usual or one word, and not all of it unknown prose."""
+    """Whether names are those of fields: one at least is usual, and each other is one word."""
     names = [str(name) for name in fields]
-    if not names or not all(is_usual(name) or re.fullmatch(r"[\w-]{1,40}", name) for name in names):
-        return False
-    return any(map(is_usual, names)) or not any(_SENTENCE.search(as_text(value)) for value in fields.values())
+    return any(map(is_usual, names)) and all(is_usual(name) or re.fullmatch(r"[\w-]{1,40}", name) for name in names)

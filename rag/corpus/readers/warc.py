@@ -73,7 +73,8 @@ def _require_whole(record: ArcWarcRecord, file: RawFile) -> None:
     """Raise ArticleError where the file ends in the middle of a record."""
     while record.raw_stream.read(1_000_000):
         pass
-    if getattr(record.raw_stream, "limit", 0) > 0:
+    is_cut = record.rec_headers.get_header("Content-Length") is None or getattr(record.raw_stream, "limit", 0) > 0
+    if is_cut:
         raise ArticleError(f"{file.source!r} ends in the middle of a record: copy it anew; what came before is read.")
 
 
