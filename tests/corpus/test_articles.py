@@ -133,7 +133,7 @@ def test_any_bytes_are_text_or_a_value_error(data: bytes) -> None:
         (b" \n\t \r\n", "no text"),
         (b"***\n---", "no text"),
         (b"PK\x03\x04\x00\x00rest", "ZIP inside and broken"),
-        (b"%PDF-1.4\x01\x02\x03\x04\x05 stream", "cannot be read as PDF"),
+        (b"%PDF-1.4\x01\x02\x03\x04\x05 stream", "broken PDF"),
         (b"\xff\xfea\x00b", "UTF-16"),
     ],
     ids=["empty", "spaces", "rules", "zip", "pdf", "broken utf-16"],
