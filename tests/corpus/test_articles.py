@@ -272,6 +272,17 @@ def test_the_same_content_at_the_same_place_has_the_same_id(tmp_path: Path) -> N
     assert len(one.id) == 32
 
 
+@pytest.mark.parametrize(
+    "field", ["autora: Ana", "medio: La Gaceta", "sección: Local", "etiquetas: [uno]", "fecha: 2024-01-02"]
+)
+def test_what_is_known_of_an_article_is_part_of_its_identity(tmp_path: Path, field: str) -> None:
+    """An edit of a fact alone makes another version, and the same facts the same."""
+    plain = read(tmp_path, "a.md", f"---\ntítulo: A\n---\n{BODY}")
+    edited = read(tmp_path, "a.md", f"---\ntítulo: A\n{field}\n---\n{BODY}")
+    assert (plain.text, plain.id != edited.id) == (edited.text, True)
+    assert read(tmp_path, "a.md", f"---\n{field}\ntítulo: A\n---\n{BODY}").id == edited.id
+
+
 # --- Lines broken by an editor ------------------------------------------------------------------------------
 
 WRAPPED = """\
