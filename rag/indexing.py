@@ -286,7 +286,10 @@ def _lies_under(key: Place, place: Path) -> bool:
     if root.is_relative_to(place) or not place.is_relative_to(root):
         return root.is_relative_to(place)
     named = source_name(place, root)
-    return any(PurePosixPath(holder).is_relative_to(named) for holder in _holders(source))
+    if PurePosixPath(source).is_relative_to(named):
+        return True
+    part = any(PurePosixPath(holder).is_relative_to(named) for holder in _holders(source))
+    return part and not Path(root, source).exists()  # a file may be called `a.zip#b.txt`
 
 
 _BACKSLASH, _WRITTEN = "\\", r"\x5c"
