@@ -215,7 +215,7 @@ def _mark_headings(lines: list[_Line]) -> list[_Line]:
 
 def _assemble(lines: Sequence[_Line], pages: Sequence[_Page]) -> tuple[str, tuple[Locator, ...]]:
     """The text of the document, and where each page begins in it."""
-    known = Counter(word.lower() for line in lines for word in _WORD.findall(line.row.text)[1:-1])
+    known = _whole_words(lines)
     text: list[str] = []
     locators: list[Locator] = []
     length = 0
@@ -232,6 +232,18 @@ def _assemble(lines: Sequence[_Line], pages: Sequence[_Page]) -> tuple[str, tupl
         length += len(words)
         previous = line
     return "".join(text), tuple(locators)
+
+
+def _whole_words(lines: Sequence[_Line]) -> Counter[str]:
+    """How often each word stands in the document, without the halves of those that were parted."""
+    known: Counter[str] = Counter()
+    was_parted = False
+    for line in lines:
+        words = _WORD.findall(line.row.text.lower())
+        is_parted = line.row.text.endswith(_PARTED[3:])
+        known.update(words[1 if was_parted else 0 : -1 if is_parted else None])
+        was_parted = is_parted
+    return known
 
 
 def _joint(previous: _Line | None, line: _Line, known: Counter[str]) -> str | None:
