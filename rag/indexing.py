@@ -1,24 +1,25 @@
 """Folders of articles become the index: read, cut, embed what is new, write.
 
-The index mirrors the folder: a file that has gone goes from the index too. What was embedded once is never
-embedded again, because vectors are kept by the exact text they stand for, and are kept at once.
+The index mirrors the folder: a file that has gone goes from the index too, with all the articles that it held. What
+was embedded once is never embedded again, because vectors are kept by the exact text they stand for, and are kept at
+once.
 """
 
 from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from rag.corpus import chunk_sentences, find_articles, read_article, source_name, split_chunks
-from rag.errors import ArticleError, CorpusError
+from rag.corpus import Read, chunk_sentences, find_files, read_articles, source_name, split_chunks
+from rag.errors import CorpusError
 from rag.languages import language_of
 from rag.store import IndexedChunk, IndexedDocument, IndexedSentence, Place, Store, Writer, vector_key
 from rag.text.terms import analyse
-from rag.types import Chunk, Document, Embedder, SyncFailure, SyncReport
+from rag.types import Chunk, Document, Embedder, Noted, Skipped, SyncFailure, SyncReport
 
 __all__ = ["Progress", "forget", "index_document", "reembed", "silent", "sync"]
 
@@ -41,10 +42,19 @@ TEXTS_A_COMMIT = 64
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What a sync will do, decided before anything is written."""
+    """What a sync will do, decided before anything is written.
 
-    files: tuple[tuple[Path, Path], ...]  # (file, root)
-    live: dict[str, dict[Place, str]]  # of what lies under the synced paths: by file, where it stands and its id
+    Attributes:
+        files: Those to read, each with the indexed folder that names it.
+        skipped: Those that are not read.
+        kept: Their addresses.
+        live: Of what lies under the synced paths: by address, where it stands and its id.
+    """
+
+    files: tuple[tuple[Path, Path], ...]
+    skipped: tuple[Skipped, ...]
+    kept: frozenset[str]
+    live: dict[str, dict[Place, str]]
 
 
 def sync(
@@ -54,10 +64,20 @@ def sync(
     embedder: Embedder,
     chunk_chars: int,
     progress: Progress = silent,
+    mapping: Mapping[str, str] | None = None,
 ) -> SyncReport:
     """Make the index hold exactly the articles under `paths`; the rest of the index is left alone.
 
-    Files that cannot be read are reported and keep the version that was indexed before.
+    Files and articles that cannot be read are reported and keep the version that was indexed before; so does a file
+    that is there and is passed over, such as an empty one.
+
+    Args:
+        paths: Folders, or files.
+        store: Where the index is.
+        embedder: Makes the vectors of what is new.
+        chunk_chars: Most characters of a chunk.
+        progress: Told after each batch how many files are done.
+        mapping: Which field of a record holds what: see `rag.corpus.read_articles`.
 
     Raises:
         CorpusError: A path that is missing or holds no article; nothing has been changed.
@@ -66,39 +86,90 @@ def sync(
     started = time.perf_counter()
     with store.writing() as writer:
         plan = _plan(paths, store)
-        counts = {"added": 0, "updated": 0, "deleted": 0, "unchanged": 0}
-        failed: list[SyncFailure] = []
-        done = 0
-        for batch in _batches(plan.files, DOCUMENTS_A_BATCH):
-            put: list[IndexedDocument] = []
-            moved: list[Place] = []
-            for file, root in batch:
-                known = plan.live.get(_spelled(file), {})
-                try:
-                    document = read_article(file, root)
-                except ArticleError as error:
-                    failed.append(SyncFailure(source=source_name(file, root), error=str(error)))
-                    continue
-                place = (str(root), document.source)
-                if known == {place: document.id}:
-                    counts["unchanged"] += 1
-                    continue
-                counts["updated" if known else "added"] += 1
-                put.append(index_document(document, root=place[0], chunk_chars=chunk_chars))
-                # Its folder was indexed alone before: readers see the new name instead of the old, never both.
-                moved += [other for other in known if other != place]
-            if put:
-                embed_missing(put, writer, embedder)
-                writer.apply(put, moved)
-            done += len(batch)
-            progress(done, len(plan.files))
-        there = {_spelled(file) for file, _ in plan.files}
-        gone = [place for file, known in plan.live.items() if file not in there for place in known]
-        if gone:
-            writer.apply([], gone)
-        counts["deleted"] = len(gone)
+        run = _Run(plan, writer, embedder, chunk_chars)
+        for done, (file, root) in enumerate(plan.files, start=1):
+            for read in read_articles(file, root, mapping):
+                run.take(read, root)
+            if done % DOCUMENTS_A_BATCH == 0 or done == len(plan.files):
+                run.write()
+                progress(done, len(plan.files))
+        run.remove_gone()
     _, chunks = store.counts()
-    return SyncReport(**counts, failed=tuple(failed), chunks=chunks, seconds=time.perf_counter() - started)
+    return SyncReport(
+        **run.counts,
+        failed=tuple(run.failed),
+        chunks=chunks,
+        seconds=time.perf_counter() - started,
+        skipped=(*plan.skipped, *run.skipped),
+        notes=tuple(run.notes),
+    )
+
+
+class _Run:
+    """A sync on its way: what has been read and is not written yet, what has been seen, and the counts."""
+
+    def __init__(self, plan: _Plan, writer: Writer, embedder: Embedder, chunk_chars: int) -> None:
+        self._plan, self._writer, self._embedder, self._chunk_chars = plan, writer, embedder, chunk_chars
+        self._put: list[IndexedDocument] = []
+        self._moved: list[Place] = []
+        self._seen: set[str] = set()
+        self._kept = set(plan.kept)
+        self.counts = {"added": 0, "updated": 0, "deleted": 0, "unchanged": 0}
+        self.failed: list[SyncFailure] = []
+        self.skipped: list[Skipped] = []
+        self.notes: list[Noted] = []
+
+    def take(self, read: Read, root: Path) -> None:
+        """Something that was read: a document is written with its batch."""
+        match read:
+            case Document():
+                self._take_document(read, str(root))
+            case SyncFailure(source):
+                self.failed.append(read)
+                self._kept.add(_address((str(root), source)))
+            case Skipped():
+                self.skipped.append(read)
+            case Noted():
+                self.notes.append(read)
+
+    def _take_document(self, document: Document, root: str) -> None:
+        place = (root, document.source)
+        address = _address(place)
+        if address in self._seen:
+            said = f"{document.source!r} is the name of two articles: rename the file of one of them."
+            self.failed.append(SyncFailure(document.source, said))
+            return
+        self._seen.add(address)
+        known = self._plan.live.get(address, {})
+        if known == {place: document.id}:
+            self.counts["unchanged"] += 1
+            return
+        self.counts["updated" if known else "added"] += 1
+        self._put.append(index_document(document, root=root, chunk_chars=self._chunk_chars))
+        # Its folder was indexed alone before: readers see the new name instead of the old, never both.
+        self._moved += [other for other in known if other != place]
+        if len(self._put) >= DOCUMENTS_A_BATCH:
+            self.write()
+
+    def write(self) -> None:
+        """Write what has been read."""
+        if self._put:
+            embed_missing(self._put, self._writer, self._embedder)
+            self._writer.apply(self._put, self._moved)
+        self._put, self._moved = [], []
+
+    def remove_gone(self) -> None:
+        """Take out what was not seen again, but for what could not be read."""
+        live = self._plan.live.items()
+        gone = [
+            place
+            for address, known in live
+            if address not in self._seen and not self._kept.intersection(_holders(address))
+            for place in known
+        ]
+        if gone:
+            self._writer.apply([], gone)
+        self.counts["deleted"] = len(gone)
 
 
 def forget(paths: Sequence[Path], *, store: Store) -> SyncReport:
@@ -183,39 +254,61 @@ def _index_chunk(document: Document, chunk: Chunk) -> IndexedChunk:
 
 def _plan(paths: Sequence[Path], store: Store) -> _Plan:
     places = [path.expanduser().resolve() for path in paths]
-    found = {place: find_articles(place) for place in places}
     homes = {place: place if place.is_dir() else place.parent for place in places}
     live = store.documents()
     roots = {*homes.values(), *(Path(root) for root, _ in live)}
     files: dict[Path, Path] = {}
+    skipped: dict[str, Skipped] = {}
     for place, home in homes.items():
         # The outermost folder names an article, in whatever order folders are given: no article has two names.
         root = min((root for root in roots if home.is_relative_to(root)), key=lambda root: len(root.parts))
+        found = find_files(place, root)
         _require_utf8(root)
-        files |= dict.fromkeys(found[place], root)
+        files |= dict.fromkeys(found.files, root)
+        skipped |= {_address((str(root), entry.source)): entry for entry in found.skipped}
     touched: dict[str, dict[Place, str]] = {}
     for key, document_id in live.items():
         if any(_lies_under(key, place) for place in places):
-            touched.setdefault(_file_of(key), {})[key] = document_id
-    return _Plan(files=tuple(sorted(files.items())), live=touched)
+            touched.setdefault(_address(key), {})[key] = document_id
+    return _Plan(tuple(sorted(files.items())), tuple(skipped.values()), frozenset(skipped), touched)
 
 
 def _require_utf8(root: Path) -> None:
-    if _spelled(root) != str(root):
-        raise CorpusError(f"the name of the folder {_spelled(root)!r} is not UTF-8: rename it, then index it.")
+    try:
+        str(root).encode()
+    except UnicodeEncodeError as error:
+        named = os.fsencode(root).decode("utf-8", "backslashreplace")
+        raise CorpusError(f"the name of the folder {named!r} is not UTF-8: rename it, then index it.") from error
 
 
 def _lies_under(key: Place, place: Path) -> bool:
-    return Path(_file_of(key)).is_relative_to(_spelled(place))
+    root, source = Path(key[0]), key[1]
+    if root.is_relative_to(place) or not place.is_relative_to(root):
+        return root.is_relative_to(place)
+    named = source_name(place, root)
+    if PurePosixPath(source).is_relative_to(named):
+        return True
+    part = any(PurePosixPath(holder).is_relative_to(named) for holder in _holders(source))
+    return part and not Path(root, source).exists()  # a file may be called `a.zip#b.txt`
 
 
-def _file_of(key: Place) -> str:
-    return str(Path(*key))
+_BACKSLASH, _WRITTEN = "\\", r"\x5c"
+"""How `source_name` writes a backslash."""
 
 
-def _spelled(path: Path) -> str:
-    # As the index spells it: see `source_name`.
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+def _address(key: Place) -> str:
+    """The file of an article, and behind `#` its name in it: the same from whichever folder it was indexed."""
+    root, source = key
+    file, mark, name = source.partition("#")
+    return f"{Path(root.replace(_BACKSLASH, _WRITTEN), file)}{mark}{name}"
+
+
+def _holders(address: str) -> Iterator[str]:
+    """What an article can be part of: itself, and what stands before each `#`, for names of files may hold one."""
+    yield address
+    while "#" in address:
+        address = address.rpartition("#")[0]
+        yield address
 
 
 def _batches(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:

@@ -9,6 +9,7 @@ in `Document.text`. This module knows no other module of the project and needs o
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -42,12 +43,14 @@ __all__ = [
     "Locator",
     "Message",
     "Mode",
+    "Noted",
     "Passage",
     "PassageSource",
     "Reranker",
     "Retracted",
     "Retrieved",
     "Sentence",
+    "Skipped",
     "Standing",
     "Status",
     "Support",
@@ -59,6 +62,7 @@ __all__ = [
     "Turn",
     "Verification",
     "Version",
+    "locator_at",
     "support_by",
 ]
 
@@ -96,7 +100,7 @@ class Document:
         section: Part of the newspaper, for example `Economía`.
         address: Web address it was published at.
         origins: Where each of the facts above was taken from, by its name: `front matter`, `markup`, `dateline`,
-            `file name`, `text`, `mapping`.
+            `file name`, `text`, `mapping` (fields of a record), `properties` (of an office file, a book or a mail).
         locators: Where in its file the text stood, by growing offset; empty where the file has no such places.
     """
 
@@ -114,6 +118,12 @@ class Document:
     address: str = ""
     origins: Mapping[str, str] = field(default_factory=dict)
     locators: tuple[Locator, ...] = ()
+
+
+def locator_at(document: Document, start: int) -> Locator | None:
+    """Where in its file a reader finds the text at an offset, such as its page; none where the file has no places."""
+    before = bisect_right(document.locators, start, key=lambda locator: locator.start)
+    return document.locators[before - 1] if before else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -438,8 +448,30 @@ class SyncFailure:
 
 
 @dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file that holds no article, or none that is read, and why it was passed over."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What somebody should know of how a file was read, such as fields whose meaning had to be guessed."""
+
+    source: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class SyncReport:
-    """What a run of `index` did: counts of documents, the chunks now in the index, and the time it took."""
+    """What a run of `index` did: counts of documents, the chunks now in the index, and the time it took.
+
+    Attributes:
+        failed: Files and articles that could not be read; what was indexed of them before stays.
+        skipped: Files that hold no article.
+        notes: What somebody should know of how files were read.
+    """
 
     added: int = 0
     updated: int = 0
@@ -448,6 +480,8 @@ class SyncReport:
     failed: tuple[SyncFailure, ...] = ()
     chunks: int = 0
     seconds: float = 0.0
+    skipped: tuple[Skipped, ...] = ()
+    notes: tuple[Noted, ...] = ()
 
 
 class Flaw(StrEnum):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import threading
@@ -17,7 +18,7 @@ from rag.errors import CorpusError, IndexMismatch
 from rag.languages import language_of
 from rag.store import Store
 from rag.text.terms import analyse
-from rag.types import SyncReport
+from rag.types import Skipped, SyncReport
 from tests.fakes.embedder import FakeEmbedder
 from tests.fakes.indexer import CHUNK_CHARS, identity, reembed_until_killed
 from tests.store.conftest import agreed_ids
@@ -463,6 +464,98 @@ def test_threads_search_while_another_syncs(archive: Archive, monkeypatch: pytes
     live = agreed_ids(archive.store)
     assert len(old - live) == 20
     assert all({i for i, _ in search()} == live for search in searches)
+
+
+# --- Files that hold many articles --------------------------------------------------------------------------
+
+
+def write_lines(archive: Archive, name: str, **texts: str) -> None:
+    """An export of articles, one a line, by their ids."""
+    archive.folder.mkdir(exist_ok=True)
+    lines = [json.dumps({"id": key, "texto": text}) for key, text in texts.items()]
+    (archive.folder / name).write_text("\n".join(lines), encoding="utf-8")
+
+
+def test_each_article_of_a_file_is_kept_by_its_own_name(archive: Archive) -> None:
+    """Edits, additions and removals are told apart inside of the file, and the others stay."""
+    write_lines(archive, "a.jsonl", uno=BRIDGE, dos=WOLVES)
+    assert counts(archive.sync()) == (2, 0, 0, 0)
+    write_lines(archive, "a.jsonl", tres=FAIR, dos=WOLVES + " Nadie los cazó.", uno=BRIDGE)
+    assert counts(archive.sync()) == (1, 1, 0, 1)
+    write_lines(archive, "a.jsonl", dos=WOLVES + " Nadie los cazó.")
+    assert counts(archive.sync()) == (0, 0, 2, 1)
+    assert archive.sources() == {"a.jsonl#dos"}
+
+
+def test_deleting_a_file_deletes_all_its_articles(archive: Archive) -> None:
+    """And forgetting it, and not those of a file whose name goes on."""
+    write_lines(archive, "a.jsonl", uno=BRIDGE, dos=WOLVES)
+    archive.write(**{"a.jsonl#tres": FAIR, "b": FAIR})
+    assert counts(archive.sync()) == (4, 0, 0, 0)
+    assert indexing.forget([archive.folder / "a.jsonl"], store=archive.store).deleted == 2
+    assert counts(archive.sync()) == (2, 0, 0, 2)
+    (archive.folder / "a.jsonl").unlink()
+    assert counts(archive.sync()) == (0, 0, 2, 2)
+    assert archive.sources() == {"a.jsonl#tres.txt", "b.txt"}
+
+
+def test_a_file_of_many_is_written_in_batches(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is never in memory as a whole."""
+    monkeypatch.setattr(indexing, "DOCUMENTS_A_BATCH", 4)
+    write_lines(archive, "a.jsonl", **{f"n{n}": f"El puente {n} se abrió." for n in range(10)})
+    before = archive.store.generation
+    archive.sync()
+    assert archive.store.generation - before >= 3
+    assert len(archive.sources()) == 10
+
+
+def test_an_article_that_cannot_be_read_costs_no_other(archive: Archive) -> None:
+    """What was indexed of a file of which a part is broken stays until it can be read."""
+    write_lines(archive, "a.jsonl", uno=BRIDGE, dos=WOLVES)
+    archive.sync()
+    lines = (archive.folder / "a.jsonl").read_text().splitlines()
+    (archive.folder / "a.jsonl").write_text(f"{lines[0]}\n{{{lines[1][:9]}\n")
+    report = archive.sync()
+    assert (counts(report), [failure.source for failure in report.failed]) == ((0, 0, 0, 1), ["a.jsonl"])
+    assert archive.sources() == {"a.jsonl#uno", "a.jsonl#dos"}
+    write_lines(archive, "a.jsonl", uno=BRIDGE)
+    assert counts(archive.sync()) == (0, 0, 1, 1)
+
+
+def test_a_file_that_is_passed_over_is_reported_and_keeps_its_article(archive: Archive) -> None:
+    """A file that is being written is empty for a moment."""
+    archive.write(a=BRIDGE, b=WOLVES)
+    (archive.folder / "foto.png").write_bytes(b"x")
+    archive.sync()
+    (archive.folder / "a.txt").write_text("")
+    report = archive.sync()
+    assert report.skipped == (Skipped("a.txt", "empty"), Skipped("foto.png", "unsupported type: .png file"))
+    assert (counts(report), archive.sources()) == ((0, 0, 0, 1), {"a.txt", "b.txt"})
+
+
+def test_an_export_is_read_by_a_mapping_or_its_guess_is_noted(archive: Archive) -> None:
+    """What was guessed is for the reader of the report to see."""
+    write_lines(archive, "a.jsonl", uno=BRIDGE)
+    assert [note.source for note in archive.sync().notes] == ["a.jsonl"]
+
+
+def test_files_taken_over_by_an_outer_folder_keep_their_articles(archive: Archive) -> None:
+    """Those of a file of many as well."""
+    (archive.folder / "b").mkdir(parents=True)
+    write_lines(archive, "b/a.jsonl", uno=BRIDGE, dos=WOLVES)
+    archive.sync(archive.folder / "b")
+    assert counts(archive.sync()) == (0, 2, 0, 0)
+    assert archive.sources() == {"b/a.jsonl#uno", "b/a.jsonl#dos"}
+
+
+@needs_bytes
+def test_names_that_nearly_collide_are_two_articles(archive: Archive) -> None:
+    """A byte that is no UTF-8 in one, and a backslash that spells it in the other."""
+    archive.write(otro=FAIR)
+    oddly_named(archive.folder, ".txt").write_text(BRIDGE, encoding="utf-8")
+    (archive.folder / "caf\\xe9.txt").write_text(WOLVES, encoding="utf-8")
+    assert counts(archive.sync()) == (3, 0, 0, 0)
+    assert counts(archive.sync()) == (0, 0, 0, 3)
 
 
 names = st.sampled_from(["a", "b", "sub__c"])

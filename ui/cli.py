@@ -71,7 +71,10 @@ def index(
         bool, typer.Option("--verify", help="Prove that the index and the folders agree instead; nothing is changed.")
     ] = False,
 ) -> None:
-    """Make the index mirror folders of articles (.txt, .md)."""
+    """Make the index mirror folders of articles, in text, HTML, PDF, office files, books, exports, feeds or archives.
+
+    Exit status: 0 all was indexed, 1 some files failed.
+    """
     from rag.library import Library  # torch and Chroma: see the module's docstring
     from ui.report import print_sync, sync_json
     from ui.upkeep import verify_index
@@ -90,6 +93,8 @@ def index(
         _print_json(sync_json(report))
     else:
         print_sync(report)
+    if report.failed:
+        raise typer.Exit(EXIT_FAILED)
 
 
 @app.command()

@@ -113,15 +113,21 @@ def sync_json(report: SyncReport) -> dict[str, Any]:
         "failed": [{"source": failure.source, "error": failure.error} for failure in report.failed],
         "chunks": report.chunks,
         "seconds": round(report.seconds, 2),
+        "skipped": [{"source": entry.source, "reason": entry.reason} for entry in report.skipped],
+        "notes": [{"source": entry.source, "note": entry.note} for entry in report.notes],
     }
 
 
 def print_sync(report: SyncReport) -> None:
-    """One line for the run, and one on standard error for each file that could not be read."""
+    """One line for the run, and one on standard error for each file that was not indexed or is to be spoken of."""
     typer.echo(
         f"{report.added} nuevos, {report.updated} cambiados, {report.deleted} retirados, "
         f"{report.unchanged} sin cambios; {report.chunks} fragmentos en el índice ({report.seconds:.1f} s)"
     )
+    for note in report.notes:
+        typer.echo(printable(f"nota: {note.source}: {note.note}"), err=True)
+    for entry in report.skipped:
+        typer.echo(printable(f"pasado por alto: {entry.source}: {entry.reason}"), err=True)
     for failure in report.failed:
         typer.echo(printable(f"no indexado: {failure.source}: {failure.error}"), err=True)
 

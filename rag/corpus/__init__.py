@@ -1,6 +1,17 @@
 """Files become documents, and documents become chunks and sentences."""
 
+from rag.corpus.articles import Read, read_article, read_articles
 from rag.corpus.chunks import chunk_sentences, split_chunks
-from rag.corpus.readers import find_articles, read_article, source_name
+from rag.corpus.sources import Found, find_articles, find_files, source_name
 
-__all__ = ["chunk_sentences", "find_articles", "read_article", "source_name", "split_chunks"]
+__all__ = [
+    "Found",
+    "Read",
+    "chunk_sentences",
+    "find_articles",
+    "find_files",
+    "read_article",
+    "read_articles",
+    "source_name",
+    "split_chunks",
+]

@@ -1,10 +1,11 @@
-"""What an article says about itself: its front matter, its title and its day of publication."""
+"""What an article says about itself in its text and its name: its title and its day of publication."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
-from datetime import date
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
 from functools import cache
 from itertools import islice
 
@@ -15,44 +16,10 @@ from rag.text.numbers import DateMention, find_dates
 from rag.text.sentences import LIST_MARK, split_sentences
 from rag.text.terms import fold
 
-__all__ = ["find_published", "find_title", "is_headline", "split_front_matter"]
+__all__ = ["find_published", "find_title", "is_headline", "read_date"]
 
 MAX_HEADLINE = 120
 """Longest line that can be a headline, in characters."""
-
-# --- Front matter -------------------------------------------------------------------------------------------
-
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<fields>(?:[^\n]*\n){0,100}?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
-_FIELD = re.compile(r"(?P<name>\w[\w -]{0,40}):(?:[ \t]+(?P<value>.*))?\Z")
-
-
-def split_front_matter(text: str) -> tuple[dict[str, str], str]:
-    """Take the block between two `---` lines off the top of a Markdown text.
-
-    Only lines `name: value` are read, since no article needs more of YAML; a block without any is text.
-
-    Returns:
-        The fields, by name in lower case, and the text after the block.
-    """
-    block = _FRONT_MATTER.match(text)
-    fields = dict(_fields(block["fields"])) if block else {}
-    if block is None or not fields:
-        return {}, text
-    return fields, text[block.end() :].strip()
-
-
-def _fields(block: str) -> Iterator[tuple[str, str]]:
-    for line in block.splitlines():
-        if field := _FIELD.match(line):
-            value = (field["value"] or "").strip()
-            quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
-            yield field["name"].lower(), value[1:-1] if quoted else value
-
-
-def _values(fields: Mapping[str, str], names: Collection[str]) -> Iterator[str]:
-    """What stands in the fields that have one of some folded names, whatever the language of the article."""
-    return (value for name, value in fields.items() if value and fold(name) in names)
-
 
 # --- Title --------------------------------------------------------------------------------------------------
 
@@ -60,7 +27,6 @@ _HEADING = re.compile(r"^#[ \t]+(?P<title>[^\s#][^\n]{0,300})$", re.MULTILINE)
 _NOT_A_HEADLINE = re.compile(r"[.:;,][»”\"')\]]*\s*\Z")
 _PLAIN_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{3,}(?![^\W_])")
 _FILLERS = frozenset[str]().union(*(language.headers.fillers for language in LANGUAGES))
-_TITLE_FIELDS = frozenset[str]().union(*(language.headers.title_fields for language in LANGUAGES))
 _SHORT_TITLE = 90
 
 
@@ -69,15 +35,15 @@ def find_title(text: str, fields: Mapping[str, str], stem: str, language: Langua
 
     Args:
         text: The article, not empty.
-        fields: Its front matter.
+        fields: What its file says about it: `title`, where it has one.
         stem: The name of its file, without the suffix.
         language: Of the text.
 
     Returns:
-        The title of its front matter, its first Markdown heading, its first line where that is a headline,
+        The title that its file gives, its first Markdown heading, its first line where that is a headline,
         the name of its file where that has words, or the beginning of its first sentence.
     """
-    if title := next(_values(fields, _TITLE_FIELDS), ""):
+    if title := fields.get("title", ""):
         return title
     if heading := _HEADING.search(text):
         return heading["title"].rstrip(" \t#")
@@ -118,7 +84,6 @@ def _first_words(text: str, language: Language) -> str:
 # --- Day of publication -------------------------------------------------------------------------------------
 
 _FILE_DATE = re.compile(r"(?<!\d)(?P<year>[12]\d{3})(?P<mark>[-_.]?)(?P<month>\d{2})(?P=mark)(?P<day>\d{2})(?!\d)")
-_DATE_FIELDS = frozenset[str]().union(*(language.headers.date_fields for language in LANGUAGES))
 _TOP_LINES = 5
 
 # A label, or a place or author with something between it and the date; never the beginning of a sentence
@@ -127,16 +92,35 @@ _LONGEST_LABEL = 30
 _AFTER_A_DATE = r"(?:\W|\d|\b(?:{times})\b){{0,20}}"
 
 
-def find_published(text: str, fields: Mapping[str, str], stem: str, language: Language) -> date | None:
-    """The day an article came out: by its front matter, a date line near its top, or the name of its file."""
-    for value in _values(fields, _DATE_FIELDS):
-        if day := _whole_date(value, language):
-            return day
+def find_published(text: str, stem: str, language: Language) -> tuple[date, str] | None:
+    """The day an article came out and where it says so: a date line near its top, or the name of its file."""
     for line in islice((line for line in text[:4000].split("\n") if line.strip()), _TOP_LINES):
         if len(line) <= MAX_HEADLINE and (day := _date_line(line, language)):
-            return day
+            return day, "dateline"
     named = _FILE_DATE.search(stem)
-    return _day(int(named["year"]), int(named["month"]), int(named["day"])) if named else None
+    day = _day(int(named["year"]), int(named["month"]), int(named["day"])) if named else None
+    return (day, "file name") if day else None
+
+
+def read_date(value: str, language: Language) -> date | None:
+    """The day that the field of a file names, as it was where it was written, whatever its time zone.
+
+    `2025-11-03T10:30:00Z`, `Mon, 03 Nov 2025 10:30:00 +0100`, `1762165800`, «3 de noviembre de 2025».
+    """
+    if re.fullmatch(r"[12]\d{9}(?:\d{3})?", value):  # seconds or milliseconds since 1970; eight digits are a date
+        return datetime.fromtimestamp(int(value[:10]), UTC).date()
+    if named := _FILE_DATE.match(value):
+        return _day(int(named["year"]), int(named["month"]), int(named["day"]))
+    # The time of day is cut off: «2025-11-03T10:30:00Z»
+    mentions = find_dates(re.sub(r"(?<=\d)T\d.*", "", value[:200]), language)
+    return next((day for mention in mentions if (day := _as_day(mention))), None) or _mail_date(value)
+
+
+def _mail_date(value: str) -> date | None:
+    try:
+        return parsedate_to_datetime(value).date()
+    except ValueError:
+        return None
 
 
 def _date_line(line: str, language: Language) -> date | None:
@@ -161,12 +145,6 @@ def _leads_to_a_date(before: str, language: Language) -> bool:
 def _after_a_date(language: Language) -> re.Pattern[str]:
     """The time of day."""
     return re.compile(_AFTER_A_DATE.format(times=alternation(language.headers.times | TIMES)), re.IGNORECASE)
-
-
-def _whole_date(text: str, language: Language) -> date | None:
-    # The time of day is cut off: «2025-11-03T10:30:00Z»
-    mentions = find_dates(re.sub(r"(?<=\d)T\d.*", "", text), language)
-    return next((day for mention in mentions if (day := _as_day(mention))), None)
 
 
 def _as_day(mention: DateMention) -> date | None:

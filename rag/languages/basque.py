@@ -99,6 +99,18 @@ BASQUE = Language(
         reasons=any_of("lako|izan ere|horregatik|arrazoi\\w*|helburu\\w*|nahi"),
     ),
     follow_ups=FollowUps(openers=any_of("eta|edo|baina|orduan|ere")),
+    fields={
+        "title": words("izenburua titulua"),
+        "published": words("data argitaratua argitalpendata"),
+        "updated": words("eguneratua aldatua eguneratzedata"),
+        "outlet": words("hedabidea iturria egunkaria argitaletxea"),
+        "author": words("egilea egileak sinadura"),
+        "section": words("saila atala kategoria"),
+        "address": words("esteka helbidea"),
+        "text": words("testua gorputza edukia"),
+        "key": words("identifikatzailea gakoa kodea"),
+        "other": words("etiketak gakohitzak deskribapena laburpena azpititulua hizkuntza irudia"),
+    },
     messages=_MESSAGES,
     profile=_PROFILE,
 )

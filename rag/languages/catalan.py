@@ -363,6 +363,18 @@ CATALAN = Language(
         farewell=any_of("adeu(?:-siau)?", "fins (?:aviat|ara|dema|despres)"),
         assent=any_of("ok|si|perfecte|entesos|be", "d.acord", "molt be"),
     ),
+    fields={
+        "title": words("titol titular"),
+        "published": words("data publicat publicada datadepublicacio datapublicacio"),
+        "updated": words("actualitzat actualitzada modificat datadactualitzacio"),
+        "outlet": words("mitja font diari capcalera editor"),
+        "author": words("autor autora autors signatura"),
+        "section": words("seccio categoria"),
+        "address": words("enllac adreca"),
+        "text": words("text cos contingut"),
+        "key": words("identificador clau codi"),
+        "other": words("etiquetes paraulesclau descripcio resum entradeta subtitol idioma llengua imatge"),
+    },
     messages=_MESSAGES,
     profile=_PROFILE,
 )

@@ -680,9 +680,21 @@ ENGLISH = Language(
         returns=any_of("(?:(?:going|coming|getting|let.s (?:go|get)) )?back to", "returning to", "as for"),
         people=re.compile(r"\b(?:he|she|him)\b"),
     ),
+    fields={
+        "title": words("title headline heading"),
+        "published": words(
+            "date datetime published pubdate datepublished publishedat publishdate publicationdate publishedtime"
+        ),
+        "updated": words("updated modified datemodified dateupdated updatedat modifiedat lastmodified lastmod"),
+        "outlet": words("outlet source publisher publication newspaper sitename site agency media"),
+        "author": words("author authors byline creator"),
+        "section": words("section category categories articlesection"),
+        "address": words("url link address permalink canonical canonicalurl weburl uri"),
+        "text": words("text body content articlebody maintext fulltext contenthtml contenttext"),
+        "key": words("id uuid guid articleid docid identifier"),
+        "other": words("tags keywords description summary excerpt slug layout draft language lang image"),
+    },
     headers=Headers(
-        title_fields=words("title headline"),
-        date_fields=words("date published pubdate datepublished published_at"),
         fillers=words("article doc document news text"),
         date_labels=re.compile(r"(?:publish|updated|posted|date|on\b)", re.IGNORECASE),
         times=words("at"),

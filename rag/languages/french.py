@@ -353,6 +353,18 @@ FRENCH = Language(
         farewell=any_of("au revoir", "a (?:bientot|plus tard|demain)", "adieu"),
         assent=any_of("ok|oui|parfait|entendu|compris|bien", "d.accord", "tres bien"),
     ),
+    fields={
+        "title": words("titre"),
+        "published": words("date publie datedepublication datepublication"),
+        "updated": words("misajour modifie datedemiseajour datedemodification"),
+        "outlet": words("media source journal titredepresse editeur"),
+        "author": words("auteur autrice auteurs signature"),
+        "section": words("rubrique categorie"),
+        "address": words("lien adresse"),
+        "text": words("texte corps contenu"),
+        "key": words("identifiant cle code"),
+        "other": words("etiquettes motscles description resume chapeau soustitre langue image"),
+    },
     messages=_MESSAGES,
     profile=_PROFILE,
 )

@@ -190,6 +190,18 @@ GALICIAN = Language(
         ),
     ),
     follow_ups=FollowUps(openers=any_of("e|ou|pero|enton|ademais|tamen")),
+    fields={
+        "title": words("titulo titular"),
+        "published": words("data publicado publicada datadepublicacion datapublicacion"),
+        "updated": words("actualizado actualizada modificado datadeactualizacion"),
+        "outlet": words("medio fonte xornal cabeceira editor"),
+        "author": words("autor autora autores sinatura"),
+        "section": words("seccion categoria"),
+        "address": words("ligazon enderezo"),
+        "text": words("texto corpo contido"),
+        "key": words("identificador clave codigo"),
+        "other": words("etiquetas palabraschave descricion resumo entrada subtitulo idioma lingua imaxe"),
+    },
     messages=_MESSAGES,
     profile=_PROFILE,
 )

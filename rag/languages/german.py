@@ -349,6 +349,18 @@ GERMAN = Language(
         farewell=any_of("tschuss", "auf wiedersehen", "bis (?:bald|spater|morgen)", "gute nacht"),
         assent=any_of("ok(?:ay)?|ja|gut|perfekt|verstanden|einverstanden|alles klar", "sehr gut"),
     ),
+    fields={
+        "title": words("titel uberschrift schlagzeile"),
+        "published": words("datum veroffentlicht veroffentlichungsdatum erscheinungsdatum"),
+        "updated": words("aktualisiert geandert anderungsdatum"),
+        "outlet": words("zeitung quelle medium verlag herausgeber"),
+        "author": words("autor autorin autoren verfasser"),
+        "section": words("ressort rubrik kategorie"),
+        "address": words("adresse verweis"),
+        "text": words("text inhalt volltext"),
+        "key": words("kennung schlussel nummer"),
+        "other": words("schlagworter stichworter beschreibung zusammenfassung vorspann untertitel sprache bild"),
+    },
     messages=_MESSAGES,
     profile=_PROFILE,
 )

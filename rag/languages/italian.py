@@ -366,6 +366,18 @@ ITALIAN = Language(
         farewell=any_of("arrivederci|addio", "a (?:presto|domani|dopo)"),
         assent=any_of("ok|si|perfetto|capito|bene|certo", "d.accordo", "va bene", "molto bene"),
     ),
+    fields={
+        "title": words("titolo"),
+        "published": words("data pubblicato pubblicata datadipubblicazione datapubblicazione"),
+        "updated": words("aggiornato aggiornata modificato datadiaggiornamento"),
+        "outlet": words("testata fonte giornale editore"),
+        "author": words("autore autrice autori firma"),
+        "section": words("sezione rubrica categoria"),
+        "address": words("collegamento indirizzo"),
+        "text": words("testo corpo contenuto"),
+        "key": words("identificativo chiave codice"),
+        "other": words("etichette parolechiave descrizione riassunto sommario occhiello sottotitolo lingua immagine"),
+    },
     messages=_MESSAGES,
     profile=_PROFILE,
 )

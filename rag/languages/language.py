@@ -505,15 +505,11 @@ class Headers:
     """What articles and their files say about themselves.
 
     Attributes:
-        title_fields: Names of the field of the front matter that holds the title.
-        date_fields: Names of the field that holds the day of publication.
         fillers: Words of the name of a file that name nothing.
         date_labels: How the words of a date line begin.
         times: Words that stand behind its date, with the time of day.
     """
 
-    title_fields: frozenset[str] = frozenset()
-    date_fields: frozenset[str] = frozenset()
     fillers: frozenset[str] = frozenset()
     date_labels: re.Pattern[str] = NEVER
     times: frozenset[str] = frozenset()
@@ -692,6 +688,8 @@ class Language:
         questions: How it asks.
         follow_ups: How a question goes on with another.
         courtesies: What is said and asks nothing.
+        fields: Names of fields of front matter and of records, by what they hold: `title`, `published`, `updated`,
+            `outlet`, `author`, `section`, `address`, `text`, `key`, `other`; letters and digits only, without blanks.
         headers: What articles say about themselves.
         prompt: What a language model is told.
         orders: The form of orders to a language model.
@@ -720,6 +718,7 @@ class Language:
     questions: Questions = field(default_factory=Questions)
     follow_ups: FollowUps = FollowUps()
     courtesies: Courtesies = Courtesies()
+    fields: Mapping[str, frozenset[str]] = field(default_factory=dict)
     headers: Headers = Headers()
     prompt: Prompt = Prompt()
     orders: Orders = field(default_factory=Orders)

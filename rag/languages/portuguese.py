@@ -357,6 +357,18 @@ PORTUGUESE = Language(
         farewell=any_of("adeus|tchau", "ate (?:logo|breve|amanha|mais)"),
         assent=any_of("ok|certo|perfeito|entendido|entendi|otimo|sim", "esta bem", "muito bem", "de acordo"),
     ),
+    fields={
+        "title": words("titulo manchete"),
+        "published": words("data publicado publicada datadepublicacao datapublicacao"),
+        "updated": words("atualizado atualizada modificado datadeatualizacao"),
+        "outlet": words("veiculo fonte jornal editora"),
+        "author": words("autor autora autores assinatura"),
+        "section": words("secao editoria categoria"),
+        "address": words("endereco ligacao"),
+        "text": words("texto corpo conteudo"),
+        "key": words("identificador chave codigo"),
+        "other": words("etiquetas palavraschave descricao resumo subtitulo idioma lingua imagem"),
+    },
     messages=_MESSAGES,
     profile=_PROFILE,
 )

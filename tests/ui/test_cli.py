@@ -22,9 +22,11 @@ from rag.types import (
     Event,
     Finished,
     Mode,
+    Noted,
     Passage,
     Retracted,
     Retrieved,
+    Skipped,
     Status,
     Support,
     SyncFailure,
@@ -335,6 +337,7 @@ def test_the_list_of_search_has_the_shape_of_the_contract() -> None:
 def test_the_object_of_index_has_the_shape_of_the_contract() -> None:
     """Counts, failures with their reason, and the time."""
     report = SyncReport(1, 2, 3, 4, (SyncFailure("a.txt", "is not text"),), 5, 6.789)
+    report = replace(report, skipped=(Skipped("b.png", "PNG"),), notes=(Noted("c.csv", "text = body"),))
     assert sync_json(report) == {
         "added": 1,
         "updated": 2,
@@ -343,6 +346,8 @@ def test_the_object_of_index_has_the_shape_of_the_contract() -> None:
         "failed": [{"source": "a.txt", "error": "is not text"}],
         "chunks": 5,
         "seconds": 6.79,
+        "skipped": [{"source": "b.png", "reason": "PNG"}],
+        "notes": [{"source": "c.csv", "note": "text = body"}],
     }
 
 

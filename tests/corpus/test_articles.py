@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.corpus import readers
+from rag.corpus import raw
+from rag.corpus.articles import read_article
 from rag.corpus.decoding import decode, unwrap
-from rag.corpus.readers import find_articles, read_article, source_name
+from rag.corpus.sources import find_articles, source_name
 from rag.errors import ArticleError, CorpusError
 from rag.types import Document
 
@@ -30,7 +31,7 @@ def read(folder: Path, name: str, content: str | bytes) -> Document:
 
 def test_articles_are_found_in_every_folder_in_order(tmp_path: Path) -> None:
     """Suffixes count in any case; other files do not count."""
-    for name in ("b.txt", "a.MD", "c/d/e.Txt", "c/f.pdf", "g"):
+    for name in ("b.txt", "a.MD", "c/d/e.Txt", "c/f.png", "g"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("x")
     assert [f.relative_to(tmp_path).as_posix() for f in find_articles(tmp_path)] == [
@@ -131,8 +132,8 @@ def test_any_bytes_are_text_or_a_value_error(data: bytes) -> None:
         (b"", "no text"),
         (b" \n\t \r\n", "no text"),
         (b"***\n---", "no text"),
-        (b"PK\x03\x04\x00\x00rest", "binary"),
-        (b"%PDF-1.4\x01\x02\x03\x04\x05 stream", "binary"),
+        (b"PK\x03\x04\x00\x00rest", "ZIP inside and broken"),
+        (b"%PDF-1.4\x01\x02\x03\x04\x05 stream", "broken PDF"),
         (b"\xff\xfea\x00b", "UTF-16"),
     ],
     ids=["empty", "spaces", "rules", "zip", "pdf", "broken utf-16"],
@@ -161,7 +162,7 @@ def test_a_file_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
 
 def test_a_file_that_is_too_large_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is not even read."""
-    monkeypatch.setattr(readers, "MAX_BYTES", 10)
+    monkeypatch.setattr(raw, "MAX_BYTES", 10)
     with pytest.raises(ArticleError, match="more than 10"):
         read(tmp_path, "a.txt", "x" * 11)
 
@@ -269,6 +270,17 @@ def test_the_same_content_at_the_same_place_has_the_same_id(tmp_path: Path) -> N
     assert read(tmp_path, "b.txt", BODY).id != one.id
     assert read(tmp_path, "a.txt", f"{BODY} Más.").id != one.id
     assert len(one.id) == 32
+
+
+@pytest.mark.parametrize(
+    "field", ["autora: Ana", "medio: La Gaceta", "sección: Local", "etiquetas: [uno]", "fecha: 2024-01-02"]
+)
+def test_what_is_known_of_an_article_is_part_of_its_identity(tmp_path: Path, field: str) -> None:
+    """An edit of a fact alone makes another version, and the same facts the same."""
+    plain = read(tmp_path, "a.md", f"---\ntítulo: A\n---\n{BODY}")
+    edited = read(tmp_path, "a.md", f"---\ntítulo: A\n{field}\n---\n{BODY}")
+    assert (plain.text, plain.id != edited.id) == (edited.text, True)
+    assert read(tmp_path, "a.md", f"---\n{field}\ntítulo: A\n---\n{BODY}").id == edited.id
 
 
 # --- Lines broken by an editor ------------------------------------------------------------------------------

@@ -1,0 +1,146 @@
+"""What flows from a reader: raw articles, as a file gives them, and what it has to say beside.
+
+    RawFile ─▶ reader ─▶ RawArticle … ─▶ rag.corpus.articles ─▶ Document
+
+A reader is a function that takes a `RawFile` and yields what it finds, one article after another, so that a file of
+a hundred thousand articles is never in memory as a whole.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import PurePosixPath
+from typing import BinaryIO, TypeAlias
+
+from rag.corpus.decoding import decode
+from rag.errors import ArticleError
+from rag.types import Locator, Noted, Skipped, SyncFailure
+
+__all__ = ["MAX_BYTES", "PARAGRAPH", "Raw", "RawArticle", "RawFile", "Reader", "digest", "tidy"]
+
+MAX_BYTES = 50_000_000
+"""Most bytes that are read into memory at once: a whole encyclopedia is no article."""
+
+_SAMPLE = 4096
+
+PARAGRAPH = "\n\n"
+"""What stands between two blocks of a text whose blocks are known."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawFile:
+    """A file, or a file inside of one, as a reader gets it.
+
+    Attributes:
+        source: What reports call it: its path, and behind `#` its name in the file that holds it.
+        name: Its own name, with the suffix.
+        stream: Its bytes, seekable.
+        depth: How many files it is inside of.
+        mapping: Which field of a record holds what: names of fields by role (`text`, `title`, `published` …), where
+            somebody has said so.
+    """
+
+    source: str
+    name: str
+    stream: BinaryIO
+    depth: int = 0
+    mapping: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def stem(self) -> str:
+        """Its name without folder and suffix."""
+        return PurePosixPath(self.name).stem
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        here = self.stream.tell()
+        size = self.stream.seek(0, os.SEEK_END)
+        self.stream.seek(here)
+        return size
+
+    def read(self) -> bytes:
+        """All its bytes.
+
+        Raises:
+            ArticleError: They are more than `MAX_BYTES`.
+        """
+        if self.size > MAX_BYTES:
+            raise ArticleError(f"{self.source!r} has {self.size:,} bytes, more than {MAX_BYTES:,}: split it.")
+        self.stream.seek(0)
+        return self.stream.read()
+
+    def decode(self) -> str:
+        """All its text.
+
+        Raises:
+            ArticleError: It is too large, or no text.
+        """
+        return self._decoded(self.read())
+
+    def require_text(self) -> None:
+        """Look at the beginning of a file that is too long to be decoded as a whole; the stream is at its start then.
+
+        Raises:
+            ArticleError: It is no text.
+        """
+        self.stream.seek(0)
+        self._decoded(self.stream.read(_SAMPLE))
+        self.stream.seek(0)
+
+    def _decoded(self, data: bytes) -> str:
+        try:
+            return decode(data)
+        except ValueError as error:
+            said = f"{self.source!r} {error}: an article is text here; convert it or take it out."
+            raise ArticleError(said) from error
+
+
+@dataclass(frozen=True, slots=True)
+class RawArticle:
+    """An article as its file gives it.
+
+    Attributes:
+        text: What it says. Where there are locators it is tidy already (see `tidy`), since they point into it.
+        facts: What the file says about it, as text, by role: `title`, `published`, `updated`, `outlet`, `author`,
+            `section`, `address`.
+        origin: Where those facts come from, as `Document.origins` names it.
+        key: What tells it from the other articles of its file; empty where it is the only one.
+        name: Name of the file that a title or a day may be taken from, where that is not the file itself.
+        metadata: Anything else that was said about it.
+        head: What stands around it, such as the head of its page, where a day may stand.
+        wrapped: Whether an editor may have broken its lines at a margin.
+    """
+
+    text: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+    origin: str = ""
+    key: str = ""
+    name: str = ""
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    locators: tuple[Locator, ...] = ()
+    head: str = ""
+    wrapped: bool = False
+
+
+Raw: TypeAlias = RawArticle | SyncFailure | Skipped | Noted
+
+Reader: TypeAlias = Callable[[RawFile], Iterator[Raw]]
+"""Raises ArticleError, or whatever its library raises, where it can read no further."""
+
+
+def tidy(text: str) -> str:
+    """Text from inside of a file, brought to the form of all texts: see `rag.corpus.decoding`.
+
+    Raises:
+        ValueError: It is no text.
+    """
+    return decode(text.encode("utf-8", "replace"))
+
+
+def digest(text: str) -> str:
+    """A short name for what has none: it changes with the text alone."""
+    return sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:12]

@@ -1,0 +1,90 @@
+"""Web archives in WARC: each page that was fetched is an article, and each PDF.
+
+Pictures, scripts and the rest of a crawl are counted by their type and passed over.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from email.message import Message
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.recordloader import ArcWarcRecord
+
+from rag.corpus.containers import read_part
+from rag.corpus.raw import MAX_BYTES, Raw, RawFile
+from rag.corpus.readers.html import read_page
+from rag.errors import ArticleError
+from rag.types import Skipped, SyncFailure
+
+__all__ = ["read"]
+
+_PDF = "application/pdf"
+_READ = ("text/html", "application/xhtml+xml", _PDF)
+
+
+def read(file: RawFile) -> Iterator[Raw]:
+    """Read the pages of a WARC, packed or not."""
+    passed: Counter[str] = Counter()
+    records = 0
+    for record in ArchiveIterator(file.stream):
+        records += 1
+        if record.rec_type == "response" and record.http_headers is not None:
+            yield from _count_unread(_response(record, file), passed)
+        _require_whole(record, file)
+    if not records:
+        raise ArticleError(f"{file.source!r} holds no record: copy it anew, or take it out.")
+    if passed:
+        counted = ", ".join(f"{number} × {kind}" for kind, number in passed.most_common(10))
+        yield Skipped(file.source, f"{passed.total()} of its records are no article: {counted}")
+
+
+def _count_unread(read: Iterator[Raw | str], passed: Counter[str]) -> Iterator[Raw]:
+    for raw in read:
+        if isinstance(raw, str):
+            passed[raw] += 1
+        else:
+            yield raw
+
+
+def _response(record: ArcWarcRecord, file: RawFile) -> Iterator[Raw | str]:
+    """What was fetched; where it is no article, what it is."""
+    address = record.rec_headers.get_header("WARC-Target-URI") or ""
+    kind, status = _type(record), record.http_headers.get_statuscode()
+    if status != "200" or kind not in _READ:
+        yield f"{kind} {status}"
+        return
+    data = record.content_stream().read(MAX_BYTES + 1)
+    _require_whole(record, file)
+    if len(data) > MAX_BYTES:
+        source = f"{file.source}#{address}"
+        yield SyncFailure(source, f"{source!r} has more than {MAX_BYTES:,} bytes: take it out.")
+    elif kind == _PDF:
+        yield from read_part(file, address, data)
+    else:
+        page = read_page(data, _charset(record))
+        found = replace(page, facts={"address": address, **page.facts}, key=address)
+        yield found if found.text.strip() else "page without text"
+
+
+def _require_whole(record: ArcWarcRecord, file: RawFile) -> None:
+    """Raise ArticleError where the file ends in the middle of a record."""
+    while record.raw_stream.read(1_000_000):
+        pass
+    is_cut = record.rec_headers.get_header("Content-Length") is None or getattr(record.raw_stream, "limit", 0) > 0
+    if is_cut:
+        raise ArticleError(f"{file.source!r} ends in the middle of a record: copy it anew; what came before is read.")
+
+
+def _type(record: ArcWarcRecord) -> str:
+    said = record.http_headers.get_header("Content-Type") or "no type"
+    return str(said).partition(";")[0].strip().lower()
+
+
+def _charset(record: ArcWarcRecord) -> str:
+    """The encoding that the server declared; empty where it declared none."""
+    said = Message()
+    said["Content-Type"] = record.http_headers.get_header("Content-Type") or ""
+    return said.get_content_charset("")
