@@ -300,12 +300,6 @@ def test_lines_that_end_on_purpose_stay(text: str) -> None:
     assert unwrap(text) == text
 
 
-@given(st.text(st.sampled_from("aB .\n-#"), max_size=300))
-def test_unwrapping_keeps_every_character_in_place(text: str) -> None:
-    """Only newlines become spaces."""
-    assert unwrap(text).replace("\n", " ") == text.replace("\n", " ")
-
-
 @pytest.mark.parametrize("piece", ["palabra ", "x", "- a\n", "---\n", "# ", "«( ", "a: b\n"], ids=repr)
 def test_a_large_article_is_read_in_linear_time(tmp_path: Path, piece: str) -> None:
     """A megabyte of anything, which would take hours if any step looked at it twice for every character."""
