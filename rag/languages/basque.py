@@ -5,9 +5,12 @@
 
 from __future__ import annotations
 
+import re
+
 from rag.languages.language import (
     Abbreviations,
     FollowUps,
+    Furniture,
     Language,
     Negation,
     Profile,
@@ -63,6 +66,30 @@ _PROFILE = Profile(
     met=-1.0,
 )
 
+_FURNITURE = Furniture(
+    more=re.compile(
+        r"(?:irakurri|ikusi|entzun) (?:gehiago|ere|hau ere)"
+        r"|(?:erlazionatutako|lotutako) (?:albisteak|artikuluak|edukiak)|informazio gehiago|hau ere interesatuko zaizu"
+        r"|irudietan|bideoa|galeria"
+    ),
+    advertising=re.compile(r"publizitatea|iragarkia|iragarkiak|babestutako edukia"),
+    subscription=re.compile(
+        r"harpidetu|izan harpidedun|erregistratu(?: zaitez)?|hasi saioa|eman izena|harpidedunentzako (?:edukia|soilik)"
+    ),
+    sharing=words("partekatu jarraitu jarraitzu bidali inprimatu kopiatu esteka gorde posta albistea artikulua"),
+    notices=re.compile(
+        r"webgune honek cookieak erabiltzen ditu|cookieak erabiltzen ditugu|onartu cookieak|pribatutasun politika$"
+        r"|lege oharra$|eskubide guztiak erreserbatuta"
+    ),
+    credit=re.compile(r"argazkiak?|argazkilaria|irudia|ilustrazioa|infografia"),
+    byline=re.compile(r"egilea|testua(?: eta argazkiak)?"),
+    desks=words("erredakzioa agentziak agentzia"),
+    sections=words(
+        "ekonomia gizartea kirolak kultura politika mundua iritzia zientzia teknologia osasuna hezkuntza editoriala "
+        "albisteak"
+    ),
+)
+
 BASQUE = Language(
     code="eu",
     name="euskara",
@@ -101,4 +128,5 @@ BASQUE = Language(
     follow_ups=FollowUps(openers=any_of("eta|edo|baina|orduan|ere")),
     messages=_MESSAGES,
     profile=_PROFILE,
+    furniture=_FURNITURE,
 )

@@ -10,6 +10,7 @@ from rag.languages.language import (
     Clock,
     Courtesies,
     FollowUps,
+    Furniture,
     Language,
     Names,
     Negation,
@@ -215,6 +216,38 @@ _PROFILE = Profile(
     met=-1.0,
 )
 
+_FURNITURE = Furniture(
+    more=re.compile(
+        r"(?:llegeix|llegiu|mira|vegeu|consulta)(?: mes| tambe)?|(?:noticies|articles|temes|continguts) relacionats"
+        r"|relacionats?|(?:tambe )?(?:et|us) pot interessar|mes (?:informacio|noticies)|no et perdis|en imatges"
+        r"|videos?|galeria"
+    ),
+    advertising=re.compile(
+        r"publicitat|anuncis?|contingut patrocinat|patrocinat|continua llegint despres de la publicitat"
+    ),
+    subscription=re.compile(
+        r"subscriu-te|subscriviu-vos|registra't|inicia(?: la)? sessio|fes-te(?:'n)? (?:soci|subscriptor)"
+        r"|rep (?:el nostre|cada)|(?:aquest )?contingut (?:es )?(?:exclusiu|nomes) per a subscriptors"
+        r"|ja ets subscriptor|descarrega(?:'t)? (?:la nostra|l'app)"
+    ),
+    sharing=words(
+        "comparteix compartir segueix-nos seguiu-nos enviar imprimir copiar enllac desar correu noticia article "
+        "xarxes socials"
+    ),
+    notices=re.compile(
+        r"(?:aquest|el nostre) (?:lloc|web) (?:utilitza|fa servir) (?:cookies|galetes)"
+        r"|(?:utilitzem|fem servir) (?:cookies|galetes)|acceptar(?: totes)?(?: les)? (?:cookies|galetes)"
+        r"|politica de (?:cookies|galetes|privacitat)$|avis legal$|tots els drets reservats"
+    ),
+    credit=re.compile(r"fotos?|fotografi[ae]s?|imatge|imatges|il·lustracio|infografia|cortesia"),
+    byline=re.compile(r"per|de|text(?: i fotos?)?"),
+    desks=words("redaccio agencies agencia corresponsal"),
+    sections=words(
+        "economia societat esports cultura politica nacional internacional local opinio mon ciencia tecnologia "
+        "televisio salut educacio editorial comarques successos viatges"
+    ),
+)
+
 CATALAN = Language(
     code="ca",
     name="català",
@@ -365,4 +398,5 @@ CATALAN = Language(
     ),
     messages=_MESSAGES,
     profile=_PROFILE,
+    furniture=_FURNITURE,
 )

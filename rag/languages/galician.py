@@ -9,6 +9,7 @@ from rag.languages.language import (
     Calendar,
     Clock,
     FollowUps,
+    Furniture,
     Language,
     Names,
     Negation,
@@ -107,6 +108,34 @@ _PROFILE = Profile(
     met=-1.0,
 )
 
+_FURNITURE = Furniture(
+    more=re.compile(
+        r"(?:le|lea|mira|ver|consulta)(?: mais| tamen)|(?:novas|noticias|artigos|temas|contidos) relacionad[oa]s"
+        r"|relacionad[oa]s?|(?:tamen )?(?:che|lle) pode interesar|mais (?:informacion|novas)|non perdas|en imaxes"
+        r"|videos?|galeria"
+    ),
+    advertising=re.compile(r"publicidade|anuncios?|contido patrocinado|patrocinado|segue lendo despois da publicidade"),
+    subscription=re.compile(
+        r"subscribete|rexistrate|inicia(?: a)? sesion|faite (?:socio|subscritor)|recibe (?:o noso|a nosa|cada)"
+        r"|(?:este )?contido (?:e )?(?:exclusivo|so) para subscritores|xa es subscritor|descarga a (?:nosa )?app"
+    ),
+    sharing=words(
+        "comparte compartir seguenos enviar imprimir copiar ligazon gardar correo nova noticia artigo redes sociais"
+    ),
+    notices=re.compile(
+        r"(?:este|o noso) sitio(?: web)? (?:utiliza|usa) cookies|(?:utilizamos|usamos) cookies"
+        r"|aceptar(?: todas)?(?: as)? cookies|politica de (?:cookies|privacidade)$|aviso legal$"
+        r"|todos os dereitos reservados|prohibida a reproducion"
+    ),
+    credit=re.compile(r"fotos?|fotografias?|imaxe|imaxes|ilustracion|infografia|cortesia"),
+    byline=re.compile(r"por|de|texto(?: e fotos?)?"),
+    desks=words("redaccion axencias axencia correspondente"),
+    sections=words(
+        "economia sociedade deportes cultura politica nacional internacional local opinion mundo ciencia tecnoloxia "
+        "television saude educacion editorial comarcas sucesos"
+    ),
+)
+
 GALICIAN = Language(
     code="gl",
     name="galego",
@@ -192,4 +221,5 @@ GALICIAN = Language(
     follow_ups=FollowUps(openers=any_of("e|ou|pero|enton|ademais|tamen")),
     messages=_MESSAGES,
     profile=_PROFILE,
+    furniture=_FURNITURE,
 )

@@ -10,6 +10,7 @@ from rag.languages.language import (
     Clock,
     Courtesies,
     FollowUps,
+    Furniture,
     Language,
     Names,
     Negation,
@@ -207,6 +208,34 @@ _PROFILE = Profile(
     letters="ä ö ü ß sch ch ck ei ie eu au tz ss ll nn mm tt w k",
 )
 
+_FURNITURE = Furniture(
+    more=re.compile(
+        r"(?:lesen sie|lies|sehen sie|horen sie)(?: auch| mehr| dazu)?|mehr (?:zum thema|dazu|lesen)"
+        r"|(?:weiterlesen|siehe auch|passend dazu)|das konnte sie auch interessieren|auch interessant"
+        r"|verwandte (?:artikel|themen)|im (?:bild|video)|videos?|fotostrecke"
+    ),
+    advertising=re.compile(
+        r"anzeigen?|werbung|gesponsert(?:er inhalt)?|der artikel geht nach der (?:anzeige|werbung) weiter"
+    ),
+    subscription=re.compile(
+        r"abonnieren sie|jetzt (?:abonnieren|anmelden|registrieren|testen)|anmelden$|registrieren sie sich"
+        r"|melden sie sich an|(?:dieser )?(?:artikel|inhalt) ist (?:nur )?fur abonnenten|bereits abonnent"
+        r"|newsletter abonnieren"
+    ),
+    sharing=words("teilen folgen uns senden drucken kopieren link merken speichern artikel mail per"),
+    notices=re.compile(
+        r"diese (?:seite|website|webseite) (?:verwendet|nutzt) cookies|wir (?:verwenden|nutzen) cookies"
+        r"|(?:alle )?cookies (?:akzeptieren|ablehnen)|datenschutz(?:erklarung)?$|impressum$|alle rechte vorbehalten"
+    ),
+    credit=re.compile(r"fotos?|bild(?:er)?|abbildung|illustration|grafik|quelle|bildrechte|foto-?credit"),
+    byline=re.compile(r"von|text(?: und fotos?)?"),
+    desks=words("redaktion agenturen agentur korrespondent"),
+    sections=words(
+        "wirtschaft gesellschaft sport kultur politik inland ausland lokales meinung welt wissenschaft wissen technik "
+        "gesundheit bildung leitartikel panorama reise umwelt feuilleton"
+    ),
+)
+
 GERMAN = Language(
     code="de",
     name="Deutsch",
@@ -351,4 +380,5 @@ GERMAN = Language(
     ),
     messages=_MESSAGES,
     profile=_PROFILE,
+    furniture=_FURNITURE,
 )

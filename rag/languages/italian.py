@@ -10,6 +10,7 @@ from rag.languages.language import (
     Clock,
     Courtesies,
     FollowUps,
+    Furniture,
     Language,
     Names,
     Negation,
@@ -216,6 +217,34 @@ _PROFILE = Profile(
     letters="à è é ì ò ù gli gn tt zz cc gg ll pp nn ss ch gh zi uo qu",
 )
 
+_FURNITURE = Furniture(
+    more=re.compile(
+        r"(?:leggi|vedi|guarda|ascolta)(?: anche| di piu| tutto)?|(?:articoli|notizie|contenuti|temi) correlat[ie]"
+        r"|correlati|(?:ti )?potrebbe(?:ro)? interessar(?:e|ti|vi)(?: anche)?|per saperne di piu|da non perdere"
+        r"|le foto|video"
+    ),
+    advertising=re.compile(
+        r"pubblicita|annunci|contenuto sponsorizzato|sponsorizzato|(?:continua|l'articolo continua) dopo la pubblicita"
+    ),
+    subscription=re.compile(
+        r"abbonati(?: a| ora|$)|iscriviti|registrati|accedi(?: a|$)|ricevi (?:la nostra|le nostre|ogni)"
+        r"|(?:contenuto )?riservato agli abbonati|sei gia abbonato|scarica (?:la nostra|l')"
+    ),
+    sharing=words("condividi condividere seguici segui inviare stampa copia link salva articolo notizia mail"),
+    notices=re.compile(
+        r"(?:questo|il nostro) sito (?:utilizza|usa)(?: i)? cookie|(?:utilizziamo|usiamo)(?: i)? cookie"
+        r"|(?:accetta|rifiuta)(?: tutti)?(?: i)? cookie|(?:cookie|privacy) policy$|informativa sulla privacy$"
+        r"|tutti i diritti (?:sono )?riservati|riproduzione riservata"
+    ),
+    credit=re.compile(r"foto|fotografi[ae]|immagin[ei]|illustrazione|infografica|credito|credits?"),
+    byline=re.compile(r"di|da|testo(?: e foto)?"),
+    desks=words("redazione agenzie agenzia inviato corrispondente"),
+    sections=words(
+        "economia societa sport cultura politica interni esteri cronaca locale opinioni mondo scienza scienze "
+        "tecnologia salute istruzione editoriale spettacoli viaggi ambiente"
+    ),
+)
+
 ITALIAN = Language(
     code="it",
     name="italiano",
@@ -368,4 +397,5 @@ ITALIAN = Language(
     ),
     messages=_MESSAGES,
     profile=_PROFILE,
+    furniture=_FURNITURE,
 )

@@ -19,6 +19,7 @@ __all__ = [
     "Courtesies",
     "Example",
     "FollowUps",
+    "Furniture",
     "Headers",
     "Language",
     "Lexicon",
@@ -520,6 +521,33 @@ class Headers:
 
 
 @dataclass(frozen=True, slots=True)
+class Furniture:
+    """What newspapers print around an article and is not of it; patterns of how a folded line begins.
+
+    Attributes:
+        more: What leads to another article, alone or before a mark and its headline: «lee también».
+        advertising: The label of an advertisement, the whole line.
+        subscription: What asks to subscribe, to register or to sign in.
+        sharing: Words of the bar by which a page is shared.
+        notices: Notices about cookies, rights and windows.
+        credit: What stands before whoever made a picture: «foto».
+        byline: What stands before whoever wrote the article: «por».
+        desks: Who is named where nobody signs: «redacción».
+        sections: Words that parts of a newspaper are called by.
+    """
+
+    more: re.Pattern[str] = NEVER
+    advertising: re.Pattern[str] = NEVER
+    subscription: re.Pattern[str] = NEVER
+    sharing: frozenset[str] = frozenset()
+    notices: re.Pattern[str] = NEVER
+    credit: re.Pattern[str] = NEVER
+    byline: re.Pattern[str] = NEVER
+    desks: frozenset[str] = frozenset()
+    sections: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """An exchange that a model is shown before the question; an empty answer is an abstention."""
 
@@ -691,6 +719,7 @@ class Language:
         follow_ups: How a question goes on with another.
         courtesies: What is said and asks nothing.
         headers: What articles say about themselves.
+        furniture: What is printed around them.
         prompt: What a language model is told.
         orders: The form of orders to a language model.
         messages: What the program says to a reader, by the names in `rag.text.messages`.
@@ -719,6 +748,7 @@ class Language:
     follow_ups: FollowUps = FollowUps()
     courtesies: Courtesies = Courtesies()
     headers: Headers = Headers()
+    furniture: Furniture = Furniture()
     prompt: Prompt = Prompt()
     orders: Orders = field(default_factory=Orders)
     lexicon: Lexicon = Lexicon()

@@ -106,7 +106,7 @@ def test_what_is_shown_fits_the_budget_but_for_one_sentence(articles: list[tuple
     assert [bool(e.decisive) for e in shown] == [False] * (len(shown) - 1) + [True]
 
 
-@pytest.mark.parametrize("passages", [[], [passage("\nSolo titulares\nY nada más\n")]], ids=["none", "headings"])
+@pytest.mark.parametrize("passages", [[], [passage("# Solo un titular\n")]], ids=["none", "headings"])
 def test_nothing_to_show_is_no_evidence_and_doubtful(passages: list[Passage]) -> None:
     """Nothing was found, or nothing but headings."""
     assert choose_evidence("¿Cuánto mide el puente?", passages, 330, language_of("es"), E5.ranking) == ()
