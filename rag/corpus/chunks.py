@@ -17,7 +17,7 @@ from hashlib import sha256
 from itertools import islice, pairwise
 
 from rag.languages import Language, language_of
-from rag.text.layout import Line, LineKind, read_lines
+from rag.text.layout import Line, LineKind, hidden_spans, read_lines
 from rag.text.sentences import split_sentences
 from rag.text.tables import with_heads
 from rag.types import Chunk, Document, Sentence
@@ -67,16 +67,30 @@ def searched_text(document: Document, start: int, end: int) -> str:
 
 @lru_cache(maxsize=4)  # the chunks of a document are asked for one after another
 def _sentences(text: str, language: Language) -> tuple[tuple[int, int], ...]:
-    """The sentences of the article, without those of the page."""
+    """The sentences of the article, without those of the page and of comments; all where there are no others."""
+    spans, hidden = split_sentences(text, language), hidden_spans(text)
     lines = iter(read_lines(text, language))
     line = next(lines, None)
     found = []
-    for span in split_sentences(text, language):
+    for span in spans:
         while line is not None and line.end <= span[0]:
             line = next(lines, None)
         if line is None or line.kind is not LineKind.FURNITURE:
-            found.append(span)
-    return tuple(found)
+            found.append(_shown(text, *span, hidden) if hidden else span)
+    told = tuple((start, end) for start, end in found if any(c.isalnum() for c in text[start:end]))
+    return told or tuple(spans)
+
+
+def _shown(text: str, start: int, end: int, hidden: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """A sentence without what is hidden at either end of it."""
+    first = bisect_right(hidden, start, key=lambda span: span[0]) - 1
+    if first >= 0 and start < hidden[first][1]:
+        start = min(end, hidden[first][1])
+    last = bisect_left(hidden, end, key=lambda span: span[0]) - 1
+    if last >= 0 and end <= hidden[last][1]:
+        end = max(start, hidden[last][0])
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
 
 
 def _chunk(document: Document, start: int, end: int) -> Chunk:

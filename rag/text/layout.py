@@ -16,6 +16,7 @@ from itertools import groupby, pairwise
 
 from rag.languages import Language
 from rag.text.furniture import is_credit, is_furniture
+from rag.text.numbers import find_dates
 from rag.text.sentences import LINE, LIST_MARK
 from rag.text.tables import find_tables, row_at
 
@@ -159,16 +160,18 @@ def _kind(words: str, language: Language) -> LineKind | None:
 def _second_look(text: str, lines: Sequence[_Seen], language: Language) -> list[LineKind]:
     """What each line is, in order."""
     kinds: list[LineKind] = []
+    titles = 1  # the title, which stands above every passage anyway, and what belongs to it
     for is_run, run in groupby(lines, key=lambda line: line.kind is None):
         if not is_run:
             kinds += [line.kind for line in run if line.kind is not None]
             continue
         short = _Run(text, list(run), language)
         following = lines[len(kinds) + len(short.lines)] if len(kinds) + len(short.lines) < len(lines) else None
-        kinds += short.titles(following) if not kinds else short.kinds(following)
+        titles = titles if kinds else max(titles, len(short.lines) - 1)
+        kinds += short.kinds(following) if kinds else short.titles(following)
     for n, (one, other) in enumerate(pairwise(kinds)):
         of_list = other in (LineKind.ITEM, LineKind.ROW) and not _is_heads(text, lines[n])
-        if one is LineKind.HEADING and of_list and n > 0:  # the title stands above every passage anyway
+        if one is LineKind.HEADING and of_list and n >= titles:
             kinds[n] = LineKind.LIST_HEADING
     return kinds
 
@@ -238,7 +241,11 @@ class _Run:
         return self.text[line.start : line.end]
 
     def _is_short_row(self, line: _Seen) -> bool:
-        return line.end - line.start <= _LONGEST_ROW and any(c.isdigit() for c in self._words(line))
+        """Whether a line below a title holds a figure that is not the day of publication."""
+        words = self._words(line)
+        if len(words) > _LONGEST_ROW or not any(c.isdigit() for c in words):
+            return False
+        return not any(date.year and date.month and date.day for date in find_dates(words, self.language))
 
     def _is_caption(self, line: _Seen) -> bool:
         """Whether a line says who is seen in a picture, or ends with who made it."""
