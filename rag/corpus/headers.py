@@ -8,14 +8,15 @@ from datetime import date
 from functools import cache
 from itertools import islice
 
+from rag.corpus.titles import plain_name, prose_start, title_in_text
 from rag.languages import LANGUAGES, Language
 from rag.languages.international import TIMES
 from rag.languages.language import alternation
 from rag.text.numbers import DateMention, find_dates
-from rag.text.sentences import LIST_MARK, split_sentences
+from rag.text.sentences import split_sentences
 from rag.text.terms import fold
 
-__all__ = ["find_published", "find_title", "is_headline", "split_front_matter"]
+__all__ = ["find_published", "find_title", "split_front_matter"]
 
 MAX_HEADLINE = 120
 """Longest line that can be a headline, in characters."""
@@ -56,8 +57,6 @@ def _values(fields: Mapping[str, str], names: Collection[str]) -> Iterator[str]:
 
 # --- Title --------------------------------------------------------------------------------------------------
 
-_HEADING = re.compile(r"^#[ \t]+(?P<title>[^\s#][^\n]{0,300})$", re.MULTILINE)
-_NOT_A_HEADLINE = re.compile(r"[.:;,][»”\"')\]]*\s*\Z")
 _PLAIN_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{3,}(?![^\W_])")
 _FILLERS = frozenset[str]().union(*(language.headers.fillers for language in LANGUAGES))
 _TITLE_FIELDS = frozenset[str]().union(*(language.headers.title_fields for language in LANGUAGES))
@@ -74,33 +73,19 @@ def find_title(text: str, fields: Mapping[str, str], stem: str, language: Langua
         language: Of the text.
 
     Returns:
-        The title of its front matter, its first Markdown heading, its first line where that is a headline,
-        the name of its file where that has words, or the beginning of its first sentence.
+        The title of its front matter, its first Markdown heading, its headline, the name of its file where that has
+        words, or the beginning of its first sentence.
     """
     if title := next(_values(fields, _TITLE_FIELDS), ""):
         return title
-    if heading := _HEADING.search(text):
-        return heading["title"].rstrip(" \t#")
-    first, _, rest = text.partition("\n")
-    if rest.strip() and is_headline(first):
-        return first.strip()
-    return _title_from_name(stem) or _first_words(text, language)
-
-
-def is_headline(line: str) -> bool:
-    """Whether a line of plain text reads like a headline: short, of words, without the end of a sentence."""
-    line = line.strip()
-    return (
-        len(line) <= MAX_HEADLINE
-        and any(c.isalpha() for c in line)
-        and not _NOT_A_HEADLINE.search(line)
-        and not LIST_MARK.match(line)
-    )
+    if title := title_in_text(text, language):
+        return title
+    return _title_from_name(stem) or _first_words(text[prose_start(text, language) :], language)
 
 
 def _title_from_name(stem: str) -> str:
     words = _FILE_DATE.sub(" ", stem)
-    words = re.sub(r"[\W_]+", " ", re.sub(r"^\d+(?=[\W_])", " ", words)).strip()
+    words = plain_name(re.sub(r"^\d+(?=[\W_])", " ", words))
     if not any(fold(w) not in _FILLERS for w in _PLAIN_WORD.findall(words)):
         return ""
     return words[0].upper() + words[1:]

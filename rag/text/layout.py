@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 
 from rag.languages import Language
 from rag.text.furniture import is_credit, is_furniture
@@ -20,7 +20,7 @@ from rag.text.numbers import find_dates
 from rag.text.sentences import LINE, LIST_MARK
 from rag.text.tables import find_tables, row_at
 
-__all__ = ["Line", "LineKind", "hidden_spans", "is_bare", "line_at", "read_lines"]
+__all__ = ["Line", "LineKind", "hidden_spans", "is_bare", "line_at", "read_lines", "shown"]
 
 LONGEST_HEADING = 120
 """Longest line that can be a heading or one of a run of rows, in characters."""
@@ -90,10 +90,25 @@ def read_lines(text: str, language: Language) -> tuple[Line, ...]:
 
 
 def hidden_spans(text: str) -> list[tuple[int, int]]:
-    """Comments and pictures of markup, which a reader of the article does not see as text."""
+    """Comments and pictures of markup, which a reader of the article does not see as text; in order, apart."""
     if "<!--" not in text and "![" not in text:
         return []
-    return sorted(match.span() for pattern in (_COMMENT, _PICTURE) for match in pattern.finditer(text))
+    spans: list[tuple[int, int]] = []
+    for start, end in sorted(match.span() for pattern in (_COMMENT, _PICTURE) for match in pattern.finditer(text)):
+        if not spans or start >= spans[-1][1]:
+            spans.append((start, end))
+    return spans
+
+
+def shown(text: str, start: int, end: int, hidden: Sequence[tuple[int, int]]) -> str:
+    """A stretch of a text without what is hidden in it."""
+    pieces, here = [], start
+    for a, b in islice(hidden, bisect_right(hidden, start, key=lambda span: span[1]), None):
+        if a >= end:
+            break
+        pieces.append(text[here : max(a, here)])
+        here = min(b, end)
+    return "".join([*pieces, text[here:end]]).strip()
 
 
 def is_bare(words: str) -> bool:
@@ -128,18 +143,8 @@ def _first_look(text: str, language: Language) -> Iterator[_Seen]:
         start = found.start() + found[0].index(words)
         apart = last < 0 or text.count("\n", last, start) > 1
         last = start + len(words)
-        kind = rows[start] if start in rows else _kind(_shown(text, start, last, hidden), language)
+        kind = rows[start] if start in rows else _kind(shown(text, start, last, hidden), language)
         yield _Seen(start, last, kind, apart)
-
-
-def _shown(text: str, start: int, end: int, hidden: Sequence[tuple[int, int]]) -> str:
-    """A line without what is hidden in it."""
-    pieces, here = [], start
-    for a, b in hidden:
-        if b > here and a < end:
-            pieces.append(text[here : max(a, here)])
-            here = min(b, end)
-    return "".join([*pieces, text[here:end]]).strip()
 
 
 def _kind(words: str, language: Language) -> LineKind | None:

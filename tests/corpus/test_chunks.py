@@ -120,7 +120,10 @@ def test_the_id_comes_from_the_document_and_the_offsets() -> None:
     assert all(len(c.id) == 32 for c in one)
 
 
-LONJA = "La lonja de Cuevas\n\nPescado\tPrecio\tPeso\nRape\t9,50\t3 kg\nAtún\t12\t40 kg\n\nLee también: El puerto\nCerró a las dos."
+LONJA = (
+    "La lonja de Cuevas\n\nPescado\tPrecio\tPeso\nRape\t9,50\t3 kg\nAtún\t12\t40 kg\n\nLee también: El puerto\n"
+    "Cerró a las dos."
+)
 
 
 def sentences(text: str) -> list[str]:
