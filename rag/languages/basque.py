@@ -9,6 +9,7 @@ import re
 
 from rag.languages.language import (
     Abbreviations,
+    Corrections,
     FollowUps,
     Furniture,
     Language,
@@ -90,6 +91,14 @@ _FURNITURE = Furniture(
     ),
 )
 
+_CORRECTIONS = Corrections(
+    labels=re.compile(r"hutsen zuzenketa|zuzenketa|akatsen zuzenketa|argibidea|erredakzioaren oharra"),
+    itself=re.compile(r"artikulu honen aurreko bertsio batean|albiste hau zuzendu da|artikulu hau zuzendu da"),
+    titled=re.compile(r"izenburuko|titulupean|izenburupean"),
+    says=re.compile(r"dioen lekuan|zioen lekuan|esaten zuen tokian"),
+    should_say=re.compile(r"esan behar du|irakurri behar da|behar zuen"),
+)
+
 BASQUE = Language(
     code="eu",
     name="euskara",
@@ -129,4 +138,5 @@ BASQUE = Language(
     messages=_MESSAGES,
     profile=_PROFILE,
     furniture=_FURNITURE,
+    corrections=_CORRECTIONS,
 )

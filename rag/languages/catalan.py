@@ -8,6 +8,7 @@ from rag.languages.language import (
     Abbreviations,
     Calendar,
     Clock,
+    Corrections,
     Courtesies,
     FollowUps,
     Furniture,
@@ -248,6 +249,17 @@ _FURNITURE = Furniture(
     ),
 )
 
+_CORRECTIONS = Corrections(
+    labels=re.compile(r"fe d'errades|fe d'errors|rectificacio|correccio|aclariment|nota de la redaccio"),
+    itself=re.compile(
+        r"una versio anterior d'aquest[a]? (?:article|noticia|text|informacio)"
+        r"|aquest[a]? (?:article|noticia|informacio) ha estat (?:corregi|rectifica)(?:t|da)"
+    ),
+    titled=re.compile(r"titula(?:t|da)|amb el titol|sota el titol"),
+    says=re.compile(r"on (?:diu|deia|es llegeix)"),
+    should_say=re.compile(r"ha de dir|havia de dir|hauria de dir"),
+)
+
 CATALAN = Language(
     code="ca",
     name="català",
@@ -399,4 +411,5 @@ CATALAN = Language(
     messages=_MESSAGES,
     profile=_PROFILE,
     furniture=_FURNITURE,
+    corrections=_CORRECTIONS,
 )

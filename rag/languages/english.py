@@ -9,6 +9,7 @@ from rag.languages.language import (
     Abbreviations,
     Calendar,
     Clock,
+    Corrections,
     Courtesies,
     Example,
     FollowUps,
@@ -519,6 +520,19 @@ _FURNITURE = Furniture(
     ),
 )
 
+_CORRECTIONS = Corrections(
+    labels=re.compile(r"corrections?(?: and clarifications?)?|clarifications?|errat(?:um|a)|editor's note"),
+    itself=re.compile(
+        r"(?:an earlier|a previous) version of this (?:article|story|report)"
+        r"|this (?:article|story) (?:was|has been) (?:corrected|amended|updated)"
+    ),
+    titled=re.compile(r"titled|headlined|entitled|under the headline"),
+    says=re.compile(
+        r"where it (?:said|says|read)|(?:we|it) (?:wrongly|mistakenly|incorrectly) (?:said|stated|reported)"
+    ),
+    should_say=re.compile(r"it should (?:have (?:said|read)|say|read)|the correct (?:name|figure|date) is"),
+)
+
 ENGLISH = Language(
     code="en",
     name="English",
@@ -758,4 +772,5 @@ ENGLISH = Language(
     ),
     profile=_PROFILE,
     furniture=_FURNITURE,
+    corrections=_CORRECTIONS,
 )

@@ -8,6 +8,7 @@ from rag.languages.language import (
     Abbreviations,
     Calendar,
     Clock,
+    Corrections,
     Courtesies,
     FollowUps,
     Furniture,
@@ -247,6 +248,17 @@ _FURNITURE = Furniture(
     ),
 )
 
+_CORRECTIONS = Corrections(
+    labels=re.compile(r"errat(?:um|a)|rectificatif|correction|precision|mise au point|note de la redaction"),
+    itself=re.compile(
+        r"une (?:version (?:anterieure|precedente)|premiere version) de cet article"
+        r"|cet article a ete (?:corrige|modifie)"
+    ),
+    titled=re.compile(r"intitulee?|sous le titre|titre"),
+    says=re.compile(r"(?:ou il (?:est|etait) ecrit|nous avons ecrit (?:par erreur)?|au lieu de)"),
+    should_say=re.compile(r"il (?:faut|fallait|convient de) lire|lire"),
+)
+
 FRENCH = Language(
     code="fr",
     name="français",
@@ -390,4 +402,5 @@ FRENCH = Language(
     messages=_MESSAGES,
     profile=_PROFILE,
     furniture=_FURNITURE,
+    corrections=_CORRECTIONS,
 )

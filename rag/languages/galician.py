@@ -8,6 +8,7 @@ from rag.languages.language import (
     Abbreviations,
     Calendar,
     Clock,
+    Corrections,
     FollowUps,
     Furniture,
     Language,
@@ -136,6 +137,17 @@ _FURNITURE = Furniture(
     ),
 )
 
+_CORRECTIONS = Corrections(
+    labels=re.compile(r"fe de erros|fe de erratas|rectificacion|correccion|aclaracion|nota da redaccion"),
+    itself=re.compile(
+        r"unha version anterior dest[ea] (?:artigo|nova|texto|informacion)"
+        r"|est[ea] (?:artigo|nova|informacion) foi (?:corrixid|rectificad)[oa]"
+    ),
+    titled=re.compile(r"titulad[oa]|co titulo|baixo o titulo"),
+    says=re.compile(r"onde (?:di|dicia|se le)"),
+    should_say=re.compile(r"debe dicir|debia dicir|deberia dicir"),
+)
+
 GALICIAN = Language(
     code="gl",
     name="galego",
@@ -222,4 +234,5 @@ GALICIAN = Language(
     messages=_MESSAGES,
     profile=_PROFILE,
     furniture=_FURNITURE,
+    corrections=_CORRECTIONS,
 )

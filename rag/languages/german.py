@@ -8,6 +8,7 @@ from rag.languages.language import (
     Abbreviations,
     Calendar,
     Clock,
+    Corrections,
     Courtesies,
     FollowUps,
     Furniture,
@@ -236,6 +237,17 @@ _FURNITURE = Furniture(
     ),
 )
 
+_CORRECTIONS = Corrections(
+    labels=re.compile(r"berichtigung|korrektur|richtigstellung|klarstellung|anmerkung der redaktion"),
+    itself=re.compile(
+        r"in einer (?:fruheren|ersten) (?:version|fassung) dieses (?:artikels|beitrags|textes)"
+        r"|dieser (?:artikel|beitrag) wurde (?:korrigiert|berichtigt)"
+    ),
+    titled=re.compile(r"mit dem titel|unter der uberschrift|betitelt"),
+    says=re.compile(r"(?:dort )?(?:hie(?:ss|ß) es|stand)(?: (?:falschlich|irrtumlich))?"),
+    should_say=re.compile(r"richtig (?:ist|muss es hei(?:ss|ß)en|hei(?:ss|ß)t es)|es muss(?:te)? hei(?:ss|ß)en"),
+)
+
 GERMAN = Language(
     code="de",
     name="Deutsch",
@@ -381,4 +393,5 @@ GERMAN = Language(
     messages=_MESSAGES,
     profile=_PROFILE,
     furniture=_FURNITURE,
+    corrections=_CORRECTIONS,
 )

@@ -8,6 +8,7 @@ from rag.languages.language import (
     Abbreviations,
     Calendar,
     Clock,
+    Corrections,
     Courtesies,
     FollowUps,
     Furniture,
@@ -245,6 +246,16 @@ _FURNITURE = Furniture(
     ),
 )
 
+_CORRECTIONS = Corrections(
+    labels=re.compile(r"errat[ao](?: corrige)?|rettifica|correzione|precisazione|nota della redazione"),
+    itself=re.compile(
+        r"una versione precedente di questo articolo|questo articolo e stato (?:corretto|modificato|rettificato)"
+    ),
+    titled=re.compile(r"intitolat[oa]|dal titolo|con il titolo"),
+    says=re.compile(r"dove (?:si legge|si leggeva|e scritto|era scritto)"),
+    should_say=re.compile(r"(?:va|andava|si legga|leggasi|si deve leggere) ?(?:letto)?|la versione corretta e"),
+)
+
 ITALIAN = Language(
     code="it",
     name="italiano",
@@ -398,4 +409,5 @@ ITALIAN = Language(
     messages=_MESSAGES,
     profile=_PROFILE,
     furniture=_FURNITURE,
+    corrections=_CORRECTIONS,
 )

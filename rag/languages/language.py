@@ -16,6 +16,7 @@ __all__ = [
     "Abbreviations",
     "Calendar",
     "Clock",
+    "Corrections",
     "Courtesies",
     "Example",
     "FollowUps",
@@ -548,6 +549,25 @@ class Furniture:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrections:
+    """How a newspaper corrects what it printed; patterns over folded text.
+
+    Attributes:
+        labels: What a correction is headed by: «fe de errores».
+        itself: What says that it corrects the article it stands in: «una versión anterior de este artículo».
+        titled: What stands before the quoted title of the article that it corrects: «con el título».
+        says: What stands before the words that were wrong: «donde dice».
+        should_say: What stands before those that are right: «debe decir».
+    """
+
+    labels: re.Pattern[str] = NEVER
+    itself: re.Pattern[str] = NEVER
+    titled: re.Pattern[str] = NEVER
+    says: re.Pattern[str] = NEVER
+    should_say: re.Pattern[str] = NEVER
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """An exchange that a model is shown before the question; an empty answer is an abstention."""
 
@@ -720,6 +740,7 @@ class Language:
         courtesies: What is said and asks nothing.
         headers: What articles say about themselves.
         furniture: What is printed around them.
+        corrections: How what was printed is corrected.
         prompt: What a language model is told.
         orders: The form of orders to a language model.
         messages: What the program says to a reader, by the names in `rag.text.messages`.
@@ -749,6 +770,7 @@ class Language:
     courtesies: Courtesies = Courtesies()
     headers: Headers = Headers()
     furniture: Furniture = Furniture()
+    corrections: Corrections = Corrections()
     prompt: Prompt = Prompt()
     orders: Orders = field(default_factory=Orders)
     lexicon: Lexicon = Lexicon()

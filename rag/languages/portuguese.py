@@ -8,6 +8,7 @@ from rag.languages.language import (
     Abbreviations,
     Calendar,
     Clock,
+    Corrections,
     Courtesies,
     FollowUps,
     Furniture,
@@ -242,6 +243,17 @@ _FURNITURE = Furniture(
     ),
 )
 
+_CORRECTIONS = Corrections(
+    labels=re.compile(r"errat(?:a|as)|correcao|correcoes|retificacao|esclarecimento|erramos|nota da redacao"),
+    itself=re.compile(
+        r"uma versao (?:anterior|inicial) dest[ea] (?:artigo|noticia|texto|materia)"
+        r"|est[ea] (?:artigo|noticia|texto) foi (?:corrigid|retificad)[oa]"
+    ),
+    titled=re.compile(r"intitulad[oa]|com o titulo|sob o titulo"),
+    says=re.compile(r"onde se (?:le|lia)|onde (?:diz|dizia)"),
+    should_say=re.compile(r"deve(?:ria)? (?:ler-se|dizer)|leia-se"),
+)
+
 PORTUGUESE = Language(
     code="pt",
     name="português",
@@ -394,4 +406,5 @@ PORTUGUESE = Language(
     messages=_MESSAGES,
     profile=_PROFILE,
     furniture=_FURNITURE,
+    corrections=_CORRECTIONS,
 )

@@ -9,6 +9,7 @@ from rag.languages.language import (
     Abbreviations,
     Calendar,
     Clock,
+    Corrections,
     Courtesies,
     Example,
     FollowUps,
@@ -626,6 +627,22 @@ _FURNITURE = Furniture(
     ),
 )
 
+_CORRECTIONS = Corrections(
+    labels=re.compile(
+        r"fe de err(?:ores|atas)|rectificaci(?:on|ones)|correcci(?:on|ones)|aclaracion|nota de la redaccion"
+        r"|subsanacion de errores"
+    ),
+    itself=re.compile(
+        r"una version (?:anterior|previa|inicial) de est[ae] (?:articulo|noticia|informacion|texto|nota)"
+        r"|est[ae] (?:articulo|noticia|informacion|texto) (?:ha sido|fue) (?:corregid|rectificad|modificad)[oa]"
+    ),
+    titled=re.compile(r"titulad[oa]s?|con el titul(?:o|ar)|bajo el titul(?:o|ar)|cuyo titular era"),
+    says=re.compile(
+        r"donde (?:dice|decia|se (?:lee|leia|decia))|se (?:decia|publico|indicaba|afirmaba|leia) por error"
+    ),
+    should_say=re.compile(r"deb(?:e|ia|io|eria) (?:decir|leerse|poner)|(?:quiere|queria) decir|lo correcto (?:es|era)"),
+)
+
 SPANISH = Language(
     code="es",
     name="español",
@@ -923,4 +940,5 @@ SPANISH = Language(
     ),
     profile=_PROFILE,
     furniture=_FURNITURE,
+    corrections=_CORRECTIONS,
 )

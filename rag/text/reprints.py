@@ -1,7 +1,7 @@
 """Whether two articles are the same text again: word for word, or as another newspaper prints it.
 
-An agency's report is printed under another title, cut from below, with a paragraph more or a word changed. What stays is
-most of its runs of words, so that articles are compared by those: by the least of each of many hashes of them
+An agency's report is printed under another title, cut from below, with a paragraph more or a word changed. What stays
+is most of its runs of words, so that articles are compared by those: by the least of each of many hashes of them
 (Broder, "On the resemblance and containment of documents", 1997). Each least value is shared with a chance that is
 the share of runs in common, which makes a signature of fixed length of a text of any length.
 """
@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from hashlib import sha256
-from random import Random
+from hashlib import sha256, shake_256
 from zlib import crc32
 
 import numpy as np
@@ -36,8 +35,8 @@ _ROWS = 2
 """Hashes of a key: two texts with a share s of their runs in common miss all keys with a chance of (1 - s²)^64."""
 
 _PRIME = (1 << 31) - 1
-_RANDOM = Random(1)  # of no secret: only that every signature is made alike
-_FACTORS = np.array([[_RANDOM.randrange(1, _PRIME), _RANDOM.randrange(_PRIME)] for _ in range(_HASHES)], dtype=np.uint64)
+_DRAWN = np.frombuffer(shake_256(b"reprints").digest(8 * _HASHES), dtype="<u4").astype(np.uint64).reshape(2, _HASHES)
+_FACTORS, _SHIFTS = _DRAWN % np.uint64(_PRIME - 1) + np.uint64(1)  # the same ones for ever: signatures are kept
 _AT_ONCE = 4096
 
 
@@ -109,6 +108,6 @@ def _minima(runs: set[str]) -> bytes:
     hashes = np.fromiter((crc32(run.encode()) % _PRIME for run in runs), dtype=np.uint64, count=len(runs))
     least = np.full(_HASHES, _PRIME, dtype=np.uint64)
     for first in range(0, len(hashes), _AT_ONCE):
-        some = hashes[first : first + _AT_ONCE, None] * _FACTORS[:, 0] + _FACTORS[:, 1]
+        some = hashes[first : first + _AT_ONCE, None] * _FACTORS + _SHIFTS
         least = np.minimum(least, (some % np.uint64(_PRIME)).min(axis=0))
     return least.astype("<u4").tobytes()

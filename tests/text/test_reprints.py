@@ -12,9 +12,9 @@ from rag.text.reprints import Reprint, Signature, compare, held_in_common, keys,
 PARAGRAPHS = [
     "La cofradía de Puntamar subastó ayer doscientas cajas de sardina, el doble que en la misma semana del año pasado.",
     "El patrón mayor, Anselmo Rivas, atribuyó la subida a la corriente fría que entró por el cabo a mediados de abril.",
-    "Las conserveras de Luzena compraron tres de cada cuatro cajas, y el resto se vendió en la plaza antes del mediodía.",
+    "Las conserveras de Luzena compraron tres de cada cuatro cajas, el resto se vendió en la plaza antes de mediodía.",
     "La consejería estudia ampliar la veda del boquerón hasta junio, lo que los barcos pequeños consideran un castigo.",
-    "El puerto tendrá en otoño una cámara frigorífica nueva, que costará cuatro millones y pagará la autoridad portuaria.",
+    "El puerto tendrá en otoño una cámara frigorífica nueva, que costará cuatro millones y pagará la autoridad.",
     "Los pescadores jubilados piden además que se reparen los escalones del muelle viejo, rotos desde el temporal.",
 ]
 REPORT = "\n".join(["La sardina vuelve a Puntamar", *PARAGRAPHS])
