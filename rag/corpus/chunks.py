@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from hashlib import sha256
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from rag.languages import Language, language_of
 from rag.text.layout import Line, LineKind, hidden_spans, read_lines
@@ -55,9 +55,9 @@ def searched_text(document: Document, start: int, end: int) -> str:
     text = document.text
     lines = read_lines(text, language_of(document.language))
     pieces, here = [], start
-    for line in islice(lines, bisect_right(lines, start, key=lambda line: line.end), None):
-        if line.start >= end:
-            break
+    from_line = bisect_right(lines, start, key=lambda line: line.end)
+    to_line = bisect_left(lines, end, lo=from_line, key=lambda line: line.start)
+    for line in lines[from_line:to_line]:
         first, last = max(start, line.start), min(end, line.end)
         told = "" if line.kind is LineKind.FURNITURE else with_heads(text, first, last)
         pieces += [text[here:first], told]

@@ -29,11 +29,13 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _MARK = r"\s*[:|»→/]"
 
 
-@lru_cache(maxsize=4096)
 def is_furniture(line: str, language: Language) -> bool:
     """Whether a line is of the page and not of its article; one that tells something never is."""
-    if len(line) > _LONGEST:
-        return False
+    return len(line) <= _LONGEST and _is_furniture(line, language)
+
+
+@lru_cache(maxsize=4096)
+def _is_furniture(line: str, language: Language) -> bool:
     folded = fold(line).strip(_AROUND)
     return (
         _leads_away(line, folded, language)
@@ -60,7 +62,11 @@ def is_signature(line: str, language: Language) -> bool:
     """Whether a line only says which agency or desk an article is from: «EFE», «Redacción / Agencias»."""
     found = [fold(word) for word in _WORD.findall(line)]
     signs = AGENCIES | language.furniture.desks
-    return bool(found) and all(w in signs or w in language.syntax.conjunctions for w in found) and _is_short(line)
+    return (
+        bool(found)
+        and all(w in signs or w in language.syntax.conjunctions for w in found)
+        and not line.rstrip().endswith(":")
+    )
 
 
 def is_byline(line: str, language: Language) -> bool:
@@ -93,10 +99,6 @@ def _shares(folded: str, language: Language) -> bool:
     if not buttons or (len(found) == 1 and buttons[0] in NETWORKS):
         return False
     return all(word in buttons or word in language.stop_words for word in found) and 2 * len(buttons) >= len(found)
-
-
-def _is_short(line: str) -> bool:
-    return not line.rstrip().endswith(":")
 
 
 @cache

@@ -7,12 +7,12 @@ that follow each other are rows (prices, results, agendas, verse), and rows are 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
-from itertools import groupby, islice, pairwise
+from itertools import groupby, pairwise
 
 from rag.languages import Language
 from rag.text.furniture import is_credit, is_furniture
@@ -36,8 +36,7 @@ _ENDED = re.compile(r"[.:;,][»”\"')\]]*\Z")
 _ROW = re.compile(r"\d|\s[-–—=|]\s|:\s")
 _CAPTION = re.compile(r"(?:[A-ZÀ-Þ][\w'’.-]*\s){1,4}[A-ZÀ-Þ][\w'’.-]*,\s[a-zß-ÿ]")
 _LAST_BRACKET = re.compile(r"\(([^()]{1,80})\)\W*\Z")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_PICTURE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,500}\)")
+_HIDDEN = re.compile(r"<!--|!\[[^\]\n]{0,200}\]\([^)\n]{0,300}\)")
 
 
 class LineKind(Enum):
@@ -91,21 +90,21 @@ def read_lines(text: str, language: Language) -> tuple[Line, ...]:
 
 def hidden_spans(text: str) -> list[tuple[int, int]]:
     """Comments and pictures of markup, which a reader of the article does not see as text; in order, apart."""
-    if "<!--" not in text and "![" not in text:
-        return []
     spans: list[tuple[int, int]] = []
-    for start, end in sorted(match.span() for pattern in (_COMMENT, _PICTURE) for match in pattern.finditer(text)):
-        if not spans or start >= spans[-1][1]:
-            spans.append((start, end))
+    for found in _HIDDEN.finditer(text):
+        end = text.find("-->", found.end()) + 3 if found[0] == "<!--" else found.end()
+        if end < 3:  # no other comment is closed either
+            return spans
+        if not spans or found.start() >= spans[-1][1]:
+            spans.append((found.start(), end))
     return spans
 
 
 def shown(text: str, start: int, end: int, hidden: Sequence[tuple[int, int]]) -> str:
     """A stretch of a text without what is hidden in it."""
     pieces, here = [], start
-    for a, b in islice(hidden, bisect_right(hidden, start, key=lambda span: span[1]), None):
-        if a >= end:
-            break
+    first = bisect_right(hidden, start, key=lambda span: span[1])
+    for a, b in hidden[first : bisect_left(hidden, end, lo=first, key=lambda span: span[0])]:
         pieces.append(text[here : max(a, here)])
         here = min(b, end)
     return "".join([*pieces, text[here:end]]).strip()

@@ -209,3 +209,16 @@ def test_sentences_of_a_chunk_lie_in_it(text: str, max_chars: int) -> None:
         for s in sentences:
             assert chunk.start <= s.start < s.end <= chunk.end
             assert text[s.start : s.end] == s.text
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["- a\n", "a | b\n", "Pan 1\n", "EE.\n", "<!-- ", "<!-- a -->\n", "![", "```\n", "Foto: EFE\n", "....", "a\t"],
+    ids=repr,
+)
+def test_a_large_article_is_cut_in_linear_time(piece: str) -> None:
+    """A hundred thousand characters of anything, which would take minutes if each line looked at all the others."""
+    doc = document(piece * (100_000 // len(piece)) + "fin")
+    chunks = split_chunks(doc, 1000)
+    assert searched_text(doc, chunks[-1].start, chunks[-1].end)
+    assert chunk_sentences(doc, chunks[-1])[-1].text.endswith(("fin", "EFE"))
