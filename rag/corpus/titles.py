@@ -68,7 +68,7 @@ def _told(text: str, language: Language) -> list[tuple[Line, str]]:
     """The lines of the article with their words, without code, comments and emphasis."""
     hidden, code = hidden_spans(text), [match.span() for match in _CODE.finditer(text)]
     return [
-        (line, shown(text, line.start, line.end, hidden).strip(_EMPHASIS))
+        (line, " ".join(shown(text, line.start, line.end, hidden).split()).strip(_EMPHASIS))
         for line in read_lines(text, language)
         if line.kind is not LineKind.FURNITURE and not _lies_in(line.start, code)
     ]

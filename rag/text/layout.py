@@ -26,7 +26,7 @@ LONGEST_HEADING = 120
 """Longest line that can be a heading or one of a run of rows, in characters."""
 
 _LONGEST_ROW = 60
-"""Longest line below a title that is a row where it holds a figure, and not a subtitle."""
+"""Longest line below a title that is a row where it looks like one, and not a subtitle."""
 
 _MOST_TITLES = 4
 """Lines of a title with what stands above and below it: its kicker, a subtitle, who wrote it."""
@@ -82,10 +82,13 @@ def read_lines(text: str, language: Language) -> tuple[Line, ...]:
     """The lines of a text that have words, each with what it is."""
     seen = list(_first_look(text, language))
     told = [line for line in seen if line.kind is not LineKind.FURNITURE]
-    kinds = {line.start: kind for line, kind in zip(told, _second_look(text, told, language), strict=True)}
-    # A text that is nothing else is the article.
-    other = LineKind.FURNITURE if told else LineKind.TEXT
-    return tuple(Line(line.start, line.end, kinds.get(line.start, other), line.apart) for line in seen)
+    if told:
+        kinds = {line.start: kind for line, kind in zip(told, _second_look(text, told, language), strict=True)}
+    else:  # a text that is nothing else is the article
+        hidden = hidden_spans(text)
+        visible = [line for line in seen if shown(text, line.start, line.end, hidden)] or seen
+        kinds = {line.start: LineKind.TEXT for line in visible}
+    return tuple(Line(line.start, line.end, kinds.get(line.start, LineKind.FURNITURE), line.apart) for line in seen)
 
 
 def hidden_spans(text: str) -> list[tuple[int, int]]:
@@ -198,10 +201,10 @@ class _Run:
         count = len(self.lines)
         alone = following is None and count == 1  # the text is no more than that
         titles = 0 if alone else count if following and count <= _MOST_TITLES else 1
-        return [
-            LineKind.HEADING if n < titles and not (n and self._is_short_row(line)) else LineKind.ROW
-            for n, line in enumerate(self.lines)
-        ]
+        rows = [n for n, line in enumerate(self.lines) if n >= titles or (n and self._is_short_row(line))]
+        if len(rows) > 1:  # several rows end the titles, one may stand among them
+            rows = list(range(rows[0], count))
+        return [LineKind.ROW if n in rows else LineKind.HEADING for n in range(count)]
 
     def kinds(self, following: _Seen | None) -> list[LineKind]:
         """What they are within a text, before the line that follows them."""
@@ -245,9 +248,9 @@ class _Run:
         return self.text[line.start : line.end]
 
     def _is_short_row(self, line: _Seen) -> bool:
-        """Whether a line below a title holds a figure that is not the day of publication."""
+        """Whether a line below a title is short and looks like a row, and not only because it holds a date."""
         words = self._words(line)
-        if len(words) > _LONGEST_ROW or not any(c.isdigit() for c in words):
+        if len(words) > _LONGEST_ROW or not _ROW.search(words):
             return False
         return not any(date.year and date.month and date.day for date in find_dates(words, self.language))
 

@@ -19,6 +19,7 @@ def kinds(text: str, language: str = "es") -> str:
     ("text", "expected"),
     [
         ("Precios de la semana\n\nTomate 2,10\nPatata 0,95\nCebolla 1,20", "HRRR"),
+        (f"El tiempo\n\nNorte: lluvia, 12 grados\nSur: sol, 24 grados\nCosta: levante\n\n{PROSE}", "HRRRT"),
         ("Precios de la semana\nTomate 2,10\nPatata 0,95\nCebolla 1,20\nAjo 6", "HRRRR"),
         (f"Mercado\n\n{PROSE}\n\nTomate 2,10\nPatata 0,95\n\n{PROSE}", "HTRRT"),
         (f"Mercado\n\nTomate 2,10\n\nPatata 0,95\n\nAjo 6\n\nCol 1\n\n{PROSE}", "HRRRRT"),
@@ -29,7 +30,7 @@ def kinds(text: str, language: str = "es") -> str:
         ("Coplas\n\nEra de noche y llovía\nen la plaza del lugar", "HRR"),
         (f"Ranking\n{PROSE}\nCiudades más visitadas\nOsma, España: 54\nAlhama, España: 19\nPAÍSES\n{PROSE}", "HTLRRHT"),
     ],
-    ids=["prices", "no blank", "between prose", "blanks", "results", "deaths", "agenda", "verse", "short", "ranking"],
+    ids="prices sky tight between blanks results deaths agenda verse short ranks".split(),
 )  # fmt: skip
 def test_rows_are_no_headings(text: str, expected: str) -> None:
     """Whatever stands around them, and whether blank lines part them or not."""
