@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from rag.corpus import Read, chunk_sentences, find_files, read_articles, source_name, split_chunks
+from rag.corpus import Read, chunk_sentences, find_files, read_articles, searched_text, source_name, split_chunks
 from rag.errors import CorpusError
 from rag.languages import language_of
 from rag.store import IndexedChunk, IndexedDocument, IndexedSentence, Place, Store, Writer, vector_key
@@ -220,7 +220,7 @@ def index_document(document: Document, *, root: str, chunk_chars: int) -> Indexe
 
 def passage_text(document: Document, chunk: Chunk) -> str:
     """The text that is embedded for a chunk: under its title, which often names what the chunk only calls «it»."""
-    return f"{document.title}\n{chunk.text}"
+    return f"{document.title}\n{searched_text(document, chunk.start, chunk.end)}"
 
 
 def embed_missing(documents: Iterable[IndexedDocument], writer: Writer, embedder: Embedder) -> int:
@@ -230,7 +230,7 @@ def embed_missing(documents: Iterable[IndexedDocument], writer: Writer, embedder
         document = indexed.document
         for piece in indexed.chunks:
             texts[piece.key] = passage_text(document, piece.chunk)
-            texts.update((s.key, document.text[s.start : s.end]) for s in piece.sentences)
+            texts.update((s.key, searched_text(document, s.start, s.end)) for s in piece.sentences)
     known = writer.known_vectors(list(texts))
     missing = [(key, text) for key, text in texts.items() if key not in known]
     # Texts of like length together: a batch costs what its longest text costs.
@@ -242,7 +242,8 @@ def embed_missing(documents: Iterable[IndexedDocument], writer: Writer, embedder
 
 def _index_chunk(document: Document, chunk: Chunk) -> IndexedChunk:
     sentences = tuple(
-        IndexedSentence(start=s.start, end=s.end, key=vector_key(s.text)) for s in chunk_sentences(document, chunk)
+        IndexedSentence(start=s.start, end=s.end, key=vector_key(searched_text(document, s.start, s.end)))
+        for s in chunk_sentences(document, chunk)
     )
     return IndexedChunk(
         chunk=chunk,

@@ -18,7 +18,7 @@ from rag.errors import CorpusError, IndexMismatch
 from rag.languages import language_of
 from rag.store import Store
 from rag.text.terms import analyse
-from rag.types import Skipped, SyncReport
+from rag.types import Document, Skipped, SyncReport
 from tests.fakes.embedder import FakeEmbedder
 from tests.fakes.indexer import CHUNK_CHARS, identity, reembed_until_killed
 from tests.store.conftest import agreed_ids
@@ -586,3 +586,15 @@ def test_any_history_of_a_folder_is_mirrored(
             assert archive.find(word) == {source for source, text in model.items() if word in text}
     assert len(archive.embedder.passages) == len(set(archive.embedder.passages))
     archive.store.close()
+
+
+def test_a_row_of_a_table_is_embedded_with_the_heads_of_its_columns() -> None:
+    """It is quoted as it is printed: the offsets are those of the row."""
+    text = "Las fuentes\n\nFuente\tCaudal\nLa Teja\t12\nEl Caño\t7"
+    document = Document(id="0" * 32, title="Las fuentes", text=text, source="a.txt")
+    (piece,) = indexing.index_document(document, root="/r", chunk_chars=500).chunks
+    last = piece.sentences[-1]
+    assert text[last.start : last.end] == "El Caño\t7"
+    assert last.key == indexing.vector_key("Fuente: El Caño; Caudal: 7")
+    assert "Fuente: La Teja; Caudal: 12" in indexing.passage_text(document, piece.chunk)
+    assert piece.chunk.text == text

@@ -1,7 +1,7 @@
 """Files become documents, and documents become chunks and sentences."""
 
 from rag.corpus.articles import Read, read_article, read_articles
-from rag.corpus.chunks import chunk_sentences, split_chunks
+from rag.corpus.chunks import chunk_sentences, searched_text, split_chunks
 from rag.corpus.sources import Found, find_articles, find_files, source_name
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "find_files",
     "read_article",
     "read_articles",
+    "searched_text",
     "source_name",
     "split_chunks",
 ]

@@ -11,15 +11,15 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
-from rag.corpus.decoding import unwrap
 from rag.corpus.headers import find_published, find_title, read_date
 from rag.corpus.raw import RawArticle, RawFile, digest, tidy
 from rag.corpus.readers import read_raw
 from rag.corpus.sources import source_name
+from rag.corpus.wrapping import carry_offsets, unwrap
 from rag.errors import ArticleError
 from rag.languages import Language, language_of
 from rag.text.language import detect_language
-from rag.types import Document, Noted, Skipped, SyncFailure
+from rag.types import Document, Locator, Noted, Skipped, SyncFailure
 
 __all__ = ["Read", "read_article", "read_articles"]
 
@@ -125,7 +125,7 @@ def _document(raw: RawArticle, source: str) -> Document:
     text = raw.text if raw.locators else tidy(raw.text)
     if not any(c.isalnum() for c in text):
         raise ValueError("holds no text")
-    text = unwrap(text) if raw.wrapped else text
+    text, locators = _unwrapped(text, raw.locators) if raw.wrapped else (text, raw.locators)
     language = language_of(detect_language(text))
     facts = {role: said for role, value in raw.facts.items() if (said := _one_line(value))}
     stem = PurePosixPath(raw.name or source).stem
@@ -146,10 +146,17 @@ def _document(raw: RawArticle, source: str) -> Document:
         metadata={name: _clean(value) for name, value in raw.metadata.items()},
         updated=updated,
         origins=origins,
-        locators=raw.locators,
+        locators=locators,
         **declared,
     )
     return _identified(document)
+
+
+def _unwrapped(text: str, locators: tuple[Locator, ...]) -> tuple[str, tuple[Locator, ...]]:
+    """A text whose broken lines are joined, which makes it shorter, and where its places are then."""
+    joined = unwrap(text)
+    starts = carry_offsets(text, joined, [locator.start for locator in locators])
+    return joined, tuple(replace(locator, start=start) for locator, start in zip(locators, starts, strict=True))
 
 
 def _title(text: str, facts: Mapping[str, str], stem: str, language: Language, origin: str) -> tuple[str, str]:

@@ -1,36 +1,36 @@
 """A document becomes chunks along the structure of its article.
 
 Headings stay with what they head, a list stays with the line that introduces it, and sentences are never cut
-unless one alone is longer than a chunk may be. Every sentence carries how willingly the text is cut before
-it; a stretch that is too long is cut where that is easiest, and its parts are put together again as long as
-they fit.
+unless one alone is longer than a chunk may be. What is of the page and not of the article is no sentence. Every
+sentence carries how willingly the text is cut before it; a stretch that is too long is cut where that is easiest,
+and its parts are put together again as long as they fit.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum, IntEnum, auto
+from enum import IntEnum
 from functools import lru_cache
 from hashlib import sha256
 from itertools import pairwise
 
-from rag.corpus.headers import is_headline
 from rag.languages import Language, language_of
-from rag.text.sentences import LINE, LIST_MARK, split_sentences
+from rag.text.layout import Line, LineKind, hidden_spans, read_lines
+from rag.text.sentences import split_sentences
+from rag.text.tables import with_heads
 from rag.types import Chunk, Document, Sentence
 
-__all__ = ["chunk_sentences", "split_chunks"]
+__all__ = ["chunk_sentences", "searched_text", "split_chunks"]
 
 
 def split_chunks(document: Document, max_chars: int) -> list[Chunk]:
     """Cut a document into chunks of at most `max_chars` characters.
 
     Returns:
-        Chunks in order, not overlapping, that hold every sentence; `document.text[start:end] == text`. A
-        document that fits is one chunk; one without words has none.
+        Chunks in order, not overlapping, that hold every sentence of the article; `document.text[start:end] == text`.
+        A document that fits is one chunk; one without words has none.
     """
     units = list(_units(document.text, language_of(document.language)))
     if not units:
@@ -47,9 +47,50 @@ def chunk_sentences(document: Document, chunk: Chunk) -> list[Sentence]:
     return [Sentence(start, end, document.text[start:end]) for start, end in held]
 
 
+def searched_text(document: Document, start: int, end: int) -> str:
+    """What a chunk or a sentence is searched by: its words, but rows of a table with the heads of their columns.
+
+    Furniture of the page is left out. The stretch itself stays what is quoted.
+    """
+    text = document.text
+    lines = read_lines(text, language_of(document.language))
+    pieces, here = [], start
+    from_line = bisect_right(lines, start, key=lambda line: line.end)
+    to_line = bisect_left(lines, end, lo=from_line, key=lambda line: line.start)
+    for line in lines[from_line:to_line]:
+        first, last = max(start, line.start), min(end, line.end)
+        told = "" if line.kind is LineKind.FURNITURE else with_heads(text, first, last)
+        pieces += [text[here:first], told]
+        here = last
+    return "".join([*pieces, text[here:end]])
+
+
 @lru_cache(maxsize=4)  # the chunks of a document are asked for one after another
 def _sentences(text: str, language: Language) -> tuple[tuple[int, int], ...]:
-    return tuple(split_sentences(text, language))
+    """The sentences of the article, without those of the page and of comments; all where there are no others."""
+    spans, hidden = split_sentences(text, language), hidden_spans(text)
+    lines = iter(read_lines(text, language))
+    line = next(lines, None)
+    found = []
+    for span in spans:
+        while line is not None and line.end <= span[0]:
+            line = next(lines, None)
+        if line is None or line.kind is not LineKind.FURNITURE:
+            found.append(_shown(text, *span, hidden) if hidden else span)
+    told = tuple((start, end) for start, end in found if any(c.isalnum() for c in text[start:end]))
+    return told or tuple(spans)
+
+
+def _shown(text: str, start: int, end: int, hidden: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """A sentence without what is hidden at either end of it."""
+    first = bisect_right(hidden, start, key=lambda span: span[0]) - 1
+    if first >= 0 and start < hidden[first][1]:
+        start = min(end, hidden[first][1])
+    last = bisect_left(hidden, end, key=lambda span: span[0]) - 1
+    if last >= 0 and end <= hidden[last][1]:
+        end = max(start, hidden[last][0])
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
 
 
 def _chunk(document: Document, start: int, end: int) -> Chunk:
@@ -71,13 +112,6 @@ class _Break(IntEnum):
     SECTION = 5
 
 
-class _Line(Enum):
-    HEADING = auto()
-    ITEM = auto()
-    INTRODUCTION = auto()  # ends with a colon
-    TEXT = auto()
-
-
 @dataclass(frozen=True, slots=True)
 class _Unit:
     """A sentence, with the list mark before it, and how willingly the text is cut before both."""
@@ -87,42 +121,31 @@ class _Unit:
     before: _Break
 
 
-_MARKDOWN_HEADING = re.compile(r"\s{0,3}#{1,6}\s")
-
-
 def _units(text: str, language: Language) -> Iterator[_Unit]:
     spans = _sentences(text, language)
     index, previous = 0, None
-    for line in LINE.finditer(text):
+    for line in read_lines(text, language):
         first = index
-        while index < len(spans) and spans[index][0] < line.end():
+        while index < len(spans) and spans[index][0] < line.end:
             index += 1
-        if first == index:  # a line without words
+        if first == index:  # furniture
             continue
-        kind = _kind(line[0], is_last=index == len(spans))
-        start = line.end() - len(line[0].lstrip())
-        yield _Unit(start, spans[first][1], _break_before(kind, previous))
-        inside = _Break.IN_ITEM if kind is _Line.ITEM else _Break.SENTENCE
+        yield _Unit(line.start, spans[first][1], _break_before(line, previous))
+        inside = _Break.IN_ITEM if line.kind is LineKind.ITEM else _Break.SENTENCE
         yield from (_Unit(*span, inside) for span in spans[first + 1 : index])
-        previous = kind
+        previous = line
 
 
-def _kind(line: str, *, is_last: bool) -> _Line:
-    if _MARKDOWN_HEADING.match(line):
-        return _Line.HEADING
-    if LIST_MARK.match(line):
-        return _Line.ITEM
-    if line.rstrip().endswith(":"):
-        return _Line.INTRODUCTION
-    return _Line.HEADING if is_headline(line) and not is_last else _Line.TEXT
+_LEADS = (LineKind.HEADING, LineKind.LIST_HEADING, LineKind.INTRODUCTION)
 
 
-def _break_before(kind: _Line, previous: _Line | None) -> _Break:
-    if previous in (_Line.HEADING, _Line.INTRODUCTION):
+def _break_before(line: Line, previous: Line | None) -> _Break:
+    if previous is not None and previous.kind in _LEADS:
         return _Break.NEVER
-    if kind is _Line.HEADING:
+    if line.kind in (LineKind.HEADING, LineKind.LIST_HEADING):
         return _Break.SECTION
-    return _Break.ITEM if kind is _Line.ITEM else _Break.PARAGRAPH
+    is_next_row = previous is not None and line.kind is previous.kind is LineKind.ROW
+    return _Break.ITEM if is_next_row or line.kind is LineKind.ITEM else _Break.PARAGRAPH
 
 
 # --- Packing ------------------------------------------------------------------------------------------------

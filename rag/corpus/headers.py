@@ -9,22 +9,21 @@ from email.utils import parsedate_to_datetime
 from functools import cache
 from itertools import islice
 
+from rag.corpus.titles import plain_name, prose_start, title_in_text
 from rag.languages import LANGUAGES, Language
 from rag.languages.international import TIMES
 from rag.languages.language import alternation
 from rag.text.numbers import DateMention, find_dates
-from rag.text.sentences import LIST_MARK, split_sentences
+from rag.text.sentences import split_sentences
 from rag.text.terms import fold
 
-__all__ = ["find_published", "find_title", "is_headline", "read_date"]
+__all__ = ["find_published", "find_title", "read_date"]
 
 MAX_HEADLINE = 120
 """Longest line that can be a headline, in characters."""
 
 # --- Title --------------------------------------------------------------------------------------------------
 
-_HEADING = re.compile(r"^#[ \t]+(?P<title>[^\s#][^\n]{0,300})$", re.MULTILINE)
-_NOT_A_HEADLINE = re.compile(r"[.:;,][»”\"')\]]*\s*\Z")
 _PLAIN_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{3,}(?![^\W_])")
 _FILLERS = frozenset[str]().union(*(language.headers.fillers for language in LANGUAGES))
 _SHORT_TITLE = 90
@@ -40,33 +39,19 @@ def find_title(text: str, fields: Mapping[str, str], stem: str, language: Langua
         language: Of the text.
 
     Returns:
-        The title that its file gives, its first Markdown heading, its first line where that is a headline,
-        the name of its file where that has words, or the beginning of its first sentence.
+        The title that its file gives, its first Markdown heading, its headline, the name of its file where that has
+        words, or the beginning of its first sentence.
     """
     if title := fields.get("title", ""):
         return title
-    if heading := _HEADING.search(text):
-        return heading["title"].rstrip(" \t#")
-    first, _, rest = text.partition("\n")
-    if rest.strip() and is_headline(first):
-        return first.strip()
-    return _title_from_name(stem) or _first_words(text, language)
-
-
-def is_headline(line: str) -> bool:
-    """Whether a line of plain text reads like a headline: short, of words, without the end of a sentence."""
-    line = line.strip()
-    return (
-        len(line) <= MAX_HEADLINE
-        and any(c.isalpha() for c in line)
-        and not _NOT_A_HEADLINE.search(line)
-        and not LIST_MARK.match(line)
-    )
+    if title := title_in_text(text, language):
+        return title
+    return _title_from_name(stem) or _first_words(text[prose_start(text, language) :], language)
 
 
 def _title_from_name(stem: str) -> str:
     words = _FILE_DATE.sub(" ", stem)
-    words = re.sub(r"[\W_]+", " ", re.sub(r"^\d+(?=[\W_])", " ", words)).strip()
+    words = plain_name(re.sub(r"^\d+(?=[\W_])", " ", words))
     if not any(fold(w) not in _FILLERS for w in _PLAIN_WORD.findall(words)):
         return ""
     return words[0].upper() + words[1:]

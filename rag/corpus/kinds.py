@@ -11,7 +11,7 @@ import zlib
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from rag.corpus.decoding import decode
+from rag.corpus.decoding import decode, is_page, looks_like_html
 
 __all__ = ["KINDS", "Kind", "kind_of_name", "recognise", "suffix_of"]
 
@@ -77,9 +77,6 @@ _UNREAD = {
     b"MZ": "program",
 }
 
-_PAGE = re.compile(
-    r"(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*(?:<!doctype\s+html|<(?:html|head|body)\b)", re.DOTALL | re.IGNORECASE
-)
 _XML_ROOT = re.compile(
     r"<\?xml[^>]*>(?:\s|<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*<([\w:.-]+)", re.DOTALL
 )
@@ -138,13 +135,19 @@ def _by_markup(head: bytes, name: str) -> Kind | str | None:
         text = decode(head[: len(head) - len(head) % 2])  # so that no character of UTF-16 is cut
     except ValueError:
         return None
-    if _PAGE.match(text):
+    if is_page(text):
         return HTML
-    if not (root := _XML_ROOT.match(text)):
-        return FEED if re.match(r"<(?:rss|feed)\b", text) else None
-    if root[1].lower() in _FEED_ROOTS:
+    if root := _XML_ROOT.match(text):
+        return _by_root(root[1], name)
+    if re.match(r"<(?:rss|feed)\b", text):
         return FEED
-    return None if kind_of_name(name) else f"XML of <{root[1]}>"
+    return HTML if kind_of_name(name) is TEXT and looks_like_html(text) else None
+
+
+def _by_root(root: str, name: str) -> Kind | str | None:
+    if root.lower() in _FEED_ROOTS:
+        return FEED
+    return None if kind_of_name(name) else f"XML of <{root}>"
 
 
 def _by_name(head: bytes, name: str) -> Kind | str:

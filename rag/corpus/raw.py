@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import BinaryIO, TypeAlias
 
-from rag.corpus.decoding import decode
+from rag.corpus.decoding import Decoded, decode, decode_bytes
 from rag.errors import ArticleError
 from rag.types import Locator, Noted, Skipped, SyncFailure
 
@@ -73,8 +73,8 @@ class RawFile:
         self.stream.seek(0)
         return self.stream.read()
 
-    def decode(self) -> str:
-        """All its text.
+    def decode(self) -> Decoded:
+        """All its text, and how its bytes were read: see `notices`.
 
         Raises:
             ArticleError: It is too large, or no text.
@@ -91,9 +91,14 @@ class RawFile:
         self._decoded(self.stream.read(_SAMPLE))
         self.stream.seek(0)
 
-    def _decoded(self, data: bytes) -> str:
+    def notices(self, decoded: Decoded) -> Iterator[Noted]:
+        """What is to be said of how its bytes were read; nothing where all were of one known encoding."""
+        if decoded.notice:
+            yield Noted(self.source, decoded.notice)
+
+    def _decoded(self, data: bytes) -> Decoded:
         try:
-            return decode(data)
+            return decode_bytes(data)
         except ValueError as error:
             said = f"{self.source!r} {error}: an article is text here; convert it or take it out."
             raise ArticleError(said) from error

@@ -5,9 +5,13 @@
 
 from __future__ import annotations
 
+import re
+
 from rag.languages.language import (
     Abbreviations,
+    Corrections,
     FollowUps,
+    Furniture,
     Language,
     Negation,
     Profile,
@@ -63,6 +67,38 @@ _PROFILE = Profile(
     met=-1.0,
 )
 
+_FURNITURE = Furniture(
+    more=re.compile(
+        r"(?:irakurri|ikusi|entzun) (?:gehiago|ere|hau ere)"
+        r"|(?:erlazionatutako|lotutako) (?:albisteak|artikuluak|edukiak)|informazio gehiago|hau ere interesatuko zaizu"
+        r"|irudietan|bideoa|galeria"
+    ),
+    advertising=re.compile(r"publizitatea|iragarkia|iragarkiak|babestutako edukia"),
+    subscription=re.compile(
+        r"harpidetu|izan harpidedun|erregistratu(?: zaitez)?|hasi saioa|eman izena|harpidedunentzako (?:edukia|soilik)"
+    ),
+    sharing=words("partekatu jarraitu jarraitzu bidali inprimatu kopiatu esteka gorde posta albistea artikulua"),
+    notices=re.compile(
+        r"webgune honek cookieak erabiltzen ditu|cookieak erabiltzen ditugu|onartu cookieak|pribatutasun politika$"
+        r"|lege oharra$|eskubide guztiak erreserbatuta"
+    ),
+    credit=re.compile(r"argazkiak?|argazkilaria|irudia|ilustrazioa|infografia"),
+    byline=re.compile(r"egilea|testua(?: eta argazkiak)?"),
+    desks=words("erredakzioa agentziak agentzia"),
+    sections=words(
+        "ekonomia gizartea kirolak kultura politika mundua iritzia zientzia teknologia osasuna hezkuntza editoriala "
+        "albisteak"
+    ),
+)
+
+_CORRECTIONS = Corrections(
+    labels=re.compile(r"hutsen zuzenketa|zuzenketa|akatsen zuzenketa|argibidea|erredakzioaren oharra"),
+    itself=re.compile(r"artikulu honen aurreko bertsio batean|albiste hau zuzendu da|artikulu hau zuzendu da"),
+    titled=re.compile(r"izenburuko|titulupean|izenburupean"),
+    says=re.compile(r"dioen lekuan|zioen lekuan|esaten zuen tokian"),
+    should_say=re.compile(r"esan behar du|irakurri behar da|behar zuen"),
+)
+
 BASQUE = Language(
     code="eu",
     name="euskara",
@@ -113,4 +149,6 @@ BASQUE = Language(
     },
     messages=_MESSAGES,
     profile=_PROFILE,
+    furniture=_FURNITURE,
+    corrections=_CORRECTIONS,
 )

@@ -8,8 +8,10 @@ from rag.languages.language import (
     Abbreviations,
     Calendar,
     Clock,
+    Corrections,
     Courtesies,
     FollowUps,
+    Furniture,
     Language,
     Names,
     Negation,
@@ -215,6 +217,49 @@ _PROFILE = Profile(
     met=-1.0,
 )
 
+_FURNITURE = Furniture(
+    more=re.compile(
+        r"(?:llegeix|llegiu|mira|vegeu|consulta)(?: mes| tambe)?|(?:noticies|articles|temes|continguts) relacionats"
+        r"|relacionats?|(?:tambe )?(?:et|us) pot interessar|mes (?:informacio|noticies)|no et perdis|en imatges"
+        r"|videos?|galeria"
+    ),
+    advertising=re.compile(
+        r"publicitat|anuncis?|contingut patrocinat|patrocinat|continua llegint despres de la publicitat"
+    ),
+    subscription=re.compile(
+        r"subscriu-te|subscriviu-vos|registra't|inicia(?: la)? sessio|fes-te(?:'n)? (?:soci|subscriptor)"
+        r"|rep (?:el nostre|cada)|(?:aquest )?contingut (?:es )?(?:exclusiu|nomes) per a subscriptors"
+        r"|ja ets subscriptor|descarrega(?:'t)? (?:la nostra|l'app)"
+    ),
+    sharing=words(
+        "comparteix compartir segueix-nos seguiu-nos enviar imprimir copiar enllac desar correu noticia article "
+        "xarxes socials"
+    ),
+    notices=re.compile(
+        r"(?:aquest|el nostre) (?:lloc|web) (?:utilitza|fa servir) (?:cookies|galetes)"
+        r"|(?:utilitzem|fem servir) (?:cookies|galetes)|acceptar(?: totes)?(?: les)? (?:cookies|galetes)"
+        r"|politica de (?:cookies|galetes|privacitat)$|avis legal$|tots els drets reservats"
+    ),
+    credit=re.compile(r"fotos?|fotografi[ae]s?|imatge|imatges|il·lustracio|infografia|cortesia"),
+    byline=re.compile(r"per|de|text(?: i fotos?)?"),
+    desks=words("redaccio agencies agencia corresponsal"),
+    sections=words(
+        "economia societat esports cultura politica nacional internacional local opinio mon ciencia tecnologia "
+        "televisio salut educacio editorial comarques successos viatges"
+    ),
+)
+
+_CORRECTIONS = Corrections(
+    labels=re.compile(r"fe d'errades|fe d'errors|rectificacio|correccio|aclariment|nota de la redaccio"),
+    itself=re.compile(
+        r"una versio anterior d'aquest[a]? (?:article|noticia|text|informacio)"
+        r"|aquest[a]? (?:article|noticia|informacio) ha estat (?:corregi|rectifica)(?:t|da)"
+    ),
+    titled=re.compile(r"titula(?:t|da)|amb el titol|sota el titol"),
+    says=re.compile(r"on (?:diu|deia|es llegeix)"),
+    should_say=re.compile(r"ha de dir|havia de dir|hauria de dir"),
+)
+
 CATALAN = Language(
     code="ca",
     name="català",
@@ -377,4 +422,6 @@ CATALAN = Language(
     },
     messages=_MESSAGES,
     profile=_PROFILE,
+    furniture=_FURNITURE,
+    corrections=_CORRECTIONS,
 )

@@ -9,9 +9,11 @@ from rag.languages.language import (
     Abbreviations,
     Calendar,
     Clock,
+    Corrections,
     Courtesies,
     Example,
     FollowUps,
+    Furniture,
     Headers,
     Language,
     Lexicon,
@@ -488,6 +490,53 @@ _PROFILE = Profile(
     letters="th wh sh gh ck ee oo ea ou ll ss tt ch y w k",
 )
 
+_FURNITURE = Furniture(
+    more=re.compile(
+        r"read(?: more| next| also)?|see(?: also| more)|watch|you (?:may|might)(?: also)? (?:like|be interested in)"
+        r"|more on this(?: story)?|related(?: (?:stories|articles|topics|content|links))?|recommended(?: stories)?"
+        r"|don't miss|in pictures|listen"
+    ),
+    advertising=re.compile(
+        r"advertise?ments?|advertising|sponsored(?: content)?|paid (?:content|post)"
+        r"|(?:story|article) continues (?:below|after) (?:the )?advertisement"
+    ),
+    subscription=re.compile(
+        r"subscribe (?:to|now|today)|sign (?:up|in)(?: to| for| now|$)|log in(?: to|$)|register (?:to|now|for free)"
+        r"|get our (?:newsletter|app)|already a subscriber|become a (?:member|subscriber)|download (?:our|the) app"
+        r"|this (?:article|content) is for subscribers"
+    ),
+    sharing=words("share follow us email print copy link save article story tweet comment"),
+    notices=re.compile(
+        r"(?:this|our) (?:site|website) uses cookies|we use cookies|(?:accept|reject|manage)(?: all)? cookies"
+        r"|(?:cookie|privacy) policy$|terms (?:of use|and conditions)$|all rights reserved"
+        r"|image (?:copyright|source)[\w /:]{1,30}$"
+    ),
+    credit=re.compile(
+        r"photos?|photographs?(?: by)?|pictures?|images?|image (?:credit|copyright|source)|credit|illustration"
+        r"|courtesy(?: of)?"
+    ),
+    byline=re.compile(r"by|words(?: by)?|from"),
+    desks=words("staff agencies reporters correspondent correspondents"),
+    sections=words(
+        "economy business sports sport culture politics national international local opinion world science technology "
+        "television society health education travel lifestyle arts editorial letters obituaries weather money finance "
+        "environment news"
+    ),
+)
+
+_CORRECTIONS = Corrections(
+    labels=re.compile(r"corrections?(?: and clarifications?)?|clarifications?|errat(?:um|a)|editor's note"),
+    itself=re.compile(
+        r"(?:an earlier|a previous) version of this (?:article|story|report)"
+        r"|this (?:article|story) (?:was|has been) (?:corrected|amended|updated)"
+    ),
+    titled=re.compile(r"titled|headlined|entitled|under the headline"),
+    says=re.compile(
+        r"where it (?:said|says|read)|(?:we|it) (?:wrongly|mistakenly|incorrectly) (?:said|stated|reported)"
+    ),
+    should_say=re.compile(r"it should (?:have (?:said|read)|say|read)|the correct (?:name|figure|date) is"),
+)
+
 ENGLISH = Language(
     code="en",
     name="English",
@@ -738,4 +787,6 @@ ENGLISH = Language(
         distinct=groups(_DISTINCT),
     ),
     profile=_PROFILE,
+    furniture=_FURNITURE,
+    corrections=_CORRECTIONS,
 )

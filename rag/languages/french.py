@@ -8,8 +8,10 @@ from rag.languages.language import (
     Abbreviations,
     Calendar,
     Clock,
+    Corrections,
     Courtesies,
     FollowUps,
+    Furniture,
     Language,
     Names,
     Negation,
@@ -213,6 +215,50 @@ _PROFILE = Profile(
     letters="ç à â è é ê ë î ï ô û ù œ eau eu ou ai oi ss ll nn tt mm gn qu",
 )
 
+_FURNITURE = Furniture(
+    more=re.compile(
+        r"(?:lire|voir|ecouter|decouvrir)(?: aussi| egalement| plus| la suite)?|a lire(?: aussi| egalement)?"
+        r"|a voir(?: aussi)?|(?:sur le meme sujet|articles? lies?|en relation|plus d'(?:infos?|informations))"
+        r"|cela (?:peut|pourrait) vous interesser|en images|en video|videos?|ne manquez pas"
+    ),
+    advertising=re.compile(
+        r"publicite|annonces?|contenu sponsorise|sponsorise|la suite apres (?:la|cette) publicite|publi-?redactionnel"
+    ),
+    subscription=re.compile(
+        r"abonnez-vous|s'abonner(?: a|$)|inscrivez-vous|identifiez-vous|connectez-vous|se connecter$"
+        r"|recevez (?:notre|nos|chaque)|(?:cet )?article (?:est )?reserve aux abonnes|contenu reserve aux abonnes"
+        r"|deja abonne|telechargez (?:notre|l')"
+    ),
+    sharing=words(
+        "partager partagez suivez-nous suivre envoyer imprimer copier lien sauvegarder courriel article mail"
+    ),
+    notices=re.compile(
+        r"(?:ce|notre) site utilise des cookies|nous utilisons des cookies"
+        r"|(?:accepter|refuser)(?: tous)?(?: les)? cookies|politique de (?:cookies|confidentialite)$|mentions legales$"
+        r"|tous droits reserves|reproduction interdite"
+    ),
+    credit=re.compile(
+        r"photos?|photographies?|image|images|illustration|infographie|credit(?: photo)?|droits d'auteur"
+    ),
+    byline=re.compile(r"par|de|texte(?: et photos?)?|propos recueillis par"),
+    desks=words("redaction agences agence correspondant correspondante"),
+    sections=words(
+        "economie societe sports sport culture politique national international local opinion monde science sciences "
+        "technologie sante education editorial faits divers regions region voyages environnement"
+    ),
+)
+
+_CORRECTIONS = Corrections(
+    labels=re.compile(r"errat(?:um|a)|rectificatif|correction|precision|mise au point|note de la redaction"),
+    itself=re.compile(
+        r"une (?:version (?:anterieure|precedente)|premiere version) de cet article"
+        r"|cet article a ete (?:corrige|modifie)"
+    ),
+    titled=re.compile(r"intitulee?|sous le titre|titre"),
+    says=re.compile(r"(?:ou il (?:est|etait) ecrit|nous avons ecrit (?:par erreur)?|au lieu de)"),
+    should_say=re.compile(r"il (?:faut|fallait|convient de) lire|lire"),
+)
+
 FRENCH = Language(
     code="fr",
     name="français",
@@ -367,4 +413,6 @@ FRENCH = Language(
     },
     messages=_MESSAGES,
     profile=_PROFILE,
+    furniture=_FURNITURE,
+    corrections=_CORRECTIONS,
 )

@@ -8,7 +8,9 @@ from rag.languages.language import (
     Abbreviations,
     Calendar,
     Clock,
+    Corrections,
     FollowUps,
+    Furniture,
     Language,
     Names,
     Negation,
@@ -105,6 +107,45 @@ _PROFILE = Profile(
     letters="ñ á é í ó ú ei ou x nh ao qu",
     opening_marks=0.3,
     met=-1.0,
+)
+
+_FURNITURE = Furniture(
+    more=re.compile(
+        r"(?:le|lea|mira|ver|consulta)(?: mais| tamen)|(?:novas|noticias|artigos|temas|contidos) relacionad[oa]s"
+        r"|relacionad[oa]s?|(?:tamen )?(?:che|lle) pode interesar|mais (?:informacion|novas)|non perdas|en imaxes"
+        r"|videos?|galeria"
+    ),
+    advertising=re.compile(r"publicidade|anuncios?|contido patrocinado|patrocinado|segue lendo despois da publicidade"),
+    subscription=re.compile(
+        r"subscribete|rexistrate|inicia(?: a)? sesion|faite (?:socio|subscritor)|recibe (?:o noso|a nosa|cada)"
+        r"|(?:este )?contido (?:e )?(?:exclusivo|so) para subscritores|xa es subscritor|descarga a (?:nosa )?app"
+    ),
+    sharing=words(
+        "comparte compartir seguenos enviar imprimir copiar ligazon gardar correo nova noticia artigo redes sociais"
+    ),
+    notices=re.compile(
+        r"(?:este|o noso) sitio(?: web)? (?:utiliza|usa) cookies|(?:utilizamos|usamos) cookies"
+        r"|aceptar(?: todas)?(?: as)? cookies|politica de (?:cookies|privacidade)$|aviso legal$"
+        r"|todos os dereitos reservados|prohibida a reproducion"
+    ),
+    credit=re.compile(r"fotos?|fotografias?|imaxe|imaxes|ilustracion|infografia|cortesia"),
+    byline=re.compile(r"por|de|texto(?: e fotos?)?"),
+    desks=words("redaccion axencias axencia correspondente"),
+    sections=words(
+        "economia sociedade deportes cultura politica nacional internacional local opinion mundo ciencia tecnoloxia "
+        "television saude educacion editorial comarcas sucesos"
+    ),
+)
+
+_CORRECTIONS = Corrections(
+    labels=re.compile(r"fe de erros|fe de erratas|rectificacion|correccion|aclaracion|nota da redaccion"),
+    itself=re.compile(
+        r"unha version anterior dest[ea] (?:artigo|nova|texto|informacion)"
+        r"|est[ea] (?:artigo|nova|informacion) foi (?:corrixid|rectificad)[oa]"
+    ),
+    titled=re.compile(r"titulad[oa]|co titulo|baixo o titulo"),
+    says=re.compile(r"onde (?:di|dicia|se le)"),
+    should_say=re.compile(r"debe dicir|debia dicir|deberia dicir"),
 )
 
 GALICIAN = Language(
@@ -204,4 +245,6 @@ GALICIAN = Language(
     },
     messages=_MESSAGES,
     profile=_PROFILE,
+    furniture=_FURNITURE,
+    corrections=_CORRECTIONS,
 )

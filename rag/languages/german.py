@@ -8,8 +8,10 @@ from rag.languages.language import (
     Abbreviations,
     Calendar,
     Clock,
+    Corrections,
     Courtesies,
     FollowUps,
+    Furniture,
     Language,
     Names,
     Negation,
@@ -207,6 +209,45 @@ _PROFILE = Profile(
     letters="ä ö ü ß sch ch ck ei ie eu au tz ss ll nn mm tt w k",
 )
 
+_FURNITURE = Furniture(
+    more=re.compile(
+        r"(?:lesen sie|lies|sehen sie|horen sie)(?: auch| mehr| dazu)?|mehr (?:zum thema|dazu|lesen)"
+        r"|(?:weiterlesen|siehe auch|passend dazu)|das konnte sie auch interessieren|auch interessant"
+        r"|verwandte (?:artikel|themen)|im (?:bild|video)|videos?|fotostrecke"
+    ),
+    advertising=re.compile(
+        r"anzeigen?|werbung|gesponsert(?:er inhalt)?|der artikel geht nach der (?:anzeige|werbung) weiter"
+    ),
+    subscription=re.compile(
+        r"abonnieren sie|jetzt (?:abonnieren|anmelden|registrieren|testen)|anmelden$|registrieren sie sich"
+        r"|melden sie sich an|(?:dieser )?(?:artikel|inhalt) ist (?:nur )?fur abonnenten|bereits abonnent"
+        r"|newsletter abonnieren"
+    ),
+    sharing=words("teilen folgen uns senden drucken kopieren link merken speichern artikel mail per"),
+    notices=re.compile(
+        r"diese (?:seite|website|webseite) (?:verwendet|nutzt) cookies|wir (?:verwenden|nutzen) cookies"
+        r"|(?:alle )?cookies (?:akzeptieren|ablehnen)|datenschutz(?:erklarung)?$|impressum$|alle rechte vorbehalten"
+    ),
+    credit=re.compile(r"fotos?|bild(?:er)?|abbildung|illustration|grafik|quelle|bildrechte|foto-?credit"),
+    byline=re.compile(r"von|text(?: und fotos?)?"),
+    desks=words("redaktion agenturen agentur korrespondent"),
+    sections=words(
+        "wirtschaft gesellschaft sport kultur politik inland ausland lokales meinung welt wissenschaft wissen technik "
+        "gesundheit bildung leitartikel panorama reise umwelt feuilleton"
+    ),
+)
+
+_CORRECTIONS = Corrections(
+    labels=re.compile(r"berichtigung|korrektur|richtigstellung|klarstellung|anmerkung der redaktion"),
+    itself=re.compile(
+        r"in einer (?:fruheren|ersten) (?:version|fassung) dieses (?:artikels|beitrags|textes)"
+        r"|dieser (?:artikel|beitrag) wurde (?:korrigiert|berichtigt)"
+    ),
+    titled=re.compile(r"mit dem titel|unter der uberschrift|betitelt"),
+    says=re.compile(r"(?:dort )?(?:hie(?:ss|ß) es|stand)(?: (?:falschlich|irrtumlich))?"),
+    should_say=re.compile(r"richtig (?:ist|muss es hei(?:ss|ß)en|hei(?:ss|ß)t es)|es muss(?:te)? hei(?:ss|ß)en"),
+)
+
 GERMAN = Language(
     code="de",
     name="Deutsch",
@@ -363,4 +404,6 @@ GERMAN = Language(
     },
     messages=_MESSAGES,
     profile=_PROFILE,
+    furniture=_FURNITURE,
+    corrections=_CORRECTIONS,
 )

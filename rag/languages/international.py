@@ -5,19 +5,34 @@ from __future__ import annotations
 from rag.languages.language import coded, words
 
 __all__ = [
+    "AGENCIES",
     "CURRENCIES",
     "INNER_WORDS",
     "MEASURES",
+    "NETWORKS",
     "ORDINAL_SIGNS",
     "PARTICLES",
     "ROLES",
     "SYMBOLIC_SCALES",
     "TIMES",
+    "TITLES",
     "UNITS",
 ]
 
 INNER_WORDS = words("de del la las los el da do dos das di della dei of the von van der du des al bin")
 """Small words inside a name: «Universidad de Chicago», «Bank of the West»."""
+
+AGENCIES = words(
+    "efe reuters afp ap ansa dpa lusa notimex telam xinhua tass europa press agence france associated getty images "
+    "apa ats acn ein epa belga kyodo upi pa"
+)
+"""Words of the names of news agencies, with which an article is signed: «Europa Press», «AFP»."""
+
+NETWORKS = words(
+    "facebook twitter x whatsapp telegram linkedin instagram tiktok youtube pinterest email mail flipboard bluesky "
+    "threads rss"
+)
+"""Where pages are shared."""
 
 PARTICLES = words("de del da di du des von van")
 """Function words that also begin surnames: «J. De Niro»."""
@@ -30,6 +45,9 @@ TIMES = words("h am pm cet gmt utc")
 
 SYMBOLIC_SCALES = {"k": 3, "K": 3, "mn": 6, "M": 6, "MM": 6, "bn": 9, "B": 9, "tn": 12, "T": 12}
 """Power of ten of scales written against the digits or after them, case kept: 38bn, 5 M."""
+
+TITLES = words("mme mlle prof gen sen rep gov rev capt cap col sir dott sig hon")
+"""Titles cut short that the press of other languages keeps, with a capital: «Mme. Curie»."""
 
 UNITS = words(
     "km m cm mm dm kg g mg t h min s ms ha l ml cl dl hl W kW MW GW kWh MWh GWh KB MB GB TB Hz kHz MHz GHz px x"

@@ -8,8 +8,10 @@ from rag.languages.language import (
     Abbreviations,
     Calendar,
     Clock,
+    Corrections,
     Courtesies,
     FollowUps,
+    Furniture,
     Language,
     Names,
     Negation,
@@ -216,6 +218,44 @@ _PROFILE = Profile(
     letters="à è é ì ò ù gli gn tt zz cc gg ll pp nn ss ch gh zi uo qu",
 )
 
+_FURNITURE = Furniture(
+    more=re.compile(
+        r"(?:leggi|vedi|guarda|ascolta)(?: anche| di piu| tutto)?|(?:articoli|notizie|contenuti|temi) correlat[ie]"
+        r"|correlati|(?:ti )?potrebbe(?:ro)? interessar(?:e|ti|vi)(?: anche)?|per saperne di piu|da non perdere"
+        r"|le foto|video"
+    ),
+    advertising=re.compile(
+        r"pubblicita|annunci|contenuto sponsorizzato|sponsorizzato|(?:continua|l'articolo continua) dopo la pubblicita"
+    ),
+    subscription=re.compile(
+        r"abbonati(?: a| ora|$)|iscriviti|registrati|accedi(?: a|$)|ricevi (?:la nostra|le nostre|ogni)"
+        r"|(?:contenuto )?riservato agli abbonati|sei gia abbonato|scarica (?:la nostra|l')"
+    ),
+    sharing=words("condividi condividere seguici segui inviare stampa copia link salva articolo notizia mail"),
+    notices=re.compile(
+        r"(?:questo|il nostro) sito (?:utilizza|usa)(?: i)? cookie|(?:utilizziamo|usiamo)(?: i)? cookie"
+        r"|(?:accetta|rifiuta)(?: tutti)?(?: i)? cookie|(?:cookie|privacy) policy$|informativa sulla privacy$"
+        r"|tutti i diritti (?:sono )?riservati|riproduzione riservata"
+    ),
+    credit=re.compile(r"foto|fotografi[ae]|immagin[ei]|illustrazione|infografica|credito|credits?"),
+    byline=re.compile(r"di|da|testo(?: e foto)?"),
+    desks=words("redazione agenzie agenzia inviato corrispondente"),
+    sections=words(
+        "economia societa sport cultura politica interni esteri cronaca locale opinioni mondo scienza scienze "
+        "tecnologia salute istruzione editoriale spettacoli viaggi ambiente"
+    ),
+)
+
+_CORRECTIONS = Corrections(
+    labels=re.compile(r"errat[ao](?: corrige)?|rettifica|correzione|precisazione|nota della redazione"),
+    itself=re.compile(
+        r"una versione precedente di questo articolo|questo articolo e stato (?:corretto|modificato|rettificato)"
+    ),
+    titled=re.compile(r"intitolat[oa]|dal titolo|con il titolo"),
+    says=re.compile(r"dove (?:si legge|si leggeva|e scritto|era scritto)"),
+    should_say=re.compile(r"(?:va|andava|si legga|leggasi|si deve leggere) ?(?:letto)?|la versione corretta e"),
+)
+
 ITALIAN = Language(
     code="it",
     name="italiano",
@@ -380,4 +420,6 @@ ITALIAN = Language(
     },
     messages=_MESSAGES,
     profile=_PROFILE,
+    furniture=_FURNITURE,
+    corrections=_CORRECTIONS,
 )

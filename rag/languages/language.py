@@ -16,9 +16,11 @@ __all__ = [
     "Abbreviations",
     "Calendar",
     "Clock",
+    "Corrections",
     "Courtesies",
     "Example",
     "FollowUps",
+    "Furniture",
     "Headers",
     "Language",
     "Lexicon",
@@ -516,6 +518,52 @@ class Headers:
 
 
 @dataclass(frozen=True, slots=True)
+class Furniture:
+    """What newspapers print around an article and is not of it; patterns of how a folded line begins.
+
+    Attributes:
+        more: What leads to another article, alone or before a mark and its headline: «lee también».
+        advertising: The label of an advertisement, the whole line.
+        subscription: What asks to subscribe, to register or to sign in.
+        sharing: Words of the bar by which a page is shared.
+        notices: Notices about cookies, rights and windows.
+        credit: What stands before whoever made a picture: «foto».
+        byline: What stands before whoever wrote the article: «por».
+        desks: Who is named where nobody signs: «redacción».
+        sections: Words that parts of a newspaper are called by.
+    """
+
+    more: re.Pattern[str] = NEVER
+    advertising: re.Pattern[str] = NEVER
+    subscription: re.Pattern[str] = NEVER
+    sharing: frozenset[str] = frozenset()
+    notices: re.Pattern[str] = NEVER
+    credit: re.Pattern[str] = NEVER
+    byline: re.Pattern[str] = NEVER
+    desks: frozenset[str] = frozenset()
+    sections: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """How a newspaper corrects what it printed; patterns over folded text.
+
+    Attributes:
+        labels: What a correction is headed by: «fe de errores».
+        itself: What says that it corrects the article it stands in: «una versión anterior de este artículo».
+        titled: What stands before the quoted title of the article that it corrects: «con el título».
+        says: What stands before the words that were wrong: «donde dice».
+        should_say: What stands before those that are right: «debe decir».
+    """
+
+    labels: re.Pattern[str] = NEVER
+    itself: re.Pattern[str] = NEVER
+    titled: re.Pattern[str] = NEVER
+    says: re.Pattern[str] = NEVER
+    should_say: re.Pattern[str] = NEVER
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """An exchange that a model is shown before the question; an empty answer is an abstention."""
 
@@ -691,6 +739,8 @@ class Language:
         fields: Names of fields of front matter and of records, by what they hold: `title`, `published`, `updated`,
             `outlet`, `author`, `section`, `address`, `text`, `key`, `other`; letters and digits only, without blanks.
         headers: What articles say about themselves.
+        furniture: What is printed around them.
+        corrections: How what was printed is corrected.
         prompt: What a language model is told.
         orders: The form of orders to a language model.
         messages: What the program says to a reader, by the names in `rag.text.messages`.
@@ -720,6 +770,8 @@ class Language:
     courtesies: Courtesies = Courtesies()
     fields: Mapping[str, frozenset[str]] = field(default_factory=dict)
     headers: Headers = Headers()
+    furniture: Furniture = Furniture()
+    corrections: Corrections = Corrections()
     prompt: Prompt = Prompt()
     orders: Orders = field(default_factory=Orders)
     lexicon: Lexicon = Lexicon()

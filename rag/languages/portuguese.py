@@ -8,8 +8,10 @@ from rag.languages.language import (
     Abbreviations,
     Calendar,
     Clock,
+    Corrections,
     Courtesies,
     FollowUps,
+    Furniture,
     Language,
     Names,
     Negation,
@@ -208,6 +210,50 @@ _PROFILE = Profile(
     met=-0.5,
 )
 
+_FURNITURE = Furniture(
+    more=re.compile(
+        r"(?:leia|veja|assista|confira)(?: mais| tambem| ainda)?"
+        r"|(?:noticias|artigos|temas|conteudos|materias) relacionad[oa]s|relacionad[oa]s?"
+        r"|mais (?:noticias|informacoes)|(?:voce )?(?:tambem )?pode(?:ra)? (?:te |lhe )?interessar|nao perca|videos?"
+        r"|galeria"
+    ),
+    advertising=re.compile(
+        r"publicidade|anuncios?|conteudo patrocinado|patrocinado"
+        r"|continua (?:apos|depois d)[ao] (?:publicidade|anuncio)"
+    ),
+    subscription=re.compile(
+        r"assine(?: a| o| ja| agora|$)|subscreva|inscreva-se|registe-se|cadastre-se|inicie sessao|entre na sua conta"
+        r"|receba (?:a|as) noss|(?:este )?conteudo (?:e )?exclusivo para assinantes|ja (?:sou|e) assinante"
+    ),
+    sharing=words(
+        "partilhar partilhe compartilhar compartilhe siga-nos siga seguir enviar imprimir copiar link guardar salvar "
+        "noticia artigo redes sociais"
+    ),
+    notices=re.compile(
+        r"(?:este|nosso) (?:site|sitio) (?:utiliza|usa) cookies|(?:utilizamos|usamos) cookies"
+        r"|(?:aceitar|rejeitar)(?: todos)?(?: os)? cookies|politica de (?:cookies|privacidade)$"
+        r"|todos os direitos reservados|proibida a reproducao"
+    ),
+    credit=re.compile(r"fotos?|fotografias?|imagem|imagens|ilustracao|infografia|credito|cortesia|divulgacao"),
+    byline=re.compile(r"por|de|texto(?: e fotos?)?"),
+    desks=words("redacao agencias agencia correspondente"),
+    sections=words(
+        "economia sociedade desporto esportes cultura politica nacional internacional local opiniao mundo ciencia "
+        "tecnologia saude educacao editorial cotidiano negocios viagens ambiente televisao"
+    ),
+)
+
+_CORRECTIONS = Corrections(
+    labels=re.compile(r"errat(?:a|as)|correcao|correcoes|retificacao|esclarecimento|erramos|nota da redacao"),
+    itself=re.compile(
+        r"uma versao (?:anterior|inicial) dest[ea] (?:artigo|noticia|texto|materia)"
+        r"|est[ea] (?:artigo|noticia|texto) foi (?:corrigid|retificad)[oa]"
+    ),
+    titled=re.compile(r"intitulad[oa]|com o titulo|sob o titulo"),
+    says=re.compile(r"onde se (?:le|lia)|onde (?:diz|dizia)"),
+    should_say=re.compile(r"deve(?:ria)? (?:ler-se|dizer)|leia-se"),
+)
+
 PORTUGUESE = Language(
     code="pt",
     name="português",
@@ -371,4 +417,6 @@ PORTUGUESE = Language(
     },
     messages=_MESSAGES,
     profile=_PROFILE,
+    furniture=_FURNITURE,
+    corrections=_CORRECTIONS,
 )

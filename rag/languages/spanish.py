@@ -9,9 +9,11 @@ from rag.languages.language import (
     Abbreviations,
     Calendar,
     Clock,
+    Corrections,
     Courtesies,
     Example,
     FollowUps,
+    Furniture,
     Headers,
     Language,
     Lexicon,
@@ -584,6 +586,67 @@ _PROFILE = Profile(
     opening_marks=0.9,
 )
 
+_FURNITURE = Furniture(
+    more=re.compile(
+        r"(?:lee|leer|lea|mira|mire|ver|vea|consulta)(?: mas| tambien| ademas)?"
+        r"|(?:(?:quiza )?tambien )?(?:te|le) (?:puede|podria) int\w+(?: leer)?"
+        r"|(?:tambien )?(?:te|le|os) (?:recomendamos|sugerimos)(?: leer)?"
+        r"|(?:mas )?(?:noticias|articulos|temas|contenidos|notas|enlaces) relacionad[oa]s|relacionad[oa]s?"
+        r"|notas? relacionadas?|mas (?:informacion|noticias)(?: sobre este tema)?|no te pierdas"
+        r"|en (?:fotos|video|imagenes)|videos?|galeria(?: de fotos)?"
+    ),
+    advertising=re.compile(
+        r"publicidad|anuncios?|contenido (?:patrocinado|promocionado)|patrocinado(?: por .{1,40})?"
+        r"|(?:continua|sigue) leyendo (?:despues|tras) (?:de )?(?:la publicidad|el anuncio)"
+    ),
+    subscription=re.compile(
+        r"suscribe(?:te|os)|suscriba(?:se|nse)|registra(?:te|os)|registrese|inici[ae](?: tu| su)? sesion"
+        r"|hazte (?:socio|suscriptor)|(?:apuntate|unete) a (?:nuestr|la newsletter)"
+        r"|recib[ae] (?:nuestr|en tu correo|cada (?:dia|manana|semana) (?:nuestr|en tu))"
+        r"|(?:este )?contenido (?:es )?(?:exclusivo|solo) para suscriptores|ya (?:soy|eres) suscriptor"
+        r"|descarga(?:te)? (?:nuestra|la) app"
+    ),
+    sharing=words(
+        "comparte compartir compartelo siguenos siganos seguir enviar imprimir copiar enlace guardar correo noticia "
+        "articulo redes sociales"
+    ),
+    notices=re.compile(
+        r"(?:este|nuestro) sitio(?: web)? (?:utiliza|usa|emplea) cookies"
+        r"|(?:utilizamos|usamos) cookies (?:propias|para|de terceros|y )"
+        r"|(?:aceptar|rechazar|configurar)(?: todas)?(?: las)? cookies|politica de (?:cookies|privacidad)$"
+        r"|aviso legal$|todos los derechos reservados|(?:queda )?prohibida (?:la|su) reproduccion"
+        r"|estos son vinculos a paginas externas|cerrar (?:panel|ventana)$"
+        r"|derechos de autor de la imagen [\w /]{1,30}$"
+    ),
+    credit=re.compile(
+        r"fotos?|fotografias?|imagen(?:es)?|ilustracion|infografia|credito de la (?:foto|imagen)|cortesia"
+    ),
+    byline=re.compile(r"por|de|texto(?: y fotos?)?|escribe|firma|redaccion|corresponsal|enviad[oa] especial"),
+    desks=words("redaccion agencias agencia corresponsal corresponsales"),
+    sections=words(
+        "economia sociedad deportes cultura politica nacional internacional local opinion sucesos ciencia tecnologia "
+        "television gente editorial tribuna region provincia provincias portada agenda servicios empleo estilo cartas "
+        "columna entrevista reportaje cronica tribunales salud educacion medio ambiente campo motor viajes "
+        "espectaculos finanzas negocios mundo"
+    ),
+)
+
+_CORRECTIONS = Corrections(
+    labels=re.compile(
+        r"fe de err(?:ores|atas)|rectificaci(?:on|ones)|correcci(?:on|ones)|aclaracion|nota de la redaccion"
+        r"|subsanacion de errores"
+    ),
+    itself=re.compile(
+        r"una version (?:anterior|previa|inicial) de est[ae] (?:articulo|noticia|informacion|texto|nota)"
+        r"|est[ae] (?:articulo|noticia|informacion|texto) (?:ha sido|fue) (?:corregid|rectificad|modificad)[oa]"
+    ),
+    titled=re.compile(r"titulad[oa]s?|con el titul(?:o|ar)|bajo el titul(?:o|ar)|cuyo titular era"),
+    says=re.compile(
+        r"donde (?:dice|decia|se (?:lee|leia|decia))|se (?:decia|publico|indicaba|afirmaba|leia) por error"
+    ),
+    should_say=re.compile(r"deb(?:e|ia|io|eria) (?:decir|leerse|poner)|(?:quiere|queria) decir|lo correcto (?:es|era)"),
+)
+
 SPANISH = Language(
     code="es",
     name="español",
@@ -593,11 +656,13 @@ SPANISH = Language(
     openers=words("ademas ahora asi asimismo ayer despues entonces finalmente hoy luego manana mientras tambien"),
     abbreviations=Abbreviations(
         titles=words(
-            "sr sra srta sres sras dr dra dres dna prof profa lic ing arq gral cnel "
-            "mons excmo excma ilmo ilma rvdo sto sta st fco ee av avda pza ctra vs"
+            "sr sra srta sres sras dr dra dres dras dna dn prof profa lic licdo lcdo lcda ing arq abog mtro mtra gral "
+            "cnel tcol tte cdte cmdte alte almte sgto capt mons card pbro rvdo rvda rvmo rdo hno hna hnos hnas ntra "
+            "ntro excmo excma ilmo ilma sto sta stos fdo fco vda gob gdor pdte pdta pte dip sen secr magdo ayto dpto "
+            "depto univ edo admon st ee av avda avd pza plza ctra blvd bulev pje urb vs"
         ),
         before_numbers=words(
-            "no num nr pag pags pg p pp art arts fig figs vol vols cap caps "
+            "no num nums nro nos nr pag pags pg p pp art arts fig figs vol vols cap caps "
             "tel sec aprox ca ene feb mar abr jun jul ago sep sept oct nov dic"
         ),
         doubtful=words("uu cia ltda inc corp co ltd bros jr phd"),
@@ -888,4 +953,6 @@ SPANISH = Language(
         distinct=groups(_DISTINCT),
     ),
     profile=_PROFILE,
+    furniture=_FURNITURE,
+    corrections=_CORRECTIONS,
 )

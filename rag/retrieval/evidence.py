@@ -22,6 +22,7 @@ from rag.questions.giving import could_give
 from rag.questions.question import read_question
 from rag.text.facts import Facts, missing_name, missing_quantity
 from rag.text.instructions import find_orders, is_request
+from rag.text.layout import LineKind, line_at
 from rag.text.terms import content_terms
 from rag.types import Passage, Sentence
 
@@ -55,7 +56,6 @@ MANY_WORDS = 0.5
 LONGEST_CONVERSATION = 3
 """Evidence of a conversation about one article, in budgets of one question."""
 
-LONGEST_HEADING = 120
 _FINAL = re.compile(r"[.!?…:;]['\"»”’)\]]*\Z")
 _LIST_MARK = re.compile(r"\s*(?:[-*•–—·]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+$")
 
@@ -248,14 +248,15 @@ def nearest_sentences(
 
 
 def is_heading(passage: Passage, sentence: Sentence) -> bool:
-    """Whether a sentence is a line of its own that heads what follows: short, and without a full stop."""
+    """Whether a sentence is a line of its own that heads the prose below it, and tells nothing by itself."""
     text = passage.document.text
-    alone = text[: sentence.start].endswith(("\n", "")[sentence.start == 0]) and text[sentence.end :].startswith("\n")
+    line = line_at(text, sentence.start, language_of(passage.document.language))
     return (
-        alone
-        and len(sentence.text) <= LONGEST_HEADING
+        line is not None
+        and line.kind is LineKind.HEADING
+        and sentence.end == line.end
+        and not any(c.isalnum() for c in text[line.start : sentence.start])
         and not _FINAL.search(sentence.text)
-        and not _is_item(passage, sentence)
     )
 
 
@@ -431,7 +432,12 @@ def _is_item(passage: Passage, sentence: Sentence) -> bool:
 
 
 def _can_hold_items(passage: Passage, group: Sequence[Sentence]) -> bool:
-    return group[0].text.rstrip().endswith(":") or _is_item(passage, group[-1])
+    return group[0].text.rstrip().endswith(":") or _is_item(passage, group[-1]) or _heads_list(passage, group[0])
+
+
+def _heads_list(passage: Passage, sentence: Sentence) -> bool:
+    line = line_at(passage.document.text, sentence.start, language_of(passage.document.language))
+    return line is not None and line.kind is LineKind.LIST_HEADING
 
 
 def _excerpts(taken: Sequence[_Unit]) -> tuple[Excerpt, ...]:

@@ -8,12 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.corpus import raw
-from rag.corpus.articles import read_article
-from rag.corpus.decoding import decode, unwrap
+from rag.corpus import articles, raw
+from rag.corpus.articles import read_article, read_articles
+from rag.corpus.decoding import decode
+from rag.corpus.raw import RawArticle
 from rag.corpus.sources import find_articles, source_name
+from rag.corpus.wrapping import unwrap
 from rag.errors import ArticleError, CorpusError
-from rag.types import Document
+from rag.types import Document, Locator, Noted
 
 BODY = "La inflación subió un 5 % en octubre, según el instituto. Los precios de la energía fueron la causa."
 
@@ -312,13 +314,37 @@ def test_lines_that_end_on_purpose_stay(text: str) -> None:
     assert unwrap(text) == text
 
 
-@given(st.text(st.sampled_from("aB .\n-#"), max_size=300))
-def test_unwrapping_keeps_every_character_in_place(text: str) -> None:
-    """Only newlines become spaces."""
-    assert unwrap(text).replace("\n", " ") == text.replace("\n", " ")
-
-
 @pytest.mark.parametrize("piece", ["palabra ", "x", "- a\n", "---\n", "# ", "«( ", "a: b\n"], ids=repr)
 def test_a_large_article_is_read_in_linear_time(tmp_path: Path, piece: str) -> None:
     """A megabyte of anything, which would take hours if any step looked at it twice for every character."""
     assert read(tmp_path, "a.md", piece * (1_000_000 // len(piece)) + "fin").text.endswith("fin")
+
+
+def test_strange_bytes_are_read_and_told(tmp_path: Path) -> None:
+    """A line of another encoding than the rest is text all the same, and whoever indexes it should know."""
+    file = tmp_path / "a.txt"
+    file.write_bytes("La inflación subió.\n".encode() * 9 + "El año pasado también.\n".encode("cp1252"))
+    note, document = read_articles(file, tmp_path)
+    assert isinstance(note, Noted)
+    assert note.source == "a.txt"
+    assert note.note.startswith("2 characters were not UTF-8")
+    assert isinstance(document, Document)
+    assert document.text.endswith("El año pasado también.")
+
+
+def test_a_part_of_a_page_in_a_text_is_read_as_a_page(tmp_path: Path) -> None:
+    """The body of a page that somebody pasted into a text shows its words, not its markup."""
+    body = "".join(f"<p>{BODY} {n}.</p>" for n in ("Primero", "Segundo", "Tercero"))
+    text = read(tmp_path, "a.txt", f"<h2>Los precios</h2>{body}").text
+    assert "Segundo" in text
+    assert "<" not in text
+
+
+def test_places_of_a_file_move_with_the_lines_that_are_joined(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second page begins at its first word, though the word broken before it has lost its hyphen."""
+    text = "La reunión del consejo de los mi-\nnistros se celebró en la sede de la presi-\ndencia. Otra página."
+    page = Locator(text.index("Otra"), "page", "2")
+    monkeypatch.setattr(articles, "read_raw", lambda _file: [RawArticle(text, locators=(page,), wrapped=True)])
+    document = read(tmp_path, "a.txt", "x")
+    assert len(document.text) < len(text)
+    assert document.text[document.locators[0].start :] == "Otra página."

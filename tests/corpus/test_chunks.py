@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.corpus.chunks import chunk_sentences, split_chunks
+from rag.corpus.chunks import chunk_sentences, searched_text, split_chunks
+from rag.languages.spanish import SPANISH
+from rag.text.layout import LineKind, read_lines
 from rag.text.sentences import split_sentences
 from rag.types import Document
 
@@ -118,6 +120,51 @@ def test_the_id_comes_from_the_document_and_the_offsets() -> None:
     assert all(len(c.id) == 32 for c in one)
 
 
+LONJA = (
+    "La lonja de Cuevas\n\nPescado\tPrecio\tPeso\nRape\t9,50\t3 kg\nAtún\t12\t40 kg\n\nLee también: El puerto\n"
+    "Cerró a las dos."
+)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of the chunks of a text."""
+    doc = document(text)
+    return [s.text for chunk in split_chunks(doc, 1000) for s in chunk_sentences(doc, chunk)]
+
+
+def test_furniture_and_comments_are_no_sentences() -> None:
+    """They stand in the text that is shown, and are no evidence."""
+    assert "Lee también: El puerto" not in sentences(LONJA)
+    text = "<!-- interna -->\nLa noria gira. <!-- No publicar. --> Otra no.\nPublicidad\nFin de la nota."
+    assert sentences(text) == ["La noria gira.", "Otra no.", "Fin de la nota."]
+
+
+def test_every_row_is_a_sentence() -> None:
+    """A price list has no full stop, and all its lines are there."""
+    listed = "Precios de la plaza\n\nTomate 2,10 euros\nPatata 0,95 euros\nAjo 6 euros"
+    assert sentences(listed) == [line for line in listed.split("\n") if line]
+
+
+def test_a_row_is_searched_with_its_heads_and_quoted_as_it_is() -> None:
+    """Also where its chunk does not hold them; the furniture around it is not searched."""
+    doc = document(LONJA)
+    start = LONJA.index("Atún")
+    end = LONJA.index("\n", start)
+    assert searched_text(doc, start, end) == "Pescado: Atún; Precio: 12; Peso: 40 kg"
+    assert "Pescado: Rape; Precio: 9,50" in searched_text(doc, 0, len(LONJA))
+    assert "Lee también" not in searched_text(doc, 0, len(LONJA))
+    (last,) = (c for c in split_chunks(doc, 60) if "Atún" in c.text)
+    assert "Pescado: Atún" in searched_text(doc, last.start, last.end)
+    assert last.text in LONJA
+
+
+def test_rows_stay_together_where_they_fit() -> None:
+    """A run of rows is cut from the prose around it before it is cut itself."""
+    rows = "\n".join(f"Puesto {n}: {n} euros" for n in range(1, 6))
+    prose = "La plaza abre todos los días de la semana menos el lunes. " * 3
+    assert rows in " ".join(texts(f"La plaza\n\n{prose}\n\n{rows}\n\n{prose}", 250))
+
+
 LINES = st.sampled_from(
     [
         "Un titular sin punto", "# Título", "Busca:", "- Un punto de la lista",
@@ -125,6 +172,7 @@ LINES = st.sampled_from(
         "Una frase. Otra frase con 3,5 puntos. ¿Y otra?", "", "   ", "***",
         "Dijo «no». Luego EE. UU. La visita.",
         "palabra " * 30, "x" * 90,
+        "Pan\t1,20", "Vino\t3", "Publicidad", "Foto: EFE", "<!-- nota -->",
     ]
 )  # fmt: skip
 TEXTS = st.lists(LINES, max_size=25).map("\n".join) | st.text(max_size=200)
@@ -142,10 +190,12 @@ def test_chunks_are_exact_ordered_and_hold_every_sentence(text: str, max_chars: 
         assert len(chunk.text) <= max_chars
         here = chunk.end
     found = [(s.start, s.end) for chunk in chunks for s in chunk_sentences(doc, chunk)]
-    whole = [(a, b) for a, b in split_sentences(text) if b - a <= max_chars - 8]  # 8: its list mark counts too
+    furniture = [(x.start, x.end) for x in read_lines(text, SPANISH) if x.kind is LineKind.FURNITURE]
+    told = [(a, b) for a, b in split_sentences(text) if not any(x <= a and b <= y for x, y in furniture)]
+    whole = [(a, b) for a, b in told if b - a <= max_chars - 8]  # 8: its list mark counts too
     assert set(whole) <= set(found)
     covered = "".join(text[a:b] for a, b in found)
-    letters = "".join(c for a, b in split_sentences(text) for c in text[a:b] if c.isalnum())
+    letters = "".join(c for a, b in told for c in text[a:b] if c.isalnum())
     assert "".join(c for c in covered if c.isalnum()) == letters
 
 
@@ -159,3 +209,16 @@ def test_sentences_of_a_chunk_lie_in_it(text: str, max_chars: int) -> None:
         for s in sentences:
             assert chunk.start <= s.start < s.end <= chunk.end
             assert text[s.start : s.end] == s.text
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["- a\n", "a | b\n", "Pan 1\n", "EE.\n", "<!-- ", "<!-- a -->\n", "![", "```\n", "Foto: EFE\n", "....", "a\t"],
+    ids=repr,
+)
+def test_a_large_article_is_cut_in_linear_time(piece: str) -> None:
+    """A hundred thousand characters of anything, which would take minutes if each line looked at all the others."""
+    doc = document(piece * (100_000 // len(piece)) + "fin")
+    chunks = split_chunks(doc, 1000)
+    assert searched_text(doc, chunks[-1].start, chunks[-1].end)
+    assert chunk_sentences(doc, chunks[-1])[-1].text.endswith(("fin", "EFE"))

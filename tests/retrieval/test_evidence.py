@@ -106,7 +106,7 @@ def test_what_is_shown_fits_the_budget_but_for_one_sentence(articles: list[tuple
     assert [bool(e.decisive) for e in shown] == [False] * (len(shown) - 1) + [True]
 
 
-@pytest.mark.parametrize("passages", [[], [passage("\nSolo titulares\nY nada más\n")]], ids=["none", "headings"])
+@pytest.mark.parametrize("passages", [[], [passage("# Solo un titular\n")]], ids=["none", "headings"])
 def test_nothing_to_show_is_no_evidence_and_doubtful(passages: list[Passage]) -> None:
     """Nothing was found, or nothing but headings."""
     assert choose_evidence("¿Cuánto mide el puente?", passages, 330, language_of("es"), E5.ranking) == ()
@@ -240,3 +240,24 @@ def test_what_reading_a_sentence_counts_is_added_and_what_was_not_read_counts_as
     assert [first.sentences[0].start, len(rest)] == [starts[0], 2]
     shown = choose_evidence("¿Cuánto mide?", passages, 1, language_of("es"), E5.ranking, readings=readings)
     assert [s.start for e in shown for s in e.sentences] == [starts[1]]
+
+
+def shown_of(text: str, question: str) -> set[str]:
+    """The lines that are shown of an article for a question."""
+    shown = choose_evidence(question, [near(text, 1)], 330, language_of("es"), E5.ranking)
+    return {line for excerpt in shown for line in excerpt.lines}
+
+
+def test_each_row_of_a_list_without_full_stops_is_shown() -> None:
+    """Prices, results and notices are what such an article tells."""
+    rows = ["Tomate 2,10 euros el kilo", "Patata 0,95 euros el kilo", "Cebolla 1,20 euros el kilo"]
+    text = "\n".join(["Precios de la plaza", "", *rows])
+    assert shown_of(text, "¿A cuánto está la patata?") == set(rows)
+
+
+def test_a_heading_is_shown_with_the_list_that_it_heads() -> None:
+    """Without a colon too: which items they are is told by it alone."""
+    text = "La beca\n\nEs nueva.\n\nQuién puede pedirla\n- Los vecinos\n- Los jubilados\n\nOtro asunto\n\nNo hay más."
+    blocks = candidates("¿Quién puede pedir la beca?", [near(text, 1)], language_of("es"), E5.ranking, 9)
+    assert ("Quién puede pedirla", "• Los vecinos", "• Los jubilados") in {block.lines for block in blocks}
+    assert not any("Otro asunto" in block.lines for block in blocks)

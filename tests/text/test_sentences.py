@@ -168,3 +168,39 @@ def test_spans_are_ordered_trimmed_and_hold_every_word(text: str, language: str)
 def test_plain_sentences_are_found_again(sentences: list[str]) -> None:
     """Sentences joined by a space come back as they were."""
     assert split(" ".join(sentences)) == sentences
+
+
+ABBREVIATED = [
+    ["Habló con Mrs. Thatcher y Mr. Smith.", "Luego salió."],
+    ["Lo dice el núm. XII del vol. IV.", "Nadie lo lee."],
+    ["Presidió el Excmo. Sr. D. Juan Ruiz.", "Asistió la villa."],
+    ["El Tte. Coronel Ruiz, el Cap. Alonso y el Pbro. Luis Gil.", "Nadie más."],
+    ["La Mª. Inés y Dª. Eva.", "Las dos."],
+    ["Vivió c. 1900 en la villa.", "Murió después."],
+    ["MADRID, 3 may. (EFE).- El ministro habló.", "Después calló."],
+    ["Vio a Mme. Curie en París.", "Era martes."],
+    ["El concejal del PP.", "Los demás callaron."],
+]
+
+
+@pytest.mark.parametrize("expected", ABBREVIATED, ids=lambda sentences: sentences[0][:20])
+def test_what_stands_before_a_name_or_a_number_ends_no_sentence(expected: list[str]) -> None:
+    """Titles in the language's own words or without a vowel, letters set high, months before the agency."""
+    assert split(" ".join(expected)) == expected
+
+
+def test_a_capital_letter_before_a_number_may_end_a_sentence() -> None:
+    """A small one stands for «circa» or «página», a capital names a vitamin."""
+    assert len(split("Tomó vitamina C. 15 vecinos la rechazaron.")) == 2
+
+
+def test_dots_that_lead_the_eye_end_no_sentence() -> None:
+    """The price belongs to what it is of."""
+    assert split("Entrada general ........ 4,50 euros") == ["Entrada general ........ 4,50 euros"]
+
+
+def test_a_row_of_a_table_is_one_sentence() -> None:
+    """With all its cells, whatever marks are in them; the same words elsewhere are two."""
+    text = "| Puesto | Nota |\n|---|---|\n| Queso. De cabra | Muy bueno. Caro |\n"
+    assert split(text)[1:] == ["| Queso. De cabra | Muy bueno. Caro |"]
+    assert split("Queso. De cabra") == ["Queso.", "De cabra"]

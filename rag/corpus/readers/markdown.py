@@ -26,7 +26,9 @@ _BESIDE_FIELDS = re.compile(r"\s*(?:#.*)?\Z|[ \t]*-[ \t].*\Z|[ \t]+\S.*\Z")  # b
 
 def read(file: RawFile) -> Iterator[Raw]:
     """Read a Markdown text."""
-    fields, text = split_front_matter(file.decode())
+    decoded = file.decode()
+    yield from file.notices(decoded)
+    fields, text = split_front_matter(decoded.text)
     roles = guess_roles(fields)
     roles.pop("text", None)
     yield RawArticle(

@@ -105,7 +105,7 @@ def _longest(sample: list[Record], without: Iterable[str]) -> str:
 
 def _listed(file: RawFile) -> Iterator[Record | SyncFailure]:
     """The records of a JSON file: the list that it is or holds, or the one object that it is."""
-    text = file.decode()
+    text = file.decode().text
     try:
         loaded = json.loads(text)
     except ValueError as error:

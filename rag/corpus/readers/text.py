@@ -11,4 +11,6 @@ __all__ = ["read"]
 
 def read(file: RawFile) -> Iterator[Raw]:
     """Read a text in any usual encoding; its lines may be broken at a margin."""
-    yield RawArticle(file.decode(), wrapped=True)
+    decoded = file.decode()
+    yield from file.notices(decoded)
+    yield RawArticle(decoded.text, wrapped=True)

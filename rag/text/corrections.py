@@ -1,0 +1,135 @@
+"""Corrections that a newspaper prints («fe de errores»), and what they say of the article that they correct."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from rag.languages import Language
+from rag.text.layout import Line, LineKind, read_lines
+from rag.text.numbers import find_dates
+from rag.text.terms import fold
+
+__all__ = ["Correction", "find_correction"]
+
+_LINES = 3
+"""Lines of a note below its label, at most."""
+
+_AROUND = " \t*_#[]()"
+_QUOTE = re.compile(r"[«“„\"](?P<words>[^«»“”„\"]{1,300})[»”“\"]|(?<!\w)['‘‚](?P<single>[^'‘’‚]{1,300})['’‘](?!\w)")
+_BEFORE_A_QUOTE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a note corrects, as far as it says so.
+
+    Attributes:
+        start: Where the note begins in the text that it stands in …
+        end: … and where it ends.
+        itself: Whether it corrects the article that it stands in, and not another.
+        published: Day on which the other article came out.
+        title: Title of the other article, as it is quoted; empty where it is not.
+        wrong: The words that were wrong, as they are quoted; empty where they are not.
+        right: Those that are right.
+    """
+
+    start: int
+    end: int
+    itself: bool
+    published: date | None
+    title: str
+    wrong: str
+    right: str
+
+
+def find_correction(text: str, language: Language, published: date | None = None) -> Correction | None:
+    """The first correction that an article is or holds; None where it has none.
+
+    Args:
+        text: The article.
+        language: Of it.
+        published: Day on which it came out, which gives a date without a year its year.
+    """
+    lines = [line for line in read_lines(text, language) if line.kind is not LineKind.FURNITURE]
+    for n, line in enumerate(lines):
+        words = text[line.start : line.end]
+        folded = fold(words).strip(_AROUND)
+        if _label(language).fullmatch(folded):
+            note = list(_below(lines, n))
+            found = note and _read(text, note[0].start, note[-1].end, language, published)
+            if found and (n == 0 or _tells(found)):
+                return found
+        elif _labelled(language).match(folded) or language.corrections.itself.search(folded):
+            found = _read(text, line.start, line.end, language, published)
+            if _tells(found) or found.published is not None:
+                return found
+    return None
+
+
+def _below(lines: Sequence[Line], label: int) -> Iterator[Line]:
+    """The lines of the note below a label, up to the next heading."""
+    for line in lines[label + 1 : label + 1 + _LINES]:
+        if line.kind in (LineKind.HEADING, LineKind.LIST_HEADING):
+            return
+        yield line
+
+
+def _read(text: str, start: int, end: int, language: Language, published: date | None) -> Correction:
+    note, known = text[start:end], language.corrections
+    return Correction(
+        start=start,
+        end=end,
+        itself=known.itself.search(fold(note)) is not None,
+        published=_day(note, language, published),
+        title=_quoted(note, known.titled),
+        wrong=_quoted(note, known.says),
+        right=_quoted(note, known.should_say),
+    )
+
+
+def _tells(correction: Correction) -> bool:
+    """Whether a note says what it corrects; a heading «Corrección» may stand over anything."""
+    return correction.itself or any((correction.title, correction.wrong, correction.right))
+
+
+def _quoted(note: str, cue: re.Pattern[str]) -> str:
+    """The first quotation behind a cue."""
+    ends = _at_end(cue)
+    for quote in _QUOTE.finditer(note):
+        if ends.search(fold(note[max(0, quote.start() - _BEFORE_A_QUOTE) : quote.start()])):
+            return (quote["words"] or quote["single"]).strip()
+    return ""
+
+
+def _day(note: str, language: Language, published: date | None) -> date | None:
+    """The first day that a note names, its year being the latest possible one where it has none."""
+    for mention in find_dates(note, language):
+        if mention.month and mention.day:
+            year = mention.year or (published.year if published else None)
+            if year is None:
+                return None
+            try:
+                day = date(year, mention.month, mention.day)
+                return day.replace(year=year - 1) if not mention.year and published and day > published else day
+            except ValueError:  # there is no such day
+                return None
+    return None
+
+
+@cache
+def _label(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"(?:{language.corrections.labels.pattern})\s*[.:]?")
+
+
+@cache
+def _labelled(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"(?:{language.corrections.labels.pattern})\s*[.:—–-]+\s*\S")
+
+
+@cache
+def _at_end(cue: re.Pattern[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{cue.pattern})[\s:,]*\Z")

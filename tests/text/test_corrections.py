@@ -1,0 +1,99 @@
+"""Corrections: known by their label or by what they say of themselves, with what they correct."""
+
+from datetime import date
+
+import pytest
+
+from rag.languages import language_of
+from rag.text.corrections import Correction, find_correction
+
+STORY = "La noria de Valdehierro volvió a girar ayer, después de treinta años parada y dos de obras."
+
+
+def corrected(text: str, language: str = "es", published: date | None = None) -> Correction:
+    """The correction in a text that has one."""
+    found = find_correction(text, language_of(language), published)
+    assert found is not None
+    return found
+
+
+def test_a_correction_points_to_the_article_by_day_and_title() -> None:
+    """And says which words were wrong and which are right, as it quotes them."""
+    text = (
+        "Fe de errores\n\nEn la información publicada el 4 de marzo de 2021 con el título «La noria vuelve a girar», "
+        "donde dice «treinta años» debe decir «trece años»."
+    )
+    found = corrected(text)
+    assert text[found.start : found.end].startswith("En la información")
+    assert (found.itself, found.published, found.title) == (False, date(2021, 3, 4), "La noria vuelve a girar")
+    assert (found.wrong, found.right) == ("treinta años", "trece años")
+
+
+@pytest.mark.parametrize(
+    ("label", "is_one"),
+    [
+        ("Fe de erratas:", True),
+        ("RECTIFICACIÓN.", True),
+        ("**Corrección:**", True),
+        ("Aclaración —", True),
+        ("Corrección de exámenes:", False),
+        ("La rectificación:", False),
+    ],
+)
+def test_a_note_has_a_label_and_says_what_was_wrong(label: str, is_one: bool) -> None:
+    """Below the article, on a line of its own."""
+    text = f"{STORY}\n\n{label} donde se lee 'dos de obras' debe leerse 'tres de obras'."
+    assert (find_correction(text, language_of("es")) is not None) is is_one
+
+
+def test_an_article_may_say_that_it_was_corrected() -> None:
+    """Then it is itself what is corrected, without any label."""
+    text = f"{STORY}\n\nUna versión anterior de este artículo daba otra fecha de la avería."
+    found = corrected(text)
+    assert found.itself
+    assert text[found.start : found.end].startswith("Una versión")
+
+
+def test_a_day_without_a_year_is_the_last_one_before_the_correction() -> None:
+    """A note of January corrects what came out in December of the year before."""
+    text = "Fe de errores\nEn la noticia del 28 de diciembre titulada «La noria», debe decir «molino»."
+    assert corrected(text, published=date(2022, 1, 3)).published == date(2021, 12, 28)
+    assert corrected(text, published=date(2021, 12, 30)).published == date(2021, 12, 28)
+    assert corrected(text).published is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        STORY,
+        f"La corrección\n{STORY}",
+        f"{STORY}\nCorrección\nLos maestros corrigieron los exámenes el 3 de mayo de 2021 en el pueblo.",
+        "El pleno pide una rectificación: el alcalde se niega.",
+        "Corrección: la palabra de moda en la bolsa.",
+    ],
+    ids=["none", "title", "heading", "within a sentence", "headline"],
+)
+def test_talk_of_corrections_is_no_correction(text: str) -> None:
+    """A heading may be called so, and news may be about one."""
+    assert find_correction(text, language_of("es")) is None
+
+
+LANGUAGES = {
+    "en": 'Correction: Where it said "thirty years", it should have said "thirteen years".',
+    "pt": "Errata: onde se lê «trinta anos», deve ler-se «treze anos».",
+    "fr": "Rectificatif : où il est écrit « trente ans », il faut lire « treize ans ».",
+    "it": "Rettifica: dove si legge «trent'anni» va letto «tredici anni».",
+    "de": "Berichtigung: Dort hieß es „dreißig Jahre“, richtig ist „dreizehn Jahre“.",
+    "ca": "Fe d'errades: on diu «trenta anys» ha de dir «tretze anys».",
+    "gl": "Corrección: onde di «trinta anos» debe dicir «trece anos».",
+    "eu": "Zuzenketa: dioen lekuan «hogeita hamar urte» irakurri behar da «hamahiru urte».",
+}
+
+
+@pytest.mark.parametrize(("language", "note"), LANGUAGES.items(), ids=LANGUAGES)
+def test_each_language_corrects_in_its_words(language: str, note: str) -> None:
+    """The wrong words first, the right ones behind them."""
+    found = corrected(note, language)
+    assert found.wrong[:2] in ("th", "tr", "dr", "ho")
+    assert found.right[:2] in ("th", "tr", "dr", "ha")
+    assert found.wrong != found.right
