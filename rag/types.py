@@ -32,6 +32,7 @@ __all__ = [
     "Embedder",
     "EntailmentModel",
     "Event",
+    "Filters",
     "Finished",
     "LanguageModel",
     "LibraryStatus",
@@ -109,6 +110,37 @@ class Document:
     address: str = ""
     origins: Mapping[str, str] = field(default_factory=dict)
     locators: tuple[Locator, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which articles a search may find: those that fit every field that is set.
+
+    Text is compared without regard to case and accents.
+
+    Attributes:
+        since: First day of publication; an article that bears no date lies outside.
+        until: Last day of publication, itself included.
+        outlet: The whole name of the newspaper, agency or site, as the three below are whole.
+        author: Who wrote it.
+        section: Part of the newspaper.
+        language: ISO 639-1 code.
+        path: Source of the article; `*`, `?` and `[…]` stand for others, and a folder for all that lies below it.
+        ids: Of documents; empty for any.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    outlet: str = ""
+    author: str = ""
+    section: str = ""
+    language: str = ""
+    path: str = ""
+    ids: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether any field is set."""
+        return self != Filters()
 
 
 class Standing(StrEnum):
