@@ -41,6 +41,8 @@ __all__ = [
     "Mode",
     "Passage",
     "PassageSource",
+    "Period",
+    "Query",
     "Reranker",
     "Retracted",
     "Retrieved",
@@ -141,6 +143,38 @@ class Filters:
     def __bool__(self) -> bool:
         """Whether any field is set."""
         return self != Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days from `since` to `until`, both included; an end that is None is open."""
+
+    since: date | None = None
+    until: date | None = None
+
+    def __contains__(self, day: date) -> bool:
+        """Whether a day lies in it."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is searched for.
+
+    Attributes:
+        text: The words that are searched.
+        k: How many passages are wanted.
+        filters: Which articles may be found at all.
+        about: Times that the question is about: articles published then, or soon after, come first where others are
+            about as near. Nothing is left out for them: what happened in 1936 may be told by an article of today.
+        current: Whether it asks how things stand now, so that of articles about as near the newer comes first.
+    """
+
+    text: str
+    k: int
+    filters: Filters = Filters()
+    about: tuple[Period, ...] = ()
+    current: bool = False
 
 
 class Standing(StrEnum):
