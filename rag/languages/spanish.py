@@ -19,6 +19,7 @@ from rag.languages.language import (
     Negation,
     Numbers,
     Orders,
+    Press,
     Profile,
     Prompt,
     Questions,
@@ -26,6 +27,7 @@ from rag.languages.language import (
     Reserves,
     Speech,
     Syntax,
+    When,
     any_of,
     coded,
     groups,
@@ -666,6 +668,62 @@ SPANISH = Language(
         | {"primero": 1, "treinta y uno": 31},
         day_before=re.compile(r"([^\W\d_]+(?:\sy\s(?:uno|un))?)\sde\s\Z"),
         day_joints=frozenset({"al", "a", "y", "e", "o", "y el", "o el", "hasta el"}),
+    ),
+    when=When(
+        days=numbered("hoy 0 ayer -1 anteayer -2 antier -2 anoche -1"),
+        weekdays=numbered("lunes 0 martes 1 miercoles 2 jueves 3 viernes 4 sabado 5 domingo 6"),
+        units=coded("day dia dias\n week semana semanas\n month mes meses\n year ano anos"),
+        seasons=numbered("primavera 3 verano 6 otono 9 invierno 12"),
+        parts=numbered(
+            "principio 0 principios 0 comienzo 0 comienzos 0 inicio 0 inicios 0 mediados 1 final 2 finales 2"
+        )
+        | {"fines": 2, "primeros": 0},
+        this=words("este esta") | {"lo que va de", "lo que llevamos de"},
+        previous=words("pasado pasada anterior"),
+        latest=words("ultimo ultima ultimos ultimas"),
+        ago=words("hace"),
+        ago_behind=words("atras"),
+        one=words("un una"),
+        at=words("en durante a"),
+        of=words("de del"),
+        since=words("desde") | {"a partir"},
+        until=words("hasta"),
+        before=words("antes anteriores anterior previo previos previas"),
+        after=words("despues tras posteriores posterior"),
+        small=words("el la los las de del al dia mes ano"),
+        now=any_of(
+            "ahora(?: mismo)?|actual(?:es|mente)?|hoy(?: en dia| por hoy)?|todavia|en este momento|hasta ahora",
+            "(?:mas )?recientes?(?:mente)?|ultim[oa]s?|al final|finalmente|a estas alturas|vigentes?",
+            r"(?:cuant[oa]s?|que) (?:\w+ ){0,3}(?:van|va|lleva[ns]?|llevamos|queda[ns]?)|sigue[n]?|ya no",
+        ),
+    ),
+    press=Press(
+        works=any_of(
+            "noticias?|reportajes?|cronicas?|titulares?|editorial(?:es)?|portadas?|tribunas?",
+            r"articulos?(?! \d)",
+        ),
+        published=any_of("public(?:ad[oa]s?|o|aron|aban?|an?)|aparec(?:id[oa]s?|io|ieron)|sal(?:id[oa]s?|io|ieron)"),
+        asked=re.compile(
+            r"(?:\blo |\blo que se |(?:\A|[¿¡,;:])\s?que se )(?:ha )?(?:public(?:ado|o|aba|aron)|escrito|escribio)\b"
+        ),
+        bound=words("de del en por"),
+        about=words("sobre acerca"),
+        by_outlet=any_of(
+            "segun|de acuerdo con|citando a|como (?:dijo|dice|publico|publica|conto|cuenta|informo)|a decir de",
+            "(?:publicad|aparecid|leid|salid|contad|difundid|distribuid)[oa]s? (?:en|por)",
+            "(?:salio|salieron|aparecio|aparecieron) en",
+        ),
+        by_author=any_of("(?:firmad|escrit)[oa]s? por|de la pluma de|con (?:la )?firma de"),
+        says=any_of(
+            "(?:public|cont|inform|asegur|afirm|revel|titul|adelant|destac|senal)(?:o|a|aba|aron|an|aban)",
+            "cuentan?|dijo|dicen?|dijeron|decian?|recogen?|recogio",
+            "(?:han?|habia) (?:(?:public|cont|inform|asegur|afirm|revel|titul|adelant|destac|senal)ado|dicho|recogido)",
+        ),
+        writes=any_of("escribio|escribe|escribia|firmo|firma|firmaba|ha (?:escrito|firmado)"),
+        small=words(
+            "el la los las diario periodico agencia revista portal medio web semanario cadena periodista "
+            "redactor redactora"
+        ),
     ),
     clock=Clock(
         article=r"las?",

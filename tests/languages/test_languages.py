@@ -33,7 +33,7 @@ PARTLY = {
         )
     ),
     *(f"numbers.{part}" for part in ("ordinals", "joint", "weak", "below_zero", "parts", "one_part", "part_names")),
-    *("calendar.days", "calendar.day_before", "clock.parts", "lexicon"),
+    *("calendar.days", "calendar.day_before", "clock.parts", "lexicon", "when", "press"),
     *("questions.kinds_of_figure", "questions.pairs_of"),
 }
 UNASKED = {
