@@ -128,6 +128,8 @@ class Filters:
         section: Part of the newspaper.
         language: ISO 639-1 code.
         path: Source of the article; `*`, `?` and `[…]` stand for others, and a folder for all that lies below it.
+        path: Source of the article, or its whole path; `*` and `?` stand for other characters, and a folder for all
+            that lies below it.
         ids: Of documents; empty for any.
     """
 

@@ -2,9 +2,11 @@
 
 from rag.store.records import (
     EmbeddingIdentity,
+    FileRecord,
     IndexedChunk,
     IndexedDocument,
     IndexedSentence,
+    LiveArticle,
     Place,
     StoredChunk,
     vector_key,
@@ -13,9 +15,11 @@ from rag.store.store import Store, Writer
 
 __all__ = [
     "EmbeddingIdentity",
+    "FileRecord",
     "IndexedChunk",
     "IndexedDocument",
     "IndexedSentence",
+    "LiveArticle",
     "Place",
     "Store",
     "StoredChunk",

@@ -20,9 +20,12 @@ from rag.store.records import EmbeddingIdentity
 from rag.store.terms import TermIndex
 from rag.store.vectors import ChromaVectors
 
-__all__ = ["Derived", "DerivedFolder", "Mark", "fresh_mark"]
+__all__ = ["FORMAT", "Derived", "DerivedFolder", "Mark", "fresh_mark"]
 
 PREFIX = "derived-"
+
+FORMAT = 1
+"""Grows with every change of what Chroma or tantivy hold of a chunk: indexes of another format are made anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class Mark:
         generation: Generation of the ledger that they hold.
         dirty: A write began and has not ended: if nobody holds the lock, its writer died.
         owner: Of this data folder, for servers that hold the collections of several.
+        format: See `FORMAT`; the first had no number.
     """
 
     name: str
@@ -42,12 +46,15 @@ class Mark:
     generation: int
     dirty: bool
     owner: str
+    format: int = 1
 
 
 def fresh_mark(state: State, before: Mark | None) -> Mark:
     """A mark for a state of the ledger, with a name that nothing has had and the owner that was before."""
     owner = before.owner if before else uuid.uuid4().hex[:12]
-    return Mark(f"{PREFIX}{uuid.uuid4().hex[:12]}", state.edition, state.generation, dirty=False, owner=owner)
+    return Mark(
+        f"{PREFIX}{uuid.uuid4().hex[:12]}", state.edition, state.generation, dirty=False, owner=owner, format=FORMAT
+    )
 
 
 class Derived:

@@ -20,17 +20,28 @@ from sqlalchemy.sql.expression import ColumnElement
 
 from rag.errors import StoreError
 from rag.store.database import Database
-from rag.store.records import EmbeddingIdentity, IndexedDocument, Place, StoredChunk
-from rag.store.schema import SCHEMA_VERSION, chunks, documents, meta, metadata, places, sentences, vectors
-from rag.types import Chunk, Document, Standing, Version
+from rag.store.matching import (
+    AT_ONCE,
+    count_fitting,
+    fitting_chunks,
+    folded_path,
+    names,
+    passage_scores,
+    sentence_scores,
+    sift,
+)
+from rag.store.migrations import MIGRATIONS
+from rag.store.records import EmbeddingIdentity, FileRecord, IndexedDocument, LiveArticle, Place, StoredChunk
+from rag.store.schema import SCHEMA_VERSION, chunks, documents, files, meta, metadata, places, sentences, vectors
+from rag.types import Chunk, Document, Filters, Locator, Standing, Version
 
 if TYPE_CHECKING:
     from rag.types import Vectors
 
 __all__ = ["Change", "DerivedRow", "Ledger", "Overview", "State"]
 
-AT_ONCE = 800
-"""Values in one IN list: far below what SQLite (32,766) and PostgreSQL (65,535) take."""
+SCHEMA_LOCK = 0x48454D45
+"""The lock of PostgreSQL that is held while tables are made or changed: any number that is ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +88,7 @@ class DerivedRow:
 
 
 class Ledger:
-    """Reads and writes the tables, making them where there are none.
+    """Reads and writes the tables, making them where there are none and migrating those of an older version.
 
     Raises:
         StoreError: It cannot be opened, is no database, or was written by a newer version.
@@ -86,12 +97,10 @@ class Ledger:
     def __init__(self, database: Database) -> None:
         self._database = database
         with database.reading() as connection:
-            fresh = not inspect(connection).has_table(meta.name)
-        if fresh:
+            current = _schema_of(connection) == SCHEMA_VERSION
+        if not current:
             with database.writing() as connection:
-                _create(connection)
-        with database.reading() as connection:
-            _check_schema(connection)
+                _create_or_migrate(connection)
 
     @classmethod
     def open(cls, folder: Path, url: str = "") -> Ledger:
@@ -126,6 +135,21 @@ class Ledger:
         with self._database.reading() as connection:
             rows = connection.execute(select(places.c.root, places.c.source, places.c.document_id))
             return {(root, source): document_id for root, source, document_id in rows}
+
+    def live(self) -> list[LiveArticle]:
+        """What is searched, by where it lies."""
+        columns = places.c.root, places.c.source, places.c.document_id, documents.c.pipeline, places.c.file
+        query = select(*columns).join(documents).order_by(places.c.root, places.c.source)
+        with self._database.reading() as connection:
+            rows = connection.execute(query)
+            return [
+                LiveArticle((root, source), i, pipeline, file or source) for root, source, i, pipeline, file in rows
+            ]
+
+    def files(self) -> dict[Place, FileRecord]:
+        """Every file that was read, by folder and path."""
+        with self._database.reading() as connection:
+            return {(row.root, row.path): FileRecord(*row) for row in connection.execute(select(files))}
 
     def overview(self) -> Overview:
         """See `Overview`."""
@@ -193,6 +217,36 @@ class Ledger:
         with self._database.reading() as connection:
             return list(connection.scalars(query))
 
+    def matching(self, filters: Filters, most: int | None = None) -> list[str]:
+        """Ids of the chunks whose article fits, sorted; no more than `most`."""
+        with self._database.reading() as connection:
+            return fitting_chunks(connection, filters, most)
+
+    def sift(self, chunk_ids: Sequence[str], filters: Filters) -> set[str]:
+        """Those of some chunks whose article fits."""
+        with self._database.reading() as connection:
+            return sift(connection, chunk_ids, filters)
+
+    def count(self, filters: Filters) -> int:
+        """How many articles fit."""
+        with self._database.reading() as connection:
+            return count_fitting(connection, filters)
+
+    def names(self, field: str) -> dict[str, int]:
+        """What live articles give as outlet, author, section or language, with their number, most frequent first."""
+        with self._database.reading() as connection:
+            return names(connection, field)
+
+    def nearest_passages(self, vector: Vectors, chunk_ids: Sequence[str], model: str) -> list[tuple[str, float]]:
+        """Some chunks with their cosine to a unit vector, best first: every one is compared."""
+        with self._database.reading() as connection:
+            return passage_scores(connection, chunk_ids, model, vector)
+
+    def nearest_sentences(self, vector: Vectors, chunk_ids: Sequence[str], model: str) -> list[tuple[str, float]]:
+        """Some chunks with the cosine of their best sentence, best first: every one is compared."""
+        with self._database.reading() as connection:
+            return sentence_scores(connection, chunk_ids, model, vector)
+
     def known_vectors(self, keys: Sequence[str], model: str) -> set[str]:
         """Which of the keys have a vector of this model."""
         query = select(vectors.c.key).where(vectors.c.model == model)
@@ -213,18 +267,32 @@ class Ledger:
             with self._database.writing() as connection:
                 connection.execute(insert(vectors), list(rows.values()))
 
-    def put(self, put: Sequence[IndexedDocument], remove: Sequence[Place], identity: EmbeddingIdentity) -> Change:
-        """Write documents and take places away, as one."""
+    def put(
+        self,
+        put: Sequence[IndexedDocument],
+        remove: Sequence[Place],
+        identity: EmbeddingIdentity,
+        read: Sequence[FileRecord] = (),
+    ) -> Change:
+        """Write documents and the files that gave them, and take places away, as one."""
         touched = [*(indexed.place for indexed in put), *remove]
         with self._database.writing() as connection:
             ids = {indexed.document.id for indexed in put} | _documents_at(connection, touched)
             drop = _live_chunks_of(connection, ids)
+            _delete_files(connection, _files_at(connection, touched))
             _delete_places(connection, touched)
             for indexed in put:
                 _write_document(connection, indexed)
+            _write_files(connection, read)
             write = _live_chunks_of(connection, ids)
             _write_meta(connection, "identity", json.dumps(asdict(identity)))
             return Change(_advance(connection), drop, write)
+
+    def put_files(self, read: Sequence[FileRecord], gone: Sequence[Place] = ()) -> None:
+        """Note files that changed nothing in what is searched, and drop the records of others, by folder and path."""
+        with self._database.writing() as connection:
+            _delete_files(connection, gone)
+            _write_files(connection, read)
 
     def replace_all(self, replacements: Iterable[IndexedDocument], identity: EmbeddingIdentity) -> None:
         """Write every document anew under another model, as one; the vectors of any other model go.
@@ -234,6 +302,7 @@ class Ledger:
         """
         with self._database.writing() as connection:
             connection.execute(delete(places))
+            connection.execute(delete(files))  # what they gave is written anew from the ledger, not from them
             for indexed in replacements:
                 _write_document(connection, indexed)
             _require_vectors(connection, identity.fingerprint)
@@ -260,20 +329,36 @@ class Ledger:
         self._database.compact()
 
 
-def _create(connection: Connection) -> None:
-    metadata.create_all(connection)
-    if _read_meta(connection, "schema") is None:  # else another process was quicker
+def _schema_of(connection: Connection) -> int | None:
+    """The format of the tables; none where there are none."""
+    if not inspect(connection).has_table(meta.name):
+        return None
+    found = _read_meta(connection, "schema") or ""
+    if not found.isdecimal() or not min(MIGRATIONS) <= int(found) <= SCHEMA_VERSION:
+        raise StoreError(
+            f"the index has format {found or '?'}, this version of hemeroteca reads formats {min(MIGRATIONS)} to "
+            f"{SCHEMA_VERSION}: use the version that wrote it, or another HEMEROTECA_DATA_DIR."
+        )
+    return int(found)
+
+
+def _create_or_migrate(connection: Connection) -> None:
+    # Two processes may open it at once: the second waits here, looks again, and finds that all is done.
+    _lock_schema(connection)
+    found = _schema_of(connection)
+    if found is None:
+        metadata.create_all(connection)
         for key, value in {"schema": str(SCHEMA_VERSION), "generation": "0", "edition": uuid.uuid4().hex}.items():
             _write_meta(connection, key, value)
+        return
+    for version in range(found, SCHEMA_VERSION):
+        MIGRATIONS[version](connection)
+        _write_meta(connection, "schema", str(version + 1))
 
 
-def _check_schema(connection: Connection) -> None:
-    found = _read_meta(connection, "schema")
-    if found != str(SCHEMA_VERSION):
-        raise StoreError(
-            f"the index has format {found}, this version of hemeroteca reads format {SCHEMA_VERSION}: "
-            "use the version that wrote it, or another HEMEROTECA_DATA_DIR."
-        )
+def _lock_schema(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":  # SQLite has one writer anyway
+        connection.execute(select(func.pg_advisory_xact_lock(SCHEMA_LOCK)))
 
 
 def _read_meta(connection: Connection, key: str) -> str | None:
@@ -313,6 +398,13 @@ def _read_documents(connection: Connection, ids: Sequence[str]) -> dict[str, Doc
             published=date.fromisoformat(row.published) if row.published else None,
             language=row.language,
             metadata=json.loads(row.metadata),
+            updated=date.fromisoformat(row.updated) if row.updated else None,
+            outlet=row.outlet,
+            author=row.author,
+            section=row.section,
+            address=row.address,
+            origins=json.loads(row.origins),
+            locators=tuple(Locator(*parts) for parts in json.loads(row.locators)),
         )
         for row in _select_in(connection, select(documents), documents.c.id, ids)
     }
@@ -389,6 +481,27 @@ def _delete_places(connection: Connection, touched: Sequence[Place]) -> None:
         connection.execute(delete(places).where(column.in_(batch)))
 
 
+def _files_at(connection: Connection, touched: Sequence[Place]) -> list[Place]:
+    """The files that the articles at some places came from."""
+    column = tuple_(places.c.root, places.c.source)
+    query = select(places.c.root, places.c.file)
+    rows = (row for batch in _batches(touched) for row in connection.execute(query.where(column.in_(batch))))
+    return list({(root, file) for root, file in rows})
+
+
+def _delete_files(connection: Connection, keys: Sequence[Place]) -> None:
+    column = tuple_(files.c.root, files.c.path)
+    for batch in _batches(keys):
+        connection.execute(delete(files).where(column.in_(batch)))
+
+
+def _write_files(connection: Connection, read: Sequence[FileRecord]) -> None:
+    rows = {record.key: asdict(record) for record in read}
+    _delete_files(connection, list(rows))
+    if rows:
+        connection.execute(insert(files), list(rows.values()))
+
+
 def _live_chunks_of(connection: Connection, document_ids: Iterable[str]) -> list[str]:
     query = select(chunks.c.id).where(chunks.c.document_id.in_(select(places.c.document_id)))
     return [row.id for row in _select_in(connection, query, chunks.c.document_id, sorted(document_ids))]
@@ -396,13 +509,17 @@ def _live_chunks_of(connection: Connection, document_ids: Iterable[str]) -> list
 
 def _write_document(connection: Connection, indexed: IndexedDocument) -> None:
     document = indexed.document
-    if connection.scalar(select(documents.c.id).where(documents.c.id == document.id)) is None:
-        connection.execute(insert(documents).values(_document_row(document)))
+    row = _document_row(document) | {"pipeline": indexed.pipeline}
+    if not connection.execute(update(documents).where(documents.c.id == document.id).values(row)).rowcount:
+        connection.execute(insert(documents).values(row))
     else:  # Cut anew each time: the same text may be cut otherwise than when it was last written.
         old = select(chunks.c.id).where(chunks.c.document_id == document.id)
         connection.execute(delete(sentences).where(sentences.c.chunk_id.in_(old)))
         connection.execute(delete(chunks).where(chunks.c.document_id == document.id))
-    connection.execute(insert(places).values(root=indexed.root, source=document.source, document_id=document.id))
+    file = indexed.file or document.source
+    at = {"root": indexed.root, "source": document.source, "document_id": document.id}
+    at |= {"file": file, "folded": folded_path(*indexed.place)}
+    connection.execute(insert(places).values(at))
     cut = [_chunk_row(piece.chunk, piece.key, piece.terms) for piece in indexed.chunks]
     if cut:
         connection.execute(insert(chunks), cut)
@@ -424,6 +541,13 @@ def _document_row(document: Document) -> dict[str, Any]:
         "published": document.published.isoformat() if document.published else None,
         "language": document.language,
         "metadata": json.dumps(dict(document.metadata), ensure_ascii=False),
+        "updated": document.updated.isoformat() if document.updated else None,
+        "outlet": document.outlet,
+        "author": document.author,
+        "section": document.section,
+        "address": document.address,
+        "origins": json.dumps(dict(document.origins), ensure_ascii=False),
+        "locators": json.dumps([(at.start, at.kind, at.label) for at in document.locators], ensure_ascii=False),
     }
 
 

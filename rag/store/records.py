@@ -13,9 +13,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "EmbeddingIdentity",
+    "FileRecord",
     "IndexedChunk",
     "IndexedDocument",
     "IndexedSentence",
+    "LiveArticle",
     "Place",
     "StoredChunk",
     "vector_key",
@@ -55,16 +57,65 @@ class IndexedChunk:
 
 @dataclass(frozen=True, slots=True)
 class IndexedDocument:
-    """A document under the folder that it was read from, cut and ready to be written."""
+    """A document under the folder that it was read from, cut and ready to be written.
+
+    Attributes:
+        pipeline: What it was read and cut by (reader, splitter, size of chunks, stemmer, language), as one short
+            string of at most 64 characters: where another would be made today, it must be cut anew.
+        file: Path of its file in the folder, where its source is another: one file may hold many articles.
+    """
 
     root: str
     document: Document
     chunks: tuple[IndexedChunk, ...]
+    pipeline: str = ""
+    file: str = ""
 
     @property
     def place(self) -> Place:
         """Where the article lies."""
         return self.root, self.document.source
+
+
+@dataclass(frozen=True, slots=True)
+class LiveArticle:
+    """What the index holds at a place: the document, what it was cut by, and the file that it came from."""
+
+    place: Place
+    document_id: str
+    pipeline: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """A file as it was when it was last read: while size and time are the same, it need not be read again.
+
+    A record is written with the articles that the file gave, in one transaction, and goes when one of them is taken
+    away: so where there is one, everything that the file gave is in the index.
+
+    Attributes:
+        root: The indexed folder.
+        path: Of the file in it.
+        size: In bytes.
+        mtime_ns: Time of its last change, in nanoseconds, as `os.stat` tells it.
+        digest: Of its bytes, at most 64 characters: a file that was touched but not changed.
+        pipeline: What it was read by, at most 64 characters: a newer reader may find more in it.
+        reason: Why it gave no article, or not all; empty where all is well.
+    """
+
+    root: str
+    path: str
+    size: int
+    mtime_ns: int
+    digest: str
+    pipeline: str
+    reason: str = ""
+
+    @property
+    def key(self) -> Place:
+        """Folder and path: how files are told apart."""
+        return self.root, self.path
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,37 +2,64 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-__all__ = ["SCHEMA_VERSION", "chunks", "documents", "meta", "metadata", "places", "sentences", "vectors"]
+__all__ = ["SCHEMA_VERSION", "chunks", "documents", "files", "meta", "metadata", "places", "sentences", "vectors"]
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+"""Grows with every change of the tables, which needs a step in `rag.store.migrations`."""
 
 metadata = MetaData()
 
 # `schema`, `generation`, `edition` and `identity`: see `rag.store.ledger.State`.
 meta = Table("meta", metadata, Column("key", String(40), primary_key=True), Column("value", Text, nullable=False))
 
-# Every version of every article that was ever indexed: an old citation finds its words here.
+# Every version of every article that was ever indexed: an old citation finds its words here. Dates as ISO 8601;
+# `metadata`, `origins` and `locators` as JSON; `pipeline` as in `rag.store.records.IndexedDocument`.
 documents = Table(
     "documents",
     metadata,
     Column("id", String(64), primary_key=True),
     Column("title", Text, nullable=False),
     Column("text", Text, nullable=False),
-    Column("source", Text, nullable=False),
-    Column("published", String(10)),
-    Column("language", String(8), nullable=False),
+    Column("source", Text, nullable=False, index=True),
+    Column("published", String(10), index=True),
+    Column("language", String(8), nullable=False, index=True),
     Column("metadata", Text, nullable=False),
+    Column("updated", String(10)),
+    Column("outlet", Text, nullable=False, index=True, server_default=""),
+    Column("author", Text, nullable=False, index=True, server_default=""),
+    Column("section", Text, nullable=False, index=True, server_default=""),
+    Column("address", Text, nullable=False, server_default=""),
+    Column("origins", Text, nullable=False, server_default="{}"),
+    Column("locators", Text, nullable=False, server_default="[]"),
+    Column("pipeline", String(64), nullable=False, server_default=""),
 )
 
-# Which version lies where now: what has no place is not searched.
+# Which version lies where now, and in which file of the folder: what has no place is not searched. `folded` is the
+# whole path as filters compare it.
 places = Table(
     "places",
     metadata,
     Column("root", Text, primary_key=True),
     Column("source", Text, primary_key=True),
     Column("document_id", ForeignKey("documents.id"), nullable=False, index=True),
+    Column("file", Text, nullable=False, server_default=""),
+    Column("folded", Text, nullable=False, server_default=""),
+    Index("ix_places_file", "root", "file"),
+)
+
+# The files that were read, as they were then, and why one gave no article, or not all: see `rag.store.records`.
+files = Table(
+    "files",
+    metadata,
+    Column("root", Text, primary_key=True),
+    Column("path", Text, primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    Column("mtime_ns", BigInteger, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("pipeline", String(64), nullable=False),
+    Column("reason", Text, nullable=False),
 )
 
 chunks = Table(

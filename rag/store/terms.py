@@ -70,14 +70,20 @@ class TermIndex:
             found = searcher.search(tantivy.Query.all_query(), max(searcher.num_docs, 1)).hits
             return {searcher.doc(address)[_CHUNK][0] for _, address in found}
 
-    def search(self, terms: Sequence[str], k: int) -> list[tuple[str, float]]:
-        """Chunk ids with BM25 score, best first; ties by id."""
+    def search(self, terms: Sequence[str], k: int, among: Sequence[str] | None = None) -> list[tuple[str, float]]:
+        """Chunk ids with BM25 score, best first; ties by id.
+
+        With `among` only those chunks are found, with the score that they have among all.
+        """
         if not terms:
             return []
         with _explained():
             schema = self._index.schema
             wanted = [tantivy.Query.term_query(schema, _TERMS, term, "freq") for term in dict.fromkeys(terms)]
             query = tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in wanted])
+            if among is not None:
+                named = tantivy.Query.const_score_query(tantivy.Query.term_set_query(schema, _CHUNK, list(among)), 0.0)
+                query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, named)])
             searcher = self._index.searcher()
             hits = searcher.search(query, k, count=False).hits
             found = [(searcher.doc(address)[_CHUNK][0], float(score)) for score, address in hits]

@@ -27,9 +27,9 @@ def unit_vector(text: str, dimension: int = DIMENSION) -> Vectors:
     return vector / np.linalg.norm(vector)
 
 
-def unit_vectors(texts: Sequence[str]) -> Vectors:
+def unit_vectors(texts: Sequence[str], dimension: int = DIMENSION) -> Vectors:
     """One row a text."""
-    return np.stack([unit_vector(text) for text in texts])
+    return np.stack([unit_vector(text, dimension) for text in texts])
 
 
 def article(

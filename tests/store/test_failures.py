@@ -19,7 +19,7 @@ from sqlalchemy import Connection, event
 
 from rag.errors import DiskFull, StoreError
 from rag.store import EmbeddingIdentity, Store
-from rag.store.derived import Derived, DerivedFolder, Mark
+from rag.store.derived import FORMAT, Derived, DerivedFolder, Mark
 from rag.store.faults import IndexBroken, is_full
 from rag.store.ledger import DerivedRow
 from tests.store.conftest import IDENTITY, agreed_ids, article, index, unit_vector
@@ -70,7 +70,7 @@ def test_a_ledger_of_another_format(tmp_path: Path) -> None:
     a_written_archive(tmp_path)
     with closing(sqlite3.connect(tmp_path / "ledger.sqlite")) as raw, raw:
         raw.execute("UPDATE meta SET value = '99' WHERE key = 'schema'")
-    with pytest.raises(StoreError, match=r"format 99.*reads format 1"):
+    with pytest.raises(StoreError, match=r"format 99.*reads formats 1 to"):
         Store.open(tmp_path, IDENTITY)
 
 
@@ -146,6 +146,11 @@ def _mark_dirty(folder: Path) -> None:
     (folder / "derived.json").write_text(json.dumps({**mark, "dirty": True}))
 
 
+def _mark_format(folder: Path) -> None:
+    mark = json.loads((folder / "derived.json").read_text())
+    (folder / "derived.json").write_text(json.dumps({**mark, "format": FORMAT + 1}))
+
+
 def _lose_a_vector(folder: Path) -> None:
     client = chromadb.PersistentClient(path=str(_indexes(folder) / "chroma"))
     passages = client.get_collection("hemeroteca-passages", embedding_function=None)
@@ -159,6 +164,7 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "half a mark": lambda folder: (folder / "derived.json").write_bytes(b'{"name": '),
     "a mark of other keys": lambda folder: (folder / "derived.json").write_bytes(b'{"nombre": 1}'),
     "a dirty mark": _mark_dirty,
+    "indexes of another format": _mark_format,
     "no terms": lambda folder: shutil.rmtree(_indexes(folder) / "terms"),
     "garbled terms": lambda folder: (_indexes(folder) / "terms" / "meta.json").write_bytes(b"{}"),
     "no vectors": lambda folder: shutil.rmtree(_indexes(folder) / "chroma"),
@@ -205,6 +211,35 @@ def test_a_shared_ledger_is_caught_up_with_by_another_folder(tmp_path: Path) -> 
         index(there, [second], [first.place])
         assert agreed_ids(here) == agreed_ids(there) == {piece.chunk.id for piece in second.chunks}
         assert {path.name for path in tmp_path.glob("*/derived-*")} == folders
+
+
+def test_indexes_of_another_format_are_made_anew(tmp_path: Path) -> None:
+    """They hold what the ledger does, but not as this version reads it; the owner of the folder stays."""
+    a_written_archive(tmp_path)
+    before, indexes = DerivedFolder(tmp_path, "").mark(), _indexes(tmp_path)
+    _mark_format(tmp_path)
+    with Store.open(tmp_path, IDENTITY) as store:
+        assert len(agreed_ids(store)) == 6
+    after = DerivedFolder(tmp_path, "").mark()
+    assert _indexes(tmp_path) != indexes
+    assert before is not None
+    assert after is not None
+    assert (after.owner, after.format) == (before.owner, FORMAT)
+
+
+def test_a_mark_without_a_number_is_of_the_first_format(tmp_path: Path) -> None:
+    """Indexes made before formats were numbered are not made anew for nothing."""
+    a_written_archive(tmp_path)
+    indexes = _indexes(tmp_path)
+    mark = json.loads((tmp_path / "derived.json").read_text())
+    del mark["format"]
+    (tmp_path / "derived.json").write_text(json.dumps(mark))
+    found = DerivedFolder(tmp_path, "").mark()
+    assert found is not None
+    assert found.format == 1
+    with Store.open(tmp_path, IDENTITY) as store:
+        assert len(agreed_ids(store)) == 6
+    assert (_indexes(tmp_path) == indexes) == (FORMAT == 1)
 
 
 def test_a_dirty_folder_is_never_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ from sqlalchemy import Connection, event
 
 from rag.errors import IndexBusy, IndexMismatch, StoreError
 from rag.store import EmbeddingIdentity, IndexedDocument, Place, Store, vector_key
+from rag.types import Locator
 from tests.store.conftest import (
     DIMENSION,
     IDENTITY,
@@ -129,11 +131,32 @@ def test_a_chunk_without_sentences_has_an_empty_array(store: Store) -> None:
 
 
 def test_a_document_comes_back_whole(store: Store) -> None:
-    """Title, date, language and metadata survive."""
-    indexed = article("a.txt", ["one"], language="ca")
-    index(store, [indexed])
-    assert store.document(indexed.document.id) == indexed.document
+    """All that an article says of itself survives, with where it was taken from and where it stood."""
+    plain = article("a.txt", ["one"], language="ca")
+    document = replace(
+        plain.document,
+        published=date(2024, 2, 29),
+        updated=date(2024, 3, 1),
+        outlet="El Día de Valdemora",
+        author="Inés Arcedo",
+        section="Economía",
+        address="https://example.org/one",
+        origins={"published": "markup", "outlet": "front matter"},
+        locators=(Locator(0, "page", "xiv"), Locator(2, "page", "15")),
+    )
+    index(store, [replace(plain, document=document)])
+    assert store.document(document.id) == document
     assert store.languages() == {"ca"}
+
+
+def test_what_is_known_of_an_article_may_grow(store: Store) -> None:
+    """The same version put again with another outlet: it has the new one, and nothing is embedded."""
+    plain = article("a.txt", ["one"])
+    index(store, [plain])
+    known = replace(plain.document, outlet="La Gaceta")
+    with store.writing() as writer:
+        writer.apply([replace(plain, document=known)])
+    assert store.document(known.id) == known
 
 
 def test_the_main_language_is_that_of_most_live_articles(store: Store) -> None:

@@ -1,0 +1,163 @@
+"""Which articles fit a filter, and exact search among them: what the ledger answers without Chroma and tantivy.
+
+Days are compared as they are written. Text is compared folded: what names an outlet, an author, a section or a language
+is one of few values, so those that fold to the one wanted are looked up first and then asked for as they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from sqlalchemy import Connection, Select, false, func, or_, select
+from sqlalchemy.sql.expression import ColumnElement
+
+from rag.store.schema import chunks, documents, places, sentences, vectors
+from rag.text.terms import fold
+from rag.types import Filters
+
+if TYPE_CHECKING:
+    from rag.types import Vectors
+
+__all__ = [
+    "AT_ONCE",
+    "NAMED",
+    "count_fitting",
+    "fitting_chunks",
+    "folded_path",
+    "names",
+    "passage_scores",
+    "sentence_scores",
+    "sift",
+]
+
+NAMED = ("outlet", "author", "section", "language")
+"""Fields of an article that a filter compares as a whole."""
+
+AT_ONCE = 800
+"""Values in one IN list: far below what SQLite (32,766) and PostgreSQL (65,535) take."""
+
+_ESCAPE = "\\"
+
+
+def fitting_chunks(connection: Connection, filters: Filters, most: int | None = None) -> list[str]:
+    """Ids of the chunks that are searched and whose article fits, sorted; no more than `most`."""
+    query = _fitting(connection, select(chunks.c.id).join(documents), filters)
+    return sorted(connection.scalars(query.distinct().limit(most)))
+
+
+def count_fitting(connection: Connection, filters: Filters) -> int:
+    """How many articles fit."""
+    fitting = _fitting(connection, select(documents.c.id), filters).distinct()
+    return connection.scalar(select(func.count()).select_from(fitting.subquery())) or 0
+
+
+def sift(connection: Connection, chunk_ids: Sequence[str], filters: Filters) -> set[str]:
+    """Those of some chunks that are searched and whose article fits."""
+    query = _fitting(connection, select(chunks.c.id).join(documents), filters)
+    batches = (chunk_ids[first : first + AT_ONCE] for first in range(0, len(chunk_ids), AT_ONCE))
+    return {i for batch in batches for i in connection.scalars(query.where(chunks.c.id.in_(batch)))}
+
+
+def names(connection: Connection, field: str) -> dict[str, int]:
+    """What live articles give in one of the fields `NAMED`, with the number of articles; empty values are left out."""
+    column = documents.c[field]
+    live = documents.c.id.in_(select(places.c.document_id))
+    counted = select(column, func.count()).where(live, column != "").group_by(column)
+    rows = connection.execute(counted.order_by(func.count().desc(), column))
+    return {row[0]: row[1] for row in rows}
+
+
+def passage_scores(
+    connection: Connection, chunk_ids: Sequence[str], model: str, vector: Vectors
+) -> list[tuple[str, float]]:
+    """Cosine of each chunk to a unit vector, best first."""
+    query = select(chunks.c.id, vectors.c.vector).join(vectors, vectors.c.key == chunks.c.key)
+    return _scores(_rows(connection, query.where(vectors.c.model == model), chunks.c.id, chunk_ids), vector)
+
+
+def sentence_scores(
+    connection: Connection, chunk_ids: Sequence[str], model: str, vector: Vectors
+) -> list[tuple[str, float]]:
+    """Cosine of the best sentence of each chunk to a unit vector, best first; chunks without sentences are left out."""
+    query = select(sentences.c.chunk_id, vectors.c.vector).join(vectors, vectors.c.key == sentences.c.key)
+    return _scores(_rows(connection, query.where(vectors.c.model == model), sentences.c.chunk_id, chunk_ids), vector)
+
+
+def folded_path(root: str, source: str) -> str:
+    """The path of an article as a filter compares it."""
+    return f"{_folded_root(root)}{fold(source)}"
+
+
+def _rows(
+    connection: Connection, query: Select[Any], column: ColumnElement[Any], values: Sequence[str]
+) -> Iterator[Sequence[Any]]:
+    for first in range(0, len(values), AT_ONCE):
+        yield connection.execute(query.where(column.in_(values[first : first + AT_ONCE]))).all()
+
+
+def _scores(batches: Iterator[Sequence[Any]], vector: Vectors) -> list[tuple[str, float]]:
+    """Each id with its best score: batch by batch, so that memory stays small."""
+    best: dict[str, float] = {}
+    for rows in batches:
+        array = np.frombuffer(b"".join(row.vector for row in rows), "<f4").reshape(len(rows), -1)
+        for (i, _), score in zip(rows, (array @ vector).tolist() if rows else (), strict=True):
+            if score > best.get(i, -2.0):
+                best[i] = score
+    return sorted(best.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _fitting(connection: Connection, query: Select[Any], filters: Filters) -> Select[Any]:
+    """Keep what fits of a query over `documents`."""
+    at = select(places.c.document_id)
+    if filters.path:
+        at = at.where(_path_condition(connection, filters.path))
+    wanted: list[ColumnElement[bool]] = [documents.c.id.in_(at)]
+    if filters.since:
+        wanted.append(documents.c.published >= filters.since.isoformat())
+    if filters.until:
+        wanted.append(documents.c.published <= filters.until.isoformat())
+    if filters.ids:
+        wanted.append(documents.c.id.in_(filters.ids))
+    named = {field: value for field in NAMED if (value := getattr(filters, field))}
+    wanted += [documents.c[field].in_(_spellings(connection, field, value)) for field, value in named.items()]
+    return query.where(*wanted)
+
+
+def _spellings(connection: Connection, field: str, wanted: str) -> list[str]:
+    """Every spelling of a name that the ledger holds: «EL PAÍS», «El País» and «el pais» are one."""
+    held = connection.scalars(select(documents.c[field]).distinct())
+    return [name for name in held if _compared(name) == _compared(wanted)]
+
+
+def _compared(name: str) -> str:
+    return " ".join(fold(name).split())
+
+
+def _path_condition(connection: Connection, wanted: str) -> ColumnElement[bool]:
+    """On `places`: below an indexed folder, whichever it is, or where the whole path begins with one, in that one."""
+    path = fold(wanted).rstrip("/")
+    roots = list(connection.scalars(select(places.c.root).distinct()))
+    return or_(
+        false(),  # where nothing is indexed
+        *(_like(_folded_root(root), path) for root in roots),
+        *(_like("", path) for root in roots if f"{path}/".startswith(_folded_root(root))),
+    )
+
+
+def _folded_root(root: str) -> str:
+    return fold(root).rstrip("/") + "/"
+
+
+def _like(before: str, glob: str) -> ColumnElement[bool]:
+    """A path that begins with some letters and goes on as a glob says, and whatever lies below such a path."""
+    pattern = _escaped(before) + _escaped(glob).replace("*", "%").replace("?", "_")
+    path = places.c.folded
+    return or_(path.like(pattern, escape=_ESCAPE), path.like(f"{pattern}/%", escape=_ESCAPE))
+
+
+def _escaped(text: str) -> str:
+    for sign in (_ESCAPE, "%", "_"):
+        text = text.replace(sign, _ESCAPE + sign)
+    return text

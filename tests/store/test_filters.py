@@ -1,0 +1,219 @@
+"""Filters are decided in the ledger, and every search finds what fits them, all of it and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from rag.errors import IndexMismatch, StoreError
+from rag.store import EmbeddingIdentity, IndexedDocument, Store, store
+from rag.text.terms import fold
+from rag.types import Filters
+from tests.store.conftest import IDENTITY, ROOT, article, embedded_texts, index, unit_vector, unit_vectors
+
+COMMON = "common"
+DAYS = [date(2023, 12, 31), date(2024, 1, 1), date(2024, 2, 29), date(2024, 3, 1), None]
+OUTLETS = ["El País de Valdemora", "EL PAIS DE VALDEMORA", "La Gaceta", ""]
+SECTIONS = ["Economía", "Deportes", ""]
+AUTHORS = ["Inés Arcedo", ""]
+LANGUAGES = ["es", "en"]
+FOLDERS = ["2024", "2024/enero", "Año_50%", "otros"]
+
+
+def an_article(n: int) -> IndexedDocument:
+    """The fields of an article hang on its number alone, each with another period."""
+    plain = article(f"{FOLDERS[n % 4]}/{n}.txt", [f"{COMMON} part {part} of {n}" for part in range(4)])
+    document = replace(
+        plain.document,
+        published=DAYS[n % 5],
+        outlet=OUTLETS[n // 2 % 4],
+        section=SECTIONS[n % 3],
+        author=AUTHORS[n // 3 % 2],
+        language=LANGUAGES[n % 2],
+    )
+    return replace(plain, document=document)
+
+
+LIBRARY = [an_article(n) for n in range(60)]
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Sixty articles of two chunks."""
+    with Store.open(tmp_path_factory.mktemp("filters"), IDENTITY) as opened:
+        index(opened, LIBRARY)
+        yield opened
+
+
+def fits(indexed: IndexedDocument, filters: Filters) -> bool:
+    """The same in plain words."""
+    document = indexed.document
+    day, path = document.published, filters.path.rstrip("/")
+    return (
+        (filters.since is None or (day is not None and day >= filters.since))
+        and (filters.until is None or (day is not None and day <= filters.until))
+        and all(
+            not wanted or fold(wanted) == fold(held)
+            for wanted, held in (
+                (filters.outlet, document.outlet),
+                (filters.section, document.section),
+                (filters.author, document.author),
+                (filters.language, document.language),
+            )
+        )
+        and (not path or any(fnmatchcase(fold(document.source), f"{fold(path)}{end}") for end in ("", "/*")))
+        and (not filters.ids or document.id in filters.ids)
+    )
+
+
+def maybe(values: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Mostly nothing: filters that leave nothing teach little."""
+    return st.one_of(st.just(""), st.just(""), values)
+
+
+some_filters = st.builds(
+    Filters,
+    since=st.sampled_from([None, None, *DAYS]),
+    until=st.sampled_from([None, None, *DAYS]),
+    outlet=maybe(st.sampled_from([*OUTLETS, "la gaceta", "La Gacet", "%"])),
+    author=maybe(st.sampled_from(["INES ARCEDO", "Inés"])),
+    section=maybe(st.sampled_from(["economia", "DEPORTES", "Cultura"])),
+    language=maybe(st.sampled_from(["es", "EN", "ca"])),
+    path=maybe(
+        st.sampled_from(["2024", "2024/", "2024/e*", "2024/?.txt", "*/1?.txt", "año_50%", "ano_50%/*", "20", "a*"])
+    ),
+    ids=st.sampled_from([(), (), tuple(i.document.id for i in LIBRARY[:20]), ("unknown",)]),
+)
+
+
+@pytest.mark.parametrize("few", [0, 10**6], ids=["sifted", "compared"])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(filters=some_filters, k=st.sampled_from([1, 5, 200]))
+def test_every_search_finds_the_best_that_fit(
+    archive: Store, monkeypatch: pytest.MonkeyPatch, few: int, filters: Filters, k: int
+) -> None:
+    """By passages, sentences and words, with the scores that they have without a filter, whichever way is taken."""
+    monkeypatch.setattr(store, "FEW", few)
+    monkeypatch.setattr(archive, "_matched", None)
+    asked = unit_vector("question")
+    fitting = {piece.chunk.id for indexed in LIBRARY if fits(indexed, filters) for piece in indexed.chunks}
+    for search, wanted in (
+        (archive.search_passages, asked),
+        (archive.search_sentences, asked),
+        (archive.search_terms, [COMMON, "7", "21"]),
+    ):
+        everything = search(wanted, 1000)
+        assert len(everything) == 120
+        expected = [(i, score) for i, score in everything if i in fitting][:k]
+        found = search(wanted, k, filters)
+        assert [i for i, _ in found] == [i for i, _ in expected]
+        assert [score for _, score in found] == pytest.approx([score for _, score in expected], abs=1e-5)
+    assert archive.count(filters) == sum(fits(indexed, filters) for indexed in LIBRARY)
+
+
+def test_days_are_inclusive_and_what_bears_none_lies_outside(archive: Store) -> None:
+    """One leap day from both sides; an article without a date is not of any day."""
+    leap = date(2024, 2, 29)
+    assert archive.count(Filters(since=leap, until=leap)) == 12
+    assert archive.count(Filters(since=date(1, 1, 1))) == 48
+    assert archive.count(Filters()) == 60
+    assert archive.count(Filters(since=date(2024, 1, 1), until=date(2023, 1, 1))) == 0
+
+
+@pytest.mark.parametrize("path", [ROOT, f"{ROOT}/2024", f"{ROOT}/2024/*.txt", f"{ROOT.upper()}/2024/"])
+def test_a_whole_path_names_articles_too(archive: Store, path: str) -> None:
+    """A folder that was indexed, or one below it, as a shell completes it."""
+    inside = path.lower() != ROOT
+    assert archive.count(Filters(path=path)) == (30 if inside else 60)
+
+
+def test_a_path_of_another_folder_finds_nothing(archive: Store) -> None:
+    """A whole path is not looked for below each folder; nor is one that merely begins like it."""
+    assert archive.count(Filters(path="/elsewhere/2024")) == 0
+    assert archive.count(Filters(path=f"{ROOT}-2/2024")) == 0
+
+
+def test_two_folders_are_told_apart_by_their_path(store: Store) -> None:
+    """The same source in both."""
+    index(store, [article("a.txt", ["one"]), article("a.txt", ["two"], version=2, root="/elsewhere")])
+    assert store.count(Filters(path="a.txt")) == 2
+    found = store.search_terms(["one", "two"], 5, Filters(path="/elsewhere"))
+    assert [i for i, _ in found] == ["a.txt@2:0-3"]
+
+
+def test_names_say_what_can_be_asked_for(archive: Store) -> None:
+    """With the number of live articles, most first; an empty name is none."""
+    assert archive.names("outlet") == {"EL PAIS DE VALDEMORA": 16, "El País de Valdemora": 16, "La Gaceta": 14}
+    assert archive.names("language") == {"en": 30, "es": 30}
+    assert archive.names("author") == {"Inés Arcedo": 30}
+
+
+def test_names_and_counts_are_of_live_articles(store: Store) -> None:
+    """A deleted article neither counts nor names its outlet."""
+    plain = article("a.txt", ["one"])
+    known = replace(plain, document=replace(plain.document, outlet="La Gaceta"))
+    index(store, [known])
+    assert (store.names("outlet"), store.count(Filters(outlet="la gaceta"))) == ({"La Gaceta": 1}, 1)
+    index(store, [], [known.place])
+    assert (store.names("outlet"), store.count(Filters(outlet="la gaceta"))) == ({}, 0)
+    assert store.search_passages(unit_vector("x"), 5, Filters(outlet="la gaceta")) == []
+
+
+def test_what_fits_is_looked_up_anew_after_a_change(tmp_path: Path) -> None:
+    """Another store has written meanwhile: what was looked up before is not believed."""
+    filters = Filters(path="a.txt")
+    with Store.open(tmp_path, IDENTITY) as one, Store.open(tmp_path, IDENTITY) as other:
+        index(one, [article("a.txt", ["one"]), article("b.txt", ["two"])])
+        assert [i for i, _ in other.search_passages(unit_vector("x"), 5, filters)] == ["a.txt@1:0-3"]
+        index(one, [article("a.txt", ["three"], version=2)])
+        for found in (
+            other.search_passages(unit_vector("x"), 5, filters),
+            other.search_sentences(unit_vector("x"), 5, filters),
+            other.search_terms(["one", "three"], 5, filters),
+        ):
+            assert [i for i, _ in found] == ["a.txt@2:0-5"]
+
+
+def test_a_filtered_search_of_a_closed_store_says_so(tmp_path: Path) -> None:
+    """Though it needs neither Chroma nor tantivy."""
+    opened = Store.open(tmp_path, IDENTITY)
+    opened.close()
+    with pytest.raises(StoreError, match="closed"):
+        opened.search_passages(unit_vector("x"), 1, Filters(path="a"))
+
+
+def test_a_filtered_search_after_another_model_took_over_is_refused(tmp_path: Path) -> None:
+    """Not answered with nothing: the vectors of this model are gone."""
+    library = [article("a.txt", ["one"])]
+    with Store.open(tmp_path, IDENTITY) as old:
+        index(old, library)
+        wide = EmbeddingIdentity("wide", 24, "f2")
+        with Store.open(tmp_path, wide, rebuilding=True) as new, new.writing() as writer:
+            texts = embedded_texts(library)
+            writer.add_vectors(list(texts), unit_vectors(list(texts.values()), 24))
+            writer.replace_all(library)
+        with pytest.raises(IndexMismatch):
+            old.search_passages(unit_vector("x"), 3, Filters(path="a.txt"))
+
+
+@pytest.mark.parametrize("filters", [Filters(), Filters(path="*")], ids=["without a filter", "with one"])
+def test_a_graph_that_does_not_reach_all_is_made_up_for(
+    store: Store, monkeypatch: pytest.MonkeyPatch, filters: Filters
+) -> None:
+    """Chroma's search is approximate: where it gives fewer than there are, each is compared."""
+    library = [article(f"{n}.txt", [f"one {n}", f"two {n}"]) for n in range(30)]
+    index(store, library)
+    whole = store.search_passages(unit_vector("x"), 30), store.search_sentences(unit_vector("x"), 30)
+    query = "rag.store.vectors.ChromaVectors._query"
+    monkeypatch.setattr(query, staticmethod(lambda *_: [("0.txt@1:0-11", 0.5), ("1.txt@1:0-11", 0.4)]))
+    found = store.search_passages(unit_vector("x"), 30, filters), store.search_sentences(unit_vector("x"), 30, filters)
+    for some, every in zip(found, whole, strict=True):
+        assert [i for i, _ in some] == [i for i, _ in every]
+        assert [score for _, score in some] == pytest.approx([score for _, score in every], abs=1e-5)

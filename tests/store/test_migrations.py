@@ -1,0 +1,149 @@
+"""A ledger of an older version opens, keeps what it holds, and becomes one of this."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, create_engine, inspect
+
+from rag.store import EmbeddingIdentity, IndexedDocument, Store, ledger
+from rag.store.migrations import MIGRATIONS
+from rag.store.schema import SCHEMA_VERSION, metadata
+from rag.types import Document
+from tests.fakes.embedder import FakeEmbedder
+from tests.fakes.indexer import identity
+from tests.store.conftest import agreed_ids
+
+FIRST = Path(__file__).parent / "data" / "ledger-1.sqlite"
+"""Written by the version of format 1 from five small articles of two folders, of which one was then edited and one was
+deleted; the embedder is the fake one, of eight dimensions."""
+
+EMBEDDER = FakeEmbedder(dimension=8)
+IDENTITY: EmbeddingIdentity = identity(EMBEDDER)
+
+
+def rows(file: Path, query: str) -> list[tuple[object, ...]]:
+    """What SQLite itself says."""
+    with closing(sqlite3.connect(file)) as raw:
+        return raw.execute(query).fetchall()
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """A data folder with a ledger of format 1 and nothing derived from it."""
+    shutil.copy(FIRST, tmp_path / "ledger.sqlite")
+    return tmp_path
+
+
+def test_an_old_ledger_opens_and_is_searched_without_embedding(old: Path) -> None:
+    """Every article is where it was, and both searches find it by the vectors that were kept."""
+    with Store.open(old, IDENTITY) as store:
+        assert store.documents().keys() == {
+            ("/articles", "2023/puente.md"),
+            ("/articles", "lobos.txt"),
+            ("/magazine", "harbour.txt"),
+        }
+        assert len(agreed_ids(store)) == store.counts()[1] == 3
+        asked = EMBEDDER.embed_queries(["Costó catorce millones de euros."])[0]
+        best, similarity = store.search_sentences(asked, 1)[0]
+        (found,) = store.fetch([best])
+        assert (found.document.source, similarity) == ("2023/puente.md", pytest.approx(1.0, abs=1e-5))
+        assert store.search_terms(["harbour"], 5)
+
+
+def test_an_old_ledger_keeps_every_vector_and_every_version(old: Path) -> None:
+    """Migrating writes to neither: not a row is missing, old versions and their vectors included."""
+    queries = [
+        "SELECT key, model, vector FROM vectors ORDER BY key",
+        "SELECT id, title, text, source, published, language, metadata FROM documents ORDER BY id",
+        'SELECT id, document_id, start, "end", key, terms FROM chunks ORDER BY id',
+        'SELECT chunk_id, position, start, "end", key FROM sentences ORDER BY chunk_id, position',
+        "SELECT root, source, document_id FROM places ORDER BY root, source",
+        "SELECT key, value FROM meta WHERE key <> 'schema' ORDER BY key",
+    ]
+    Store.open(old, IDENTITY).close()
+    for query in queries:
+        assert rows(old / "ledger.sqlite", query) == rows(FIRST, query) != []
+    assert rows(old / "ledger.sqlite", "SELECT value FROM meta WHERE key = 'schema'") == [(str(SCHEMA_VERSION),)]
+
+
+def test_what_an_old_ledger_did_not_know_is_empty(old: Path) -> None:
+    """The fields that came later say nothing, and no pipeline is known, so that the next sync cuts anew."""
+    with Store.open(old, IDENTITY) as store:
+        held = {article.place[1]: article for article in store.live()}
+        document = store.document(held["2023/puente.md"].document_id)
+        assert document == Document(
+            id=document.id,
+            title="El puente de Valdemora, abierto",
+            text=document.text,
+            source="2023/puente.md",
+            published=date(2023, 5, 14),
+            metadata=document.metadata,
+        )
+        assert document.metadata["author"] == "Inés Arcedo"
+        assert {article.pipeline for article in held.values()} == {""}
+        assert {article.file for article in held.values()} == held.keys()
+        assert store.files() == {}
+
+
+def test_a_migrated_ledger_has_the_tables_of_a_new_one(old: Path, tmp_path: Path) -> None:
+    """Columns, types, defaults, keys and indexes are the same, however a ledger came about."""
+    Store.open(old, IDENTITY).close()
+    Store.open(tmp_path / "new", IDENTITY).close()
+    assert tables(old / "ledger.sqlite") == tables(tmp_path / "new" / "ledger.sqlite")
+
+
+def tables(file: Path) -> dict[str, object]:
+    """What SQLAlchemy sees of each table."""
+    engine = create_engine(f"sqlite:///{file}")
+    found = inspect(engine)
+    seen: dict[str, object] = {
+        name: (
+            {column["name"]: (str(column["type"]), column["nullable"]) for column in found.get_columns(name)},
+            found.get_pk_constraint(name)["constrained_columns"],
+            sorted((index["name"], index["column_names"]) for index in found.get_indexes(name)),
+        )
+        for name in found.get_table_names()
+    }
+    engine.dispose()
+    assert seen.keys() == metadata.tables.keys()
+    return seen
+
+
+def test_every_older_format_has_a_step() -> None:
+    """No gap between the oldest format that is read and this one."""
+    assert list(MIGRATIONS) == list(range(1, SCHEMA_VERSION))
+
+
+def test_a_migration_that_is_broken_off_leaves_the_old_ledger_whole(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever stops it after its last step but before the end: the tables are as they were, and it can begin again."""
+
+    def stop(connection: Connection) -> None:
+        MIGRATIONS[1](connection)
+        raise KeyboardInterrupt
+
+    before = rows(old / "ledger.sqlite", "SELECT * FROM sqlite_master ORDER BY name")
+    with monkeypatch.context() as patch:
+        patch.setattr(ledger, "MIGRATIONS", {1: stop})
+        with pytest.raises(KeyboardInterrupt):
+            Store.open(old, IDENTITY)
+    assert rows(old / "ledger.sqlite", "SELECT * FROM sqlite_master ORDER BY name") == before
+    with Store.open(old, IDENTITY) as store:
+        assert len(agreed_ids(store)) == 3
+
+
+def test_an_archive_of_an_older_version_goes_on(old: Path) -> None:
+    """An article is put back under the id that it had, with what is now known of it; the others stay."""
+    with Store.open(old, IDENTITY) as store, store.writing() as writer:
+        (held,) = (article for article in store.live() if article.place[1] == "lobos.txt")
+        document = replace(store.document(held.document_id), outlet="La Gaceta")
+        writer.apply([IndexedDocument("/articles", document, (), pipeline="p2")])
+        assert store.document(held.document_id) == document
+        assert {article.pipeline for article in store.live()} == {"", "p2"}
+        assert len(agreed_ids(store)) == 2
