@@ -34,11 +34,13 @@ __all__ = [
     "Event",
     "Filters",
     "Finished",
+    "Found",
     "LanguageModel",
     "LibraryStatus",
     "Locator",
     "Message",
     "Mode",
+    "Outside",
     "Passage",
     "PassageSource",
     "Period",
@@ -252,6 +254,50 @@ class Passage:
     def ranked_by(self) -> float:
         """The score that its rank goes by: the reranker's where there is one."""
         return self.score if self.relevance is None else self.relevance
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What lies outside of filters that no article fits.
+
+    Attributes:
+        filters: Which articles could be found.
+        articles: How many the archive has, all of them outside.
+        passages: What bears on the question without the filters, best first.
+    """
+
+    filters: Filters
+    articles: int
+    passages: tuple[Passage, ...] = ()
+
+    @property
+    def before(self) -> date | None:
+        """The last day before the filtered ones on which something that bears on the question was published."""
+        return max((day for day in self._days if self.filters.since and day < self.filters.since), default=None)
+
+    @property
+    def after(self) -> date | None:
+        """The first such day after them."""
+        return min((day for day in self._days if self.filters.until and day > self.filters.until), default=None)
+
+    @property
+    def _days(self) -> set[date]:
+        return {day for passage in self.passages if (day := passage.document.published)}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found.
+
+    Attributes:
+        query: What was searched.
+        passages: Best first.
+        outside: What lies outside of its filters, where no article fits them.
+    """
+
+    query: Query
+    passages: tuple[Passage, ...]
+    outside: Outside | None = None
 
 
 @dataclass(frozen=True, slots=True)
