@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,10 +10,10 @@ import numpy as np
 
 from rag.languages import LANGUAGES, Language, language_of
 from rag.retrieval.fusion import Candidate, Weights, fuse, near_duplicate, scaled
-from rag.retrieval.timing import soon_after, timely
+from rag.retrieval.timing import Dated, soon_after, timely
 from rag.store import Store, StoredChunk
 from rag.text.language import detect_language
-from rag.text.terms import analyse
+from rag.text.terms import analyse, content_terms
 from rag.types import Embedder, Filters, Found, Outside, Passage, Query, Reranker, Sentence
 
 if TYPE_CHECKING:
@@ -66,8 +66,9 @@ class Retriever:
         k = query.k
         vector = self._embedder.embed_queries([query.text])[0]
         candidates, stored = self._candidates(query, vector, max(CANDIDATES, 3 * k))
-        days = {i: found.document.published for i, found in stored.items()}
-        scored = timely(fuse(candidates, self._weights), days, query)
+        scored = fuse(candidates, self._weights)
+        if query.about or query.current:
+            scored = timely(scored, _dated(stored), query)
         ranked = _collapse([(stored[i], score) for i, score in scored], k)
         found = [_passage(chunk, vector, score, rank) for rank, (chunk, score) in enumerate(ranked, start=1)]
         if self._reranker is not None:
@@ -110,6 +111,19 @@ class Retriever:
             for i, s in stored.items()
         ]
         return found, stored
+
+
+def _dated(stored: Mapping[str, StoredChunk]) -> dict[str, Dated]:
+    """When each chunk was published, and the terms by which it is known whether two tell of the same."""
+    return {
+        i: Dated(
+            found.document.published,
+            frozenset(
+                content_terms(f"{found.document.title} {found.chunk.text}", language_of(found.document.language))
+            ),
+        )
+        for i, found in stored.items()
+    }
 
 
 def _second_look(reranker: Reranker, question: str, found: Sequence[Passage]) -> list[Passage]:
