@@ -271,18 +271,18 @@ class Outside:
     passages: tuple[Passage, ...] = ()
 
     @property
-    def before(self) -> date | None:
-        """The last day before the filtered ones on which something that bears on the question was published."""
-        return max((day for day in self._days if self.filters.since and day < self.filters.since), default=None)
+    def nearest(self) -> tuple[date, ...]:
+        """Days on which those passages were published, by time: the last before the filtered days, the first after.
 
-    @property
-    def after(self) -> date | None:
-        """The first such day after them."""
-        return min((day for day in self._days if self.filters.until and day > self.filters.until), default=None)
-
-    @property
-    def _days(self) -> set[date]:
-        return {day for passage in self.passages if (day := passage.document.published)}
+        Where the filters are not of days, the first day and the last; one, where the two are the same.
+        """
+        days = sorted({day for passage in self.passages if (day := passage.document.published)})
+        since, until = self.filters.since, self.filters.until
+        if since is None and until is None:
+            return tuple(dict.fromkeys([*days[:1], *days[-1:]]))
+        before = [day for day in days if since and day < since]
+        after = [day for day in days if until and day > until]
+        return (*before[-1:], *after[:1]) or tuple(dict.fromkeys([*days[:1], *days[-1:]]))
 
 
 @dataclass(frozen=True, slots=True)
