@@ -420,6 +420,7 @@ class Answer:
             thing asked for, whom it names, its parts. Empty where nothing was asked.
         nearest: Where the archive does not say, the sentences of it that are nearest to the question, best first, with
             numbers of their own; they answer nothing, and no claim rests on them.
+        filters: By what the search was limited, as `rag.retrieval.Asking.as_dict` says it. Empty where by nothing.
     """
 
     question: str
@@ -435,6 +436,7 @@ class Answer:
     standalone: str = ""
     asked: Mapping[str, object] = field(default_factory=dict, compare=False)
     nearest: tuple[Citation, ...] = ()
+    filters: Mapping[str, object] = field(default_factory=dict, compare=False)
 
     @property
     def citations(self) -> tuple[Citation, ...]:
