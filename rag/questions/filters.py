@@ -182,7 +182,7 @@ class _Cues:
 @cache
 def _cues(by: re.Pattern[str], verbs: re.Pattern[str], language: Language) -> _Cues:
     press = language.press
-    small = rf"(?:\s(?:{one_of(press.small)}))*\s\Z"
+    small = rf"(?:[\s'’](?:{one_of(press.small)}))*[\s'’]\Z"
     works = rf"(?:{press.works.pattern})(?:\s(?:{press.published.pattern}))?"
     before = (
         rf"(?P<span>{by.pattern}){small}",

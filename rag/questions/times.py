@@ -156,8 +156,16 @@ def _moments(wording: Wording, today: date) -> list[_Moment]:
 
 def _dates(wording: Wording, today: date) -> Iterator[_Moment]:
     for mention in find_dates(wording.text, wording.language):
+        mention = _without_lead(mention, wording)
         if days := _days_named(mention, today):
             yield _Moment(mention.start, mention.end, days, mention=mention)
+
+
+def _without_lead(mention: DateMention, wording: Wording) -> DateMention:
+    """A date whose month is the word that leads it in: «des de 2023» is no December."""
+    leads = (lead for lead in wording.language.when.since if wording.folded.startswith(f"{lead} ", mention.start))
+    lead = next(leads, None)
+    return replace(mention, start=mention.start + len(lead) + 1, month=None) if lead and not mention.day else mention
 
 
 def _days_named(mention: DateMention, today: date) -> Days | None:
@@ -319,10 +327,15 @@ def _led_in(moment: _Moment, wording: Wording) -> SaidTime:
 
 
 def _small_before(start: int, wording: Wording) -> int:
-    """Where the articles before a moment begin: «la semana pasada»."""
-    small = rf"(?:(?<!\w)(?:{one_of(wording.language.when.small | wording.language.when.previous)})\s)+\Z"
-    match = re.compile(small).search(wording.folded, 0, start)
+    """Where the articles before a moment begin: «la semana pasada», «el pasado 3 de mayo»."""
+    match = _small_words(wording.language).search(wording.folded, 0, start)
     return match.start() if match else start
+
+
+@cache
+def _small_words(language: Language) -> re.Pattern[str]:
+    small, previous = one_of(language.when.small), one_of(language.when.previous)
+    return re.compile(rf"(?<!\w)(?:(?:{small})\s)+(?:(?:{previous})\s)?(?:(?:{small})\s)*\Z")
 
 
 def _bounded(days: Days, lead: str) -> Period:

@@ -33,7 +33,7 @@ PARTLY = {
         )
     ),
     *(f"numbers.{part}" for part in ("ordinals", "joint", "weak", "below_zero", "parts", "one_part", "part_names")),
-    *("calendar.days", "calendar.day_before", "clock.parts", "lexicon", "when", "press"),
+    *("calendar.days", "calendar.day_before", "clock.parts", "lexicon"),
     *("questions.kinds_of_figure", "questions.pairs_of"),
 }
 UNASKED = {
@@ -66,7 +66,7 @@ LACKING = {
     "eu": {lack for lack in PARTLY if not lack.startswith(("names.", "numbers.", "calendar.", "clock."))}
     | UNPROVEN
     | UNASKED
-    | {"names", "numbers", "ranges", "calendar", "clock", "courtesies"},
+    | {"names", "numbers", "ranges", "calendar", "clock", "courtesies", "when", "press"},
 }
 AS_WRITTEN = {"year_cues", "ranges"}
 

@@ -45,6 +45,12 @@ SINCE_2023 = Filters(since=date(2023, 1, 1))
         ("en", "news from October 2025 about the train", ["from October 2025"], OCTOBER),
         ("en", "articles about the train since 2023", ["since 2023"], SINCE_2023),
         ("en", "What was published last week about the fire?", ["last week"], LAST_WEEK),
+        ("pt", "notícias de outubro de 2025 sobre o comboio", ["de outubro de 2025"], OCTOBER),
+        ("fr", "articles publiés en octobre 2025 sur le train", ["publiés en octobre 2025"], OCTOBER),
+        ("it", "notizie della settimana scorsa sul treno", ["della settimana scorsa"], LAST_WEEK),
+        ("de", "Nachrichten seit 2023 über den Zug", ["seit 2023"], SINCE_2023),
+        ("ca", "notícies de la setmana passada sobre el tren", ["de la setmana passada"], LAST_WEEK),
+        ("gl", "noticias dende 2023 sobre o tren", ["dende 2023"], SINCE_2023),
     ],
 )
 def test_a_time_of_publication_is_a_filter(code: str, text: str, said: list[str], filters: Filters) -> None:
@@ -97,6 +103,11 @@ def test_a_time_of_the_event_shuts_nothing_out(code: str, text: str, period: Per
         ("es", "lo que El Faro publicó sobre la fusión", "El Faro", 1, "lo que publicó sobre la fusión"),
         ("en", "What did La Gaceta del Aldraz say about it?", "La Gaceta del Aldraz", 0, "What did say about it?"),
         ("en", "according to El País, who won?", "according to El País", 3, "who won?"),
+        ("pt", "segundo a EFE, quem ganhou?", "segundo a EFE", 2, "quem ganhou?"),
+        ("fr", "selon l'agence EFE, qui a gagné ?", "selon l'agence EFE", 2, "qui a gagné?"),
+        ("it", "secondo El País, chi ha vinto?", "secondo El País", 3, "chi ha vinto?"),
+        ("de", "Wer gewann laut El País?", "laut El País", 3, "Wer gewann?"),
+        ("ca", "segons El País, qui va guanyar?", "segons El País", 3, "qui va guanyar?"),
     ],
 )
 def test_an_outlet_is_read_where_it_is_named_as_one(
