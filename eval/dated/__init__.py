@@ -21,11 +21,11 @@ from eval.cases import CORPUS, Case, read_cases, read_corpus
 from rag.indexing import embed_missing, index_document
 from rag.languages import language_of
 from rag.questions.filters import Known, Limits, read_limits
-from rag.retrieval import Retriever, Weights
+from rag.retrieval import Asking, Retriever, Weights
 from rag.settings import Settings
 from rag.store import EmbeddingIdentity, Store
 from rag.text.language import detect_language
-from rag.types import Document, Embedder, Query
+from rag.types import Document, Embedder, Filters
 
 __all__ = ["FITTED", "HELD_OUT", "LEAST", "Asked", "DatedSet", "asked", "indexed", "is_passed", "kind_of", "summary"]
 
@@ -107,13 +107,19 @@ def asked(dated: DatedSet, store: Store, embedder: Embedder, settings: Settings,
     )
     retriever = Retriever(store, embedder, weights)
     known = Known(tuple(store.names("outlet")), tuple(store.names("author")))
+
+    def read(text: str) -> Limits:
+        language = language_of(detect_language(text, store.main_language()))
+        return read_limits(text, language, dated.today, known)
+
     answers = []
     for case in read_cases([dated.cases]):
-        language = language_of(detect_language(case.question, store.main_language()))
-        limits = read_limits(case.question, language, dated.today, known)
-        query = Query(case.question, DEPTH) if plain else limits.query(DEPTH)
-        found = dict.fromkeys(passage.document.source for passage in retriever.find(query).passages)
-        answers.append(Asked(case, limits, tuple(found)))
+        if plain:
+            passages = retriever.retrieve(case.question, DEPTH)
+        else:
+            passages = Asking(retriever, read, Filters()).retrieve(case.question, DEPTH)
+        found = dict.fromkeys(passage.document.source for passage in passages)
+        answers.append(Asked(case, read(case.question), tuple(found)))
     return answers
 
 

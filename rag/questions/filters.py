@@ -297,7 +297,8 @@ def _is_asked_for(said: SaidTime, wording: Wording) -> bool:
     """Whether a time is that of what is asked for, where that is what was published, or the news.
 
     Behind what that is about a time is of the event, «noticias sobre la guerra de 1936», unless it has no other end
-    than today's: «noticias sobre el tren desde 2023», «noticias sobre el tren de esta semana».
+    than today's: «noticias sobre el tren desde 2023», «noticias sobre el tren de esta semana». Which article was
+    published in 1937 asks for an event too.
     """
     rules = _rules(wording.language)
     now = said.from_today or said.lead is Lead.BOUND
@@ -305,7 +306,8 @@ def _is_asked_for(said: SaidTime, wording: Wording) -> bool:
         return now or said.lead is not Lead.OF or not rules.about.search(match["then"])
     if match := rules.listed.search(wording.folded, 0, said.start):
         first, last = (bisect_left([w.start for w in wording.words], place) for place in match.span("then"))
-        return now or len(list(wording.verbs(first, last))) == last - first
+        tells = len(list(wording.verbs(first, last))) == last - first
+        return now or (tells and not wording.language.press.published.search(match["then"]))
     return False
 
 

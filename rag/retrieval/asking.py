@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Protocol
 
-from rag.questions.filters import Limits
+from rag.questions.filters import Limits, ReadFilter
 from rag.questions.options import filters_as_dict
-from rag.types import Filters, Found, Outside, Passage, Query
+from rag.text.terms import fold, tokenize
+from rag.types import Document, Filters, Found, Outside, Passage, Query
 
 __all__ = ["Asking", "Finder"]
 
@@ -18,6 +19,13 @@ class Finder(Protocol):
 
     def find(self, query: Query, *, whole: bool = False) -> Found:
         """What fits the query, best first."""
+
+
+def _names(document: Document, outlet: str) -> bool:
+    """Whether an article of another outlet names one in its text."""
+    if fold(document.outlet) == fold(outlet):
+        return False
+    return f" {' '.join(tokenize(outlet))} " in f" {' '.join(tokenize(document.text))} "
 
 
 class Asking:
@@ -45,8 +53,25 @@ class Asking:
         if not self._takes_filters:
             limits = replace(limits, read=())
         found = self._finder.find(limits.query(k, self._given), whole=whole)
+        quoted = self._quoted_outlet(limits, found)
+        if quoted is not None:
+            limits = limits.without(quoted)
+            found = self._finder.find(limits.query(k, self._given), whole=whole)
         self._searches.append((limits, found))
         return found
+
+    def _quoted_outlet(self, limits: Limits, found: Found) -> ReadFilter | None:
+        """The outlet that a question names where others quote it: an article that names it is nearer than its own.
+
+        Newspapers tell what an agency or another newspaper said, so «según EFE» may ask for either.
+        """
+        read = next((read for read in limits.read if read.filters.outlet and not self._given.outlet), None)
+        if read is None:
+            return None
+        outlet, query = read.filters.outlet, found.query
+        best = self._finder.find(replace(query, filters=replace(query.filters, outlet=""))).passages[:1]
+        nearer = best and (not found.passages or best[0].ranked_by > found.passages[0].ranked_by)
+        return read if nearer and _names(best[0].document, outlet) else None
 
     def retrieve(self, question: str, k: int, *, whole: bool = False) -> tuple[Passage, ...]:
         """The passages of `find`."""

@@ -39,6 +39,7 @@ SINCE_2023 = Filters(since=date(2023, 1, 1))
         ("es", "artículos publicados en octubre de 2025", ["publicados en octubre de 2025"], OCTOBER),
         ("es", "noticias sobre el tren de la semana pasada", ["de la semana pasada"], LAST_WEEK),
         ("es", "¿Qué noticias hubo la semana pasada sobre el tren?", ["la semana pasada"], LAST_WEEK),
+        ("es", "¿Qué noticias hubo en octubre de 2025 sobre el tren?", ["en octubre de 2025"], OCTOBER),
         ("es", "¿Qué se ha publicado sobre el tren desde 2023?", ["desde 2023"], SINCE_2023),
         ("es", "lo que se publicó en octubre de 2025 sobre el tren", ["en octubre de 2025"], OCTOBER),
         ("es", "noticias sobre el tren desde 2023", ["desde 2023"], SINCE_2023),
@@ -74,6 +75,7 @@ def test_a_time_of_publication_is_a_filter(code: str, text: str, said: list[str]
         ("es", "el artículo 155 de la Constitución de 1978", Period(date(1978, 1, 1), date(1978, 12, 31))),
         ("es", "¿Qué ha pasado desde 2023?", Period(since=date(2023, 1, 1))),
         ("en", "Who won in October 2025?", Period(date(2025, 10, 1), date(2025, 10, 31))),
+        ("en", "What article was published in 1937?", Period(date(1937, 1, 1), date(1937, 12, 31))),
         ("en", "the book published in 1859", Period(date(1859, 1, 1), date(1859, 12, 31))),
     ],
 )

@@ -1,5 +1,6 @@
 """The searches of a question go by what it says itself, within what is given, and remember it."""
 
+from dataclasses import replace
 from datetime import date
 
 from rag.languages import language_of
@@ -37,7 +38,7 @@ def test_a_question_is_searched_by_what_it_says() -> None:
     finder = FakeFinder()
     asking = Asking(finder, read, Filters())
     assert len(asking.retrieve(QUESTION, 3)) == 1
-    (query,) = finder.queries
+    query = finder.queries[0]
     assert (query.text, query.k, query.filters) == ("¿cuánto costaba el tren en 2024?", 3, Filters(outlet="EFE"))
     assert asking.as_dict() == {
         "applied": {"source": "EFE"},
@@ -54,8 +55,32 @@ def test_given_filters_win_and_what_is_said_can_be_left_as_words() -> None:
     asking = Asking(finder, read, Filters(since=date(2025, 1, 1)), takes_filters=False)
     asking.retrieve(QUESTION, 3)
     assert [query.filters for query in finder.queries] == [Filters(outlet="El Faro"), Filters(since=date(2025, 1, 1))]
-    assert finder.queries[1].text == QUESTION
+    assert finder.queries[-1].text == QUESTION
     assert "read" not in asking.as_dict()
+
+
+class Newsroom:
+    """Finds the nearest of two articles that the filters let through: another outlet's before EFE's own."""
+
+    def __init__(self, other: str) -> None:
+        own = passage("El tren costaba 90 millones.")
+        self._own = replace(own, document=replace(own.document, outlet="EFE"), score=0.8)
+        told = passage(other)
+        self._told = replace(told, document=replace(told.document, outlet="El Faro"), score=0.9)
+
+    def find(self, query: Query, *, whole: bool = False) -> Found:
+        """Both, or EFE's alone."""
+        return Found(query, (self._own,) if query.filters.outlet else (self._told, self._own))
+
+
+def test_an_outlet_that_a_nearer_article_quotes_is_no_filter() -> None:
+    """«Según EFE» may ask what others say that it said; not where they do not name it, nor where it was given."""
+    quoting, silent = Newsroom("El tren costaba, según EFE, 95 millones."), Newsroom("El tren costaba 95 millones.")
+    asking = Asking(quoting, read, Filters())
+    assert len(asking.retrieve(QUESTION, 3)) == 2
+    assert "applied" not in asking.as_dict()
+    assert len(Asking(silent, read, Filters()).retrieve(QUESTION, 3)) == 1
+    assert len(Asking(quoting, read, Filters(outlet="EFE")).retrieve(QUESTION, 3)) == 1
 
 
 def test_what_lies_outside_is_known_where_no_part_found_anything() -> None:
