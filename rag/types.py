@@ -240,6 +240,7 @@ class Passage:
         rank: 1 for the best passage: by `relevance` where there is one, else by `score`.
         similarity: Cosine of the chunk to the question, comparable between questions.
         relevance: The reranker's score, on a scale of its own; none without a reranker.
+        timeliness: What the day of publication has added to its score, where the question names a time or asks of now.
     """
 
     chunk: Chunk
@@ -249,6 +250,7 @@ class Passage:
     sentences: tuple[Sentence, ...] = ()
     similarity: float = 0.0
     relevance: float | None = None
+    timeliness: float = 0.0
 
     @property
     def ranked_by(self) -> float:

@@ -66,11 +66,14 @@ class Retriever:
         k = query.k
         vector = self._embedder.embed_queries([query.text])[0]
         candidates, stored = self._candidates(query, vector, max(CANDIDATES, 3 * k))
-        scored = fuse(candidates, self._weights)
-        if query.about or query.current:
-            scored = timely(scored, _dated(stored), query)
+        fused = fuse(candidates, self._weights)
+        scored = timely(fused, _dated(stored), query) if query.about or query.current else fused
         ranked = _collapse([(stored[i], score) for i, score in scored], k)
-        found = [_passage(chunk, vector, score, rank) for rank, (chunk, score) in enumerate(ranked, start=1)]
+        before = dict(fused)
+        found = [
+            replace(_passage(chunk, vector, score, rank), timeliness=score - before[chunk.chunk.id])
+            for rank, (chunk, score) in enumerate(ranked, start=1)
+        ]
         if self._reranker is not None:
             found = _second_look(self._reranker, query.text, found)
         return (*found[:k], *(self._rest(found[0], vector, found[:k], candidates) if whole and found else ()))

@@ -65,6 +65,15 @@ def test_a_time_that_a_question_is_about_only_comes_first(retriever: Retriever) 
     assert len(firsts) > 1
 
 
+def test_what_the_day_has_added_is_told_of_each_passage(retriever: Retriever) -> None:
+    """So that sentences can be weighed by it too; nothing where no time is meant."""
+    plain = {passage.chunk.id: passage.score for passage in retriever.retrieve(QUESTION, 9)}
+    found = retriever.find(Query(QUESTION, 9, current=True)).passages
+    assert max(found, key=lambda passage: passage.timeliness).document.source == "2026.txt"
+    assert all(passage.score - passage.timeliness == pytest.approx(plain[passage.chunk.id]) for passage in found)
+    assert not any(passage.timeliness for passage in retriever.retrieve(QUESTION, 9))
+
+
 def test_what_lies_outside_is_told_where_nothing_fits(retriever: Retriever) -> None:
     """How many articles there are, and what bears on the question, with its days."""
     found = retriever.find(Query(QUESTION, 3, Filters(since=date(2025, 6, 1), until=date(2025, 8, 31))))
