@@ -24,7 +24,7 @@ from rag.languages import LANGUAGES, Language
 from rag.questions.times import Lead, SaidTime, find_said_times, one_of
 from rag.questions.wording import Wording
 from rag.text.morphology import is_word
-from rag.text.terms import tokenize
+from rag.text.terms import fold, tokenize
 from rag.types import Filters, Period, Query
 
 __all__ = ["Known", "Limits", "ReadFilter", "merged_filters", "read_limits"]
@@ -235,10 +235,11 @@ def _is_whole_name(wording: Wording, place: int, length: int) -> bool:
     unusual = bool(dictionary) and not all(is_word(word.lower(), wording.language.code) for word in words)
     if not any(word[0].isupper() for word in words) and not unusual:
         return False
-    return not _GOES_ON.match(wording.text, wording.words[place + length - 1].end)
+    goes_on = _GOES_ON.match(wording.text, wording.words[place + length - 1].end)
+    return goes_on is None or fold(goes_on["word"]) in wording.language.calendar.months  # "El País from October"
 
 
-_GOES_ON = re.compile(rf"\s(?:(?:{one_of(_OF)})\s)?(?:(?:{one_of(_ARTICLES)})\s)?[^\W\d_a-z\u00df-\u00ff]")
+_GOES_ON = re.compile(rf"\s(?:(?:{one_of(_OF)})\s)?(?:(?:{one_of(_ARTICLES)})\s)?(?P<word>[^\W\d_a-z\u00df-\u00ff]\w*)")
 
 
 def _cued(wording: Wording, place: int, length: int, cues: _Cues) -> int | None:

@@ -177,6 +177,13 @@ def test_the_time_of_an_outlet_is_one_of_publication() -> None:
     assert not read("Según El País, ¿quién ganó en mayo de 2024?").filters.until
 
 
+def test_a_month_behind_a_name_is_no_part_of_it() -> None:
+    """Though some languages give it a capital."""
+    limits = read("articles in El País from October 2025 about the train", "en")
+    assert limits.filters == Filters(since=date(2025, 10, 1), until=date(2025, 10, 31), outlet="El País")
+    assert limits.searched == "articles about the train"
+
+
 def test_a_filter_can_be_taken_off() -> None:
     """Its words are searched again; the others stay."""
     limits = read("Según La Gaceta del 14 de marzo de 2024, ¿cuánto vale la fusión?")
