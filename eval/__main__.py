@@ -114,6 +114,9 @@ def _parser() -> argparse.ArgumentParser:
     abstention.set_defaults(run=_abstention)
     mission = commands.add_parser("mission", help="the questions that this project began with")
     mission.set_defaults(run=_mission)
+    dated = commands.add_parser("dated", help="questions with a time, an outlet or an author: the right article first")
+    dated.add_argument("--wrong", action="store_true", help="print the questions whose right article is not first")
+    dated.set_defaults(run=_dated)
     answers = commands.add_parser("answers", help="what the language model's answers hold and cite (XQuAD)")
     answers.add_argument("--data", type=Path, default=DEFAULT_FOLDER, help="folder of XQuAD")
     answers.add_argument("--sample", type=int, default=60, metavar="N", help="questions asked; 0: all (default: 60)")
@@ -344,6 +347,25 @@ def _mission(_options: argparse.Namespace) -> int:
     for check in checks:
         print(check)
     return PASSED if all(check.passed for check in checks) else FAILED
+
+
+def _dated(options: argparse.Namespace) -> int:
+    from eval.dated import FITTED, HELD_OUT, asked, indexed, is_passed, summary
+    from rag.models import load_embedder
+
+    settings, passed = load_settings(), True
+    embedder = load_embedder(settings)
+    for dated in (FITTED, HELD_OUT):
+        with indexed(dated, settings, embedder) as store:
+            answers = asked(dated, store, embedder, settings)
+            plain = summary(asked(dated, store, embedder, settings, plain=True))
+        passed = passed and is_passed(answers)
+        for kind, (right, of) in sorted(summary(answers).items()):
+            print(f"{dated.name:9} {kind:10} {right:3} of {of:3} first; by its words alone {plain[kind][0]:3}")
+        for answer in answers:
+            if options.wrong and not answer.is_right:
+                print(f"  {answer.case.id}: {answer.case.question} → {', '.join(answer.found[:2])}")
+    return PASSED if passed else FAILED
 
 
 def _answers(options: argparse.Namespace) -> int:

@@ -3,6 +3,7 @@
     HemerotecaError
     ├── SettingsError            a setting that cannot be read or makes no sense
     ├── CalibrationError         a calibration file that cannot be read
+    ├── FilterError              a filter of articles that cannot be read or applied
     ├── CorpusError              nothing to read where articles were expected
     │   └── ArticleError         one file that cannot be read; the rest go on
     ├── ModelError               weights or an endpoint that cannot be used
@@ -29,6 +30,7 @@ __all__ = [
     "DigestMismatch",
     "DiskFull",
     "EndpointError",
+    "FilterError",
     "GenerationStopped",
     "HemerotecaError",
     "IndexBusy",
@@ -52,6 +54,10 @@ class SettingsError(HemerotecaError):
 
 class CalibrationError(HemerotecaError):
     """A calibration file that cannot be read, so that nobody knows what is meant to hold."""
+
+
+class FilterError(HemerotecaError):
+    """A filter of articles that cannot be read, or that searches do not know."""
 
 
 class CorpusError(HemerotecaError):

@@ -7,9 +7,11 @@ Threads may share a library; processes may share its folder.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import suppress
+from contextlib import closing, nullcontext, suppress
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -21,11 +23,13 @@ from rag.errors import HemerotecaError, IndexEmpty
 from rag.languages import LANGUAGES, Language, language_of
 from rag.models import load_embedder, load_entailment_model, load_reranker, open_language_model
 from rag.proof import ClaimVerifier, EntailmentVerifier, Evidence, Verdict, Verifier
-from rag.retrieval import Candidate, Retriever, Weights
+from rag.questions.filters import NO_FILTERS, Known, Limits, read_limits
+from rag.retrieval import Asking, Candidate, Retriever, Weights
 from rag.settings import Settings, load_settings
 from rag.store import EmbeddingIdentity, Store
 from rag.text.dictionaries import keep_in
 from rag.text.dictionaries import warm as warm_dictionaries
+from rag.text.filter_messages import say_outside
 from rag.text.language import detect_language
 from rag.text.messages import say
 from rag.types import (
@@ -34,7 +38,9 @@ from rag.types import (
     Embedder,
     Erasure,
     Event,
+    Filters,
     Finished,
+    Found,
     LanguageModel,
     LibraryStatus,
     Mode,
@@ -46,6 +52,8 @@ from rag.types import (
 )
 
 if TYPE_CHECKING:
+    from llama_index.core.vector_stores import MetadataFilters
+
     from rag.llamaindex import ArchiveChatEngine, ArchiveQueryEngine, ArchiveRetriever
 
 __all__ = ["Library", "Report"]
@@ -87,15 +95,7 @@ class Library:
         keep_in(settings.cache_dir)
         self._calibrated = calibrated
         self._verifier = _open_verifier(settings, embedder, calibrated.calibration)
-        self._answerer = Answerer(
-            self._retriever,
-            self._verifier,
-            self._model.wait,
-            settings,
-            calibrated.calibration,
-            embedder,
-            store.main_language,
-        )
+        self._known: tuple[int, Known] | None = None
 
     @classmethod
     def open(
@@ -238,14 +238,53 @@ class Library:
         """
         return self._store.versions(document_ids)
 
-    def search(self, question: str, k: int | None = None, *, whole: bool = False) -> tuple[Passage, ...]:
+    def search(
+        self, question: str, k: int | None = None, *, whole: bool = False, filters: Filters = NO_FILTERS
+    ) -> tuple[Passage, ...]:
         """The passages that bear on a question, best first; with `whole`, the rest of the best article behind them.
 
         Raises:
             IndexEmpty: The archive holds no article.
         """
+        return self.find(question, k, whole=whole, filters=filters).passages
+
+    def find(
+        self,
+        question: str,
+        k: int | None = None,
+        *,
+        whole: bool = False,
+        filters: Filters = NO_FILTERS,
+        takes_filters: bool = True,
+    ) -> Found:
+        """As `search`, with what was searched by, and what lies outside of the filters where no article fits them.
+
+        Args:
+            question: In any language.
+            k: How many passages are wanted; as many as is set when not given.
+            whole: Whether the rest of the best article comes behind them.
+            filters: Which articles may be found; they win over what the question says of when, where and by whom.
+            takes_filters: Whether what the question says of those is a filter.
+
+        Raises:
+            IndexEmpty: The archive holds no article.
+        """
         self._require_articles()
-        return self._retriever.retrieve(question, k or self.settings.passages, whole=whole)
+        asking = Asking(self._retriever, self.limits, filters, takes_filters=takes_filters)
+        return asking.find(question, k or self.settings.passages, whole=whole)
+
+    def limits(self, question: str) -> Limits:
+        """What a question says of when, where and by whom, each with its place, so that it can be taken off."""
+        language = language_of(detect_language(question, self._store.main_language()))
+        return read_limits(question, language, date.today(), self._known_names())
+
+    def _known_names(self) -> Known:
+        """The outlets and authors of the archive, asked for once a generation."""
+        generation, known = self._store.generation, self._known
+        if known is None or known[0] != generation:
+            names = Known(tuple(self._store.names("outlet")), tuple(self._store.names("author")))
+            known = self._known = generation, names
+        return known[1]
 
     def candidates(self, question: str) -> list[tuple[Candidate, str]]:
         """The parts of the score of every candidate, with the source of its article: what weights are fitted on."""
@@ -264,19 +303,51 @@ class Library:
         language = language or detect_language(claim, self._store.main_language())
         return self._verifier.verify(claim, Evidence(passages), language=language, question=question)
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
+    def stream(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        *,
+        filters: Filters = NO_FILTERS,
+        takes_filters: bool = True,
+    ) -> Iterator[Event]:
         """Answer a question, event by event; closing the iterator stops the model.
+
+        Args:
+            question: In any language.
+            history: The exchanges before it.
+            filters: Which articles may be found; they win over what the question says of when, where and by whom.
+            takes_filters: Whether what the question says of those is a filter.
 
         Raises:
             IndexEmpty: The archive holds no article.
         """
         self._require_articles()
         self.start_model()
-        return self._answerer.stream(question, history)
+        asking = Asking(self._retriever, self.limits, filters, takes_filters=takes_filters)
+        return _told_of_filters(self._answerer(asking).stream(question, history), asking)
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
-        """Answer a question and return when the answer is whole."""
-        for event in self.stream(question, history):
+    def _answerer(self, asking: Asking) -> Answerer:
+        return Answerer(
+            asking,
+            self._verifier,
+            self._model.wait,
+            self.settings,
+            self._calibrated.calibration,
+            self._embedder,
+            self._store.main_language,
+        )
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        *,
+        filters: Filters = NO_FILTERS,
+        takes_filters: bool = True,
+    ) -> Answer:
+        """Answer a question, as `stream` does, and return when the answer is whole."""
+        for event in self.stream(question, history, filters=filters, takes_filters=takes_filters):
             if isinstance(event, Finished):
                 return event.answer
         raise AssertionError("a stream ends with Finished")
@@ -307,12 +378,16 @@ class Library:
             foreign_calibration=self._calibrated.foreign,
         )
 
-    def as_retriever(self) -> ArchiveRetriever:
-        """This archive as a LlamaIndex retriever."""
+    def as_retriever(self, filters: MetadataFilters | None = None) -> ArchiveRetriever:
+        """This archive as a LlamaIndex retriever, of the articles that pass some filters where these are given.
+
+        Raises:
+            FilterError: A filter is none that this archive knows.
+        """
         # LlamaIndex takes seconds to load, and searching needs nothing of it: here and in the two methods below.
         from rag.llamaindex import ArchiveRetriever
 
-        return ArchiveRetriever(self.search)
+        return ArchiveRetriever(self.search, filters)
 
     def as_query_engine(self) -> ArchiveQueryEngine:
         """This archive as a LlamaIndex query engine."""
@@ -329,6 +404,21 @@ class Library:
     def _require_articles(self) -> None:
         if not self._store.counts()[0]:
             raise IndexEmpty("the archive is empty: index a folder of articles with `hemeroteca index FOLDER`.")
+
+
+def _told_of_filters(events: Iterator[Event], asking: Asking) -> Generator[Event, None, None]:
+    """An answer with what limited its search, and with what lies outside where that left nothing."""
+    with closing(events) if isinstance(events, Generator) else nullcontext():
+        for event in events:
+            if isinstance(event, Finished):
+                event = Finished(replace(event.answer, filters=asking.as_dict(), notice=_notice(event.answer, asking)))
+            yield event
+
+
+def _notice(answer: Answer, asking: Asking) -> str:
+    """Beside what else its reader must see, that no article fits the filters."""
+    said = say_outside(asking.outside, language_of(answer.language)) if asking.outside else ""
+    return " ".join(filter(None, (said, answer.notice)))
 
 
 def _open_store(settings: Settings, embedder: Embedder, *, rebuilding: bool = False) -> Store:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Generator, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from llama_index.core.base.llms.types import ChatMessage, ChatResponse, MessageRole
@@ -16,14 +18,26 @@ from llama_index.core.chat_engine.types import AgentChatResponse, BaseChatEngine
 from llama_index.core.query_engine import CustomQueryEngine
 from llama_index.core.retrievers import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
+from llama_index.core.vector_stores import FilterCondition, FilterOperator, MetadataFilter, MetadataFilters
 
+from rag.errors import FilterError
 from rag.languages import language_of
+from rag.questions.options import read_days
 from rag.text.messages import say_nearest, say_retracted
-from rag.types import Answer, Citation, Event, Finished, Passage, Retracted, Support, Token, Turn, support_by
+from rag.types import Answer, Citation, Event, Filters, Finished, Passage, Retracted, Support, Token, Turn, support_by
 
-__all__ = ["ArchiveChatEngine", "ArchiveQueryEngine", "ArchiveRetriever", "citation_node", "passage_node"]
+__all__ = [
+    "ArchiveChatEngine",
+    "ArchiveQueryEngine",
+    "ArchiveRetriever",
+    "citation_node",
+    "filters_of",
+    "passage_node",
+]
 
-Search = Callable[[str], Sequence[Passage]]
+Search = Callable[..., Sequence[Passage]]
+"""Called with the question, and with `filters` where there are any."""
+
 Ask = Callable[[str, Sequence[Turn]], Answer]
 Stream = Callable[[str, Sequence[Turn]], Iterator[Event]]
 
@@ -42,14 +56,23 @@ def citation_node(citation: Citation, support: Support = Support.SUPPORTED) -> N
 
 
 class ArchiveRetriever(BaseRetriever):
-    """Retrieves passages of an archive."""
+    """Retrieves passages of an archive.
 
-    def __init__(self, search: Search) -> None:
+    Args:
+        search: Finds passages.
+        filters: Which articles may be found, by the metadata of the nodes; see `filters_of`.
+
+    Raises:
+        FilterError: A filter is none that the archive knows.
+    """
+
+    def __init__(self, search: Search, filters: MetadataFilters | None = None) -> None:
         super().__init__()
         self._search = search
+        self._within = {"filters": filters_of(filters)} if filters else {}
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
-        return [passage_node(passage) for passage in self._search(query_bundle.query_str)]
+        return [passage_node(passage) for passage in self._search(query_bundle.query_str, **self._within)]
 
     async def _aretrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         return await asyncio.to_thread(self._retrieve, query_bundle)
@@ -161,19 +184,102 @@ class ArchiveChatEngine(BaseChatEngine):
             self._turns = _turns(chat_history)
 
 
+# --- Filters ------------------------------------------------------------------------------------------------
+
+_NAMED = {"outlet": "outlet", "author": "author", "section": "section", "language": "language", "document": "path"}
+"""Fields of `Filters` by the metadata that they compare as a whole."""
+
+_DATE, _IDS = "published", "document_id"
+
+
+def filters_of(metadata: MetadataFilters) -> Filters:
+    """LlamaIndex's filters over the metadata of nodes as those of the archive.
+
+    `published` takes `==`, `>=`, `>`, `<=` and `<` with a day, a month or a year («2024-03»); `outlet`, `author`,
+    `section`, `language` and `document`, which takes `*`, take `==`; `document_id` takes `==` and `in`. All must hold.
+
+    Raises:
+        FilterError: Another key, operator or condition, or two filters of one thing.
+    """
+    merged = Filters()
+    for one in _flat(metadata):
+        name, value = _filter_of(one)
+        held = getattr(merged, name)
+        if held and held != value:
+            raise FilterError(f"two filters of {one.key!r}: {held!s} and {value!s}; give one, or ask twice.")
+        merged = replace(merged, **{name: value})
+    return merged
+
+
+def _flat(metadata: MetadataFilters) -> Iterator[MetadataFilter]:
+    """The single filters, all of which must hold; `==` of a date as its two ends."""
+    if metadata.condition not in (None, FilterCondition.AND) and len(metadata.filters) > 1:
+        raise FilterError(f"filters joined by {metadata.condition.value!r}: only 'and' is known; ask once for each.")
+    if metadata.condition == FilterCondition.NOT:
+        raise FilterError("filters under 'not': only what must hold is known; name what is wanted instead.")
+    for one in metadata.filters:
+        if isinstance(one, MetadataFilters):
+            yield from _flat(one)
+        elif one.key == _DATE and one.operator == FilterOperator.EQ:
+            yield one.model_copy(update={"operator": FilterOperator.GTE})
+            yield one.model_copy(update={"operator": FilterOperator.LTE})
+        else:
+            yield one
+
+
+def _filter_of(one: MetadataFilter) -> tuple[str, Any]:
+    """The field of `Filters` that a single filter sets, with its value."""
+    if one.key == _DATE:
+        return _day_of(one)
+    if one.key == _IDS and one.operator in (FilterOperator.EQ, FilterOperator.IN):
+        return "ids", tuple(map(str, one.value if isinstance(one.value, list) else [one.value]))
+    if one.key in _NAMED and one.operator == FilterOperator.EQ and isinstance(one.value, str) and one.value:
+        return _NAMED[one.key], one.value
+    known = ", ".join([_DATE, *_NAMED, _IDS])
+    raise FilterError(
+        f"the filter {one.key} {one.operator.value} {one.value!r} is none that is known here: it compares {known}; "
+        f"{_DATE} by ==, >=, >, <= and <, {_IDS} by == and in, the others by == with a text."
+    )
+
+
+def _day_of(one: MetadataFilter) -> tuple[str, date]:
+    days = read_days(str(one.value), _DATE)
+    if date.min in (days.first, days.last) or date.max in (days.first, days.last):
+        raise FilterError(f"{_DATE} {one.value!r} is the end of the calendar: leave the filter out.")
+    match one.operator:
+        case FilterOperator.GTE:
+            return "since", days.first
+        case FilterOperator.GT:
+            return "since", days.last + timedelta(1)
+        case FilterOperator.LTE:
+            return "until", days.last
+        case FilterOperator.LT:
+            return "until", days.first - timedelta(1)
+        case _:
+            raise FilterError(f"{_DATE} is not compared by {one.operator.value!r}: use ==, >=, >, <= or <.")
+
+
+# --- Nodes --------------------------------------------------------------------------------------------------
+
+
 def _node(passage: Passage, identity: str, text: str, start: int, end: int, more: dict[str, Any]) -> NodeWithScore:
     document = passage.document
     metadata = {
         "document": document.source,
         "title": document.title,
         "published": document.published.isoformat() if document.published else "",
+        "outlet": document.outlet,
+        "author": document.author,
+        "section": document.section,
+        "language": document.language,
+        "document_id": document.id,
         "start": start,
         "end": end,
         **more,
     }
     node = TextNode(id_=identity, text=text, metadata=metadata, start_char_idx=start, end_char_idx=end)
     # Offsets are for programs: neither an embedder nor a model should read them.
-    node.excluded_embed_metadata_keys = node.excluded_llm_metadata_keys = ["start", "end", *more]
+    node.excluded_embed_metadata_keys = node.excluded_llm_metadata_keys = ["document_id", "start", "end", *more]
     return NodeWithScore(node=node, score=passage.ranked_by)
 
 

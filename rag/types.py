@@ -38,14 +38,18 @@ __all__ = [
     "Finding",
     "Finished",
     "Flaw",
+    "Found",
     "LanguageModel",
     "LibraryStatus",
     "Locator",
     "Message",
     "Mode",
     "Noted",
+    "Outside",
     "Passage",
     "PassageSource",
+    "Period",
+    "Query",
     "Reranker",
     "Retracted",
     "Retrieved",
@@ -158,6 +162,38 @@ class Filters:
         return self != Filters()
 
 
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days from `since` to `until`, both included; an end that is None is open."""
+
+    since: date | None = None
+    until: date | None = None
+
+    def __contains__(self, day: date) -> bool:
+        """Whether a day lies in it."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is searched for.
+
+    Attributes:
+        text: The words that are searched.
+        k: How many passages are wanted.
+        filters: Which articles may be found at all.
+        about: Times that the question is about: articles published then, or soon after, come first where others are
+            about as near. Nothing is left out for them: what happened in 1936 may be told by an article of today.
+        current: Whether it asks how things stand now, so that of articles about as near the newer comes first.
+    """
+
+    text: str
+    k: int
+    filters: Filters = Filters()
+    about: tuple[Period, ...] = ()
+    current: bool = False
+
+
 class Standing(StrEnum):
     """What has become of the words of an article since they were indexed.
 
@@ -217,6 +253,7 @@ class Passage:
         rank: 1 for the best passage: by `relevance` where there is one, else by `score`.
         similarity: Cosine of the chunk to the question, comparable between questions.
         relevance: The reranker's score, on a scale of its own; none without a reranker.
+        timeliness: What the day of publication has added to its score, where the question names a time or asks of now.
     """
 
     chunk: Chunk
@@ -226,11 +263,56 @@ class Passage:
     sentences: tuple[Sentence, ...] = ()
     similarity: float = 0.0
     relevance: float | None = None
+    timeliness: float = 0.0
 
     @property
     def ranked_by(self) -> float:
         """The score that its rank goes by: the reranker's where there is one."""
         return self.score if self.relevance is None else self.relevance
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What lies outside of filters that no article fits.
+
+    Attributes:
+        filters: Which articles could be found.
+        articles: How many the archive has, all of them outside.
+        passages: What bears on the question without the filters, best first.
+    """
+
+    filters: Filters
+    articles: int
+    passages: tuple[Passage, ...] = ()
+
+    @property
+    def nearest(self) -> tuple[date, ...]:
+        """Days on which those passages were published, by time: the last before the filtered days, the first after.
+
+        Where the filters are not of days, the first day and the last; one, where the two are the same.
+        """
+        days = sorted({day for passage in self.passages if (day := passage.document.published)})
+        since, until = self.filters.since, self.filters.until
+        if since is None and until is None:
+            return tuple(dict.fromkeys([*days[:1], *days[-1:]]))
+        before = [day for day in days if since and day < since]
+        after = [day for day in days if until and day > until]
+        return (*before[-1:], *after[:1]) or tuple(dict.fromkeys([*days[:1], *days[-1:]]))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found.
+
+    Attributes:
+        query: What was searched.
+        passages: Best first.
+        outside: What lies outside of its filters, where no article fits them.
+    """
+
+    query: Query
+    passages: tuple[Passage, ...]
+    outside: Outside | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,6 +435,7 @@ class Answer:
             thing asked for, whom it names, its parts. Empty where nothing was asked.
         nearest: Where the archive does not say, the sentences of it that are nearest to the question, best first, with
             numbers of their own; they answer nothing, and no claim rests on them.
+        filters: By what the search was limited, as `rag.retrieval.Asking.as_dict` says it. Empty where by nothing.
     """
 
     question: str
@@ -368,6 +451,7 @@ class Answer:
     standalone: str = ""
     asked: Mapping[str, object] = field(default_factory=dict, compare=False)
     nearest: tuple[Citation, ...] = ()
+    filters: Mapping[str, object] = field(default_factory=dict, compare=False)
 
     @property
     def citations(self) -> tuple[Citation, ...]:

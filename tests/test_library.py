@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from rag.errors import CorpusError, IndexEmpty
 from rag.library import Library
 from rag.retrieval.retriever import WHOLE
-from rag.types import ClaimVerified, Finished, Mode, Retrieved, Standing, Status, Support, Token, Turn
+from rag.types import ClaimVerified, Filters, Finished, Mode, Retrieved, Standing, Status, Support, Token, Turn
 from tests.conftest import SEEDS
 from tests.fakes.openai_endpoint import FakeEndpoint, Reply
 
@@ -51,6 +52,34 @@ def with_endpoint(endpoint: FakeEndpoint, **more: Any) -> dict[str, Any]:
         "llm_timeout": 5,
         **more,
     }
+
+
+def test_an_answer_keeps_within_the_filters_and_says_what_lies_outside(
+    open_library: OpenLibrary, articles: Path
+) -> None:
+    """Given ones, and those that the question says, which can be left as words."""
+    (articles / "tren.txt").write_text(
+        "El tren de Arcedo\nDiario de Arcedo | Arcedo, 3 de mayo de 2024\n\nEl tren de Arcedo costará 90 millones.\n",
+        encoding="utf-8",
+    )
+    with open_library(llm="off") as library:
+        library.sync([articles])
+        question, within = "¿Cuánto costará el tren de Arcedo?", Filters(since=date(2024, 5, 1))
+        found = library.ask(question, filters=within)
+        nothing = library.ask(question, filters=Filters(until=date(2020, 1, 1)))
+        said = library.ask("noticias de 2020 sobre cuánto costará el tren de Arcedo")
+        left = library.find("noticias de 2020 sobre cuánto costará el tren de Arcedo", takes_filters=False)
+        alone = library.search(question, filters=within)
+    assert found.status is Status.ANSWERED
+    assert found.filters == {"applied": {"since": "2024-05-01"}}
+    assert "filtro" not in found.notice
+    assert nothing.status is said.status is Status.INSUFFICIENT
+    assert nothing.passages == ()
+    assert "publicado hasta el 1 de enero de 2020" in nothing.notice
+    assert "3 de mayo de 2024" in nothing.notice
+    assert "publicado entre el 1 de enero de 2020 y el 31 de diciembre de 2020" in said.notice
+    assert left.passages[0].document.source == "tren.txt"
+    assert {passage.document.source for passage in alone} == {"tren.txt"}
 
 
 def test_the_rest_of_the_best_article_comes_behind_what_was_found_where_it_is_wanted(

@@ -5,15 +5,20 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
+from typing import Any
 
+import pytest
 from llama_index.core.base.llms.types import ChatMessage, MessageRole
 from llama_index.core.chat_engine.types import BaseChatEngine
 from llama_index.core.llms import MockLLM
 from llama_index.core.query_engine import RetrieverQueryEngine
 from llama_index.core.response_synthesizers.no_text import NoText
 from llama_index.core.tools import QueryEngineTool
+from llama_index.core.vector_stores import FilterCondition, FilterOperator, MetadataFilter, MetadataFilters
 
-from rag.llamaindex import ArchiveChatEngine, ArchiveQueryEngine, ArchiveRetriever
+from rag.errors import FilterError
+from rag.llamaindex import ArchiveChatEngine, ArchiveQueryEngine, ArchiveRetriever, filters_of
 from rag.types import (
     Answer,
     Chunk,
@@ -21,6 +26,7 @@ from rag.types import (
     Claim,
     Document,
     Event,
+    Filters,
     Finished,
     Mode,
     Passage,
@@ -69,6 +75,74 @@ def test_the_retriever_gives_nodes_with_offsets() -> None:
     assert (found.text, found.score) == (TEXT, 0.9)
     assert found.metadata["document"] == "puente.txt"
     assert TEXT[found.metadata["start"] : found.metadata["end"]] == TEXT
+
+
+def test_the_retriever_searches_within_metadata_filters() -> None:
+    """Those that the archive knows become its own; without any the search is called with the question alone."""
+    seen: list[object] = []
+
+    def search(question: str, **within: Filters) -> list[Passage]:
+        seen.append(within)
+        return [PASSAGE]
+
+    filters = MetadataFilters(
+        filters=[
+            MetadataFilter(key="published", value="2024-03", operator=FilterOperator.GTE),
+            MetadataFilters(filters=[MetadataFilter(key="outlet", value="EFE")]),
+        ]
+    )
+    ArchiveRetriever(search).retrieve("¿cuánto costó?")
+    ArchiveRetriever(search, filters).retrieve("¿cuánto costó?")
+    assert seen == [{}, {"filters": Filters(since=date(2024, 3, 1), outlet="EFE")}]
+
+
+@pytest.mark.parametrize(
+    ("key", "operator", "value", "expected"),
+    [
+        ("published", "==", "2024", Filters(since=date(2024, 1, 1), until=date(2024, 12, 31))),
+        ("published", ">", "2024-02", Filters(since=date(2024, 3, 1))),
+        ("published", "<", "2024-02-01", Filters(until=date(2024, 1, 31))),
+        ("published", "<=", "2024", Filters(until=date(2024, 12, 31))),
+        ("published", ">=", 2024, Filters(since=date(2024, 1, 1))),
+        ("author", "==", "Ana Ruiz", Filters(author="Ana Ruiz")),
+        ("section", "==", "Local", Filters(section="Local")),
+        ("language", "==", "es", Filters(language="es")),
+        ("document", "==", "2024/*", Filters(path="2024/*")),
+        ("document_id", "in", ["a", "b"], Filters(ids=("a", "b"))),
+        ("document_id", "==", "a", Filters(ids=("a",))),
+    ],
+)
+def test_metadata_filters_become_those_of_the_archive(key: str, operator: str, value: Any, expected: Filters) -> None:
+    """By the metadata that nodes have, each by the operators that make sense of it."""
+    one = MetadataFilter(key=key, value=value, operator=FilterOperator(operator))
+    assert filters_of(MetadataFilters(filters=[one])) == expected
+
+
+def _filter(key: str, value: Any, operator: str = "==") -> MetadataFilter:
+    return MetadataFilter(key=key, value=value, operator=FilterOperator(operator))
+
+
+@pytest.mark.parametrize(
+    ("filters", "condition", "said"),
+    [
+        ([_filter("topic", "trenes")], "and", "it compares published, outlet"),
+        ([_filter("outlet", "EFE", "!=")], "and", "none that is known here"),
+        ([_filter("outlet", 3)], "and", "none that is known here"),
+        ([_filter("published", "2024", "!=")], "and", "use ==, >=, >, <= or <"),
+        ([_filter("published", "ayer")], "and", "is no date"),
+        ([_filter("published", "9999", ">")], "and", "leave the filter out"),
+        ([_filter("outlet", "EFE"), _filter("outlet", "El País")], "and", "two filters of 'outlet'"),
+        ([_filter("outlet", "EFE"), _filter("author", "Ana")], "or", "only 'and' is known"),
+        ([_filter("outlet", "EFE")], "not", "name what is wanted"),
+    ],
+)
+def test_a_metadata_filter_that_is_not_known_is_an_error(
+    filters: list[MetadataFilter | MetadataFilters], condition: str, said: str
+) -> None:
+    """Before anything is searched: to leave it out would find what was not to be found."""
+    metadata = MetadataFilters(filters=filters, condition=FilterCondition(condition))
+    with pytest.raises(FilterError, match=said):
+        ArchiveRetriever(lambda _: [PASSAGE], metadata)
 
 
 def test_the_retriever_serves_another_query_engine() -> None:

@@ -41,6 +41,17 @@ Paths = Annotated[
     typer.Argument(help="Folders or files; those indexed already when none is named.", show_default=False),
 ]
 
+Since = Annotated[str | None, typer.Option(metavar="DATE", help="Published since 2024, 2024-03 or 2024-03-05.")]
+Until = Annotated[str | None, typer.Option(metavar="DATE", help="Published until then, that day, month or year too.")]
+Source = Annotated[str | None, typer.Option(metavar="OUTLET", help="The newspaper, agency or site.")]
+Author = Annotated[str | None, typer.Option(metavar="NAME", help="Who wrote it.")]
+Section = Annotated[str | None, typer.Option(metavar="NAME", help="Part of the newspaper.")]
+ArticleLanguage = Annotated[str | None, typer.Option("--language", metavar="CODE", help="Of the article, such as es.")]
+AsWords = Annotated[
+    bool,
+    typer.Option("--as-words", help="Search for «noticias de mayo» or «según EFE» as words, do not filter by them."),
+]
+
 
 @app.command()
 def chat(
@@ -137,32 +148,59 @@ def search(
     question: Question,
     k: Annotated[int | None, typer.Option("-k", min=1, max=100, help="Passages to show.", show_default=False)] = None,
     as_json: Json = False,
+    since: Since = None,
+    until: Until = None,
+    source: Source = None,
+    author: Author = None,
+    section: Section = None,
+    language: ArticleLanguage = None,
+    as_words: AsWords = False,
 ) -> None:
     """Print the passages that bear on a question, best first."""
-    from ui.report import passages_json, print_passages
+    from rag.questions.options import filters_from_options
+    from ui.report import outside_line, passages_json, print_passages
 
     question = _checked(question)
+    filters = filters_from_options(
+        since=since, until=until, source=source, author=author, section=section, language=language
+    )
     with _open_library(quiet=as_json) as library:
-        passages = library.search(question, k)
+        found = library.find(question, k, filters=filters, takes_filters=not as_words)
     if as_json:
-        _print_json(passages_json(passages))
+        _print_json(passages_json(found.passages))
     else:
-        print_passages(passages)
+        print_passages(found.passages)
+    if found.outside:
+        typer.echo(printable(outside_line(found.outside, question)), err=True)
 
 
 @app.command()
-def ask(question: Question, as_json: Json = False) -> None:
+def ask(
+    question: Question,
+    as_json: Json = False,
+    since: Since = None,
+    until: Until = None,
+    source: Source = None,
+    author: Author = None,
+    section: Section = None,
+    language: ArticleLanguage = None,
+    as_words: AsWords = False,
+) -> None:
     """Answer a question, each sentence with the numbers of the words that prove it.
 
     Exit status: 0 answered, 3 the archive does not say, 1 failed.
     """
+    from rag.questions.options import filters_from_options
     from rag.types import Finished, Status
     from ui.report import AnswerPrinter, answer_json
 
     question = _checked(question)
+    filters = filters_from_options(
+        since=since, until=until, source=source, author=author, section=section, language=language
+    )
     with _open_library(quiet=as_json) as library:
         printer = AnswerPrinter(silent=as_json)
-        for event in library.stream(question):
+        for event in library.stream(question, filters=filters, takes_filters=not as_words):
             printer.show(event)
             if isinstance(event, Finished):
                 answer = event.answer

@@ -12,6 +12,8 @@ import typer
 
 from rag.languages import language_of
 from rag.settings import Settings
+from rag.text.filter_messages import say_outside
+from rag.text.language import detect_language
 from rag.text.messages import say_nearest, say_retracted
 from rag.types import (
     Answer,
@@ -20,6 +22,7 @@ from rag.types import (
     ClaimVerified,
     Event,
     Finished,
+    Outside,
     Passage,
     Retracted,
     Retrieved,
@@ -33,6 +36,7 @@ from ui.terminal import printable
 __all__ = [
     "AnswerPrinter",
     "answer_json",
+    "outside_line",
     "passages_json",
     "print_models",
     "print_passages",
@@ -72,6 +76,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         },
         "model": answer.model,
         "asked": dict(answer.asked),
+        "filters": dict(answer.filters),
         "nearest": [_citation_json(citation) for citation in answer.nearest],
     }
 
@@ -101,6 +106,11 @@ def passages_json(passages: Sequence[Passage]) -> list[dict[str, Any]]:
         }
         for passage in passages
     ]
+
+
+def outside_line(outside: Outside, question: str) -> str:
+    """That no article passes the filters of a search, and what lies outside, in the language of the question."""
+    return say_outside(outside, language_of(detect_language(question)))
 
 
 def sync_json(report: SyncReport) -> dict[str, Any]:

@@ -16,12 +16,14 @@ from rag.languages.language import (
     Names,
     Negation,
     Numbers,
+    Press,
     Profile,
     Questions,
     Ranges,
     Reserves,
     Speech,
     Syntax,
+    When,
     any_of,
     coded,
     month_numbers,
@@ -127,8 +129,9 @@ _HAVE = r"(?:va|van|ha|han|havia|havien|hauria|haurien)"
 
 _SAYING = (
     r"(?:afirm|assegur|declar|explic|coment|adme|anunci|critic|defens|consider|insisti|respon|opin|denunci|subratll)\w+"
-    r"|(?:reconeix|reconegu|advert|afegi|afegeix|soste|escriu)\w*|(?:destac|record|indic|assenyal)(?:a|en|ava|aven|ar|at)"
-    r"|diu|diuen|deia|deien|dit|dir|digue\w*|creu|creuen|escrit|escriure"
+    r"|(?:reconeix|reconegu|advert|afegi|afegeix|soste|escriu)\w*",
+    r"(?:destac|record|indic|assenyal)(?:a|en|ava|aven|ar|at)"
+    r"|diu|diuen|deia|deien|dit|dir|digue\w*|creu|creuen|escrit|escriure",
 )
 """Verbs of saying and of thinking, folded."""
 
@@ -309,6 +312,45 @@ CATALAN = Language(
         full_months=words("gener febrer marc abril maig juny juliol agost setembre octubre novembre desembre"),
         of=r"(?:de\s|del\s|d['’])",
         day_joints=words("i o al"),
+    ),
+    when=When(
+        days=numbered("avui 0 ahir -1 abans-d'ahir -2"),
+        weekdays=numbered("dilluns 0 dimarts 1 dimecres 2 dijous 3 divendres 4 dissabte 5 diumenge 6"),
+        units=coded("day dia dies\nweek setmana setmanes\nmonth mes mesos\nyear any anys"),
+        seasons=numbered("primavera 3 estiu 6 tardor 9 hivern 12"),
+        parts=numbered(
+            "principi 0 principis 0 comencament 0 comencaments 0 inici 0 inicis 0 mitjan 1 mitjans 1 final 2 finals 2"
+        ),
+        this=words("aquest aquesta"),
+        previous=words("passat passada anterior"),
+        latest=words("ultim ultima darrer darrera ultims ultimes darrers darreres"),
+        ago=words("fa"),
+        one=words("un una"),
+        at=words("en durant el a al"),
+        of=words("de del d'"),
+        since=frozenset({"des de", "des del", "a partir", "d'enca"}),
+        until=frozenset({"fins a", "fins al", "fins"}),
+        before=words("abans"),
+        after=words("despres"),
+        small=words("el la els les de del d'aquest a al dia mes any"),
+        now=any_of(
+            "ara(?: mateix)?|actual(?:s|ment)?|avui(?: dia)?|encara",
+            "en aquest moment|fins ara|ultim[as]?|darrer[as]?|recents?",
+        ),
+    ),
+    press=Press(
+        works=any_of("noticies|noticia|reportatges?|croniques|cronica|titulars?|editorials?", r"articles?(?! \d)"),
+        published=any_of("public(?:at|ada|ats|ades|a)|aparegu(?:t|da|ts|des)|sorti(?:t|da|ts|des)"),
+        asked=re.compile(r"(?:\bel que s['’]ha |(?:\A|[?,;:])\s?que s['’]ha )(?:publicat|escrit)\b"),
+        bound=words("de del en al per"),
+        about=words("sobre"),
+        by_outlet=any_of("segons|d['’]acord amb", "publica(?:t|da|ts|des) (?:a|al|en|per)"),
+        by_author=any_of("(?:signa|escri)(?:t|da|ts|des|ta|tes)? per"),
+        says=any_of(
+            "diu|deia|va (?:dir|publicar|informar|explicar)|publica|informa|explica|ha (?:dit|publicat|explicat)"
+        ),
+        writes=any_of("escriu|signa|va (?:escriure|signar)|ha (?:escrit|signat)"),
+        small=words("el la els les diari agencia revista portal"),
     ),
     clock=Clock(
         article=r"les|la",

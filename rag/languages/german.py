@@ -16,12 +16,14 @@ from rag.languages.language import (
     Names,
     Negation,
     Numbers,
+    Press,
     Profile,
     Questions,
     Ranges,
     Reserves,
     Speech,
     Syntax,
+    When,
     any_of,
     coded,
     month_numbers,
@@ -294,6 +296,46 @@ GERMAN = Language(
         months=month_numbers(_MONTHS),
         full_months=words("januar februar marz april mai juni juli august september oktober november dezember janner"),
         day_joints=words("und bis oder"),
+    ),
+    when=When(
+        days=numbered("heute 0 gestern -1 vorgestern -2"),
+        weekdays=numbered("montag 0 dienstag 1 mittwoch 2 donnerstag 3 freitag 4 samstag 5 sonnabend 5 sonntag 6"),
+        units=coded(
+            "day tag tage tagen\nweek woche wochen\nmonth monat monats monate monaten\nyear jahr jahres jahre jahren"
+        ),
+        seasons=numbered("fruhling 3 fruhjahr 3 sommer 6 herbst 9 winter 12"),
+        parts=numbered("anfang 0 mitte 1 ende 2"),
+        this=words("dieser diese diesen diesem dieses"),
+        previous=words(
+            "letzter letzte letzten letztem letztes vorige vorigen voriges vergangene vergangenen vergangenes"
+        ),
+        latest=frozenset({"in den letzten", "in den vergangenen", "den letzten", "den vergangenen"}),
+        ago=words("vor"),
+        one=words("ein einem einer eine"),
+        at=words("im in am wahrend"),
+        of=words("vom von aus des"),
+        since=words("seit ab"),
+        until=words("bis"),
+        before=words("vor"),
+        after=words("nach"),
+        small=words("der die das dem den zum jahr jahre monat"),
+        now=any_of(
+            "jetzt|derzeit|aktuell\\w*|gegenwartig\\w*|heute|heutzutage|noch|momentan|bisher|neueste[nrs]?|jungste[nrs]?|zurzeit",
+        ),
+    ),
+    press=Press(
+        works=any_of("nachrichten|meldung(?:en)?|berichte?|schlagzeilen?|leitartikel", r"artikel(?! \d)"),
+        published=any_of("veroffentlicht\\w*|erschienen\\w*|berichtet\\w*"),
+        asked=re.compile(
+            r"(?:\A|[?,;:])\s?was (?:wurde|ist|hat man)(?: \w+){0,4}? (?:veroffentlicht|berichtet|geschrieben)\b"
+        ),
+        bound=words("von vom aus in im der des"),
+        about=words("uber zu zum zur"),
+        by_outlet=any_of("laut|gemass|nach angaben (?:von|der|des)", "(?:veroffentlicht|erschienen) (?:in|im|bei|von)"),
+        by_author=any_of("(?:geschrieben|verfasst|gezeichnet) von"),
+        says=any_of("sagt|sagte|schreibt|schrieb|berichtet|berichtete|meldet|meldete"),
+        writes=any_of("schreibt|schrieb|verfasste"),
+        small=words("der die das dem den zeitung tageszeitung agentur zeitschrift magazin"),
     ),
     clock=Clock(
         article=r"um|ab|bis|gegen",

@@ -16,12 +16,14 @@ from rag.languages.language import (
     Names,
     Negation,
     Numbers,
+    Press,
     Profile,
     Questions,
     Ranges,
     Reserves,
     Speech,
     Syntax,
+    When,
     any_of,
     coded,
     month_numbers,
@@ -126,8 +128,9 @@ _HAVE = r"(?:ha|hanno|aveva|avevano|avrebbe|avrebbero)"
 
 _SAYING = (
     r"(?:afferm|dichiar|spieg|aggiun|comment|ammett|ammess|annunci|assicur|sottoline|ricord|denunci|sosten|sostien)\w+"
-    r"|(?:critic|insist|replic|rispond|rispost|rivel|avvert|diss|ritien|riten)\w+|(?:precis|osserv|raccont)(?:o|a|ano|ato)"
-    r"|dic(?:e|ono|eva|evano)|detto|scri(?:ve|vono|sse|ssero|tto)|cred(?:e|ono|eva|evano)"
+    r"|(?:critic|insist|replic|rispond|rispost|rivel|avvert|diss|ritien|riten)\w+",
+    r"(?:precis|osserv|raccont)(?:o|a|ano|ato)"
+    r"|dic(?:e|ono|eva|evano)|detto|scri(?:ve|vono|sse|ssero|tto)|cred(?:e|ono|eva|evano)",
 )
 """Verbs of saying and of thinking, folded."""
 
@@ -308,6 +311,46 @@ ITALIAN = Language(
         ),
         of=r"(?:di\s|d['’])",
         day_joints=words("e o al"),
+    ),
+    when=When(
+        days=numbered("oggi 0 ieri -1"),
+        weekdays=numbered("lunedi 0 martedi 1 mercoledi 2 giovedi 3 venerdi 4 sabato 5 domenica 6"),
+        units=coded("day giorno giorni\nweek settimana settimane\nmonth mese mesi\nyear anno anni"),
+        seasons=numbered("primavera 3 estate 6 autunno 9 inverno 12"),
+        parts=numbered("inizio 0 inizi 0 meta 1 fine 2"),
+        this=words("questo questa"),
+        previous=words("scorso scorsa passato passata precedente"),
+        latest=words("ultimo ultima ultimi ultime"),
+        ago_behind=words("fa"),
+        one=words("un una"),
+        at=words("in nel nella nei nelle durante a"),
+        of=words("di del della dello dei delle"),
+        since=words("dal dalla da") | {"a partire dal", "a partire da"},
+        until=frozenset({"fino al", "fino a", "fino alla"}),
+        before=words("prima"),
+        after=words("dopo"),
+        small=words("il la lo i le gli del della dell di mese anno giorno"),
+        now=any_of(
+            "ora|adesso|attual[ei]|attualmente|oggi|ancora|finora",
+            "in questo momento|ultim[oaie]|recente|recenti|di recente",
+        ),
+    ),
+    press=Press(
+        works=any_of("notizi[ae]|cronache|titoli|editorial[ei]", r"articol[oi](?! \d)"),
+        published=any_of("pubblicat[oaie]|appars[oaie]|uscit[oaie]"),
+        asked=re.compile(
+            r"(?:\bquello che e stato |(?:\A|[?,;:])\s?(?:che )?cosa (?:e stato|si e) )(?:pubblicato|scritto)\b"
+        ),
+        bound=words("di del della dello dei delle su sul sulla da dal dalla"),
+        about=words("su sul sulla sullo sui sulle sugli riguardo"),
+        by_outlet=any_of("secondo|stando a", "pubblicat[oaie] (?:su|sul|sulla|da|dal|dalla|in)"),
+        by_author=any_of("(?:firmat|scritt)[oaie] da"),
+        says=any_of(
+            "dice|diceva|ha (?:detto|pubblicato|scritto|raccontato|riferito)",
+            "pubblica|racconta|riferisce|riporta|afferma",
+        ),
+        writes=any_of("scrive|scriveva|firma|ha (?:scritto|firmato)"),
+        small=words("il la lo i gli giornale quotidiano agenzia rivista sito"),
     ),
     clock=Clock(
         article=r"(?:d?al)?le",

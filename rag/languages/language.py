@@ -28,12 +28,14 @@ __all__ = [
     "Negation",
     "Numbers",
     "Orders",
+    "Press",
     "Prompt",
     "Questions",
     "Ranges",
     "Reserves",
     "Speech",
     "Syntax",
+    "When",
     "alternation",
     "any_of",
     "coded",
@@ -244,6 +246,84 @@ class Calendar:
     day_joints: frozenset[str] = frozenset()
     month_first: bool = field(default=False, metadata=_ONLY_SOME)
     capitals: bool = field(default=False, metadata=_ONLY_SOME)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """How a language says when, besides dates: by what is before or behind today, and by what leads a time in.
+
+    Words, and phrases of several.
+
+    Attributes:
+        days: Days from today: «ayer» is -1.
+        weekdays: Their numbers, from Monday, which is 0.
+        units: `day`, `week`, `month` or `year` by its words.
+        seasons: The month in which each begins, north of the equator.
+        parts: Which third of a time is meant by words before it: «principios» 0, «mediados» 1, «finales» 2.
+        this: What makes a unit the one that today lies in: «esta semana».
+        previous: What makes it the one before that, before it or behind: «la semana pasada», "last week".
+        latest: What makes it the time that ends today: «los últimos tres meses».
+        ago: What stands before a number of units that have passed: «hace dos años».
+        ago_behind: The same behind it: "two years ago".
+        one: Words that count one unit: «hace un año».
+        at: What leads in a time at which something is: «en», «durante».
+        of: What binds a time to the noun before it: «de», "from".
+        since: «desde».
+        until: «hasta».
+        before: «antes».
+        after: «después».
+        small: Words between these and a time, which add nothing: «antes del año 2020».
+        now: What asks how things stand now: «ahora», «último», «cuántos van».
+    """
+
+    days: Mapping[str, int] = field(default_factory=dict)
+    weekdays: Mapping[str, int] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
+    seasons: Mapping[str, int] = field(default_factory=dict)
+    parts: Mapping[str, int] = field(default_factory=dict)
+    this: frozenset[str] = frozenset()
+    previous: frozenset[str] = frozenset()
+    latest: frozenset[str] = frozenset()
+    ago: frozenset[str] = field(default=frozenset(), metadata=_ONLY_SOME)
+    ago_behind: frozenset[str] = field(default=frozenset(), metadata=_ONLY_SOME)
+    one: frozenset[str] = frozenset()
+    at: frozenset[str] = frozenset()
+    of: frozenset[str] = frozenset()
+    since: frozenset[str] = frozenset()
+    until: frozenset[str] = frozenset()
+    before: frozenset[str] = frozenset()
+    after: frozenset[str] = frozenset()
+    small: frozenset[str] = frozenset()
+    now: re.Pattern[str] = NEVER
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """How a question says that it means what was published, by whom or when, and not what happened.
+
+    Attributes:
+        works: Nouns for what newspapers publish, by which nothing else is called in a question: «noticias».
+        published: What says of them that they were: «publicadas», "published".
+        asked: What asks for what was published, whatever it is: «lo publicado», «qué se ha publicado».
+        bound: What binds an outlet or an author to them: «noticias de La Gaceta».
+        about: What leads in what they are about, behind which a time is that of the event: «sobre».
+        by_outlet: What leads in the outlet that says something: «según», «publicado en».
+        by_author: What leads in who wrote it: «firmado por».
+        says: Verbs, with their forms, by which a newspaper says something: «publica», «cuenta».
+        writes: The same of an author: «escribe», «firma».
+        small: Words that may stand between these and a name: «según el diario El País».
+    """
+
+    works: re.Pattern[str] = NEVER
+    published: re.Pattern[str] = NEVER
+    asked: re.Pattern[str] = NEVER
+    bound: frozenset[str] = frozenset()
+    about: frozenset[str] = frozenset()
+    by_outlet: re.Pattern[str] = NEVER
+    by_author: re.Pattern[str] = NEVER
+    says: re.Pattern[str] = NEVER
+    writes: re.Pattern[str] = NEVER
+    small: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -727,6 +807,8 @@ class Language:
         numbers: How numbers are written.
         ranges: How two numbers are joined.
         calendar: How dates are written.
+        when: How it says when, besides dates.
+        press: How a question says that it means what was published.
         clock: How the time is told.
         negation: How it denies.
         opposites: Pairs of words that say the opposite of each other, as they are written.
@@ -759,6 +841,8 @@ class Language:
     numbers: Numbers = field(default_factory=Numbers)
     ranges: Ranges = Ranges()
     calendar: Calendar = field(default_factory=Calendar)
+    when: When = field(default_factory=When)
+    press: Press = Press()
     clock: Clock = field(default_factory=Clock)
     negation: Negation = Negation()
     opposites: tuple[tuple[str, str], ...] = ()

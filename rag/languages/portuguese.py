@@ -16,12 +16,14 @@ from rag.languages.language import (
     Names,
     Negation,
     Numbers,
+    Press,
     Profile,
     Questions,
     Ranges,
     Reserves,
     Speech,
     Syntax,
+    When,
     any_of,
     coded,
     month_numbers,
@@ -304,6 +306,49 @@ PORTUGUESE = Language(
         full_months=words("janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro"),
         of=r"de\s",
         day_joints=words("a e ou"),
+    ),
+    when=When(
+        days=numbered("hoje 0 ontem -1 anteontem -2"),
+        weekdays=numbered(
+            "segunda-feira 0 terca-feira 1 quarta-feira 2 quinta-feira 3 sexta-feira 4 sabado 5 domingo 6"
+        ),
+        units=coded("day dia dias\nweek semana semanas\nmonth mes meses\nyear ano anos"),
+        seasons=numbered("primavera 3 verao 6 outono 9 inverno 12"),
+        parts=numbered("principio 0 principios 0 inicio 0 inicios 0 comeco 0 meados 1 final 2 finais 2 fim 2 fins 2"),
+        this=words("este esta neste nesta"),
+        previous=words("passado passada anterior"),
+        latest=words("ultimo ultima ultimos ultimas"),
+        ago=words("ha"),
+        ago_behind=words("atras"),
+        one=words("um uma"),
+        at=words("em no na nos nas durante"),
+        of=words("de do da dos das"),
+        since=words("desde") | {"a partir"},
+        until=words("ate"),
+        before=words("antes"),
+        after=words("depois apos"),
+        small=words("o a os as de do da ao dia mes ano"),
+        now=any_of(
+            "agora|atual(?:mente)?|atuais|hoje(?: em dia)?|ainda|neste momento|ate agora",
+            "ultim[oa]s?|recentes?|recentemente",
+        ),
+    ),
+    press=Press(
+        works=any_of("noticias?|reportagens?|reportagem|cronicas?|manchetes?|editorial|editoriais", r"artigos?(?! \d)"),
+        published=any_of("public(?:ad[oa]s?|ou|aram)|aparecid[oa]s?|sa(?:iu|iram)"),
+        asked=re.compile(
+            r"(?:\bo que (?:se|foi|tem sido) |(?:\A|[?,;:])\s?(?:o )?que (?:se|foi) )"
+            r"(?:public(?:ou|ado)|escreveu|escrito)\b"
+        ),
+        bound=words("de do da dos das em no na por pelo pela"),
+        about=words("sobre acerca"),
+        by_outlet=any_of(
+            "segundo|conforme|de acordo com", "(?:publicad|noticiad|divulgad)[oa]s? (?:em|no|na|por|pelo|pela)"
+        ),
+        by_author=any_of("(?:assinad|escrit)[oa]s? (?:por|pelo|pela)"),
+        says=any_of("(?:public|noticia?|inform|afirm|revel|cont|adiant)(?:a|ou|aram|ava)|diz|disse|dizem|disseram"),
+        writes=any_of("escreve|escreveu|assina|assinou"),
+        small=words("o a os as jornal diario agencia revista portal site"),
     ),
     clock=Clock(
         article=r"[àa]s?",

@@ -1,6 +1,7 @@
 """A question becomes passages: three searches, one fused score, reprints collapsed, an optional second look."""
 
+from rag.retrieval.asking import Asking
 from rag.retrieval.fusion import Candidate, Weights, fuse
 from rag.retrieval.retriever import Retriever
 
-__all__ = ["Candidate", "Retriever", "Weights", "fuse"]
+__all__ = ["Asking", "Candidate", "Retriever", "Weights", "fuse"]

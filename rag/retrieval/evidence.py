@@ -393,6 +393,7 @@ class _Scoring:
             - ranking.opening * block.opening
             + ranking.expected * self._gives(block.facts)
             + ranking.passage * passage
+            + block.passage.timeliness
             - BEHIND_ALL * all(is_request(s.text) for s in block.sentences)
         )
         explains = self._expected is Expected.CAUSE and gives(self._expected, block.facts)

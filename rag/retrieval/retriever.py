@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,10 +10,11 @@ import numpy as np
 
 from rag.languages import LANGUAGES, Language, language_of
 from rag.retrieval.fusion import Candidate, Weights, fuse, near_duplicate, scaled
+from rag.retrieval.timing import Dated, soon_after, timely
 from rag.store import Store, StoredChunk
 from rag.text.language import detect_language
-from rag.text.terms import analyse
-from rag.types import Embedder, Passage, Reranker, Sentence
+from rag.text.terms import analyse, content_terms
+from rag.types import Embedder, Filters, Found, Outside, Passage, Query, Reranker, Sentence
 
 if TYPE_CHECKING:
     from rag.types import Vectors
@@ -44,17 +45,37 @@ class Retriever:
         self._reranker = reranker
 
     def retrieve(self, question: str, k: int, *, whole: bool = False) -> tuple[Passage, ...]:
+        """The passages of `find` for a question without filters."""
+        return self.find(Query(question, k), whole=whole).passages
+
+    def find(self, query: Query, *, whole: bool = False) -> Found:
         """The `k` best passages, best first, reprints collapsed into the best of them.
 
         With `whole` those that are missing of the best one's article come behind, the nearest to the question first: an
-        article is found by what it is about, and what is asked of it may stand where it is about something else.
+        article is found by what it is about, and what is asked of it may stand where it is about something else. Where
+        no article fits the filters, what lies outside of them is told instead.
         """
-        vector = self._embedder.embed_queries([question])[0]
-        candidates, stored = self._candidates(question, vector, max(CANDIDATES, 3 * k))
-        ranked = _collapse([(stored[i], score) for i, score in fuse(candidates, self._weights)], k)
-        found = [_passage(chunk, vector, score, rank) for rank, (chunk, score) in enumerate(ranked, start=1)]
+        passages = self._passages(query, whole=whole)
+        if passages or not query.filters:
+            return Found(query, passages)
+        articles, _ = self._store.counts()
+        outside = self._passages(replace(query, filters=Filters()), whole=False)
+        return Found(query, (), Outside(query.filters, articles, outside))
+
+    def _passages(self, query: Query, *, whole: bool) -> tuple[Passage, ...]:
+        k = query.k
+        vector = self._embedder.embed_queries([query.text])[0]
+        candidates, stored = self._candidates(query, vector, max(CANDIDATES, 3 * k))
+        fused = fuse(candidates, self._weights)
+        scored = timely(fused, _dated(stored), query) if query.about or query.current else fused
+        ranked = _collapse([(stored[i], score) for i, score in scored], k)
+        before = dict(fused)
+        found = [
+            replace(_passage(chunk, vector, score, rank), timeliness=score - before[chunk.chunk.id])
+            for rank, (chunk, score) in enumerate(ranked, start=1)
+        ]
         if self._reranker is not None:
-            found = _second_look(self._reranker, question, found)
+            found = _second_look(self._reranker, query.text, found)
         return (*found[:k], *(self._rest(found[0], vector, found[:k], candidates) if whole and found else ()))
 
     def _rest(
@@ -73,25 +94,39 @@ class Retriever:
     def candidates(self, question: str) -> list[tuple[Candidate, str]]:
         """Every candidate with the parts of its score and the source of its article: what weights are fitted on."""
         vector = self._embedder.embed_queries([question])[0]
-        candidates, stored = self._candidates(question, vector, CANDIDATES)
+        candidates, stored = self._candidates(Query(question, CANDIDATES), vector, CANDIDATES)
         return [(candidate, stored[candidate.chunk_id].document.source) for candidate in candidates]
 
-    def _candidates(
-        self, question: str, vector: Vectors, wanted: int
-    ) -> tuple[list[Candidate], dict[str, StoredChunk]]:
-        """What any of the three searches finds, each with all three parts of its score."""
-        dense = self._store.search_passages(vector, wanted)
-        by_sentence = self._store.search_sentences(vector, wanted)
-        terms = _query_terms(question, {language_of(code) for code in self._store.languages()} or {LANGUAGES[0]})
-        lexical = scaled(dict(self._store.search_terms(terms, wanted)))
-        ids = dict.fromkeys([i for i, _ in dense] + [i for i, _ in by_sentence] + list(lexical))
-        stored = {s.chunk.id: s for s in self._store.fetch(list(ids))}
-        language = detect_language(question, self._store.main_language())
+    def _candidates(self, query: Query, vector: Vectors, wanted: int) -> tuple[list[Candidate], dict[str, StoredChunk]]:
+        """What any of the three searches finds, in all that fits and in the times meant, each with its whole score."""
+        terms = _query_terms(query.text, {language_of(code) for code in self._store.languages()} or {LANGUAGES[0]})
+        ids: dict[str, None] = {}
+        by_terms: dict[str, float] = {}
+        for filters in (query.filters, *soon_after(query)):
+            ids |= dict.fromkeys(i for i, _ in self._store.search_passages(vector, wanted, filters))
+            ids |= dict.fromkeys(i for i, _ in self._store.search_sentences(vector, wanted, filters))
+            by_terms |= dict(self._store.search_terms(terms, wanted, filters))
+        lexical = scaled(by_terms)
+        stored = {s.chunk.id: s for s in self._store.fetch(list(ids | dict.fromkeys(lexical)))}
+        language = detect_language(query.text, self._store.main_language())
         found = [
             _candidate(s, vector, lexical.get(i, 0.0), same_language=s.document.language == language)
             for i, s in stored.items()
         ]
         return found, stored
+
+
+def _dated(stored: Mapping[str, StoredChunk]) -> dict[str, Dated]:
+    """When each chunk was published, and the terms by which it is known whether two tell of the same."""
+    return {
+        i: Dated(
+            found.document.published,
+            frozenset(
+                content_terms(f"{found.document.title} {found.chunk.text}", language_of(found.document.language))
+            ),
+        )
+        for i, found in stored.items()
+    }
 
 
 def _second_look(reranker: Reranker, question: str, found: Sequence[Passage]) -> list[Passage]:

@@ -204,7 +204,8 @@ class _Run:
         rows = [n for n, line in enumerate(self.lines) if n >= titles or (n and self._is_short_row(line))]
         if len(rows) > 1:  # several rows end the titles, one may stand among them
             rows = list(range(rows[0], count))
-        return [LineKind.ROW if n in rows else LineKind.HEADING for n in range(count)]
+        held = frozenset(rows)
+        return [LineKind.ROW if n in held else LineKind.HEADING for n in range(count)]
 
     def kinds(self, following: _Seen | None) -> list[LineKind]:
         """What they are within a text, before the line that follows them."""

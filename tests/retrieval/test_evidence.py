@@ -261,3 +261,14 @@ def test_a_heading_is_shown_with_the_list_that_it_heads() -> None:
     blocks = candidates("¿Quién puede pedir la beca?", [near(text, 1)], language_of("es"), E5.ranking, 9)
     assert ("Quién puede pedirla", "• Los vecinos", "• Los jubilados") in {block.lines for block in blocks}
     assert not any("Otro asunto" in block.lines for block in blocks)
+
+
+def test_of_two_articles_that_tell_the_same_the_timely_one_is_decisive() -> None:
+    """What its day adds to a passage is added to each of its sentences: asked of now, the newer price is quoted."""
+    old = near("El billete cuesta dos euros.", 1, best="cuesta")
+    new = near("El billete cuesta tres euros.", 2)
+    question = "¿Cuánto cuesta ahora el billete?"
+    untimely = choose_evidence(question, [old, new], 330, language_of("es"), E5.ranking)
+    timely = choose_evidence(question, [old, replace(new, timeliness=0.08)], 330, language_of("es"), E5.ranking)
+    assert untimely[-1].lines == ("El billete cuesta dos euros.",)
+    assert timely[-1].lines == ("El billete cuesta tres euros.",)

@@ -6,6 +6,7 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any, Self
 
@@ -20,10 +21,13 @@ from rag.types import (
     Claim,
     ClaimVerified,
     Event,
+    Filters,
     Finished,
+    Found,
     Mode,
     Noted,
-    Passage,
+    Outside,
+    Query,
     Retracted,
     Retrieved,
     Skipped,
@@ -83,16 +87,20 @@ class FakeLibrary:
     def __exit__(self, *_: object) -> None:
         """Nothing to close."""
 
-    def stream(self, question: str) -> Iterator[Event]:
+    def stream(self, question: str, **within: object) -> Iterator[Event]:
         """The events it was made with."""
+        self.within = within
         if self._error:
             raise self._error
         yield Retrieved(question, (FOUND,))
         yield from self._events
 
-    def search(self, question: str, k: int | None) -> tuple[Passage, ...]:
-        """One passage."""
-        return (FOUND,)
+    def find(self, question: str, k: int | None, **within: Any) -> Found:
+        """One passage; none within filters."""
+        self.within, query = within, Query(question, k or 8, within["filters"])
+        if query.filters:
+            return Found(query, (), Outside(query.filters, 7, (FOUND,)))
+        return Found(query, (FOUND,))
 
 
 @pytest.fixture(autouse=True)
@@ -212,6 +220,40 @@ def test_every_verdict_is_told_apart(support: Support, reason: str, marks: str) 
     assert printed([Token(PROVEN), ClaimVerified(claim), Finished(answer)]) == f"{PROVEN} {marks}\n{sources}"
 
 
+WITHIN = ("--since", "2024-03", "--until", "2024", "--source", "EFE", "--author", "Ana", "--section", "Local")
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_filters_are_options(run: Any, command: str) -> None:
+    """Of both commands; a month is its first day or its last, and what the question says can be left as words."""
+    library = FakeLibrary(*STREAMED, Finished(ANSWER))
+    run(command, QUESTION, *WITHIN, "--language", "es", "--as-words", library=library)
+    filters = Filters(date(2024, 3, 1), date(2024, 12, 31), "EFE", "Ana", "Local", "es")
+    assert library.within == {"filters": filters, "takes_filters": False}
+    run(command, QUESTION, library=library)
+    assert library.within == {"filters": Filters(), "takes_filters": True}
+
+
+def test_a_filter_that_cannot_be_read_ends_with_1_and_says_what_to_write(run: Any) -> None:
+    """Before the archive is opened."""
+    status, out, err = run("ask", QUESTION, "--since", "ayer", library=FakeLibrary(error=AssertionError()))
+    assert (status, out) == (1, "")
+    assert "--since 'ayer' is no date" in err
+
+
+def test_a_search_that_finds_nothing_within_its_filters_says_what_lies_outside(run: Any) -> None:
+    """In the language of the question, on standard error, so that what is printed stays the list."""
+    status, out, err = run("search", QUESTION, "--source", "EFE", "--json", library=FakeLibrary())
+    assert (status, json.loads(out)) == (0, [])
+    assert err == "Ningún artículo del archivo cumple el filtro (medio: EFE). Fuera de él hay 7 artículos.\n"
+
+
+def test_the_filters_of_an_answer_are_in_its_json() -> None:
+    """As the library says them."""
+    told = answer_json(replace(ANSWER, filters={"applied": {"since": "2024-03-01"}}))
+    assert told["filters"] == {"applied": {"since": "2024-03-01"}}
+
+
 def test_words_that_prove_one_sentence_are_no_paraphrase_s_alone() -> None:
     """Each sentence has its own sign; among the sources it is that of proof."""
     reworded = Claim(
@@ -307,6 +349,7 @@ def test_the_object_of_ask_has_the_shape_of_the_contract() -> None:
         "model": "guion",
         "asked": {},
         "nearest": [],
+        "filters": {},
     }
 
 

@@ -1,0 +1,357 @@
+"""The filters that a question says itself: when what it asks for was published, where, and by whom.
+
+A time in a question is mostly that of the event: «¿qué pasó en la guerra de 1936?» may be answered by an article of
+today. So a time is a filter only where the question says that it means publication: it stands with a noun for what
+newspapers publish («noticias de octubre»), with a verb of publishing that is said of one («los artículos publicados en
+mayo», «lo publicado desde 2023»), or with the outlet («según La Gaceta del 3 de mayo»). Any other time is what the
+question is about, and only makes articles of then, and of soon after, come first.
+
+Outlets and authors are read where a known one is named as such («según La Gaceta», «firmado por Ana Ruiz»), and never
+guessed: «¿quién compró La Gaceta?» asks about it. Where two are named, each would shut the other out: neither is read.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache, cached_property
+
+from rag.languages import LANGUAGES, Language
+from rag.questions.times import Lead, SaidTime, find_said_times, one_of
+from rag.questions.wording import Wording
+from rag.text.morphology import is_word
+from rag.text.terms import fold, tokenize
+from rag.types import Filters, Period, Query
+
+__all__ = ["Known", "Limits", "ReadFilter", "merged_filters", "read_limits"]
+
+NO_FILTERS = Filters()
+
+LONGEST_NAME = 8
+"""Words of the longest name of an outlet or an author that is looked for."""
+
+_ARTICLES = frozenset[str]().union(*(language.ranges.articles for language in LANGUAGES))
+_OF = frozenset[str]().union(*(language.when.of for language in LANGUAGES))
+
+
+@dataclass(frozen=True, eq=False)
+class Known:
+    """The outlets and authors of an archive, by which a name in a question is known to be one."""
+
+    outlets: Collection[str] = ()
+    authors: Collection[str] = ()
+
+    @cached_property
+    def outlets_by_words(self) -> dict[tuple[str, ...], str]:
+        """Outlets by the words of their name, and by its beginning where that is how such a name is cut short.
+
+        «La Gaceta del Aldraz» is called «La Gaceta» where no other outlet could be; one without an article is not cut,
+        since «el Gobierno» is not the «Gobierno de Aldraz».
+        """
+        whole = _by_words(self.outlets)
+        shorts = [(short, name) for words, name in whole.items() for short in _cut_short(words)]
+        counted = Counter(short for short, _ in shorts)
+        return {short: name for short, name in shorts if counted[short] == 1} | whole
+
+    @cached_property
+    def authors_by_words(self) -> dict[tuple[str, ...], str]:
+        """Authors by the words of their name."""
+        return _by_words(self.authors)
+
+
+def _by_words(names: Iterable[str]) -> dict[tuple[str, ...], str]:
+    return {words: name for name in names if (words := tuple(tokenize(name)))}
+
+
+def _cut_short(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """A name that has an article without it, «del Faro de Velarde», and up to what tells it from others of its kind."""
+    if len(words) > 1 and words[0] in _ARTICLES:
+        yield words[1:]
+        yield from (words[:place] for place in range(2, len(words)) if words[place] in _OF)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFilter:
+    """A filter, and where the question says it, so that it can be shown there and taken off."""
+
+    start: int
+    end: int
+    filters: Filters
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a question says about when, where and by whom.
+
+    Attributes:
+        text: The question.
+        read: Its filters, in order.
+        about: The times that it is about, which shut nothing out.
+        current: Whether it asks how things stand now.
+    """
+
+    text: str
+    read: tuple[ReadFilter, ...] = ()
+    about: tuple[SaidTime, ...] = ()
+    current: bool = False
+
+    @property
+    def filters(self) -> Filters:
+        """All filters that it says, as one."""
+        return merged_filters(*(read.filters for read in self.read))
+
+    @property
+    def searched(self) -> str:
+        """The question without the words of its filters, which say nothing of what is sought."""
+        text = self.text
+        for read in reversed(self.read):
+            text = f"{text[: read.start]} {text[read.end :]}"
+        tidy = re.sub(r"([¿¡(«])\s+", r"\1", re.sub(r"\s+([,.;:?!)»])", r"\1", re.sub(r"\s+", " ", text)))
+        tidy = re.sub(r"([¿¡])[\s,;:]+", r"\1", re.sub(r"[,;:](?=[,.;:?!])", "", tidy)).strip(" ,;:")
+        return tidy if re.search(r"\w", tidy) else self.text
+
+    def without(self, taken: ReadFilter) -> Limits:
+        """The same where the reader has taken a filter off."""
+        return replace(self, read=tuple(read for read in self.read if read != taken))
+
+    def query(self, k: int, given: Filters = NO_FILTERS) -> Query:
+        """What to search for: `given` are filters set elsewhere, which win over what the question says."""
+        about = tuple(said.period for said in self.about)
+        return Query(self.searched, k, merged_filters(self.filters, given), about, self.current)
+
+
+def merged_filters(*filters: Filters) -> Filters:
+    """Several filters as one; what a later one sets is taken from it, the days of publication as a whole."""
+    merged = Filters()
+    for one in filters:
+        dated = one if one.since or one.until else merged
+        merged = Filters(
+            since=dated.since,
+            until=dated.until,
+            outlet=one.outlet or merged.outlet,
+            author=one.author or merged.author,
+            section=one.section or merged.section,
+            language=one.language or merged.language,
+            path=one.path or merged.path,
+            ids=one.ids or merged.ids,
+        )
+    return merged
+
+
+def read_limits(text: str, language: Language, today: date, known: Known | None = None) -> Limits:
+    """What a question says about when, where and by whom.
+
+    Args:
+        text: The question, so that it stands alone.
+        language: Of the question; what its profile has no words for is not read.
+        today: The day from which «ayer» is reckoned.
+        known: The outlets and authors of the archive; none is read where none is given.
+    """
+    known = known or Known()
+    wording = Wording(text, language)
+    outlet = _only(_outlets(wording, known))
+    author = _only(_authors(wording, known, outlet))
+    names = [read for read in (outlet, author) if read is not None]
+    times = find_said_times(text, language, today)
+    published = [(said, start) for said in times if (start := _publication(said, wording, names)) is not None]
+    dates = _dated(published)
+    told = [said for said, _ in published] if dates else []
+    about = tuple(said for said in times if said not in told and not _is_today(said, today))
+    read = sorted([*names, *dates], key=lambda read: read.start)
+    return Limits(text, tuple(read), about, _asks_of_now(wording, [*told, *about]))
+
+
+# --- Outlets and authors ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    """How a language names an outlet or an author as such: by words before the name or behind it.
+
+    The group `span` of `before` holds those that go with the name: «de» of «noticias de La Gaceta».
+    """
+
+    before: tuple[re.Pattern[str], ...]
+    behind: re.Pattern[str]
+
+
+@cache
+def _cues(by: re.Pattern[str], verbs: re.Pattern[str], language: Language) -> _Cues:
+    press = language.press
+    small = rf"(?:[\s'’](?:{one_of(press.small)}))*[\s'’]\Z"
+    works = rf"(?:{press.works.pattern})(?:\s(?:{press.published.pattern}))?"
+    before = (
+        rf"(?P<span>{by.pattern}){small}",
+        rf"{works}\s(?P<span>{one_of(press.bound)}){small}",
+        rf"(?:{verbs.pattern})(?P<span>{small})",
+    )
+    return _Cues(tuple(map(re.compile, before)), re.compile(rf"\s(?:{verbs.pattern})"))
+
+
+def _outlets(wording: Wording, known: Known) -> Iterator[ReadFilter]:
+    press = wording.language.press
+    cues = _cues(press.by_outlet, press.says, wording.language)
+    return _named(wording, known.outlets_by_words, cues, lambda name: Filters(outlet=name))
+
+
+def _authors(wording: Wording, known: Known, outlet: ReadFilter | None) -> Iterator[ReadFilter]:
+    press = wording.language.press
+    cues = _cues(press.by_author, press.writes, wording.language)
+    for read in _named(wording, known.authors_by_words, cues, lambda name: Filters(author=name)):
+        if outlet is None or read.end <= outlet.start or outlet.end <= read.start:
+            yield read
+
+
+def _named(
+    wording: Wording, known: Mapping[tuple[str, ...], str], cues: _Cues, filters: Callable[[str], Filters]
+) -> Iterator[ReadFilter]:
+    """Each known name that is named as an outlet, or as an author."""
+    place = 0
+    while known and place < len(wording.words):
+        length, name = _longest(wording, place, known)
+        if length and (start := _cued(wording, place, length, cues)) is not None:
+            yield ReadFilter(start, wording.words[place + length - 1].end, filters(name))
+        place += length or 1
+
+
+def _longest(wording: Wording, place: int, known: Mapping[tuple[str, ...], str]) -> tuple[int, str]:
+    """How many words from a place on are the longest known name, and which; 0 where none is."""
+    for length in range(LONGEST_NAME, 0, -1):
+        words = wording.words[place : place + length]
+        name = known.get(tuple(token for word in words for token in tokenize(word.folded)))
+        if name and len(words) == length and _is_whole_name(wording, place, length):
+            return length, name
+    return 0, ""
+
+
+def _is_whole_name(wording: Wording, place: int, length: int) -> bool:
+    """Whether words are written as a name, and as no part of a longer one: «La Gaceta de Soria»."""
+    words = [word.written for word in wording.words[place : place + length] if word.folded not in _ARTICLES | _OF]
+    dictionary = wording.language.lexicon.dictionary
+    unusual = bool(dictionary) and not all(is_word(word.lower(), wording.language.code) for word in words)
+    if not any(word[0].isupper() for word in words) and not unusual:
+        return False
+    goes_on = _GOES_ON.match(wording.text, wording.words[place + length - 1].end)
+    return goes_on is None or fold(goes_on["word"]) in wording.language.calendar.months  # "El País from October"
+
+
+_GOES_ON = re.compile(rf"\s(?:(?:{one_of(_OF)})\s)?(?:(?:{one_of(_ARTICLES)})\s)?(?P<word>[^\W\d_a-z\u00df-\u00ff]\w*)")
+
+
+def _cued(wording: Wording, place: int, length: int, cues: _Cues) -> int | None:
+    """Where the words begin that name an outlet or an author as such; None where nothing says so."""
+    start, end = wording.words[place].start, wording.words[place + length - 1].end
+    for pattern in cues.before:
+        if match := pattern.search(wording.folded, 0, start):
+            return match.start("span") + (len(match["span"]) - len(match["span"].lstrip()))
+    return start if cues.behind.match(wording.folded, end) else None
+
+
+def _only(found: Iterable[ReadFilter]) -> ReadFilter | None:
+    """The one that is named, be it more than once; None where several are."""
+    listed = list(found)
+    return listed[0] if len({read.filters for read in listed}) == 1 else None
+
+
+# --- Days of publication ------------------------------------------------------------------------------------
+
+
+def _publication(said: SaidTime, wording: Wording, names: Sequence[ReadFilter]) -> int | None:
+    """Where the words begin that make a time one of publication; None where it is that of the event."""
+    rules = _rules(wording.language)
+    if match := rules.works.search(wording.folded, 0, said.start):
+        return match.start("published") if match["published"] else said.start
+    if _is_asked_for(said, wording) or _is_of_names(said, wording, names):
+        return said.start
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What stands before a time of publication; each ends there."""
+
+    works: re.Pattern[str]
+    asked: re.Pattern[str]
+    listed: re.Pattern[str]
+    about: re.Pattern[str]
+    published: re.Pattern[str]
+
+
+@cache
+def _rules(language: Language) -> _Rules:
+    press = language.press
+    leads = one_of(press.about | press.bound)
+    return _Rules(
+        works=re.compile(rf"(?:{press.works.pattern})\s(?:(?P<published>{press.published.pattern})\s)?\Z"),
+        asked=re.compile(rf"(?:{press.asked.pattern})(?P<then>.*)\Z"),
+        listed=re.compile(rf"(?:{press.works.pattern})(?P<then>\s(?:{leads})\s.*|(?:\s\w+){{1,2}}\s)\Z"),
+        about=re.compile(rf"\b(?:{one_of(press.about)})\b"),
+        published=re.compile(rf"(?:{press.published.pattern})\s\Z"),
+    )
+
+
+def _is_asked_for(said: SaidTime, wording: Wording) -> bool:
+    """Whether a time is that of what is asked for, where that is what was published, or the news.
+
+    Behind what that is about a time is of the event, «noticias sobre la guerra de 1936», unless it has no other end
+    than today's: «noticias sobre el tren desde 2023», «noticias sobre el tren de esta semana». Which article was
+    published in 1937 asks for an event too.
+    """
+    rules = _rules(wording.language)
+    now = said.from_today or said.lead is Lead.BOUND
+    if match := rules.asked.search(wording.folded, 0, said.start):
+        return now or said.lead is not Lead.OF or not rules.about.search(match["then"])
+    if match := rules.listed.search(wording.folded, 0, said.start):
+        first, last = (bisect_left([w.start for w in wording.words], place) for place in match.span("then"))
+        tells = len(list(wording.verbs(first, last))) == last - first
+        return now or (tells and not wording.language.press.published.search(match["then"]))
+    return False
+
+
+def _is_of_names(said: SaidTime, wording: Wording, names: Sequence[ReadFilter]) -> bool:
+    """Whether a time is that of what an outlet or an author says: «La Gaceta del 3 de mayo», «publicó EFE en mayo»."""
+    press, published = wording.language.press, _rules(wording.language).published
+    for read in names:
+        between, own = wording.folded[read.end : said.start], wording.folded[read.start : read.end]
+        told = any(pattern.match(own) for pattern in (press.published, press.by_author))
+        if not between.strip(" ,") and (
+            said.lead is Lead.OF or told or published.search(wording.folded, 0, read.start)
+        ):
+            return True
+        if published.fullmatch(between.lstrip()):
+            return True
+    return False
+
+
+def _dated(published: Sequence[tuple[SaidTime, int]]) -> list[ReadFilter]:
+    """The filters of times of publication: within one of those that have both ends, and within all that have one.
+
+    None where no day is left.
+    """
+    periods = [said.period for said, _ in published]
+    closed = [period for period in periods if period.since and period.until]
+    sinces = [period.since for period in periods if period.since and not period.until]
+    untils = [period.until for period in periods if period.until and not period.since]
+    sinces += [min(period.since for period in closed if period.since)] if closed else []
+    untils += [max(period.until for period in closed if period.until)] if closed else []
+    since, until = max(sinces, default=None), min(untils, default=None)
+    if not periods or (since and until and until < since):
+        return []
+    spans = [(start, said.end) for said, start in published]
+    whole = Filters(since=since, until=until)
+    return [ReadFilter(start, end, whole) for start, end in spans]
+
+
+def _is_today(said: SaidTime, today: date) -> bool:
+    """Whether a time is today, which as that of an event means nowadays: «¿qué es hoy la fábrica?»."""
+    return said.from_today and said.period == Period(today, today)
+
+
+def _asks_of_now(wording: Wording, times: Sequence[SaidTime]) -> bool:
+    """Whether a question asks how things stand now, by words that are no part of a time: «el último mes» is one."""
+    cues = wording.language.when.now.finditer(wording.folded)
+    return any(all(cue.end() <= said.start or said.end <= cue.start() for said in times) for cue in cues)

@@ -1,0 +1,106 @@
+"""The searches of one question: each by what its words say of when, where and by whom, within given filters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Protocol
+
+from rag.questions.filters import Limits, ReadFilter
+from rag.questions.options import filters_as_dict
+from rag.text.terms import fold, tokenize
+from rag.types import Document, Filters, Found, Outside, Passage, Query
+
+__all__ = ["Asking", "Finder"]
+
+
+class Finder(Protocol):
+    """Searches by a query: the retriever."""
+
+    def find(self, query: Query, *, whole: bool = False) -> Found:
+        """What fits the query, best first."""
+
+
+def _names(document: Document, outlet: str) -> bool:
+    """Whether an article of another outlet names one in its text."""
+    if fold(document.outlet) == fold(outlet):
+        return False
+    return f" {' '.join(tokenize(outlet))} " in f" {' '.join(tokenize(document.text))} "
+
+
+class Asking:
+    """A `PassageSource` for one question and its parts, which remembers what it searched by.
+
+    Args:
+        finder: Searches.
+        read: Reads the limits of a question.
+        given: Filters set elsewhere, which win over what a question says.
+        takes_filters: Whether what a question says is a filter at all; its words are searched like others if not.
+    """
+
+    def __init__(
+        self, finder: Finder, read: Callable[[str], Limits], given: Filters, *, takes_filters: bool = True
+    ) -> None:
+        self._finder = finder
+        self._read = read
+        self._given = given
+        self._takes_filters = takes_filters
+        self._searches: list[tuple[Limits, Found]] = []
+
+    def find(self, question: str, k: int, *, whole: bool = False) -> Found:
+        """What a question finds, with what was searched and what lies outside of its filters."""
+        limits = self._read(question)
+        if not self._takes_filters:
+            limits = replace(limits, read=())
+        found = self._finder.find(limits.query(k, self._given), whole=whole)
+        quoted = self._quoted_outlet(limits, found)
+        if quoted is not None:
+            limits = limits.without(quoted)
+            found = self._finder.find(limits.query(k, self._given), whole=whole)
+        self._searches.append((limits, found))
+        return found
+
+    def _quoted_outlet(self, limits: Limits, found: Found) -> ReadFilter | None:
+        """The outlet that a question names where others quote it: an article that names it is nearer than its own.
+
+        Newspapers tell what an agency or another newspaper said, so «según EFE» may ask for either.
+        """
+        read = next((read for read in limits.read if read.filters.outlet and not self._given.outlet), None)
+        if read is None:
+            return None
+        outlet, query = read.filters.outlet, found.query
+        best = self._finder.find(replace(query, filters=replace(query.filters, outlet=""))).passages[:1]
+        nearer = best and (not found.passages or best[0].ranked_by > found.passages[0].ranked_by)
+        return read if nearer and _names(best[0].document, outlet) else None
+
+    def retrieve(self, question: str, k: int, *, whole: bool = False) -> tuple[Passage, ...]:
+        """The passages of `find`."""
+        return self.find(question, k, whole=whole).passages
+
+    @property
+    def outside(self) -> Outside | None:
+        """What lies outside of the filters, where no search found anything within them."""
+        if any(found.passages for _, found in self._searches):
+            return None
+        return next((found.outside for _, found in self._searches if found.outside), None)
+
+    def as_dict(self) -> Mapping[str, object]:
+        """By what was searched, for JSON: what it has nothing of is left out; empty where nothing limited the search.
+
+        `applied` are the filters of the first search, `read` those that its question said, with their place in it
+        (`of`), `about` the times that only made articles come first, `current` that newer ones did.
+        """
+        if not self._searches:
+            return {}
+        limits, found = self._searches[0]
+        facts = {
+            "applied": filters_as_dict(found.query.filters),
+            "read": [
+                {"text": limits.text[r.start : r.end], "start": r.start, "end": r.end, **filters_as_dict(r.filters)}
+                for r in limits.read
+            ],
+            "of": limits.text if limits.read else "",
+            "about": [filters_as_dict(Filters(since=p.since, until=p.until)) for p in found.query.about],
+            "current": found.query.current,
+        }
+        return {name: value for name, value in facts.items() if value}
