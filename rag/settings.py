@@ -9,15 +9,25 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal, TypeAlias
 
 from platformdirs import user_cache_path
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    model_validator,
+)
 
 from rag.errors import SettingsError
 
-__all__ = ["DEFAULT_EMBEDDING_MODEL", "Settings", "load_settings"]
+__all__ = ["DEFAULT_EMBEDDING_MODEL", "Settings", "at_home", "load_settings"]
 
 DEFAULT_EMBEDDING_MODEL = "multilingual-e5-small"
 ENV_PREFIX = "HEMEROTECA_"
@@ -28,18 +38,44 @@ _SECRETS = frozenset({"llm_api_key", "llm_base_url", "database_url", "chroma_url
 """Settings whose values no error shows; a URL may carry a password."""
 
 
+def at_home(path: str) -> str:
+    """A path with the home folder in place of `~` or `~user` at its beginning; other paths, and users, as they are.
+
+    A shell does so for a word of its own, but not inside quotes, behind `=`, in a TOML file or in Python.
+    """
+    return os.path.expanduser(path)  # noqa: PTH111 - that of a Path raises where there is no such user
+
+
+def _place(path: str) -> str:
+    found = at_home(path)
+    if found.startswith("~"):
+        raise ValueError(f"there is no user {Path(path).parts[0]!r}: write the whole path")
+    if "\0" in found:
+        raise ValueError("no path holds a NUL character")
+    return found
+
+
+def _one_or_more(value: object) -> object:
+    return (value,) if isinstance(value, (str, Path)) else value
+
+
+_Place: TypeAlias = Annotated[Path, AfterValidator(lambda path: Path(_place(str(path))))]
+_PlaceOrName: TypeAlias = Annotated[str, AfterValidator(_place)]
+_Places: TypeAlias = Annotated[tuple[_Place, ...], BeforeValidator(_one_or_more)]
+
+
 class Settings(BaseModel):
-    """Every setting, with its default and what it is for."""
+    """Every setting, with its default and what it is for. `~` in a path is the home folder."""
 
     # A traceback is no place for a key either, so errors do not quote what was given.
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True, hide_input_in_errors=True)
 
     # Where things lie
-    data_dir: Path = Field(Path(".hemeroteca"), description="Folder of the index.")
-    cache_dir: Path = Field(
+    data_dir: _Place = Field(Path(".hemeroteca"), description="Folder of the index.")
+    cache_dir: _Place = Field(
         default_factory=lambda: user_cache_path("hemeroteca"), description="Folder of the downloaded models."
     )
-    corpus: tuple[Path, ...] = Field(
+    corpus: _Places = Field(
         (Path("seeds"),), description="Folders and files that `index` and `chat` read when none is named."
     )
     database_url: str = Field(
@@ -48,21 +84,21 @@ class Settings(BaseModel):
     chroma_url: str = Field("", description="URL of a Chroma server; empty: embedded in `data_dir`.")
 
     # Models
-    embedding_model: str = Field(
+    embedding_model: _PlaceOrName = Field(
         DEFAULT_EMBEDDING_MODEL, description="A sentence-transformers model: a name or a folder."
     )
-    calibration: str = Field(
+    calibration: _PlaceOrName = Field(
         "",
         description="The file of `hemeroteca eval fit`, with the thresholds for the embedding model; empty: "
         "`calibration.json` in `data_dir`.",
     )
     embedding_batch: int = Field(8, ge=1, description="Texts embedded at a time.")
-    verifier_model: str = Field(
+    verifier_model: _PlaceOrName = Field(
         "",
         description="A cross-encoder for natural language inference that gives a second opinion on each sentence; "
         "empty: none.",
     )
-    reranker_model: str = Field("", description="A sentence-transformers cross-encoder; empty: none.")
+    reranker_model: _PlaceOrName = Field("", description="A sentence-transformers cross-encoder; empty: none.")
     llm: Literal["auto", "off"] = Field(
         "auto", description="`auto`: the endpoint if set, else the embedded model. `off`: extractive answers."
     )
@@ -151,7 +187,8 @@ def load_settings(environ: Mapping[str, str] | None = None, folder: Path | None 
 
 def _read_toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        # Editors of Windows begin a file with a byte order mark, which is no TOML.
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
@@ -173,12 +210,17 @@ def _one_line(error: ValidationError) -> str:
     for fault in error.errors(include_url=False, include_context=False):
         name = ".".join(str(part) for part in fault["loc"])
         if fault["type"] == "extra_forbidden":
-            faults.append(f"there is no setting {name!r}")
+            faults.append(f"there is no setting {name!r}{_nearest(name)}")
         elif name:
-            faults.append(f"{_shown(name, fault['input'])}: {fault['msg']}")
+            faults.append(f"{_shown(name, fault['input'])}: {fault['msg'].removeprefix('Value error, ')}")
         else:
             faults.append(fault["msg"].removeprefix("Value error, "))
     return "settings: " + "; ".join(faults) + ". The table in the README lists them all."
+
+
+def _nearest(name: str) -> str:
+    near = get_close_matches(name.lower(), Settings.model_fields, n=1)
+    return f"; the nearest is {near[0]!r}" if near else ""
 
 
 def _shown(name: str, value: Any) -> str:
