@@ -14,6 +14,8 @@ import typer
 
 from rag.errors import HemerotecaError
 from rag.settings import load_settings
+from ui.help import QuestionCommand
+from ui.output import echo, encodable, prepare_output
 from ui.terminal import TerminalReport, printable
 
 if TYPE_CHECKING:
@@ -24,11 +26,13 @@ __all__ = ["app", "main"]
 EXIT_FAILED = 1
 EXIT_USAGE = 2
 EXIT_INSUFFICIENT = 3
+# What a shell says of a program that SIGINT or SIGPIPE has ended.
+EXIT_INTERRUPTED = 130
+EXIT_PIPE_CLOSED = 141
 
 app = typer.Typer(
     name="hemeroteca",
     help="Answers questions about an archive of articles, and proves every sentence with their exact words.",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -86,7 +90,7 @@ def index(
         print_sync(report)
 
 
-@app.command()
+@app.command(cls=QuestionCommand)
 def search(
     question: Question,
     k: Annotated[int | None, typer.Option("-k", min=1, max=100, help="Passages to show.", show_default=False)] = None,
@@ -104,7 +108,7 @@ def search(
         print_passages(passages)
 
 
-@app.command()
+@app.command(cls=QuestionCommand)
 def ask(question: Question, as_json: Json = False) -> None:
     """Answer a question, each sentence with the numbers of the words that prove it.
 
@@ -123,7 +127,7 @@ def ask(question: Question, as_json: Json = False) -> None:
     if as_json:
         _print_json(answer_json(answer))
     if answer.notice:
-        typer.echo(printable(answer.notice), err=True)
+        echo(printable(answer.notice), err=True)
     if answer.status is Status.INSUFFICIENT:
         raise typer.Exit(EXIT_INSUFFICIENT)
 
@@ -166,10 +170,46 @@ def doctor() -> None:
 
 def main() -> None:
     """Run the command; every error a user can cause ends in one line and an exit status."""
+    output_fault = prepare_output()
     try:
-        app()
+        status = _run(sys.argv[1:] or ["--help"])
+    except OSError as error:
+        if output_fault() is not error:
+            raise
+        status = EXIT_FAILED
+    if fault := output_fault():
+        status = _unwritten(fault)
+    sys.exit(status)
+
+
+def _run(arguments: list[str]) -> int:
+    """Run what the command line names; returns the exit status."""
+    group = typer.main.get_command(app)
+    try:
+        with group.make_context("hemeroteca", arguments) as context:
+            group.invoke(context)
+    except typer.Exit as end:
+        return end.exit_code
+    except SystemExit as end:  # of `eval`, which reads its arguments itself
+        return end.code if isinstance(end.code, int) else 0
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
+    except typer.TyperException as error:
+        command = getattr(getattr(error, "ctx", None), "command_path", "hemeroteca")
+        _say_failed(f"{error.format_message()} (see `{command} --help`)")
+        return error.exit_code
     except HemerotecaError as error:
-        _fail(str(error), EXIT_FAILED)
+        _say_failed(str(error))
+        return EXIT_FAILED
+    return 0
+
+
+def _unwritten(fault: OSError) -> int:
+    """Say that standard output took no more; who closed it on purpose, as `| head` does, need not be told."""
+    if isinstance(fault, BrokenPipeError):
+        return EXIT_PIPE_CLOSED
+    _say_failed(f"the output could not be written: {fault.strerror}.")
+    return EXIT_FAILED
 
 
 def _open_library(*, quiet: bool) -> Library:
@@ -199,12 +239,18 @@ def _checked(question: str) -> str:
 
 
 def _print_json(value: Any) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    # JSON has escapes of its own, by which nothing is lost.
+    echo(text if encodable(text) else json.dumps(value, indent=2))
 
 
 def _fail(message: str, status: int) -> NoReturn:
-    typer.echo(f"hemeroteca: {printable(message)}", err=True)
-    sys.exit(status)
+    _say_failed(message)
+    raise typer.Exit(status)
+
+
+def _say_failed(message: str) -> None:
+    echo(f"hemeroteca: {' '.join(printable(message).split())}", err=True)
 
 
 if __name__ == "__main__":

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import httpx
-import typer
 
 from rag.errors import HemerotecaError
 from rag.settings import DEFAULT_EMBEDDING_MODEL, Settings
 from rag.types import CalibrationOrigin, LibraryStatus
+from ui.output import echo
 from ui.terminal import printable
 
 __all__ = ["Finding", "examine", "findings"]
@@ -49,7 +49,7 @@ def examine(settings: Settings) -> bool:
     """Print every finding; returns whether all is well."""
     good = True
     for finding in findings(settings):
-        typer.echo(str(finding))
+        echo(str(finding))
         good = good and finding.good
     return good
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import typer
-
 from rag.languages import language_of
 from rag.settings import Settings
 from rag.text.messages import say_nearest, say_retracted
@@ -28,6 +26,7 @@ from rag.types import (
     Token,
     support_by,
 )
+from ui.output import echo
 from ui.terminal import printable
 
 __all__ = [
@@ -118,20 +117,20 @@ def sync_json(report: SyncReport) -> dict[str, Any]:
 
 def print_sync(report: SyncReport) -> None:
     """One line for the run, and one on standard error for each file that could not be read."""
-    typer.echo(
+    echo(
         f"{report.added} nuevos, {report.updated} cambiados, {report.deleted} retirados, "
         f"{report.unchanged} sin cambios; {report.chunks} fragmentos en el índice ({report.seconds:.1f} s)"
     )
     for failure in report.failed:
-        typer.echo(printable(f"no indexado: {failure.source}: {failure.error}"), err=True)
+        echo(printable(f"no indexado: {failure.source}: {failure.error}"), err=True)
 
 
 def print_passages(passages: Sequence[Passage]) -> None:
     """Each passage under its rank, score and article."""
     for passage in passages:
         document = passage.document
-        typer.echo(printable(f"{passage.rank}. {document.title} ({document.source}) · {passage.ranked_by:.3f}"))
-        typer.echo(printable(f"   {' '.join(passage.chunk.text.split())}\n"))
+        echo(printable(f"{passage.rank}. {document.title} ({document.source}) · {passage.ranked_by:.3f}"))
+        echo(printable(f"   {' '.join(passage.chunk.text.split())}\n"))
 
 
 def print_models(settings: Settings) -> None:
@@ -141,7 +140,7 @@ def print_models(settings: Settings) -> None:
     for model in (DEFAULT_EMBEDDER, DEFAULT_LLM):
         path = find(model, settings)
         where = str(path) if path else "not here: run `hemeroteca models pull`"
-        typer.echo(printable(f"{model.name}: {where}"))
+        echo(printable(f"{model.name}: {where}"))
 
 
 def pull_models(settings: Settings, report: Callable[[str, int, int], None]) -> None:
@@ -172,25 +171,25 @@ class AnswerPrinter:
                 pass
             case Token(text):
                 self._shown += text
-                typer.echo(printable(text), nl=False)
+                echo(printable(text), nl=False)
             case ClaimVerified(claim):
-                typer.echo(_marks(claim), nl=False)
+                echo(_marks(claim), nl=False)
             case Retracted(start=start):
-                typer.echo(printable(f"\n↑ {say_retracted(event, self._shown)}\n"))
+                echo(printable(f"\n↑ {say_retracted(event, self._shown)}\n"))
                 self._shown = self._shown[:start]
             case Finished(answer):
                 self._finish(answer)
 
     def _finish(self, answer: Answer) -> None:
-        typer.echo()
+        echo()
         if answer.citations:
-            typer.echo()
+            echo()
         for citation in answer.citations:
             quote = " ".join(citation.quote.split())
             number = _number(citation, support_by(citation, answer.claims))
-            typer.echo(printable(f"{number} {citation.passage.document.title}: «{quote}»"))
+            echo(printable(f"{number} {citation.passage.document.title}: «{quote}»"))
         if answer.nearest:
-            typer.echo(printable(f"\n{say_nearest(answer.nearest, language_of(answer.language))}"))
+            echo(printable(f"\n{say_nearest(answer.nearest, language_of(answer.language))}"))
 
 
 _VERDICTS = {

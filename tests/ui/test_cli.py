@@ -74,6 +74,7 @@ class FakeLibrary:
     def __init__(self, *events: Event, error: Exception | None = None) -> None:
         self._events = events
         self._error = error
+        self.asked: list[str] = []
 
     def __enter__(self) -> Self:
         return self
@@ -83,6 +84,7 @@ class FakeLibrary:
 
     def stream(self, question: str) -> Iterator[Event]:
         """The events it was made with."""
+        self.asked.append(question)
         if self._error:
             raise self._error
         yield Retrieved(question, (FOUND,))
@@ -90,6 +92,7 @@ class FakeLibrary:
 
     def search(self, question: str, k: int | None) -> tuple[Passage, ...]:
         """One passage."""
+        self.asked.append(question)
         return (FOUND,)
 
 
@@ -128,6 +131,33 @@ def test_help_loads_nothing_heavy() -> None:
     assert done.stdout.splitlines()[-1] == "[]"
     for name in ("chat", "index", "search", "ask", "eval", "models", "doctor"):
         assert f"  {name} " in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "question"),
+    [
+        (("ask", "-¿Cuánto costó?"), "-¿Cuánto costó?"),
+        (("ask", "--json", "- ¿Cuánto costó?"), "- ¿Cuánto costó?"),
+        (("ask", "-¿Cuánto costó?", "--json"), "-¿Cuánto costó?"),
+        (("search", "-k", "5", "-kilómetros del AVE"), "-kilómetros del AVE"),
+        (("search", "-Madrid", "-k5"), "-Madrid"),
+        (("search", "--¿Y el de Soria?"), "--¿Y el de Soria?"),
+        (("ask", "--", "--json"), "--json"),
+    ],
+)
+def test_a_question_may_begin_with_a_dash(run: Any, arguments: tuple[str, ...], question: str) -> None:
+    """What is copied out of a conversation does; options are still options, wherever they stand."""
+    library = FakeLibrary(Token(PROVEN), Finished(ANSWER))
+    assert run(*arguments, library=library)[0] == 0
+    assert library.asked == [question]
+
+
+@pytest.mark.parametrize("mistyped", [("ask", "--jsno", QUESTION), ("search", QUESTION, "--k=5"), ("index", "-x")])
+def test_a_mistyped_option_is_no_question(run: Any, mistyped: tuple[str, ...]) -> None:
+    """It is told, in one line that says where to look."""
+    status, out, err = run(*mistyped)
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert f"hemeroteca {mistyped[0]} --help" in err
 
 
 @pytest.mark.parametrize(
@@ -183,7 +213,7 @@ def printed(events: list[Event]) -> str:
     """What a reader sees of some events."""
     lines: list[str] = []
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("typer.echo", lambda text="", *, nl=True: lines.append(text + "\n" * nl))
+        patch.setattr("ui.report.echo", lambda text="", *, nl=True: lines.append(text + "\n" * nl))
         printer = AnswerPrinter(silent=False)
         for event in events:
             printer.show(event)
