@@ -24,6 +24,7 @@ from rag.proof import ClaimVerifier, EntailmentVerifier, Evidence, Verdict, Veri
 from rag.retrieval import Candidate, Retriever, Weights
 from rag.settings import Settings, load_settings
 from rag.store import EmbeddingIdentity, Store
+from rag.text.composed import composed
 from rag.text.dictionaries import keep_in
 from rag.text.dictionaries import warm as warm_dictionaries
 from rag.text.language import detect_language
@@ -215,12 +216,12 @@ class Library:
             IndexEmpty: The archive holds no article.
         """
         self._require_articles()
-        return self._retriever.retrieve(question, k or self.settings.passages, whole=whole)
+        return self._retriever.retrieve(composed(question), k or self.settings.passages, whole=whole)
 
     def candidates(self, question: str) -> list[tuple[Candidate, str]]:
         """The parts of the score of every candidate, with the source of its article: what weights are fitted on."""
         self._require_articles()
-        return self._retriever.candidates(question)
+        return self._retriever.candidates(composed(question))
 
     def verify(self, claim: str, passages: Sequence[Passage], *, language: str = "", question: str = "") -> Verdict:
         """Hold one sentence against passages, as every sentence of an answer is.
@@ -231,8 +232,9 @@ class Library:
             language: Of the claim; detected when not given.
             question: What it answers; its words prove little.
         """
+        claim = composed(claim)
         language = language or detect_language(claim, self._store.main_language())
-        return self._verifier.verify(claim, Evidence(passages), language=language, question=question)
+        return self._verifier.verify(claim, Evidence(passages), language=language, question=composed(question))
 
     def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
         """Answer a question, event by event; closing the iterator stops the model.
@@ -242,7 +244,7 @@ class Library:
         """
         self._require_articles()
         self.start_model()
-        return self._answerer.stream(question, history)
+        return self._answerer.stream(composed(question), history)
 
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """Answer a question and return when the answer is whole."""

@@ -212,6 +212,26 @@ def test_a_folder_without_articles_changes_nothing(
     assert library.status().documents == 3
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "¿Cua\u0301nto costo\u0301 el puente de Hervi\u0301as?",
+        "¿Cuánto costó el puente de Her\u200bví\u00adas?",
+        "\ud83d ¿Cuánto costó\0 el puente de Hervías?",
+    ],
+    ids=["decomposed", "with what is not seen", "with half a character"],
+)
+def test_a_question_is_answered_however_it_is_spelled(open_library: OpenLibrary, tmp_path: Path, question: str) -> None:
+    """As it is copied out of a PDF, from a Mac or by a broken program: it has the same answer."""
+    (tmp_path / "puente.txt").write_text("El puente de Hervías costó 14 millones de euros.", encoding="utf-8")
+    library = open_library()
+    library.sync([tmp_path / "puente.txt"])
+    answer = library.ask(question)
+    assert (answer.status, answer.question) == (Status.ANSWERED, "¿Cuánto costó el puente de Hervías?")
+    assert "14 millones" in answer.text
+    assert library.search(question) == library.search(answer.question)
+
+
 def test_an_empty_archive_says_what_to_do(open_library: OpenLibrary) -> None:
     """No article: one line that names the command."""
     with pytest.raises(IndexEmpty, match="hemeroteca index"):

@@ -14,8 +14,10 @@ import typer
 
 from rag.errors import HemerotecaError
 from rag.settings import load_settings
+from rag.text.composed import composed
 from ui.help import QuestionCommand
 from ui.output import echo, encodable, prepare_output
+from ui.questions import QUESTION_LIMIT, as_typed
 from ui.terminal import TerminalReport, printable
 
 if TYPE_CHECKING:
@@ -228,14 +230,19 @@ def _open_library(*, quiet: bool) -> Library:
     return library
 
 
-def _checked(question: str) -> str:
-    if not question.strip():
+def _checked(argument: str) -> str:
+    question = composed(as_typed(argument))
+    if not question:
         _fail(
             'the question is empty: ask, for example, `hemeroteca ask "¿por qué OpenAI eligió AWS?"`.',
             EXIT_USAGE,
         )
-    # Bytes of a command line that are not UTF-8 arrive as halves of surrogate pairs, which no output takes.
-    return question.encode("utf-8", "replace").decode("utf-8")
+    if len(question) > QUESTION_LIMIT:
+        _fail(
+            f"the question has {len(question)} characters and there is room for {QUESTION_LIMIT}: shorten it.",
+            EXIT_USAGE,
+        )
+    return question
 
 
 def _print_json(value: Any) -> None:

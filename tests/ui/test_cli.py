@@ -152,6 +152,23 @@ def test_a_question_may_begin_with_a_dash(run: Any, arguments: tuple[str, ...], 
     assert library.asked == [question]
 
 
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("¿Cua\u0301nto costo\u0301 el puente?", "¿Cuánto costó el puente?"),
+        ("¿Cu\udce1nto cost\udcf3 el puente\udc85?", "¿Cuánto costó el puente…?"),
+        ("\ud83d ¿Cuánto\u200b cos\u00adtó?\n", "¿Cuánto costó?"),
+        ("\u202e\ufeff¿Cuánto?\x1b", "¿Cuánto?"),
+    ],
+    ids=["decomposed", "bytes of Windows", "half a character and what is not seen", "direction and controls"],
+)
+def test_a_question_is_asked_as_it_is_seen(run: Any, typed: str, asked: str) -> None:
+    """However a terminal or a clipboard spells it."""
+    library = FakeLibrary(Token(PROVEN), Finished(ANSWER))
+    assert run("ask", typed, library=library)[0] == 0
+    assert library.asked == [asked]
+
+
 @pytest.mark.parametrize("mistyped", [("ask", "--jsno", QUESTION), ("search", QUESTION, "--k=5"), ("index", "-x")])
 def test_a_mistyped_option_is_no_question(run: Any, mistyped: tuple[str, ...]) -> None:
     """It is told, in one line that says where to look."""
@@ -162,7 +179,17 @@ def test_a_mistyped_option_is_no_question(run: Any, mistyped: tuple[str, ...]) -
 
 @pytest.mark.parametrize(
     "arguments",
-    [("models", "eat"), ("eat",), ("ask", ""), ("ask", " \n"), ("search", ""), ("index", "--forget"), ("ask",)],
+    [
+        ("models", "eat"),
+        ("eat",),
+        ("ask", ""),
+        ("ask", " \n"),
+        ("ask", "\u200b\xad"),
+        ("ask", "a" * 2001),
+        ("search", ""),
+        ("index", "--forget"),
+        ("ask",),
+    ],
 )
 def test_wrong_use_ends_with_2(run: Any, arguments: tuple[str, ...]) -> None:
     """And says so on standard error alone."""
