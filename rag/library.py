@@ -29,6 +29,7 @@ from rag.text.dictionaries import keep_in
 from rag.text.dictionaries import warm as warm_dictionaries
 from rag.text.language import detect_language
 from rag.text.messages import say
+from rag.text.program import retold
 from rag.types import (
     Answer,
     Document,
@@ -368,12 +369,12 @@ class _Starter:
         try:
             model = self._open_model()
         except HemerotecaError as error:
-            return ModelChoice(None, f"{say('no_model', self._language)} {error}")
+            return ModelChoice(None, f"{say('no_model', self._language)} {retold(str(error), self._language)}")
         if model is None:
             return ModelChoice(None, say("no_model", self._language))
         try:
             warm(model, self._language)
         except HemerotecaError as error:
             # It may be back by the next question, which will say so itself where it is not.
-            return ModelChoice(model, str(error))
+            return ModelChoice(model, retold(str(error), self._language))
         return ModelChoice(model)

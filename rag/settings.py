@@ -7,6 +7,7 @@ that over the default. What comes out is one frozen value that is passed to whoe
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
@@ -27,12 +28,15 @@ from pydantic import (
 
 from rag.errors import SettingsError
 
-__all__ = ["DEFAULT_EMBEDDING_MODEL", "Settings", "at_home", "load_settings"]
+__all__ = ["DEFAULT_EMBEDDING_MODEL", "Settings", "at_home", "load_settings", "reader_language"]
 
 DEFAULT_EMBEDDING_MODEL = "multilingual-e5-small"
 ENV_PREFIX = "HEMEROTECA_"
 TOML_NAME = "hemeroteca.toml"
 CALIBRATION_NAME = "calibration.json"
+
+_LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
+"""The first of these variables that is set names the language, as POSIX has it."""
 
 _SECRETS = frozenset({"llm_api_key", "llm_base_url", "database_url", "chroma_url"})
 """Settings whose values no error shows; a URL may carry a password."""
@@ -176,13 +180,38 @@ def load_settings(environ: Mapping[str, str] | None = None, folder: Path | None 
     Raises:
         SettingsError: A file that is not TOML, an unknown name, or a value that makes no sense.
     """
-    values = _read_toml((folder or Path.cwd()) / TOML_NAME)
-    values |= _read_environ(os.environ if environ is None else environ)
+    values = _read(environ, folder)
     values |= {name: value for name, value in given.items() if value is not None}
     try:
         return Settings.model_validate(values)
     except ValidationError as error:
         raise SettingsError(_one_line(error)) from error
+
+
+def reader_language(environ: Mapping[str, str] | None = None, folder: Path | None = None) -> str:
+    """The language of whoever runs the program: the setting `language`, else that of the locale.
+
+    Args:
+        environ: Variables to read; those of the process when not given.
+        folder: Where `hemeroteca.toml` is looked for; the working folder when not given.
+
+    Returns:
+        An ISO 639-1 code; `en` where neither says anything, as in the locale `C`.
+    """
+    environ = os.environ if environ is None else environ
+    try:
+        if chosen := _read(environ, folder).get("language"):
+            return str(chosen)
+    except SettingsError:  # which is told by whoever needs the rest of the file
+        pass
+    locale = next((environ[name] for name in _LOCALE if environ.get(name)), "")
+    code = re.match("[a-z]{2,3}(?![a-z])", locale.lower())
+    return code[0] if code else "en"
+
+
+def _read(environ: Mapping[str, str] | None, folder: Path | None) -> dict[str, Any]:
+    values = _read_toml((folder or Path.cwd()) / TOML_NAME)
+    return values | _read_environ(os.environ if environ is None else environ)
 
 
 def _read_toml(path: Path) -> dict[str, Any]:
@@ -220,7 +249,7 @@ def _one_line(error: ValidationError) -> str:
 
 def _nearest(name: str) -> str:
     near = get_close_matches(name.lower(), Settings.model_fields, n=1)
-    return f"; the nearest is {near[0]!r}" if near else ""
+    return f" (the nearest is {near[0]!r})" if near else ""
 
 
 def _shown(name: str, value: Any) -> str:

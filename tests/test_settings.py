@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rag.errors import SettingsError
-from rag.settings import Settings, at_home, load_settings
+from rag.settings import Settings, at_home, load_settings, reader_language
 
 SECRET = "sk-very-secret"
 
@@ -140,6 +140,33 @@ def test_a_file_that_cannot_be_read_is_one_line(tmp_path: Path, content: bytes) 
     message = fault(tmp_path)
     assert message.startswith("hemeroteca.toml cannot be read")
     assert "\n" not in message
+
+
+@pytest.mark.parametrize(
+    ("environ", "language"),
+    [
+        ({}, "en"),
+        ({"LANG": "es_ES.UTF-8"}, "es"),
+        ({"LANG": "es"}, "es"),
+        ({"LANG": "es_ES.UTF-8", "LC_ALL": "C"}, "en"),
+        ({"LANG": "es_ES.UTF-8", "LC_MESSAGES": "gl_ES", "LC_ALL": ""}, "gl"),
+        ({"LANG": "POSIX"}, "en"),
+        ({"LANG": "ast_ES.UTF-8"}, "ast"),
+        ({"LANG": "es_ES.UTF-8", "HEMEROTECA_LANGUAGE": "de"}, "de"),
+        ({"LANG": "es_ES.UTF-8", "HEMEROTECA_PORT": "many"}, "es"),
+    ],
+)
+def test_the_reader_s_language_is_that_of_the_locale(tmp_path: Path, environ: dict[str, str], language: str) -> None:
+    """Unless one is set, whatever else is wrong with the settings."""
+    assert reader_language(environ, tmp_path) == language
+
+
+def test_the_reader_s_language_is_read_from_the_file_where_that_can_be_read(tmp_path: Path) -> None:
+    """A file that cannot be is told in the language of the locale."""
+    write(tmp_path, 'language = "fr"\nport = "many"\n')
+    assert reader_language({"LANG": "es_ES.UTF-8"}, tmp_path) == "fr"
+    write(tmp_path, "language = fr")
+    assert reader_language({"LANG": "es_ES.UTF-8"}, tmp_path) == "es"
 
 
 def test_a_secret_is_not_shown_with_the_settings(tmp_path: Path) -> None:

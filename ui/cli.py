@@ -15,9 +15,10 @@ import typer
 from rag.errors import HemerotecaError
 from rag.settings import load_settings
 from rag.text.composed import composed
-from ui.help import QuestionCommand
+from ui.help import Command, Commands, QuestionCommand
 from ui.output import echo, encodable, prepare_output
 from ui.questions import QUESTION_LIMIT, as_typed
+from ui.speech import speech
 from ui.terminal import TerminalReport, printable
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ EXIT_PIPE_CLOSED = 141
 
 app = typer.Typer(
     name="hemeroteca",
+    cls=Commands,
     help="Answers questions about an archive of articles, and proves every sentence with their exact words.",
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -48,7 +50,7 @@ Paths = Annotated[
 ]
 
 
-@app.command()
+@app.command(cls=Command)
 def chat(
     host: Annotated[str | None, typer.Option(help="Address to serve the page on.", show_default=False)] = None,
     port: Annotated[int | None, typer.Option(help="Port of the page; 0: any.", show_default=False)] = None,
@@ -62,7 +64,7 @@ def chat(
     run_chat(settings, open_browser=not no_browser)
 
 
-@app.command()
+@app.command(cls=Command)
 def index(
     paths: Paths = None,
     as_json: Json = False,
@@ -134,7 +136,9 @@ def ask(question: Question, as_json: Json = False) -> None:
         raise typer.Exit(EXIT_INSUFFICIENT)
 
 
-@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
+@app.command(
+    cls=Command, context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
+)
 def eval(context: typer.Context) -> None:  # noqa: A001 - the command's name is the contract's
     """Measure retrieval, speed and memory (the same as `python -m eval`)."""
     from eval.__main__ import main as evaluate
@@ -142,7 +146,7 @@ def eval(context: typer.Context) -> None:  # noqa: A001 - the command's name is 
     raise typer.Exit(evaluate(context.args))
 
 
-@app.command()
+@app.command(cls=Command)
 def models(
     action: Annotated[str, typer.Argument(help="list or pull", metavar="[list|pull]")] = "list",
 ) -> None:
@@ -161,7 +165,7 @@ def models(
     print_models(settings)
 
 
-@app.command()
+@app.command(cls=Command)
 def doctor() -> None:
     """Check this machine, the models, the index and the endpoint, and say what to do about what is wrong."""
     from ui.doctor import examine
@@ -198,7 +202,7 @@ def _run(arguments: list[str]) -> int:
         return EXIT_INTERRUPTED
     except typer.TyperException as error:
         command = getattr(getattr(error, "ctx", None), "command_path", "hemeroteca")
-        _say_failed(f"{error.format_message()} (see `{command} --help`)")
+        _say_failed(error.format_message(), f" (`{command} --help`)")
         return error.exit_code
     except HemerotecaError as error:
         _say_failed(str(error))
@@ -256,8 +260,9 @@ def _fail(message: str, status: int) -> NoReturn:
     raise typer.Exit(status)
 
 
-def _say_failed(message: str) -> None:
-    echo(f"hemeroteca: {' '.join(printable(message).split())}", err=True)
+def _say_failed(message: str, where: str = "") -> None:
+    told = speech()(message) + where
+    echo(f"hemeroteca: {' '.join(printable(told).split())}", err=True)
 
 
 if __name__ == "__main__":

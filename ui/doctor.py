@@ -15,6 +15,7 @@ from rag.errors import HemerotecaError
 from rag.settings import DEFAULT_EMBEDDING_MODEL, Settings
 from rag.types import CalibrationOrigin, LibraryStatus
 from ui.output import echo
+from ui.speech import speech
 from ui.terminal import printable
 
 __all__ = ["Finding", "examine", "findings"]
@@ -42,7 +43,7 @@ class Finding:
 
     def __str__(self) -> str:
         """One line."""
-        return printable(f"{'✓' if self.good else '✗'} {self.what}: {self.found}")
+        return printable(f"{'✓' if self.good else '✗'} {speech()(f'{self.what}: {self.found}')}")
 
 
 def examine(settings: Settings) -> bool:

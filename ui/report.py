@@ -27,6 +27,7 @@ from rag.types import (
     support_by,
 )
 from ui.output import echo
+from ui.speech import speech
 from ui.terminal import printable
 
 __all__ = [
@@ -117,12 +118,14 @@ def sync_json(report: SyncReport) -> dict[str, Any]:
 
 def print_sync(report: SyncReport) -> None:
     """One line for the run, and one on standard error for each file that could not be read."""
-    echo(
-        f"{report.added} nuevos, {report.updated} cambiados, {report.deleted} retirados, "
-        f"{report.unchanged} sin cambios; {report.chunks} fragmentos en el índice ({report.seconds:.1f} s)"
+    say = speech()
+    told = (
+        f"{report.added} new, {report.updated} changed, {report.deleted} removed, {report.unchanged} unchanged; "
+        f"{report.chunks} passages in the index ({report.seconds:.1f} s)"
     )
+    echo(say(told))
     for failure in report.failed:
-        echo(printable(f"no indexado: {failure.source}: {failure.error}"), err=True)
+        echo(printable(say(f"not indexed: {failure.source}: {failure.error}")), err=True)
 
 
 def print_passages(passages: Sequence[Passage]) -> None:
@@ -137,9 +140,10 @@ def print_models(settings: Settings) -> None:
     """The default models, their sizes and licences, and where they lie."""
     from rag.models import DEFAULT_EMBEDDER, DEFAULT_LLM, find
 
+    say = speech()
     for model in (DEFAULT_EMBEDDER, DEFAULT_LLM):
         path = find(model, settings)
-        where = str(path) if path else "not here: run `hemeroteca models pull`"
+        where = str(path) if path else say("not here: run `hemeroteca models pull`")
         echo(printable(f"{model.name}: {where}"))
 
 
@@ -193,10 +197,10 @@ class AnswerPrinter:
 
 
 _VERDICTS = {
-    Support.PARAPHRASE: "en otras palabras",
-    Support.PARTIAL: "respaldo solo parcial",
-    Support.CONTRADICTED: "el archivo dice otra cosa",
-    Support.UNSUPPORTED: "sin respaldo",
+    Support.PARAPHRASE: "in other words",
+    Support.PARTIAL: "only partly supported",
+    Support.CONTRADICTED: "the archive says otherwise",
+    Support.UNSUPPORTED: "not supported",
 }
 
 
@@ -205,7 +209,7 @@ def _marks(claim: Claim) -> str:
     numbers = "".join(_number(citation, claim.support) for citation in claim.citations)
     if claim.support is Support.SUPPORTED:
         return f" {numbers}"
-    verdict, reason = _VERDICTS[claim.support], " ".join(claim.reason.split())
+    verdict, reason = speech()(_VERDICTS[claim.support]), " ".join(claim.reason.split())
     if claim.support is Support.PARAPHRASE:
         return printable(f" {numbers} ({reason or verdict})")  # the reason begins with the verdict's name
     return printable(f" [{verdict}: {reason}]" if reason else f" [{verdict}]")

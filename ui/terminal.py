@@ -10,6 +10,8 @@ from typing import Self
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
+from ui.speech import speech
+
 __all__ = ["TerminalReport", "printable"]
 
 _KEPT = frozenset("\n\t")
@@ -59,4 +61,4 @@ class TerminalReport:
 
     def articles(self, done: int, total: int) -> None:
         """Show how many articles have been read."""
-        self.report("Indexando artículos", done, total)
+        self.report(speech()("Indexing articles"), done, total)

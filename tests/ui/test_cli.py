@@ -10,10 +10,13 @@ from pathlib import Path
 from typing import Any, Self
 
 import pytest
+import typer
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.errors import IndexEmpty
+from rag.languages.spanish import SPANISH
+from rag.text.program import retold
 from rag.types import (
     Answer,
     Citation,
@@ -40,6 +43,7 @@ from ui.terminal import printable
 
 QUESTION = "¿Por qué OpenAI eligió AWS?"
 PROVEN = "Eligió AWS por su nube."
+EMPTY = "el archivo está vacío: indexa una carpeta de artículos con `hemeroteca index CARPETA`."
 UNPROVEN = "El gato duerme."
 FOUND = passage(PROVEN, title="El acuerdo\x1b[2J")
 CITATION = Citation(1, FOUND, 0, len(PROVEN), PROVEN)
@@ -99,6 +103,7 @@ class FakeLibrary:
 @pytest.fixture(autouse=True)
 def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "es_ES.UTF-8")
 
 
 @pytest.fixture
@@ -209,8 +214,34 @@ def test_settings_that_make_no_sense_end_with_1_and_one_line(
     assert status == 1
     assert not out
     assert err.count("\n") == 1
-    assert err.startswith("hemeroteca: settings: port")
+    assert err.startswith("hemeroteca: ajustes: port")
     assert "\x1b" not in err
+
+
+def test_the_whole_command_speaks_the_reader_s_language(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Help, wrong use, marks and errors; English where there are no words for it, Spanish for who knows that better."""
+    failing = FakeLibrary(error=IndexEmpty("the archive is empty: index a folder of articles with …"))
+    for locale, usage, missing in [
+        ("es_ES.UTF-8", "Uso: hemeroteca ask", "falta el argumento"),
+        ("gl_ES.UTF-8", "Uso: hemeroteca ask", "falta el argumento"),
+        ("en_GB.UTF-8", "Usage: hemeroteca ask", "Missing argument"),
+        ("C", "Usage: hemeroteca ask", "Missing argument"),
+    ]:
+        monkeypatch.setenv("LC_ALL", locale)
+        assert usage in run("ask", "--help")[1]
+        assert missing in run("ask")[2]
+    assert "[not supported: nadie lo dice]" in run("ask", QUESTION, library=FakeLibrary(*STREAMED, Finished(ANSWER)))[1]
+    assert "the archive is empty" in run("ask", QUESTION, library=failing)[2]
+    monkeypatch.setenv("HEMEROTECA_LANGUAGE", "es")
+    assert "Argumentos" in run("ask", "--help")[1]
+
+
+def test_every_word_of_the_help_is_told_in_spanish() -> None:
+    """What each command, argument and option is for."""
+    group: Any = typer.main.get_command(cli.app)
+    texts = [group.help, *(c.help for c in group.commands.values())]
+    texts += [p.help for c in group.commands.values() for p in c.params if p.help]
+    assert [text for text in texts if retold(text, SPANISH) == text] == []
 
 
 def test_an_answer_is_printed_with_its_marks_and_its_sources(run: Any) -> None:
@@ -297,8 +328,10 @@ def test_what_is_nearest_is_printed_below_a_refusal(run: Any) -> None:
 
 def test_a_failure_ends_with_1_and_one_line(run: Any) -> None:
     """That says what to do."""
-    library = FakeLibrary(error=IndexEmpty("the archive is empty: index a folder."))
-    assert run("ask", QUESTION, library=library) == (1, "", "hemeroteca: the archive is empty: index a folder.\n")
+    library = FakeLibrary(
+        error=IndexEmpty("the archive is empty: index a folder of articles with `hemeroteca index FOLDER`.")
+    )
+    assert run("ask", QUESTION, library=library) == (1, "", f"hemeroteca: {EMPTY}\n")
 
 
 @pytest.mark.parametrize(("answer", "expected"), [(ANSWER, 0), (NOTHING, 3), (NEAR, 3)])
