@@ -128,7 +128,11 @@ class Settings(BaseModel):
     )
 
     # Answering
-    language: str = Field("", description="Language of the answers (ISO 639-1); empty: that of the question.")
+    language: str = Field(
+        "",
+        description="Language of the answers and of the command (ISO 639-1); empty: that of the question and of the "
+        "locale.",
+    )
     evidence_tokens: int = Field(330, ge=50, description="Evidence shown to the model, in tokens.")
     answer_tokens: int = Field(256, ge=32, description="Longest answer, in tokens.")
     unsupported: Literal["mark", "drop", "rewrite", "quote"] = Field(

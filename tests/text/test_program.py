@@ -11,7 +11,7 @@ import pytest
 
 from rag import indexing
 from rag.errors import HemerotecaError
-from rag.languages import LANGUAGES, language_of
+from rag.languages import LANGUAGES, Language, language_of
 from rag.languages.spanish import SPANISH
 from rag.settings import load_settings
 from rag.store import EmbeddingIdentity, Store
@@ -23,12 +23,10 @@ HOLE = re.compile(r"\{(\w+)\}")
 
 
 @pytest.mark.parametrize("language", [known for known in LANGUAGES if known.program], ids=lambda known: known.code)
-def test_no_value_of_a_sentence_is_lost(language: object) -> None:
+def test_no_value_of_a_sentence_is_lost(language: Language) -> None:
     """Each language's sentence has all that the English one has, and nothing else."""
-    table = SPANISH.program if language is SPANISH else {}
-    assert {text: set(HOLE.findall(words)) for text, words in table.items()} == {
-        text: set(HOLE.findall(text)) for text in table
-    }
+    values = {text: set(HOLE.findall(words)) for text, words in language.program.items()}
+    assert values == {text: set(HOLE.findall(text)) for text in language.program}
 
 
 @pytest.mark.parametrize("text", SPANISH.program)
@@ -42,12 +40,10 @@ def test_each_sentence_is_told_by_its_own(text: str) -> None:
 
 def test_values_are_told_too_and_what_is_unknown_stays_as_it_is() -> None:
     """A fault inside a fault; the words of a file name that looks like a place for a value; any other text."""
-    said = (
-        "settings: port = 'x': Input should be a valid integer; there is no setting '{name}'. The table in the README "
-    )
-    assert retold(f"{said}lists them all.", SPANISH) == (
-        "ajustes: port = 'x': ha de ser un número entero; no hay ningún ajuste '{name}'. La tabla del README los recoge "
-        "todos."
+    said = "settings: port = 'x': Input should be a valid integer; there is no setting '{name}'"
+    assert retold(f"{said}. The table in the README lists them all.", SPANISH) == (
+        "ajustes: port = 'x': ha de ser un número entero; no hay ningún ajuste '{name}'. "
+        "La tabla del README los recoge todos."
     )
     assert retold("what nobody has told; ever", SPANISH) == "what nobody has told; ever"
 
