@@ -10,19 +10,20 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
+from dataclasses import fields
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from rag import indexing
 from rag.answering import Answerer, ModelChoice, warm
 from rag.calibration import Calibrated, Calibration, calibration_for
-from rag.errors import HemerotecaError, IndexEmpty
+from rag.errors import CorpusError, HemerotecaError, IndexEmpty
 from rag.languages import LANGUAGES, Language, language_of
 from rag.models import load_embedder, load_entailment_model, load_reranker, open_language_model
 from rag.proof import ClaimVerifier, EntailmentVerifier, Evidence, Verdict, Verifier
 from rag.retrieval import Candidate, Retriever, Weights
-from rag.settings import Settings, load_settings
+from rag.settings import Settings, at_home, load_settings
 from rag.store import EmbeddingIdentity, Store
 from rag.text.composed import composed
 from rag.text.dictionaries import keep_in
@@ -40,6 +41,7 @@ from rag.types import (
     LibraryStatus,
     Mode,
     Passage,
+    SyncFailure,
     SyncReport,
     Turn,
     Version,
@@ -160,11 +162,21 @@ class Library:
     ) -> SyncReport:
         """Make the index mirror folders or files; those that are indexed already when none is named.
 
+        A path that is missing or holds no article stands among what failed, and what is indexed of it stays.
+
         Raises:
-            CorpusError: A path is missing or holds no article; the index is as it was.
+            CorpusError: No path holds an article; the index is as it was.
             IndexBusy: Another process is writing.
         """
         places = [Path(p) for p in paths] if paths else self.corpus()
+        try:
+            return self._sync(places, progress)
+        except CorpusError as error:
+            if len(places) == 1:
+                raise CorpusError(self._with_way_out(error, places[0])) from error
+            return self._sync_each(places, progress, error)
+
+    def _sync(self, places: Sequence[Path], progress: indexing.Progress) -> SyncReport:
         return indexing.sync(
             places,
             store=self._store,
@@ -172,6 +184,26 @@ class Library:
             chunk_chars=self.settings.chunk_chars,
             progress=progress,
         )
+
+    def _sync_each(self, places: Sequence[Path], progress: indexing.Progress, error: CorpusError) -> SyncReport:
+        """Sync one path after the other, since some of them cannot be: those are told with the rest."""
+        reports: list[SyncReport] = []
+        failed: list[SyncFailure] = []
+        for place in places:
+            try:
+                reports.append(self._sync([place], progress))
+            except CorpusError as fault:
+                failed.append(SyncFailure(str(place), self._with_way_out(fault, place)))
+        if not reports:
+            raise error
+        return _joined(reports, failed)
+
+    def _with_way_out(self, error: CorpusError, place: Path) -> str:
+        """What is wrong with a path, and how its articles leave the index, where there are any."""
+        known = Path(at_home(str(place))).resolve()
+        if not any(known.is_relative_to(root) or Path(root).is_relative_to(known) for root in self._store.roots()):
+            return str(error)
+        return f"{error} Its articles stay in the index: `hemeroteca index --forget {place}` takes them out."
 
     @classmethod
     def rebuild(
@@ -312,6 +344,15 @@ def _open_store(settings: Settings, embedder: Embedder, *, rebuilding: bool = Fa
         chroma_url=settings.chroma_url,
         rebuilding=rebuilding,
     )
+
+
+def _joined(reports: Sequence[SyncReport], failed: Sequence[SyncFailure]) -> SyncReport:
+    """What several runs did, one after the other, and what else failed; the chunks are those of the last."""
+    summed: dict[str, Any] = {}
+    for field in fields(SyncReport):
+        values = [getattr(report, field.name) for report in reports]
+        summed[field.name] = sum(values[1:], start=values[0])
+    return SyncReport(**summed | {"failed": (*summed["failed"], *failed), "chunks": reports[-1].chunks})
 
 
 def _read_dictionaries() -> None:

@@ -232,6 +232,32 @@ def test_a_question_is_answered_however_it_is_spelled(open_library: OpenLibrary,
     assert library.search(question) == library.search(answer.question)
 
 
+def test_a_folder_that_has_gone_or_was_emptied_does_not_hold_up_the_others(
+    open_library: OpenLibrary, tmp_path: Path
+) -> None:
+    """It is told with the rest, with the way to take its articles out, which stay until somebody does."""
+    folders = [tmp_path / name for name in ("gone", "emptied", "alive")]
+    for folder in folders:
+        folder.mkdir()
+        (folder / "a.txt").write_text(f"El faro de {folder.name} se abrió.", encoding="utf-8")
+    library = open_library()
+    assert library.sync(folders).added == 3
+    (folders[0] / "a.txt").unlink()
+    folders[0].rmdir()
+    (folders[1] / "a.txt").unlink()
+    (folders[2] / "b.txt").write_text("El puente se cerró.", encoding="utf-8")
+    report = library.sync()
+    assert (report.added, report.unchanged, report.deleted) == (1, 1, 0)
+    assert {failure.source for failure in report.failed} == {str(folders[0]), str(folders[1])}
+    assert all(f"hemeroteca index --forget {failure.source}" in failure.error for failure in report.failed)
+    assert len(library.documents()) == 4
+    with pytest.raises(CorpusError, match="--forget"):
+        library.sync([folders[1]])
+    with pytest.raises(CorpusError) as caught:
+        library.sync([tmp_path / "never", tmp_path / "ever"])
+    assert "--forget" not in str(caught.value)
+
+
 def test_an_empty_archive_says_what_to_do(open_library: OpenLibrary) -> None:
     """No article: one line that names the command."""
     with pytest.raises(IndexEmpty, match="hemeroteca index"):

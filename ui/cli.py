@@ -76,7 +76,10 @@ def index(
         bool, typer.Option("--forget", help="Take the named paths out of the index instead; the files stay.")
     ] = False,
 ) -> None:
-    """Make the index mirror folders of articles (.txt, .md)."""
+    """Make the index mirror folders of articles (.txt, .md).
+
+    Exit status: 0 all was indexed, 1 some files failed.
+    """
     from rag.library import Library  # torch and Chroma: see the module's docstring
     from ui.report import print_sync, sync_json
 
@@ -92,6 +95,8 @@ def index(
         _print_json(sync_json(report))
     else:
         print_sync(report)
+    if report.failed:
+        raise typer.Exit(EXIT_FAILED)
 
 
 @app.command(cls=QuestionCommand)
@@ -226,7 +231,7 @@ def _open_library(*, quiet: bool) -> Library:
     with TerminalReport(quiet=quiet) as terminal:
         library = Library.open(settings, report=terminal.report)
         try:
-            if not library.status().documents and all(path.exists() for path in settings.corpus):
+            if not library.status().documents and any(path.exists() for path in settings.corpus):
                 library.sync(progress=terminal.articles)
         except BaseException:
             library.close()

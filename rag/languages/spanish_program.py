@@ -25,8 +25,8 @@ _HELP = {
     "Address to serve the page on.": "Dirección en la que se sirve la página.",
     "Port of the page; 0: any.": "Puerto de la página; 0: cualquiera.",
     "Do not open a browser.": "No abre el navegador.",
-    "Make the index mirror folders of articles (.txt, .md).{more}": (
-        "Pone el índice al día con carpetas de artículos (.txt, .md).{more}"
+    "Make the index mirror folders of articles{kinds}.\n\nExit status: 0 all was indexed, 1 some files failed.": (
+        "Pone el índice al día con carpetas de artículos{kinds}.\n\nEstado de salida: 0 se indexó todo, 1 algo falló."
     ),
     "Embed every article again, after a change of the embedding model.": (
         "Calcula de nuevo los vectores de todos los artículos, tras cambiar el modelo de embeddings."
