@@ -12,19 +12,21 @@ from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import fields
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from rag import indexing
 from rag.answering import Answerer, ModelChoice, warm
 from rag.calibration import Calibrated, Calibration, calibration_for
-from rag.errors import CorpusError, HemerotecaError, IndexEmpty
+from rag.errors import CorpusError, HemerotecaError, IndexEmpty, StoreError
 from rag.languages import LANGUAGES, Language, language_of
 from rag.models import load_embedder, load_entailment_model, load_reranker, open_language_model
 from rag.proof import ClaimVerifier, EntailmentVerifier, Evidence, Verdict, Verifier
 from rag.retrieval import Candidate, Retriever, Weights
 from rag.settings import Settings, at_home, load_settings
 from rag.store import EmbeddingIdentity, Store
+from rag.store.snapshot import copy_if_read_only
 from rag.text.composed import composed
 from rag.text.dictionaries import keep_in
 from rag.text.dictionaries import warm as warm_dictionaries
@@ -73,8 +75,10 @@ class Library:
         embedder: Embedder,
         model: _Starter,
         calibrated: Calibrated,
+        snapshot: TemporaryDirectory[str] | None = None,
     ) -> None:
         self.settings = settings
+        self._snapshot = snapshot
         self._store = store
         self._embedder = embedder
         weights = Weights(
@@ -109,7 +113,7 @@ class Library:
         report: Report = _silent,
         start_model: bool = False,
     ) -> Self:
-        """Open the archive of a data folder, making the folder where there is none.
+        """Open the archive of a data folder, making the folder where there is none; one that cannot be written is read.
 
         Args:
             settings: Those of the environment and of `hemeroteca.toml` when not given.
@@ -135,11 +139,13 @@ class Library:
         try:
             embedder = embedder or load_embedder(settings, report)
             calibrated = calibration_for(embedder.fingerprint, settings.calibration_file)
-            store = _open_store(settings, embedder)
+            snapshot = copy_if_read_only(settings.data_dir)
+            readable = settings if snapshot is None else settings.over(Path(snapshot.name))
+            store = _open_store(readable, embedder)
         except BaseException:
             starter.close()
             raise
-        return cls(settings, store, embedder, starter, calibrated)
+        return cls(settings, store, embedder, starter, calibrated, snapshot)
 
     def __enter__(self) -> Self:
         return self
@@ -153,6 +159,8 @@ class Library:
         """End the language model and let go of the index; may be called twice."""
         self._model.close()
         self._store.close()
+        if self._snapshot is not None:
+            self._snapshot.cleanup()
 
     def sync(
         self,
@@ -168,6 +176,7 @@ class Library:
             CorpusError: No path holds an article; the index is as it was.
             IndexBusy: Another process is writing.
         """
+        self._require_writable()
         places = [Path(p) for p in paths] if paths else self.corpus()
         try:
             return self._sync(places, progress)
@@ -220,6 +229,7 @@ class Library:
 
     def forget(self, paths: Sequence[Path | str]) -> SyncReport:
         """Take the articles under some paths out of the index; the files stay."""
+        self._require_writable()
         return indexing.forget([Path(p) for p in paths], store=self._store)
 
     @property
@@ -330,6 +340,13 @@ class Library:
         from rag.llamaindex import ArchiveChatEngine
 
         return ArchiveChatEngine(self.ask, self.stream)
+
+    def _require_writable(self) -> None:
+        if self._snapshot is not None:
+            raise StoreError(
+                f"the data folder {str(self.settings.data_dir)!r} can only be read: grant access to it, or set "
+                "HEMEROTECA_DATA_DIR to another."
+            )
 
     def _require_articles(self) -> None:
         if not self._store.counts()[0]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from rag.errors import CorpusError, IndexEmpty
+from rag.errors import CorpusError, IndexEmpty, StoreError
 from rag.library import Library
 from rag.retrieval.retriever import WHOLE
 from rag.types import ClaimVerified, Finished, Mode, Retrieved, Standing, Status, Support, Token, Turn
@@ -256,6 +256,27 @@ def test_a_folder_that_has_gone_or_was_emptied_does_not_hold_up_the_others(
     with pytest.raises(CorpusError) as caught:
         library.sync([tmp_path / "never", tmp_path / "ever"])
     assert "--forget" not in str(caught.value)
+
+
+def test_an_archive_that_can_only_be_read_is_asked_and_not_changed(
+    open_library: OpenLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is written into its folder, and who wants to index is told instead of losing it."""
+    (tmp_path / "a.txt").write_text("El puente de Hervías costó 14 millones de euros.", encoding="utf-8")
+    library = open_library()
+    library.sync([tmp_path / "a.txt"])
+    library.close()
+    data = tmp_path / "data"
+    before = {path: path.stat().st_mtime_ns for path in data.rglob("*")}
+    # Permissions hold for others than who runs the tests in a container.
+    monkeypatch.setattr("os.access", lambda path, _: not Path(path).is_relative_to(data))
+    library = open_library()
+    assert "14 millones" in library.ask("¿Cuánto costó el puente de Hervías?").text
+    for change in (lambda: library.sync([tmp_path / "a.txt"]), lambda: library.forget([tmp_path / "a.txt"])):
+        with pytest.raises(StoreError, match="can only be read"):
+            change()
+    library.close()
+    assert {path: path.stat().st_mtime_ns for path in data.rglob("*")} == before
 
 
 def test_an_empty_archive_says_what_to_do(open_library: OpenLibrary) -> None:

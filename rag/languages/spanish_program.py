@@ -269,6 +269,10 @@ _INDEX = {
     "the data folder cannot be used ({reason}): check HEMEROTECA_DATA_DIR, its permissions and its disk.": (
         "la carpeta de datos no se puede usar ({reason}): revisa HEMEROTECA_DATA_DIR, sus permisos y su disco."
     ),
+    "the data folder {place} can only be read: grant access to it, or set HEMEROTECA_DATA_DIR to another.": (
+        "la carpeta de datos {place} solo se puede leer: da permiso para escribir en ella, o pon otra en "
+        "HEMEROTECA_DATA_DIR."
+    ),
     "no room is left for the index ({reason}): free some space, then run the command again; what is written stays.": (
         "no queda sitio para el índice ({reason}): libera espacio y ejecuta la orden otra vez; lo escrito se conserva."
     ),
