@@ -7,7 +7,7 @@ Threads may share a library; processes may share its folder.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import fields
@@ -240,6 +240,11 @@ class Library:
     def corpus(self) -> list[Path]:
         """The folders that are indexed, or the ones of the settings where none is yet."""
         return [Path(root) for root in self._store.roots()] or list(self.settings.corpus)
+
+    def folders(self, document_ids: Collection[str]) -> dict[str, str]:
+        """The indexed folder that an article's source is relative to, by document id; of several the first."""
+        places = sorted(self._store.documents().items(), reverse=True)
+        return {document_id: root for (root, _), document_id in places if document_id in document_ids}
 
     def documents(self) -> list[Document]:
         """Every live article, by where it lies."""

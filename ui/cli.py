@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from rag.errors import HemerotecaError
-from rag.settings import load_settings
+from rag.settings import at_home, load_settings
 from rag.text.composed import composed
 from ui.help import Command, Commands, QuestionCommand
 from ui.output import echo, encodable, prepare_output
@@ -75,6 +75,9 @@ def index(
     forget: Annotated[
         bool, typer.Option("--forget", help="Take the named paths out of the index instead; the files stay.")
     ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Stay, and index whatever changes in the folders until interrupted.")
+    ] = False,
 ) -> None:
     """Make the index mirror folders of articles (.txt, .md).
 
@@ -90,6 +93,9 @@ def index(
         if rebuild:
             Library.rebuild(settings, report=terminal.report, progress=terminal.articles)
         with Library.open(settings, report=terminal.report) as library:
+            if watch and not forget:
+                _watch(library, paths, as_json=as_json)
+                return
             report = library.forget(paths) if forget and paths else library.sync(paths, progress=terminal.articles)
     if as_json:
         _print_json(sync_json(report))
@@ -97,6 +103,32 @@ def index(
         print_sync(report)
     if report.failed:
         raise typer.Exit(EXIT_FAILED)
+
+
+def _watch(library: Library, paths: list[Path] | None, *, as_json: bool) -> None:
+    """Index as the folders change, telling each run that did something, or did not do what the one before did."""
+    from ui.report import print_sync, sync_json
+    from ui.watching import ended_by_signals, watch_folders
+
+    places = [Path(at_home(str(path))).resolve() for path in paths or library.corpus()]
+    told: list[object] = []
+
+    def sync() -> bool:
+        try:
+            report = library.sync(places)
+        except HemerotecaError as error:
+            if told != [str(error)]:
+                _say_failed(str(error))
+            told[:] = [str(error)]
+            return False
+        if report.added or report.updated or report.deleted or told != [report.failed]:
+            _print_json(sync_json(report)) if as_json else print_sync(report)
+        told[:] = [report.failed]
+        return not report.failed
+
+    echo(speech()(f"Watching {', '.join(map(str, places))}; Ctrl+C ends it."), err=True)
+    with ended_by_signals() as end:
+        watch_folders(places, sync, end)
 
 
 @app.command(cls=QuestionCommand)
@@ -111,10 +143,11 @@ def search(
     question = _checked(question)
     with _open_library(quiet=as_json) as library:
         passages = library.search(question, k)
+        folders = library.folders({passage.document.id for passage in passages})
     if as_json:
-        _print_json(passages_json(passages))
+        _print_json(passages_json(passages, folders))
     else:
-        print_passages(passages)
+        print_passages(passages, folders)
 
 
 @app.command(cls=QuestionCommand)
@@ -128,13 +161,15 @@ def ask(question: Question, as_json: Json = False) -> None:
 
     question = _checked(question)
     with _open_library(quiet=as_json) as library:
-        printer = AnswerPrinter(silent=as_json)
+        printer = AnswerPrinter(silent=as_json, find_folders=library.folders)
         for event in library.stream(question):
             printer.show(event)
             if isinstance(event, Finished):
                 answer = event.answer
+        told = answer.passages, (citation.passage for citation in (*answer.citations, *answer.nearest))
+        folders = library.folders({p.document.id for passages in told for p in passages}) if as_json else {}
     if as_json:
-        _print_json(answer_json(answer))
+        _print_json(answer_json(answer, folders))
     if answer.notice:
         echo(printable(answer.notice), err=True)
     if answer.status is Status.INSUFFICIENT:

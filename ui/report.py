@@ -5,8 +5,8 @@ The JSON objects are the interface that other tools build on (docs/contract in t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeAlias
 
 from rag.languages import language_of
 from rag.settings import Settings
@@ -16,6 +16,7 @@ from rag.types import (
     Citation,
     Claim,
     ClaimVerified,
+    Document,
     Event,
     Finished,
     Passage,
@@ -26,6 +27,7 @@ from rag.types import (
     Token,
     support_by,
 )
+from ui.citing import ambiguous, details, place_json
 from ui.output import echo
 from ui.speech import speech
 from ui.terminal import printable
@@ -42,8 +44,14 @@ __all__ = [
 ]
 
 
-def answer_json(answer: Answer) -> dict[str, Any]:
-    """The object that `ask --json` prints."""
+NO_FOLDERS: Mapping[str, str] = {}
+"""Where nobody knows which folder an article is of."""
+
+FindFolders: TypeAlias = Callable[[Sequence[str]], Mapping[str, str]]
+
+
+def answer_json(answer: Answer, folders: Mapping[str, str] = NO_FOLDERS) -> dict[str, Any]:
+    """The object that `ask --json` prints; `folders` are those of the articles, by document id."""
     return {
         "question": answer.question,
         "answer": answer.text,
@@ -63,8 +71,8 @@ def answer_json(answer: Answer) -> dict[str, Any]:
             }
             for claim in answer.claims
         ],
-        "citations": [_citation_json(citation) for citation in answer.citations],
-        "passages": passages_json(answer.passages),
+        "citations": [_citation_json(citation, folders) for citation in answer.citations],
+        "passages": passages_json(answer.passages, folders),
         "timings": {
             "retrieve_ms": round(answer.timings.retrieve_ms, 1),
             "first_token_ms": round(answer.timings.first_token_ms, 1),
@@ -72,11 +80,11 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         },
         "model": answer.model,
         "asked": dict(answer.asked),
-        "nearest": [_citation_json(citation) for citation in answer.nearest],
+        "nearest": [_citation_json(citation, folders) for citation in answer.nearest],
     }
 
 
-def _citation_json(citation: Citation) -> dict[str, Any]:
+def _citation_json(citation: Citation, folders: Mapping[str, str]) -> dict[str, Any]:
     return {
         "n": citation.number,
         "document": citation.passage.document.source,
@@ -84,10 +92,11 @@ def _citation_json(citation: Citation) -> dict[str, Any]:
         "start": citation.start,
         "end": citation.end,
         "quote": citation.quote,
+        **place_json(citation.passage.document, citation.start, folders),
     }
 
 
-def passages_json(passages: Sequence[Passage]) -> list[dict[str, Any]]:
+def passages_json(passages: Sequence[Passage], folders: Mapping[str, str] = NO_FOLDERS) -> list[dict[str, Any]]:
     """The list that `search --json` prints."""
     return [
         {
@@ -98,6 +107,7 @@ def passages_json(passages: Sequence[Passage]) -> list[dict[str, Any]]:
             "text": passage.chunk.text,
             "score": round(passage.ranked_by, 4),
             "rank": passage.rank,
+            **place_json(passage.document, passage.chunk.start, folders),
         }
         for passage in passages
     ]
@@ -128,12 +138,21 @@ def print_sync(report: SyncReport) -> None:
         echo(printable(say(f"not indexed: {failure.source}: {failure.error}")), err=True)
 
 
-def print_passages(passages: Sequence[Passage]) -> None:
+def print_passages(passages: Sequence[Passage], folders: Mapping[str, str] = NO_FOLDERS) -> None:
     """Each passage under its rank, score and article."""
+    say, alike = speech(), ambiguous(passage.document for passage in passages)
     for passage in passages:
         document = passage.document
-        echo(printable(f"{passage.rank}. {document.title} ({document.source}) · {passage.ranked_by:.3f}"))
+        file = _file(document, folders) if document.id in alike else document.source
+        told = details(document, passage.chunk.start, say, file)
+        echo(printable(f"{passage.rank}. {document.title}{told} · {passage.ranked_by:.3f}"))
         echo(printable(f"   {' '.join(passage.chunk.text.split())}\n"))
+
+
+def _file(document: Document, folders: Mapping[str, str]) -> str:
+    """The whole path of an article, as far as it is known."""
+    folder = folders.get(document.id, "")
+    return f"{folder}/{document.source}" if folder else document.source
 
 
 def print_models(settings: Settings) -> None:
@@ -160,10 +179,12 @@ class AnswerPrinter:
 
     Args:
         silent: Show nothing, where JSON is wanted.
+        find_folders: Gives the folders of articles, by document id.
     """
 
-    def __init__(self, *, silent: bool) -> None:
+    def __init__(self, *, silent: bool, find_folders: FindFolders = lambda _: NO_FOLDERS) -> None:
         self._silent = silent
+        self._find_folders = find_folders
         self._shown = ""
 
     def show(self, event: Event) -> None:
@@ -188,12 +209,18 @@ class AnswerPrinter:
         echo()
         if answer.citations:
             echo()
-        for citation in answer.citations:
-            quote = " ".join(citation.quote.split())
-            number = _number(citation, support_by(citation, answer.claims))
-            echo(printable(f"{number} {citation.passage.document.title}: «{quote}»"))
+        self._print_sources(answer)
         if answer.nearest:
             echo(printable(f"\n{say_nearest(answer.nearest, language_of(answer.language))}"))
+
+    def _print_sources(self, answer: Answer) -> None:
+        say, alike = speech(), ambiguous(citation.passage.document for citation in answer.citations)
+        folders = self._find_folders(sorted(alike)) if alike else NO_FOLDERS
+        for citation in answer.citations:
+            document, quote = citation.passage.document, " ".join(citation.quote.split())
+            number = _number(citation, support_by(citation, answer.claims))
+            told = details(document, citation.start, say, _file(document, folders) if document.id in alike else "")
+            echo(printable(f"{number} {document.title}{told}: «{quote}»"))
 
 
 _VERDICTS = {

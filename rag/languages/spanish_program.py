@@ -107,6 +107,7 @@ _REPORTS = {
     "{rate} articles/s": "{rate} artículos/s",
     "Ready.": "Lista.",
     "not here: run `hemeroteca models pull`": "no está aquí: ejecuta `hemeroteca models pull`",
+    "ch. {label}": "cap. {label}",
     "in other words": "en otras palabras",
     "only partly supported": "respaldo solo parcial",
     "the archive says otherwise": "el archivo dice otra cosa",

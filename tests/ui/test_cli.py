@@ -4,8 +4,9 @@ import json
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any, Self
 
@@ -24,6 +25,7 @@ from rag.types import (
     ClaimVerified,
     Event,
     Finished,
+    Locator,
     Mode,
     Passage,
     Retracted,
@@ -38,7 +40,7 @@ from rag.types import (
 )
 from tests.answering.fakes import passage
 from ui import cli
-from ui.report import AnswerPrinter, answer_json, passages_json, sync_json
+from ui.report import AnswerPrinter, answer_json, passages_json, print_passages, sync_json
 from ui.terminal import printable
 
 QUESTION = "¿Por qué OpenAI eligió AWS?"
@@ -64,6 +66,7 @@ ANSWER = Answer(
 )
 NOTHING = Answer(QUESTION, "El archivo no lo dice.", "es", (), (), Status.INSUFFICIENT, Timings(), Mode.EXTRACTIVE)
 NEAR = replace(NOTHING, nearest=(CITATION,))
+NOWHERE = {"published": None, "outlet": None, "page": None, "chapter": None, "folder": ""}
 STREAMED: tuple[Event, ...] = (
     Token(PROVEN),
     ClaimVerified(CLAIMS[0]),
@@ -98,6 +101,10 @@ class FakeLibrary:
         """One passage."""
         self.asked.append(question)
         return (FOUND,)
+
+    def folders(self, document_ids: Collection[str]) -> dict[str, str]:
+        """One folder for all."""
+        return dict.fromkeys(document_ids, "/prensa")
 
 
 @pytest.fixture(autouse=True)
@@ -339,7 +346,7 @@ def test_ask_prints_one_json_object_and_nothing_else(run: Any, answer: Answer, e
     """The exit status is the same as for people."""
     status, out, _ = run("ask", QUESTION, "--json", library=FakeLibrary(*STREAMED, Finished(answer)))
     assert status == expected
-    assert json.loads(out) == answer_json(answer)
+    assert json.loads(out) == answer_json(answer, {FOUND.document.id: "/prensa"})
 
 
 def test_a_notice_is_told_beside_the_json(run: Any) -> None:
@@ -352,7 +359,9 @@ def test_a_notice_is_told_beside_the_json(run: Any) -> None:
 
 def test_search_prints_the_passages(run: Any) -> None:
     """As a list, or for people."""
-    assert json.loads(run("search", QUESTION, "--json", library=FakeLibrary())[1]) == passages_json([FOUND])
+    assert json.loads(run("search", QUESTION, "--json", library=FakeLibrary())[1]) == passages_json(
+        [FOUND], {FOUND.document.id: "/prensa"}
+    )
     out = run("search", QUESTION, library=FakeLibrary())[1]
     assert out == f"1. El acuerdo�[2J (1.txt) · 1.000\n   {PROVEN}\n\n"
 
@@ -389,6 +398,7 @@ def test_the_object_of_ask_has_the_shape_of_the_contract() -> None:
         ],
         "citations": [
             {"n": 1, "document": "1.txt", "title": "El acuerdo\x1b[2J", "start": 0, "end": 23, "quote": PROVEN}
+            | NOWHERE
         ],
         "passages": passages_json([FOUND]),
         "timings": {"retrieve_ms": 12.3, "first_token_ms": 56.8, "total_ms": 90.1},
@@ -403,7 +413,7 @@ def test_the_object_of_a_refusal_has_the_places_of_what_is_nearest() -> None:
     told = answer_json(NEAR)
     assert told["citations"] == []
     assert told["nearest"] == [
-        {"n": 1, "document": "1.txt", "title": "El acuerdo\x1b[2J", "start": 0, "end": 23, "quote": PROVEN}
+        {"n": 1, "document": "1.txt", "title": "El acuerdo\x1b[2J", "start": 0, "end": 23, "quote": PROVEN} | NOWHERE
     ]
 
 
@@ -419,7 +429,60 @@ def test_the_list_of_search_has_the_shape_of_the_contract() -> None:
             "score": 1.0,
             "rank": 1,
         }
+        | NOWHERE
     ]
+
+
+def cited_in(**facts: Any) -> Answer:
+    """An answer of one sentence, cited in an article of which some facts are known."""
+    known = replace(FOUND, document=replace(FOUND.document, title="El acuerdo", **facts))
+    claim = replace(CLAIMS[0], citations=(replace(CITATION, passage=known),))
+    return replace(ANSWER, text=PROVEN, claims=(claim,), passages=(known,))
+
+
+PAGES = (Locator(0, "page", "11"), Locator(0, "page", "12"), Locator(500, "page", "13"))
+
+
+@pytest.mark.parametrize(
+    ("facts", "told", "in_json"),
+    [
+        (
+            {"outlet": "La Gaceta", "published": date(2024, 5, 3), "locators": PAGES},
+            "El acuerdo (La Gaceta, 2024-05-03, p. 12): «",
+            {"outlet": "La Gaceta", "published": "2024-05-03", "page": "12"},
+        ),
+        ({"locators": (Locator(0, "chapter", "iv"),)}, "El acuerdo (cap. iv): «", {"chapter": "iv"}),
+        ({"outlet": "La\x1b[2J Gaceta"}, "El acuerdo (La�[2J Gaceta): «", {"outlet": "La\x1b[2J Gaceta"}),
+        ({"locators": (Locator(24, "page", "2"),)}, "El acuerdo: «", {}),
+        ({}, "El acuerdo: «", {}),
+    ],
+    ids=["a page of a newspaper", "a chapter", "an outlet that steers", "before the first page", "nothing known"],
+)
+def test_a_citation_says_where_its_words_stand(facts: dict[str, Any], told: str, in_json: dict[str, Any]) -> None:
+    """As far as the article says; in JSON beside what was there before."""
+    answer = cited_in(**facts)
+    assert f"[1] {told}" in printed([Finished(answer)])
+    (citation,) = answer_json(answer)["citations"]
+    assert {name: citation[name] for name in NOWHERE} == NOWHERE | in_json
+    assert {name: answer_json(answer)["passages"][0][name] for name in NOWHERE} == NOWHERE | in_json
+
+
+def test_articles_of_two_folders_with_one_name_are_told_apart(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By the whole path, among the sources and among the passages; the path is left out where nobody needs it."""
+    one, other = (replace(FOUND, document=replace(FOUND.document, id=i, title="Bolsa", source="a.txt")) for i in "12")
+    citations = tuple(Citation(n, found, 0, 23, PROVEN) for n, found in enumerate((one, other), start=1))
+    answer = replace(ANSWER, claims=(replace(CLAIMS[0], citations=citations),))
+    folders = {"1": "/prensa", "2": "/radio"}
+    AnswerPrinter(silent=False, find_folders=lambda _: folders).show(Finished(answer))
+    print_passages([one, other], folders)
+    out = capsys.readouterr().out
+    for number, path in enumerate(("/prensa/a.txt", "/radio/a.txt"), start=1):
+        assert f"[{number}] Bolsa ({path}): «" in out
+        assert f"1. Bolsa ({path}) · 1.000" in out
+    print_passages([one], folders)
+    assert capsys.readouterr().out.startswith("1. Bolsa (a.txt) · ")
 
 
 def test_the_object_of_index_has_the_shape_of_the_contract() -> None:
