@@ -17,6 +17,7 @@ from typing import TypeVar
 from rag.corpus import Read, chunk_sentences, find_files, read_articles, searched_text, source_name, split_chunks
 from rag.errors import CorpusError
 from rag.languages import language_of
+from rag.settings import at_home
 from rag.store import IndexedChunk, IndexedDocument, IndexedSentence, Place, Store, Writer, vector_key
 from rag.text.terms import analyse
 from rag.types import Chunk, Document, Embedder, Noted, Skipped, SyncFailure, SyncReport
@@ -179,7 +180,7 @@ def forget(paths: Sequence[Path], *, store: Store) -> SyncReport:
         CorpusError: No article of the index lies there.
     """
     started = time.perf_counter()
-    places = [path.expanduser().resolve() for path in paths]
+    places = [Path(at_home(str(path))).resolve() for path in paths]
     with store.writing() as writer:
         gone = [key for key in store.documents() if any(_lies_under(key, place) for place in places)]
         if not gone:
@@ -254,7 +255,7 @@ def _index_chunk(document: Document, chunk: Chunk) -> IndexedChunk:
 
 
 def _plan(paths: Sequence[Path], store: Store) -> _Plan:
-    places = [path.expanduser().resolve() for path in paths]
+    places = [Path(at_home(str(path))).resolve() for path in paths]
     homes = {place: place if place.is_dir() else place.parent for place in places}
     live = store.documents()
     roots = {*homes.values(), *(Path(root) for root, _ in live)}

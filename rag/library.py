@@ -7,31 +7,35 @@ Threads may share a library; processes may share its folder.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import closing, nullcontext, suppress
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from rag import indexing
 from rag.answering import Answerer, ModelChoice, warm
 from rag.calibration import Calibrated, Calibration, calibration_for
-from rag.errors import HemerotecaError, IndexEmpty
+from rag.errors import CorpusError, HemerotecaError, IndexEmpty, StoreError
 from rag.languages import LANGUAGES, Language, language_of
 from rag.models import load_embedder, load_entailment_model, load_reranker, open_language_model
 from rag.proof import ClaimVerifier, EntailmentVerifier, Evidence, Verdict, Verifier
 from rag.questions.filters import NO_FILTERS, Known, Limits, read_limits
 from rag.retrieval import Asking, Candidate, Retriever, Weights
-from rag.settings import Settings, load_settings
+from rag.settings import Settings, at_home, load_settings
 from rag.store import EmbeddingIdentity, Store
+from rag.store.snapshot import copy_if_read_only
+from rag.text.composed import composed
 from rag.text.dictionaries import keep_in
 from rag.text.dictionaries import warm as warm_dictionaries
 from rag.text.filter_messages import say_outside
 from rag.text.language import detect_language
 from rag.text.messages import say
+from rag.text.program import retold
 from rag.types import (
     Answer,
     Document,
@@ -45,6 +49,7 @@ from rag.types import (
     LibraryStatus,
     Mode,
     Passage,
+    SyncFailure,
     SyncReport,
     Turn,
     Verification,
@@ -79,8 +84,10 @@ class Library:
         embedder: Embedder,
         model: _Starter,
         calibrated: Calibrated,
+        snapshot: TemporaryDirectory[str] | None = None,
     ) -> None:
         self.settings = settings
+        self._snapshot = snapshot
         self._store = store
         self._embedder = embedder
         weights = Weights(
@@ -107,7 +114,7 @@ class Library:
         report: Report = _silent,
         start_model: bool = False,
     ) -> Self:
-        """Open the archive of a data folder, making the folder where there is none.
+        """Open the archive of a data folder, making the folder where there is none; one that cannot be written is read.
 
         Args:
             settings: Those of the environment and of `hemeroteca.toml` when not given.
@@ -133,11 +140,13 @@ class Library:
         try:
             embedder = embedder or load_embedder(settings, report)
             calibrated = calibration_for(embedder.fingerprint, settings.calibration_file)
-            store = _open_store(settings, embedder)
+            snapshot = copy_if_read_only(settings.data_dir)
+            readable = settings if snapshot is None else settings.over(Path(snapshot.name))
+            store = _open_store(readable, embedder)
         except BaseException:
             starter.close()
             raise
-        return cls(settings, store, embedder, starter, calibrated)
+        return cls(settings, store, embedder, starter, calibrated, snapshot)
 
     def __enter__(self) -> Self:
         return self
@@ -151,6 +160,8 @@ class Library:
         """End the language model and let go of the index; may be called twice."""
         self._model.close()
         self._store.close()
+        if self._snapshot is not None:
+            self._snapshot.cleanup()
 
     def sync(
         self,
@@ -160,11 +171,22 @@ class Library:
     ) -> SyncReport:
         """Make the index mirror folders or files; those that are indexed already when none is named.
 
+        A path that is missing or holds no article stands among what failed, and what is indexed of it stays.
+
         Raises:
-            CorpusError: A path is missing or holds no article; the index is as it was.
+            CorpusError: No path holds an article; the index is as it was.
             IndexBusy: Another process is writing.
         """
+        self._require_writable()
         places = [Path(p) for p in paths] if paths else self.corpus()
+        try:
+            return self._sync(places, progress)
+        except CorpusError as error:
+            if len(places) == 1:
+                raise CorpusError(self._with_way_out(error, places[0])) from error
+            return self._sync_each(places, progress, error)
+
+    def _sync(self, places: Sequence[Path], progress: indexing.Progress) -> SyncReport:
         return indexing.sync(
             places,
             store=self._store,
@@ -172,6 +194,26 @@ class Library:
             chunk_chars=self.settings.chunk_chars,
             progress=progress,
         )
+
+    def _sync_each(self, places: Sequence[Path], progress: indexing.Progress, error: CorpusError) -> SyncReport:
+        """Sync one path after the other, since some of them cannot be: those are told with the rest."""
+        reports: list[SyncReport] = []
+        failed: list[SyncFailure] = []
+        for place in places:
+            try:
+                reports.append(self._sync([place], progress))
+            except CorpusError as fault:
+                failed.append(SyncFailure(str(place), self._with_way_out(fault, place)))
+        if not reports:
+            raise error
+        return _joined(reports, failed)
+
+    def _with_way_out(self, error: CorpusError, place: Path) -> str:
+        """What is wrong with a path, and how its articles leave the index, where there are any."""
+        known = Path(at_home(str(place))).resolve()
+        if not any(known.is_relative_to(root) or Path(root).is_relative_to(known) for root in self._store.roots()):
+            return str(error)
+        return f"{error} Its articles stay in the index: `hemeroteca index --forget {place}` takes them out."
 
     @classmethod
     def rebuild(
@@ -188,6 +230,7 @@ class Library:
 
     def forget(self, paths: Sequence[Path | str]) -> SyncReport:
         """Take the articles under some paths out of the index; the files stay."""
+        self._require_writable()
         return indexing.forget([Path(p) for p in paths], store=self._store)
 
     def verify_index(self) -> Verification:
@@ -196,16 +239,19 @@ class Library:
 
     def mend(self) -> None:
         """Make what is derived from the ledger anew; nothing is embedded."""
+        self._require_writable()
         with self._store.writing() as writer:
             writer.rebuild()
 
     def erase(self, paths: Sequence[Path | str]) -> Erasure:
         """Take the articles under some paths off the disk for good, every version of them: see `Writer.erase`."""
+        self._require_writable()
         with self._store.writing() as writer:
             return writer.erase([str(path) for path in paths])
 
     def erase_old_versions(self) -> Erasure:
         """The same for every version that was edited or deleted since."""
+        self._require_writable()
         with self._store.writing() as writer:
             return writer.purge()
 
@@ -226,6 +272,11 @@ class Library:
     def corpus(self) -> list[Path]:
         """The folders that are indexed, or the ones of the settings where none is yet."""
         return [Path(root) for root in self._store.roots()] or list(self.settings.corpus)
+
+    def folders(self, document_ids: Collection[str]) -> dict[str, str]:
+        """The indexed folder that an article's source is relative to, by document id; of several the first."""
+        places = sorted(self._store.documents().items(), reverse=True)
+        return {document_id: root for (root, _), document_id in places if document_id in document_ids}
 
     def documents(self) -> list[Document]:
         """Every live article, by where it lies."""
@@ -271,7 +322,7 @@ class Library:
         """
         self._require_articles()
         asking = Asking(self._retriever, self.limits, filters, takes_filters=takes_filters)
-        return asking.find(question, k or self.settings.passages, whole=whole)
+        return asking.find(composed(question), k or self.settings.passages, whole=whole)
 
     def limits(self, question: str) -> Limits:
         """What a question says of when, where and by whom, each with its place, so that it can be taken off."""
@@ -289,7 +340,7 @@ class Library:
     def candidates(self, question: str) -> list[tuple[Candidate, str]]:
         """The parts of the score of every candidate, with the source of its article: what weights are fitted on."""
         self._require_articles()
-        return self._retriever.candidates(question)
+        return self._retriever.candidates(composed(question))
 
     def verify(self, claim: str, passages: Sequence[Passage], *, language: str = "", question: str = "") -> Verdict:
         """Hold one sentence against passages, as every sentence of an answer is.
@@ -300,8 +351,9 @@ class Library:
             language: Of the claim; detected when not given.
             question: What it answers; its words prove little.
         """
+        claim = composed(claim)
         language = language or detect_language(claim, self._store.main_language())
-        return self._verifier.verify(claim, Evidence(passages), language=language, question=question)
+        return self._verifier.verify(claim, Evidence(passages), language=language, question=composed(question))
 
     def stream(
         self,
@@ -325,7 +377,7 @@ class Library:
         self._require_articles()
         self.start_model()
         asking = Asking(self._retriever, self.limits, filters, takes_filters=takes_filters)
-        return _told_of_filters(self._answerer(asking).stream(question, history), asking)
+        return _told_of_filters(self._answerer(asking).stream(composed(question), history), asking)
 
     def _answerer(self, asking: Asking) -> Answerer:
         return Answerer(
@@ -401,6 +453,13 @@ class Library:
 
         return ArchiveChatEngine(self.ask, self.stream)
 
+    def _require_writable(self) -> None:
+        if self._snapshot is not None:
+            raise StoreError(
+                f"the data folder {str(self.settings.data_dir)!r} can only be read: grant access to it, or set "
+                "HEMEROTECA_DATA_DIR to another."
+            )
+
     def _require_articles(self) -> None:
         if not self._store.counts()[0]:
             raise IndexEmpty("the archive is empty: index a folder of articles with `hemeroteca index FOLDER`.")
@@ -429,6 +488,15 @@ def _open_store(settings: Settings, embedder: Embedder, *, rebuilding: bool = Fa
         chroma_url=settings.chroma_url,
         rebuilding=rebuilding,
     )
+
+
+def _joined(reports: Sequence[SyncReport], failed: Sequence[SyncFailure]) -> SyncReport:
+    """What several runs did, one after the other, and what else failed; the chunks are those of the last."""
+    summed: dict[str, Any] = {}
+    for field in fields(SyncReport):
+        values = [getattr(report, field.name) for report in reports]
+        summed[field.name] = sum(values[1:], start=values[0])
+    return SyncReport(**summed | {"failed": (*summed["failed"], *failed), "chunks": reports[-1].chunks})
 
 
 def _read_dictionaries() -> None:
@@ -486,12 +554,12 @@ class _Starter:
         try:
             model = self._open_model()
         except HemerotecaError as error:
-            return ModelChoice(None, f"{say('no_model', self._language)} {error}")
+            return ModelChoice(None, f"{say('no_model', self._language)} {retold(str(error), self._language)}")
         if model is None:
             return ModelChoice(None, say("no_model", self._language))
         try:
             warm(model, self._language)
         except HemerotecaError as error:
             # It may be back by the next question, which will say so itself where it is not.
-            return ModelChoice(model, str(error))
+            return ModelChoice(model, retold(str(error), self._language))
         return ModelChoice(model)

@@ -7,39 +7,79 @@ that over the default. What comes out is one frozen value that is passed to whoe
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal, TypeAlias
 
 from platformdirs import user_cache_path
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    model_validator,
+)
 
 from rag.errors import SettingsError
 
-__all__ = ["DEFAULT_EMBEDDING_MODEL", "Settings", "load_settings"]
+__all__ = ["DEFAULT_EMBEDDING_MODEL", "Settings", "at_home", "load_settings", "reader_language"]
 
 DEFAULT_EMBEDDING_MODEL = "multilingual-e5-small"
 ENV_PREFIX = "HEMEROTECA_"
 TOML_NAME = "hemeroteca.toml"
 CALIBRATION_NAME = "calibration.json"
 
+_LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
+"""The first of these variables that is set names the language, as POSIX has it."""
+
 _SECRETS = frozenset({"llm_api_key", "llm_base_url", "database_url", "chroma_url"})
 """Settings whose values no error shows; a URL may carry a password."""
 
 
+def at_home(path: str) -> str:
+    """A path with the home folder in place of `~` or `~user` at its beginning; other paths, and users, as they are.
+
+    A shell does so for a word of its own, but not inside quotes, behind `=`, in a TOML file or in Python.
+    """
+    return os.path.expanduser(path)  # noqa: PTH111 - that of a Path raises where there is no such user
+
+
+def _place(path: str) -> str:
+    found = at_home(path)
+    if found.startswith("~"):
+        raise ValueError(f"there is no user {Path(path).parts[0]!r}: write the whole path")
+    if "\0" in found:
+        raise ValueError("no path holds a NUL character")
+    return found
+
+
+def _one_or_more(value: object) -> object:
+    return (value,) if isinstance(value, (str, Path)) else value
+
+
+_Place: TypeAlias = Annotated[Path, AfterValidator(lambda path: Path(_place(str(path))))]
+_PlaceOrName: TypeAlias = Annotated[str, AfterValidator(_place)]
+_Places: TypeAlias = Annotated[tuple[_Place, ...], BeforeValidator(_one_or_more)]
+
+
 class Settings(BaseModel):
-    """Every setting, with its default and what it is for."""
+    """Every setting, with its default and what it is for. `~` in a path is the home folder."""
 
     # A traceback is no place for a key either, so errors do not quote what was given.
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True, hide_input_in_errors=True)
 
     # Where things lie
-    data_dir: Path = Field(Path(".hemeroteca"), description="Folder of the index.")
-    cache_dir: Path = Field(
+    data_dir: _Place = Field(Path(".hemeroteca"), description="Folder of the index.")
+    cache_dir: _Place = Field(
         default_factory=lambda: user_cache_path("hemeroteca"), description="Folder of the downloaded models."
     )
-    corpus: tuple[Path, ...] = Field(
+    corpus: _Places = Field(
         (Path("seeds"),), description="Folders and files that `index` and `chat` read when none is named."
     )
     database_url: str = Field(
@@ -48,21 +88,21 @@ class Settings(BaseModel):
     chroma_url: str = Field("", description="URL of a Chroma server; empty: embedded in `data_dir`.")
 
     # Models
-    embedding_model: str = Field(
+    embedding_model: _PlaceOrName = Field(
         DEFAULT_EMBEDDING_MODEL, description="A sentence-transformers model: a name or a folder."
     )
-    calibration: str = Field(
+    calibration: _PlaceOrName = Field(
         "",
         description="The file of `hemeroteca eval fit`, with the thresholds for the embedding model; empty: "
         "`calibration.json` in `data_dir`.",
     )
     embedding_batch: int = Field(8, ge=1, description="Texts embedded at a time.")
-    verifier_model: str = Field(
+    verifier_model: _PlaceOrName = Field(
         "",
         description="A cross-encoder for natural language inference that gives a second opinion on each sentence; "
         "empty: none.",
     )
-    reranker_model: str = Field("", description="A sentence-transformers cross-encoder; empty: none.")
+    reranker_model: _PlaceOrName = Field("", description="A sentence-transformers cross-encoder; empty: none.")
     llm: Literal["auto", "off"] = Field(
         "auto", description="`auto`: the endpoint if set, else the embedded model. `off`: extractive answers."
     )
@@ -88,7 +128,11 @@ class Settings(BaseModel):
     )
 
     # Answering
-    language: str = Field("", description="Language of the answers (ISO 639-1); empty: that of the question.")
+    language: str = Field(
+        "",
+        description="Language of the answers and of the command (ISO 639-1); empty: that of the question and of the "
+        "locale.",
+    )
     evidence_tokens: int = Field(330, ge=50, description="Evidence shown to the model, in tokens.")
     answer_tokens: int = Field(256, ge=32, description="Longest answer, in tokens.")
     unsupported: Literal["mark", "drop", "rewrite", "quote"] = Field(
@@ -140,8 +184,7 @@ def load_settings(environ: Mapping[str, str] | None = None, folder: Path | None 
     Raises:
         SettingsError: A file that is not TOML, an unknown name, or a value that makes no sense.
     """
-    values = _read_toml((folder or Path.cwd()) / TOML_NAME)
-    values |= _read_environ(os.environ if environ is None else environ)
+    values = _read(environ, folder)
     values |= {name: value for name, value in given.items() if value is not None}
     try:
         return Settings.model_validate(values)
@@ -149,9 +192,36 @@ def load_settings(environ: Mapping[str, str] | None = None, folder: Path | None 
         raise SettingsError(_one_line(error)) from error
 
 
+def reader_language(environ: Mapping[str, str] | None = None, folder: Path | None = None) -> str:
+    """The language of whoever runs the program: the setting `language`, else that of the locale.
+
+    Args:
+        environ: Variables to read; those of the process when not given.
+        folder: Where `hemeroteca.toml` is looked for; the working folder when not given.
+
+    Returns:
+        An ISO 639-1 code; `en` where neither says anything, as in the locale `C`.
+    """
+    environ = os.environ if environ is None else environ
+    try:
+        if chosen := _read(environ, folder).get("language"):
+            return str(chosen)
+    except SettingsError:  # which is told by whoever needs the rest of the file
+        pass
+    locale = next((environ[name] for name in _LOCALE if environ.get(name)), "")
+    code = re.match("[a-z]{2,3}(?![a-z])", locale.lower())
+    return code[0] if code else "en"
+
+
+def _read(environ: Mapping[str, str] | None, folder: Path | None) -> dict[str, Any]:
+    values = _read_toml((folder or Path.cwd()) / TOML_NAME)
+    return values | _read_environ(os.environ if environ is None else environ)
+
+
 def _read_toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        # Editors of Windows begin a file with a byte order mark, which is no TOML.
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
@@ -173,12 +243,17 @@ def _one_line(error: ValidationError) -> str:
     for fault in error.errors(include_url=False, include_context=False):
         name = ".".join(str(part) for part in fault["loc"])
         if fault["type"] == "extra_forbidden":
-            faults.append(f"there is no setting {name!r}")
+            faults.append(f"there is no setting {name!r}{_nearest(name)}")
         elif name:
-            faults.append(f"{_shown(name, fault['input'])}: {fault['msg']}")
+            faults.append(f"{_shown(name, fault['input'])}: {fault['msg'].removeprefix('Value error, ')}")
         else:
             faults.append(fault["msg"].removeprefix("Value error, "))
     return "settings: " + "; ".join(faults) + ". The table in the README lists them all."
+
+
+def _nearest(name: str) -> str:
+    near = get_close_matches(name.lower(), Settings.model_fields, n=1)
+    return f" (the nearest is {near[0]!r})" if near else ""
 
 
 def _shown(name: str, value: Any) -> str:

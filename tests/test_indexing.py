@@ -260,6 +260,17 @@ def test_equal_files_of_two_folders_are_one_article_in_two_places(archive: Archi
     assert archive.sources(here) == {"b.txt"}
 
 
+def test_a_tilde_is_the_home_folder(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no shell has put it in its place; a user that is not there is a folder that is not there."""
+    monkeypatch.setenv("HOME", str(archive.home))
+    monkeypatch.setenv("USERPROFILE", str(archive.home))
+    archive.write(puente=BRIDGE)
+    assert archive.sync(Path("~/articles")).added == 1
+    assert archive.sources(archive.folder) == {"puente.txt"}
+    with pytest.raises(CorpusError, match="does not exist"):
+        archive.sync(Path("~nobody-at-all/articles"))
+
+
 def test_one_file_may_be_named(archive: Archive) -> None:
     """Its neighbours are neither indexed nor removed."""
     archive.write(a=BRIDGE, b=WOLVES)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from rag.errors import CorpusError, IndexEmpty
+from rag.errors import CorpusError, IndexEmpty, StoreError
 from rag.library import Library
 from rag.retrieval.retriever import WHOLE
 from rag.types import ClaimVerified, Filters, Finished, Mode, Retrieved, Standing, Status, Support, Token, Turn
@@ -239,6 +239,73 @@ def test_a_folder_without_articles_changes_nothing(
         library.sync([folder])
     assert "\n" not in str(error.value)
     assert library.status().documents == 3
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "¿Cua\u0301nto costo\u0301 el puente de Hervi\u0301as?",
+        "¿Cuánto costó el puente de Her\u200bví\u00adas?",
+        "\ud83d ¿Cuánto costó\0 el puente de Hervías?",
+    ],
+    ids=["decomposed", "with what is not seen", "with half a character"],
+)
+def test_a_question_is_answered_however_it_is_spelled(open_library: OpenLibrary, tmp_path: Path, question: str) -> None:
+    """As it is copied out of a PDF, from a Mac or by a broken program: it has the same answer."""
+    (tmp_path / "puente.txt").write_text("El puente de Hervías costó 14 millones de euros.", encoding="utf-8")
+    library = open_library()
+    library.sync([tmp_path / "puente.txt"])
+    answer = library.ask(question)
+    assert (answer.status, answer.question) == (Status.ANSWERED, "¿Cuánto costó el puente de Hervías?")
+    assert "14 millones" in answer.text
+    assert library.search(question) == library.search(answer.question)
+
+
+def test_a_folder_that_has_gone_or_was_emptied_does_not_hold_up_the_others(
+    open_library: OpenLibrary, tmp_path: Path
+) -> None:
+    """It is told with the rest, with the way to take its articles out, which stay until somebody does."""
+    folders = [tmp_path / name for name in ("gone", "emptied", "alive")]
+    for folder in folders:
+        folder.mkdir()
+        (folder / "a.txt").write_text(f"El faro de {folder.name} se abrió.", encoding="utf-8")
+    library = open_library()
+    assert library.sync(folders).added == 3
+    (folders[0] / "a.txt").unlink()
+    folders[0].rmdir()
+    (folders[1] / "a.txt").unlink()
+    (folders[2] / "b.txt").write_text("El puente se cerró.", encoding="utf-8")
+    report = library.sync()
+    assert (report.added, report.unchanged, report.deleted) == (1, 1, 0)
+    assert {failure.source for failure in report.failed} == {str(folders[0]), str(folders[1])}
+    assert all(f"hemeroteca index --forget {failure.source}" in failure.error for failure in report.failed)
+    assert len(library.documents()) == 4
+    with pytest.raises(CorpusError, match="--forget"):
+        library.sync([folders[1]])
+    with pytest.raises(CorpusError) as caught:
+        library.sync([tmp_path / "never", tmp_path / "ever"])
+    assert "--forget" not in str(caught.value)
+
+
+def test_an_archive_that_can_only_be_read_is_asked_and_not_changed(
+    open_library: OpenLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is written into its folder, and who wants to index is told instead of losing it."""
+    (tmp_path / "a.txt").write_text("El puente de Hervías costó 14 millones de euros.", encoding="utf-8")
+    library = open_library()
+    library.sync([tmp_path / "a.txt"])
+    library.close()
+    data = tmp_path / "data"
+    before = {path: path.stat().st_mtime_ns for path in data.rglob("*")}
+    # Permissions hold for others than who runs the tests in a container.
+    monkeypatch.setattr("os.access", lambda path, _: not Path(path).is_relative_to(data))
+    library = open_library()
+    assert "14 millones" in library.ask("¿Cuánto costó el puente de Hervías?").text
+    for change in (lambda: library.sync([tmp_path / "a.txt"]), lambda: library.forget([tmp_path / "a.txt"])):
+        with pytest.raises(StoreError, match="can only be read"):
+            change()
+    library.close()
+    assert {path: path.stat().st_mtime_ns for path in data.rglob("*")} == before
 
 
 def test_an_empty_archive_says_what_to_do(open_library: OpenLibrary) -> None:

@@ -1,12 +1,13 @@
 """Settings: where they come from, which wins, and how a fault is told."""
 
+import sys
 import traceback
 from pathlib import Path
 
 import pytest
 
 from rag.errors import SettingsError
-from rag.settings import Settings, load_settings
+from rag.settings import Settings, at_home, load_settings, reader_language
 
 SECRET = "sk-very-secret"
 
@@ -50,6 +51,55 @@ def test_several_folders_are_parted_as_in_a_path(tmp_path: Path, monkeypatch: py
     assert load_settings({"HEMEROTECA_CORPUS": "a::b"}, tmp_path).corpus == (Path("a"), Path("b"))
 
 
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home folder."""
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+def test_a_tilde_is_the_home_folder_wherever_a_path_is_set(tmp_path: Path, home: Path) -> None:
+    """In the file, in the environment and in code; where a model's name may stand too."""
+    write(tmp_path, 'data_dir = "~/index"\ncorpus = ["~/articles", "here/~"]\nembedding_model = "~/e5"\n')
+    settings = load_settings({"HEMEROTECA_CACHE_DIR": "~/cache"}, tmp_path, calibration="~/fitted.json")
+    assert (settings.data_dir, settings.cache_dir) == (home / "index", home / "cache")
+    assert settings.corpus == (home / "articles", Path("here/~"))
+    assert (settings.embedding_model, settings.calibration_file) == (str(home / "e5"), home / "fitted.json")
+    assert Settings(data_dir=Path("~")).data_dir == home
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there, no user is called root")
+def test_a_name_behind_a_tilde_is_a_user_and_never_a_folder() -> None:
+    """To make a folder of that name in the working folder is what nobody wants."""
+    assert Settings(data_dir=Path("~root/x")).data_dir == Path(at_home("~root")) / "x"
+    with pytest.raises(SettingsError, match="there is no user '~nobody-at-all'"):
+        load_settings({"HEMEROTECA_DATA_DIR": "~nobody-at-all/x"})
+
+
+def test_one_text_is_a_list_of_one(tmp_path: Path) -> None:
+    """Who has one folder need not know how TOML writes lists."""
+    write(tmp_path, 'corpus = "articles"\n')
+    assert load_settings({}, tmp_path).corpus == (Path("articles"),)
+
+
+def test_a_file_that_an_editor_of_windows_wrote_is_read(tmp_path: Path) -> None:
+    """It begins with a byte order mark and its lines end as they do there."""
+    (tmp_path / "hemeroteca.toml").write_bytes(b"\xef\xbb\xbfport = 8000\r\nhub = false\r\n")
+    settings = load_settings({}, tmp_path)
+    assert (settings.port, settings.hub) == (8000, False)
+
+
+@pytest.mark.parametrize(
+    ("given", "near"), [("data_dri", "data_dir"), ("Port", "port"), ("llm-model", "llm_model"), ("zzzzzz", "")]
+)
+def test_an_unknown_setting_is_told_with_the_nearest(tmp_path: Path, given: str, near: str) -> None:
+    """Where one is near."""
+    message = fault(tmp_path, **{given: "x"})
+    assert f"there is no setting {given!r}" in message
+    assert (f"the nearest is {near!r}" in message) if near else ("nearest" not in message)
+
+
 def test_code_wins_over_the_environment_and_that_over_the_file(tmp_path: Path) -> None:
     """`None` counts as not given."""
     write(tmp_path, "port = 8000\nanswer_tokens = 100\nevidence_tokens = 200\n")
@@ -90,6 +140,33 @@ def test_a_file_that_cannot_be_read_is_one_line(tmp_path: Path, content: bytes) 
     message = fault(tmp_path)
     assert message.startswith("hemeroteca.toml cannot be read")
     assert "\n" not in message
+
+
+@pytest.mark.parametrize(
+    ("environ", "language"),
+    [
+        ({}, "en"),
+        ({"LANG": "es_ES.UTF-8"}, "es"),
+        ({"LANG": "es"}, "es"),
+        ({"LANG": "es_ES.UTF-8", "LC_ALL": "C"}, "en"),
+        ({"LANG": "es_ES.UTF-8", "LC_MESSAGES": "gl_ES", "LC_ALL": ""}, "gl"),
+        ({"LANG": "POSIX"}, "en"),
+        ({"LANG": "ast_ES.UTF-8"}, "ast"),
+        ({"LANG": "es_ES.UTF-8", "HEMEROTECA_LANGUAGE": "de"}, "de"),
+        ({"LANG": "es_ES.UTF-8", "HEMEROTECA_PORT": "many"}, "es"),
+    ],
+)
+def test_the_reader_s_language_is_that_of_the_locale(tmp_path: Path, environ: dict[str, str], language: str) -> None:
+    """Unless one is set, whatever else is wrong with the settings."""
+    assert reader_language(environ, tmp_path) == language
+
+
+def test_the_reader_s_language_is_read_from_the_file_where_that_can_be_read(tmp_path: Path) -> None:
+    """A file that cannot be is told in the language of the locale."""
+    write(tmp_path, 'language = "fr"\nport = "many"\n')
+    assert reader_language({"LANG": "es_ES.UTF-8"}, tmp_path) == "fr"
+    write(tmp_path, "language = fr")
+    assert reader_language({"LANG": "es_ES.UTF-8"}, tmp_path) == "es"
 
 
 def test_a_secret_is_not_shown_with_the_settings(tmp_path: Path) -> None:

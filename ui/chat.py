@@ -6,10 +6,10 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-import typer
-
 from rag.errors import HemerotecaError
 from rag.settings import Settings
+from ui.output import echo
+from ui.speech import speech
 from ui.terminal import printable
 from ui.web import serve
 from ui.web.strings import INDEXING, LOADING_MODEL, LOADING_PROGRAMS
@@ -36,7 +36,7 @@ def open_archive(settings: Settings, progress: Callable[[str], None]) -> Library
         library = Library.open(settings, report=steps.report, start_model=True)
     except HemerotecaError as error:
         # The page says so too, but whoever started the command may be looking here.
-        typer.echo(f"hemeroteca: {printable(str(error))}", err=True)
+        echo(f"hemeroteca: {printable(speech()(str(error)))}", err=True)
         raise
     try:
         if library.status().documents:
@@ -45,7 +45,7 @@ def open_archive(settings: Settings, progress: Callable[[str], None]) -> Library
             library.sync(progress=lambda done, total: steps.report(INDEXING, done, total))
         progress(f"{LOADING_MODEL}…")
         library.wait_for_model()
-        typer.echo("Lista.")
+        echo(speech()("Ready."))
     except BaseException:
         library.close()
         raise

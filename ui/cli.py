@@ -5,15 +5,19 @@ Nothing heavy is imported until a command needs it: `hemeroteca --help` must ans
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from rag.errors import HemerotecaError
-from rag.settings import load_settings
+from rag.settings import at_home, load_settings
+from rag.text.composed import composed
+from ui.help import Command, Commands, QuestionCommand
+from ui.output import echo, prepare_output, print_json
+from ui.questions import QUESTION_LIMIT, as_typed
+from ui.speech import speech
 from ui.terminal import TerminalReport, printable
 
 if TYPE_CHECKING:
@@ -24,11 +28,14 @@ __all__ = ["app", "main"]
 EXIT_FAILED = 1
 EXIT_USAGE = 2
 EXIT_INSUFFICIENT = 3
+# What a shell says of a program that SIGINT or SIGPIPE has ended.
+EXIT_INTERRUPTED = 130
+EXIT_PIPE_CLOSED = 141
 
 app = typer.Typer(
     name="hemeroteca",
+    cls=Commands,
     help="Answers questions about an archive of articles, and proves every sentence with their exact words.",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -53,7 +60,7 @@ AsWords = Annotated[
 ]
 
 
-@app.command()
+@app.command(cls=Command)
 def chat(
     host: Annotated[str | None, typer.Option(help="Address to serve the page on.", show_default=False)] = None,
     port: Annotated[int | None, typer.Option(help="Port of the page; 0: any.", show_default=False)] = None,
@@ -67,7 +74,7 @@ def chat(
     run_chat(settings, open_browser=not no_browser)
 
 
-@app.command()
+@app.command(cls=Command)
 def index(
     paths: Paths = None,
     as_json: Json = False,
@@ -80,6 +87,9 @@ def index(
     ] = False,
     verify: Annotated[
         bool, typer.Option("--verify", help="Prove that the index and the folders agree instead; nothing is changed.")
+    ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Stay, and index whatever changes in the folders until interrupted.")
     ] = False,
 ) -> None:
     """Make the index mirror folders of articles, in text, HTML, PDF, office files, books, exports, feeds or archives.
@@ -99,16 +109,19 @@ def index(
         if rebuild:
             Library.rebuild(settings, report=terminal.report, progress=terminal.articles)
         with Library.open(settings, report=terminal.report) as library:
+            if watch and not forget:
+                _watch(library, paths, as_json=as_json)
+                return
             report = library.forget(paths) if forget and paths else library.sync(paths, progress=terminal.articles)
     if as_json:
-        _print_json(sync_json(report))
+        print_json(sync_json(report))
     else:
         print_sync(report)
     if report.failed:
         raise typer.Exit(EXIT_FAILED)
 
 
-@app.command()
+@app.command(cls=Command)
 def erase(
     paths: Annotated[
         list[Path] | None, typer.Argument(help="Files or folders, or articles as they are cited.", show_default=False)
@@ -127,7 +140,7 @@ def erase(
         raise typer.Exit(EXIT_FAILED)
 
 
-@app.command()
+@app.command(cls=Command)
 def backup(file: Annotated[Path, typer.Argument(help="A new file.", show_default=False)]) -> None:
     """Copy the ledger, from which all else is made, while it is in use."""
     from ui.upkeep import back_up  # torch and Chroma: see the module's docstring
@@ -135,7 +148,7 @@ def backup(file: Annotated[Path, typer.Argument(help="A new file.", show_default
     back_up(file)
 
 
-@app.command()
+@app.command(cls=Command)
 def restore(file: Annotated[Path, typer.Argument(help="What `backup` has written.", show_default=False)]) -> None:
     """Put a copy in the place of the ledger."""
     from ui.upkeep import put_back  # torch and Chroma: see the module's docstring
@@ -143,7 +156,33 @@ def restore(file: Annotated[Path, typer.Argument(help="What `backup` has written
     put_back(file)
 
 
-@app.command()
+def _watch(library: Library, paths: list[Path] | None, *, as_json: bool) -> None:
+    """Index as the folders change, telling each run that did something, or did not do what the one before did."""
+    from ui.report import print_sync, sync_json
+    from ui.watching import ended_by_signals, watch_folders
+
+    places = [Path(at_home(str(path))).resolve() for path in paths or library.corpus()]
+    told: list[object] = []
+
+    def sync() -> bool:
+        try:
+            report = library.sync(places)
+        except HemerotecaError as error:
+            if told != [str(error)]:
+                _say_failed(str(error))
+            told[:] = [str(error)]
+            return False
+        if report.added or report.updated or report.deleted or told != [report.failed]:
+            print_json(sync_json(report)) if as_json else print_sync(report)
+        told[:] = [report.failed]
+        return not report.failed
+
+    echo(speech()(f"Watching {', '.join(map(str, places))}; Ctrl+C ends it."), err=True)
+    with ended_by_signals() as end:
+        watch_folders(places, sync, end)
+
+
+@app.command(cls=QuestionCommand)
 def search(
     question: Question,
     k: Annotated[int | None, typer.Option("-k", min=1, max=100, help="Passages to show.", show_default=False)] = None,
@@ -166,15 +205,16 @@ def search(
     )
     with _open_library(quiet=as_json) as library:
         found = library.find(question, k, filters=filters, takes_filters=not as_words)
+        folders = library.folders({passage.document.id for passage in found.passages})
     if as_json:
-        _print_json(passages_json(found.passages))
+        print_json(passages_json(found.passages, folders))
     else:
-        print_passages(found.passages)
+        print_passages(found.passages, folders)
     if found.outside:
-        typer.echo(printable(outside_line(found.outside, question)), err=True)
+        echo(printable(outside_line(found.outside, question)), err=True)
 
 
-@app.command()
+@app.command(cls=QuestionCommand)
 def ask(
     question: Question,
     as_json: Json = False,
@@ -199,20 +239,24 @@ def ask(
         since=since, until=until, source=source, author=author, section=section, language=language
     )
     with _open_library(quiet=as_json) as library:
-        printer = AnswerPrinter(silent=as_json)
+        printer = AnswerPrinter(silent=as_json, find_folders=library.folders)
         for event in library.stream(question, filters=filters, takes_filters=not as_words):
             printer.show(event)
             if isinstance(event, Finished):
                 answer = event.answer
+        told = answer.passages, (citation.passage for citation in (*answer.citations, *answer.nearest))
+        folders = library.folders({p.document.id for passages in told for p in passages}) if as_json else {}
     if as_json:
-        _print_json(answer_json(answer))
+        print_json(answer_json(answer, folders))
     if answer.notice:
-        typer.echo(printable(answer.notice), err=True)
+        echo(printable(answer.notice), err=True)
     if answer.status is Status.INSUFFICIENT:
         raise typer.Exit(EXIT_INSUFFICIENT)
 
 
-@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
+@app.command(
+    cls=Command, context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
+)
 def eval(context: typer.Context) -> None:  # noqa: A001 - the command's name is the contract's
     """Measure retrieval, speed and memory (the same as `python -m eval`)."""
     from eval.__main__ import main as evaluate
@@ -220,7 +264,7 @@ def eval(context: typer.Context) -> None:  # noqa: A001 - the command's name is 
     raise typer.Exit(evaluate(context.args))
 
 
-@app.command()
+@app.command(cls=Command)
 def models(
     action: Annotated[str, typer.Argument(help="list or pull", metavar="[list|pull]")] = "list",
 ) -> None:
@@ -239,7 +283,7 @@ def models(
     print_models(settings)
 
 
-@app.command()
+@app.command(cls=Command)
 def doctor(
     mend: Annotated[bool, typer.Option("--mend", help="Make anew what is derived from the ledger, if wrong.")] = False,
 ) -> None:
@@ -252,10 +296,46 @@ def doctor(
 
 def main() -> None:
     """Run the command; every error a user can cause ends in one line and an exit status."""
+    output_fault = prepare_output()
     try:
-        app()
+        status = _run(sys.argv[1:] or ["--help"])
+    except OSError as error:
+        if output_fault() is not error:
+            raise
+        status = EXIT_FAILED
+    if fault := output_fault():
+        status = _unwritten(fault)
+    sys.exit(status)
+
+
+def _run(arguments: list[str]) -> int:
+    """Run what the command line names; returns the exit status."""
+    group = typer.main.get_command(app)
+    try:
+        with group.make_context("hemeroteca", arguments) as context:
+            group.invoke(context)
+    except typer.Exit as end:
+        return end.exit_code
+    except SystemExit as end:  # of `eval`, which reads its arguments itself
+        return end.code if isinstance(end.code, int) else 0
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
+    except typer.TyperException as error:
+        command = getattr(getattr(error, "ctx", None), "command_path", "hemeroteca")
+        _say_failed(error.format_message(), f" (`{command} --help`)")
+        return error.exit_code
     except HemerotecaError as error:
-        _fail(str(error), EXIT_FAILED)
+        _say_failed(str(error))
+        return EXIT_FAILED
+    return 0
+
+
+def _unwritten(fault: OSError) -> int:
+    """Say that standard output took no more; who closed it on purpose, as `| head` does, need not be told."""
+    if isinstance(fault, BrokenPipeError):
+        return EXIT_PIPE_CLOSED
+    _say_failed(f"the output could not be written: {fault.strerror}.")
+    return EXIT_FAILED
 
 
 def _open_library(*, quiet: bool) -> Library:
@@ -266,7 +346,7 @@ def _open_library(*, quiet: bool) -> Library:
     with TerminalReport(quiet=quiet) as terminal:
         library = Library.open(settings, report=terminal.report)
         try:
-            if not library.status().documents and all(path.exists() for path in settings.corpus):
+            if not library.status().documents and any(path.exists() for path in settings.corpus):
                 library.sync(progress=terminal.articles)
         except BaseException:
             library.close()
@@ -274,23 +354,29 @@ def _open_library(*, quiet: bool) -> Library:
     return library
 
 
-def _checked(question: str) -> str:
-    if not question.strip():
+def _checked(argument: str) -> str:
+    question = composed(as_typed(argument))
+    if not question:
         _fail(
             'the question is empty: ask, for example, `hemeroteca ask "¿por qué OpenAI eligió AWS?"`.',
             EXIT_USAGE,
         )
-    # Bytes of a command line that are not UTF-8 arrive as halves of surrogate pairs, which no output takes.
-    return question.encode("utf-8", "replace").decode("utf-8")
-
-
-def _print_json(value: Any) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    if len(question) > QUESTION_LIMIT:
+        _fail(
+            f"the question has {len(question)} characters and there is room for {QUESTION_LIMIT}: shorten it.",
+            EXIT_USAGE,
+        )
+    return question
 
 
 def _fail(message: str, status: int) -> NoReturn:
-    typer.echo(f"hemeroteca: {printable(message)}", err=True)
-    sys.exit(status)
+    _say_failed(message)
+    raise typer.Exit(status)
+
+
+def _say_failed(message: str, where: str = "") -> None:
+    told = speech()(message) + where
+    echo(f"hemeroteca: {' '.join(printable(told).split())}", err=True)
 
 
 if __name__ == "__main__":

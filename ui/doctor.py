@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import httpx
-import typer
 
 from rag.errors import HemerotecaError
 from rag.settings import DEFAULT_EMBEDDING_MODEL, Settings
 from rag.types import CalibrationOrigin, Flaw, LibraryStatus, Verification
+from ui.output import echo
+from ui.speech import speech
 from ui.terminal import printable
 
 __all__ = ["Finding", "examine", "findings"]
@@ -43,14 +44,14 @@ class Finding:
 
     def __str__(self) -> str:
         """One line."""
-        return printable(f"{'✓' if self.good else '✗'} {self.what}: {self.found}")
+        return printable(f"{'✓' if self.good else '✗'} {speech()(f'{self.what}: {self.found}')}")
 
 
 def examine(settings: Settings, *, mend: bool = False) -> bool:
     """Print every finding; returns whether all is well, after mending what can be where that is asked for."""
     good = True
     for finding in findings(settings, mend=mend):
-        typer.echo(str(finding))
+        echo(str(finding))
         good = good and finding.good
     return good
 

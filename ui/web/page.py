@@ -16,8 +16,9 @@ from eval.draft_file import add_cases
 from eval.drafts import draft_of_reader
 from rag.errors import HemerotecaError
 from rag.types import CalibrationOrigin, LibraryStatus, Mode, Standing, Version
+from ui.questions import QUESTION_LIMIT
 from ui.web.archive import Loading, Opening, OpeningState, Ready, Unopened
-from ui.web.chat import QUESTION_LIMIT, Conversation, Phase, advance, begin, history, messages, with_last
+from ui.web.chat import Conversation, Phase, advance, begin, history, messages, with_last
 from ui.web.desk import Desk
 from ui.web.escaping import escape
 from ui.web.record import read, referred, revive, write

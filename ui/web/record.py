@@ -17,7 +17,8 @@ from typing import Annotated
 from pydantic import Field, TypeAdapter, ValidationError
 
 from rag.types import Chunk, Citation, Claim, Document, Mode, Passage, Sentence, Support, Tier, Timings, Version
-from ui.web.chat import EXCHANGES_KEPT, QUESTION_LIMIT, Conversation, Exchange, Phase, Withdrawn, best_sentences
+from ui.questions import QUESTION_LIMIT
+from ui.web.chat import EXCHANGES_KEPT, Conversation, Exchange, Phase, Withdrawn, best_sentences
 
 __all__ = ["RECORD_LIMIT", "read", "referred", "revive", "write"]
 

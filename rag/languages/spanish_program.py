@@ -1,0 +1,507 @@
+"""What the program says to whoever runs it, in Spanish: see `rag.text.program`."""
+
+from __future__ import annotations
+
+__all__ = ["PROGRAM"]
+
+_HELP = {
+    "Usage: ": "Uso: ",
+    "Arguments": "Argumentos",
+    "Options": "Opciones",
+    "Commands": "Órdenes",
+    "required": "obligatorio",
+    "Show this message and exit.": "Muestra esta ayuda y termina.",
+    "Answers questions about an archive of articles, and proves every sentence with their exact words.": (
+        "Responde a preguntas sobre un archivo de artículos y prueba cada frase con sus palabras exactas."
+    ),
+    "Print one JSON document.": "Escribe un documento JSON.",
+    "A question, in any language.": "Una pregunta, en cualquier idioma.",
+    "Folders or files; those indexed already when none is named.": (
+        "Carpetas o archivos; los que ya están en el índice si no se nombra ninguno."
+    ),
+    "Serve the page in which the archive is asked, and open it in a browser.": (
+        "Sirve la página en la que se pregunta al archivo y la abre en un navegador."
+    ),
+    "Address to serve the page on.": "Dirección en la que se sirve la página.",
+    "Port of the page; 0: any.": "Puerto de la página; 0: cualquiera.",
+    "Do not open a browser.": "No abre el navegador.",
+    "Make the index mirror folders of articles, in text, HTML, PDF, office files, books, exports, feeds or archives."
+    "\n\nExit status: 0 all was indexed, 1 some files failed.": (
+        "Pone el índice al día con carpetas de artículos: en texto, HTML, PDF, documentos de oficina, libros, "
+        "exportaciones, canales RSS o archivos comprimidos.\n\nEstado de salida: 0 se indexó todo, 1 algo falló."
+    ),
+    "Prove that the index and the folders agree instead; nothing is changed.": (
+        "Comprueba en su lugar que el índice y las carpetas coinciden; no cambia nada."
+    ),
+    "Files or folders, or articles as they are cited.": "Archivos o carpetas, o artículos tal como se citan.",
+    "All that was edited or deleted since, whatever its path.": (
+        "Todo lo que se ha cambiado o borrado desde entonces, esté donde esté."
+    ),
+    "Take articles off the disk for good, every version: old citations no longer find their words.": (
+        "Borra artículos del disco para siempre, en todas sus versiones: las citas antiguas ya no hallan sus palabras."
+    ),
+    "A new file.": "Un archivo nuevo.",
+    "Copy the ledger, from which all else is made, while it is in use.": (
+        "Copia el registro, del que se hace todo lo demás, mientras se usa."
+    ),
+    "What `backup` has written.": "Lo que ha escrito `backup`.",
+    "Put a copy in the place of the ledger.": "Pone una copia en el lugar del registro.",
+    "Make anew what is derived from the ledger, if wrong.": "Rehace lo que se deriva del registro, si está mal.",
+    "Published since 2024, 2024-03 or 2024-03-05.": "Publicado desde 2024, 2024-03 o 2024-03-05.",
+    "Published until then, that day, month or year too.": "Publicado hasta entonces, incluido ese día, mes o año.",
+    "The newspaper, agency or site.": "El periódico, la agencia o el sitio.",
+    "Who wrote it.": "Quién lo escribió.",
+    "Part of the newspaper.": "Sección del periódico.",
+    "Of the article, such as es.": "Del artículo, como es.",
+    "Search for «noticias de mayo» or «según EFE» as words, do not filter by them.": (
+        "Busca «noticias de mayo» o «según EFE» como palabras, sin filtrar por ellas."
+    ),
+    "Embed every article again, after a change of the embedding model.": (
+        "Calcula de nuevo los vectores de todos los artículos, tras cambiar el modelo de embeddings."
+    ),
+    "Take the named paths out of the index instead; the files stay.": (
+        "Saca del índice las rutas nombradas; los archivos se quedan donde están."
+    ),
+    "Stay, and index whatever changes in the folders until interrupted.": (
+        "Se queda y pone al día lo que cambie en las carpetas, hasta que se interrumpa."
+    ),
+    "Print the passages that bear on a question, best first.": (
+        "Muestra los pasajes que tratan de una pregunta, los mejores primero."
+    ),
+    "Passages to show.": "Pasajes que se muestran.",
+    "Answer a question, each sentence with the numbers of the words that prove it.\n\n"
+    "Exit status: 0 answered, 3 the archive does not say, 1 failed.": (
+        "Responde a una pregunta, cada frase con los números de las palabras que la prueban.\n\n"
+        "Estado de salida: 0 hay respuesta, 3 el archivo no lo dice, 1 falló."
+    ),
+    "Measure retrieval, speed and memory (the same as `python -m eval`).": (
+        "Mide la búsqueda, la velocidad y la memoria (lo mismo que `python -m eval`)."
+    ),
+    "list or pull": "list (listar) o pull (descargar)",
+    "List the default models and where they lie, or fetch what is missing.": (
+        "Dice dónde están los modelos de serie, o descarga los que faltan."
+    ),
+    "Check this machine, the models, the index and the endpoint, and say what to do about what is wrong.": (
+        "Revisa esta máquina, los modelos, el índice y el servidor de modelos, y dice qué hacer con lo que falla."
+    ),
+}
+
+_USAGE = {
+    "Missing argument '{name}'.": "falta el argumento «{name}».",
+    "Missing option '{name}'.": "falta la opción «{name}».",
+    "Missing command.": "falta la orden.",
+    "Got unexpected extra argument(s) ({value})": "sobran argumentos: {value}",
+    "No such command '{name}'. Did you mean {near}?": "no hay ninguna orden «{name}». ¿Quizá {near}?",
+    "No such command '{name}'.": "no hay ninguna orden «{name}».",
+    "No such option: {name} (Possible options: {near})": "no hay ninguna opción {name}; las más parecidas: {near}",
+    "No such option: {name}": "no hay ninguna opción {name}",
+    "Option '{name}' requires an argument.": "la opción {name} necesita un valor.",
+    "Option '{name}' does not take a value.": "la opción {name} no lleva valor.",
+    "Invalid value for '{name}': {fault}": "el valor de {name} no sirve: {fault}",
+    "Input should be a valid integer, unable to parse string as an integer": "ha de ser un número entero",
+    "Input should be a valid integer": "ha de ser un número entero",
+    "Input should be a valid number, unable to parse string as a number": "ha de ser un número",
+    "Input should be a valid boolean, unable to interpret input": "ha de ser true o false",
+    "Input should be a valid string": "ha de ser un texto",
+    "Input should be a valid tuple": "ha de ser una lista",
+    "Input should be greater than or equal to {least}": "ha de ser {least} o más",
+    "Input should be greater than {least}": "ha de ser más de {least}",
+    "Input should be less than or equal to {most}": "ha de ser {most} o menos",
+    "Input should be {one} or {other}": "ha de ser {one} o {other}",
+    "there is no action {action}: use `hemeroteca models list` or `hemeroteca models pull`.": (
+        "no hay ninguna acción {action}: usa `hemeroteca models list` o `hemeroteca models pull`."
+    ),
+    "name the paths to take out of the index: `hemeroteca index --forget FOLDER`.": (
+        "nombra las rutas que hay que sacar del índice: `hemeroteca index --forget CARPETA`."
+    ),
+    "the question is empty: ask, for example, {example}.": "la pregunta está vacía: prueba, por ejemplo, {example}.",
+    "the question has {length} characters and there is room for {limit}: shorten it.": (
+        "la pregunta tiene {length} caracteres y caben {limit}: acórtala."
+    ),
+    "name what to erase: `hemeroteca erase PATH`, or `hemeroteca erase --old-versions`.": (
+        "di qué hay que borrar: `hemeroteca erase RUTA`, o `hemeroteca erase --old-versions`."
+    ),
+    "{option} {value} is no date: write a year, a month or a day as 2024, 2024-03 or 2024-03-05.": (
+        "{option} {value} no es una fecha: escribe un año, un mes o un día, como 2024, 2024-03 o 2024-03-05."
+    ),
+    "{option} {value} is in no calendar: {reason}.": "{option} {value} no está en ningún calendario: {reason}.",
+    "--until {last} lies before --since {first}: no day is between them; exchange the two.": (
+        "--until {last} es anterior a --since {first}: no hay ningún día entre los dos; intercámbialos."
+    ),
+    "--language {value} is no language: write its code, such as es or en.": (
+        "--language {value} no es ningún idioma: escribe su código, como es o en."
+    ),
+    "the output could not be written: {reason}.": "no se pudo escribir la salida: {reason}.",
+}
+
+_REPORTS = {
+    "{added} new, {updated} changed, {deleted} removed, {unchanged} unchanged; "
+    "{chunks} passages in the index ({seconds} s)": (
+        "{added} nuevos, {updated} cambiados, {deleted} retirados, {unchanged} sin cambios; "
+        "{chunks} fragmentos en el índice ({seconds} s)"
+    ),
+    "not indexed: {source}: {reason}": "no indexado: {source}: {reason}",
+    "passed over: {source}: {reason}": "pasado por alto: {source}: {reason}",
+    "note: {source}: {note}": "nota: {source}: {note}",
+    "Indexing articles": "Indexando artículos",
+    "{articles} articles, {passages} passages, {versions} old versions": (
+        "{articles} artículos, {passages} pasajes, {versions} versiones antiguas"
+    ),
+    "{articles} articles, {passages} passages, {versions} old versions: ledger, Chroma, tantivy and folders agree": (
+        "{articles} artículos, {passages} pasajes, {versions} versiones antiguas: el registro, Chroma, tantivy y las "
+        "carpetas coinciden"
+    ),
+    "the ledger's file is damaged: put a backup in its place with `hemeroteca restore FILE`": (
+        "el archivo del registro está dañado: pon una copia en su lugar con `hemeroteca restore ARCHIVO`"
+    ),
+    "{number} passages have no vector that can be used: run `hemeroteca index --rebuild`": (
+        "{number} pasajes no tienen un vector que sirva: ejecuta `hemeroteca index --rebuild`"
+    ),
+    "{number} {index} are missing: run `hemeroteca doctor --mend`": (
+        "faltan {number} {index}: ejecuta `hemeroteca doctor --mend`"
+    ),
+    "{number} {index} are of no article that is there: run `hemeroteca doctor --mend`": (
+        "sobran {number} {index}, de artículos que ya no están: ejecuta `hemeroteca doctor --mend`"
+    ),
+    "passages of the index of meanings": "pasajes del índice de significados",
+    "sentences of the index of meanings": "frases del índice de significados",
+    "passages of the index of words": "pasajes del índice de palabras",
+    "{number} articles whose file is not in its folder any more: run `hemeroteca index`": (
+        "{number} artículos cuyo archivo ya no está en su carpeta: ejecuta `hemeroteca index`"
+    ),
+    "{number} files that have changed since they were read: run `hemeroteca index`": (
+        "{number} archivos que han cambiado desde que se leyeron: ejecuta `hemeroteca index`"
+    ),
+    "{number} versions of articles erased": "{number} versiones de artículos borradas",
+    "{source} holds the same text and stays": "{source} tiene el mismo texto y se queda",
+    "{file} is still there and would be indexed again": "{file} sigue ahí y se volvería a indexar",
+    "bytes may be left in the files of the server, its logs and backups, until it clears them": (
+        "puede que queden bytes en los archivos del servidor, sus registros y sus copias, hasta que los limpie"
+    ),
+    "{file}: {size} bytes; Chroma and tantivy are made anew from it.": (
+        "{file}: {size} bytes; Chroma y tantivy se rehacen a partir de él."
+    ),
+    "{file} is the ledger now; run `hemeroteca index` to bring it up to the folders.": (
+        "{file} es ahora el registro; ejecuta `hemeroteca index` para ponerlo al día con las carpetas."
+    ),
+    "Watching {folders}; Ctrl+C ends it.": "Vigilando {folders}; Ctrl+C lo termina.",
+    "{rate} articles/s": "{rate} artículos/s",
+    "Ready.": "Lista.",
+    "not here: run `hemeroteca models pull`": "no está aquí: ejecuta `hemeroteca models pull`",
+    "ch. {label}": "cap. {label}",
+    "in other words": "en otras palabras",
+    "only partly supported": "respaldo solo parcial",
+    "the archive says otherwise": "el archivo dice otra cosa",
+    "not supported": "sin respaldo",
+}
+
+_DOCTOR = {
+    "python: {found}": "python: {found}",
+    "disk: {found}": "disco: {found}",
+    "memory: {found}": "memoria: {found}",
+    "model: {found}": "modelo: {found}",
+    "endpoint: {found}": "servidor de modelos: {found}",
+    "index: {found}": "índice: {found}",
+    "calibration: {found}": "calibración: {found}",
+    "ledger: {found}": "registro: {found}",
+    "format {number}, in {place}, {versions} old versions": (
+        "formato {number}, en {place}, {versions} versiones antiguas"
+    ),
+    "format {number}, in {place}, {versions} old versions, Chroma, tantivy and folders agree with it": (
+        "formato {number}, en {place}, {versions} versiones antiguas; Chroma, tantivy y las carpetas coinciden con él"
+    ),
+    "format {number}, at a server, {versions} old versions": (
+        "formato {number}, en un servidor, {versions} versiones antiguas"
+    ),
+    "format {number}, at a server, {versions} old versions, Chroma, tantivy and folders agree with it": (
+        "formato {number}, en un servidor, {versions} versiones antiguas; Chroma, tantivy y las carpetas coinciden con "
+        "él"
+    ),
+    "folder: {found}": "carpeta: {found}",
+    "port: {found}": "puerto: {found}",
+    "{version}; Python 3.11 or later is needed": "{version}; hace falta Python 3.11 o posterior",
+    "{free} GB free for the models in {place}; make room, or set HEMEROTECA_CACHE_DIR to another disk": (
+        "{free} GB libres para los modelos en {place}; haz sitio, o pon HEMEROTECA_CACHE_DIR en otro disco"
+    ),
+    "{free} GB free for the models in {place}": "{free} GB libres para los modelos en {place}",
+    "this system does not say how much is free": "este sistema no dice cuánta queda libre",
+    "{free} GB free; the language model may not fit: set HEMEROTECA_LLM=off or close something": (
+        "{free} GB libres; puede que el modelo de lenguaje no quepa: pon HEMEROTECA_LLM=off o cierra algo"
+    ),
+    "{free} GB free": "{free} GB libres",
+    "{model} is here": "{model} está aquí",
+    "{model} is missing: run `hemeroteca models pull`": "falta {model}: ejecuta `hemeroteca models pull`",
+    "does not answer as an OpenAI-compatible endpoint ({error}): check llm_base_url": (
+        "no responde como un servidor compatible con OpenAI ({error}): revisa llm_base_url"
+    ),
+    "serves {model}": "sirve {model}",
+    "does not serve {model}, but {others}": "no sirve {model}, sino {others}",
+    "none yet in {place}: run `hemeroteca index FOLDER`": "aún no hay en {place}: ejecuta `hemeroteca index CARPETA`",
+    "cannot be opened without the embedding model: run `hemeroteca models pull`": (
+        "no se puede abrir sin el modelo de embeddings: ejecuta `hemeroteca models pull`"
+    ),
+    "{place} has gone: index it again or use --forget": "{place} ya no está: indéxala otra vez o usa --forget",
+    "{articles} articles, {passages} passages": "{articles} artículos, {passages} pasajes",
+    "fitted for this embedding model, in {file}": "ajustada para este modelo de embeddings, en {file}",
+    "the one delivered for this embedding model": "la que viene con el programa para este modelo de embeddings",
+    "none is known for this embedding model, so conservative rules decide: words, figures and "
+    "names, and nothing is proven across languages; `hemeroteca eval fit` makes one": (
+        "no se conoce ninguna para este modelo de embeddings, así que se decide con prudencia: por palabras, cifras y "
+        "nombres, y no se prueba nada entre idiomas; `hemeroteca eval fit` hace una"
+    ),
+    "{told}; the one in {file} is of another model and is left aside": (
+        "{told}; la de {file} es de otro modelo y se deja de lado"
+    ),
+    "{port} of {host} cannot be used ({reason}): choose another with --port": (
+        "el {port} de {host} no se puede usar ({reason}): elige otro con --port"
+    ),
+    "{port} is free": "el {port} está libre",
+}
+
+_SETTINGS = {
+    "settings: {faults}. The table in the README lists them all.": (
+        "ajustes: {faults}. La tabla del README los recoge todos."
+    ),
+    "there is no setting {name} (the nearest is {near})": "no hay ningún ajuste {name} (el más parecido es {near})",
+    "there is no setting {name}": "no hay ningún ajuste {name}",
+    "{setting} = {value}: {fault}": "{setting} = {value}: {fault}",
+    "there is no user {user}: write the whole path": "no hay ningún usuario {user}: escribe la ruta entera",
+    "no path holds a NUL character": "ninguna ruta lleva un carácter nulo",
+    "evidence_tokens ({evidence}) + answer_tokens ({answer}) + 600 for the instructions and the question do not fit "
+    "llm_context ({context})": (
+        "evidence_tokens ({evidence}) + answer_tokens ({answer}) + 600 para las instrucciones y la pregunta no "
+        "caben en "
+        "llm_context ({context})"
+    ),
+    "llm_base_url is set but llm_model is not: name the model of the endpoint": (
+        "llm_base_url está puesto pero llm_model no: nombra el modelo del servidor"
+    ),
+    "{file} cannot be read: {reason}. It must be UTF-8 TOML with lines `name = value`.": (
+        "{file} no se puede leer: {reason}. Ha de ser TOML en UTF-8, con líneas `nombre = valor`."
+    ),
+    "{file} is no calibration of this version ({reason}): delete it, or fit it anew with `hemeroteca eval fit`.": (
+        "{file} no es una calibración de esta versión ({reason}): bórrala, o ajústala otra vez con `hemeroteca "
+        "eval fit`."
+    ),
+    "host = {host} is not an address of this machine: use 127.0.0.1.": (
+        "host = {host} no es una dirección de esta máquina: usa 127.0.0.1."
+    ),
+    "port {port} of {host} cannot be taken ({reason}): choose another with `{command}`, or `--port 0` for any that "
+    "is free.": (
+        "el puerto {port} de {host} no se puede ocupar ({reason}): elige otro con `{command}`, o `--port 0` para "
+        "cualquiera que esté libre."
+    ),
+}
+
+_FILES = {
+    "{place} does not exist: name a folder of articles, or one of them.": (
+        "{place} no existe: nombra una carpeta de artículos, o uno de ellos."
+    ),
+    "{place} holds no article: put files there that are read ({kinds}), or name another folder.": (
+        "{place} no contiene ningún artículo: pon allí archivos que se lean ({kinds}), o nombra otra carpeta."
+    ),
+    "{place} holds no article ({number} passed over: {counted}): put files there that are read ({kinds}), or name "
+    "another folder.": (
+        "{place} no contiene ningún artículo ({number} pasados por alto: {counted}): pon allí archivos que se lean "
+        "({kinds}), o nombra otra carpeta."
+    ),
+    "{number} × {reason}": "{number} × {reason}",
+    "{place} is not an article: {reason}. What is read: {kinds}, and folders of them.": (
+        "{place} no es un artículo: {reason}. Se lee esto: {kinds}, y carpetas que lo contengan."
+    ),
+    "{place} cannot be read: {reason}. Grant access to it or name another folder.": (
+        "{place} no se puede leer: {reason}. Da permiso para leerla o nombra otra carpeta."
+    ),
+    "{file} cannot be read: {reason}. Grant access to it or take it out.": (
+        "{file} no se puede leer: {reason}. Da permiso para leerlo o quítalo de ahí."
+    ),
+    "{file} {fault}: an article is text here; convert it or take it out.": (
+        "{file} {fault}: aquí un artículo es texto; conviértelo o quítalo de ahí."
+    ),
+    "holds binary data": "contiene datos binarios",
+    "begins like UTF-16 but is not": "empieza como UTF-16, pero no lo es",
+    "{file} {fault}: write the article in it or take it out.": (
+        "{file} {fault}: escribe en él el artículo o quítalo de ahí."
+    ),
+    "holds no text": "no contiene texto",
+    "{file} has {size} bytes, more than {most}: split it.": "{file} tiene {size} bytes, más de {most}: divídelo.",
+    "{file} has {size} pages, more than {most}: split it.": "{file} tiene {size} páginas, más de {most}: divídelo.",
+    "{file} holds {size} files, more than {most}: split it.": (
+        "{file} contiene {size} archivos, más de {most}: divídelo."
+    ),
+    "{file} unpacks to {size} bytes, more than {most}: split it.": (
+        "{file} ocupa {size} bytes al descomprimirse, más de {most}: divídelo."
+    ),
+    "{file} has more than {most} bytes: take it out.": "{file} tiene más de {most} bytes: quítalo de ahí.",
+    "{file} is a ZIP inside and broken or cut off ({fault}): copy it anew or take it out.": (
+        "{file} es un ZIP por dentro y está roto o cortado ({fault}): cópialo de nuevo o quítalo de ahí."
+    ),
+    "{file} cannot be read as {kind} ({fault}): open it and save it anew, or take it out.": (
+        "{file} no se puede leer como {kind} ({fault}): ábrelo y guárdalo de nuevo, o quítalo de ahí."
+    ),
+    "{file} is named like {kind} but is a {found}: give it its right name, or take it out.": (
+        "{file} se llama como un {kind} pero es otra cosa ({found}): dale el nombre que le toca, o quítalo de ahí."
+    ),
+    "{file} is locked with a password: unlock it, or take it out.": (
+        "{file} está protegido con contraseña: desbloquéalo o quítalo de ahí."
+    ),
+    "{file} is a broken PDF ({fault}): copy it anew, or take it out.": (
+        "{file} es un PDF roto ({fault}): cópialo de nuevo o quítalo de ahí."
+    ),
+    "{file} has {size} pages and no text: it is a scan; put it through text recognition (OCRmyPDF, for example), then "
+    "index it.": (
+        "{file} tiene {size} páginas y ningún texto: está escaneado; pásale antes un reconocimiento de texto "
+        "(OCRmyPDF, por ejemplo) e indéxalo después."
+    ),
+    "pages without text, which may be scans: {pages}": "páginas sin texto, quizá escaneadas: {pages}",
+    "fields guessed by their names: {fields}": "campos adivinados por sus nombres: {fields}",
+    "{number} characters were not {encoding} and were read as what they most likely are": (
+        "{number} caracteres no eran {encoding} y se han leído como lo que más parecen"
+    ),
+    "{file} has no field that holds the text of an article (fields: {fields}): name one in the mapping as `text`, or "
+    "take the file out.": (
+        "{file} no tiene ningún campo con el texto de un artículo (campos: {fields}): nombra uno como `text`, o quita "
+        "de ahí el archivo."
+    ),
+    "{file} holds no record that can be read: export it anew, or take it out.": (
+        "{file} no contiene ningún registro que se pueda leer: expórtalo de nuevo o quítalo de ahí."
+    ),
+    "{file} is no JSON ({fault}): export it anew, or take it out.": (
+        "{file} no es JSON ({fault}): expórtalo de nuevo o quítalo de ahí."
+    ),
+    "{name} is the name of two articles: rename the file of one of them.": (
+        "{name} es el nombre de dos artículos: cámbiale el nombre al archivo de uno de ellos."
+    ),
+    "hidden": "oculto",
+    "link": "enlace",
+    "empty": "vacío",
+    "no ordinary file": "no es un archivo corriente",
+    "unsupported type: {kind}": "tipo que no se lee: {kind}",
+    "file without a suffix": "archivo sin extensión",
+    "unsupported type: {suffix} file": "tipo que no se lee: archivo {suffix}",
+    "link that leads nowhere": "enlace que no lleva a ninguna parte",
+    "link that leads out of the folder": "enlace que lleva fuera de la carpeta",
+    "link to a folder, which is read where it lies": "enlace a una carpeta, que se lee donde está",
+    "its name leads out of the ZIP": "su nombre lleva fuera del ZIP",
+    "cannot be read: {reason}": "no se puede leer: {reason}",
+    "{kind}: no reader knows this type": "{kind}: ningún lector conoce este tipo",
+    "attachment of a type that no reader knows": "adjunto de un tipo que ningún lector conoce",
+    "{number} of its records are no article: {counted}": "{number} de sus registros no son artículos: {counted}",
+    "the name of the folder {place} is not UTF-8: rename it, then index it.": (
+        "el nombre de la carpeta {place} no es UTF-8: cámbialo e indéxala después."
+    ),
+    "no article of the index lies under {places}: `hemeroteca doctor` lists the indexed folders.": (
+        "ningún artículo del índice está en {places}: `hemeroteca doctor` dice qué carpetas hay."
+    ),
+    "{fault} Its articles stay in the index: `{command}` takes them out.": (
+        "{fault} Sus artículos siguen en el índice: `{command}` los saca."
+    ),
+    "No such file or directory": "no existe",
+    "Permission denied": "no hay permiso",
+    "Read-only file system": "el sistema de archivos es de solo lectura",
+    "Is a directory": "es una carpeta",
+    "Not a directory": "no es una carpeta",
+    "No space left on device": "no queda sitio en el disco",
+    "Disk quota exceeded": "se ha agotado la cuota de disco",
+    "Input/output error": "error de entrada o salida",
+    "Address already in use": "ya está en uso",
+    "File name too long": "el nombre es demasiado largo",
+}
+
+_INDEX = {
+    "the archive is empty: index a folder of articles with `hemeroteca index FOLDER`.": (
+        "el archivo está vacío: indexa una carpeta de artículos con `hemeroteca index CARPETA`."
+    ),
+    "{who} and has not ended after {seconds} s: wait for it, then try again.": (
+        "{who} y no ha terminado tras {seconds} s: espera a que acabe y prueba otra vez."
+    ),
+    "another process is writing this index": "otro proceso está escribiendo este índice",
+    "another process is changing this index": "otro proceso está cambiando este índice",
+    "the ledger {name} is being written by another process: try again in a moment.": (
+        "otro proceso está escribiendo el registro {name}: prueba otra vez dentro de un momento."
+    ),
+    "the ledger {name} is damaged ({reason}): restore it from a copy, or remove it and index again.": (
+        "el registro {name} está dañado ({reason}): recupéralo de una copia, o bórralo e indexa otra vez."
+    ),
+    "the ledger {name} cannot be written ({reason}): check HEMEROTECA_DATA_DIR and its permissions.": (
+        "no se puede escribir en el registro {name} ({reason}): revisa HEMEROTECA_DATA_DIR y sus permisos."
+    ),
+    "the data folder cannot be used ({reason}): check HEMEROTECA_DATA_DIR, its permissions and its disk.": (
+        "la carpeta de datos no se puede usar ({reason}): revisa HEMEROTECA_DATA_DIR, sus permisos y su disco."
+    ),
+    "the data folder {place} can only be read: grant access to it, or set HEMEROTECA_DATA_DIR to another.": (
+        "la carpeta de datos {place} solo se puede leer: da permiso para escribir en ella, o pon otra en "
+        "HEMEROTECA_DATA_DIR."
+    ),
+    "no room is left for the index ({reason}): free some space, then run the command again; what is written stays.": (
+        "no queda sitio para el índice ({reason}): libera espacio y ejecuta la orden otra vez; lo escrito se conserva."
+    ),
+    "the index was built with the embedding model {one}, now {other} is set: set it back, or embed everything again "
+    "with `hemeroteca index --rebuild`.": (
+        "el índice se hizo con el modelo de embeddings {one} y ahora está puesto {other}: vuelve al anterior, "
+        "o calcula "
+        "todo de nuevo con `hemeroteca index --rebuild`."
+    ),
+    "'{name}' ({dimension} dimensions, fingerprint {fingerprint})": (
+        "«{name}» ({dimension} dimensiones, huella {fingerprint})"
+    ),
+    "the ledger is at a server: restore it with the server's tools, such as pg_restore.": (
+        "el registro está en un servidor: recupéralo con las herramientas del servidor, como pg_restore."
+    ),
+    "the ledger {name} is at a server: copy it with the server's tools, such as pg_dump.": (
+        "el registro {name} está en un servidor: cópialo con las herramientas del servidor, como pg_dump."
+    ),
+    "{file} is there already: name a new file, or remove it first.": (
+        "{file} ya existe: nombra un archivo nuevo, o bórralo antes."
+    ),
+    "{file} cannot be written ({reason}): check the folder and its disk.": (
+        "{file} no se puede escribir ({reason}): revisa la carpeta y su disco."
+    ),
+    "{file} is damaged ({reason}): name another copy.": "{file} está dañado ({reason}): nombra otra copia.",
+    "{file} is no copy of a ledger ({reason}): name a file that `hemeroteca backup` has written.": (
+        "{file} no es una copia de un registro ({reason}): nombra un archivo que haya escrito `hemeroteca backup`."
+    ),
+    "the archive has been closed: open it again.": "el archivo se ha cerrado: ábrelo otra vez.",
+}
+
+_MODELS = {
+    "{model} is not in {place} and could not be fetched: {reasons}. Check the connection and pip's index settings, "
+    "then try again: what has arrived is kept.": (
+        "{model} no está en {place} y no se pudo descargar: {reasons}. Revisa la conexión y el índice de pip, y prueba "
+        "otra vez: lo que ha llegado se conserva."
+    ),
+    "the model hub did not give {file} ({error})": "el repositorio de modelos no dio {file} ({error})",
+    "pip could not fetch {what} (exit code {code}: {said})": "pip no pudo descargar {what} (código {code}: {said})",
+    "{file} has sha256 {found}, expected {expected}: it is damaged or another file, and was removed. Try again "
+    "to fetch "
+    "it anew; with HEMEROTECA_HUB=false the model hub is not asked.": (
+        "{file} tiene el sha256 {found} y se esperaba {expected}: está dañado o es otro archivo, y se ha "
+        "borrado. Prueba "
+        "otra vez para descargarlo; con HEMEROTECA_HUB=false no se pregunta al repositorio de modelos."
+    ),
+    "{model} needs {needed} MB in {place}, where {free} MB are free: make room, or set HEMEROTECA_CACHE_DIR to another "
+    "disk. What has arrived is kept.": (
+        "{model} necesita {needed} MB en {place}, donde hay {free} MB libres: haz sitio, o pon HEMEROTECA_CACHE_DIR en "
+        "otro disco. Lo que ha llegado se conserva."
+    ),
+    "{model} cannot be put into {place}: {reason}. Set HEMEROTECA_CACHE_DIR to a folder that can be written.": (
+        "{model} no se puede guardar en {place}: {reason}. Pon HEMEROTECA_CACHE_DIR en una carpeta en la que se pueda "
+        "escribir."
+    ),
+    "The embedded model needs {needed} MiB of memory and {free} are free: close other programs, or set llm_base_url to "
+    "an endpoint.": (
+        "El modelo incorporado necesita {needed} MiB de memoria y hay {free} libres: cierra otros programas, o pon en "
+        "llm_base_url la dirección de un servidor."
+    ),
+    "{place} answered, but not with a completion: set llm_base_url to the address of an OpenAI-compatible endpoint, "
+    "which often ends in /v1.": (
+        "{place} respondió, pero no con un texto: pon en llm_base_url la dirección de un servidor compatible "
+        "con OpenAI, "
+        "que suele acabar en /v1."
+    ),
+    "{place} broke off before the answer was complete: ask again.": (
+        "{place} se interrumpió antes de terminar la respuesta: pregunta otra vez."
+    ),
+}
+
+PROGRAM = {**_HELP, **_USAGE, **_REPORTS, **_DOCTOR, **_SETTINGS, **_FILES, **_INDEX, **_MODELS}
