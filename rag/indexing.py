@@ -2,7 +2,7 @@
 
 The index mirrors the folder: a file that has gone goes from the index too, with all the articles that it held. What
 was embedded once is never embedded again, because vectors are kept by the exact text they stand for, and are kept at
-once.
+once. A file is not even read again while its size and time are those of when it was read last.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -18,7 +19,17 @@ from rag.corpus import Read, chunk_sentences, find_files, read_articles, searche
 from rag.errors import CorpusError
 from rag.languages import language_of
 from rag.settings import at_home
-from rag.store import IndexedChunk, IndexedDocument, IndexedSentence, Place, Store, Writer, vector_key
+from rag.store import (
+    FileRecord,
+    IndexedChunk,
+    IndexedDocument,
+    IndexedSentence,
+    LiveArticle,
+    Place,
+    Store,
+    Writer,
+    vector_key,
+)
 from rag.text.terms import analyse
 from rag.types import Chunk, Document, Embedder, Noted, Skipped, SyncFailure, SyncReport
 
@@ -40,6 +51,12 @@ DOCUMENTS_A_BATCH = 32
 TEXTS_A_COMMIT = 64
 """Texts embedded between two commits: the most that is embedded again after a kill."""
 
+READING, CUTTING = 1, 1
+"""Raised with every change by which a file is read, or an article cut, otherwise: what it touches is done anew."""
+
+SETTLED_NS = 2_000_000_000
+"""How old the time of a file must be, in nanoseconds: a younger one may be written again without showing it."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
@@ -49,13 +66,17 @@ class _Plan:
         files: Those to read, each with the indexed folder that names it.
         skipped: Those that are not read.
         kept: Their addresses.
-        live: Of what lies under the synced paths: by address, where it stands and its id.
+        live: Of what lies under the synced paths: by address, what stands where.
+        records: Of the files there that were read before, by folder and path.
+        held: What of `live` came from each of those files.
     """
 
     files: tuple[tuple[Path, Path], ...]
     skipped: tuple[Skipped, ...]
     kept: frozenset[str]
-    live: dict[str, dict[Place, str]]
+    live: dict[str, dict[Place, LiveArticle]]
+    records: dict[Place, FileRecord]
+    held: dict[Place, list[LiveArticle]]
 
 
 def sync(
@@ -66,6 +87,7 @@ def sync(
     chunk_chars: int,
     progress: Progress = silent,
     mapping: Mapping[str, str] | None = None,
+    check: bool = False,
 ) -> SyncReport:
     """Make the index hold exactly the articles under `paths`; the rest of the index is left alone.
 
@@ -79,6 +101,7 @@ def sync(
         chunk_chars: Most characters of a chunk.
         progress: Told after each batch how many files are done.
         mapping: Which field of a record holds what: see `rag.corpus.read_articles`.
+        check: Whether every file is read, those too whose size and time have not changed.
 
     Raises:
         CorpusError: A path that is missing or holds no article; nothing has been changed.
@@ -87,10 +110,9 @@ def sync(
     started = time.perf_counter()
     with store.writing() as writer:
         plan = _plan(paths, store)
-        run = _Run(plan, writer, embedder, chunk_chars)
+        run = _Run(plan, writer, embedder, chunk_chars, check=check)
         for done, (file, root) in enumerate(plan.files, start=1):
-            for read in read_articles(file, root, mapping):
-                run.take(read, root)
+            run.visit(file, root, mapping or {})
             if done % DOCUMENTS_A_BATCH == 0 or done == len(plan.files):
                 run.write()
                 progress(done, len(plan.files))
@@ -109,8 +131,11 @@ def sync(
 class _Run:
     """A sync on its way: what has been read and is not written yet, what has been seen, and the counts."""
 
-    def __init__(self, plan: _Plan, writer: Writer, embedder: Embedder, chunk_chars: int) -> None:
+    def __init__(self, plan: _Plan, writer: Writer, embedder: Embedder, chunk_chars: int, *, check: bool) -> None:
         self._plan, self._writer, self._embedder, self._chunk_chars = plan, writer, embedder, chunk_chars
+        self._check = check
+        self._read: list[FileRecord] = []
+        self._outdated: list[Place] = []
         self._put: list[IndexedDocument] = []
         self._moved: list[Place] = []
         self._seen: set[str] = set()
@@ -120,11 +145,34 @@ class _Run:
         self.skipped: list[Skipped] = []
         self.notes: list[Noted] = []
 
-    def take(self, read: Read, root: Path) -> None:
+    def visit(self, file: Path, root: Path, mapping: Mapping[str, str]) -> None:
+        """Take what a file holds; one that is as it was when it was read last is not read."""
+        record = _record(file, root, mapping)
+        if self._is_unchanged(record):
+            held = self._plan.held.get(record.key, [])
+            self._seen.update(_address(article.place) for article in held)
+            self.counts["unchanged"] += len(held)
+            return
+        self._outdated.append(record.key)
+        told = len(self.failed) + len(self.skipped)
+        for read in read_articles(file, root, mapping):
+            self._take(read, root, record.path)
+        # What could not be read, or was passed over, is to be told by the next sync too.
+        if told == len(self.failed) + len(self.skipped) and time.time_ns() - record.mtime_ns > SETTLED_NS:
+            self._read.append(record)
+
+    def _is_unchanged(self, record: FileRecord) -> bool:
+        known = self._plan.records.get(record.key)
+        if self._check or known is None or not known.holds(record.size, record.mtime_ns, record.pipeline):
+            return False
+        cut_by = _cut_by(self._chunk_chars)
+        return all(article.pipeline == cut_by for article in self._plan.held.get(record.key, []))
+
+    def _take(self, read: Read, root: Path, file: str) -> None:
         """Something that was read: a document is written with its batch."""
         match read:
             case Document():
-                self._take_document(read, str(root))
+                self._take_document(read, str(root), file)
             case SyncFailure(source):
                 self.failed.append(read)
                 self._kept.add(_address((str(root), source)))
@@ -133,7 +181,7 @@ class _Run:
             case Noted():
                 self.notes.append(read)
 
-    def _take_document(self, document: Document, root: str) -> None:
+    def _take_document(self, document: Document, root: str, file: str) -> None:
         place = (root, document.source)
         address = _address(place)
         if address in self._seen:
@@ -142,11 +190,11 @@ class _Run:
             return
         self._seen.add(address)
         known = self._plan.live.get(address, {})
-        if known == {place: document.id}:
+        if known == {place: LiveArticle(place, document.id, _cut_by(self._chunk_chars), file)}:
             self.counts["unchanged"] += 1
             return
         self.counts["updated" if known else "added"] += 1
-        self._put.append(index_document(document, root=root, chunk_chars=self._chunk_chars))
+        self._put.append(index_document(document, root=root, chunk_chars=self._chunk_chars, file=file))
         # Its folder was indexed alone before: readers see the new name instead of the old, never both.
         self._moved += [other for other in known if other != place]
         if len(self._put) >= DOCUMENTS_A_BATCH:
@@ -154,13 +202,17 @@ class _Run:
 
     def write(self) -> None:
         """Write what has been read."""
+        # A record that is older than the articles would vouch for them, were the file put back as it was.
+        if self._outdated:
+            self._writer.put_files([], self._outdated)
+        self._outdated = []
         if self._put:
             embed_missing(self._put, self._writer, self._embedder)
             self._writer.apply(self._put, self._moved)
         self._put, self._moved = [], []
 
     def remove_gone(self) -> None:
-        """Take out what was not seen again, but for what could not be read."""
+        """Take out what was not seen again, but for what could not be read, and note which files have been read."""
         live = self._plan.live.items()
         gone = [
             place
@@ -171,6 +223,7 @@ class _Run:
         if gone:
             self._writer.apply([], gone)
         self.counts["deleted"] = len(gone)
+        self._writer.put_files(self._read)
 
 
 def forget(paths: Sequence[Path], *, store: Store) -> SyncReport:
@@ -200,10 +253,12 @@ def reembed(*, store: Store, embedder: Embedder, chunk_chars: int, progress: Pro
     """
     started = time.perf_counter()
     with store.writing() as writer:
-        live = sorted(store.documents().items())
+        live = sorted(store.live(), key=lambda article: article.place)
 
         def indexed() -> Iterator[IndexedDocument]:
-            return (index_document(store.document(i), root=place[0], chunk_chars=chunk_chars) for place, i in live)
+            for article in live:
+                document, root = store.document(article.document_id), article.place[0]
+                yield index_document(document, root=root, chunk_chars=chunk_chars, file=article.file)
 
         for done, document in enumerate(indexed(), start=1):
             embed_missing([document], writer, embedder)
@@ -213,10 +268,26 @@ def reembed(*, store: Store, embedder: Embedder, chunk_chars: int, progress: Pro
     return SyncReport(updated=len(live), chunks=chunks, seconds=time.perf_counter() - started)
 
 
-def index_document(document: Document, *, root: str, chunk_chars: int) -> IndexedDocument:
-    """Cut a document into chunks and sentences and name the vectors they need."""
+def index_document(document: Document, *, root: str, chunk_chars: int, file: str = "") -> IndexedDocument:
+    """Cut a document into chunks and sentences and name the vectors they need; `file` is the one that holds it."""
     chunks = tuple(_index_chunk(document, chunk) for chunk in split_chunks(document, chunk_chars))
-    return IndexedDocument(root=root, document=document, chunks=chunks)
+    return IndexedDocument(root, document, chunks, pipeline=_cut_by(chunk_chars), file=file)
+
+
+def _cut_by(chunk_chars: int) -> str:
+    """What articles are cut by, but for their language, which is part of their identity."""
+    return f"cut {CUTTING}, {chunk_chars} characters, stems {version('snowballstemmer')}"
+
+
+def _record(file: Path, root: Path, mapping: Mapping[str, str]) -> FileRecord:
+    """A file as it is now; one that cannot be looked at is one of no size and no time, which none that is read is."""
+    try:
+        status = file.stat()
+        size, changed = status.st_size, status.st_mtime_ns
+    except OSError:
+        size, changed = -1, -1
+    said = vector_key(repr(sorted(mapping.items())))[:16]
+    return FileRecord(str(root), source_name(file, root), size, changed, "", f"read {READING}, {said}")
 
 
 def passage_text(document: Document, chunk: Chunk) -> str:
@@ -257,7 +328,7 @@ def _index_chunk(document: Document, chunk: Chunk) -> IndexedChunk:
 def _plan(paths: Sequence[Path], store: Store) -> _Plan:
     places = [Path(at_home(str(path))).resolve() for path in paths]
     homes = {place: place if place.is_dir() else place.parent for place in places}
-    live = store.documents()
+    live = {article.place: article for article in store.live()}
     roots = {*homes.values(), *(Path(root) for root, _ in live)}
     files: dict[Path, Path] = {}
     skipped: dict[str, Skipped] = {}
@@ -268,11 +339,14 @@ def _plan(paths: Sequence[Path], store: Store) -> _Plan:
         _require_utf8(root)
         files |= dict.fromkeys(found.files, root)
         skipped |= {_address((str(root), entry.source)): entry for entry in found.skipped}
-    touched: dict[str, dict[Place, str]] = {}
-    for key, document_id in live.items():
+    touched: dict[str, dict[Place, LiveArticle]] = {}
+    held: dict[Place, list[LiveArticle]] = {}
+    for key, article in live.items():
         if any(_lies_under(key, place) for place in places):
-            touched.setdefault(_address(key), {})[key] = document_id
-    return _Plan(tuple(sorted(files.items())), tuple(skipped.values()), frozenset(skipped), touched)
+            touched.setdefault(_address(key), {})[key] = article
+            held.setdefault((key[0], article.file), []).append(article)
+    passed_over = tuple(skipped.values())
+    return _Plan(tuple(sorted(files.items())), passed_over, frozenset(skipped), touched, store.files(), held)
 
 
 def _require_utf8(root: Path) -> None:

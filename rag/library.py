@@ -168,10 +168,12 @@ class Library:
         paths: Sequence[Path | str] | None = None,
         *,
         progress: indexing.Progress = indexing.silent,
+        check: bool = False,
     ) -> SyncReport:
         """Make the index mirror folders or files; those that are indexed already when none is named.
 
-        A path that is missing or holds no article stands among what failed, and what is indexed of it stays.
+        A path that is missing or holds no article stands among what failed, and what is indexed of it stays. A file
+        whose size and time are those of when it was read last is not read again, unless `check` is set.
 
         Raises:
             CorpusError: No path holds an article; the index is as it was.
@@ -180,28 +182,31 @@ class Library:
         self._require_writable()
         places = [Path(p) for p in paths] if paths else self.corpus()
         try:
-            return self._sync(places, progress)
+            return self._sync(places, progress, check=check)
         except CorpusError as error:
             if len(places) == 1:
                 raise CorpusError(self._with_way_out(error, places[0])) from error
-            return self._sync_each(places, progress, error)
+            return self._sync_each(places, progress, error, check=check)
 
-    def _sync(self, places: Sequence[Path], progress: indexing.Progress) -> SyncReport:
+    def _sync(self, places: Sequence[Path], progress: indexing.Progress, *, check: bool) -> SyncReport:
         return indexing.sync(
             places,
             store=self._store,
             embedder=self._embedder,
             chunk_chars=self.settings.chunk_chars,
             progress=progress,
+            check=check,
         )
 
-    def _sync_each(self, places: Sequence[Path], progress: indexing.Progress, error: CorpusError) -> SyncReport:
+    def _sync_each(
+        self, places: Sequence[Path], progress: indexing.Progress, error: CorpusError, *, check: bool
+    ) -> SyncReport:
         """Sync one path after the other, since some of them cannot be: those are told with the rest."""
         reports: list[SyncReport] = []
         failed: list[SyncFailure] = []
         for place in places:
             try:
-                reports.append(self._sync([place], progress))
+                reports.append(self._sync([place], progress, check=check))
             except CorpusError as fault:
                 failed.append(SyncFailure(str(place), self._with_way_out(fault, place)))
         if not reports:

@@ -45,14 +45,21 @@ class Archive:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
 
-    def sync(self, *paths: Path, progress: indexing.Progress = indexing.silent) -> SyncReport:
+    def sync(
+        self,
+        *paths: Path,
+        progress: indexing.Progress = indexing.silent,
+        chunk_chars: int = CHUNK_CHARS,
+        check: bool = False,
+    ) -> SyncReport:
         """Sync the folder, or some paths."""
         return indexing.sync(
             paths or [self.folder],
             store=self.store,
             embedder=self.embedder,
-            chunk_chars=CHUNK_CHARS,
+            chunk_chars=chunk_chars,
             progress=progress,
+            check=check,
         )
 
     def sources(self, root: Path | None = None) -> set[str]:
@@ -609,3 +616,101 @@ def test_a_row_of_a_table_is_embedded_with_the_heads_of_its_columns() -> None:
     assert last.key == indexing.vector_key("Fuente: El Caño; Caudal: 7")
     assert "Fuente: La Teja; Caudal: 12" in indexing.passage_text(document, piece.chunk)
     assert piece.chunk.text == text
+
+
+def age(file: Path, text: str = "") -> None:
+    """Give a file the time of years ago, and first other words of the same length where there are some."""
+    if text:
+        file.write_text(text, encoding="utf-8")
+    os.utime(file, ns=(10**18, 10**18))
+
+
+def test_a_file_whose_size_and_time_are_the_same_is_not_read_again(archive: Archive) -> None:
+    """It counts as unchanged and stays; with `check` it is read all the same."""
+    archive.write(a=BRIDGE, b=WOLVES)
+    age(archive.folder / "a.txt")
+    archive.sync()
+    age(archive.folder / "a.txt", BRIDGE.replace("mayo", "mazo"))
+    assert counts(archive.sync()) == (0, 0, 0, 2)
+    assert archive.find("mazo") == set()
+    assert counts(archive.sync(check=True)) == (0, 1, 0, 1)
+    assert archive.find("mazo") == {"a.txt"}
+
+
+def test_a_file_of_many_articles_is_left_alone_as_a_whole(archive: Archive) -> None:
+    """All its articles stay, and an article that leaves it takes no other with it."""
+    articles = [{"id": n, "title": f"Nota {n}", "text": text} for n, text in enumerate((BRIDGE, WOLVES, FAIR))]
+    file = archive.folder / "notas.json"
+    archive.folder.mkdir(parents=True)
+    for held, expected in ((articles, (3, 0, 0, 0)), (articles, (0, 0, 0, 3)), (articles[1:], (0, 0, 1, 2))):
+        file.write_text(json.dumps(held), encoding="utf-8")
+        age(file)
+        assert counts(archive.sync()) == expected
+    assert archive.store.files().keys() == {(str(archive.folder), "notas.json")}
+    assert counts(archive.sync()) == (0, 0, 0, 2)
+    assert archive.sources() == {"notas.json#1", "notas.json#2"}
+
+
+def test_a_file_that_failed_is_told_by_every_sync(archive: Archive) -> None:
+    """And one that was put back as it was before is read again, since the index holds what came in between."""
+    archive.write(a=BRIDGE, b=WOLVES)
+    file = archive.folder / "a.txt"
+    age(file)
+    archive.sync()
+    file.write_bytes(bytes(100))
+    age(file)
+    assert [len(archive.sync().failed) for _ in range(2)] == [1, 1]
+    age(file, FAIR)
+    archive.sync()
+    age(file, BRIDGE)
+    assert counts(archive.sync())[1] == 1
+    assert archive.find("puente") == {"a.txt"}
+
+
+def test_a_file_that_was_just_written_is_read_again(archive: Archive) -> None:
+    """A clock that ticks seldom may not show a second writing of as many bytes."""
+    archive.write(a=BRIDGE)
+    archive.sync()
+    assert archive.store.files() == {}
+
+
+def test_another_size_of_chunks_cuts_anew_and_embeds_only_new_texts(archive: Archive) -> None:
+    """Sentences are known already; with the same size nothing is done."""
+    archive.write(a=" ".join((BRIDGE, WOLVES, FAIR)))
+    age(archive.folder / "a.txt")
+    archive.sync(chunk_chars=80)
+    several, embedded = archive.store.counts()[1], len(archive.embedder.passages)
+    assert counts(archive.sync(chunk_chars=900)) == (0, 1, 0, 0)
+    assert archive.store.counts()[1] == 1 < several
+    assert len(archive.embedder.passages) == embedded + 1
+    assert archive.find("lobos") == {"a.txt"}
+    assert counts(archive.sync(chunk_chars=900)) == (0, 0, 0, 1)
+
+
+@pytest.mark.parametrize("raised", ["READING", "CUTTING"])
+def test_a_version_that_reads_or_cuts_otherwise_looks_again(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, raised: str
+) -> None:
+    """At files that have not changed; what comes out as it was is not embedded."""
+    archive.write(a=BRIDGE)
+    age(archive.folder / "a.txt")
+    archive.sync()
+    embedded, read = len(archive.embedder.passages), []
+    monkeypatch.setattr(indexing, raised, getattr(indexing, raised) + 1)
+    looked = indexing.read_articles
+    monkeypatch.setattr(indexing, "read_articles", lambda file, *rest: read.append(file) or looked(file, *rest))
+    archive.sync()
+    archive.sync()
+    assert [file.name for file in read] == ["a.txt"]
+    assert len(archive.embedder.passages) == embedded
+
+
+def test_an_article_that_is_embedded_anew_keeps_its_file(archive: Archive) -> None:
+    """So that the next sync still knows which articles a file has given."""
+    archive.folder.mkdir(parents=True)
+    held = [{"id": n, "title": f"Nota {n}", "text": text} for n, text in enumerate((BRIDGE, WOLVES))]
+    (archive.folder / "notas.json").write_text(json.dumps(held), encoding="utf-8")
+    archive.sync()
+    indexing.reembed(store=archive.store, embedder=archive.embedder, chunk_chars=CHUNK_CHARS)
+    assert {article.file for article in archive.store.live()} == {"notas.json"}
+    assert counts(archive.sync()) == (0, 0, 0, 2)

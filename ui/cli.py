@@ -88,6 +88,9 @@ def index(
     verify: Annotated[
         bool, typer.Option("--verify", help="Prove that the index and the folders agree instead; nothing is changed.")
     ] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Read every file, those too whose size and time have not changed.")
+    ] = False,
     watch: Annotated[
         bool, typer.Option("--watch", help="Stay, and index whatever changes in the folders until interrupted.")
     ] = False,
@@ -112,7 +115,10 @@ def index(
             if watch and not forget:
                 _watch(library, paths, as_json=as_json)
                 return
-            report = library.forget(paths) if forget and paths else library.sync(paths, progress=terminal.articles)
+            if forget and paths:
+                report = library.forget(paths)
+            else:
+                report = library.sync(paths, progress=terminal.articles, check=check)
     if as_json:
         print_json(sync_json(report))
     else:

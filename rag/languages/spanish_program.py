@@ -56,6 +56,9 @@ _HELP = {
     "Search for «noticias de mayo» or «según EFE» as words, do not filter by them.": (
         "Busca «noticias de mayo» o «según EFE» como palabras, sin filtrar por ellas."
     ),
+    "Read every file, those too whose size and time have not changed.": (
+        "Lee todos los archivos, también los que conservan su tamaño y su hora."
+    ),
     "Embed every article again, after a change of the embedding model.": (
         "Calcula de nuevo los vectores de todos los artículos, tras cambiar el modelo de embeddings."
     ),
