@@ -120,7 +120,11 @@ def _table(
             ruled = ruled or len(rows) == 1
         else:
             row = _row(line, parted_by)
-            if len(row.cells) < 2 or (rows and len(row.cells) != len(rows[0].cells)):
+            if (
+                len(row.cells) < 2
+                or _is_item(line[0], row, line.start())
+                or (rows and len(row.cells) != len(rows[0].cells))
+            ):
                 break
             rows.append(row)
         taken += 1
@@ -141,6 +145,12 @@ def _row(line: re.Match[str], parted_by: re.Pattern[str]) -> Row:
     cells = tuple(_bare(text, a, b, start) for a, b in zip(bounds[::2], bounds[1::2], strict=True))
     left = len(text) - len(text.lstrip())
     return Row(start + left, start + len(text.rstrip()), cells)
+
+
+def _is_item(line: str, row: Row, offset: int) -> bool:
+    """Whether what looks like a first cell is the mark of a list, with wide space behind it."""
+    start, end = row.cells[0]
+    return end > start and not any(c.isalnum() for c in line[start - offset : end - offset])
 
 
 def _bare(text: str, start: int, end: int, offset: int) -> tuple[int, int]:

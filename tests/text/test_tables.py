@@ -89,3 +89,8 @@ def test_rows_and_cells_lie_in_the_text_in_order(text: str) -> None:
             assert all(row.start <= a <= b <= row.end and text[a:b] == text[a:b].strip() for a, b in row.cells)
             assert row_at(text, row.start) == (table, row)
             here = row.end
+
+
+def test_items_of_a_list_are_no_rows() -> None:
+    """However wide the space behind their marks."""
+    assert find_tables("•  El puente.\n-  La feria.") == ()
