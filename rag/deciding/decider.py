@@ -47,7 +47,7 @@ class Decider:
         return self.calibration.judge_of(self.model.name) if self.model is not None else None
 
     def is_worth_asking(self, parts: Sequence[Sought]) -> bool:
-        """Whether the passages are likely enough to answer; where the answer can be judged too, little is enough."""
+        """Whether the passages are likely enough to answer; at home, where it is judged too, little is enough."""
         least = self.judge.least if self.judge and self.reader else None
         return any(self.is_answerable(part, Mode.LLM, least) for part in parts)
 
