@@ -20,7 +20,7 @@ class Collection:
 
     def query(self, query_embeddings: Sequence[Any], n_results: int, include: Sequence[str]) -> dict[str, Any]:
         """The reached ones, nearest first, with their distances."""
-        near = sorted(((1 - float(np.dot(ROWS[i], query_embeddings[0])), i) for i in self._reached))[:n_results]
+        near = sorted((1 - float(np.dot(ROWS[i], query_embeddings[0])), i) for i in self._reached)[:n_results]
         return {"ids": [[i for _, i in near]], "distances": [[distance for distance, _ in near]]}
 
     def count(self) -> int:
@@ -35,7 +35,7 @@ class Collection:
 def found(collection: Collection, k: int) -> list[str]:
     """Ids, nearest to the first row first."""
     vector = np.asarray([1.0, 0.0], dtype=np.float32)
-    return [i for i, _ in ChromaVectors._query(collection, vector, k)]  # noqa: SLF001 - the one place that asks Chroma
+    return [i for i, _ in ChromaVectors._query(collection, vector, k)]
 
 
 def test_a_graph_that_reaches_less_than_it_holds_is_made_up_for() -> None:
