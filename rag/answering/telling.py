@@ -10,7 +10,7 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rag.answering.draft import Draft
-from rag.answering.ending import excerpted, finished, silent
+from rag.answering.ending import excerpted, finished, line, silent
 from rag.answering.parts import read_by
 from rag.answering.task import Task
 from rag.calibration import Calibration
@@ -24,7 +24,7 @@ from rag.questions.question import Kind
 from rag.retrieval.evidence import Excerpt
 from rag.retrieval.sought import Sought
 from rag.text.messages import say
-from rag.types import ClaimVerified, Event, Mode, Support
+from rag.types import Event, Mode, Support
 from rag.writing.extractive import BRIEF, UNJUDGED, compose, each_once, extract, quotes_of
 from rag.writing.translation import translated
 
@@ -99,7 +99,7 @@ class Teller:
             return
         spans = tuple(Span(e.passage, s) for e in told[:1] for s in e.sentences[:1])
         verdict = Verdict(Support.PARAPHRASE, spans, reason=say("read_so", language))
-        yield from _line(say("yes" if said else "no", language), verdict, draft)
+        yield from line(say("yes" if said else "no", language), verdict, draft)
 
     def _put(self, excerpts: Sequence[Excerpt], language: Language, draft: Draft) -> Generator[Event, None, str]:
         """The sentences of an article in another language, or as they are where they cannot be put into it.
@@ -114,7 +114,7 @@ class Teller:
                 text, verdict = (not notice and self._in_other_words(span, language)) or (text, verdict)
             except ModelError as error:
                 notice = str(error)
-            yield from _line(text, verdict, draft)
+            yield from line(text, verdict, draft)
         return notice
 
     def _in_other_words(self, span: Span, language: Language) -> tuple[str, Verdict] | None:
@@ -138,9 +138,3 @@ def _is_abroad(excerpts: Sequence[Excerpt], language: Language) -> bool:
 def _extracted(part: Sought, calibration: Calibration) -> tuple[Excerpt, ...]:
     excerpts = extract([part], calibration)
     return excerpts if is_of_the_type(part, excerpts) else ()
-
-
-def _line(text: str, verdict: Verdict, draft: Draft) -> Iterator[Event]:
-    draft.pending += ("\n" if draft.text else "") + text
-    yield from draft.release()
-    yield ClaimVerified(draft.add(text, verdict))
