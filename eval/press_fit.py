@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import StratifiedKFold, cross_val_predict
+from sklearn.model_selection import StratifiedGroupKFold, cross_val_predict
 
 from eval.cassette import recorded
 from eval.intervals import wilson
@@ -25,6 +25,7 @@ from eval.sources import DATA
 from rag.answering.parts import read_by
 from rag.calibration import Calibration, Judge
 from rag.deciding import YesNoModel, is_of_the_type, judgement_messages, log_odds, posed, probability
+from rag.deciding.answerability import relation
 from rag.errors import HemerotecaError
 from rag.languages import language_of
 from rag.library import Library
@@ -85,8 +86,11 @@ def run(
         seen = list(_judged(library, model, questions, tell))
     signals = np.asarray([[log_odds(one.prior), log_odds(one.affirmed)] for one in seen])
     good = np.asarray([one.good for one in seen])
-    folds = StratifiedKFold(FOLDS, shuffle=True, random_state=SEED)
-    predicted = cross_val_predict(LogisticRegression(), signals, good, cv=folds, method="predict_proba")[:, 1]
+    groups = [one.question.id for one in seen]  # one asked in two languages is one question
+    folds = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=SEED)
+    predicted = cross_val_predict(LogisticRegression(), signals, good, groups=groups, cv=folds, method="predict_proba")[
+        :, 1
+    ]
     fitted = LogisticRegression().fit(signals, good)
     prior, affirmed = (max(0.0, round(float(weight), 4)) for weight in fitted.coef_[0])
     weights = {"bias": round(float(fitted.intercept_[0]), 4), "prior": prior, "affirmed": affirmed}
@@ -111,6 +115,8 @@ def _judged(
         if asked.divided or asked.kind in UNJUDGED:
             continue
         passages = library.search(asked.written, whole=True)
+        if not passages or relation(language, passages) not in calibration.abstention.weights:
+            continue
         part = read_by(model, Sought(asked, asked.written, tuple(passages)), calibration.ranking)
         excerpts = compose([part], calibration.ranking)
         quotes = quotes_of(excerpts)

@@ -111,7 +111,8 @@ class Answerer:
         if choice.model is None or not task.passages:
             yield from told_alone(task, self._calibration, choice.notice)
         elif decider.reader is not None and task.is_told_in_full:
-            yield from Teller(decider.reader, decider, self._verifier).told(task, draft)
+            translates = self._settings.paraphrases == "keep"
+            yield from Teller(decider.reader, decider, self._verifier, translates).told(task, draft)
         elif not decider.is_worth_asking(task.sought):
             # A small model answers from what is merely near, so it is not asked.
             yield from finished(task, draft, Mode.LLM, choice.model.name)

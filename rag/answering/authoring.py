@@ -11,7 +11,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 
 from rag.answering.draft import Draft, Source
-from rag.answering.ending import excerpted, finished
+from rag.answering.ending import excerpted, finished, line
 from rag.answering.task import Task
 from rag.calibration import Ranking
 from rag.deciding import Decider
@@ -242,9 +242,7 @@ def _completed(task: Task, draft: Draft) -> Iterator[Event]:
         passage, language = citation.passage, language_of(citation.passage.document.language)
         if language == task.language and gives_more(kind, asked, Facts(citation.quote, language)):
             cited = next(s for s in passage.sentences if (s.start, s.end) == (citation.start, citation.end))
-            draft.pending += "\n" + cited.text
-            yield from draft.release()
-            yield ClaimVerified(draft.add(cited.text, Verdict(Support.SUPPORTED, (Span(passage, cited),))))
+            yield from line(cited.text, Verdict(Support.SUPPORTED, (Span(passage, cited),)), draft)
             return
 
 

@@ -13,17 +13,21 @@ from rag.retrieval.sought import Sought
 from rag.text.messages import say
 from rag.types import Citation, ClaimVerified, Event, Finished, Mode, Support, Token
 
-__all__ = ["excerpted", "finished", "silent"]
+__all__ = ["excerpted", "finished", "line", "silent"]
+
+
+def line(text: str, verdict: Verdict, draft: Draft) -> Iterator[Event]:
+    """A sentence on a line of its own, with its verdict."""
+    draft.pending += ("\n" if draft.text else "") + text
+    yield from draft.release()
+    yield ClaimVerified(draft.add(text, verdict))
 
 
 def excerpted(excerpts: Iterable[Excerpt], draft: Draft) -> Iterator[Event]:
     """Sentences as they stand in their articles, each on a line of its own."""
     for excerpt in excerpts:
         for sentence in excerpt.sentences:
-            draft.pending += ("\n" if draft.text else "") + sentence.text
-            yield from draft.release()
-            verdict = Verdict(Support.SUPPORTED, (Span(excerpt.passage, sentence),))
-            yield ClaimVerified(draft.add(sentence.text, verdict))
+            yield from line(sentence.text, Verdict(Support.SUPPORTED, (Span(excerpt.passage, sentence),)), draft)
 
 
 def finished(task: Task, draft: Draft, mode: Mode, model: str, notice: str = "") -> Iterator[Event]:

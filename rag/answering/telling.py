@@ -6,16 +6,17 @@ does not stand, the article's own words do.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rag.answering.draft import Draft
-from rag.answering.ending import excerpted, finished, silent
+from rag.answering.ending import excerpted, finished, line, silent
 from rag.answering.parts import read_by
 from rag.answering.task import Task
 from rag.calibration import Calibration
 from rag.deciding import Decider, YesNoModel, is_of_the_type, posed
 from rag.deciding.reading import settled
+from rag.errors import ModelError
 from rag.languages import Language, language_of
 from rag.proof.entailment import ClaimVerifier
 from rag.proof.verifier import Evidence, Span, Verdict
@@ -23,7 +24,7 @@ from rag.questions.question import Kind
 from rag.retrieval.evidence import Excerpt
 from rag.retrieval.sought import Sought
 from rag.text.messages import say
-from rag.types import ClaimVerified, Event, Mode, Support
+from rag.types import Event, Mode, Support
 from rag.writing.extractive import BRIEF, UNJUDGED, compose, each_once, extract, quotes_of
 from rag.writing.translation import translated
 
@@ -50,64 +51,78 @@ class Teller:
         model: Reads, says yes or no, and translates.
         decider: Says whether sentences answer.
         verifier: Proves translations.
+        translates: Whether what is only said in other words is shown at all; else the article's own stand.
     """
 
     model: YesNoModel
     decider: Decider
     verifier: ClaimVerifier
+    translates: bool = True
 
     def told(self, task: Task, draft: Draft) -> Iterator[Event]:
         """The answer to every part, and which of them have none."""
         unanswered: list[Sought] = []
         told: tuple[Excerpt, ...] = ()
-        ranking = self.decider.calibration.ranking
+        ranking, notice = self.decider.calibration.ranking, ""
         for part in task.sought:
             read = read_by(self.model, part, ranking)
             excerpts = compose([read], ranking)
             if not self._answers(part, excerpts):
                 unanswered.append(part)
                 continue
-            yield from self._settled(part, excerpts, draft)
             abroad = _is_abroad(excerpts, task.language)
             fresh = each_once([*told, *(compose([read], ranking, BRIEF) if abroad else excerpts)])[len(told) :]
-            yield from self._put(fresh, task.language, draft) if abroad else excerpted(fresh, draft)
+            yield from self._settled(part, quotes_of(excerpts), fresh, task.language, draft)
+            if abroad and not notice and self.translates:
+                notice = yield from self._put(fresh, task.language, draft)
+            else:
+                yield from excerpted(fresh, draft)
             told += fresh
         yield from silent(unanswered, draft, task.language)
-        if _is_abroad(told, task.language):
-            yield from finished(task, draft, Mode.LLM, self.model.name)
+        if any(claim.support is not Support.SUPPORTED for claim in draft.claims) and _is_abroad(told, task.language):
+            yield from finished(task, draft, Mode.LLM, self.model.name, notice)
         else:
-            yield from finished(task, draft, Mode.EXTRACTIVE, "")
+            yield from finished(task, draft, Mode.EXTRACTIVE, "", notice)
 
     def _answers(self, part: Sought, excerpts: tuple[Excerpt, ...]) -> bool:
         if part.question.kind in UNJUDGED:
             return bool(excerpts)
         return is_of_the_type(part, excerpts) and self.decider.answers(part, quotes_of(excerpts))
 
-    def _settled(self, part: Sought, excerpts: Sequence[Excerpt], draft: Draft) -> Iterator[Event]:
+    def _settled(
+        self, part: Sought, quotes: Sequence[str], told: Sequence[Excerpt], language: Language, draft: Draft
+    ) -> Iterator[Event]:
         """«Sí» or «no» first, where that is asked and the model reads it so in the sentences, in words of its own."""
-        quotes, language = quotes_of(excerpts), part.question.language
-        if part.question.kind is not Kind.YES_NO or not quotes:
+        if part.question.kind is not Kind.YES_NO or not told:
             return
-        if (said := settled(self.model, posed(part), quotes, language)) is None:
+        if (said := settled(self.model, posed(part), quotes, part.question.language)) is None:
             return
-        spans = tuple(Span(e.passage, s) for e in excerpts[:1] for s in e.sentences[:1])
+        spans = tuple(Span(e.passage, s) for e in told[:1] for s in e.sentences[:1])
         verdict = Verdict(Support.PARAPHRASE, spans, reason=say("read_so", language))
-        yield from _line(say("yes" if said else "no", language), verdict, draft)
+        yield from line(say("yes" if said else "no", language), verdict, draft)
 
-    def _put(self, excerpts: Sequence[Excerpt], language: Language, draft: Draft) -> Iterator[Event]:
-        """The sentences of an article in another language, or as they are where they cannot be put into it."""
-        for excerpt in excerpts:
-            for sentence in excerpt.sentences:
-                span = Span(excerpt.passage, sentence)
-                text, verdict = self._in_other_words(span, language) or (
-                    sentence.text,
-                    Verdict(Support.SUPPORTED, (span,)),
-                )
-                yield from _line(text, verdict, draft)
+    def _put(self, excerpts: Sequence[Excerpt], language: Language, draft: Draft) -> Generator[Event, None, str]:
+        """The sentences of an article in another language, or as they are where they cannot be put into it.
+
+        Returns:
+            What the model failed of, where it did: it is not asked for the rest.
+        """
+        notice = ""
+        for span in (Span(excerpt.passage, sentence) for excerpt in excerpts for sentence in excerpt.sentences):
+            text, verdict = span.sentence.text, Verdict(Support.SUPPORTED, (span,))
+            try:
+                text, verdict = (not notice and self._in_other_words(span, language)) or (text, verdict)
+            except ModelError as error:
+                notice = str(error)
+            yield from line(text, verdict, draft)
+        return notice
 
     def _in_other_words(self, span: Span, language: Language) -> tuple[str, Verdict] | None:
         """A sentence in the reader's language with its verdict, where it holds against that sentence alone."""
-        text = translated(self.model, span.sentence.text, language_of(span.passage.document.language), language)
+        source = language_of(span.passage.document.language)
+        if not (language.can_prove and source.can_prove):
+            return None
+        text = translated(self.model, span.sentence.text, source, language)
         if text is None:
             return None
         alone = Evidence((replace(span.passage, sentences=(span.sentence,)),))
@@ -116,16 +131,10 @@ class Teller:
 
 
 def _is_abroad(excerpts: Sequence[Excerpt], language: Language) -> bool:
-    """Whether sentences, which are of one article, are in another language than the answer."""
+    """Whether any of some sentences is in another language than the answer."""
     return any(excerpt.passage.document.language != language.code for excerpt in excerpts)
 
 
 def _extracted(part: Sought, calibration: Calibration) -> tuple[Excerpt, ...]:
     excerpts = extract([part], calibration)
     return excerpts if is_of_the_type(part, excerpts) else ()
-
-
-def _line(text: str, verdict: Verdict, draft: Draft) -> Iterator[Event]:
-    draft.pending += ("\n" if draft.text else "") + text
-    yield from draft.release()
-    yield ClaimVerified(draft.add(text, verdict))

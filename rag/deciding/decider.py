@@ -1,4 +1,4 @@
-"""The one place where it is decided whether something stands: an archive's passages, an answer's words.
+"""Where it is decided whether something stands that a model reads or writes: the passages, an answer's words.
 
 Two probabilities are weighed: that the passages can answer at all, before anything is read, and that the model which
 reads says yes of the words that an answer is made of. Where no model can say that, the first alone decides.
@@ -47,15 +47,14 @@ class Decider:
         return self.calibration.judge_of(self.model.name) if self.model is not None else None
 
     def is_worth_asking(self, parts: Sequence[Sought]) -> bool:
-        """Whether the passages are likely enough to answer; where the answer can be judged too, little is enough."""
+        """Whether the passages are likely enough to answer; at home, where it is judged too, little is enough."""
         least = self.judge.least if self.judge and self.reader else None
-        return any(self.is_answerable(part, Mode.LLM, least) for part in parts)
+        return any(self.is_answerable(part, least) for part in parts)
 
-    def is_answerable(self, part: Sought, mode: Mode, least: float | None = None) -> bool:
+    def is_answerable(self, part: Sought, least: float | None = None) -> bool:
         """Whether the passages of a part are likely enough to answer it; with `least` from there on."""
-        return answerable(
-            part.searched, part.question.language, part.passages, mode, self.calibration.abstention, least
-        )
+        language, abstention = part.question.language, self.calibration.abstention
+        return answerable(part.searched, language, part.passages, Mode.LLM, abstention, least)
 
     def answers(self, part: Sought, quotes: Sequence[str]) -> bool:
         """Whether some words say what was asked, as far as the model can tell.
@@ -64,9 +63,10 @@ class Decider:
         """
         if not quotes:
             return False
-        prior, affirmed = self._prior(part), self._affirmed(part, quotes)
-        if self.judge is None or prior is None or affirmed is None:
-            return self.is_answerable(part, Mode.LLM)
+        affirmed = self._affirmed(part, quotes)
+        prior = None if affirmed is None else self._prior(part)
+        if self.judge is None or affirmed is None or prior is None:
+            return self.is_answerable(part)
         return accepts(self.judge, prior, affirmed)
 
     def _prior(self, part: Sought) -> float | None:

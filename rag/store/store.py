@@ -303,12 +303,9 @@ class Store:
         k: int,
         filters: Filters,
     ) -> list[tuple[str, float]]:
-        """The nearest by Chroma's graph, or by comparing each: where few fit, or the graph does not reach enough."""
-        few = self._few(filters)
-        if few is None:
-            found = self._search(lambda derived: self._sifted(lambda n: look(derived, n), k, filters))
-            if len(found) >= min(k, self._current_overview().chunks):
-                return found
+        """The nearest by Chroma's graph, or by comparing each where few fit."""
+        if self._few(filters) is None:
+            return self._search(lambda derived: self._sifted(lambda n: look(derived, n), k, filters))
         return self._steady(lambda: compare(self._ledger.matching(filters)))[:k]
 
     def _few(self, filters: Filters) -> list[str] | None:

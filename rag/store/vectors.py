@@ -151,6 +151,8 @@ class ChromaVectors:
     def _query(collection: Any, vector: Vectors, k: int) -> list[tuple[str, float]]:
         with _explained():
             found = collection.query(query_embeddings=[vector], n_results=k, include=["distances"])
+            if len(found["ids"][0]) < k and len(found["ids"][0]) < collection.count():
+                return _compared(collection, vector)[:k]
         # Chroma's cosine distance is 1 - cosine: this is the one place where distances become similarities.
         return [(i, 1.0 - float(d)) for i, d in zip(found["ids"][0], found["distances"][0], strict=True)]
 
@@ -216,6 +218,13 @@ def _upsert(collection: Any, rows: Sequence[tuple[str, str, Vectors]]) -> None:
     for first in range(0, len(rows), AT_ONCE):
         ids, chunk_ids, vectors = zip(*rows[first : first + AT_ONCE], strict=True)
         collection.upsert(ids=list(ids), embeddings=np.stack(vectors), metadatas=[{"chunk": i} for i in chunk_ids])
+
+
+def _compared(collection: Any, vector: Vectors) -> list[tuple[str, float]]:
+    """All of a collection with their similarity, best first: a graph that was written piecemeal may not reach all."""
+    found = collection.get(include=["embeddings"])
+    similarities = np.asarray(found["embeddings"]) @ np.asarray(vector)
+    return _ranked(zip(found["ids"], similarities.tolist(), strict=True))
 
 
 def _ranked(pairs: Any) -> list[tuple[str, float]]:

@@ -53,14 +53,14 @@ class Translator(ScriptedModel):
         yield found
 
 
-def ask(model: Translator, question: str = QUESTION) -> Answer:
+def ask(model: Translator, question: str = QUESTION, **settings: Any) -> Answer:
     """The answer over one Spanish article."""
     judge = Judge("guion", 0.05, {"bias": 0.0, "prior": 0.0, "affirmed": 1.0}, 0.5)
     answerer = Answerer(
         cast("Any", FixedRetriever(ARTICLE)),
         Verifier(Bilingual(), E5.nearness),
         lambda: ModelChoice(model),
-        Settings(),
+        Settings.model_validate(settings),
         calibration(judge),
     )
     last = list(answerer.stream(question))[-1]
@@ -91,6 +91,27 @@ def test_what_is_not_translated_is_quoted() -> None:
         answer = ask(model)
         assert answer.claims[0].text == COST
         assert all(claim.support is Support.SUPPORTED for claim in answer.claims)
+        assert (answer.mode, answer.model) == (Mode.EXTRACTIVE, "")
+
+
+def test_a_model_that_fails_is_asked_once_and_said_to_have_failed() -> None:
+    """Each sentence more would wait for it anew."""
+    assert "gone" in ask(Translator({})).notice
+    assert ask(Translator({COST: IN_ENGLISH, OPENED: "x"})).notice == ""
+
+
+def test_where_only_the_articles_own_words_are_wanted_nothing_is_translated() -> None:
+    """As with any sentence that only says it in other words."""
+    answer = ask(Translator({COST: IN_ENGLISH}), paraphrases="quote")
+    assert answer.claims[0].text == COST
+
+
+def test_yes_and_no_are_said_in_the_language_of_the_answer() -> None:
+    """Which a setting may make another than that of the question."""
+    answer = ask(Translator({COST: IN_ENGLISH}), "¿Costó 14 millones el puente de Soria?", language="en")
+    assert answer.text.startswith("Yes.")
+    shown = {citation.quote for claim in answer.claims[1:] for citation in claim.citations}
+    assert {citation.quote for citation in answer.claims[0].citations} <= shown
 
 
 def test_what_the_model_denies_is_not_translated() -> None:

@@ -50,6 +50,26 @@ def test_only_what_is_in_the_language_is_taken(written: str, taken: bool) -> Non
     assert text == (" ".join(written.split()) if taken else None)
 
 
-def test_a_model_that_fails_translates_nothing() -> None:
-    """The article's own words are there still."""
-    assert translated(ScriptedModel("The bridge", error=EndpointError("gone")), SENTENCE, SPANISH, ENGLISH) is None
+@pytest.mark.parametrize(
+    "written",
+    [
+        pytest.param("The bridge cost 14 million, and the un", id="cut off"),
+        pytest.param("The bridge cost.", id="half of it"),
+        pytest.param("The bridge cost millions of euros, which the unions deny.", id="a figure lost"),
+        pytest.param("The bridge cost 14 million euros, which the unions deny. I hope this helps!", id="a word more"),
+        pytest.param("The bridge cost 14 million euros, say unions at http://evil.example/x.", id="an address"),
+        pytest.param("The bridge cost 14 million euros, say unions ![x](evil.example/x.png).", id="a picture"),
+    ],
+)
+def test_what_is_not_the_whole_sentence_and_nothing_besides_is_not_taken(written: str) -> None:
+    """The proof sees what a translation says, not what it leaves out or puts beside it."""
+    sentence = "El puente costó 14 millones de euros, lo que niegan los sindicatos."
+    whole = "The bridge cost 14 million euros, which the unions deny."
+    assert translated(ScriptedModel(whole), sentence, SPANISH, ENGLISH) == whole
+    assert translated(ScriptedModel(written), sentence, SPANISH, ENGLISH) is None
+
+
+def test_a_model_that_fails_is_heard_of() -> None:
+    """Whoever asks for the translation decides what stands in its place."""
+    with pytest.raises(EndpointError):
+        translated(ScriptedModel("The bridge", error=EndpointError("gone")), SENTENCE, SPANISH, ENGLISH)

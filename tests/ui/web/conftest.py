@@ -95,6 +95,10 @@ class Visitor:
     requests: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
+    def leave(self) -> None:
+        """Close the window, as one does before the server stops, which a page that stays open rightly reports."""
+        self.page.close()
+
     def ask(self, question: str) -> None:
         """Type a question and press Enter."""
         self.page.fill("#pregunta textarea", question)

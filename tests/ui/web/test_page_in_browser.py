@@ -78,6 +78,7 @@ def test_an_answer_that_is_marked_as_wrong_becomes_a_draft_of_a_case(visit: Visi
         thumbs.first.click()
         reader.wait(".aviso.hecho")
         assert "hemeroteca eval accept" in reader.text("#aviso")
+        reader.leave()
     (draft,) = read_cases([tmp_path / "data" / DRAFTS], drafts=True)
     assert (draft.question, draft.draft, draft.history) == (WHY.question, True, ())
     assert [evidence.quote for evidence in draft.evidence] == [citation.quote for citation in WHY.citations]
@@ -223,6 +224,7 @@ def test_the_page_says_what_it_loads_and_a_question_waits(visit: Visit, gate: th
         reader.wait(".pie")
         assert reader.answer.startswith("OpenAI busca")
         assert reader.text("#estado").strip() == "modelo: modelo-de-prueba · 1 artículo · 3 pasajes"
+        reader.leave()
 
 
 def test_an_archive_that_cannot_be_opened_is_said_to_everybody(visit: Visit) -> None:
@@ -239,6 +241,7 @@ def test_an_archive_that_cannot_be_opened_is_said_to_everybody(visit: Visit) -> 
         reader.ask("¿?")
         reader.wait(".veredicto.fallo")
         assert "built with <b>another</b> model" in reader.answer
+        reader.leave()
 
 
 HOSTILE = """</mark><script>window.pwned=1</script><img src="{leak}?img" onerror="window.pwned=2">
@@ -446,7 +449,7 @@ def test_an_english_reader_is_told_in_english_what_is_loaded(visit: Visit, gate:
         english.page.get_by_text("Opening the archive… Loading the language model…").wait_for()
         spanish.page.get_by_text("Abriendo el archivo… Cargando el modelo de lenguaje…").wait_for()
         for reader in (english, spanish):
-            reader.page.close()
+            reader.leave()
 
 
 def test_an_english_browser_is_addressed_in_english(serve_archive: ServeArchive, visit: Visit) -> None:
@@ -567,7 +570,7 @@ def restarted(archive: FakeArchive, visit: Visit, gate: threading.Event) -> Iter
         before.ask(WHY.question)
         before.wait(".pie")
         storage = [{"name": "hemeroteca", "value": kept(before)}]
-        before.page.close()
+        before.leave()
 
     def slow(progress: Callable[[str], None]) -> FakeArchive:
         gate.wait(20)
@@ -579,6 +582,7 @@ def restarted(archive: FakeArchive, visit: Visit, gate: threading.Event) -> Iter
         reader.page.get_by_text("La respuesta volverá con sus fuentes").wait_for()
         assert "OpenAI busca" not in reader.text("#conversacion")
         yield reader
+        reader.leave()
 
 
 def test_a_restart_of_the_server_keeps_the_conversation(visit: Visit, gate: threading.Event) -> None:
