@@ -201,19 +201,3 @@ def test_a_filtered_search_after_another_model_took_over_is_refused(tmp_path: Pa
             writer.replace_all(library)
         with pytest.raises(IndexMismatch):
             old.search_passages(unit_vector("x"), 3, Filters(path="a.txt"))
-
-
-@pytest.mark.parametrize("filters", [Filters(), Filters(path="*")], ids=["without a filter", "with one"])
-def test_a_graph_that_does_not_reach_all_is_made_up_for(
-    store: Store, monkeypatch: pytest.MonkeyPatch, filters: Filters
-) -> None:
-    """Chroma's search is approximate: where it gives fewer than there are, each is compared."""
-    library = [article(f"{n}.txt", [f"one {n}", f"two {n}"]) for n in range(30)]
-    index(store, library)
-    whole = store.search_passages(unit_vector("x"), 30), store.search_sentences(unit_vector("x"), 30)
-    query = "rag.store.vectors.ChromaVectors._query"
-    monkeypatch.setattr(query, staticmethod(lambda *_: [("0.txt@1:0-11", 0.5), ("1.txt@1:0-11", 0.4)]))
-    found = store.search_passages(unit_vector("x"), 30, filters), store.search_sentences(unit_vector("x"), 30, filters)
-    for some, every in zip(found, whole, strict=True):
-        assert [i for i, _ in some] == [i for i, _ in every]
-        assert [score for _, score in some] == pytest.approx([score for _, score in every], abs=1e-5)
