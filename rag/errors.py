@@ -6,6 +6,7 @@
     ├── FilterError              a filter of articles that cannot be read or applied
     ├── CorpusError              nothing to read where articles were expected
     │   └── ArticleError         one file that cannot be read; the rest go on
+    ├── WebError                 a web address that cannot or must not be fetched; the rest go on
     ├── ModelError               weights or an endpoint that cannot be used
     │   ├── ModelMissing         weights that are not in the cache and could not be fetched
     │   ├── DigestMismatch       weights whose digest is not the expected one
@@ -41,6 +42,7 @@ __all__ = [
     "PortBusy",
     "SettingsError",
     "StoreError",
+    "WebError",
 ]
 
 
@@ -66,6 +68,10 @@ class CorpusError(HemerotecaError):
 
 class ArticleError(CorpusError):
     """One file that cannot be read; it is reported and the rest are indexed."""
+
+
+class WebError(HemerotecaError):
+    """A web address that cannot be fetched, or must not be."""
 
 
 class ModelError(HemerotecaError):

@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from rag import indexing
+from rag.adding import add_pages
 from rag.answering import Answerer, ModelChoice, warm
 from rag.calibration import Calibrated, Calibration, calibration_for
 from rag.errors import CorpusError, HemerotecaError, IndexEmpty, StoreError
@@ -55,6 +56,8 @@ from rag.types import (
     Verification,
     Version,
 )
+from rag.web import Limits as WebLimits
+from rag.web import Web
 
 if TYPE_CHECKING:
     from llama_index.core.vector_stores import MetadataFilters
@@ -232,6 +235,32 @@ class Library:
         embedder = load_embedder(settings, report)
         with _open_store(settings, embedder, rebuilding=True) as store:
             return indexing.reembed(store=store, embedder=embedder, chunk_chars=settings.chunk_chars, progress=progress)
+
+    def add(
+        self,
+        addresses: Sequence[str],
+        *,
+        progress: indexing.Progress = indexing.silent,
+        web: Web | None = None,
+    ) -> SyncReport:
+        """Fetch pages, PDFs and feeds of the web into the folder for them, and index that folder.
+
+        What cannot be fetched, or holds no article, stands among what failed; the others go in.
+
+        Args:
+            addresses: Of the web, each whole.
+            progress: Told after each how many have been fetched.
+            web: Fetches them; the open web within the limits of the settings when not given.
+
+        Raises:
+            WebError: The folder cannot be written.
+            IndexBusy: Another process is writing.
+        """
+        self._require_writable()
+        with web or _open_web(self.settings) as asked:
+            added = add_pages(addresses, self.settings.added_folder, asked, progress)
+        report = self._sync([self.settings.added_folder], indexing.silent, check=False) if added.files else SyncReport()
+        return replace(report, failed=(*added.failed, *report.failed), chunks=self._store.counts()[1])
 
     def forget(self, paths: Sequence[Path | str]) -> SyncReport:
         """Take the articles under some paths out of the index; the files stay."""
@@ -483,6 +512,10 @@ def _notice(answer: Answer, asking: Asking) -> str:
     """Beside what else its reader must see, that no article fits the filters."""
     said = say_outside(asking.outside, language_of(answer.language)) if asking.outside else ""
     return " ".join(filter(None, (said, answer.notice)))
+
+
+def _open_web(settings: Settings) -> Web:
+    return Web(WebLimits(settings.web_seconds, settings.web_bytes, settings.web_pause))
 
 
 def _open_store(settings: Settings, embedder: Embedder, *, rebuilding: bool = False) -> Store:

@@ -82,6 +82,14 @@ class Settings(BaseModel):
     corpus: _Places = Field(
         (Path("seeds"),), description="Folders and files that `index` and `chat` read when none is named."
     )
+    added: _PlaceOrName = Field(
+        "", description="Folder in which `add` keeps the pages that it fetches; empty: `added` in `data_dir`."
+    )
+    web_seconds: float = Field(30.0, gt=0, description="Seconds that `add` gives each request.")
+    web_bytes: int = Field(20_000_000, ge=1, le=50_000_000, description="Most bytes of a page that `add` fetches.")
+    web_pause: float = Field(
+        2.0, ge=1, description="Seconds between two requests of `add` to one host; robots.txt may ask for more."
+    )
     database_url: str = Field(
         "", description="SQLAlchemy URL of the ledger, such as PostgreSQL; empty: SQLite in `data_dir`."
     )
@@ -155,6 +163,11 @@ class Settings(BaseModel):
     def calibration_file(self) -> Path:
         """Where the calibration lies that its owner has fitted, if there is one."""
         return Path(self.calibration) if self.calibration else self.data_dir / CALIBRATION_NAME
+
+    @property
+    def added_folder(self) -> Path:
+        """Where the pages lie that were fetched."""
+        return Path(self.added) if self.added else self.data_dir / "added"
 
     def over(self, data_dir: Path, **others: Any) -> Settings:
         """The same over another data folder, with the same calibration; `others` are settings that change too."""

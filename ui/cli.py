@@ -128,6 +128,21 @@ def index(
 
 
 @app.command(cls=Command)
+def add(
+    addresses: Annotated[list[str], typer.Argument(metavar="URL…", help="Of articles, PDFs or feeds.")],
+    as_json: Json = False,
+) -> None:
+    """Fetch articles of the web into the archive: pages, PDFs, and what a feed carries.
+
+    Exit status: 0 all are in, 1 some could not be fetched.
+    """
+    from ui.upkeep import add_addresses  # torch and Chroma: see the module's docstring
+
+    if not add_addresses(addresses, as_json=as_json):
+        raise typer.Exit(EXIT_FAILED)
+
+
+@app.command(cls=Command)
 def erase(
     paths: Annotated[
         list[Path] | None, typer.Argument(help="Files or folders, or articles as they are cited.", show_default=False)

@@ -71,6 +71,10 @@ class TerminalReport:
         """Show how many articles have been read, how fast and how long the rest takes; without a terminal, nothing."""
         self._show(speech()("Indexing articles"), done, total, counted=True)
 
+    def pages(self, done: int, total: int) -> None:
+        """Show how many pages have been fetched; without a terminal, nothing."""
+        self._show(speech()("Fetching pages"), done, total)
+
     def _show(self, what: str, done: int, total: int, *, counted: bool = False) -> None:
         if what not in self._tasks:
             self._tasks[what] = self._progress.add_task(what, total=total or None, counted=counted)

@@ -1,4 +1,4 @@
-"""What looks after an archive from the command line: verify, erase, back up, restore."""
+"""What looks after an archive from the command line: add pages, verify, erase, back up, restore."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from rag.library import Library
 from rag.settings import load_settings
 from rag.types import Erasure, Finding, Flaw, Verification
 from ui.output import echo, print_json
+from ui.report import print_sync, sync_json
 from ui.speech import speech
 from ui.terminal import TerminalReport, printable
 
 __all__ = [
+    "add_addresses",
     "back_up",
     "erase_articles",
     "print_erasure",
@@ -49,6 +51,17 @@ def verify_index(*, as_json: bool) -> bool:
     else:
         print_verification(verification)
     return verification.clean
+
+
+def add_addresses(addresses: Sequence[str], *, as_json: bool) -> bool:
+    """Fetch pages into the archive of the settings and print what became of them; returns whether all are in."""
+    with TerminalReport(quiet=as_json) as terminal, Library.open(load_settings(), report=terminal.report) as library:
+        report = library.add(addresses, progress=terminal.pages)
+    if as_json:
+        print_json(sync_json(report))
+    else:
+        print_sync(report)
+    return not report.failed
 
 
 def erase_articles(paths: Sequence[Path], *, as_json: bool) -> bool:

@@ -2,6 +2,7 @@
 
 from rag.corpus.articles import Read, read_article, read_articles
 from rag.corpus.chunks import chunk_sentences, searched_text, split_chunks
+from rag.corpus.kinds import is_feed
 from rag.corpus.sources import Found, find_articles, find_files, source_name
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "chunk_sentences",
     "find_articles",
     "find_files",
+    "is_feed",
     "read_article",
     "read_articles",
     "searched_text",

@@ -9,11 +9,12 @@ import re
 import zipfile
 import zlib
 from dataclasses import dataclass
+from io import BytesIO
 from typing import BinaryIO
 
 from rag.corpus.decoding import decode, is_page, looks_like_html
 
-__all__ = ["KINDS", "Kind", "kind_of_name", "recognise", "suffix_of"]
+__all__ = ["KINDS", "Kind", "is_feed", "kind_of_name", "recognise", "suffix_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,11 @@ def recognise(stream: BinaryIO, name: str) -> Kind | str:
         return _by_content(head, stream, name) or _by_name(head, name)
     finally:
         stream.seek(0)
+
+
+def is_feed(data: bytes) -> bool:
+    """Whether some bytes are a feed, whatever they were sent as."""
+    return _by_content(data[:HEAD], BytesIO(data), "") is FEED
 
 
 def _by_content(head: bytes, stream: BinaryIO, name: str) -> Kind | str | None:

@@ -1,6 +1,7 @@
-"""Web archives in WARC: each page that was fetched is an article, and each PDF.
+"""Web archives in WARC: each page that was fetched is an article, each PDF, and each entry of a feed.
 
-Pictures, scripts and the rest of a crawl are counted by their type and passed over.
+Pictures, scripts and the rest of a crawl are counted by their type and passed over. A feed that was fetched several
+times gives each entry once, as the first of the records has it.
 """
 
 from __future__ import annotations
@@ -9,12 +10,15 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from email.message import Message
+from typing import TypeVar
+from urllib.parse import urljoin, urlsplit
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.recordloader import ArcWarcRecord
 
 from rag.corpus.containers import read_part
-from rag.corpus.raw import MAX_BYTES, Raw, RawFile
+from rag.corpus.kinds import is_feed
+from rag.corpus.raw import MAX_BYTES, Raw, RawArticle, RawFile
 from rag.corpus.readers.html import read_page
 from rag.errors import ArticleError
 from rag.types import Skipped, SyncFailure
@@ -22,17 +26,20 @@ from rag.types import Skipped, SyncFailure
 __all__ = ["read"]
 
 _PDF = "application/pdf"
-_READ = ("text/html", "application/xhtml+xml", _PDF)
+_PAGES = ("text/html", "application/xhtml+xml")
+_FEEDS = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml")
+_READ = (*_PAGES, *_FEEDS, _PDF)
 
 
 def read(file: RawFile) -> Iterator[Raw]:
     """Read the pages of a WARC, packed or not."""
     passed: Counter[str] = Counter()
+    entries: set[str] = set()
     records = 0
     for record in ArchiveIterator(file.stream):
         records += 1
         if record.rec_type == "response" and record.http_headers is not None:
-            yield from _count_unread(_response(record, file), passed)
+            yield from _count_unread(_response(record, file, entries), passed)
         _require_whole(record, file)
     if not records:
         raise ArticleError(f"{file.source!r} holds no record: copy it anew, or take it out.")
@@ -49,8 +56,8 @@ def _count_unread(read: Iterator[Raw | str], passed: Counter[str]) -> Iterator[R
             yield raw
 
 
-def _response(record: ArcWarcRecord, file: RawFile) -> Iterator[Raw | str]:
-    """What was fetched; where it is no article, what it is."""
+def _response(record: ArcWarcRecord, file: RawFile, entries: set[str]) -> Iterator[Raw | str]:
+    """What was fetched; where it is no article, what it is. `entries` are those of feeds that have been read."""
     address = record.rec_headers.get_header("WARC-Target-URI") or ""
     kind, status = _type(record), record.http_headers.get_statuscode()
     if status != "200" or kind not in _READ:
@@ -61,12 +68,39 @@ def _response(record: ArcWarcRecord, file: RawFile) -> Iterator[Raw | str]:
     if len(data) > MAX_BYTES:
         source = f"{file.source}#{address}"
         yield SyncFailure(source, f"{source!r} has more than {MAX_BYTES:,} bytes: take it out.")
+    elif is_feed(data):
+        yield from _entries(read_part(file, address, data), entries)
     elif kind == _PDF:
-        yield from read_part(file, address, data)
-    else:
-        page = read_page(data, _charset(record))
-        found = replace(page, facts={"address": address, **page.facts}, key=address)
+        yield from (_found_at(address, raw) for raw in read_part(file, address, data))
+    elif kind in _PAGES:
+        found = _found_at(address, replace(read_page(data, _charset(record)), key=address, name=address))
         yield found if found.text.strip() else "page without text"
+    else:
+        yield f"{kind} {status}"
+
+
+def _entries(read: Iterator[Raw], known: set[str]) -> Iterator[Raw]:
+    for raw in read:
+        if not isinstance(raw, RawArticle) or raw.key not in known:
+            yield raw
+        if isinstance(raw, RawArticle):
+            known.add(raw.key)
+
+
+_Found = TypeVar("_Found", bound=Raw)
+
+
+def _found_at(address: str, raw: _Found) -> _Found:
+    """With its address: the one that it gives itself where that is of the same site, for a page can claim any."""
+    if not isinstance(raw, RawArticle):
+        return raw
+    said = urljoin(address, raw.facts.get("address", ""))
+    mine = said if _site(said) == _site(address) else address
+    return replace(raw, facts={**raw.facts, "address": mine})
+
+
+def _site(address: str) -> str:
+    return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
 def _require_whole(record: ArcWarcRecord, file: RawFile) -> None:
