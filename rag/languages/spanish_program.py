@@ -507,4 +507,66 @@ _MODELS = {
     ),
 }
 
-PROGRAM = {**_HELP, **_USAGE, **_REPORTS, **_DOCTOR, **_SETTINGS, **_FILES, **_INDEX, **_MODELS}
+_WEB = {
+    "Of articles, PDFs or feeds.": "De artículos, PDF o canales RSS.",
+    "Fetch articles of the web into the archive: pages, PDFs, and what a feed carries."
+    "\n\nExit status: 0 all are in, 1 some could not be fetched.": (
+        "Trae al archivo artículos de la web: páginas, PDF y lo que lleva un canal RSS.\n\n"
+        "Estado de salida: 0 están todos, 1 alguno no se pudo traer."
+    ),
+    "Fetching pages": "Trayendo páginas",
+    "{address} answered {status}: check the address, or try later.": (
+        "{address} respondió {status}: revisa la dirección o prueba más tarde."
+    ),
+    "{address} is where more than {most} redirects lead: name the page itself.": (
+        "a {address} se llega tras más de {most} redirecciones: da la dirección de la propia página."
+    ),
+    "{address} did not come within {seconds} s: try later, or raise web_seconds.": (
+        "{address} no llegó en {seconds} s: prueba más tarde o sube web_seconds."
+    ),
+    "{address} cannot be fetched ({reason}): check the address, or try later.": (
+        "{address} no se puede traer ({reason}): revisa la dirección o prueba más tarde."
+    ),
+    "{address} has more than {most} bytes: raise web_bytes, or leave it out.": (
+        "{address} tiene más de {most} bytes: sube web_bytes o prescinde de ella."
+    ),
+    "robots.txt of {host} asks programs not to fetch {address}: save the page in a browser, into a folder that is "
+    "indexed.": (
+        "el robots.txt de {host} pide que ningún programa traiga {address}: guarda la página con un navegador en una "
+        "carpeta que se indexe."
+    ),
+    "robots.txt of {host} cannot be read ({reason}), so nothing is fetched from there: try later.": (
+        "el robots.txt de {host} no se puede leer ({reason}), así que no se trae nada de ahí: prueba más tarde."
+    ),
+    "{address} is no web address ({reason}): copy it from the browser.": (
+        "{address} no es una dirección de la web ({reason}): cópiala del navegador."
+    ),
+    "{address} is no address that is fetched: write it whole, with http:// or https://.": (
+        "{address} no es una dirección que se pueda traer: escríbela entera, con http:// o https://."
+    ),
+    "the address of {host} holds a name or password: take it out; none is ever sent or kept.": (
+        "la dirección de {host} lleva un usuario o una contraseña: quítalos; nunca se envían ni se guardan."
+    ),
+    "{host} has no address: check how it is written.": "{host} no tiene dirección: revisa cómo está escrito.",
+    "nobody knows the host {host} ({reason}): check the address and the connection.": (
+        "nadie conoce el servidor {host} ({reason}): revisa la dirección y la conexión."
+    ),
+    "{host} leads to {place}, which is not on the open web: save the page into a folder instead.": (
+        "{host} lleva a {place}, que no está en la web abierta: guarda la página en una carpeta."
+    ),
+    "{address} holds no article that can be read ({reason}): name the page of one article, or a feed.": (
+        "{address} no contiene ningún artículo que se pueda leer ({reason}): da la página de un artículo, o un canal "
+        "RSS."
+    ),
+    "Name or service not known": "no se conoce ese nombre",
+    "No address associated with hostname": "ese nombre no tiene dirección",
+    "Temporary failure in name resolution": "ahora no se puede preguntar por nombres",
+    "[Errno {number}] {reason}": "{reason}",
+    "Connection refused": "rechaza la conexión",
+    "Connection reset by peer": "cortó la conexión",
+    "No route to host": "no hay camino hasta él",
+    "Network is unreachable": "no hay red que llegue hasta él",
+    "Server disconnected without sending a response.": "cortó la conexión sin responder",
+}
+
+PROGRAM = {**_HELP, **_USAGE, **_REPORTS, **_DOCTOR, **_SETTINGS, **_FILES, **_INDEX, **_MODELS, **_WEB}

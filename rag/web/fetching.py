@@ -182,22 +182,15 @@ class Web:
     def _read_robots(self, url: httpx.URL) -> Protego:
         """What a site wants: anything where it has no robots.txt, nothing where nobody can tell (RFC 9309)."""
         place = url.copy_with(raw_path=b"/robots.txt")
-        try:
-            with self._followed(place, lambda _: None) as response:
-                status, text = response.status_code, _beginning(response).decode("utf-8", "replace")
-        except WebError as error:
-            raise _unread_robots(url, str(error).rstrip(".")) from error
+        with self._followed(place, lambda _: None) as response:
+            status, text = response.status_code, _beginning(response).decode("utf-8", "replace")
         if status == httpx.codes.OK:
             return Protego.parse(text.removeprefix("\ufeff"))
         if 400 <= status < 500 and status != httpx.codes.TOO_MANY_REQUESTS:
             return Protego.parse("")
-        raise _unread_robots(url, str(status))
-
-
-def _unread_robots(url: httpx.URL, reason: str) -> WebError:
-    return WebError(
-        f"robots.txt of {url.host!r} cannot be read ({reason}), so nothing is fetched from there: try later."
-    )
+        raise WebError(
+            f"robots.txt of {url.host!r} cannot be read ({status}), so nothing is fetched from there: try later."
+        )
 
 
 def _beginning(response: httpx.Response) -> bytes:

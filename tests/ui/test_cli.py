@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -44,7 +44,8 @@ from rag.types import (
     Token,
 )
 from tests.answering.fakes import passage
-from ui import cli
+from tests.fakes.web_server import Page, near_web, serve
+from ui import cli, upkeep
 from ui.report import AnswerPrinter, answer_json, passages_json, print_passages, sync_json
 from ui.terminal import printable
 
@@ -561,3 +562,29 @@ def test_printable_text_cannot_steer_a_terminal(text: str) -> None:
 def test_what_steers_a_terminal_is_replaced(character: str) -> None:
     """Escapes, bells, carriage returns, directions and broken characters."""
     assert printable(f"a{character}b") == "a�b"
+
+
+def test_what_cannot_be_added_is_told_in_the_readers_language(
+    run: Any, monkeypatch: pytest.MonkeyPatch, open_library: Callable[..., Any]
+) -> None:
+    """Each address by itself; one of this machine is never asked."""
+    library = open_library()
+    monkeypatch.setattr(upkeep.Library, "open", lambda *_, **__: library)
+    status, told, errors = run("add", "http://127.0.0.1:9/", "diario.example")
+    assert status == 1
+    assert "0 nuevos" in told
+    assert "127.0.0.1, que no está en la web abierta" in errors
+    assert "'diario.example' no es una dirección que se pueda traer: escríbela entera" in errors
+
+
+def test_what_was_added_is_printed_as_a_run_of_the_index_is(
+    run: Any, monkeypatch: pytest.MonkeyPatch, open_library: Callable[..., Any]
+) -> None:
+    """In JSON too."""
+    story = "<article><h1>La presa</h1><p>La presa de Arcedo costó 14 millones de euros al ayuntamiento.</p></article>"
+    library = open_library()
+    monkeypatch.setattr(upkeep.Library, "open", lambda *_, **__: library)
+    monkeypatch.setattr("rag.library.Web", lambda _limits: near_web())
+    with serve({"/presa": Page(story.encode())}) as site:
+        status, told, _ = run("add", site.address("/presa"), "--json")
+    assert (status, json.loads(told)["added"], json.loads(told)["failed"]) == (0, 1, [])
