@@ -35,7 +35,7 @@ from typing import TYPE_CHECKING
 from eval.examination.gates import FLOORS
 from eval.xquad import DEFAULT_FOLDER
 from rag.errors import HemerotecaError
-from rag.settings import Settings, load_settings
+from rag.settings import Settings, at_home, load_settings
 
 if TYPE_CHECKING:
     from eval.cassette import Cassette
@@ -44,6 +44,11 @@ if TYPE_CHECKING:
 __all__ = ["main"]
 
 PASSED, FAILED, FAULTY, NOT_MEASURED = 0, 1, 2, 3
+
+
+def _path(text: str) -> Path:
+    """A path, with the home folder in place of `~`, which a shell leaves alone behind `=` and inside quotes."""
+    return Path(at_home(text))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -74,21 +79,21 @@ def _parser() -> argparse.ArgumentParser:
         ("fit-weights", _fit_weights, "the fusion weights that fit XQuAD best"),
     ):
         command = commands.add_parser(name, help=text)
-        command.add_argument("--data", type=Path, default=DEFAULT_FOLDER, help="folder of XQuAD")
+        command.add_argument("--data", type=_path, default=DEFAULT_FOLDER, help="folder of XQuAD")
         command.add_argument("--every", type=int, default=1, metavar="N", help="only every Nth question")
         command.set_defaults(run=run)
     fit = commands.add_parser("fit", help="the calibration of the embedding model that is set, into the data folder")
     fit.add_argument(
-        "--data", type=Path, default=DEFAULT_FOLDER, help="folder of XQuAD; without it, the own cases serve"
+        "--data", type=_path, default=DEFAULT_FOLDER, help="folder of XQuAD; without it, the own cases serve"
     )
     fit.add_argument("--every", type=int, default=1, metavar="N", help="only every Nth question")
-    fit.add_argument("--out", type=Path, metavar="FILE", help="write it there instead")
+    fit.add_argument("--out", type=_path, metavar="FILE", help="write it there instead")
     fit.set_defaults(run=_fit)
     sentences = commands.add_parser("sentences", help="seams of news sentences that are found again (FLARES)")
     sentences.set_defaults(run=_sentences)
     verification = commands.add_parser("verification", help="altered claims caught and true ones refused")
     verification.add_argument("--count", type=int, default=200, metavar="N", help="claims of each kind")
-    verification.add_argument("--index", type=Path, metavar="DIR", help="keep the archives there between runs")
+    verification.add_argument("--index", type=_path, metavar="DIR", help="keep the archives there between runs")
     verification.add_argument("--show", type=int, default=0, metavar="N", help="show N misjudged claims of each kind")
     verification.set_defaults(run=_verification)
     proof = commands.add_parser("proof", help="every kind of altered claim, and true ones in other shapes")
@@ -101,15 +106,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     proof.add_argument("--every", type=int, default=1, metavar="N", help="only every Nth claim")
     proof.add_argument("--language", choices=("es", "en"), help="only articles in one language")
-    proof.add_argument("--index", type=Path, metavar="DIR", help="keep the archives there between runs")
+    proof.add_argument("--index", type=_path, metavar="DIR", help="keep the archives there between runs")
     proof.add_argument("--show", metavar="KIND", help="print claims of one kind beside their sentences, verify nothing")
     proof.add_argument("--wrong", type=int, default=0, metavar="N", help="show N misjudged claims of each kind")
     proof.set_defaults(run=_proof)
     abstention = commands.add_parser("abstention", help="answers to what has none, and refusals of what has one")
-    abstention.add_argument("--data", type=Path, default=DEFAULT_FOLDER, help="folder of XQuAD")
+    abstention.add_argument("--data", type=_path, default=DEFAULT_FOLDER, help="folder of XQuAD")
     abstention.add_argument("--mode", choices=("extractive", "llm"), default="extractive", help="how answers are made")
     abstention.add_argument("--sample", type=int, default=0, metavar="N", help="only N questions of each kind")
-    abstention.add_argument("--cassettes", type=Path, metavar="DIR", help="record what the model writes, and replay it")
+    abstention.add_argument(
+        "--cassettes", type=_path, metavar="DIR", help="record what the model writes, and replay it"
+    )
     abstention.add_argument("--show", action="store_true", help="print what was decided wrongly")
     abstention.set_defaults(run=_abstention)
     mission = commands.add_parser("mission", help="the questions that this project began with")
@@ -118,11 +125,11 @@ def _parser() -> argparse.ArgumentParser:
     dated.add_argument("--wrong", action="store_true", help="print the questions whose right article is not first")
     dated.set_defaults(run=_dated)
     answers = commands.add_parser("answers", help="what the language model's answers hold and cite (XQuAD)")
-    answers.add_argument("--data", type=Path, default=DEFAULT_FOLDER, help="folder of XQuAD")
+    answers.add_argument("--data", type=_path, default=DEFAULT_FOLDER, help="folder of XQuAD")
     answers.add_argument("--sample", type=int, default=60, metavar="N", help="questions asked; 0: all (default: 60)")
     answers.add_argument("--skip", type=int, default=0, metavar="N", help="leave out the first N of the seeded order")
-    answers.add_argument("--cassettes", type=Path, metavar="DIR", help="record what the model writes, and replay it")
-    answers.add_argument("--index", type=Path, metavar="DIR", help="keep the archive here between runs")
+    answers.add_argument("--cassettes", type=_path, metavar="DIR", help="record what the model writes, and replay it")
+    answers.add_argument("--index", type=_path, metavar="DIR", help="keep the archive here between runs")
     answers.add_argument("--show", action="store_true", help="print every question with its answer")
     answers.set_defaults(run=_answers)
     _press_command(commands)
@@ -133,21 +140,23 @@ def _parser() -> argparse.ArgumentParser:
     injections = commands.add_parser(
         "injections", help="orders planted in articles: which reach the prompt, are obeyed"
     )
-    injections.add_argument("--data", type=Path, default=DEFAULT_FOLDER, help="folder of XQuAD")
+    injections.add_argument("--data", type=_path, default=DEFAULT_FOLDER, help="folder of XQuAD")
     injections.add_argument("--sample", type=int, default=0, metavar="N", help="payloads tried; 0: all (default)")
     injections.add_argument("--language", choices=["es", "en"], default="", help="of the payloads (default: both)")
     injections.add_argument("--undefended", action="store_true", help="do not look for orders: try the other layers")
     injections.add_argument("--prompts-only", action="store_true", help="only how far they come, without a model")
-    injections.add_argument("--cassettes", type=Path, metavar="DIR", help="record what the model writes, and replay it")
-    injections.add_argument("--index", type=Path, metavar="DIR", help="keep the archive here between runs")
+    injections.add_argument(
+        "--cassettes", type=_path, metavar="DIR", help="record what the model writes, and replay it"
+    )
+    injections.add_argument("--index", type=_path, metavar="DIR", help="keep the archive here between runs")
     injections.set_defaults(run=_injections)
     bench = commands.add_parser("bench", help="where the time and the memory go")
     bench.add_argument("--no-page", action="store_true", help="leave out the page")
     bench.set_defaults(run=_bench)
     validate = commands.add_parser("validate", help="whether cases are what their schema and their articles say")
-    validate.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files of cases, or folders of them")
+    validate.add_argument("paths", nargs="*", type=_path, metavar="PATH", help="files of cases, or folders of them")
     validate.add_argument(
-        "--corpus", action="append", type=Path, metavar="FOLDER", help="articles (again for more folders)"
+        "--corpus", action="append", type=_path, metavar="FOLDER", help="articles (again for more folders)"
     )
     validate.add_argument("--schema", action="store_true", help="print the JSON Schema of a case, and check nothing")
     validate.set_defaults(run=_validate)
@@ -163,19 +172,19 @@ def _press_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     press.add_argument("--every", type=int, default=1, metavar="N", help="ask one question in N")
     press.add_argument("--english", action="store_true", help="in English, what was asked so or was put into it")
     source = press.add_mutually_exclusive_group()
-    source.add_argument("--cassettes", type=Path, metavar="DIR", help="record what the model writes, and replay it")
+    source.add_argument("--cassettes", type=_path, metavar="DIR", help="record what the model writes, and replay it")
     source.add_argument(
-        "--replay", type=Path, metavar="FILE", help="answer with what was sealed, without a model (with --mode llm)"
+        "--replay", type=_path, metavar="FILE", help="answer with what was sealed, without a model (with --mode llm)"
     )
     press.add_argument(
-        "--seal", type=Path, metavar="FILE", help="keep there what this run used of --cassettes, to be committed"
+        "--seal", type=_path, metavar="FILE", help="keep there what this run used of --cassettes, to be committed"
     )
-    press.add_argument("--index", type=Path, metavar="DIR", help="keep the archive here between runs")
+    press.add_argument("--index", type=_path, metavar="DIR", help="keep the archive here between runs")
     press.add_argument(
         "--show", nargs="?", const="all", default="", metavar="LABEL", help="print answers, of one label"
     )
     press.add_argument(
-        "--floors", nargs="?", type=Path, const=FLOORS, metavar="FILE", help="end with 1 below these (default: ours)"
+        "--floors", nargs="?", type=_path, const=FLOORS, metavar="FILE", help="end with 1 below these (default: ours)"
     )
     press.add_argument("--fit", action="store_true", help="fit the judge of answers instead (asks the model)")
     press.set_defaults(run=_press)
@@ -183,19 +192,23 @@ def _press_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]
 
 def _examination(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--tier", choices=("a", "b", "c"), default="a", help="how much (default: a, without a model)")
-    parser.add_argument("--report-dir", type=Path, metavar="DIR", help="write JSON, JUnit XML, Markdown and HTML there")
     parser.add_argument(
-        "--cases", action="append", type=Path, metavar="PATH", help="other cases than the delivered ones"
+        "--report-dir", type=_path, metavar="DIR", help="write JSON, JUnit XML, Markdown and HTML there"
     )
     parser.add_argument(
-        "--corpus", action="append", type=Path, metavar="FOLDER", help="the articles that they are about"
+        "--cases", action="append", type=_path, metavar="PATH", help="other cases than the delivered ones"
     )
-    parser.add_argument("--floors", type=Path, metavar="FILE", help="gates of other cases (TOML)")
-    parser.add_argument("--baseline", type=Path, metavar="FILE", help="report to compare with")
+    parser.add_argument(
+        "--corpus", action="append", type=_path, metavar="FOLDER", help="the articles that they are about"
+    )
+    parser.add_argument("--floors", type=_path, metavar="FILE", help="gates of other cases (TOML)")
+    parser.add_argument("--baseline", type=_path, metavar="FILE", help="report to compare with")
     parser.add_argument("--no-baseline", action="store_true", help="compare with nothing")
-    parser.add_argument("--write-baseline", type=Path, metavar="FILE", help="keep what was found as a baseline")
-    parser.add_argument("--update-readme", type=Path, metavar="FILE", help="put the table of figures between its marks")
-    parser.add_argument("--cassettes", type=Path, metavar="DIR", help="record what the model writes, and replay it")
+    parser.add_argument("--write-baseline", type=_path, metavar="FILE", help="keep what was found as a baseline")
+    parser.add_argument(
+        "--update-readme", type=_path, metavar="FILE", help="put the table of figures between its marks"
+    )
+    parser.add_argument("--cassettes", type=_path, metavar="DIR", help="record what the model writes, and replay it")
     parser.add_argument(
         "--judge", action="store_true", help="the language model says of each answer whether it is right"
     )
@@ -206,21 +219,21 @@ def _examination(parser: argparse.ArgumentParser) -> None:
 def _archive_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """What makes cases of somebody's own articles, and of public sets."""
     new = commands.add_parser("new", help="draft cases from your own articles")
-    new.add_argument("--from", dest="source", type=Path, required=True, metavar="PATH", help="folder of articles")
-    new.add_argument("--out", type=Path, metavar="FILE", help="appended to (default: drafts.jsonl beside the index)")
+    new.add_argument("--from", dest="source", type=_path, required=True, metavar="PATH", help="folder of articles")
+    new.add_argument("--out", type=_path, metavar="FILE", help="appended to (default: drafts.jsonl beside the index)")
     new.add_argument("--count", type=int, default=30, metavar="N", help="drafts at most (default: 30)")
     new.add_argument("--llm", action="store_true", help="have the configured language model write the questions")
     new.set_defaults(run=_new)
     accept = commands.add_parser("accept", help="read drafts in the terminal: accept, correct, skip or delete each")
-    accept.add_argument("file", nargs="?", type=Path, metavar="FILE", help="default: drafts.jsonl beside the index")
+    accept.add_argument("file", nargs="?", type=_path, metavar="FILE", help="default: drafts.jsonl beside the index")
     accept.add_argument(
-        "--corpus", action="append", type=Path, metavar="FOLDER", help="articles (default: those of the settings)"
+        "--corpus", action="append", type=_path, metavar="FOLDER", help="articles (default: those of the settings)"
     )
     accept.add_argument("--reviewer", metavar="NAME", help="who accepts (default: the user of the system)")
     accept.set_defaults(run=_accept)
     importing = commands.add_parser("import", help="a public set of questions as an archive with cases")
-    importing.add_argument("set", type=Path, metavar="SET", help="SQuAD-style .json, BEIR-style folder, or XQuAD")
-    importing.add_argument("--out", type=Path, required=True, metavar="DIR", help="new folder: articles/ and cases/")
+    importing.add_argument("set", type=_path, metavar="SET", help="SQuAD-style .json, BEIR-style folder, or XQuAD")
+    importing.add_argument("--out", type=_path, required=True, metavar="DIR", help="new folder: articles/ and cases/")
     importing.add_argument(
         "--language", default="es", metavar="CODE", help="of the articles, where the set has several (default: es)"
     )

@@ -2,15 +2,17 @@
 
 The index mirrors the folder: a file that has gone goes from the index too, with all the articles that it held. What
 was embedded once is never embedded again, because vectors are kept by the exact text they stand for, and are kept at
-once. A file is not even read again while its size and time are those of when it was read last.
+once. A file is not even read again while its size and time, or its size and bytes, are those of when it was read last.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
@@ -28,6 +30,7 @@ from rag.store import (
     Place,
     Store,
     Writer,
+    file_digest,
     vector_key,
 )
 from rag.text.terms import analyse
@@ -51,8 +54,11 @@ DOCUMENTS_A_BATCH = 32
 TEXTS_A_COMMIT = 64
 """Texts embedded between two commits: the most that is embedded again after a kill."""
 
-READING, CUTTING = 1, 1
+READING, CUTTING = 2, 1
 """Raised with every change by which a file is read, or an article cut, otherwise: what it touches is done anew."""
+
+READERS = ("lxml", "pypdfium2", "python-docx", "striprtf", "trafilatura", "warcio")
+"""Libraries that find the text in files: another version of one may find another."""
 
 SETTLED_NS = 2_000_000_000
 """How old the time of a file must be, in nanoseconds: a younger one may be written again without showing it."""
@@ -148,25 +154,41 @@ class _Run:
     def visit(self, file: Path, root: Path, mapping: Mapping[str, str]) -> None:
         """Take what a file holds; one that is as it was when it was read last is not read."""
         record = _record(file, root, mapping)
-        if self._is_unchanged(record):
-            held = self._plan.held.get(record.key, [])
-            self._seen.update(_address(article.place) for article in held)
-            self.counts["unchanged"] += len(held)
+        if (known := self._as_read(file, record)) is not None:
+            self._leave(known, record)
             return
         self._outdated.append(record.key)
-        told = len(self.failed) + len(self.skipped)
+        record = replace(record, digest=file_digest(file))
+        failed, skipped = len(self.failed), len(self.skipped)
         for read in read_articles(file, root, mapping):
             self._take(read, root, record.path)
-        # What could not be read, or was passed over, is to be told by the next sync too.
-        if told == len(self.failed) + len(self.skipped) and time.time_ns() - record.mtime_ns > SETTLED_NS:
-            self._read.append(record)
+        # What could not be read is to be told by the next sync too, and may be read by then.
+        if failed == len(self.failed):
+            self._note(replace(record, reason=_noted(self.skipped[skipped:])))
 
-    def _is_unchanged(self, record: FileRecord) -> bool:
+    def _as_read(self, file: Path, record: FileRecord) -> FileRecord | None:
+        """The record of a file that is as it was when it was read; none of one that is to be read."""
         known = self._plan.records.get(record.key)
-        if self._check or known is None or not known.holds(record.size, record.mtime_ns, record.pipeline):
-            return False
-        cut_by = _cut_by(self._chunk_chars)
-        return all(article.pipeline == cut_by for article in self._plan.held.get(record.key, []))
+        if self._check or known is None or not known.holds(record.size, known.mtime_ns, record.pipeline):
+            return None
+        if any(a.pipeline != _cut_by(self._chunk_chars) for a in self._plan.held.get(record.key, [])):
+            return None
+        if known.mtime_ns == record.mtime_ns:
+            return known
+        return known if known.digest and known.digest == file_digest(file) else None
+
+    def _leave(self, known: FileRecord, record: FileRecord) -> None:
+        """Take what a file held when it was read, and tell what was passed over in it, as if it had been read again."""
+        held = self._plan.held.get(record.key, [])
+        self._seen.update(_address(article.place) for article in held)
+        self.counts["unchanged"] += len(held)
+        self.skipped += _passed_over(known)
+        if known.mtime_ns != record.mtime_ns:
+            self._note(replace(known, mtime_ns=record.mtime_ns))
+
+    def _note(self, record: FileRecord) -> None:
+        if time.time_ns() - record.mtime_ns > SETTLED_NS:
+            self._read.append(record)
 
     def _take(self, read: Read, root: Path, file: str) -> None:
         """Something that was read: a document is written with its batch."""
@@ -286,8 +308,22 @@ def _record(file: Path, root: Path, mapping: Mapping[str, str]) -> FileRecord:
         size, changed = status.st_size, status.st_mtime_ns
     except OSError:
         size, changed = -1, -1
-    said = vector_key(repr(sorted(mapping.items())))[:16]
+    said = vector_key(repr((sorted(mapping.items()), _readers())))[:16]
     return FileRecord(str(root), source_name(file, root), size, changed, "", f"read {READING}, {said}")
+
+
+@cache
+def _readers() -> tuple[str, ...]:
+    return tuple(version(library) for library in READERS)
+
+
+def _noted(skipped: Sequence[Skipped]) -> str:
+    """What was passed over in a file, as its record keeps it."""
+    return json.dumps([[entry.source, entry.reason] for entry in skipped]) if skipped else ""
+
+
+def _passed_over(record: FileRecord) -> Iterator[Skipped]:
+    return (Skipped(source, reason) for source, reason in json.loads(record.reason or "[]"))
 
 
 def passage_text(document: Document, chunk: Chunk) -> str:

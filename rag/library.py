@@ -7,11 +7,12 @@ Threads may share a library; processes may share its folder.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Generator, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import closing, nullcontext, suppress
 from dataclasses import fields, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -27,7 +28,7 @@ from rag.models import load_embedder, load_entailment_model, load_reranker, open
 from rag.proof import ClaimVerifier, EntailmentVerifier, Evidence, Verdict, Verifier
 from rag.questions.filters import NO_FILTERS, Known, Limits, read_limits
 from rag.retrieval import Asking, Candidate, Retriever, Weights
-from rag.settings import Settings, at_home, load_settings
+from rag.settings import Settings, at_home, load_settings, read_fields
 from rag.store import EmbeddingIdentity, Store
 from rag.store.snapshot import copy_if_read_only
 from rag.text.composed import composed
@@ -172,44 +173,62 @@ class Library:
         *,
         progress: indexing.Progress = indexing.silent,
         check: bool = False,
+        mapping: Mapping[str, str] | None = None,
     ) -> SyncReport:
         """Make the index mirror folders or files; those that are indexed already when none is named.
 
         A path that is missing or holds no article stands among what failed, and what is indexed of it stays. A file
         whose size and time are those of when it was read last is not read again, unless `check` is set.
 
+        Args:
+            paths: Folders and files.
+            progress: Told how many files are done.
+            check: Whether every file is read.
+            mapping: Which field of an export holds what, by role (`rag.types.ROLES`); that of the settings when not
+                given.
+
         Raises:
+            SettingsError: A role that is none.
             CorpusError: No path holds an article; the index is as it was.
             IndexBusy: Another process is writing.
         """
         self._require_writable()
         places = [Path(p) for p in paths] if paths else self.corpus()
+        sync = self._syncing(progress, check=check, mapping=mapping)
         try:
-            return self._sync(places, progress, check=check)
+            return sync(places)
         except CorpusError as error:
             if len(places) == 1:
                 raise CorpusError(self._with_way_out(error, places[0])) from error
-            return self._sync_each(places, progress, error, check=check)
+            return self._sync_each(places, sync, error)
 
-    def _sync(self, places: Sequence[Path], progress: indexing.Progress, *, check: bool) -> SyncReport:
-        return indexing.sync(
-            places,
+    def _syncing(
+        self,
+        progress: indexing.Progress = indexing.silent,
+        *,
+        check: bool = False,
+        mapping: Mapping[str, str] | None = None,
+    ) -> Callable[[Sequence[Path]], SyncReport]:
+        fields = self.settings.fields if mapping is None else read_fields(mapping)
+        return partial(
+            indexing.sync,
             store=self._store,
             embedder=self._embedder,
             chunk_chars=self.settings.chunk_chars,
             progress=progress,
             check=check,
+            mapping=fields,
         )
 
     def _sync_each(
-        self, places: Sequence[Path], progress: indexing.Progress, error: CorpusError, *, check: bool
+        self, places: Sequence[Path], sync: Callable[[Sequence[Path]], SyncReport], error: CorpusError
     ) -> SyncReport:
         """Sync one path after the other, since some of them cannot be: those are told with the rest."""
         reports: list[SyncReport] = []
         failed: list[SyncFailure] = []
         for place in places:
             try:
-                reports.append(self._sync([place], progress, check=check))
+                reports.append(sync([place]))
             except CorpusError as fault:
                 failed.append(SyncFailure(str(place), self._with_way_out(fault, place)))
         if not reports:
@@ -259,7 +278,7 @@ class Library:
         self._require_writable()
         with web or _open_web(self.settings) as asked:
             added = add_pages(addresses, self.settings.added_folder, asked, progress)
-        report = self._sync([self.settings.added_folder], indexing.silent, check=False) if added.files else SyncReport()
+        report = self._syncing()([self.settings.added_folder]) if added.files else SyncReport()
         return replace(report, failed=(*added.failed, *report.failed), chunks=self._store.counts()[1])
 
     def forget(self, paths: Sequence[Path | str]) -> SyncReport:

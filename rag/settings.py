@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeAlias
@@ -27,6 +27,7 @@ from pydantic import (
 )
 
 from rag.errors import SettingsError
+from rag.types import ROLES
 
 __all__ = ["DEFAULT_EMBEDDING_MODEL", "Settings", "at_home", "load_settings", "reader_language"]
 
@@ -68,6 +69,26 @@ _PlaceOrName: TypeAlias = Annotated[str, AfterValidator(_place)]
 _Places: TypeAlias = Annotated[tuple[_Place, ...], BeforeValidator(_one_or_more)]
 
 
+def _pairs(value: object) -> object:
+    """Fields as one text, `title=headline,published=day`, or as a list of such pairs, as a mapping."""
+    if not isinstance(value, str | list):
+        return value
+    parts = value.split(",") if isinstance(value, str) else value
+    pairs = [str(part).partition("=") for part in parts if str(part).strip()]
+    if wrong := [role for role, mark, name in pairs if not (mark and name.strip())]:
+        raise ValueError(f"{wrong[0].strip()!r} is given no name: write it as title=headline")
+    return {role.strip(): name.strip() for role, _, name in pairs}
+
+
+def _known_roles(fields: dict[str, str]) -> dict[str, str]:
+    if unknown := [role for role in fields if role not in ROLES]:
+        raise ValueError(f"{unknown[0]!r} is nothing that a field can hold: write one of {', '.join(ROLES)}")
+    return fields
+
+
+_Fields: TypeAlias = Annotated[dict[str, str], BeforeValidator(_pairs), AfterValidator(_known_roles)]
+
+
 class Settings(BaseModel):
     """Every setting, with its default and what it is for. `~` in a path is the home folder."""
 
@@ -89,6 +110,12 @@ class Settings(BaseModel):
     web_bytes: int = Field(20_000_000, ge=1, le=50_000_000, description="Most bytes of a page that `add` fetches.")
     web_pause: float = Field(
         2.0, ge=1, description="Seconds between two requests of `add` to one host; robots.txt may ask for more."
+    )
+    fields: _Fields = Field(
+        {},
+        description="Which field of an export (JSON, CSV) holds what: a table `[fields]` with lines "
+        '`title = "headline"`, or `title=headline,published=day`; what is not said is guessed. It can hold: '
+        f"{', '.join(f'`{role}`' for role in ROLES)}.",
     )
     database_url: str = Field(
         "", description="SQLAlchemy URL of the ledger, such as PostgreSQL; empty: SQLite in `data_dir`."
@@ -199,10 +226,23 @@ def load_settings(environ: Mapping[str, str] | None = None, folder: Path | None 
     """
     values = _read(environ, folder)
     values |= {name: value for name, value in given.items() if value is not None}
+    return _checked(values)
+
+
+def _checked(values: Mapping[str, Any]) -> Settings:
     try:
         return Settings.model_validate(values)
     except ValidationError as error:
         raise SettingsError(_one_line(error)) from error
+
+
+def read_fields(fields: Mapping[str, str] | Sequence[str]) -> dict[str, str]:
+    """Which field of an export holds what, from a mapping or from pairs such as `title=headline`.
+
+    Raises:
+        SettingsError: Something that no field can hold, or what is no pair.
+    """
+    return _checked({"fields": dict(fields) if isinstance(fields, Mapping) else list(fields)}).fields
 
 
 def reader_language(environ: Mapping[str, str] | None = None, folder: Path | None = None) -> str:

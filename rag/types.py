@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     Vectors: TypeAlias = NDArray[np.float32]
 
 __all__ = [
+    "ROLES",
     "Answer",
     "CalibrationOrigin",
     "Chunk",
@@ -69,6 +70,10 @@ __all__ = [
     "locator_at",
     "support_by",
 ]
+
+
+ROLES = ("title", "published", "updated", "outlet", "author", "section", "address", "text", "key")
+"""What a field of an export can hold; `key` is what tells an article from the others of its file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ import json
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -51,6 +52,7 @@ class Archive:
         progress: indexing.Progress = indexing.silent,
         chunk_chars: int = CHUNK_CHARS,
         check: bool = False,
+        mapping: Mapping[str, str] | None = None,
     ) -> SyncReport:
         """Sync the folder, or some paths."""
         return indexing.sync(
@@ -60,6 +62,7 @@ class Archive:
             chunk_chars=chunk_chars,
             progress=progress,
             check=check,
+            mapping=mapping,
         )
 
     def sources(self, root: Path | None = None) -> set[str]:
@@ -635,6 +638,76 @@ def test_a_file_whose_size_and_time_are_the_same_is_not_read_again(archive: Arch
     assert archive.find("mazo") == set()
     assert counts(archive.sync(check=True)) == (0, 1, 0, 1)
     assert archive.find("mazo") == {"a.txt"}
+
+
+def watch_reading(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the files that are read from now on."""
+    read: list[str] = []
+    looked = indexing.read_articles
+    monkeypatch.setattr(indexing, "read_articles", lambda file, *rest: read.append(file.name) or looked(file, *rest))
+    return read
+
+
+def test_a_file_that_was_touched_and_holds_the_same_is_not_read_again(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its bytes tell; from then on its new time does."""
+    archive.write(a=BRIDGE)
+    file = archive.folder / "a.txt"
+    age(file)
+    archive.sync()
+    read = watch_reading(monkeypatch)
+    os.utime(file, ns=(10**18, 10**18 + 1))
+    assert counts(archive.sync()) == (0, 0, 0, 1)
+    assert archive.store.files()[str(archive.folder), "a.txt"].mtime_ns == 10**18 + 1
+    assert read == []
+    file.write_text(BRIDGE.replace("mayo", "mazo"), encoding="utf-8")
+    assert counts(archive.sync()) == (0, 1, 0, 0)
+
+
+def test_a_file_of_which_a_part_was_passed_over_is_not_read_again_and_the_part_is_told_again(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is left out in silence, and nothing is read in vain."""
+    archive.folder.mkdir()
+    file = archive.folder / "a.zip"
+    with ZipFile(file, "w") as packed:
+        packed.writestr("uno.txt", BRIDGE)
+        packed.writestr("foto.png", b"\x89PNG and so on")
+    age(file)
+    first = archive.sync()
+    read = watch_reading(monkeypatch)
+    second = archive.sync()
+    assert read == []
+    assert first.skipped == second.skipped == (Skipped("a.zip#foto.png", "PNG picture: no reader knows this type"),)
+    assert (counts(first), counts(second)) == ((1, 0, 0, 0), (0, 0, 0, 1))
+
+
+def test_another_version_of_a_library_that_reads_looks_again(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may find another text."""
+    archive.write(a=BRIDGE)
+    age(archive.folder / "a.txt")
+    archive.sync()
+    read = watch_reading(monkeypatch)
+    monkeypatch.setattr(indexing, "_readers", lambda: ("9",))
+    assert counts(archive.sync()) == (0, 0, 0, 1)
+    assert read == ["a.txt"]
+
+
+def test_fields_are_read_by_a_mapping_and_one_that_is_not_there_is_noted(archive: Archive) -> None:
+    """Another mapping reads the file again."""
+    archive.folder.mkdir()
+    file = archive.folder / "a.json"
+    file.write_text(json.dumps([{"id": 1, "aviso": "De segunda mano", "body": BRIDGE, "subtitle": "El puente"}]))
+    age(file)
+    archive.sync()
+    report = archive.sync(mapping={"title": "aviso", "author": "firma"})
+    assert counts(report) == (0, 1, 0, 0)
+    assert [note.note for note in report.notes if "firma" in note.note] == [
+        "it has no field 'firma', which was named for author (fields: id, aviso, body, subtitle)"
+    ]
+    [document_id] = archive.store.documents().values()
+    assert archive.store.document(document_id).title == "De segunda mano"
 
 
 def test_a_file_of_many_articles_is_left_alone_as_a_whole(archive: Archive) -> None:

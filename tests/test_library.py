@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from rag.errors import CorpusError, IndexEmpty, StoreError
+from rag.errors import CorpusError, IndexEmpty, SettingsError, StoreError
 from rag.library import Library
 from rag.retrieval.retriever import WHOLE
 from rag.types import ClaimVerified, Filters, Finished, Mode, Retrieved, Standing, Status, Support, Token, Turn
@@ -97,6 +97,22 @@ def test_the_rest_of_the_best_article_comes_behind_what_was_found_where_it_is_wa
     assert len({p.chunk.id for p in whole}) == len(whole) > 2
     assert {p.document.source for p in whole[2:]} == {found[0].document.source} == {"largo.txt"}
     assert len([p for p in whole if p.document.source == "largo.txt"]) <= WHOLE
+
+
+def test_fields_of_an_export_are_those_of_the_settings_or_of_the_call(
+    open_library: OpenLibrary, tmp_path: Path
+) -> None:
+    """Those of the call win; a role that is none is an error, and nothing is read."""
+    file = tmp_path / "notas.csv"
+    file.write_text("uno,dos,texto\nEl puente,El río,El puente de Valdemora costó 14 millones.\n", encoding="utf-8")
+    with open_library(fields={"title": "uno"}) as library:
+        titles = []
+        for mapping in (None, {"title": "dos"}):
+            library.sync([file], mapping=mapping)
+            titles += [document.title for document in library.documents()]
+        with pytest.raises(SettingsError, match="'titel' is nothing that a field can hold"):
+            library.sync([file], mapping={"titel": "dos"})
+    assert titles == ["El puente", "El río"]
 
 
 def test_an_article_is_found_by_meaning_and_by_words(open_library: OpenLibrary, articles: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rag.errors import SettingsError
-from rag.settings import Settings, at_home, load_settings, reader_language
+from rag.settings import Settings, at_home, load_settings, read_fields, reader_language
 
 SECRET = "sk-very-secret"
 
@@ -213,3 +213,28 @@ def test_another_data_folder_keeps_the_calibration(tmp_path: Path) -> None:
     assert (fresh.data_dir, fresh.language) == (tmp_path / "fresh", "es")
     assert fresh.calibration_file == own.calibration_file
     assert Settings(calibration="elsewhere.json").calibration_file == Path("elsewhere.json")
+
+
+def test_fields_of_exports_are_named_in_a_table_or_in_one_text(tmp_path: Path) -> None:
+    """In the file and in the environment."""
+    write(tmp_path, '[fields]\ntitle = "headline"\npublished = "día de salida"')
+    assert load_settings({}, tmp_path).fields == {"title": "headline", "published": "día de salida"}
+    environ = {"HEMEROTECA_FIELDS": "title = headline, text=cuerpo"}
+    assert load_settings(environ, tmp_path).fields == {"title": "headline", "text": "cuerpo"}
+    assert read_fields(["title=a,b=c"]) == {"title": "a,b=c"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ("titel=headline", "'titel' is nothing that a field can hold: write one of title, published"),
+        ("title", "'title' is given no name: write it as title=headline"),
+        ("title=", "'title' is given no name"),
+        ("=headline", "'' is nothing that a field can hold"),
+    ],
+)
+def test_a_field_that_can_hold_nothing_is_told(tmp_path: Path, fields: str, said: str) -> None:
+    """With what it could be."""
+    with pytest.raises(SettingsError) as caught:
+        load_settings({"HEMEROTECA_FIELDS": fields}, tmp_path)
+    assert said in str(caught.value)

@@ -6,13 +6,14 @@ Nothing heavy is imported until a command needs it: `hemeroteca --help` must ans
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from rag.errors import HemerotecaError
-from rag.settings import at_home, load_settings
+from rag.settings import at_home, load_settings, read_fields
 from rag.text.composed import composed
 from ui.help import Command, Commands, QuestionCommand
 from ui.output import echo, prepare_output, print_json
@@ -94,11 +95,27 @@ def index(
     watch: Annotated[
         bool, typer.Option("--watch", help="Stay, and index whatever changes in the folders until interrupted.")
     ] = False,
+    field: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ROLE=NAME", help="What a field of an export holds: title=headline.", show_default=False),
+    ] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Name every file that is passed over.")] = False,
 ) -> None:
     """Make the index mirror folders of articles, in text, HTML, PDF, office files, books, exports, feeds or archives.
 
     Exit status: 0 all was indexed, 1 some files failed.
     """
+    given = {
+        "--verify": verify,
+        "--forget": forget,
+        "--rebuild": rebuild,
+        "--watch": watch,
+        "--check": check,
+        "--field": bool(field),
+        "PATH": bool(paths),
+    }
+    _require_compatible([option for option, is_given in given.items() if is_given])
+
     from rag.library import Library  # torch and Chroma: see the module's docstring
     from ui.report import print_sync, sync_json
     from ui.upkeep import verify_index
@@ -108,12 +125,12 @@ def index(
     if forget and not paths:
         _fail("name the paths to take out of the index: `hemeroteca index --forget FOLDER`.", EXIT_USAGE)
     with TerminalReport(quiet=as_json) as terminal:
-        settings = load_settings()
+        settings = load_settings(fields=_fields(field))
         if rebuild:
             Library.rebuild(settings, report=terminal.report, progress=terminal.articles)
         with Library.open(settings, report=terminal.report) as library:
-            if watch and not forget:
-                _watch(library, paths, as_json=as_json)
+            if watch:
+                _watch(library, paths, as_json=as_json, verbose=verbose)
                 return
             if forget and paths:
                 report = library.forget(paths)
@@ -122,7 +139,7 @@ def index(
     if as_json:
         print_json(sync_json(report))
     else:
-        print_sync(report)
+        print_sync(report, verbose=verbose)
     if report.failed:
         raise typer.Exit(EXIT_FAILED)
 
@@ -177,7 +194,27 @@ def restore(file: Annotated[Path, typer.Argument(help="What `backup` has written
     put_back(file)
 
 
-def _watch(library: Library, paths: list[Path] | None, *, as_json: bool) -> None:
+_CONTRARY = {
+    "--verify": ("--forget", "--rebuild", "--watch", "--check", "--field", "PATH"),
+    "--forget": ("--rebuild", "--watch", "--check", "--field"),
+    "--watch": ("--check",),
+}
+"""What `index` cannot do at once: the one would be left undone."""
+
+
+def _require_compatible(given: Sequence[str]) -> None:
+    """End where two of the options that are given contradict each other."""
+    for option in given:
+        if other := next((other for other in _CONTRARY.get(option, ()) if other in given), ""):
+            _fail(f"{option} and {other} exclude each other: run the one, then the other.", EXIT_USAGE)
+
+
+def _fields(given: list[str] | None) -> dict[str, str] | None:
+    """The fields of the settings with those that are given, which win."""
+    return {**load_settings().fields, **read_fields(given)} if given else None
+
+
+def _watch(library: Library, paths: list[Path] | None, *, as_json: bool, verbose: bool) -> None:
     """Index as the folders change, telling each run that did something, or did not do what the one before did."""
     from ui.report import print_sync, sync_json
     from ui.watching import ended_by_signals, watch_folders
@@ -194,7 +231,7 @@ def _watch(library: Library, paths: list[Path] | None, *, as_json: bool) -> None
             told[:] = [str(error)]
             return False
         if report.added or report.updated or report.deleted or told != [report.failed]:
-            print_json(sync_json(report)) if as_json else print_sync(report)
+            print_json(sync_json(report)) if as_json else print_sync(report, verbose=verbose)
         told[:] = [report.failed]
         return not report.failed
 

@@ -28,6 +28,8 @@ def _shown(value: Any) -> str:
     match value:
         case SecretStr() | "":
             return "empty"
+        case dict():
+            return ", ".join(f"`{name} = {part}`" for name, part in value.items()) or "none"
         case bool():
             return f"`{str(value).lower()}`"
         case tuple():

@@ -5,7 +5,7 @@ The JSON objects are the interface that other tools build on (docs/contract in t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from rag.languages import language_of
@@ -25,6 +25,7 @@ from rag.types import (
     Passage,
     Retracted,
     Retrieved,
+    Skipped,
     Support,
     SyncReport,
     Token,
@@ -50,6 +51,9 @@ __all__ = [
 
 NO_FOLDERS: Mapping[str, str] = {}
 """Where nobody knows which folder an article is of."""
+
+EXAMPLES = 3
+"""Files that are named of those that were passed over for one reason."""
 
 FindFolders: TypeAlias = Callable[[Sequence[str]], Mapping[str, str]]
 
@@ -138,8 +142,11 @@ def sync_json(report: SyncReport) -> dict[str, Any]:
     }
 
 
-def print_sync(report: SyncReport) -> None:
-    """One line for the run, and one on standard error for each file that was not indexed or is to be spoken of."""
+def print_sync(report: SyncReport, *, verbose: bool = False) -> None:
+    """One line for the run, and one on standard error for each file that was not indexed or is to be spoken of.
+
+    Many that were passed over for one reason are counted, and the first are named; all are where `verbose` is set.
+    """
     say = speech()
     told = (
         f"{report.added} new, {report.updated} changed, {report.deleted} removed, {report.unchanged} unchanged; "
@@ -148,10 +155,29 @@ def print_sync(report: SyncReport) -> None:
     echo(say(told))
     for note in report.notes:
         echo(printable(say(f"note: {note.source}: {note.note}")), err=True)
-    for entry in report.skipped:
-        echo(printable(say(f"passed over: {entry.source}: {entry.reason}")), err=True)
+    for line in _passed_over(report.skipped, len(report.skipped) if verbose else EXAMPLES):
+        echo(printable(say(line)), err=True)
     for failure in report.failed:
         echo(printable(say(f"not indexed: {failure.source}: {failure.error}")), err=True)
+
+
+def _passed_over(skipped: Sequence[Skipped], most: int) -> Iterator[str]:
+    """A line for each file that was passed over, or for each reason where more than `most` have it."""
+    reasons: dict[str, list[Skipped]] = {}
+    for entry in skipped:
+        reasons.setdefault(entry.reason.partition(":")[0], []).append(entry)
+    counted = False
+    for reason, entries in sorted(reasons.items(), key=lambda item: -len(item[1])):
+        if len(entries) <= most:
+            yield from (f"passed over: {entry.source}: {entry.reason}" for entry in entries)
+            continue
+        counted = True
+        # One of each kind first: `.css`, `.js` and `.png` say more than three of one.
+        kinds = {entry.reason: entry.source for entry in reversed(entries)}
+        named = list(dict.fromkeys([*reversed(kinds.values()), *(entry.source for entry in entries)]))[:EXAMPLES]
+        yield f"passed over: {len(entries)} × {reason} ({', '.join(named)}…)"
+    if counted:
+        yield "`--verbose` names every file that was passed over."
 
 
 def print_passages(passages: Sequence[Passage], folders: Mapping[str, str] = NO_FOLDERS) -> None:

@@ -42,7 +42,7 @@ def read_articles(file: Path, root: Path, mapping: Mapping[str, str] | None = No
     Args:
         file: The file.
         root: The indexed folder, which sources are relative to.
-        mapping: Which field of a record holds what, by role: see `rag.corpus.fields.ROLES`; guessed where not given.
+        mapping: Which field of a record holds what, by role: see `rag.types.ROLES`; guessed where not given.
 
     Yields:
         Documents; of a file that holds many, each is called by its file, `#` and its name in it. What cannot be read

@@ -7,11 +7,9 @@ from typing import Any
 
 from rag.languages import LANGUAGES
 from rag.text.terms import fold
+from rag.types import ROLES
 
-__all__ = ["ROLES", "as_metadata", "as_text", "facts_of", "guess_roles", "is_usual"]
-
-ROLES = ("title", "published", "updated", "outlet", "author", "section", "address", "text", "key")
-"""What a field can hold; `key` is what tells an article from the others of its file."""
+__all__ = ["as_metadata", "as_text", "facts_of", "guess_roles", "is_usual"]
 
 
 def _names(role: str) -> frozenset[str]:

@@ -68,6 +68,8 @@ _HELP = {
     "Stay, and index whatever changes in the folders until interrupted.": (
         "Se queda y pone al día lo que cambie en las carpetas, hasta que se interrumpa."
     ),
+    "What a field of an export holds: title=headline.": ("Qué contiene un campo de una exportación: title=titular."),
+    "Name every file that is passed over.": "Nombra todos los archivos pasados por alto.",
     "Print the passages that bear on a question, best first.": (
         "Muestra los pasajes que tratan de una pregunta, los mejores primero."
     ),
@@ -121,6 +123,9 @@ _USAGE = {
     "the question has {length} characters and there is room for {limit}: shorten it.": (
         "la pregunta tiene {length} caracteres y caben {limit}: acórtala."
     ),
+    "{option} and {other} exclude each other: run the one, then the other.": (
+        "{option} y {other} se excluyen: ejecuta una orden y luego la otra."
+    ),
     "name what to erase: `hemeroteca erase PATH`, or `hemeroteca erase --old-versions`.": (
         "di qué hay que borrar: `hemeroteca erase RUTA`, o `hemeroteca erase --old-versions`."
     ),
@@ -145,6 +150,8 @@ _REPORTS = {
     ),
     "not indexed: {source}: {reason}": "no indexado: {source}: {reason}",
     "passed over: {source}: {reason}": "pasado por alto: {source}: {reason}",
+    "passed over: {number} × {reason} ({names}…)": "pasados por alto: {number} × {reason} ({names}…)",
+    "`--verbose` names every file that was passed over.": "`--verbose` nombra todos los archivos pasados por alto.",
     "note: {source}: {note}": "nota: {source}: {note}",
     "Indexing articles": "Indexando artículos",
     "{articles} articles, {passages} passages, {versions} old versions": (
@@ -268,6 +275,10 @@ _SETTINGS = {
     "there is no setting {name} (the nearest is {near})": "no hay ningún ajuste {name} (el más parecido es {near})",
     "there is no setting {name}": "no hay ningún ajuste {name}",
     "{setting} = {value}: {fault}": "{setting} = {value}: {fault}",
+    "{role} is given no name: write it as title=headline": "a {role} le falta el nombre: escríbelo como title=titular",
+    "{role} is nothing that a field can hold: write one of {roles}": (
+        "{role} no es nada que contenga un campo: escribe uno de estos: {roles}"
+    ),
     "there is no user {user}: write the whole path": "no hay ningún usuario {user}: escribe la ruta entera",
     "no path holds a NUL character": "ninguna ruta lleva un carácter nulo",
     "evidence_tokens ({evidence}) + answer_tokens ({answer}) + 600 for the instructions and the question do not fit "
@@ -375,6 +386,10 @@ _FILES = {
     "{name} is the name of two articles: rename the file of one of them.": (
         "{name} es el nombre de dos artículos: cámbiale el nombre al archivo de uno de ellos."
     ),
+    "it has no field {name}, which was named for {role} (fields: {fields})": (
+        "no tiene el campo {name}, que se nombró para {role} (campos: {fields})"
+    ),
+    "unsupported type": "tipo que no se lee",
     "hidden": "oculto",
     "link": "enlace",
     "empty": "vacío",

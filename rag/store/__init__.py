@@ -9,6 +9,7 @@ from rag.store.records import (
     LiveArticle,
     Place,
     StoredChunk,
+    file_digest,
     vector_key,
 )
 from rag.store.store import Store, Writer
@@ -24,5 +25,6 @@ __all__ = [
     "Store",
     "StoredChunk",
     "Writer",
+    "file_digest",
     "vector_key",
 ]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, or_, select, union_all
 
-from rag.store.records import EmbeddingIdentity, FileRecord, LiveArticle, Place
+from rag.store.records import EmbeddingIdentity, FileRecord, LiveArticle, Place, file_digest
 from rag.store.schema import chunks, documents, places, sentences, vectors
 from rag.types import Finding, Flaw
 
@@ -68,7 +68,7 @@ def old_versions(connection: Connection) -> int:
 
 
 def look_at_folders(live: Iterable[LiveArticle], files: dict[Place, FileRecord]) -> Iterator[Finding]:
-    """Articles whose file has gone, and those whose file has another size or time than when it was read."""
+    """Articles whose file has gone, and those whose file is another than was read, by size and time or by its bytes."""
     homes = {article.place: _file_of(*article.place, article.file) for article in live}
     gone = ("/".join(place) for place, file in homes.items() if file is None)
     yield from _finding(Flaw.GONE, "folder", gone)
@@ -79,7 +79,9 @@ def look_at_folders(live: Iterable[LiveArticle], files: dict[Place, FileRecord])
 
 def _changed(file: Path, record: FileRecord) -> bool:
     stat = file.stat()
-    return not record.holds(stat.st_size, stat.st_mtime_ns, record.pipeline)
+    if record.holds(stat.st_size, stat.st_mtime_ns, record.pipeline):
+        return False
+    return stat.st_size != record.size or not record.digest or file_digest(file) != record.digest
 
 
 def _file_of(root: str, source: str, file: str) -> Path | None:

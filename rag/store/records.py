@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rag.types import Chunk, Document
@@ -20,6 +21,7 @@ __all__ = [
     "LiveArticle",
     "Place",
     "StoredChunk",
+    "file_digest",
     "vector_key",
 ]
 
@@ -137,6 +139,15 @@ class StoredChunk:
     vector: Vectors
     sentences: tuple[tuple[int, int], ...]
     sentence_vectors: Vectors
+
+
+def file_digest(file: Path) -> str:
+    """A digest of the bytes of a file, by which it is known again whatever its time; empty where it cannot be read."""
+    try:
+        with file.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def vector_key(text: str) -> str:

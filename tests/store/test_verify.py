@@ -11,7 +11,7 @@ from pathlib import Path
 import chromadb
 import pytest
 
-from rag.store import FileRecord, IndexedDocument, Store
+from rag.store import FileRecord, IndexedDocument, Store, file_digest
 from rag.types import Finding, Flaw
 from tests.store.conftest import IDENTITY, article, index, unit_vector, write
 
@@ -128,6 +128,16 @@ def put(store: Store, documents: list[IndexedDocument], read: list[FileRecord]) 
     with store.writing() as writer:
         write(writer, documents)
         writer.put_files(read)
+
+
+def test_a_file_that_was_touched_and_holds_the_same_agrees(store: Store, folder: Path) -> None:
+    """Its bytes count, not its time."""
+    documents, read = of_folder(folder)
+    put(store, documents, [replace(record, digest=file_digest(folder / record.path)) for record in read])
+    os.utime(folder / "a.txt", ns=(10**18, 10**18))
+    assert store.verify().clean
+    (folder / "a.txt").write_text("sword")
+    assert [finding.flaw for finding in store.verify().findings] == [Flaw.CHANGED]
 
 
 def test_a_folder_that_agrees_is_clean(store: Store, folder: Path) -> None:

@@ -1,6 +1,7 @@
 """The command: what it prints, its exit status, and what it does not load."""
 
 import json
+import re
 import subprocess
 import sys
 import unicodedata
@@ -46,7 +47,7 @@ from rag.types import (
 from tests.answering.fakes import passage
 from tests.fakes.web_server import Page, near_web, serve
 from ui import cli, upkeep
-from ui.report import AnswerPrinter, answer_json, passages_json, print_passages, sync_json
+from ui.report import AnswerPrinter, _passed_over, answer_json, passages_json, print_passages, print_sync, sync_json
 from ui.terminal import printable
 
 QUESTION = "¿Por qué OpenAI eligió AWS?"
@@ -545,6 +546,58 @@ def test_the_object_of_index_has_the_shape_of_the_contract() -> None:
         "skipped": [{"source": "b.png", "reason": "PNG"}],
         "notes": [{"source": "c.csv", "note": "text = body"}],
     }
+
+
+def test_many_files_that_are_passed_over_are_counted_by_reason(capsys: pytest.CaptureFixture[str]) -> None:
+    """One of each kind is named first; `verbose` names all, and few are named as they are."""
+    kinds = {"css": 5, "js": 4, "png": 1}
+    reason = "unsupported type: .{} file"
+    skipped = [Skipped(f"{n}.{kind}", reason.format(kind)) for kind, count in kinds.items() for n in range(count)]
+    report = SyncReport(skipped=(*skipped, Skipped(".git", "hidden")))
+    print_sync(report)
+    assert capsys.readouterr().err.splitlines() == [
+        "pasados por alto: 10 × tipo que no se lee (0.css, 0.js, 0.png…)",
+        "pasado por alto: .git: oculto",
+        "`--verbose` nombra todos los archivos pasados por alto.",
+    ]
+    print_sync(report, verbose=True)
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) == len(report.skipped)
+    assert "pasado por alto: 4.css: tipo que no se lee: archivo .css" in told
+
+
+@given(
+    st.lists(st.builds(Skipped, st.text("abc", min_size=1), st.sampled_from(["empty", "hidden", "type: a", "type: b"])))
+)
+def test_every_file_that_is_passed_over_is_counted_once(skipped: list[Skipped]) -> None:
+    """Whether it is named or not."""
+    lines = [line for line in _passed_over(skipped, 3) if line.startswith("passed over")]
+    counted = [re.match(r"passed over: (\d+) × ", line) for line in lines]
+    assert sum(int(found[1]) if found else 1 for found in counted) == len(skipped)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["--verify", "--rebuild"], "--verify y --rebuild se excluyen"),
+        (["--verify", "una"], "--verify y PATH se excluyen"),
+        (["--forget", "--watch", "una"], "--forget y --watch se excluyen"),
+        (["--check", "--watch"], "--watch y --check se excluyen"),
+        (["--forget", "una", "--field", "title=a"], "--forget y --field se excluyen"),
+    ],
+)
+def test_options_that_contradict_each_other_are_refused(run: Any, given: list[str], said: str) -> None:
+    """None of them is left undone in silence."""
+    status, told, errors = run("index", *given)
+    assert (status, told) == (2, "")
+    assert said in errors
+
+
+def test_a_field_that_can_hold_nothing_is_refused(run: Any) -> None:
+    """Before anything is read."""
+    status, _, errors = run("index", "--field", "titel=headline")
+    assert status == 1
+    assert "'titel' no es nada que contenga un campo: escribe uno de estos: title" in errors
 
 
 @given(st.text())

@@ -13,12 +13,12 @@ from io import TextIOWrapper
 from itertools import chain, islice
 from typing import Any
 
-from rag.corpus.fields import ROLES, as_metadata, facts_of, guess_roles
+from rag.corpus.fields import as_metadata, facts_of, guess_roles
 from rag.corpus.kinds import CSV, JSONL, kind_of_name
 from rag.corpus.markup import text_of_fragment
 from rag.corpus.raw import MAX_BYTES, Raw, RawArticle, RawFile, digest
 from rag.errors import ArticleError
-from rag.types import Noted, SyncFailure
+from rag.types import ROLES, Noted, SyncFailure
 
 __all__ = ["read"]
 
@@ -48,8 +48,14 @@ def _articles(file: RawFile, records: Iterator[Record | SyncFailure]) -> Iterato
     if not read:
         yield from (failure for failure in sample if isinstance(failure, SyncFailure))
         raise ArticleError(f"{file.source!r} holds no record that can be read: export it anew, or take it out.")
-    roles = _roles(file, read)
-    if guessed := {role: name for role, name in roles.items() if role not in file.mapping}:
+    names = list(dict.fromkeys(str(name) for record in read for name in record))
+    roles = _roles(file, read, names)
+    for role, name in file.mapping.items():
+        if name not in names:
+            yield Noted(
+                file.source, f"it has no field {name!r}, which was named for {role} (fields: {_listed_names(names)})"
+            )
+    if guessed := {role: name for role, name in roles.items() if name != file.mapping.get(role)}:
         said = ", ".join(f"{role} = {name}" for role, name in sorted(guessed.items()))
         yield Noted(file.source, f"fields guessed by their names: {said}")
     for record in chain(sample, records):
@@ -65,13 +71,12 @@ def _article(record: Record, roles: Mapping[str, str]) -> RawArticle:
     )
 
 
-def _roles(file: RawFile, sample: list[Record]) -> dict[str, str]:
-    """Which field holds what, by role.
+def _roles(file: RawFile, sample: list[Record], names: list[str]) -> dict[str, str]:
+    """Which field holds what, by role: as the mapping says of the fields that are there, the others by their names.
 
     Raises:
-        ArticleError: No field holds the text of an article, or the mapping names one that is not there.
+        ArticleError: No field holds the text of an article.
     """
-    names = {str(name): None for record in sample for name in record}
     said = {role: name for role, name in file.mapping.items() if role in ROLES and name in names}
     guessed: dict[str, str] = {}
     for record in sample:
@@ -80,12 +85,16 @@ def _roles(file: RawFile, sample: list[Record]) -> dict[str, str]:
     if "text" not in roles and (longest := _longest(sample, without=roles.values())):
         roles["text"] = longest
     if "text" not in roles:
-        found = ", ".join(" ".join(name.split())[:40] for name in islice(names, 20))
         raise ArticleError(
-            f"{file.source!r} has no field that holds the text of an article (fields: {found}): "
+            f"{file.source!r} has no field that holds the text of an article (fields: {_listed_names(names)}): "
             "name one in the mapping as `text`, or take the file out."
         )
     return roles
+
+
+def _listed_names(names: Iterable[str]) -> str:
+    """The first names of fields, each in a few characters, for the reader of a report."""
+    return ", ".join(" ".join(name.split())[:40] for name in islice(names, 20))
 
 
 def _longest(sample: list[Record], without: Iterable[str]) -> str:
