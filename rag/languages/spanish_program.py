@@ -390,6 +390,64 @@ _FILES = {
         "no tiene el campo {name}, que se nombró para {role} (campos: {fields})"
     ),
     "unsupported type": "tipo que no se lee",
+    "{file} holds no article: put one in it or take it out.": (
+        "{file} no contiene ningún artículo: pon uno en él o quítalo de ahí."
+    ),
+    "{file} is not an article: {reason}.": "{file} no es un artículo: {reason}.",
+    "{file} lacks its part {part}: save it anew, or take it out.": (
+        "a {file} le falta su parte {part}: guárdalo de nuevo o quítalo de ahí."
+    ),
+    "{file} lies in more than {most} files: unpack the outer ones.": (
+        "{file} está dentro de más de {most} archivos: descomprime los de fuera."
+    ),
+    "{file} unpacks to {times} times its size, more than {most}: it is not read, since it may be made to fill the "
+    "memory; unpack it by hand if you trust it.": (
+        "{file} ocupa {times} veces su tamaño al descomprimirse, más de {most}: no se lee, pues puede estar hecho para "
+        "llenar la memoria; descomprímelo a mano si te fías de él."
+    ),
+    "{file} defines entities, which may expand without end: it is not read; take them out.": (
+        "{file} define entidades, que pueden crecer sin fin: no se lee; quítaselas."
+    ),
+    "{file} is no well-formed XML ({fault}): save it anew, or take it out.": (
+        "{file} no es XML bien formado ({fault}): guárdalo de nuevo o quítalo de ahí."
+    ),
+    "{file} does not say where its chapters are: save it anew, or take it out.": (
+        "{file} no dice dónde están sus capítulos: guárdalo de nuevo o quítalo de ahí."
+    ),
+    "{file} holds no chapter with text: it may be a book of pictures; take it out.": (
+        "{file} no tiene ningún capítulo con texto: quizá sea un libro de imágenes; quítalo de ahí."
+    ),
+    "{file} is a feed without an entry: fetch it anew, or take it out.": (
+        "{file} es un canal RSS sin ninguna entrada: descárgalo de nuevo o quítalo de ahí."
+    ),
+    "{file} does not begin with a line «From …», as a mailbox does: export it anew.": (
+        "{file} no empieza con una línea «From …», como un buzón: expórtalo de nuevo."
+    ),
+    "{file} has no text in its content.xml: save it anew as ODT, or take it out.": (
+        "{file} no tiene texto en su content.xml: guárdalo de nuevo como ODT o quítalo de ahí."
+    ),
+    "{file}, line {line} has more fields than the first: put quotes around {mark}.": (
+        "{file}: la línea {line} tiene más campos que la primera: pon entre comillas lo que lleve {mark}."
+    ),
+    "{file}, line {line} is no JSON object: export it anew, or take the line out.": (
+        "{file}: la línea {line} no es un objeto JSON: expórtalo de nuevo o quita la línea."
+    ),
+    "{file}, line {line} is no JSON object ({fault}): export it anew, or take the line out.": (
+        "{file}: la línea {line} no es un objeto JSON ({fault}): expórtalo de nuevo o quita la línea."
+    ),
+    "{file} holds no object, and so no article: a list of objects is read.": (
+        "{file} no contiene ningún objeto, así que ningún artículo: se lee una lista de objetos."
+    ),
+    "{file} is JSON too deep to be articles: take it out.": (
+        "{file} es JSON demasiado profundo para ser artículos: quítalo de ahí."
+    ),
+    "{file} ends in the middle of a record: copy it anew; what came before is read.": (
+        "{file} acaba en mitad de un registro: cópialo de nuevo; lo anterior se ha leído."
+    ),
+    "{file} holds no record: copy it anew, or take it out.": (
+        "{file} no contiene ningún registro: cópialo de nuevo o quítalo de ahí."
+    ),
+    "page without text": "página sin texto",
     "hidden": "oculto",
     "link": "enlace",
     "empty": "vacío",
@@ -479,6 +537,43 @@ _INDEX = {
     "{file} is no copy of a ledger ({reason}): name a file that `hemeroteca backup` has written.": (
         "{file} no es una copia de un registro ({reason}): nombra un archivo que haya escrito `hemeroteca backup`."
     ),
+    "database_url cannot be used ({reason}): it must be an SQLAlchemy URL whose driver is installed, such as "
+    "{example}.": (
+        "database_url no sirve ({reason}): ha de ser una URL de SQLAlchemy cuyo controlador esté instalado, como "
+        "{example}."
+    ),
+    "the ledger {name} failed ({reason}): check {setting}.": "el registro {name} falló ({reason}): revisa {setting}.",
+    "the ledger {name} is being read by another process, so what was deleted may still be in its files: end that "
+    "process, then do it again.": (
+        "otro proceso está leyendo el registro {name}, así que lo borrado puede seguir en sus archivos: termina ese "
+        "proceso y repite la orden."
+    ),
+    "{name} of {place} could not be removed: remove it, it holds what was erased.": (
+        "{name}, en {place}, no se pudo borrar: bórralo, contiene lo que se quitó."
+    ),
+    "the index has format {found}, this version of hemeroteca reads formats {first} to {last}: use the version that "
+    "wrote it, or another HEMEROTECA_DATA_DIR.": (
+        "el índice tiene el formato {found} y esta versión de hemeroteca lee los formatos {first} a {last}: usa la "
+        "versión que lo escribió, u otra carpeta en HEMEROTECA_DATA_DIR."
+    ),
+    "the ledger holds no document {document}: it was indexed elsewhere, or purged.": (
+        "en el registro no está el documento {document}: se indexó en otra parte, o se ha borrado."
+    ),
+    "the data folder changed under the program: is something else clearing it?": (
+        "la carpeta de datos ha cambiado por debajo del programa: ¿hay algo más que la vacíe?"
+    ),
+    "the index of words failed ({reason}): run `hemeroteca index --rebuild`.": (
+        "el índice de palabras falló ({reason}): ejecuta `hemeroteca index --rebuild`."
+    ),
+    "Chroma failed ({reason}): run `hemeroteca index --rebuild`.": (
+        "Chroma falló ({reason}): ejecuta `hemeroteca index --rebuild`."
+    ),
+    "chroma_url is {value}: it must be http:// or https:// with a host and a port.": (
+        "chroma_url es {value}: ha de ser http:// o https:// con un servidor y un puerto."
+    ),
+    "no Chroma server answers at {place}: start it, or correct HEMEROTECA_CHROMA_URL.": (
+        "ningún servidor de Chroma responde en {place}: arráncalo o corrige HEMEROTECA_CHROMA_URL."
+    ),
     "the archive has been closed: open it again.": "el archivo se ha cerrado: ábrelo otra vez.",
 }
 
@@ -516,6 +611,47 @@ _MODELS = {
         "{place} respondió, pero no con un texto: pon en llm_base_url la dirección de un servidor compatible "
         "con OpenAI, "
         "que suele acabar en /v1."
+    ),
+    "{place} did not answer in time: wait for it, or raise llm_timeout.": (
+        "{place} no respondió a tiempo: espera a que pueda, o sube llm_timeout."
+    ),
+    "{place} cannot be reached: start it, or set llm_base_url.": (
+        "{place} no está al alcance: arráncalo, o cambia llm_base_url."
+    ),
+    "{place} refuses the key (HTTP {code}): set llm_api_key.": (
+        "{place} rechaza la clave (HTTP {code}): pon la buena en llm_api_key."
+    ),
+    "{place} knows no such model or address (HTTP 404): set llm_model and llm_base_url.": (
+        "{place} no conoce ese modelo o esa dirección (HTTP 404): revisa llm_model y llm_base_url."
+    ),
+    "{place} is busy or its quota is used up (HTTP 429): ask again later.": (
+        "{place} está ocupado o se ha agotado la cuota (HTTP 429): pregunta más tarde."
+    ),
+    "{place} refuses the request (HTTP {code}): check llm_model and llm_context.": (
+        "{place} rechaza la petición (HTTP {code}): revisa llm_model y llm_context."
+    ),
+    "{place} failed (HTTP {code}): see its log, or ask again.": (
+        "{place} falló (HTTP {code}): mira su registro o pregunta otra vez."
+    ),
+    "{place} reported an error instead of an answer: see its log, or ask again.": (
+        "{place} dio un error en vez de una respuesta: mira su registro o pregunta otra vez."
+    ),
+    "{place} answered something that is not a completion ({fault}): set llm_base_url to the address of an "
+    "OpenAI-compatible endpoint.": (
+        "{place} respondió, pero no con un texto ({fault}): pon en llm_base_url la dirección de un servidor compatible "
+        "con OpenAI."
+    ),
+    "{place} broke off in the middle ({fault}): ask again.": (
+        "{place} se interrumpió a la mitad ({fault}): pregunta otra vez."
+    ),
+    "The embedded model {model} ended ({reason}). Start Hemeroteca again.": (
+        "El modelo incorporado {model} se ha cerrado ({reason}). Arranca Hemeroteca otra vez."
+    ),
+    "The embedded model {model} ended ({reason}). Run `hemeroteca doctor`, or set llm_base_url.": (
+        "El modelo incorporado {model} se ha cerrado ({reason}). Ejecuta `hemeroteca doctor`, o pon llm_base_url."
+    ),
+    "{setting}: {reason}. Name a folder, or a model that can be reached.": (
+        "{setting}: {reason}. Nombra una carpeta, o un modelo al que se llegue."
     ),
     "{place} broke off before the answer was complete: ask again.": (
         "{place} se interrumpió antes de terminar la respuesta: pregunta otra vez."
@@ -576,7 +712,6 @@ _WEB = {
     "Name or service not known": "no se conoce ese nombre",
     "No address associated with hostname": "ese nombre no tiene dirección",
     "Temporary failure in name resolution": "ahora no se puede preguntar por nombres",
-    "[Errno {number}] {reason}": "{reason}",
     "Connection refused": "rechaza la conexión",
     "Connection reset by peer": "cortó la conexión",
     "No route to host": "no hay camino hasta él",

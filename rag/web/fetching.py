@@ -5,6 +5,7 @@ Every step of a redirect is a request like the first: it is looked at where it l
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -35,6 +36,9 @@ LONGEST_PAUSE = 60.0
 
 _KEPT = ("content-type", "date", "last-modified", "etag")
 """Heads of a response that are kept: what tells how to read it and when it is from, and no cookies."""
+
+_NUMBER = re.compile(r"^\[Errno -?\d+\] ")
+"""What Python puts before a reason of the system."""
 
 _TIMEOUTS = (httpcore.TimeoutException, httpx.TimeoutException)
 _FAULTS = (httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol, httpx.HTTPError)
@@ -145,7 +149,7 @@ class Web:
             said = f"{str(url)!r} did not come within {self.limits.seconds:g} s: try later, or raise web_seconds."
             raise WebError(said) from error
         except _FAULTS as error:
-            reason = " ".join(str(error).split()) or type(error).__name__
+            reason = " ".join(_NUMBER.sub("", str(error)).split()) or type(error).__name__
             raise WebError(f"{str(url)!r} cannot be fetched ({reason}): check the address, or try later.") from error
 
     def _read(self, response: httpx.Response) -> bytes:

@@ -175,6 +175,14 @@ def test_a_host_that_nobody_knows_is_told() -> None:
         web.fetch("https://no-hay.example/")
 
 
+def test_a_server_that_is_not_there_is_told() -> None:
+    """In the system's words, without its numbers."""
+    with serve({}) as gone:
+        pass
+    with near_web() as web, pytest.raises(WebError, match=r"robots\.txt' cannot be fetched \(Connection refused\)"):
+        web.fetch(gone.address("/"))
+
+
 def test_robots_txt_is_obeyed_by_the_name_of_the_program(site: Site) -> None:
     """Rules with wildcards too; those for others do not count."""
     rules = "User-agent: Otro\nDisallow: /\n\nUser-agent: Hemeroteca\nDisallow: /*sa$\nCrawl-delay: 7\n"

@@ -98,9 +98,9 @@ def _open(file: RawFile) -> tuple[list[_Page], dict[str, str]]:
     try:
         pdf = pdfium.PdfDocument(file.stream, autoclose=False)
     except pdfium.PdfiumError as error:
-        locked = "password" in str(error).lower()
-        said = "is locked with a password: unlock it" if locked else f"is a broken PDF ({error}): copy it anew"
-        raise ArticleError(f"{file.source!r} {said}, or take it out.") from error
+        if "password" in str(error).lower():
+            raise ArticleError(f"{file.source!r} is locked with a password: unlock it, or take it out.") from error
+        raise ArticleError(f"{file.source!r} is a broken PDF ({error}): copy it anew, or take it out.") from error
     try:
         if len(pdf) > MAX_PAGES:
             raise ArticleError(f"{file.source!r} has {len(pdf):,} pages, more than {MAX_PAGES:,}: split it.")
