@@ -19,7 +19,7 @@ from typing import Annotated, Any
 from pydantic import ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
 
-from rag.corpus import find_articles, read_article
+from rag.corpus import find_files, read_article
 from rag.errors import HemerotecaError
 from rag.languages import LANGUAGES
 from rag.text.terms import tokenize
@@ -198,7 +198,7 @@ def read_corpus(folders: Iterable[Path] = CORPUS) -> dict[str, Document]:
     """
     corpus: dict[str, Document] = {}
     for folder in folders:
-        for file in find_articles(folder):
+        for file in find_files(folder).files:
             document = read_article(file, folder if folder.is_dir() else folder.parent)
             if document.source in corpus:
                 raise HemerotecaError(f"{document.source!r} is in two folders of articles: rename one of the two.")

@@ -17,7 +17,7 @@ from random import Random
 from eval.alterations.origin import Origin
 from eval.parallel_articles import parallel_articles
 from eval.xquad import read_contexts, read_rows
-from rag.corpus import find_articles, read_article
+from rag.corpus import find_files, read_article
 from rag.languages import language_of
 from rag.text.instructions import is_order
 from rag.text.sentences import split_sentences
@@ -93,7 +93,7 @@ def _press(path: Path) -> Iterator[Source]:
 
 
 def _corpus(language: str) -> Iterator[Source]:
-    for file in find_articles(CORPUS):
+    for file in find_files(CORPUS).files:
         document = read_article(file, CORPUS)
         if document.language == language:
             text = document.text.removeprefix(document.title).strip()

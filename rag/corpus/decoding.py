@@ -9,20 +9,14 @@ from __future__ import annotations
 
 import codecs
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rag.corpus.wrapping import join_soft_hyphens
+from rag.text.composed import composed, with_newlines
 
 __all__ = ["Decoded", "decode", "decode_bytes", "is_page", "looks_like_html"]
 
-_LINE_ENDS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
-
-# Controls, soft hyphens, zero-width spaces and marks, direction overrides, byte order marks, lone surrogates
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
-)
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
 MOST_CONTROLS = 0.01
 """Share of control characters from which a file is no text."""
@@ -67,8 +61,7 @@ def decode_bytes(data: bytes) -> Decoded:
     if "\x00" in text or len(_CONTROLS.findall(text)) > MOST_CONTROLS * len(text):
         raise ValueError("holds binary data")
     text, twice = _decode_again(text)
-    text = _UNSEEN.sub("", join_soft_hyphens(_LINE_ENDS.sub("\n", text)))
-    return Decoded(unicodedata.normalize("NFC", text).strip(), encoding, strange + twice)
+    return Decoded(composed(join_soft_hyphens(with_newlines(text))), encoding, strange + twice)
 
 
 _PAGE = re.compile(

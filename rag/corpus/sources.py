@@ -14,7 +14,7 @@ from rag.corpus.kinds import KINDS, Kind, kind_of_name, recognise, suffix_of
 from rag.errors import CorpusError
 from rag.types import Skipped
 
-__all__ = ["Found", "find_articles", "find_files", "source_name"]
+__all__ = ["Found", "find_files", "source_name"]
 
 READ = ", ".join(suffix for kind in KINDS for suffix in kind.suffixes)
 """Ends of the names of the files that are read, for people."""
@@ -56,11 +56,6 @@ def find_files(path: Path, root: Path | None = None) -> Found:
     if not files:
         raise CorpusError(_nothing(path, skipped))
     return Found(files, tuple(sorted(skipped, key=lambda entry: entry.source)))
-
-
-def find_articles(path: Path) -> list[Path]:
-    """The files under a path that are read: see `find_files`."""
-    return list(find_files(path).files)
 
 
 def source_name(file: Path, root: Path) -> str:

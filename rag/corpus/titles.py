@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from rag.languages import Language
 from rag.languages.international import AGENCIES
+from rag.text.composed import composed
 from rag.text.furniture import is_byline, is_signature, names_section
 from rag.text.layout import Line, LineKind, hidden_spans, is_bare, read_lines, shown
 from rag.text.numbers import find_dates
@@ -28,7 +28,6 @@ _PARTS = re.compile(r"\s*[|•·/]\s*|\s+[-–—]\s+")
 _BEFORE_A_DATE = ",|·–—.(:-/"
 _PLACE = re.compile(r"[^.]{2,60}?\.?\s?[-–—]+|[^.()]{2,60}\((?P<agency>[^()]{2,30})\)[\s.,–—-]*")
 _EMPHASIS = "*_ \t"
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _NO_NAME = re.compile(r"(?:[^\w'’]|_)+|(?<!\w)['’]+|['’]+(?!\w)")
 
 
@@ -60,8 +59,7 @@ def is_headline(line: str) -> bool:
 
 def plain_name(name: str) -> str:
     """The name of a file as words: composed, with blanks for its marks but for apostrophes within words."""
-    composed = _UNSEEN.sub("", unicodedata.normalize("NFC", name))
-    return " ".join(_NO_NAME.sub(" ", composed).split())
+    return " ".join(_NO_NAME.sub(" ", composed(name)).split())
 
 
 def _told(text: str, language: Language) -> list[tuple[Line, str]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise
@@ -22,7 +22,7 @@ from rag.text.sentences import LIST_MARK, split_sentences
 from rag.text.tables import find_tables
 from rag.text.terms import fold
 
-__all__ = ["carry_offsets", "join_soft_hyphens", "unwrap"]
+__all__ = ["carry_offsets", "join_soft_hyphens", "unwrap", "word_seams"]
 
 NARROW = 40
 """Width in characters below which lines may well be rows, and more than their first letters must show otherwise."""
@@ -58,6 +58,19 @@ def unwrap(text: str) -> str:
     page = _Page(text)
     lines = text.split("\n")
     return "\n".join(page.joined(list(block)) for block in _blocks(lines, page.rows))
+
+
+def word_seams(text: str) -> Callable[[str, str], str | None]:
+    """How words of a text are put together that were broken at the end of a line.
+
+    Args:
+        text: All of it, whose words show how others are written.
+
+    Returns:
+        A function of a line that ends with a hyphen and the next: the hyphen of a compound, nothing where one word
+        was broken, None where no word was.
+    """
+    return _Page(text).seam
 
 
 def carry_offsets(before: str, after: str, offsets: Sequence[int]) -> list[int]:

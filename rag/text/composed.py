@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["composed"]
+__all__ = ["composed", "with_newlines"]
 
 _LINE_ENDS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 
@@ -18,6 +18,11 @@ _UNSEEN = re.compile(
 )
 
 
+def with_newlines(text: str) -> str:
+    r"""The same text with `\n` wherever a line ends."""
+    return _LINE_ENDS.sub("\n", text)
+
+
 def composed(text: str) -> str:
     """The same text, composed, without what is not seen and without blanks around it."""
-    return unicodedata.normalize("NFC", _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))).strip()
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", with_newlines(text))).strip()

@@ -12,7 +12,7 @@ from rag.corpus import articles, raw
 from rag.corpus.articles import read_article, read_articles
 from rag.corpus.decoding import decode
 from rag.corpus.raw import RawArticle
-from rag.corpus.sources import find_articles, source_name
+from rag.corpus.sources import find_files, source_name
 from rag.corpus.wrapping import unwrap
 from rag.errors import ArticleError, CorpusError
 from rag.types import Document, Locator, Noted
@@ -36,7 +36,7 @@ def test_articles_are_found_in_every_folder_in_order(tmp_path: Path) -> None:
     for name in ("b.txt", "a.MD", "c/d/e.Txt", "c/f.png", "g"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("x")
-    assert [f.relative_to(tmp_path).as_posix() for f in find_articles(tmp_path)] == [
+    assert [f.relative_to(tmp_path).as_posix() for f in find_files(tmp_path).files] == [
         "a.MD",
         "b.txt",
         "c/d/e.Txt",
@@ -56,14 +56,14 @@ def test_hidden_files_and_links_that_lead_out_are_left_out(tmp_path: Path) -> No
     (root / "folder").symlink_to(outside)
     (root / "circle").symlink_to(root)
     (root / "dangling.txt").symlink_to(root / "nowhere.txt")
-    assert [f.name for f in find_articles(root)] == ["inside.txt", "real.txt"]
+    assert [f.name for f in find_files(root).files] == ["inside.txt", "real.txt"]
 
 
 def test_a_single_article_may_be_named(tmp_path: Path) -> None:
     """A file is its own collection."""
     file = tmp_path / "a.txt"
     file.write_text("x")
-    assert find_articles(file) == [file]
+    assert find_files(file).files == (file,)
 
 
 def test_what_holds_no_article_is_an_error_of_one_line(tmp_path: Path) -> None:
@@ -76,7 +76,7 @@ def test_what_holds_no_article_is_an_error_of_one_line(tmp_path: Path) -> None:
         (picture, "not an art"),
     ):
         with pytest.raises(CorpusError, match=found) as caught:
-            find_articles(path)
+            find_files(path)
         assert "\n" not in str(caught.value)
 
 
@@ -88,7 +88,7 @@ def test_a_folder_that_cannot_be_listed_is_an_error(tmp_path: Path, monkeypatch:
 
     monkeypatch.setattr(os, "scandir", denied)
     with pytest.raises(CorpusError, match="Permission denied"):
-        find_articles(tmp_path)
+        find_files(tmp_path)
 
 
 # --- Encodings ----------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rag.corpus import find_articles, find_files, source_name
+from rag.corpus import find_files, source_name
 from rag.errors import CorpusError
 from rag.types import Skipped
 
@@ -67,8 +67,8 @@ def test_a_file_that_is_named_is_read_though_it_is_hidden_or_a_link(tmp_path: Pa
     (tmp_path / ".x.txt").write_text("x")
     (tmp_path / "in").mkdir()
     (tmp_path / "in/y.txt").symlink_to(tmp_path / ".x.txt")
-    assert find_articles(tmp_path / ".x.txt") == [tmp_path / ".x.txt"]
-    assert find_articles(tmp_path / "in/y.txt") == [tmp_path / "in/y.txt"]
+    assert find_files(tmp_path / ".x.txt").files == (tmp_path / ".x.txt",)
+    assert find_files(tmp_path / "in/y.txt").files == (tmp_path / "in/y.txt",)
 
 
 def test_no_two_files_have_one_source() -> None:

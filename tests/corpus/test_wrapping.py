@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.corpus.wrapping import carry_offsets, unwrap
+from rag.corpus.wrapping import carry_offsets, unwrap, word_seams
 
 STORY = (
     "La cooperativa de Valdehierro acordó el martes repartir un dividendo de 12.500 pesetas entre sus socios. El "
@@ -134,3 +134,18 @@ def test_a_place_is_found_again(text: str, offset: int) -> None:
     (place,) = carry_offsets(text, after, [offset])
     following = next((c for c in text[offset:] if c.isalnum()), "")
     assert after[place : place + 1] == following
+
+
+@pytest.mark.parametrize(
+    ("line", "following", "seam"),
+    [
+        ("Se inauguró el ferro-", "carril de la sierra.", ""),
+        ("Un curso teórico-", "práctico de poda.", "-"),
+        ("El expresidente, de pre-", "y posguerra.", None),
+        ("En la temporada 2019-", "2020 hubo dos.", None),
+    ],
+)
+def test_a_word_that_was_broken_is_put_together_as_it_is_written(line: str, following: str, seam: str | None) -> None:
+    """By the words of the text and of the language, in a text and in a PDF alike."""
+    text = f"{line}\n{following}\nLa alcaldesa de la villa dijo que las obras del puente empezarán en mayo."
+    assert word_seams(text)(line, following) == seam

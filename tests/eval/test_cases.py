@@ -280,3 +280,12 @@ def test_the_command_prints_the_schema(capsys: pytest.CaptureFixture[str]) -> No
     """As it is published."""
     assert main(["validate", "--schema"]) == 0
     assert json.loads(capsys.readouterr().out) == case_schema()
+
+
+def test_a_path_of_the_command_may_begin_with_the_home_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where a shell leaves `~` alone."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert main(["validate", "~/no-hay.jsonl"]) == 2
+    assert f"{tmp_path}/no-hay.jsonl" in capsys.readouterr().err

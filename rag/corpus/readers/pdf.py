@@ -10,15 +10,17 @@ from __future__ import annotations
 import ctypes
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
+from typing import TypeAlias
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from rag.corpus.layout import LARGER, Piece, Row, read_page
 from rag.corpus.raw import PARAGRAPH, Raw, RawArticle, RawFile, tidy
+from rag.corpus.wrapping import word_seams
 from rag.errors import ArticleError
 from rag.types import Locator, Noted
 
@@ -35,11 +37,11 @@ _PARTED = ("\x02", "\ufffe", "\u00ad", "-", "‐")
 _PAGE_NUMBER = re.compile(
     r"\W*(?:p[áa]g(?:ina|e|\.)?\W*)?(?:\d{1,4}|[ivxl]{1,7})(?:\s*(?:/|de|of)\s*\d{1,4})?\W*", re.IGNORECASE
 )
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_LAST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*\Z")
-_FIRST_WORD = re.compile(r"[^\W\d_]+")
 _ENDED = re.compile(r"[.!?…:;][»”\"')\]]*\s*\Z")
 _LONGEST_HEADING = 250
+
+_Seams: TypeAlias = Callable[[str, str], str | None]
+"""How words are put together that were broken at the end of a line: see `word_seams`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,13 +217,13 @@ def _mark_headings(lines: list[_Line]) -> list[_Line]:
 
 def _assemble(lines: Sequence[_Line], pages: Sequence[_Page]) -> tuple[str, tuple[Locator, ...]]:
     """The text of the document, and where each page begins in it."""
-    known = _whole_words(lines)
+    seams = word_seams("\n".join(line.row.text for line in lines))
     text: list[str] = []
     locators: list[Locator] = []
     length = 0
     previous: _Line | None = None
     for line in lines:
-        before = _joint(previous, line, known)
+        before = _joint(previous, line, seams)
         if before is None:  # a word goes on: its hyphen goes
             text[-1] = text[-1][:-1]
             length -= 1
@@ -234,23 +236,11 @@ def _assemble(lines: Sequence[_Line], pages: Sequence[_Page]) -> tuple[str, tupl
     return "".join(text), tuple(locators)
 
 
-def _whole_words(lines: Sequence[_Line]) -> Counter[str]:
-    """How often each word stands in the document, without the halves of those that were parted."""
-    known: Counter[str] = Counter()
-    was_parted = False
-    for line in lines:
-        words = _WORD.findall(line.row.text.lower())
-        is_parted = line.row.text.endswith(_PARTED[3:])
-        known.update(words[1 if was_parted else 0 : -1 if is_parted else None])
-        was_parted = is_parted
-    return known
-
-
-def _joint(previous: _Line | None, line: _Line, known: Counter[str]) -> str | None:
+def _joint(previous: _Line | None, line: _Line, seams: _Seams) -> str | None:
     """What stands between two lines; nothing where a word that was parted goes on without its hyphen."""
     if previous is None:
         return ""
-    return _within_paragraph(previous.row.text, line.row.text, known) if _goes_on(previous, line) else PARAGRAPH
+    return _within_paragraph(previous.row.text, line.row.text, seams) if _goes_on(previous, line) else PARAGRAPH
 
 
 def _goes_on(previous: _Line, line: _Line) -> bool:
@@ -270,11 +260,10 @@ def _goes_on(previous: _Line, line: _Line) -> bool:
     return line.row.text[:1].islower() and not _ENDED.search(previous.row.text)
 
 
-def _within_paragraph(before: str, after: str, known: Counter[str]) -> str | None:
+def _within_paragraph(before: str, after: str, seams: _Seams) -> str | None:
     if not before.endswith(_PARTED[3:]):
         return " "
-    left, right = _LAST_WORD.search(before[:-1]), _FIRST_WORD.match(after)
-    if left is None or right is None or not right[0][0].islower():
-        return ""  # «2019-2020», «Madrid-Barcelona»: the hyphen is its own
-    whole, apart = (left[0] + right[0]).lower(), f"{left[0]}-{right[0]}".lower()
-    return "" if known[apart] > known[whole] else None
+    seam = seams(before, after)
+    if seam is None:  # «2019-2020» goes on at its hyphen; «pre- y posguerra» are two words
+        return " " if after[:1].isalpha() else ""
+    return "" if seam else None
