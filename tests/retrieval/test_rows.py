@@ -8,10 +8,8 @@ from rag.types import Passage
 from tests.answering.fakes import passage
 
 SPANISH = language_of("es")
-LONJA = passage(
-    "El lunes volverá a haber subasta.\n\nRape 9,20 euros el kilo\nBesugo 8,10 euros el kilo\nCongrio 4 euros el kilo\n",
-    title="Precios en la lonja de Brenal",
-)
+PRICES = "Rape 9,20 euros el kilo\nBesugo 8,10 euros el kilo\nCongrio 4 euros el kilo\n"
+LONJA = passage(f"El lunes volverá a haber subasta.\n\n{PRICES}", title="Precios en la lonja de Brenal")
 PROGRAMME = passage(
     "Fiestas de Brenal\n\nSábado 8\n18.00 Títeres\n20.30 Baile\n\nDomingo 9\n18.00 Teatro\n21.00 Traca\n"
 )
