@@ -112,7 +112,7 @@ def test_rows_stay_lines_of_their_own(text: str) -> None:
         ("EL ALCALDE DE VALDE-\nHIERRO", "VALDEHIERRO"),
         ("acordó conce¬\nder la ayuda", "conceder"),
         ("el gober\u2010\nnador civil", "gobernador"),
-        ("y el orador recordó la guerra de 1936-\n1939 y los años que vinieron tras ella\nen la villa", "1936-1939"),
+        ("el orador recordó ayer la guerra de 1936-\n1939 y los años que vinieron tras ella\nen la villa", "1936-1939"),
     ],
     ids=["name", "word", "compound", "accents", "route", "seen whole", "capitals", "old mark", "hyphen", "years"],
 )  # fmt: skip
