@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 
 from rag.languages import Language
-from rag.text.layout import Line, LineKind, is_bare, line_at, read_lines
+from rag.text.layout import Line, LineKind, is_bare, read_lines
 from rag.text.tables import row_at
 
 __all__ = ["is_entry", "line_that_heads"]
@@ -22,9 +22,15 @@ _LEADS = (LineKind.LIST_HEADING, LineKind.INTRODUCTION, LineKind.HEADING)
 
 
 def is_entry(text: str, offset: int, language: Language) -> bool:
-    """Whether the line in which an offset lies is a row or a short item that says something of a thing it names."""
-    line = line_at(text, offset, language)
-    if line is None or line.kind not in (LineKind.ROW, LineKind.ITEM):
+    """Whether the line in which an offset lies is one of several short ones that each say something of a thing."""
+    lines = read_lines(text, language)
+    here = bisect_right(lines, offset, key=lambda line: line.start) - 1
+    beside = (lines[n] for n in (here - 1, here + 1) if 0 <= n < len(lines))
+    return here >= 0 and _tells(text, lines[here]) and any(_tells(text, line) for line in beside)
+
+
+def _tells(text: str, line: Line) -> bool:
+    if line.kind not in (LineKind.ROW, LineKind.ITEM):
         return False
     words = text[line.start : line.end]
     return row_at(text, line.start) is not None or (is_bare(words) and _PARTS.search(words) is not None)

@@ -29,7 +29,12 @@ def heading(text: str, line: str) -> str:
     ("text", "expected"),
     [
         pytest.param(PROGRAMME, ["18.00 Títeres", "20.30 Baile", "18.00 Teatro", "21.00 Traca"], id="programme"),
-        pytest.param("Lonja\n\n| Pez | Euros |\n|---|---|\n| Rape | doce |\n", ["| Rape | doce |"], id="table"),
+        pytest.param(
+            "Lonja\n\n| Pez | Euros |\n|---|---|\n| Rape | doce |\n| Besugo | ocho |\n",
+            ["| Rape | doce |", "| Besugo | ocho |"],
+            id="table",
+        ),
+        pytest.param("Lo dijo ella.\nAna Ruiz, 3 de mayo\nY calló.\n", [], id="alone it is no entry of a list"),
         pytest.param("Copla\n\nPor la senda\nva la niña\ncon el pan\n", [], id="verse is told with its neighbours"),
         pytest.param("Bases:\n- Se admiten obras de 3 autores.\n- El plazo es de 9 días.\n", [], id="sentences"),
     ],
