@@ -14,7 +14,8 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TypeAlias, cast
 
-from rag.languages import language_of
+from rag.languages import LANGUAGES, language_of
+from rag.questions.filters import Limits, ReadFilter
 from rag.questions.options import filters_from_dict, one_by_one
 from rag.text.filter_messages import say_filters
 from rag.text.program import retold
@@ -54,6 +55,7 @@ __all__ = [
     "best_sentences",
     "history",
     "messages",
+    "told",
     "with_last",
     "without_filter",
 ]
@@ -112,6 +114,7 @@ class Exchange:
         nearest: Where the archive does not say, the sentences nearest to the question, with numbers of their own.
         withdrawn: What stood in the answer before, in the order in which it was shown.
         filters: Which articles could be found, where the question or its reader said so.
+        asked_bare: The question without the words that say them; empty where it has none.
         restoring: It came back from the browser and has not been compared with the archive; its answer is not shown.
     """
 
@@ -129,6 +132,7 @@ class Exchange:
     withdrawn: tuple[Withdrawn, ...] = ()
     nearest: tuple[Citation, ...] = ()
     filters: Filters = NO_FILTERS
+    asked_bare: str = ""
     restoring: bool = False
 
     @property
@@ -156,7 +160,7 @@ def without_filter(conversation: Conversation, chosen: str) -> tuple[str, Filter
     left = [rest for _, rest in one_by_one(exchange.filters)] if exchange else []
     if exchange is None or numbers is None or int(numbers[2]) >= len(left):
         return None
-    return exchange.searched or exchange.question, left[int(numbers[2])]
+    return exchange.asked_bare or exchange.searched or exchange.question, left[int(numbers[2])]
 
 
 def begin(conversation: Conversation, question: str) -> Conversation:
@@ -225,7 +229,15 @@ def _finished(exchange: Exchange, answer: Answer) -> Exchange:
         timings=answer.timings,
         nearest=answer.nearest,
         filters=filters_from_dict(cast("dict[str, object]", answer.filters.get("applied", {}))),
+        asked_bare=_bare(answer),
     )
+
+
+def _bare(answer: Answer) -> str:
+    """What was asked of an answer, without the words that were read as filters."""
+    said = cast("list[dict[str, int]]", answer.filters.get("read", []))
+    read = tuple(ReadFilter(one["start"], one["end"], NO_FILTERS) for one in said)
+    return Limits(str(answer.filters.get("of", "")), read).searched if read else ""
 
 
 def best_sentences(passage: Passage) -> list[Sentence]:
@@ -289,12 +301,14 @@ def _outside(exchange: Exchange, strings: Strings) -> str:
     """Why nothing answers, where filters limited the search: none fits them, and what lies outside."""
     if exchange.phase is not Phase.INSUFFICIENT or not exchange.filters:
         return ""
-    return _told(exchange, strings)
+    return _inline(told(exchange.note, strings))
 
 
-def _told(exchange: Exchange, strings: Strings) -> str:
-    """The note in the language of the page, where that can be told."""
-    return _inline(retold(exchange.note, language_of(strings.code)))
+def told(note: str, strings: Strings) -> str:
+    """A note in the language of the page, where that can be told; that there is no model the page says by itself."""
+    for known in LANGUAGES:
+        note = note.replace(known.messages.get("no_model", ""), "") if "no_model" in known.messages else note
+    return retold(" ".join(note.split()), language_of(strings.code))
 
 
 def _withdrawn(withdrawn: Withdrawn, strings: Strings) -> str:
@@ -310,7 +324,7 @@ def _label(exchange: Exchange, strings: Strings) -> str:
         case Phase.INSUFFICIENT:
             return _span("veredicto insuficiente", f"○ {escape(strings.insufficient)}")
         case Phase.FAILED:
-            reason = f" {_told(exchange, strings)}" if exchange.note else ""
+            reason = f" {_inline(told(exchange.note, strings))}" if exchange.note else ""
             return _span("veredicto fallo", f"✕ {escape(strings.failed)}") + reason
         case _:
             return ""
@@ -359,10 +373,10 @@ def _footer(exchange: Exchange, strings: Strings) -> str:
         return ""
     if exchange.phase is Phase.ANSWERED and not exchange.claims:
         return ""  # a courtesy: nothing was read or written for it
-    parts = [_inline(_written_by(exchange, strings)), _inline(_duration(exchange.timings, strings))]
-    if exchange.note and not _outside(exchange, strings):
-        parts.append(_told(exchange, strings))
-    return _span("pie", " · ".join(parts))
+    parts = [_written_by(exchange, strings), _duration(exchange.timings, strings)]
+    if (note := told(exchange.note, strings)) and not _outside(exchange, strings):
+        parts.append(note)
+    return _span("pie", " · ".join(_inline(part) for part in parts))
 
 
 def _written_by(exchange: Exchange, strings: Strings) -> str:

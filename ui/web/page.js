@@ -46,10 +46,8 @@
 
   // Say to the server which filter is taken off: the question is asked again without it.
   function takeOff(filter) {
-    const said = document.querySelector("#filtro-quitado :is(textarea, input)");
-    if (said === null) return;
-    said.value = filter;
-    said.dispatchEvent(new Event("input", { bubbles: true }));
+    document.documentElement.dataset.filtro = filter;
+    document.getElementById("quitar")?.click();
   }
 
   function pressed(event) {

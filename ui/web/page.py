@@ -20,7 +20,7 @@ from rag.text.program import retold
 from rag.types import CalibrationOrigin, Filters, LibraryStatus, Mode, Standing, Version
 from ui.questions import QUESTION_LIMIT
 from ui.web.archive import Loading, Opening, OpeningState, Ready, Unopened
-from ui.web.chat import Conversation, Phase, advance, begin, history, messages, with_last, without_filter
+from ui.web.chat import Conversation, Phase, advance, begin, history, messages, told, with_last, without_filter
 from ui.web.desk import Desk
 from ui.web.escaping import escape
 from ui.web.record import read, referred, revive, write
@@ -43,6 +43,9 @@ REMEMBER = """(record) => {
     try { record ? localStorage.setItem('hemeroteca', record) : localStorage.removeItem('hemeroteca') } catch {}
 }"""
 
+CHOSEN = "(_, conversation) => [document.documentElement.dataset.filtro ?? '', conversation]"
+"""The filter that page.js was told to take off."""
+
 Changes = dict[Any, Any]
 """New values by component."""
 
@@ -63,6 +66,7 @@ class _Parts:
     new: gr.Button
     review: gr.Button
     taken_off: gr.Textbox
+    again: gr.Button
     sources: gr.HTML
 
     @property
@@ -70,7 +74,8 @@ class _Parts:
         """Every one, for handlers that change what they like."""
         return [
             self.conversation, self.standings, self.record, self.status, self.chat, self.question, self.notice,
-            self.ask, self.stop, self.new, self.review, self.taken_off, self.sources,
+            self.ask, self.stop, self.new, self.review, self.taken_off, self.again,
+            self.sources,
         ]  # fmt: skip
 
 
@@ -95,7 +100,8 @@ def _lay_out() -> _Parts:
     conversation, standings = gr.State(()), gr.State({})
     record = gr.Textbox(visible="hidden", elem_id="memoria")
     review = gr.Button(visible="hidden", elem_id="revisar")
-    taken_off = gr.Textbox(visible="hidden", elem_id="filtro-quitado")
+    taken_off = gr.Textbox(visible="hidden")
+    again = gr.Button(visible="hidden", elem_id="quitar")
     with gr.Row(elem_id="cabecera"):
         gr.HTML(f"<h1>{NAME}</h1>", elem_id="titulo")
         gr.Markdown(say("promise"), elem_id="promesa")
@@ -107,7 +113,8 @@ def _lay_out() -> _Parts:
             gr.Markdown(say("sources"), elem_id="titulo-fuentes")
             sources = gr.HTML(elem_id="fuentes")
     return _Parts(
-        conversation, standings, record, status, chat, question, notice, ask, stop, new, review, taken_off, sources
+        conversation, standings, record, status, chat, question, notice, ask, stop, new, review, taken_off, again,
+        sources,
     )  # fmt: skip
 
 
@@ -157,7 +164,8 @@ def _wire(page: gr.Blocks, parts: _Parts, handlers: _Handlers) -> None:
     parts.review.click(handlers.review, [parts.conversation, parts.standings], parts.all, **quiet)
     gr.on([parts.question.submit, parts.ask.click], handlers.ask, asked, parts.all, **quiet)
     parts.chat.example_select(handlers.ask_example, parts.conversation, parts.all, **quiet)
-    parts.taken_off.input(handlers.ask_without, [parts.taken_off, parts.conversation], parts.all, **quiet)
+    without = [parts.taken_off, parts.conversation]
+    parts.again.click(handlers.ask_without, without, parts.all, js=CHOSEN, **quiet)
     parts.chat.like(handlers.mark_wrong, parts.conversation, parts.notice, **quiet)
     parts.stop.click(handlers.stop, None, None, **quiet)
     parts.new.click(handlers.renew, None, parts.all, **quiet)
@@ -211,7 +219,7 @@ class _Handlers:
         """Ask a question again without a filter that its reader takes off."""
         again = without_filter(conversation, chosen)
         if again is None or self._desk.is_asking(_session(request)):
-            yield {self._parts.taken_off: ""}
+            yield {}
             return
         question, filters = again
         strings = _strings(request)
@@ -225,11 +233,11 @@ class _Handlers:
         request: gr.Request,
         filters: Filters | None = None,
     ) -> Iterator[Changes]:
-        told = history(conversation) if filters is None else ()  # asked again it stands alone
+        turns = history(conversation) if filters is None else ()  # asked again it stands alone
         conversation = begin(conversation, question)
         yield {**self._controls(busy=True), **self._shown(conversation, strings), self._parts.question: "",
-               self._parts.notice: "", self._parts.taken_off: ""}  # fmt: skip
-        for step in self._desk.ask(_session(request), question, told, filters):
+               self._parts.notice: ""}  # fmt: skip
+        for step in self._desk.ask(_session(request), question, turns, filters):
             before, after = conversation, with_last(conversation, advance(conversation[-1], step))
             conversation = self._revived(after, strings)
             if conversation[-1].phase.final:
@@ -356,4 +364,5 @@ def _inventory(status: LibraryStatus, strings: Strings) -> str:
     parts = [mode, strings.articles(status.documents), strings.passages(status.chunks)]
     if status.calibration is CalibrationOrigin.NONE:
         parts.append(strings.uncalibrated)
-    return " · ".join([*parts, retold(status.notice, language_of(strings.code))] if status.notice else parts)
+    notice = told(status.notice, strings)
+    return " · ".join([*parts, notice] if notice else parts)

@@ -88,6 +88,7 @@ class _Exchange:
     withdrawn: tuple[Withdrawn, ...] = ()
     nearest: tuple[_Citation, ...] = ()
     filters: Filters = NO_FILTERS
+    asked_bare: str = ""
 
 
 _RECORD = TypeAdapter(Annotated[tuple[_Exchange, ...], Field(max_length=EXCHANGES_KEPT)])
@@ -166,6 +167,7 @@ def _exchange_record(exchange: Exchange) -> _Exchange:
         withdrawn=tuple(Withdrawn(_encodable(w.text), _encodable(w.reason)) for w in exchange.withdrawn),
         nearest=tuple(map(_citation_record, exchange.nearest)),
         filters=exchange.filters,
+        asked_bare=_encodable(exchange.asked_bare),
     )
 
 
@@ -214,6 +216,7 @@ def _exchange(number: int, kept: _Exchange) -> Exchange:
         withdrawn=kept.withdrawn,
         nearest=tuple(map(_citation, kept.nearest)),
         filters=kept.filters,
+        asked_bare=kept.asked_bare,
         restoring=True,
     )
 

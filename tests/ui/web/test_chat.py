@@ -12,6 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag.languages import language_of
+from rag.text.messages import say
 from rag.types import ClaimVerified, Filters, Finished, Locator, Mode, Retracted, Retrieved, Status, Support, Token
 from tests.ui.web.fakes import DEAL, VERDICTS, WHY, Reworded, answer, cite, events, passage
 from ui.web.chat import (
@@ -23,6 +25,7 @@ from ui.web.chat import (
     begin,
     history,
     messages,
+    told,
     with_last,
     without_filter,
 )
@@ -320,8 +323,13 @@ def test_a_filter_that_is_taken_off_leaves_the_others() -> None:
 
 def test_an_answer_keeps_what_limited_its_search() -> None:
     """As the library tells it."""
-    told = replace(WHY, filters={"applied": {"since": "2025-10-01", "source": "La Gaceta"}})
-    assert after(*events(told)).filters == Filters(since=date(2025, 10, 1), outlet="La Gaceta")
+    asked = "Según La Gaceta, ¿cuánto costó?"
+    said = [{"text": "Según La Gaceta", "start": 0, "end": 15, "source": "La Gaceta"}]
+    limits = {"applied": {"since": "2025-10-01", "source": "La Gaceta"}, "read": said, "of": asked}
+    exchange = after(*events(replace(WHY, filters=limits)))
+    assert exchange.filters == Filters(since=date(2025, 10, 1), outlet="La Gaceta")
+    # Its words say nothing of what is sought, and would be missed in articles of others.
+    assert without_filter((exchange,), "1-1") == ("¿cuánto costó?", Filters(since=date(2025, 10, 1)))
 
 
 def test_where_no_article_fits_the_filters_that_is_said_above_what_is_nearest() -> None:
@@ -347,3 +355,11 @@ def test_an_article_is_told_with_its_outlet_its_author_and_the_page() -> None:
     assert EN.place(Locator(0, "chapter", "2")) == "ch. 2"
     assert ES.place(Locator(0, "column", "tercera")) == "tercera"
     assert ES.facts(DEAL) == ["3 de noviembre de 2025", DEAL.source]
+
+
+@pytest.mark.parametrize("code", ["es", "en", "ca"])
+def test_that_there_is_no_model_is_said_once_and_in_the_language_of_the_page(code: str) -> None:
+    """The page says how answers are made anyway; the note is in the language of the question."""
+    note = say("no_model", language_of(code))
+    assert told(note, ES) == told(note, EN) == ""
+    assert told(f"Nada más. {note}", EN) == "Nada más."
