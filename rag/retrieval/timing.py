@@ -19,7 +19,18 @@ from datetime import date, timedelta
 
 from rag.types import Filters, Period, Query
 
-__all__ = ["ALIKE", "SOON", "WEIGHTS", "Dated", "TimeWeights", "freshness", "nearness", "soon_after", "timely"]
+__all__ = [
+    "ALIKE",
+    "SOON",
+    "WEIGHTS",
+    "Dated",
+    "TimeWeights",
+    "freshness",
+    "nearness",
+    "soon_after",
+    "tells_of",
+    "timely",
+]
 
 SOON = 60
 """Days after a time within which half of what is told of it has been told."""
@@ -57,6 +68,15 @@ class Dated:
         """Whether it shares so many terms with another that both tell of one thing, at whatever time."""
         smaller = min(len(self.terms), len(other.terms))
         return smaller > 0 and len(self.terms & other.terms) / smaller >= ALIKE
+
+
+def tells_of(dated: Dated, period: Period) -> bool:
+    """Whether an article names a year that is meant, in it or later: one of February 2026 «en 2025»."""
+    since, until = period.since, period.until
+    if dated.published is None or since is None or until is None or dated.published < since:
+        return False
+    is_year = since.year == until.year and until - since >= timedelta(364)
+    return is_year and str(since.year) in dated.terms
 
 
 def nearness(published: date | None, periods: Collection[Period]) -> float:
@@ -101,7 +121,9 @@ def timely(
 
     def scored(i: str, score: float) -> float:
         about = weights.about if i in alike else weights.elsewhere
-        return score + about * nearness(known[i].published, query.about) + weights.current * fresh.get(i, 0.0)
+        told = any(tells_of(known[i], period) for period in query.about)
+        near = 1.0 if told else nearness(known[i].published, query.about)
+        return score + about * near + weights.current * fresh.get(i, 0.0)
 
     return sorted(((i, scored(i, score)) for i, score in ranked), key=lambda item: (-item[1], item[0]))
 

@@ -149,3 +149,11 @@ def test_an_entry_far_below_its_title_is_read_under_it() -> None:
     found = passage(f"Abrió la lonja.\n\n{rows}", title="Precios en la lonja de Brenal")
     seen = features("¿Cuánto cuesta el pez negro en Brenal?", language_of("es"), [found], words=0.1)
     assert dict(zip(SIGNALS, seen.tolist(), strict=True))["given_with_names"] == 1.0
+
+
+def test_what_a_day_adds_to_a_score_says_nothing_of_whether_passages_answer() -> None:
+    """Signals are similarities and words; newer articles would be answered from more readily otherwise."""
+    timely = tuple(replace(one, score=one.score + 0.04, timeliness=0.04) for one in FOUND)
+    asked = "¿Cuánto costó el puente de Arvea?"
+    plain, dated = (features(asked, SPANISH, found, words=0.1) for found in (FOUND, timely))
+    assert plain.tolist() == dated.tolist()
