@@ -107,3 +107,9 @@ def test_what_is_told_of_a_year_by_name_after_it_is_as_near_as_what_appeared_in_
     assert not tells_of(Dated(date(2023, 12, 1), frozenset({"2024"})), YEAR)
     assert not tells_of(Dated(None, frozenset({"2024"})), YEAR)
     assert not tells_of(after, Period(date(2024, 2, 1), date(2024, 2, 29)))
+
+
+def test_what_tells_of_something_else_gains_nothing_by_its_day() -> None:
+    """It would stand among what is read and be weighed as if it bore on the question."""
+    known = {"a": Dated(date(2020, 1, 1), BUDGET), "b": Dated(date(2024, 6, 1), FERRY)}
+    assert timely([("a", 0.9), ("b", 0.89)], known, query(YEAR)) == [("a", 0.9), ("b", 0.89)]
