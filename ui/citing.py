@@ -37,7 +37,7 @@ def ambiguous(documents: Iterable[Document]) -> frozenset[str]:
 def details(document: Document, start: int, say: Say, file: str = "") -> str:
     """A file, the outlet, the day and the page, as far as there are any, behind a title: « (La Gaceta, p. 12)»."""
     locator = locator_at(document, start)
-    where = say(_ABBREVIATED[locator.kind].format(label=locator.label)) if locator else ""
+    where = say(_ABBREVIATED.get(locator.kind, "{label}").format(label=locator.label)) if locator else ""
     day = document.published.isoformat() if document.published else ""
     told = ", ".join(part for part in (file, document.outlet, day, where) if part)
     return f" ({told})" if told else ""

@@ -28,8 +28,8 @@ NARROW = 40
 """Width in characters below which lines may well be rows, and more than their first letters must show otherwise."""
 
 _SOFT_HYPHEN = re.compile(r"\u00ad[ \t]*\n[ \t]*(\S+)(?:[ \t]+|(?=\n)|\Z)")
-_BROKEN_WORD = re.compile(r"(?P<head>[^\W\d_]+)(?P<mark>[-\u2010¬])[ \t]*\Z")
-_REST = re.compile(r"\s*(?P<tail>[^\W\d_]+)")
+_BROKEN_WORD = re.compile(r"(?P<head>[^\W_]+)(?P<mark>[-\u2010¬])[ \t]*\Z")
+_REST = re.compile(r"\s*(?P<tail>[^\W_]+)")
 _ENDED = re.compile(r"[.!?…:;][»”\"')\]]*\s*\Z")
 _STARTS_BLOCK = re.compile(rf"{LIST_MARK.pattern}|\s*(?:\||```|~~~|#)")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
@@ -82,12 +82,12 @@ def carry_offsets(before: str, after: str, offsets: Sequence[int]) -> list[int]:
 
 
 def _blocks(lines: Sequence[str], rows: frozenset[int]) -> Iterator[list[str]]:
-    """The lines of each paragraph; a row, a blank line and a line of code by themselves."""
+    """The lines of each paragraph; a row, a rule, a blank line and a line of code by themselves."""
     keys: list[int] = []
     fenced = False
     for n, line in enumerate(lines):
         fence = bool(_FENCE.match(line))
-        alone = fenced or fence or n in rows or not line.strip()
+        alone = fenced or fence or n in rows or not any(c.isalnum() for c in line)
         fenced = fenced != fence
         keys.append(-1 - n if alone else (keys[-1] if keys and keys[-1] >= 0 else n))
     return (
@@ -149,6 +149,8 @@ class _Page:
         if head["mark"] == "¬":
             return ""
         before, after = head["head"], rest["tail"]
+        if before[-1].isdigit() or after[0].isdigit():  # «1936-» above «1939»
+            return "-"
         if fold(after) in self.language.syntax.conjunctions:  # «pre- y posguerra»
             return None
         if after[0].isupper() and not before.isupper():
@@ -190,8 +192,9 @@ class _Paragraph:
             return False
         if self.width >= NARROW:
             return 2 * seams >= len(pairs) or (3 * seams >= len(pairs) and all(self._is_full(*pair) for pair in pairs))
-        full = sum(self._is_full(*pair) for pair in pairs)
-        return 2 * seams >= len(pairs) and 2 * full > len(pairs) and self._is_prose(pairs)
+        full = sum(self._is_full(*pair) or self._breaks_word(*pair) for pair in pairs)
+        fills = 2 * full > len(pairs) or all(len(line.split()) == 1 for line in self.lines)
+        return fills and 2 * seams >= len(pairs) and self._is_prose(pairs)
 
     def _is_prose(self, pairs: Sequence[tuple[str, str]]) -> bool:
         """Whether the lines of a narrow paragraph end anywhere: no verse ends behind «de» or past a full stop."""
@@ -254,7 +257,11 @@ class _Paragraph:
             return fold(last[1]) in self.page.leads
         if tail.endswith("."):
             return not _is_ended(line, following, self.page.language)
-        return _BROKEN_WORD.search(tail) is not None and following.lstrip()[:1].islower()
+        return self._breaks_word(line, following)
+
+    def _breaks_word(self, line: str, following: str) -> bool:
+        """Whether half of a word ends a line, and small letters go on: there was no room for the whole."""
+        return _BROKEN_WORD.search(_tail(line)) is not None and following.lstrip()[:1].islower()
 
 
 def _is_ended(line: str, following: str, language: Language) -> bool:

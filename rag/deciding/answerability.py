@@ -23,9 +23,10 @@ from rag.calibration import FOREIGN, SAME, SIGNALS, Abstention
 from rag.languages import Language, language_of
 from rag.languages.language import alternation
 from rag.questions.expected_answer import Expected, expected_answer, gives
+from rag.text.entries import is_entry, line_that_heads
 from rag.text.facts import Facts, missing_names, missing_quantity
 from rag.text.terms import content_terms, fold
-from rag.types import Mode, Passage
+from rag.types import Mode, Passage, Sentence
 
 if TYPE_CHECKING:
     from rag.types import Vectors
@@ -225,11 +226,21 @@ def _windows(passage: Passage) -> list[_Window]:
         near = sentences[max(0, i - REACH) : i + REACH + 1]
         mean = np.mean([s.vector for s in near], axis=0)
         similarity = float(np.mean([s.score for s in near]) / (np.linalg.norm(mean) or 1.0))
-        text = " ".join(s.text for s in near)
+        text = " ".join([*_heads(passage, sentence), *(s.text for s in near)])
         found.append(
             _Window(passage, Facts(sentence.text, language), Facts(text, language), sentence.score, similarity)
         )
     return found
+
+
+def _heads(passage: Passage, sentence: Sentence) -> list[str]:
+    """What an entry of a list is told under, however far above it stands: the article's title, its own heading."""
+    document = passage.document
+    text, language = document.text, language_of(document.language)
+    if not is_entry(text, sentence.start, language):
+        return []
+    head = line_that_heads(text, sentence.start, language)
+    return [document.title, text[head.start : head.end] if head else ""]
 
 
 class _Terms:

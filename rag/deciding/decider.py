@@ -15,11 +15,13 @@ from rag.deciding.judgement import YesNoModel, accepts, judgement_messages
 from rag.errors import ModelError
 from rag.languages.english import ENGLISH
 from rag.questions.giving import could_give
-from rag.questions.question import Kind
+from rag.questions.nouns import Asked
+from rag.questions.question import Kind, Question
 from rag.retrieval.evidence import Excerpt
 from rag.retrieval.sought import Sought
+from rag.text.entries import is_entry
 from rag.text.facts import Facts
-from rag.types import LanguageModel, Mode
+from rag.types import LanguageModel, Mode, Passage, Sentence
 
 __all__ = ["Decider", "is_of_the_type", "posed"]
 
@@ -99,5 +101,13 @@ def is_of_the_type(part: Sought, excerpts: Sequence[Excerpt]) -> bool:
         return bool(excerpts)
     language = part.question.language
     at_home = [e for e in excerpts if e.passage.document.language == language.code]
-    shown = (Facts(s.text, language) for e in at_home for s in e.sentences)
-    return len(at_home) < len(excerpts) or any(could_give(part.question, facts) for facts in shown)
+    shown = ((e.passage, s) for e in at_home for s in e.sentences)
+    return len(at_home) < len(excerpts) or any(_could_give(part.question, passage, s) for passage, s in shown)
+
+
+def _could_give(question: Question, passage: Passage, sentence: Sentence) -> bool:
+    """An entry of a list begins with a capital whatever it names, and «20.30» is an hour there: only figures tell."""
+    language = question.language
+    if question.asked is not Asked.QUANTITY and is_entry(passage.document.text, sentence.start, language):
+        return True
+    return could_give(question, Facts(sentence.text, language))

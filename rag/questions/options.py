@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from rag.errors import FilterError
 from rag.languages import LANGUAGES
@@ -12,7 +14,7 @@ from rag.questions.times import Days, days_of
 from rag.text.terms import fold
 from rag.types import Filters
 
-__all__ = ["filters_as_dict", "filters_from_options", "read_days"]
+__all__ = ["filters_as_dict", "filters_from_dict", "filters_from_options", "one_by_one", "read_days"]
 
 _DAYS = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?")
 _CODE = re.compile(r"[a-z]{2,3}")
@@ -90,6 +92,25 @@ def filters_as_dict(filters: Filters) -> Mapping[str, object]:
         "ids": list(filters.ids),
     }
     return {name: value for name, value in facts.items() if value}
+
+
+def filters_from_dict(facts: Mapping[str, Any]) -> Filters:
+    """The filters of which `filters_as_dict` made these facts."""
+    since, until = (date.fromisoformat(facts[name]) if name in facts else None for name in ("since", "until"))
+    texts = {name: str(facts.get(name, "")) for name in ("author", "section", "language", "path")}
+    return Filters(since, until, str(facts.get("source", "")), **texts, ids=tuple(facts.get("ids", ())))
+
+
+def one_by_one(filters: Filters) -> list[tuple[Filters, Filters]]:
+    """Each filter by itself, in the order in which they are said, with what is left where it is taken off.
+
+    The first day and the last are one filter.
+    """
+    bare = Filters()
+    names = [("since", "until"), *((name,) for name in ("outlet", "author", "section", "language", "path", "ids"))]
+    alone = [replace(bare, **{name: getattr(filters, name) for name in together}) for together in names]
+    left = [replace(filters, **{name: getattr(bare, name) for name in together}) for together in names]
+    return [(one, rest) for one, rest in zip(alone, left, strict=True) if one]
 
 
 def _day(day: date | None) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 from itertools import pairwise
 
 from rag.languages import Language
@@ -18,7 +19,7 @@ from rag.questions.nouns import Asked, asked_by, is_plural
 from rag.questions.parts import Part, divide
 from rag.questions.wording import Asker, Wording, is_noun, is_verb, may_be_verb, written_out
 from rag.text.figures import DateMention
-from rag.text.morphology import has_lemma, typed_readings
+from rag.text.morphology import has_lemma, readings, typed_readings
 from rag.text.numbers import find_dates
 
 __all__ = ["Asked", "Kind", "Question", "read_question"]
@@ -326,7 +327,14 @@ def _noun_behind(wording: Wording, i: int) -> str:
 
 
 def _is_copula(word: str, language: Language) -> bool:
-    return has_lemma(word, language.syntax.auxiliaries, language.code)
+    """Whether a word says what something is; «hay» and "has" are auxiliaries that do not."""
+    return has_lemma(word, _lemmas_of_copulas(language), language.code)
+
+
+@cache
+def _lemmas_of_copulas(language: Language) -> frozenset[str]:
+    forms = (reading for form in language.syntax.copulas for reading in readings(form, language.code))
+    return frozenset(form.lemma for form in forms if form.pos == "v")
 
 
 def _next_noun(wording: Wording, i: int) -> str:

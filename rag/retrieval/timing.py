@@ -2,7 +2,7 @@
 
 A question that names a time is mostly answered by what was published then, or soon after: an event is told when it has
 happened, and a year is summed up in the next. A question about how things stand is better answered by what is newer.
-Both only decide between passages that tell of the same, by the terms that they share with the best, and hardly count
+Both only decide between passages that tell of the same, by the terms that they share with the best, and count nothing
 for others; nothing is shut out, and what bears no date gains nothing.
 
 Fitted on `eval/dated`, invented articles that tell the same of several years, by the kind of question, and held against
@@ -19,7 +19,18 @@ from datetime import date, timedelta
 
 from rag.types import Filters, Period, Query
 
-__all__ = ["ALIKE", "SOON", "WEIGHTS", "Dated", "TimeWeights", "freshness", "nearness", "soon_after", "timely"]
+__all__ = [
+    "ALIKE",
+    "SOON",
+    "WEIGHTS",
+    "Dated",
+    "TimeWeights",
+    "freshness",
+    "nearness",
+    "soon_after",
+    "tells_of",
+    "timely",
+]
 
 SOON = 60
 """Days after a time within which half of what is told of it has been told."""
@@ -34,16 +45,14 @@ class TimeWeights:
 
     Attributes:
         about: That it lies in the time that the question names, of a passage that tells of the same as the best.
-        elsewhere: The same, of any other.
         current: That it is the newest of those that tell of the same, where the question asks of now.
     """
 
     about: float
-    elsewhere: float
     current: float
 
 
-WEIGHTS = TimeWeights(about=0.03, elsewhere=0.01, current=0.04)
+WEIGHTS = TimeWeights(about=0.03, current=0.04)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,15 @@ class Dated:
         """Whether it shares so many terms with another that both tell of one thing, at whatever time."""
         smaller = min(len(self.terms), len(other.terms))
         return smaller > 0 and len(self.terms & other.terms) / smaller >= ALIKE
+
+
+def tells_of(dated: Dated, period: Period) -> bool:
+    """Whether an article names a year that is meant, in it or later: one of February 2026 «en 2025»."""
+    since, until = period.since, period.until
+    if dated.published is None or since is None or until is None or dated.published < since:
+        return False
+    is_year = since.year == until.year and until - since >= timedelta(364)
+    return is_year and str(since.year) in dated.terms
 
 
 def nearness(published: date | None, periods: Collection[Period]) -> float:
@@ -100,8 +118,11 @@ def timely(
     fresh = freshness({i: known[i].published for i in alike}) if query.current else {}
 
     def scored(i: str, score: float) -> float:
-        about = weights.about if i in alike else weights.elsewhere
-        return score + about * nearness(known[i].published, query.about) + weights.current * fresh.get(i, 0.0)
+        if i not in alike:  # what tells of something else would crowd out what bears on the question
+            return score
+        told = any(tells_of(known[i], period) for period in query.about)
+        near = 1.0 if told else nearness(known[i].published, query.about)
+        return score + weights.about * near + weights.current * fresh.get(i, 0.0)
 
     return sorted(((i, scored(i, score)) for i, score in ranked), key=lambda item: (-item[1], item[0]))
 

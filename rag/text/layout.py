@@ -33,7 +33,13 @@ _MOST_TITLES = 4
 
 _MARKDOWN_HEADING = re.compile(r"\s{0,3}#{1,6}\s")
 _ENDED = re.compile(r"[.:;,][»”\"')\]]*\Z")
-_ROW = re.compile(r"\d|\s[-–—=|]\s|:\s")
+_MARKS = {
+    "opening figure": re.compile(r"\A\d"),
+    "figure": re.compile(r"\d"),
+    "dash": re.compile(r"\s[-–—=|]\s"),
+    "colon": re.compile(r":\s"),
+}
+_ROW = re.compile("|".join(_MARKS[name].pattern for name in ("figure", "dash", "colon")))
 _CAPTION = re.compile(r"(?:[A-ZÀ-Þ][\w'’.-]*\s){1,4}[A-ZÀ-Þ][\w'’.-]*,\s[a-zß-ÿ]")
 _LAST_BRACKET = re.compile(r"\(([^()]{1,80})\)\W*\Z")
 _HIDDEN = re.compile(r"<!--|!\[[^\]\n]{0,200}\]\([^)\n]{0,300}\)")
@@ -174,13 +180,18 @@ def _second_look(text: str, lines: Sequence[_Seen], language: Language) -> list[
             continue
         short = _Run(text, list(run), language)
         following = lines[len(kinds) + len(short.lines)] if len(kinds) + len(short.lines) < len(lines) else None
-        titles = titles if kinds else max(titles, len(short.lines) - 1)
-        kinds += short.kinds(following) if kinds else short.titles(following)
+        found = short.kinds(following) if kinds else short.titles(following)
+        titles = titles if kinds else max(titles, _leading_headings(found) - 1)
+        kinds += found
     for n, (one, other) in enumerate(pairwise(kinds)):
         of_list = other in (LineKind.ITEM, LineKind.ROW) and not _is_heads(text, lines[n])
         if one is LineKind.HEADING and of_list and n >= titles:
             kinds[n] = LineKind.LIST_HEADING
     return kinds
+
+
+def _leading_headings(kinds: Sequence[LineKind]) -> int:
+    return next((n for n, kind in enumerate(kinds) if kind is not LineKind.HEADING), len(kinds))
 
 
 def _is_heads(text: str, line: _Seen) -> bool:
@@ -200,12 +211,31 @@ class _Run:
         """What they are where the text begins with them: its title with what belongs to it, and rows."""
         count = len(self.lines)
         alone = following is None and count == 1  # the text is no more than that
-        titles = 0 if alone else count if following and count <= _MOST_TITLES else 1
+        titles = count if following and count <= _MOST_TITLES else 1
+        if alone or self._begins_with_rows():
+            titles = 0
         rows = [n for n, line in enumerate(self.lines) if n >= titles or (n and self._is_short_row(line))]
         if len(rows) > 1:  # several rows end the titles, one may stand among them
             rows = list(range(rows[0], count))
         held = frozenset(rows)
-        return [LineKind.ROW if n in held else LineKind.HEADING for n in range(count)]
+        kinds = [LineKind.ROW if n in held else LineKind.HEADING for n in range(count)]
+        return kinds if len(rows) < 2 else [*kinds[: rows[0]], *self._parted(rows[0], following)]
+
+    def _parted(self, start: int, following: _Seen | None) -> list[LineKind]:
+        """The rows from a place on, with the lines that head others among them: the days of an agenda."""
+        kinds = _Run(self.text, self.lines[start:], self.language).kinds(following)
+        return [
+            one if one is LineKind.HEADING and other is LineKind.ROW else LineKind.ROW
+            for one, other in zip(kinds, [*kinds[1:], None], strict=True)
+        ]
+
+    def _begins_with_rows(self) -> bool:
+        """Whether there is no title: all lines stand together, and the first has what all others have."""
+        first, *others = self.lines
+        if len(others) < 2 or any(line.apart for line in others) or not self._is_short_row(first):
+            return False
+        shared = frozenset[str].intersection(*(self._marks(line) | self._small_words(line) for line in others))
+        return bool(shared) and shared <= self._marks(first) | self._small_words(first)
 
     def kinds(self, following: _Seen | None) -> list[LineKind]:
         """What they are within a text, before the line that follows them."""
@@ -241,9 +271,20 @@ class _Run:
         if len(group) == 2:
             heads = [heads_prose and is_plain for is_plain in plain]
         else:
-            heads[0] = plain[0] and 2 * sum(plain[1:]) < len(group) - 1
+            heads[0] = (plain[0] and 2 * sum(plain[1:]) < len(group) - 1) or self._lacks_a_mark(group)
             heads[-1] = heads_prose and (self._words(group[-1]).isupper() or (plain[-1] and not any(plain[1:-1])))
         return [LineKind.HEADING if is_head else LineKind.ROW for is_head in heads]
+
+    def _lacks_a_mark(self, group: Sequence[_Seen]) -> bool:
+        """Whether the first line has not what all others have: «Lunes 3» above «18.00 Cine»."""
+        return bool(frozenset[str].intersection(*map(self._marks, group[1:])) - self._marks(group[0]))
+
+    def _marks(self, line: _Seen) -> frozenset[str]:
+        """How a line is parted, as a row is."""
+        return frozenset(name for name, mark in _MARKS.items() if mark.search(self._words(line)))
+
+    def _small_words(self, line: _Seen) -> frozenset[str]:
+        return frozenset(word for word in self._words(line).split() if word.islower() and word.isalpha())
 
     def _words(self, line: _Seen) -> str:
         return self.text[line.start : line.end]

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from rag.calibration import CONSERVATIVE, Calibration, Ranking
 from rag.deciding import answerable
 from rag.languages import Language, language_of
 from rag.questions.question import Kind
 from rag.retrieval.evidence import Excerpt, choose_evidence
+from rag.retrieval.rows import Entries
 from rag.retrieval.sought import Sought
 from rag.text.facts import Facts, missing_name, missing_quantity
 from rag.text.terms import content_terms
@@ -103,16 +105,24 @@ def _composed(part: Sought, ranking: Ranking, share: float) -> tuple[Excerpt, ..
     bearing = fitting(part, ranking)
     if kind in OVERVIEWS:
         ranking = replace(ranking, opening=-ranking.opening)
-    budget = int(BUDGETS.get(kind, BUDGET) * share)
-    goes_on, led = kind in GOING_ON, kind not in (*OVERVIEWS, Kind.LIST)
-    written = part.question.written
-    chosen = choose_evidence(
-        written, bearing, budget, language, ranking, goes_on=goes_on, led=led, readings=part.readings
+    written, goes_on = part.question.written, kind in GOING_ON
+    choose = partial(
+        choose_evidence,
+        written,
+        budget=int(BUDGETS.get(kind, BUDGET) * share),
+        language=language,
+        ranking=ranking,
+        goes_on=goes_on,
+        readings=part.readings,
     )
+    entries = Entries(written, () if goes_on or kind in OVERVIEWS else bearing, language)
+    chosen = choose(passages=entries.fitting or bearing, led=kind not in (*OVERVIEWS, Kind.LIST))
     if not chosen:
         return ()
-    best = chosen[-1].passage.document.id
-    own = [excerpt for excerpt in chosen if excerpt.passage.document.id == best]
+    best = chosen[-1]
+    if singled_out := entries.singled_out(best.passage, best.decisive):
+        chosen = choose(passages=singled_out)
+    own = [excerpt for excerpt in chosen if excerpt.passage.document.id == best.passage.document.id]
     return tuple(sorted(own, key=lambda excerpt: excerpt.passage.chunk.start))
 
 

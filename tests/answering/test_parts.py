@@ -43,6 +43,19 @@ def test_what_lacks_the_type_that_a_fact_is_asked_of_is_no_answer(question: str,
     assert is_of_the_type(part, candidates(question, part.passages, SPANISH, E5.ranking, 1)) is could
 
 
+def test_an_entry_of_a_list_may_give_any_type_but_a_figure_that_it_lacks() -> None:
+    """A town at the beginning of a row has no other capital than a fruit, and «20.30» is an hour in a programme."""
+    sky = passage("El tiempo\n\nArvea: máxima 28, tormentas\nBrenal: máxima 31, despejado\n")
+    shows = passage("Programa de fiestas\n\n18.00 Títeres\n20.30 Baile\n")
+    for question, found, could in (
+        ("¿Dónde habrá tormentas?", sky, True),
+        ("¿A qué hora es el baile?", shows, True),
+        ("¿Cuántos litros cayeron?", passage("Bases\n\n- Sede: el casino\n- Jurado: la banda\n"), False),
+    ):
+        part = Sought(read_question(question, SPANISH), question, (found,))
+        assert is_of_the_type(part, candidates(question, [found], SPANISH, E5.ranking, 1)) is could
+
+
 def test_of_another_language_a_type_is_not_told_and_nothing_is_no_answer() -> None:
     """Units and names are written otherwise there."""
     abroad = sought("¿Cuánto costó el puente?", "The bridge cost a lot.", language="en")

@@ -27,8 +27,18 @@ PROSE = "La teniente de alcalde asumirá el cargo el lunes."
         ),
         ("title: [", {"title": "["}),
         ("draft: no\nhora: 12:30", {"draft": "no", "hora": "12:30"}),
+        ("title: >-\n  Un título\n  en dos líneas", {"title": "Un título en dos líneas"}),
+        ("title: null\nauthor: ~\ntags: [NULL, a]", {"title": "", "author": "", "tags": ["", "a"]}),
+        ("title: 'null'\nauthor: \"~\"", {"title": "null", "author": "~"}),
+        ("title: Sube # nota interna", {"title": "Sube"}),
+        ('title: "La \\"feria\\""', {"title": 'La "feria"'}),
+        ("title:Sube", {"title": "Sube"}),
+        ("título: Sube: mucho\nautor: null", {"título": "Sube: mucho", "autor": ""}),
     ],
-    ids=["plain", "quoted", "colon", "spaces", "list", "comment", "block", "sentence", "broken", "words stay words"],
+    ids=[
+        *("plain quoted colon spaces list comment block sentence broken words folded".split()),
+        *("nothing null-in-quotes comment-behind quotes-within no-blank nothing-without-yaml".split()),
+    ],
 )
 def test_fields_are_read_as_yaml_or_as_people_write_them(block: str, fields: dict[str, object]) -> None:
     """And every value is text."""
@@ -54,6 +64,14 @@ def test_prose_between_two_rules_stays(block: str) -> None:
     text = f"---\n{block}\n---\n\n{PROSE}"
     fields, rest = split_front_matter(text)
     assert (fields, rest) == ({}, text)
+
+
+def test_front_matter_of_hugo_is_read() -> None:
+    """TOML between two lines of plus signs, its dates as they are written; what is no TOML stays."""
+    fields, rest = split_front_matter(f'+++\ntitle = "Sube"\ndate = 2024-05-03\n+++\n{PROSE}')
+    assert (fields["title"], str(fields["date"]), rest) == ("Sube", "2024-05-03", PROSE)
+    broken = f"+++\ntitle = Sube\n+++\n{PROSE}"
+    assert split_front_matter(broken) == ({}, broken)
 
 
 words = st.text(st.sampled_from("abc:-# '\"[]{}&*!|>%@,.\n"), max_size=60)

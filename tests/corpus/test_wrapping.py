@@ -36,6 +36,25 @@ def test_a_word_a_line_is_a_paragraph() -> None:
     assert unwrap(text.replace(" ", "\n")) == text
 
 
+def test_a_word_a_line_is_a_paragraph_where_words_are_of_unlike_length() -> None:
+    """There is room beside each of them; the little words alone on their lines show that it is no list."""
+    text = "El incendio de la nave de Torrubia fue apagado por Remedios Ibáñez el jueves."
+    assert unwrap(text.replace(" ", "\n")) == text
+
+
+def test_a_rule_across_the_page_is_never_joined() -> None:
+    """Nor does what stands above it run on below."""
+    text = "---\nNota: la alcaldesa de Brenal dimite\n---\nsegún el pleno de ayer."
+    assert unwrap(text) == text
+
+
+def test_a_column_in_which_most_lines_break_a_word_is_joined() -> None:
+    """A word is broken where there is no room for it, however short its line is."""
+    text = "La junta vecinal aprobó\nel presu-\npuesto que había pre-\nsentado la interven-\ntora del ayun-\ntamiento."
+    whole = "La junta vecinal aprobó el presupuesto que había presentado la interventora del ayuntamiento."
+    assert unwrap(text) == whole
+
+
 def test_a_short_line_within_a_wide_paragraph_is_joined() -> None:
     """A picture may have stood beside it."""
     lines = wrapped(STORY, 70).split("\n")
@@ -93,8 +112,9 @@ def test_rows_stay_lines_of_their_own(text: str) -> None:
         ("EL ALCALDE DE VALDE-\nHIERRO", "VALDEHIERRO"),
         ("acordó conce¬\nder la ayuda", "conceder"),
         ("el gober\u2010\nnador civil", "gobernador"),
+        ("el orador recordó ayer la guerra de 1936-\n1939 y los años que vinieron tras ella\nen la villa", "1936-1939"),
     ],
-    ids=["name", "word", "compound", "accents", "route", "seen whole", "capitals", "old mark", "hyphen"],
+    ids=["name", "word", "compound", "accents", "route", "seen whole", "capitals", "old mark", "hyphen", "years"],
 )  # fmt: skip
 def test_a_word_broken_at_the_end_of_a_line_is_put_together(broken: str, whole: str) -> None:
     """The hyphen goes unless both halves are words, or the text has the compound elsewhere."""

@@ -140,3 +140,20 @@ def test_below_the_threshold_no_model_is_asked(bias, status, with_model):
 def test_a_question_that_joins_two_is_told(question: str, language: str, several: bool) -> None:
     """By a second question word behind a conjunction, not by «cuando» alone or two names."""
     assert asks_several(question, language_of(language)) is several
+
+
+def test_an_entry_far_below_its_title_is_read_under_it() -> None:
+    """The town of a list of prices is named once, at its top: a figure of the list stands beside it."""
+    names = "azul gris rojo verde negro".split()
+    rows = "".join(f"Pez {name} {n},50 euros\n" for n, name in enumerate(names, start=2))
+    found = passage(f"Abrió la lonja.\n\n{rows}", title="Precios en la lonja de Brenal")
+    seen = features("¿Cuánto cuesta el pez negro en Brenal?", language_of("es"), [found], words=0.1)
+    assert dict(zip(SIGNALS, seen.tolist(), strict=True))["given_with_names"] == 1.0
+
+
+def test_what_a_day_adds_to_a_score_says_nothing_of_whether_passages_answer() -> None:
+    """Signals are similarities and words; newer articles would be answered from more readily otherwise."""
+    timely = tuple(replace(one, score=one.score + 0.04, timeliness=0.04) for one in FOUND)
+    asked = "¿Cuánto costó el puente de Arvea?"
+    plain, dated = (features(asked, SPANISH, found, words=0.1) for found in (FOUND, timely))
+    assert plain.tolist() == dated.tolist()

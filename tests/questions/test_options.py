@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.errors import FilterError
-from rag.questions.options import filters_as_dict, filters_from_options, read_days
+from rag.questions.options import filters_as_dict, filters_from_dict, filters_from_options, one_by_one, read_days
 from rag.types import Filters
 
 
@@ -62,3 +62,30 @@ def test_filters_are_written_for_json_by_the_names_of_options() -> None:
     filters = Filters(since=date(2024, 3, 1), outlet="EFE", ids=("a",))
     assert filters_as_dict(filters) == {"since": "2024-03-01", "source": "EFE", "ids": ["a"]}
     assert filters_as_dict(Filters()) == {}
+
+
+some_filters = st.builds(
+    Filters,
+    since=st.none() | st.dates(),
+    until=st.none() | st.dates(),
+    outlet=st.sampled_from(["", "La Gaceta"]),
+    author=st.sampled_from(["", "Ana Ruiz"]),
+    language=st.sampled_from(["", "es"]),
+    ids=st.sampled_from([(), ("a", "b")]),
+)
+
+
+@given(some_filters)
+def test_filters_come_back_from_their_facts(filters: Filters) -> None:
+    """What an answer says of its filters is enough to ask by them again."""
+    assert filters_from_dict(filters_as_dict(filters)) == filters
+
+
+@given(some_filters)
+def test_each_filter_can_be_taken_off_by_itself(filters: Filters) -> None:
+    """One by one they are all, none is named twice, and without it the others stay; both ends of a time are one."""
+    parts = one_by_one(filters)
+    assert {name for one, _ in parts for name in filters_as_dict(one)} == set(filters_as_dict(filters))
+    for one, rest in parts:
+        assert {**filters_as_dict(one), **filters_as_dict(rest)} == filters_as_dict(filters)
+        assert not set(filters_as_dict(one)) & set(filters_as_dict(rest))

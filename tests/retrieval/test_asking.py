@@ -98,3 +98,12 @@ def test_a_question_without_limits_says_nothing_of_them() -> None:
     assert asking.as_dict() == {}
     asking.retrieve("¿cuánto cuesta el tren?", 3)
     assert asking.as_dict() == {}
+
+
+def test_no_second_search_is_made_where_no_outlet_is_named() -> None:
+    """One that is named costs one, to see whether others quote it."""
+    plain = ("¿Cuánto costaba el tren en 2024?", "noticias de 2024 sobre el tren")
+    for question, searches in (*((one, 1) for one in plain), (QUESTION, 2)):
+        finder = FakeFinder()
+        Asking(finder, read, Filters()).retrieve(question, 3)
+        assert len(finder.queries) == searches

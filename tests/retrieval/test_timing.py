@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.retrieval.timing import SOON, WEIGHTS, Dated, freshness, nearness, soon_after, timely
+from rag.retrieval.timing import SOON, WEIGHTS, Dated, freshness, nearness, soon_after, tells_of, timely
 from rag.types import Filters, Period, Query
 
 YEAR = Period(date(2024, 1, 1), date(2024, 12, 31))
@@ -97,3 +97,19 @@ def test_few_passages_are_no_fault(empty: list[tuple[str, float]]) -> None:
     """None, or one."""
     known = {"a": Dated(date(2024, 1, 1), BUDGET)}
     assert [i for i, _ in timely(empty, known, query(YEAR, current=True))] == [i for i, _ in empty]
+
+
+def test_what_is_told_of_a_year_by_name_after_it_is_as_near_as_what_appeared_in_it() -> None:
+    """In February a company tells what it earned in the year before; then its words decide, not its day."""
+    after = Dated(date(2025, 2, 19), BUDGET | {"2024"})
+    within = Dated(date(2024, 2, 20), BUDGET | {"2023"})
+    assert timely([("after", 0.9), ("within", 0.89)], {"after": after, "within": within}, query(YEAR))[0][0] == "after"
+    assert not tells_of(Dated(date(2023, 12, 1), frozenset({"2024"})), YEAR)
+    assert not tells_of(Dated(None, frozenset({"2024"})), YEAR)
+    assert not tells_of(after, Period(date(2024, 2, 1), date(2024, 2, 29)))
+
+
+def test_what_tells_of_something_else_gains_nothing_by_its_day() -> None:
+    """It would stand among what is read and be weighed as if it bore on the question."""
+    known = {"a": Dated(date(2020, 1, 1), BUDGET), "b": Dated(date(2024, 6, 1), FERRY)}
+    assert timely([("a", 0.9), ("b", 0.89)], known, query(YEAR)) == [("a", 0.9), ("b", 0.89)]

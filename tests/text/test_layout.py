@@ -28,9 +28,12 @@ def kinds(text: str, language: str = "es") -> str:
         (f"Fiestas\n{PROSE}\nViernes 7: verbena\nSábado 8: procesión", "HTRR"),
         (f"Coplas\n{PROSE}\nEra de noche y llovía\nen la plaza del lugar\ny una niña sonreía", "HTRRR"),
         ("Coplas\n\nEra de noche y llovía\nen la plaza del lugar", "HRR"),
+        ("Programa\n\nLunes 3\n18.00 Cine\n20.00 Coro\n\nMartes 4\n18.00 Taller\n20.30 Baile", "HLRRLRR"),
+        ("Tomate 2,10 euros\nPatata 0,95 euros\nCebolla 1,20 euros", "RRR"),
+        ("Precios del 4 de mayo\nTomate 2,10 euros\nPatata 0,95 euros", "HRR"),
         (f"Ranking\n{PROSE}\nCiudades más visitadas\nOsma, España: 54\nAlhama, España: 19\nPAÍSES\n{PROSE}", "HTLRRHT"),
     ],
-    ids="prices sky tight between blanks results deaths agenda verse short ranks".split(),
+    ids="prices sky tight between blanks results deaths agenda verse short days bare day ranks".split(),
 )  # fmt: skip
 def test_rows_are_no_headings(text: str, expected: str) -> None:
     """Whatever stands around them, and whether blank lines part them or not."""

@@ -8,18 +8,33 @@ from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from rag.errors import HemerotecaError
-from rag.types import Event, LibraryStatus, Turn, Version
+from rag.types import Event, Filters, LibraryStatus, Turn, Version
 
 __all__ = ["Archive", "Loading", "OpenArchive", "Opening", "OpeningState", "Ready", "Unopened"]
 
 POLL_SECONDS = 0.2
 
+NO_FILTERS = Filters()
+
 
 class Archive(Protocol):
     """An archive of articles that answers questions; `rag.Library` is one."""
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
+    def stream(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        *,
+        filters: Filters = NO_FILTERS,
+        takes_filters: bool = True,
+    ) -> Iterator[Event]:
         """Answer a question, event by event; closing the iterator stops the model.
+
+        Args:
+            question: In any language.
+            history: The exchanges before it.
+            filters: Which articles may be found.
+            takes_filters: Whether what the question says of when, where and by whom is a filter.
 
         Raises:
             HemerotecaError: The question could not be answered.

@@ -12,13 +12,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
+from rag.languages import LANGUAGES, language_of
+from rag.questions.filters import Limits, ReadFilter
+from rag.questions.options import filters_from_dict, one_by_one
+from rag.text.filter_messages import say_filters
+from rag.text.program import retold
 from rag.types import (
     Answer,
     Citation,
     Claim,
     ClaimVerified,
+    Filters,
     Finished,
     Mode,
     Passage,
@@ -38,6 +44,7 @@ from ui.web.strings import Strings
 __all__ = [
     "EXCHANGES_KEPT",
     "NEAREST_SIGN",
+    "NO_FILTERS",
     "Conversation",
     "Exchange",
     "Phase",
@@ -48,7 +55,9 @@ __all__ = [
     "best_sentences",
     "history",
     "messages",
+    "told",
     "with_last",
+    "without_filter",
 ]
 
 EXCHANGES_KEPT = 20
@@ -63,6 +72,9 @@ SENTENCES_SHOWN = 3
 _BULLET = re.compile(r"\s*[-*•–]\s+(?=\S)")
 _NUMBER = re.compile(r"\s*(\d{1,3})[.)]\s+(?=\S)")
 _BOLD = "**"
+
+
+NO_FILTERS = Filters()
 
 
 class Phase(StrEnum):
@@ -101,6 +113,8 @@ class Exchange:
         note: One line that the reader must see: what is waited for, why it failed, why there is no model.
         nearest: Where the archive does not say, the sentences nearest to the question, with numbers of their own.
         withdrawn: What stood in the answer before, in the order in which it was shown.
+        filters: Which articles could be found, where the question or its reader said so.
+        asked_bare: The question without the words that say them; empty where it has none.
         restoring: It came back from the browser and has not been compared with the archive; its answer is not shown.
     """
 
@@ -117,6 +131,8 @@ class Exchange:
     timings: Timings = field(default_factory=Timings)
     withdrawn: tuple[Withdrawn, ...] = ()
     nearest: tuple[Citation, ...] = ()
+    filters: Filters = NO_FILTERS
+    asked_bare: str = ""
     restoring: bool = False
 
     @property
@@ -127,6 +143,24 @@ class Exchange:
 
 
 Conversation: TypeAlias = tuple[Exchange, ...]
+
+
+def without_filter(conversation: Conversation, chosen: str) -> tuple[str, Filters] | None:
+    """The question of an exchange and what is left of its filters, where one is taken off.
+
+    Args:
+        conversation: The exchanges on the page.
+        chosen: The numbers of the exchange and of the filter in it, `3-0`, as `messages` gives them.
+
+    Returns:
+        None where there is no such filter.
+    """
+    numbers = re.fullmatch(r"(\d{1,6})-(\d{1,2})", chosen)
+    exchange = next((e for e in conversation if numbers and e.number == int(numbers[1])), None)
+    left = [rest for _, rest in one_by_one(exchange.filters)] if exchange else []
+    if exchange is None or numbers is None or int(numbers[2]) >= len(left):
+        return None
+    return exchange.asked_bare or exchange.searched or exchange.question, left[int(numbers[2])]
 
 
 def begin(conversation: Conversation, question: str) -> Conversation:
@@ -194,7 +228,16 @@ def _finished(exchange: Exchange, answer: Answer) -> Exchange:
         model=answer.model,
         timings=answer.timings,
         nearest=answer.nearest,
+        filters=filters_from_dict(cast("dict[str, object]", answer.filters.get("applied", {}))),
+        asked_bare=_bare(answer),
     )
+
+
+def _bare(answer: Answer) -> str:
+    """What was asked of an answer, without the words that were read as filters."""
+    said = cast("list[dict[str, int]]", answer.filters.get("read", []))
+    read = tuple(ReadFilter(one["start"], one["end"], NO_FILTERS) for one in said)
+    return Limits(str(answer.filters.get("of", "")), read).searched if read else ""
 
 
 def best_sentences(passage: Passage) -> list[Sentence]:
@@ -225,9 +268,11 @@ def _reply(exchange: Exchange, strings: Strings) -> str:
         return _span("espera", escape(strings.restoring))
     parts = [
         _searched(exchange, strings),
+        _filters(exchange, strings),
         *(_withdrawn(withdrawn, strings) for withdrawn in exchange.withdrawn),
         _label(exchange, strings),
         _paragraphs(exchange.text, _marks(exchange, strings)) or _pending(exchange, strings),
+        _outside(exchange, strings),
         _nearest(exchange, strings),
         _footer(exchange, strings),
     ]
@@ -238,6 +283,32 @@ def _searched(exchange: Exchange, strings: Strings) -> str:
     if not exchange.searched:
         return ""
     return _span("buscado", f"{escape(strings.searched)} {_inline(exchange.searched)}")
+
+
+def _filters(exchange: Exchange, strings: Strings) -> str:
+    """Each filter with a sign that takes it off; page.js makes buttons of these links."""
+    language = language_of(strings.code)
+    chips = []
+    for number, (one, _) in enumerate(one_by_one(exchange.filters)):
+        said = _one_line(" ".join(say_filters(one, language)))
+        title = escape(strings.take_off.format(filter=said))
+        href = f"#quitar-{exchange.number}-{number}"
+        chips.append(f'<a class="filtro" href="{href}" title="{title}">{escape(said)} ×</a>')
+    return _span("filtros", " ".join([escape(strings.filters), *chips])) if chips else ""
+
+
+def _outside(exchange: Exchange, strings: Strings) -> str:
+    """Why nothing answers, where filters limited the search: none fits them, and what lies outside."""
+    if exchange.phase is not Phase.INSUFFICIENT or not exchange.filters:
+        return ""
+    return _inline(told(exchange.note, strings))
+
+
+def told(note: str, strings: Strings) -> str:
+    """A note in the language of the page, where that can be told; that there is no model the page says by itself."""
+    for known in LANGUAGES:
+        note = note.replace(known.messages.get("no_model", ""), "") if "no_model" in known.messages else note
+    return retold(" ".join(note.split()), language_of(strings.code))
 
 
 def _withdrawn(withdrawn: Withdrawn, strings: Strings) -> str:
@@ -253,7 +324,7 @@ def _label(exchange: Exchange, strings: Strings) -> str:
         case Phase.INSUFFICIENT:
             return _span("veredicto insuficiente", f"○ {escape(strings.insufficient)}")
         case Phase.FAILED:
-            reason = f" {_inline(exchange.note)}" if exchange.note else ""
+            reason = f" {_inline(told(exchange.note, strings))}" if exchange.note else ""
             return _span("veredicto fallo", f"✕ {escape(strings.failed)}") + reason
         case _:
             return ""
@@ -291,8 +362,8 @@ def _near(exchange: int, citation: Citation, strings: Strings) -> str:
 
 def _place(citation: Citation, strings: Strings) -> str:
     document = citation.passage.document
-    day = [strings.date(document.published)] if document.published else []
-    return _span("lugar", " · ".join(_inline(part) for part in (document.title, *day, document.source)))
+    facts = (document.title, *strings.facts(document, citation.start))
+    return _span("lugar", " · ".join(_inline(part) for part in facts))
 
 
 def _footer(exchange: Exchange, strings: Strings) -> str:
@@ -303,8 +374,8 @@ def _footer(exchange: Exchange, strings: Strings) -> str:
     if exchange.phase is Phase.ANSWERED and not exchange.claims:
         return ""  # a courtesy: nothing was read or written for it
     parts = [_written_by(exchange, strings), _duration(exchange.timings, strings)]
-    if exchange.note:
-        parts.append(exchange.note)
+    if (note := told(exchange.note, strings)) and not _outside(exchange, strings):
+        parts.append(note)
     return _span("pie", " · ".join(_inline(part) for part in parts))
 
 

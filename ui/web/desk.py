@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TypeAlias, cast
 
 from rag.errors import HemerotecaError
-from rag.types import Event, Finished, Turn
+from rag.types import Event, Filters, Finished, Turn
 from ui.web.archive import Archive, Loading, Opening, Ready, Unopened
 
 __all__ = ["Asking", "Broken", "Desk", "Step", "Stopped", "WaitingForArchive", "WaitingForTurn"]
@@ -60,9 +60,14 @@ class Desk:
         self._asked: dict[str, Asking] = {}
         self._lock = threading.Lock()
 
-    def ask(self, session: str, question: str, history: Sequence[Turn]) -> Iterator[Step]:
-        """Yield what happens to a question; closing the iterator stops it."""
-        asking = Asking(self._opening, self._clerk, question, tuple(history))
+    def ask(
+        self, session: str, question: str, history: Sequence[Turn], filters: Filters | None = None
+    ) -> Iterator[Step]:
+        """Yield what happens to a question; closing the iterator stops it.
+
+        With `filters`, these are all that limits the search, whatever the question says.
+        """
+        asking = Asking(self._opening, self._clerk, question, tuple(history), filters)
         with self._lock:
             before, self._asked[session] = self._asked.get(session), asking
         if before is not None:
@@ -99,11 +104,19 @@ class Desk:
 class Asking:
     """One question on its way."""
 
-    def __init__(self, opening: Opening, clerk: ThreadPoolExecutor, question: str, history: tuple[Turn, ...]) -> None:
+    def __init__(
+        self,
+        opening: Opening,
+        clerk: ThreadPoolExecutor,
+        question: str,
+        history: tuple[Turn, ...],
+        filters: Filters | None = None,
+    ) -> None:
         self._opening = opening
         self._clerk = clerk
         self._question = question
         self._history = history
+        self._filters = filters
         self._stopped = threading.Event()
         self._events: queue.SimpleQueue[Event | Broken] = queue.SimpleQueue()
 
@@ -155,7 +168,13 @@ class Asking:
 
     def _work_off(self, archive: Archive) -> None:
         try:
-            events = cast("Generator[Event]", archive.stream(self._question, self._history))
+            filters, asked = self._filters, (self._question, self._history)
+            answered = (
+                archive.stream(*asked)
+                if filters is None
+                else archive.stream(*asked, filters=filters, takes_filters=False)
+            )
+            events = cast("Generator[Event]", answered)
             with closing(events):
                 for event in events:
                     if self._stopped.is_set():

@@ -44,9 +44,20 @@
     mark?.scrollIntoView({ block: "center", behavior: behavior() });
   }
 
+  // Say to the server which filter is taken off: the question is asked again without it.
+  function takeOff(filter) {
+    document.documentElement.dataset.filtro = filter;
+    document.getElementById("quitar")?.click();
+  }
+
   function pressed(event) {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
     const address = link?.getAttribute("href") ?? "";
+    if (address.startsWith("#quitar-")) {
+      event.preventDefault();
+      event.stopPropagation();
+      takeOff(address.slice("#quitar-".length));
+    }
     if (!/^#(cita|fuentes)-/.test(address)) return;
     event.preventDefault(); // the page's base address would make the browser leave it
     event.stopPropagation();
@@ -56,6 +67,11 @@
 
   document.addEventListener("click", pressed, true);
   document.addEventListener("keydown", (event) => {
+    const chip = event.target instanceof Element && event.target.closest("a.filtro");
+    if (event.key === " " && chip) {
+      event.preventDefault();
+      chip.click();
+    }
     const within = event.target instanceof Element && event.target.closest("mark.elegida");
     if (event.key === "Escape" && within) leadBack(chosen);
   });
@@ -79,10 +95,19 @@
     }
   });
 
+  // A link that does something is a button to who hears the page; Gradio's sanitiser takes the role off.
+  const asButtons = new MutationObserver(() => {
+    for (const chip of document.querySelectorAll("#conversacion a.filtro:not([role])")) {
+      chip.setAttribute("role", "button");
+      chip.setAttribute("aria-label", chip.title);
+    }
+  });
+
   const begin = () => {
     const chat = document.getElementById("conversacion");
     if (!panel() || !chat) return void setTimeout(begin, 100);
     watch.observe(panel(), { childList: true, subtree: true });
+    asButtons.observe(chat, { childList: true, subtree: true });
     unlabel.observe(chat, { childList: true, subtree: true, attributeFilter: ["aria-label"] });
   };
   begin();

@@ -15,10 +15,12 @@ import gradio as gr
 from eval.draft_file import add_cases
 from eval.drafts import draft_of_reader
 from rag.errors import HemerotecaError
-from rag.types import CalibrationOrigin, LibraryStatus, Mode, Standing, Version
+from rag.languages import language_of
+from rag.text.program import retold
+from rag.types import CalibrationOrigin, Filters, LibraryStatus, Mode, Standing, Version
 from ui.questions import QUESTION_LIMIT
 from ui.web.archive import Loading, Opening, OpeningState, Ready, Unopened
-from ui.web.chat import Conversation, Phase, advance, begin, history, messages, with_last
+from ui.web.chat import Conversation, Phase, advance, begin, history, messages, told, with_last, without_filter
 from ui.web.desk import Desk
 from ui.web.escaping import escape
 from ui.web.record import read, referred, revive, write
@@ -41,6 +43,9 @@ REMEMBER = """(record) => {
     try { record ? localStorage.setItem('hemeroteca', record) : localStorage.removeItem('hemeroteca') } catch {}
 }"""
 
+CHOSEN = "(_, conversation) => [document.documentElement.dataset.filtro ?? '', conversation]"
+"""The filter that page.js was told to take off."""
+
 Changes = dict[Any, Any]
 """New values by component."""
 
@@ -60,6 +65,8 @@ class _Parts:
     stop: gr.Button
     new: gr.Button
     review: gr.Button
+    taken_off: gr.Textbox
+    again: gr.Button
     sources: gr.HTML
 
     @property
@@ -67,7 +74,8 @@ class _Parts:
         """Every one, for handlers that change what they like."""
         return [
             self.conversation, self.standings, self.record, self.status, self.chat, self.question, self.notice,
-            self.ask, self.stop, self.new, self.review, self.sources,
+            self.ask, self.stop, self.new, self.review, self.taken_off, self.again,
+            self.sources,
         ]  # fmt: skip
 
 
@@ -92,6 +100,8 @@ def _lay_out() -> _Parts:
     conversation, standings = gr.State(()), gr.State({})
     record = gr.Textbox(visible="hidden", elem_id="memoria")
     review = gr.Button(visible="hidden", elem_id="revisar")
+    taken_off = gr.Textbox(visible="hidden")
+    again = gr.Button(visible="hidden", elem_id="quitar")
     with gr.Row(elem_id="cabecera"):
         gr.HTML(f"<h1>{NAME}</h1>", elem_id="titulo")
         gr.Markdown(say("promise"), elem_id="promesa")
@@ -103,7 +113,8 @@ def _lay_out() -> _Parts:
             gr.Markdown(say("sources"), elem_id="titulo-fuentes")
             sources = gr.HTML(elem_id="fuentes")
     return _Parts(
-        conversation, standings, record, status, chat, question, notice, ask, stop, new, review, sources
+        conversation, standings, record, status, chat, question, notice, ask, stop, new, review, taken_off, again,
+        sources,
     )  # fmt: skip
 
 
@@ -153,6 +164,8 @@ def _wire(page: gr.Blocks, parts: _Parts, handlers: _Handlers) -> None:
     parts.review.click(handlers.review, [parts.conversation, parts.standings], parts.all, **quiet)
     gr.on([parts.question.submit, parts.ask.click], handlers.ask, asked, parts.all, **quiet)
     parts.chat.example_select(handlers.ask_example, parts.conversation, parts.all, **quiet)
+    without = [parts.taken_off, parts.conversation]
+    parts.again.click(handlers.ask_without, without, parts.all, js=CHOSEN, **quiet)
     parts.chat.like(handlers.mark_wrong, parts.conversation, parts.notice, **quiet)
     parts.stop.click(handlers.stop, None, None, **quiet)
     parts.new.click(handlers.renew, None, parts.all, **quiet)
@@ -200,12 +213,31 @@ class _Handlers:
         if fault or not question.strip():
             yield {self._parts.notice: fault}
             return
-        conversation = self._revived(conversation, strings)
-        told = history(conversation)
-        conversation = begin(conversation, question.strip())
+        yield from self._answered(question.strip(), self._revived(conversation, strings), strings, request)
+
+    def ask_without(self, chosen: str, conversation: Conversation, request: gr.Request) -> Iterator[Changes]:
+        """Ask a question again without a filter that its reader takes off."""
+        again = without_filter(conversation, chosen)
+        if again is None or self._desk.is_asking(_session(request)):
+            yield {}
+            return
+        question, filters = again
+        strings = _strings(request)
+        yield from self._answered(question, self._revived(conversation, strings), strings, request, filters)
+
+    def _answered(
+        self,
+        question: str,
+        conversation: Conversation,
+        strings: Strings,
+        request: gr.Request,
+        filters: Filters | None = None,
+    ) -> Iterator[Changes]:
+        turns = history(conversation) if filters is None else ()  # asked again it stands alone
+        conversation = begin(conversation, question)
         yield {**self._controls(busy=True), **self._shown(conversation, strings), self._parts.question: "",
                self._parts.notice: ""}  # fmt: skip
-        for step in self._desk.ask(_session(request), question.strip(), told):
+        for step in self._desk.ask(_session(request), question, turns, filters):
             before, after = conversation, with_last(conversation, advance(conversation[-1], step))
             conversation = self._revived(after, strings)
             if conversation[-1].phase.final:
@@ -240,7 +272,7 @@ class _Handlers:
         try:
             add_cases(self._drafts, [draft])
         except HemerotecaError as error:
-            return f'<p class="aviso" role="alert">{escape(str(error))}</p>'
+            return f'<p class="aviso" role="alert">{escape(retold(str(error), language_of(strings.code)))}</p>'
         return f'<p class="aviso hecho" role="status">{escape(strings.marked_wrong)}</p>'
 
     def stop(self, request: gr.Request) -> None:
@@ -320,7 +352,7 @@ def _status(state: OpeningState, strings: Strings) -> str:
         case Loading(progress):
             kind, text = "cargando", f"{strings.loading} {strings.step(progress)}".strip()
         case Unopened(message):
-            kind, text = "fallo", f"✕ {strings.unopened}: {message}"
+            kind, text = "fallo", f"✕ {strings.unopened}: {retold(message, language_of(strings.code))}"
         case Ready(archive):
             kind, text = "listo", _inventory(archive.status(), strings)
     return f'<p class="estado {kind}" role="status" aria-live="polite">{escape(text)}</p>'
@@ -332,4 +364,5 @@ def _inventory(status: LibraryStatus, strings: Strings) -> str:
     parts = [mode, strings.articles(status.documents), strings.passages(status.chunks)]
     if status.calibration is CalibrationOrigin.NONE:
         parts.append(strings.uncalibrated)
-    return " · ".join([*parts, status.notice] if status.notice else parts)
+    notice = told(status.notice, strings)
+    return " · ".join([*parts, notice] if notice else parts)

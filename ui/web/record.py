@@ -16,9 +16,22 @@ from typing import Annotated
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from rag.types import Chunk, Citation, Claim, Document, Mode, Passage, Sentence, Support, Tier, Timings, Version
+from rag.types import (
+    Chunk,
+    Citation,
+    Claim,
+    Document,
+    Filters,
+    Mode,
+    Passage,
+    Sentence,
+    Support,
+    Tier,
+    Timings,
+    Version,
+)
 from ui.questions import QUESTION_LIMIT
-from ui.web.chat import EXCHANGES_KEPT, Conversation, Exchange, Phase, Withdrawn, best_sentences
+from ui.web.chat import EXCHANGES_KEPT, NO_FILTERS, Conversation, Exchange, Phase, Withdrawn, best_sentences
 
 __all__ = ["RECORD_LIMIT", "read", "referred", "revive", "write"]
 
@@ -74,6 +87,8 @@ class _Exchange:
     milliseconds: _Milliseconds
     withdrawn: tuple[Withdrawn, ...] = ()
     nearest: tuple[_Citation, ...] = ()
+    filters: Filters = NO_FILTERS
+    asked_bare: str = ""
 
 
 _RECORD = TypeAdapter(Annotated[tuple[_Exchange, ...], Field(max_length=EXCHANGES_KEPT)])
@@ -151,6 +166,8 @@ def _exchange_record(exchange: Exchange) -> _Exchange:
         milliseconds=exchange.timings.total_ms,
         withdrawn=tuple(Withdrawn(_encodable(w.text), _encodable(w.reason)) for w in exchange.withdrawn),
         nearest=tuple(map(_citation_record, exchange.nearest)),
+        filters=exchange.filters,
+        asked_bare=_encodable(exchange.asked_bare),
     )
 
 
@@ -198,6 +215,8 @@ def _exchange(number: int, kept: _Exchange) -> Exchange:
         timings=Timings(total_ms=kept.milliseconds),
         withdrawn=kept.withdrawn,
         nearest=tuple(map(_citation, kept.nearest)),
+        filters=kept.filters,
+        asked_bare=kept.asked_bare,
         restoring=True,
     )
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
 
-from rag.types import Citation, Document, Passage, Standing, Support, support_by
+from rag.types import Citation, Document, Passage, Standing, Support, locator_at, support_by
 from ui.web.chat import NEAREST_SIGN, Conversation, Exchange, Phase, anchor, best_sentences
 from ui.web.escaping import escape
 from ui.web.strings import Strings
@@ -111,17 +111,19 @@ def _cited(
     note: str = "",
 ) -> str:
     """The quotations, and below them the articles with the cited words marked; each number behind its sign."""
-    quotes = "".join(_quote(exchange, c, signs[c.number]) for c in citations)
+    quotes = "".join(_quote(exchange, c, signs[c.number], strings) for c in citations)
     backs = {number: _back(exchange, number, sign, strings) for number, sign in signs.items()}
     articles = "".join(_article(exchange, of_one, backs, standings, strings) for of_one in _by_document(citations))
     return f'<ol class="citas">{quotes}</ol>{note}{articles}'
 
 
-def _quote(exchange: int, citation: Citation, sign: str) -> str:
+def _quote(exchange: int, citation: Citation, sign: str, strings: Strings) -> str:
     kind, shown = _number(citation.number, sign)
+    locator = locator_at(citation.passage.document, citation.start)
+    where = f' <span class="sitio">{escape(strings.place(locator))}</span>' if locator else ""
     return (
         f'<li><a class="{kind}" href="#{anchor(exchange, citation.number)}">{shown}</a>'
-        f"<q>{escape(citation.quote)}</q></li>"
+        f"<q>{escape(citation.quote)}</q>{where}</li>"
     )
 
 
@@ -172,9 +174,8 @@ def _back(exchange: int, number: int, sign: str, strings: Strings) -> str:
     )
 
 
-def _heading(document: Document, standings: Standings, strings: Strings) -> str:
-    facts = [strings.date(document.published)] if document.published else []
-    facts.append(document.source)
+def _heading(document: Document, standings: Standings, strings: Strings, start: int | None = None) -> str:
+    facts = strings.facts(document, start)
     about = f'<p class="datos">{" · ".join(escape(fact) for fact in facts)}</p>'
     return f"<h4>{escape(document.title)}</h4>{about}{_since(document, standings, strings)}"
 
@@ -202,5 +203,5 @@ def _evidence(exchange: Exchange, cited: bool, standings: Standings, strings: St
 def _passage(passage: Passage, standings: Standings, strings: Strings) -> str:
     texts = [sentence.text for sentence in best_sentences(passage)] or [passage.chunk.text]
     shown = " ".join(f"<p>{escape(text)}</p>" for text in texts)
-    heading = _heading(passage.document, standings, strings)
+    heading = _heading(passage.document, standings, strings, passage.chunk.start)
     return f'<li lang="{escape(passage.document.language)}">{heading}{shown}</li>'

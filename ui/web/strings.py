@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
+from rag.types import Document, Locator, locator_at
+
 __all__ = [
     "CATALOGUES",
     "EN",
@@ -76,6 +78,8 @@ class Strings:
     reading_one: str
     reading_many: str
     searched: str
+    filters: str
+    take_off: str
     restoring: str
     too_long: str
     marked_wrong: str
@@ -101,6 +105,8 @@ class Strings:
     evidence: str
     evidence_nearest: str
     article: str
+    page: str
+    chapter: str
     cut: str
     changed_since: str
     gone_since: str
@@ -111,6 +117,18 @@ class Strings:
     def date(self, day: date) -> str:
         """A day as one writes it in this language."""
         return self.day.format(day=day.day, month=self.months.split()[day.month - 1], year=day.year)
+
+    def place(self, locator: Locator) -> str:
+        """A page or a chapter, as one writes it in this language; of another kind of place its label."""
+        said = {"page": self.page, "chapter": self.chapter}.get(locator.kind, "{label}")
+        return said.format(label=locator.label)
+
+    def facts(self, document: Document, start: int | None = None) -> list[str]:
+        """What is known of an article, and of the place in its file where an offset lies: who, when, where."""
+        locator = locator_at(document, start) if start is not None else None
+        day = self.date(document.published) if document.published else ""
+        where = self.place(locator) if locator else ""
+        return [fact for fact in (document.outlet, document.author, day, where, document.source) if fact]
 
     def step(self, told: str) -> str:
         """What is being done while the archive is opened, in this language; the name of a file stays as it is."""
@@ -163,6 +181,8 @@ ES = Strings(
     reading_one="Leyendo el pasaje encontrado…",
     reading_many="Leyendo los {count} pasajes encontrados…",
     searched="Se buscó:",
+    filters="Solo en artículos:",
+    take_off="Quitar el filtro «{filter}» y preguntar otra vez",
     restoring="La respuesta volverá con sus fuentes cuando se abra el archivo.",
     too_long="La pregunta tiene {length} caracteres y caben {limit}: acórtala, por favor.",
     marked_wrong="Anotado: la pregunta queda como borrador para el examen, que se revisa con «hemeroteca eval accept».",
@@ -186,6 +206,8 @@ ES = Strings(
     evidence="Pasajes consultados",
     evidence_nearest="Lo más cercano que hay en el archivo",
     article="Artículo",
+    page="pág. {label}",
+    chapter="cap. {label}",
     cut="[…]",
     changed_since="Este artículo ha cambiado desde entonces; aquí se lee como era cuando se citó.",
     gone_since="Este artículo ya no está en el archivo; aquí se lee como era cuando se citó.",
@@ -223,6 +245,8 @@ EN = Strings(
     reading_one="Reading the passage found…",
     reading_many="Reading the {count} passages found…",
     searched="Searched for:",
+    filters="Only in articles:",
+    take_off="Take off the filter “{filter}” and ask again",
     restoring="The answer will be back with its sources when the archive is open.",
     too_long="The question has {length} characters and there is room for {limit}: please shorten it.",
     marked_wrong="Noted: the question is kept as a draft for the examination: see “hemeroteca eval accept”.",
@@ -246,6 +270,8 @@ EN = Strings(
     evidence="Passages consulted",
     evidence_nearest="The nearest that the archive holds",
     article="Article",
+    page="p. {label}",
+    chapter="ch. {label}",
     cut="[…]",
     changed_since="This article has changed since; it is shown as it was when it was cited.",
     gone_since="This article is no longer in the archive; it is shown as it was when it was cited.",

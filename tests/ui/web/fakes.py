@@ -18,6 +18,7 @@ from rag.types import (
     ClaimVerified,
     Document,
     Event,
+    Filters,
     Finished,
     LibraryStatus,
     Mode,
@@ -48,6 +49,9 @@ DEAL = Document(
     source="economia/OpenAI-firma-con-AWS.txt",
     published=date(2025, 11, 3),
 )
+
+
+NO_FILTERS = Filters()
 
 
 @dataclass(frozen=True)
@@ -151,14 +155,23 @@ class FakeArchive:
         self._script = script
         self._mode = mode
         self.asked: list[tuple[str, tuple[Turn, ...]]] = []
+        self.limited: list[Filters | None] = []
         self.ended = threading.Event()
         self.broken_off = False
         self.closed = False
         self.articles: dict[str, Version] = {DEAL.id: Version(DEAL, Standing.CURRENT)}
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
+    def stream(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        *,
+        filters: Filters = NO_FILTERS,
+        takes_filters: bool = True,
+    ) -> Iterator[Event]:
         """Yield what the script yields."""
         self.asked.append((question, tuple(history)))
+        self.limited.append(None if takes_filters else filters)
         self.ended.clear()
         self.broken_off = True
         try:

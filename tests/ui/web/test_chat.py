@@ -12,7 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.types import ClaimVerified, Finished, Mode, Retracted, Retrieved, Status, Support, Token
+from rag.languages import language_of
+from rag.text.messages import say
+from rag.types import ClaimVerified, Filters, Finished, Locator, Mode, Retracted, Retrieved, Status, Support, Token
 from tests.ui.web.fakes import DEAL, VERDICTS, WHY, Reworded, answer, cite, events, passage
 from ui.web.chat import (
     EXCHANGES_KEPT,
@@ -23,7 +25,9 @@ from ui.web.chat import (
     begin,
     history,
     messages,
+    told,
     with_last,
+    without_filter,
 )
 from ui.web.desk import Broken, Step, Stopped, WaitingForArchive, WaitingForTurn
 from ui.web.strings import EN, ES, Strings
@@ -284,3 +288,78 @@ def test_only_what_came_to_its_end_is_told_to_the_next_question() -> None:
     conversation = (ended, after(Stopped()), after(Broken("x")))
     assert [turn.question for turn in history(conversation)] == [WHY.question]
     assert history(conversation)[0].answer == WHY.text
+
+
+GAZETTE = Filters(since=date(2025, 10, 1), until=date(2025, 10, 31), outlet="La <b>Gaceta</b>")
+
+
+def limited(strings: Strings) -> str:
+    """The answer's message where two filters limited the search."""
+    return messages((replace(after(*events(WHY)), filters=GAZETTE),), strings)[1]["content"]
+
+
+def test_each_filter_is_shown_above_the_answer_with_what_takes_it_off() -> None:
+    """In the language of the page; a name of an outlet is never markup."""
+    shown = limited(ES)
+    assert shown.index('href="#quitar-1-0"') < shown.index('href="#quitar-1-1"') < shown.index("dependencia")
+    assert "<b>" not in shown
+    assert "octubre" in shown
+    assert "Quitar el filtro" in shown
+    assert "October" in limited(EN)
+    assert "Take off the filter" in limited(EN)
+    assert "filtro" not in messages((after(*events(WHY)),), ES)[1]["content"]
+
+
+def test_a_filter_that_is_taken_off_leaves_the_others() -> None:
+    """The exchange may be any on the page; a number that stands for none does nothing."""
+    followed = replace(START, number=3, searched="¿Qué dijo La Gaceta en octubre?", filters=GAZETTE)
+    page = (replace(START, filters=Filters(author="Ana Ruiz")), followed)
+    assert without_filter(page, "3-0") == ("¿Qué dijo La Gaceta en octubre?", replace(GAZETTE, since=None, until=None))
+    assert without_filter(page, "3-1") == ("¿Qué dijo La Gaceta en octubre?", replace(GAZETTE, outlet=""))
+    assert without_filter(page, "1-0") == (START.question, Filters())
+    for nothing in ("3-2", "2-0", "1-1", "", "3-0-0", "a-b"):
+        assert without_filter(page, nothing) is None
+
+
+def test_an_answer_keeps_what_limited_its_search() -> None:
+    """As the library tells it."""
+    asked = "Según La Gaceta, ¿cuánto costó?"
+    said = [{"text": "Según La Gaceta", "start": 0, "end": 15, "source": "La Gaceta"}]
+    limits = {"applied": {"since": "2025-10-01", "source": "La Gaceta"}, "read": said, "of": asked}
+    exchange = after(*events(replace(WHY, filters=limits)))
+    assert exchange.filters == Filters(since=date(2025, 10, 1), outlet="La Gaceta")
+    # Its words say nothing of what is sought, and would be missed in articles of others.
+    assert without_filter((exchange,), "1-1") == ("¿cuánto costó?", Filters(since=date(2025, 10, 1)))
+
+
+def test_where_no_article_fits_the_filters_that_is_said_above_what_is_nearest() -> None:
+    """And not in small letters below it."""
+    note = "Nadie pasa por aquí"
+    refused = after(*events(replace(WHY, status=Status.INSUFFICIENT, claims=(), text="")))
+    shown = messages((replace(refused, note=note, filters=GAZETTE),), ES)[1]["content"]
+    assert html.unescape(shown).count(note) == 1
+    assert html.unescape(shown).index(note) < html.unescape(shown).index('class="pie"')
+
+
+def test_an_error_is_told_in_the_language_of_the_page() -> None:
+    """Programs speak English, readers their own language."""
+    broken = after(Broken("the archive is empty: index a folder of articles with `hemeroteca index FOLDER`."))
+    assert "archive" not in reply(broken)
+    assert "the archive is empty" in html.unescape(messages((broken,), EN)[1]["content"])
+
+
+def test_an_article_is_told_with_its_outlet_its_author_and_the_page() -> None:
+    """Whatever a file calls its places: a kind that is unknown is told by its label."""
+    paper = replace(DEAL, outlet="La Gaceta", author="Ana Ruiz", locators=(Locator(0, "page", "xiv"),))
+    assert ES.facts(paper, 5) == ["La Gaceta", "Ana Ruiz", "3 de noviembre de 2025", "pág. xiv", paper.source]
+    assert EN.place(Locator(0, "chapter", "2")) == "ch. 2"
+    assert ES.place(Locator(0, "column", "tercera")) == "tercera"
+    assert ES.facts(DEAL) == ["3 de noviembre de 2025", DEAL.source]
+
+
+@pytest.mark.parametrize("code", ["es", "en", "ca"])
+def test_that_there_is_no_model_is_said_once_and_in_the_language_of_the_page(code: str) -> None:
+    """The page says how answers are made anyway; the note is in the language of the question."""
+    note = say("no_model", language_of(code))
+    assert told(note, ES) == told(note, EN) == ""
+    assert told(f"Nada más. {note}", EN) == "Nada más."

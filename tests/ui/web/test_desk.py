@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from rag.errors import EndpointError
-from rag.types import Event, Finished, Retrieved, Turn
+from rag.types import Event, Filters, Finished, Retrieved, Turn
 from tests.ui.web.fakes import DEAL, WHY, FakeArchive, events, passage
 from ui.web.archive import Opening
 from ui.web.desk import Broken, Desk, Step, Stopped, WaitingForArchive, WaitingForTurn
@@ -155,3 +155,13 @@ def test_a_fault_of_the_program_is_not_hidden() -> None:
 
     with pytest.raises(ZeroDivisionError):
         list(desk_of(FakeArchive(script)).ask("a", "¿?", ()))
+
+
+def test_filters_that_are_given_are_all_that_limits_a_search() -> None:
+    """A question that is asked again without one is not read for it again."""
+    archive = FakeArchive(lambda question, history: events(WHY))
+    desk = desk_of(archive)
+    list(desk.ask("reader", "¿?", ()))
+    list(desk.ask("reader", "¿?", (), Filters(outlet="La Gaceta")))
+    list(desk.ask("reader", "¿?", (), Filters()))
+    assert archive.limited == [None, Filters(outlet="La Gaceta"), Filters()]

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from rag.errors import EndpointError, IndexMismatch
 from rag.types import (
     ClaimVerified,
     Event,
+    Filters,
     Finished,
     Mode,
     Retracted,
@@ -687,3 +689,25 @@ def test_streaming_sends_what_is_new(serve_archive: ServeArchive, visit: Visit) 
     reader.ask("¿?")
     reader.wait(".pie")
     assert 0 < sum(received) < 30 * len(sentence)
+
+
+def test_a_filter_is_taken_off_by_its_button(serve_archive: ServeArchive, visit: Visit) -> None:
+    """By the keyboard too; the question is asked again without it, and the filters that are left stay."""
+    said = [{"text": "según La Gaceta", "start": 15, "end": 30, "source": "La Gaceta"}]
+    limits = {
+        "applied": {"since": "2025-10-01", "source": "La Gaceta"}, "read": said, "of": "¿Cuánto costó, según La Gaceta?"
+    }  # fmt: skip
+
+    def limited(question: str, history: Sequence[Turn]) -> Iterator[Event]:
+        yield from events(replace(WHY, question=question, standalone=question, filters=limits))
+
+    archive = FakeArchive(limited)
+    reader = visit(serve_archive(archive))
+    reader.ask("¿Cuánto costó, según La Gaceta?")
+    reader.wait(".pie")
+    button = reader.page.get_by_role("button", name="Quitar el filtro «medio: La Gaceta» y preguntar otra vez")
+    button.focus()
+    reader.page.keyboard.press("Space")
+    reader.page.wait_for_function("document.querySelectorAll('.pie').length === 2")
+    assert archive.asked[-1] == ("¿Cuánto costó?", ())
+    assert archive.limited == [None, Filters(since=date(2025, 10, 1))]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.types import Answer, Document, Standing, Status, Support, Token, Version
+from rag.types import Answer, Document, Filters, Standing, Status, Support, Token, Version
 from tests.ui.web.fakes import DEAL, VERDICTS, WHY, Reworded, answer, cite, events
 from ui.web.chat import Conversation, Phase, Withdrawn, advance, begin, history, messages, with_last
 from ui.web.record import RECORD_LIMIT, read, referred, revive, write
@@ -229,3 +230,11 @@ def test_what_is_nearest_comes_back_only_as_the_words_of_the_archive() -> None:
     (now,) = revive(read(json.dumps([exchange])), held(DEAL), LOST)
     assert now.nearest == ()
     assert back(after(NEAR), held(DEAL))[0].nearest[0].quote == NEAR.nearest[0].quote
+
+
+def test_the_filters_of_an_answer_survive_a_reload() -> None:
+    """A reader may take them off later; what is no day is no record."""
+    filters = Filters(since=date(2025, 10, 1), outlet="La Gaceta")
+    [exchange] = after(WHY)
+    assert read(write((replace(exchange, filters=filters),)))[0].filters == filters
+    assert read(write((exchange,)).replace('"since":null', '"since":"ayer"')) == ()
