@@ -14,7 +14,7 @@ import pytest
 
 from rag.corpus import find_files, read_articles
 from rag.types import Document, Noted, Skipped, SyncFailure
-from tests.corpus.formats import ARTICLES, MAKERS, record
+from tests.corpus.formats import ARTICLES, MAKERS, blank_pdf, record
 
 LAUGHS = (
     '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a0 "ja">'
@@ -91,16 +91,6 @@ def hostile() -> Iterator[tuple[str, bytes, str]]:
     )
     yield "no.odt", zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<a/>"}), "no text in"
     yield "no.warc", b"WARC/1.0", "in the middle of a record"
-
-
-def blank_pdf() -> bytes:
-    """A page without a letter."""
-    from fpdf import FPDF
-
-    pdf = FPDF()
-    pdf.add_page()
-    pdf.rect(10, 10, 50, 50)
-    return bytes(pdf.output())
 
 
 HOSTILE = list(hostile())
