@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import pytest
 
 from rag.library import Library
-from rag.models.embedder import SentenceTransformerEmbedder
 from rag.settings import Settings
 from rag.types import Citation, Status, SyncReport, locator_at
 from tests.archive.folder import LINKS, PASSED_OVER, UNREADABLE, Expected, write_folder
+from tests.fakes.embedder import FakeEmbedder
 
 
 @dataclass(frozen=True)
@@ -23,16 +23,16 @@ class Indexed:
     report: SyncReport
 
 
-@pytest.fixture(scope="module")
-def indexed(
-    tmp_path_factory: pytest.TempPathFactory, default_embedder: SentenceTransformerEmbedder
-) -> Iterator[Indexed]:
-    """Indexed once, with the default embedder."""
+@pytest.fixture(scope="module", params=["words alone", pytest.param("default", marks=pytest.mark.slow)])
+def indexed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Indexed]:
+    """Indexed once by an embedder that knows words alone, and once by the default one."""
+    is_default = request.param == "default"
+    embedder = request.getfixturevalue("default_embedder") if is_default else FakeEmbedder(dimension=512)
     home = tmp_path_factory.mktemp("press")
     (home / "articles").mkdir()
     articles = write_folder(home / "articles")
     settings = Settings(data_dir=home / "data", llm="off", hub=False)
-    with Library.open(settings, embedder=default_embedder) as library:
+    with Library.open(settings, embedder=embedder) as library:
         yield Indexed(library, articles, library.sync([home / "articles"]))
 
 
