@@ -64,11 +64,10 @@ def story(number: int) -> Article:
     town, building = TOWNS[number], _BUILDINGS[number % len(_BUILDINGS)]
     cost = f"{11 + 3 * number} millones de euros"
     told = chance.sample(_SAID, 3)
-    noun = building.partition(" ")[2]
     paragraphs = (
         f"{building.capitalize()} de {town} se inauguró ayer, después de tres años de obras. {told[0]}",
         f"Levantar {building} de {town} costó {cost}, según el ayuntamiento. {told[1]}",
-        f"{told[2]} En {town} no se recordaba una fiesta como la del {noun}.",
+        f"{told[2]} En {town} no se recordaba una fiesta igual.",
     )
     return Article(
         f"{town} inaugura {building}",

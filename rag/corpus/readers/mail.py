@@ -13,7 +13,8 @@ from email.utils import parseaddr
 
 from rag.corpus.containers import read_part
 from rag.corpus.kinds import MAILBOX, kind_of_name
-from rag.corpus.raw import MAX_BYTES, Raw, RawArticle, RawFile, digest
+from rag.corpus.limits import MAX_BYTES, MAX_HEADER
+from rag.corpus.raw import Raw, RawArticle, RawFile, digest
 from rag.corpus.readers.html import read_page
 from rag.errors import ArticleError
 from rag.types import Skipped, SyncFailure
@@ -22,6 +23,17 @@ __all__ = ["read"]
 
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 _LIST_NAME = re.compile(r'\A"?(?P<name>[^"<]*[^"<\s])"?\s*<')
+
+
+class _Policy(policy.EmailPolicy):
+    """The usual one, but that of each header only the beginning is kept."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:MAX_HEADER]
+
+
+_POLICY = _Policy()
 
 
 def read(file: RawFile) -> Iterator[Raw]:
@@ -63,7 +75,7 @@ def _messages(file: RawFile) -> Iterator[bytes | None]:
 
 
 def _message(file: RawFile, data: bytes, key: str) -> Iterator[Raw]:
-    message = message_from_bytes(_QUOTED_FROM.sub(rb"\1", data) if key else data, policy=policy.default)
+    message = message_from_bytes(_QUOTED_FROM.sub(rb"\1", data) if key else data, policy=_POLICY)
     key = _header(message, "Message-ID").strip("<>") or key if key else ""
     article = _body(message)
     yield RawArticle(
