@@ -260,7 +260,7 @@ def write_sparse(folder: Path) -> list[str]:
         ".warc": b"WARC/1.0\r\n",
         ".jsonl": b"{",
     }
-    marks |= {".csv": b"titular;cuerpo\n", ".mbox": b"From a\n", ".html": b"<!doctype html>"}
+    marks |= {".jsonl": b"{", ".csv": b"titular;cuerpo\n", ".mbox": b"From a\n", ".html": b"<!doctype html>"}
     for suffix in MAKERS:
         with (folder / f"hueco{suffix}").open("wb") as file:
             file.write(marks.get(suffix, b""))

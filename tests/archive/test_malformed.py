@@ -77,7 +77,7 @@ def test_whatever_is_done_to_files_each_is_told_and_the_index_is_whole(tmp_path:
     for name, data in damaged(200):
         (folder / name).write_bytes(data)
     reasons = write_places(folder)
-    oddly = [_oddly(folder, name) for name in ODD_NAMES]
+    oddly = [_oddly(folder, name) for name in (*ODD_NAMES, os.fsdecode(b"mal\xff.txt"))]
     outcome = run(folder, tmp_path / "data")
     require_all_told(folder, outcome)
     passed_over = {entry.source: entry.reason for entry in outcome.report.skipped}

@@ -65,7 +65,8 @@ def _blocks(document: Document) -> Iterator[str]:
 
 
 def _paragraph(paragraph: Paragraph) -> str:
-    text = paragraph.text.strip()
+    element = paragraph._p  # noqa: SLF001 - the library names no other way to it
+    text = paragraph.text.strip() if len(element) else ""  # to look into each of a million empty ones takes a minute
     if not text:
         return ""
     style = (paragraph.style.name if paragraph.style is not None else "") or ""
@@ -77,7 +78,7 @@ def _paragraph(paragraph: Paragraph) -> str:
 
 
 def _is_numbered(paragraph: Paragraph) -> bool:
-    properties = paragraph._p.pPr  # noqa: SLF001 - the library names no other way to the numbering
+    properties = paragraph._p.pPr  # noqa: SLF001 - the library names no other way to it
     return properties is not None and properties.numPr is not None
 
 
