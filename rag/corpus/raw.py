@@ -44,9 +44,7 @@ class Allowance:
             ArticleError: It is more than is left.
         """
         if size > self.left:
-            said = (
-                "the files inside of its files become too large, and may be made to fill the memory: unpack it by hand"
-            )
+            said = "what lies in its files is too large, and may be made to fill the memory: unpack it by hand"
             raise ArticleError(f"{source!r} is not read to its end: {said} if you trust it.")
         self.left -= size
 
