@@ -51,7 +51,7 @@ DOCUMENTS_A_BATCH = 32
 TEXTS_A_COMMIT = 64
 """Texts embedded between two commits: the most that is embedded again after a kill."""
 
-READING, CUTTING = 1, 1
+READING, CUTTING = 2, 1
 """Raised with every change by which a file is read, or an article cut, otherwise: what it touches is done anew."""
 
 SETTLED_NS = 2_000_000_000

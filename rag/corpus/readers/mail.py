@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from email import message_from_bytes, policy
+from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage
 from email.utils import parseaddr
 
@@ -25,15 +26,9 @@ _QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 _LIST_NAME = re.compile(r'\A"?(?P<name>[^"<]*[^"<\s])"?\s*<')
 
 
-class _Policy(policy.EmailPolicy):
-    """The usual one, but that of each header only the beginning is kept."""
-
-    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
-        name, value = super().header_source_parse(sourcelines)
-        return name, value[:MAX_HEADER]
-
-
-_POLICY = _Policy()
+_HEADERS = HeaderRegistry()
+_POLICY = policy.default.clone(header_factory=lambda name, value: _HEADERS(name, value[:MAX_HEADER]))
+"""The usual one, but that of each header only the beginning is taken apart."""
 
 
 def read(file: RawFile) -> Iterator[Raw]:
