@@ -15,6 +15,7 @@ python -m eval press               questions over real press, by kind; --fit fit
 python -m eval questions           whether questions over real press are read as what they are (--part, --wrong)
 python -m eval injections          orders planted in articles: how many reach the prompt, how many are obeyed
 python -m eval bench               where the time and the memory go
+python -m eval archive             how long 10,000 articles take to be indexed, looked through again, deleted (--mixed)
 python -m eval new --from PATH     draft cases from your own articles; `accept` has a person read them
 python -m eval accept [FILE]       read drafts in the terminal: accept, correct, skip or delete each
 python -m eval import SET --out DIR  a SQuAD-style file, a BEIR-style folder or XQuAD as an archive with cases
@@ -153,6 +154,10 @@ def _parser() -> argparse.ArgumentParser:
     bench = commands.add_parser("bench", help="where the time and the memory go")
     bench.add_argument("--no-page", action="store_true", help="leave out the page")
     bench.set_defaults(run=_bench)
+    archive = commands.add_parser("archive", help="how long an archive of many articles takes to be kept in step")
+    archive.add_argument("--articles", type=int, default=10_000, metavar="N", help="how many (default: 10,000)")
+    archive.add_argument("--mixed", action="store_true", help="in exports, ZIP files, pages and texts")
+    archive.set_defaults(run=_archive)
     validate = commands.add_parser("validate", help="whether cases are what their schema and their articles say")
     validate.add_argument("paths", nargs="*", type=_path, metavar="PATH", help="files of cases, or folders of them")
     validate.add_argument(
@@ -498,6 +503,16 @@ def _bench(options: argparse.Namespace) -> int:
     for figure in figures:
         print(figure)
     return PASSED if all(figure.passed for figure in figures) else FAILED
+
+
+def _archive(options: argparse.Namespace) -> int:
+    from eval.archive import run
+
+    passed = True
+    for figure in run(load_settings(), options.articles, mixed=options.mixed):
+        print(figure, flush=True)
+        passed &= figure.passed
+    return PASSED if passed else FAILED
 
 
 def _validate(options: argparse.Namespace) -> int:

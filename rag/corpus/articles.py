@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
@@ -12,7 +14,8 @@ from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
 from rag.corpus.headers import find_published, find_title, read_date
-from rag.corpus.raw import RawArticle, RawFile, digest, tidy
+from rag.corpus.limits import MAX_RATIO, MAX_TOLD, MAX_TOTAL, RATIO_FROM
+from rag.corpus.raw import Allowance, Raw, RawArticle, RawFile, digest, tidy
 from rag.corpus.readers import read_raw
 from rag.corpus.sources import source_name
 from rag.corpus.wrapping import carry_offsets, unwrap
@@ -52,9 +55,10 @@ def read_articles(file: Path, root: Path, mapping: Mapping[str, str] | None = No
     source = source_name(file, root)
     try:
         with file.open("rb") as stream:
-            named = _Named(source)
-            for raw in read_raw(RawFile(source, source, stream, mapping=mapping or {})):
-                yield named.document(raw) if isinstance(raw, RawArticle) else named.report(raw)
+            size = os.fstat(stream.fileno()).st_size
+            allowance = Allowance(min(MAX_TOTAL, max(RATIO_FROM, MAX_RATIO * size)))
+            raws = read_raw(RawFile(source, source, stream, mapping=mapping or {}, allowance=allowance))
+            yield from _told(_named(raws, source), source)
     except OSError as error:
         said = f"{source!r} cannot be read: {error.strerror}. Grant access to it or take it out."
         yield SyncFailure(source, said)
@@ -81,6 +85,24 @@ def read_article(file: Path, root: Path) -> Document:
             case Noted():
                 pass
     raise ArticleError(f"{source_name(file, root)!r} holds no article: put one in it or take it out.")
+
+
+def _named(raws: Iterator[Raw], source: str) -> Iterator[Read]:
+    named = _Named(source)
+    return (named.document(raw) if isinstance(raw, RawArticle) else named.report(raw) for raw in raws)
+
+
+def _told(read: Iterator[Read], source: str) -> Iterator[Read]:
+    """What was read; of what failed or was passed over as much as somebody reads, and how much more there is."""
+    told: Counter[type] = Counter()
+    for entry in read:
+        told[type(entry)] += 1
+        if isinstance(entry, Document) or told[type(entry)] <= MAX_TOLD:
+            yield entry
+    if (more := told[SyncFailure] - MAX_TOLD) > 0:
+        yield SyncFailure(source, f"{source!r}: {more:,} more of its articles cannot be read, as the {MAX_TOLD} above.")
+    if (more := told[Skipped] - MAX_TOLD) > 0:
+        yield Skipped(source, f"{more:,} more of its files are passed over, as the {MAX_TOLD} above")
 
 
 @dataclass(slots=True)

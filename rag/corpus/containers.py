@@ -12,26 +12,13 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import PurePosixPath
 
-from rag.corpus.raw import MAX_BYTES, Raw, RawArticle, RawFile
+from rag.corpus.limits import MAX_BYTES, MAX_DEPTH, MAX_ENTRIES, MAX_RATIO, MAX_TOTAL, RATIO_FROM
+from rag.corpus.raw import Raw, RawArticle, RawFile
 from rag.corpus.readers import read_raw
 from rag.errors import ArticleError
 from rag.types import SyncFailure
 
-__all__ = ["MAX_DEPTH", "files_of", "named_below", "open_zip", "read_member", "read_part", "refuse"]
-
-MAX_DEPTH = 3
-"""How many files a file may be inside of."""
-
-MAX_ENTRIES = 100_000
-"""Most files that a ZIP may say it holds."""
-
-MAX_TOTAL = 4_000_000_000
-"""Most bytes that it may say it unpacks to."""
-
-MAX_RATIO = 200
-"""Most bytes that one of its bytes may become, from `RATIO_FROM` bytes on; text becomes 3 to 20."""
-
-RATIO_FROM = 5_000_000
+__all__ = ["files_of", "named_below", "open_zip", "read_member", "read_part", "refuse"]
 
 
 def open_zip(file: RawFile) -> zipfile.ZipFile:
@@ -93,7 +80,7 @@ def refuse(entry: zipfile.ZipInfo) -> str:
 
 def read_part(file: RawFile, name: str, data: bytes) -> Iterator[Raw]:
     """Read a file that is inside of another, by the reader of its own kind."""
-    part = RawFile(f"{file.source}#{name}", name, BytesIO(data), file.depth + 1, file.mapping)
+    part = RawFile(f"{file.source}#{name}", name, BytesIO(data), file.depth + 1, file.mapping, file.allowance)
     if part.depth > MAX_DEPTH:
         yield SyncFailure(part.source, f"{part.source!r} lies in more than {MAX_DEPTH} files: unpack the outer ones.")
         return

@@ -12,10 +12,20 @@ from collections.abc import Iterator
 from lxml import etree, html
 
 from rag.corpus.decoding import decode
-from rag.corpus.raw import MAX_BYTES, PARAGRAPH
+from rag.corpus.limits import MAX_ATTRIBUTES, MAX_BYTES, MAX_NODES
+from rag.corpus.raw import PARAGRAPH
 from rag.errors import ArticleError
 
-__all__ = ["blocks_of", "has_markup", "list_item", "parse_html", "parse_xml", "table_rows", "text_of_fragment"]
+__all__ = [
+    "blocks_of",
+    "has_markup",
+    "list_item",
+    "parse_html",
+    "parse_xml",
+    "require_few_nodes",
+    "table_rows",
+    "text_of_fragment",
+]
 
 _HEADINGS = {**{f"h{n}": "#" * n for n in range(1, 7)}, "head": "##"}
 _PARAGRAPHS = frozenset("p ab dt dd pre figcaption address summary".split())
@@ -39,17 +49,40 @@ def parse_html(data: bytes | str, charset: str = "") -> html.HtmlElement | None:
 
     Bytes are read in the encoding that is declared for them or in them, and else as any text is: see
     `rag.corpus.decoding`.
+
+    Raises:
+        ValueError: It is no text, has more elements than are read, or is nested too deep; as the end of a sentence.
     """
     if isinstance(data, bytes):
         data = _decode_page(data, charset)
     data = _XML_DECLARATION.sub("", data, count=1)  # which lxml refuses in what is decoded
     if not data.strip():
         return None
-    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
+    _require_few_nodes(data.count("<") - data.count("</"))
+    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        return html.document_fromstring(data, parser=parser, ensure_head_body=True)
+        page = html.document_fromstring(_thinned(data), parser=parser, ensure_head_body=True)
     except etree.ParserError:  # nothing but a comment, for example
         return None
+    if cut := next((error for error in parser.error_log if error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT), None):
+        # The parser leaves out what is nested deeper, and all that follows.
+        raise ValueError(f"is nested too deep ({cut.message.partition(',')[0]})")
+    return page
+
+
+def _require_few_nodes(opened: int) -> None:
+    if opened > MAX_NODES:
+        raise ValueError(f"has {opened:,} elements or more, of which at most {MAX_NODES:,} are read at once: split it")
+
+
+_NAMED = r"[\s/]++[^\s/>=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+))?+"
+# It fits every tag, so that none is looked at twice: the time is that of the length.
+_ATTRIBUTES = re.compile(rf"(?P<kept><[a-zA-Z][^\s/>]*+(?:{_NAMED}){{0,{MAX_ATTRIBUTES}}}+)(?:{_NAMED})*+")
+
+
+def _thinned(data: str) -> str:
+    """A page in which no element has more attributes than `MAX_ATTRIBUTES`."""
+    return _ATTRIBUTES.sub(r"\g<kept>", data)
 
 
 def _decode_page(data: bytes, charset: str) -> str:
@@ -70,6 +103,7 @@ def parse_xml(data: bytes, source: str) -> etree._Element:
     Raises:
         ArticleError: It is not well-formed, too deep or too large, or defines entities.
     """
+    require_few_nodes(data, source)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False)
     try:
         root = etree.fromstring(data[:MAX_BYTES], parser)
@@ -80,6 +114,14 @@ def parse_xml(data: bytes, source: str) -> etree._Element:
     if declared is not None and any(True for _ in declared.iterentities()):
         raise ArticleError(f"{source!r} defines entities, which may expand without end: it is not read; take them out.")
     return root
+
+
+def require_few_nodes(data: bytes, source: str) -> None:
+    """Raise ArticleError where an XML file has more elements than `MAX_NODES`."""
+    try:
+        _require_few_nodes(data.count(b"<") - data.count(b"</"))
+    except ValueError as error:
+        raise ArticleError(f"{source!r} {error}, or take it out.") from error
 
 
 def has_markup(text: str) -> bool:

@@ -16,18 +16,37 @@ from pathlib import PurePosixPath
 from typing import BinaryIO, TypeAlias
 
 from rag.corpus.decoding import Decoded, decode, decode_bytes
+from rag.corpus.limits import MAX_BYTES, MAX_TOTAL
 from rag.errors import ArticleError
 from rag.types import Locator, Noted, Skipped, SyncFailure
 
-__all__ = ["MAX_BYTES", "PARAGRAPH", "Raw", "RawArticle", "RawFile", "Reader", "digest", "tidy"]
-
-MAX_BYTES = 50_000_000
-"""Most bytes that are read into memory at once: a whole encyclopedia is no article."""
+__all__ = ["PARAGRAPH", "Allowance", "Raw", "RawArticle", "RawFile", "Reader", "attempt", "digest", "tidy"]
 
 _SAMPLE = 4096
 
 PARAGRAPH = "\n\n"
 """What stands between two blocks of a text whose blocks are known."""
+
+
+@dataclass(slots=True)
+class Allowance:
+    """How many bytes a file may still unpack to, with what is inside of what is inside of it.
+
+    A ZIP of ZIPs of ZIPs can have none in it that looks too large.
+    """
+
+    left: int = MAX_TOTAL
+
+    def take(self, size: int, source: str) -> None:
+        """Count what is unpacked.
+
+        Raises:
+            ArticleError: It is more than is left.
+        """
+        if size > self.left:
+            said = "what lies in its files is too large, and may be made to fill the memory: unpack it by hand"
+            raise ArticleError(f"{source!r} is not read to its end: {said} if you trust it.")
+        self.left -= size
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +60,7 @@ class RawFile:
         depth: How many files it is inside of.
         mapping: Which field of a record holds what: names of fields by role (`text`, `title`, `published` …), where
             somebody has said so.
+        allowance: Shared with the file that holds it.
     """
 
     source: str
@@ -48,6 +68,7 @@ class RawFile:
     stream: BinaryIO
     depth: int = 0
     mapping: Mapping[str, str] = field(default_factory=dict)
+    allowance: Allowance = field(default_factory=Allowance)
 
     @property
     def stem(self) -> str:
@@ -135,6 +156,19 @@ Raw: TypeAlias = RawArticle | SyncFailure | Skipped | Noted
 
 Reader: TypeAlias = Callable[[RawFile], Iterator[Raw]]
 """Raises ArticleError, or whatever its library raises, where it can read no further."""
+
+
+def attempt(source: str, make: Callable[[], RawArticle]) -> RawArticle | SyncFailure:
+    """An article of a file of many, or why it cannot be read, so that it loses itself alone.
+
+    Args:
+        source: What a report calls it; its file, where nobody knows which article it was.
+        make: Raises ValueError, as the end of a sentence, where it cannot be read.
+    """
+    try:
+        return make()
+    except ValueError as error:
+        return SyncFailure(source, f"{source!r} {error}, or take it out.")
 
 
 def tidy(text: str) -> str:

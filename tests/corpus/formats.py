@@ -18,7 +18,21 @@ from fpdf import FPDF
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-__all__ = ["ARTICLES", "MAKERS", "Article", "make_pdf", "write_archive"]
+__all__ = [
+    *(
+        "ARTICLES",
+        "MAKERS",
+        "Article",
+        "blank_pdf",
+        "make_atom",
+        "make_epub",
+        "make_pdf",
+        "make_rss",
+        "message",
+        "page",
+    ),
+    *("message", "page", "record", "write_archive", "zipped"),
+]
 
 
 @dataclass(frozen=True)
@@ -202,6 +216,15 @@ def _set_columns(pdf: FPDF, lines: list[str], columns: int) -> None:
         pdf.text(12 + 95 * column, 45 + 5 * row, line)
 
 
+def blank_pdf(pages: int = 1) -> bytes:
+    """Pages without a letter, as a scanner makes them."""
+    pdf = FPDF()
+    for _ in range(pages):
+        pdf.add_page()
+        pdf.rect(10, 10, 50, 50)
+    return bytes(pdf.output())
+
+
 def _broken(paragraphs: tuple[str, ...], width: int) -> list[str]:
     """Lines of at most some letters, words parted by hyphens where they do not fit; paragraphs indented."""
     lines: list[str] = []
@@ -219,35 +242,41 @@ def _broken(paragraphs: tuple[str, ...], width: int) -> list[str]:
     return lines
 
 
-def _epub(a: Article) -> bytes:
-    out = BytesIO()
-    chapter = (
-        '<?xml version="1.0" encoding="utf-8"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"><head>'
-        f"<title>{a.title}</title></head><body><h1>{a.title}</h1>"
-        + "".join(f"<p>{p}</p>" for p in a.paragraphs)
-        + "</body></html>"
-    )
+def make_epub(*chapters: Article) -> bytes:
+    """An issue with a chapter an article, called after the first."""
+    first, numbers = chapters[0], range(1, len(chapters) + 1)
     package = (
         '<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id">'
         '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="id">x</dc:identifier>'
-        f"<dc:title>Número del día</dc:title><dc:language>es</dc:language><dc:creator>{a.author}</dc:creator>"
-        f"<dc:publisher>{a.outlet}</dc:publisher><dc:date>{a.published}</dc:date></metadata><manifest>"
+        f"<dc:title>Número del día</dc:title><dc:language>es</dc:language><dc:creator>{first.author}</dc:creator>"
+        f"<dc:publisher>{first.outlet}</dc:publisher><dc:date>{first.published}</dc:date></metadata><manifest>"
         '<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>'
-        '<item id="c1" href="text/uno.xhtml" media-type="application/xhtml+xml"/></manifest>'
-        '<spine><itemref idref="nav"/><itemref idref="c1"/></spine></package>'
+        + "".join(f'<item id="c{n}" href="text/{n}.xhtml" media-type="application/xhtml+xml"/>' for n in numbers)
+        + '</manifest><spine><itemref idref="nav"/>'
+        + "".join(f'<itemref idref="c{n}"/>' for n in numbers)
+        + "</spine></package>"
     )
     container = (
         '<?xml version="1.0"?><container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">'
         '<rootfiles><rootfile full-path="OEBPS/content.opf" media-type="application/oebps-package+xml"/>'
         "</rootfiles></container>"
     )
-    with zipfile.ZipFile(out, "w") as packed:
-        packed.writestr("mimetype", "application/epub+zip")
-        packed.writestr("META-INF/container.xml", container)
-        packed.writestr("OEBPS/content.opf", package)
-        packed.writestr("OEBPS/nav.xhtml", "<html><body><nav><ol><li>Uno</li></ol></nav></body></html>")
-        packed.writestr("OEBPS/text/uno.xhtml", chapter)
-    return out.getvalue()
+    nav = "<html><body><nav><ol><li>Uno</li></ol></nav></body></html>"
+    files = {"mimetype": "application/epub+zip", "META-INF/container.xml": container, "OEBPS/content.opf": package}
+    files |= {"OEBPS/nav.xhtml": nav}
+    files |= {f"OEBPS/text/{n}.xhtml": _chapter(a) for n, a in zip(numbers, chapters, strict=True)}
+    return zipped({name: text.encode() for name, text in files.items()})
+
+
+def _chapter(a: Article) -> str:
+    return (
+        '<?xml version="1.0" encoding="utf-8"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"><head>'
+        f"<title>{a.title}</title></head><body><h1>{a.title}</h1>{_paragraphs(a)}</body></html>"
+    )
+
+
+def _paragraphs(a: Article) -> str:
+    return "".join(f"<p>{p}</p>" for p in a.paragraphs)
 
 
 def record(a: Article) -> dict[str, str]:
@@ -280,25 +309,33 @@ def _csv(a: Article) -> bytes:
     return out.getvalue().encode("cp1252")
 
 
-def _rss(a: Article) -> bytes:
-    text = "".join(f"<p>{p}</p>" for p in a.paragraphs)
+def make_rss(*entries: Article) -> bytes:
+    """A feed of RSS 2.0."""
+    items = "".join(
+        f"<item><title>{a.title}</title><link>{a.address}</link><guid>{a.address}</guid>"
+        f"<dc:creator>{a.author}</dc:creator><category>{a.section}</category>"
+        f"<dc:date>{a.published}T08:00:00+02:00</dc:date><description>Breve</description>"
+        f"<content:encoded><![CDATA[{_paragraphs(a)}]]></content:encoded></item>"
+        for a in entries
+    )
     return (
         '<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"'
-        f' xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>{a.outlet}</title><item><title>{a.title}</title>'
-        f"<link>{a.address}</link><guid>{a.address}</guid><dc:creator>{a.author}</dc:creator><category>{a.section}</category>"
-        f"<dc:date>{a.published}T08:00:00+02:00</dc:date><description>Breve</description>"
-        f"<content:encoded><![CDATA[{text}]]></content:encoded></item></channel></rss>"
+        f' xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>{entries[0].outlet}</title>{items}</channel></rss>'
     ).encode()
 
 
-def _atom(a: Article) -> bytes:
-    text = "".join(f"<p>{p}</p>" for p in a.paragraphs)
-    return (
-        f'<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom"><title>{a.outlet}</title>'
+def make_atom(*entries: Article) -> bytes:
+    """A feed of Atom."""
+    items = "".join(
         f'<entry><id>{a.address}</id><title>{a.title}</title><link href="{a.address}"/>'
         f"<author><name>{a.author}</name></author>"
         f'<published>{a.published}T08:00:00Z</published><category term="{a.section}"/>'
-        f'<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">{text}</div></content></entry></feed>'
+        f'<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">{_paragraphs(a)}</div></content></entry>'
+        for a in entries
+    )
+    return (
+        '<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom">'
+        f"<title>{entries[0].outlet}</title>{items}</feed>"
     ).encode()
 
 
@@ -318,14 +355,15 @@ def _warc(a: Article) -> bytes:
 
 
 def _wacz(a: Article) -> bytes:
-    return _zipped({"datapackage.json": b"{}", "archive/data.warc.gz": _warc(a), "indexes/index.cdx": b"x"})
+    return zipped({"datapackage.json": b"{}", "archive/data.warc.gz": _warc(a), "indexes/index.cdx": b"x"})
 
 
 def _zip(a: Article) -> bytes:
-    return _zipped({"notas/nota.html": _html(a), "notas/foto.png": b"\x89PNG\r\n", "__MACOSX/._nota.html": b"x"})
+    return zipped({"notas/nota.html": _html(a), "notas/foto.png": b"\x89PNG\r\n", "__MACOSX/._nota.html": b"x"})
 
 
-def _zipped(files: dict[str, bytes]) -> bytes:
+def zipped(files: dict[str, bytes]) -> bytes:
+    """A ZIP of some files."""
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, data in files.items():
@@ -369,14 +407,14 @@ MAKERS: dict[str, Callable[[Article], bytes]] = {
     ".pdf": make_pdf,
     ".docx": _docx,
     ".odt": _odt,
-    ".epub": _epub,
+    ".epub": make_epub,
     ".rtf": _rtf,
     ".json": _json,
     ".jsonl": _jsonl,
     ".csv": _csv,
-    ".rss": _rss,
-    ".atom": _atom,
-    ".xml": _rss,
+    ".rss": make_rss,
+    ".atom": make_atom,
+    ".xml": make_rss,
     ".warc.gz": _warc,
     ".warc": lambda a: gzip.decompress(_warc(a)),
     ".wacz": _wacz,

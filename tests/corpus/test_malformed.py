@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import resource
 import zipfile
@@ -14,7 +15,7 @@ import pytest
 
 from rag.corpus import find_files, read_articles
 from rag.types import Document, Noted, Skipped, SyncFailure
-from tests.corpus.formats import ARTICLES, MAKERS, record
+from tests.corpus.formats import ARTICLES, MAKERS, blank_pdf, record
 
 LAUGHS = (
     '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a0 "ja">'
@@ -82,6 +83,12 @@ def hostile() -> Iterator[tuple[str, bytes, str]]:
     yield "list.json", b"[1, 2]", "holds no object"
     yield "other.json", b'{"scripts": {"build": "make"}}', "no field that holds the text"
     yield "empty.rss", b'<?xml version="1.0"?><rss><channel/></rss>', "without an entry"
+    yield "deep.html", b"<div>" * 3000 + b"Hola.", "nested too deep"
+    yield "crowded.json", b"[" + b"{}," * 2_000_000 + b"{}]", "export it as JSON lines"
+    yield "long.jsonl", b'{"text": "' + b"a" * 50_000_001, "line 1 has more than 50,000,000 bytes"
+    yield "head.warc.gz", gzip.compress(b"WARC/1.0\r\n" + b"a" * 2_000_000), "head is longer than"
+    yield "layers.zip", layers(), "what lies in its files is too large"
+    yield "header.eml", b"Subject: " + b"=?utf-8?b?AAAA?= " * 20_000 + b"\r\n\r\n", "holds no text"
     yield "scan.pdf", blank_pdf(), "it is a scan"
     yield "no.mbox", b"Hola", "does not begin with a line"
     yield (
@@ -93,14 +100,12 @@ def hostile() -> Iterator[tuple[str, bytes, str]]:
     yield "no.warc", b"WARC/1.0", "in the middle of a record"
 
 
-def blank_pdf() -> bytes:
-    """A page without a letter."""
-    from fpdf import FPDF
-
-    pdf = FPDF()
-    pdf.add_page()
-    pdf.rect(10, 10, 50, 50)
-    return bytes(pdf.output())
+def layers() -> bytes:
+    """A ZIP of ZIPs of ZIPs: none unpacks to more than a file may, together they do."""
+    data = zipped({"a.txt": b"\n" * 4_900_000})
+    for _ in range(2):
+        data = zipped({f"{n}.zip": data for n in range(12)})
+    return data
 
 
 HOSTILE = list(hostile())
@@ -143,6 +148,54 @@ def test_a_million_empty_paragraphs_are_no_text(tmp_path: Path) -> None:
     (failure,) = read_articles(tmp_path / "a.html", tmp_path)
     assert isinstance(failure, SyncFailure)
     assert "holds no text" in failure.error
+
+
+def test_a_file_without_anything_in_it_is_told(tmp_path: Path) -> None:
+    """A ZIP without files, and a WARC whose record is no page."""
+    (tmp_path / "a.zip").write_bytes(zipped({}))
+    (tmp_path / "b.warc").write_bytes(b"WARC/1.0\r\nWARC-Type: metadata\r\nContent-Length: 4\r\n\r\nHola\r\n\r\n")
+    for name in ("a.zip", "b.warc"):
+        assert list(read_articles(tmp_path / name, tmp_path)) == [Skipped(name, "holds no article")]
+
+
+def test_of_a_million_faults_a_hundred_are_told_and_the_rest_is_counted(tmp_path: Path) -> None:
+    """The article among them is read."""
+    items = "<item/>" * 500 + f"<item><title>Nota</title><description>{ARTICLES[0].paragraphs[0]}</description></item>"
+    (tmp_path / "a.rss").write_text(f'<?xml version="1.0"?><rss><channel>{items}</channel></rss>')
+    read = list(read_articles(tmp_path / "a.rss", tmp_path))
+    failures = [entry for entry in read if isinstance(entry, SyncFailure)]
+    assert [entry.title for entry in read if isinstance(entry, Document)] == ["Nota"]
+    assert (len(failures), failures[-1].source) == (101, "a.rss")
+    assert "400 more" in failures[-1].error
+
+
+def test_an_entry_that_cannot_be_read_loses_itself_alone(tmp_path: Path) -> None:
+    """One that is nested too deep stands between two others."""
+    entries = [record(a) for a in ARTICLES]
+    entries[1]["cuerpo"] = "<div>" * 3000 + "Hola."
+    (tmp_path / "a.json").write_text(json.dumps(entries))
+    read = list(read_articles(tmp_path / "a.json", tmp_path))
+    assert [entry.title for entry in read if isinstance(entry, Document)] == [ARTICLES[0].title, ARTICLES[2].title]
+    (failure,) = (entry for entry in read if isinstance(entry, SyncFailure))
+    assert "nested too deep" in failure.error
+
+
+def test_a_page_of_many_attributes_is_read_in_the_time_of_its_length(tmp_path: Path) -> None:
+    """The parser compares each attribute with all before it: half a million would take it hours."""
+    crowd = " ".join(f"a{n}=1" for n in range(500_000))
+    (tmp_path / "a.html").write_text(f"<html><body><p class='x' {crowd}>{ARTICLES[0].paragraphs[0]}</p></body></html>")
+    (document,) = read_articles(tmp_path / "a.html", tmp_path)
+    assert isinstance(document, Document)
+    assert document.text == ARTICLES[0].paragraphs[0]
+
+
+def test_a_record_of_another_length_than_it_says_is_noted(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """And nothing of the file is written to the terminal, whatever it holds."""
+    whole = MAKERS[".warc"](ARTICLES[0])
+    (tmp_path / "a.warc").write_bytes(whole.replace(b"\r\n\r\nWARC/1.0", b"\x1b[31mmore\r\n\r\nWARC/1.0", 1))
+    read = list(read_articles(tmp_path / "a.warc", tmp_path))
+    assert [entry.note for entry in read if isinstance(entry, Noted)] == ["1 of its records are longer than they say"]
+    assert capfd.readouterr() == ("", "")
 
 
 def test_names_that_lead_out_of_a_zip_are_refused_and_nothing_is_written(tmp_path: Path) -> None:

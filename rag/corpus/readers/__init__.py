@@ -32,7 +32,7 @@ def read_raw(file: RawFile) -> Iterator[Raw]:
         kind = recognise(file.stream, file.name)
         if isinstance(kind, Kind):
             called = kind.name
-            yield from _reader(kind)(file)
+            yield from _or_said_to_be_empty(_reader(kind)(file), file.source)
         else:
             yield _unread(file, kind, promised)
     except ArticleError as error:
@@ -47,6 +47,13 @@ def read_raw(file: RawFile) -> Iterator[Raw]:
             file.source,
             f"{file.source!r} cannot be read as {called} ({_line(error)}): open it and save it anew, or take it out.",
         )
+
+
+def _or_said_to_be_empty(raws: Iterator[Raw], source: str) -> Iterator[Raw]:
+    """What a reader found; that it found nothing, where that is so, such as in a ZIP without files."""
+    first = next(raws, None)
+    yield first or Skipped(source, "holds no article")
+    yield from raws
 
 
 def _reader(kind: Kind) -> Reader:

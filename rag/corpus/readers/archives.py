@@ -24,6 +24,7 @@ def read(file: RawFile) -> Iterator[Raw]:
             if reason := refuse(entry):
                 yield Skipped(source, reason)
                 continue
+            file.allowance.take(entry.file_size, file.source)
             try:
                 data = read_member(packed, entry, source)
             except ArticleError as error:

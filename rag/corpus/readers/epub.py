@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import unquote
 from zipfile import ZipFile
 
@@ -16,7 +17,7 @@ from lxml import etree
 
 from rag.corpus.containers import open_zip, read_member
 from rag.corpus.markup import blocks_of, parse_html, parse_xml
-from rag.corpus.raw import PARAGRAPH, Raw, RawArticle, RawFile, tidy
+from rag.corpus.raw import PARAGRAPH, Raw, RawArticle, RawFile, attempt, tidy
 from rag.errors import ArticleError
 from rag.types import Locator, SyncFailure
 
@@ -43,11 +44,14 @@ def read(file: RawFile) -> Iterator[Raw]:
         chapters = 0
         for part in book.parts:
             try:
-                article = _chapter(read_member(packed, part, f"{file.source}#{part}"), part, book, chapters + 1)
+                data = read_member(packed, part, f"{file.source}#{part}")
             except ArticleError as error:
                 yield SyncFailure(f"{file.source}#{part}", str(error))
                 continue
-            if article:
+            article = attempt(f"{file.source}#{part}", partial(_chapter, data, part, book, chapters + 1))
+            if isinstance(article, SyncFailure):
+                yield article
+            elif article.text:
                 chapters += 1
                 yield article
     if not chapters:
@@ -82,14 +86,16 @@ def _said(package: etree._Element, name: str) -> str:
     return ", ".join(text for element in package.iter(f"{{*}}{name}") if (text := (element.text or "").strip()))
 
 
-def _chapter(data: bytes, part: str, book: _Book, number: int) -> RawArticle | None:
-    """A part of a book as an article; none where it holds no text to speak of."""
+def _chapter(data: bytes, part: str, book: _Book, number: int) -> RawArticle:
+    """A part of a book as an article; its text is empty where it holds none to speak of.
+
+    Raises:
+        ValueError: It cannot be read.
+    """
     page = parse_html(data)
-    if page is None:
-        return None
-    text = tidy(PARAGRAPH.join(blocks_of(page.body)))
-    if len(text) < SHORTEST_CHAPTER:
-        return None
+    text = "" if page is None else tidy(PARAGRAPH.join(blocks_of(page.body)))
+    if page is None or len(text) < SHORTEST_CHAPTER:
+        return RawArticle("")
     heading = page.find(".//h1") if page.find(".//h1") is not None else page.find(".//h2")
     title = " ".join(heading.text_content().split()) if heading is not None else ""
     return RawArticle(

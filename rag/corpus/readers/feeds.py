@@ -6,11 +6,12 @@ The formats: RSS 2.0, RSS 1.0 (RDF), Atom (RFC 4287), with `content:encoded` and
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from lxml import etree
 
 from rag.corpus.markup import blocks_of, parse_xml, text_of_fragment
-from rag.corpus.raw import PARAGRAPH, Raw, RawArticle, RawFile, digest
+from rag.corpus.raw import PARAGRAPH, Raw, RawArticle, RawFile, attempt, digest
 from rag.errors import ArticleError
 
 __all__ = ["read"]
@@ -33,7 +34,8 @@ def read(file: RawFile) -> Iterator[Raw]:
         raise ArticleError(f"{file.source!r} is a feed without an entry: fetch it anew, or take it out.")
     channel = next((element for element in root.iter() if _name(element) == "channel"), root)
     outlet = _said(channel, ("title",))
-    yield from (_article(entry, outlet) for entry in entries)
+    for entry in entries:
+        yield attempt(file.source, partial(_article, entry, outlet))
 
 
 def _article(entry: etree._Element, outlet: str) -> RawArticle:

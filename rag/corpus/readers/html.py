@@ -14,13 +14,11 @@ import trafilatura
 from lxml.html import HtmlElement
 
 from rag.corpus.fields import as_text
+from rag.corpus.limits import MAX_ELEMENTS
 from rag.corpus.markup import blocks_of, parse_html, text_of_fragment
 from rag.corpus.raw import PARAGRAPH, Raw, RawArticle, RawFile
 
 __all__ = ["facts_of_page", "main_text", "read", "read_page"]
-
-MAX_ELEMENTS = 100_000
-"""Elements from which a page is read as it stands: to look for its main text would take minutes."""
 
 _KINDS = ("NewsArticle", "ReportageNewsArticle", "Article", "BlogPosting", "LiveBlogPosting", "WebPage")
 """Types of schema.org that describe an article, the best first; any other type that ends like these is one too."""

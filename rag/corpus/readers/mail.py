@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from email import message_from_bytes, policy
+from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage
 from email.utils import parseaddr
 
 from rag.corpus.containers import read_part
 from rag.corpus.kinds import MAILBOX, kind_of_name
-from rag.corpus.raw import MAX_BYTES, Raw, RawArticle, RawFile, digest
+from rag.corpus.limits import MAX_BYTES, MAX_HEADER
+from rag.corpus.raw import Raw, RawArticle, RawFile, digest
 from rag.corpus.readers.html import read_page
 from rag.errors import ArticleError
 from rag.types import Skipped, SyncFailure
@@ -22,6 +24,11 @@ __all__ = ["read"]
 
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 _LIST_NAME = re.compile(r'\A"?(?P<name>[^"<]*[^"<\s])"?\s*<')
+
+
+_HEADERS = HeaderRegistry()
+_POLICY = policy.default.clone(header_factory=lambda name, value: _HEADERS(name, value[:MAX_HEADER]))
+"""The usual one, but that of each header only the beginning is taken apart."""
 
 
 def read(file: RawFile) -> Iterator[Raw]:
@@ -63,7 +70,7 @@ def _messages(file: RawFile) -> Iterator[bytes | None]:
 
 
 def _message(file: RawFile, data: bytes, key: str) -> Iterator[Raw]:
-    message = message_from_bytes(_QUOTED_FROM.sub(rb"\1", data) if key else data, policy=policy.default)
+    message = message_from_bytes(_QUOTED_FROM.sub(rb"\1", data) if key else data, policy=_POLICY)
     key = _header(message, "Message-ID").strip("<>") or key if key else ""
     article = _body(message)
     yield RawArticle(

@@ -19,14 +19,13 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from rag.corpus.layout import LARGER, Piece, Row, read_page
+from rag.corpus.limits import MAX_LETTERS, MAX_PAGES
 from rag.corpus.raw import PARAGRAPH, Raw, RawArticle, RawFile, tidy
 from rag.corpus.wrapping import word_seams
 from rag.errors import ArticleError
 from rag.types import Locator, Noted
 
 __all__ = ["read"]
-
-MAX_PAGES = 5000
 
 MARGIN = 0.09
 """Share of a page's height, above and below, in which running heads and feet stand."""
@@ -94,7 +93,7 @@ def _open(file: RawFile) -> tuple[list[_Page], dict[str, str]]:
     """The pages of a PDF and what its properties say.
 
     Raises:
-        ArticleError: It is broken, locked, or longer than `MAX_PAGES`.
+        ArticleError: It is broken, locked, or longer than `MAX_PAGES` or `MAX_LETTERS`.
     """
     file.stream.seek(0)
     try:
@@ -106,16 +105,25 @@ def _open(file: RawFile) -> tuple[list[_Page], dict[str, str]]:
     try:
         if len(pdf) > MAX_PAGES:
             raise ArticleError(f"{file.source!r} has {len(pdf):,} pages, more than {MAX_PAGES:,}: split it.")
-        pages = [_page(pdf, number) for number in range(len(pdf))]
+        pages = list(_pages(pdf, file.source))
         said = pdf.get_metadata_dict(skip_empty=True)
     finally:
         pdf.close()
     return pages, {name.lower(): said[name] for name in ("Title", "Author") if name in said}
 
 
-def _page(pdf: pdfium.PdfDocument, number: int) -> _Page:
-    page = pdf[number]
-    text = page.get_textpage()
+def _pages(pdf: pdfium.PdfDocument, source: str) -> Iterator[_Page]:
+    letters = 0
+    for number in range(len(pdf)):
+        page = pdf[number]
+        text = page.get_textpage()
+        letters += text.count_chars()
+        if letters > MAX_LETTERS:
+            raise ArticleError(f"{source!r} has more than {MAX_LETTERS:,} letters: split it, or take it out.")
+        yield _page(pdf, number, page, text)
+
+
+def _page(pdf: pdfium.PdfDocument, number: int, page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> _Page:
     try:
         pieces = tuple(piece for piece in _pieces(text) if any(c.isalnum() for c in piece.text))
         return _Page(pdf.get_page_label(number) or str(number + 1), page.get_height(), pieces)

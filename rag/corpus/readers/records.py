@@ -9,14 +9,16 @@ import codecs
 import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from io import TextIOWrapper
 from itertools import chain, islice
 from typing import Any
 
 from rag.corpus.fields import as_metadata, facts_of, guess_roles
 from rag.corpus.kinds import CSV, JSONL, kind_of_name
+from rag.corpus.limits import MAX_BYTES, MAX_NODES
 from rag.corpus.markup import text_of_fragment
-from rag.corpus.raw import MAX_BYTES, Raw, RawArticle, RawFile, digest
+from rag.corpus.raw import Raw, RawArticle, RawFile, attempt, digest
 from rag.errors import ArticleError
 from rag.types import ROLES, Noted, SyncFailure
 
@@ -59,7 +61,7 @@ def _articles(file: RawFile, records: Iterator[Record | SyncFailure]) -> Iterato
         said = ", ".join(f"{role} = {name}" for role, name in sorted(guessed.items()))
         yield Noted(file.source, f"fields guessed by their names: {said}")
     for record in chain(sample, records):
-        yield record if isinstance(record, SyncFailure) else _article(record, roles)
+        yield record if isinstance(record, SyncFailure) else attempt(file.source, partial(_article, record, roles))
 
 
 def _article(record: Record, roles: Mapping[str, str]) -> RawArticle:
@@ -115,6 +117,9 @@ def _longest(sample: list[Record], without: Iterable[str]) -> str:
 def _listed(file: RawFile) -> Iterator[Record | SyncFailure]:
     """The records of a JSON file: the list that it is or holds, or the one object that it is."""
     text = file.decode().text
+    if (opened := text.count("{") + text.count("[")) > MAX_NODES:
+        said = f"holds {opened:,} objects and lists, of which at most {MAX_NODES:,} are read at once"
+        raise ArticleError(f"{file.source!r} {said}: export it as JSON lines, or split it.")
     try:
         loaded = json.loads(text)
     except ValueError as error:
@@ -162,6 +167,10 @@ def _lines(file: RawFile) -> Iterator[Record | SyncFailure]:
     number = 0
     while line := file.stream.readline(MAX_BYTES):
         number += 1
+        if len(line) == MAX_BYTES and not line.endswith(b"\n"):
+            _pass_over_line(file)
+            yield _lost(file, f"line {number} has more than {MAX_BYTES:,} bytes: split it, or take the line out.")
+            continue
         if not (line := line.removeprefix(b"\xef\xbb\xbf").strip()):
             continue
         try:
@@ -175,6 +184,11 @@ def _lines(file: RawFile) -> Iterator[Record | SyncFailure]:
         yield _lost(file, f"line {number} is no JSON object{said}: export it anew, or take the line out.")
 
 
+def _pass_over_line(file: RawFile) -> None:
+    while (rest := file.stream.readline(MAX_BYTES)) and not rest.endswith(b"\n"):
+        pass
+
+
 def _lost(file: RawFile, said: str) -> SyncFailure:
     """A record that cannot be read. Nobody knows which it was, so it is a failure of the file: see `rag.indexing`."""
     return SyncFailure(file.source, f"{file.source!r}, {said}")
@@ -183,8 +197,9 @@ def _lost(file: RawFile, said: str) -> SyncFailure:
 def _rows(file: RawFile) -> Iterator[Record | SyncFailure]:
     """The rows of a table, by the heads of its columns; parted by commas, semicolons, tabs or bars."""
     csv.field_size_limit(MAX_BYTES)
-    encoding = _encoding(file)
     file.require_text()
+    encoding = _encoding(file)
+    file.stream.seek(0)
     lines = TextIOWrapper(file.stream, encoding=encoding, errors="replace", newline="")
     try:
         parted = max(",;\t|", key=lines.readline(MAX_BYTES).count)

@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from email.message import Message
+from functools import partial
+from gzip import GzipFile
 from typing import TypeVar
 from urllib.parse import urljoin, urlsplit
 
@@ -18,10 +20,11 @@ from warcio.recordloader import ArcWarcRecord
 
 from rag.corpus.containers import read_part
 from rag.corpus.kinds import is_feed
-from rag.corpus.raw import MAX_BYTES, Raw, RawArticle, RawFile
+from rag.corpus.limits import MAX_BYTES, MAX_HEAD
+from rag.corpus.raw import Raw, RawArticle, RawFile, attempt
 from rag.corpus.readers.html import read_page
 from rag.errors import ArticleError
-from rag.types import Skipped, SyncFailure
+from rag.types import Noted, Skipped, SyncFailure
 
 __all__ = ["read"]
 
@@ -36,16 +39,68 @@ def read(file: RawFile) -> Iterator[Raw]:
     passed: Counter[str] = Counter()
     entries: set[str] = set()
     records = 0
-    for record in ArchiveIterator(file.stream):
+    stream = _Metered(file)
+    archive = _Records(stream)
+    for record in archive:
+        stream.left = None
         records += 1
         if record.rec_type == "response" and record.http_headers is not None:
             yield from _count_unread(_response(record, file, entries), passed)
         _require_whole(record, file)
+        stream.left = MAX_HEAD
     if not records:
         raise ArticleError(f"{file.source!r} holds no record: copy it anew, or take it out.")
+    if archive.err_count:
+        yield Noted(file.source, f"{archive.err_count} of its records are longer than they say")
     if passed:
         counted = ", ".join(f"{number} × {kind}" for kind, number in passed.most_common(10))
         yield Skipped(file.source, f"{passed.total()} of its records are no article: {counted}")
+
+
+class _Records(ArchiveIterator):  # type: ignore[misc] # the library has no type hints
+    """The records of a WARC; what is wrong with their length is counted, not written to the terminal."""
+
+    INC_RECORD = ""
+
+
+class _Metered:
+    """The bytes of a WARC, unpacked, of which a head takes no more than `MAX_HEAD`: the library reads whole lines.
+
+    Attributes:
+        left: How many bytes may be read until a record begins; None within a record, which is read piece by piece.
+    """
+
+    def __init__(self, file: RawFile) -> None:
+        is_packed = file.stream.read(2) == b"\x1f\x8b"
+        file.stream.seek(0)
+        self._source = file.source
+        self._stream = GzipFile(fileobj=file.stream) if is_packed else file.stream
+        self.left: int | None = MAX_HEAD
+
+    def read(self, size: int) -> bytes:
+        """Up to some bytes.
+
+        Raises:
+            ArticleError: The file ends in the middle, or the head of a record does not end.
+        """
+        try:
+            data = self._stream.read(size)
+        except EOFError as error:
+            raise ArticleError(_cut(self._source)) from error
+        if self.left is not None:
+            self.left -= len(data)
+            if self.left < 0:
+                said = f"has a record whose head is longer than {MAX_HEAD:,} bytes: copy it anew, or take it out."
+                raise ArticleError(f"{self._source!r} {said}")
+        return data
+
+    def tell(self) -> int:
+        """How many bytes were read."""
+        return self._stream.tell()
+
+
+def _cut(source: str) -> str:
+    return f"{source!r} ends in the middle of a record: copy it anew; what came before is read."
 
 
 def _count_unread(read: Iterator[Raw | str], passed: Counter[str]) -> Iterator[Raw]:
@@ -73,10 +128,14 @@ def _response(record: ArcWarcRecord, file: RawFile, entries: set[str]) -> Iterat
     elif kind == _PDF:
         yield from (_found_at(address, raw) for raw in read_part(file, address, data))
     elif kind in _PAGES:
-        found = _found_at(address, replace(read_page(data, _charset(record)), key=address, name=address))
-        yield found if found.text.strip() else "page without text"
+        found = attempt(f"{file.source}#{address}", partial(_page, data, record, address))
+        yield "page without text" if isinstance(found, RawArticle) and not found.text.strip() else found
     else:
         yield f"{kind} {status}"
+
+
+def _page(data: bytes, record: ArcWarcRecord, address: str) -> RawArticle:
+    return _found_at(address, replace(read_page(data, _charset(record)), key=address, name=address))
 
 
 def _entries(read: Iterator[Raw], known: set[str]) -> Iterator[Raw]:
@@ -109,7 +168,7 @@ def _require_whole(record: ArcWarcRecord, file: RawFile) -> None:
         pass
     is_cut = record.rec_headers.get_header("Content-Length") is None or getattr(record.raw_stream, "limit", 0) > 0
     if is_cut:
-        raise ArticleError(f"{file.source!r} ends in the middle of a record: copy it anew; what came before is read.")
+        raise ArticleError(_cut(file.source))
 
 
 def _type(record: ArcWarcRecord) -> str:
