@@ -447,6 +447,38 @@ _FILES = {
     "{file} holds no record: copy it anew, or take it out.": (
         "{file} no contiene ningún registro: cópialo de nuevo o quítalo de ahí."
     ),
+    "{file} {fault}, or take it out.": "{file} {fault} o quítalo de ahí.",
+    "is nested too deep ({most})": "tiene demasiados elementos unos dentro de otros ({most}): pártelo",
+    "has {number} elements or more, of which at most {most} are read at once: split it": (
+        "tiene {number} elementos o más, y se leen como mucho {most} de una vez: pártelo"
+    ),
+    "{file} has more than {most} letters: split it, or take it out.": (
+        "{file} tiene más de {most} letras: pártelo o quítalo de ahí."
+    ),
+    "{file} has a record whose head is longer than {most} bytes: copy it anew, or take it out.": (
+        "{file} tiene un registro cuya cabecera pasa de {most} bytes: cópialo de nuevo o quítalo de ahí."
+    ),
+    "{file} is not read to its end: {reason} if you trust it.": (
+        "{file} no se lee hasta el final: {reason} si te fías de él."
+    ),
+    "what lies in its files is too large, and may be made to fill the memory: unpack it by hand": (
+        "lo que hay dentro es demasiado grande, y puede estar hecho para llenar la memoria: descomprímelo a mano"
+    ),
+    "{file} {fault}: export it as JSON lines, or split it.": "{file} {fault}: expórtalo como líneas de JSON o pártelo.",
+    "holds {number} objects and lists, of which at most {most} are read at once": (
+        "contiene {number} objetos y listas, y se leen como mucho {most} de una vez"
+    ),
+    "{file}, line {line} has more than {most} bytes: split it, or take the line out.": (
+        "{file}: la línea {line} tiene más de {most} bytes: pártela o quítala."
+    ),
+    "{file}: {number} more of its articles cannot be read, as the {most} above.": (
+        "{file}: otros {number} de sus artículos no se pueden leer, como los {most} de arriba."
+    ),
+    "{number} more of its files are passed over, as the {most} above": (
+        "se pasan por alto otros {number} de sus archivos, como los {most} de arriba"
+    ),
+    "{number} of its records are longer than they say": "{number} de sus registros son más largos de lo que dicen",
+    "holds no article": "no contiene ningún artículo",
     "page without text": "página sin texto",
     "hidden": "oculto",
     "link": "enlace",
