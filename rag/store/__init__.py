@@ -8,6 +8,7 @@ from rag.store.records import (
     IndexedSentence,
     LiveArticle,
     Place,
+    Reading,
     StoredChunk,
     vector_key,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "IndexedSentence",
     "LiveArticle",
     "Place",
+    "Reading",
     "Store",
     "StoredChunk",
     "Writer",
