@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from rag.store.schema import documents, places, reprint_keys, signatures
-from rag.text.reprints import Reprint, Signature, compare, held_in_common, keys
+from rag.text.reprints import Reprint, Signature, compare, compare_all, held_in_common, keys
 from rag.types import Printing, Reprints
 
 __all__ = ["drop_signatures", "reprints_of", "signature_of", "unsigned", "write_signature"]
@@ -60,7 +60,9 @@ def reprints_of(connection: Connection, document_id: str) -> Reprints:
     query = select(*columns, *_SIGNATURE).select_from(documents).join(signatures).where(documents.c.story == story)
     others = query.where(documents.c.id != document_id, documents.c.id.in_(select(places.c.document_id)))
     in_order = others.order_by(documents.c.published.is_(None), documents.c.published, documents.c.source)
-    found = [(row, how) for row in connection.execute(in_order) if (how := compare(own, _signature(row)))]
+    rows = connection.execute(in_order).all()
+    kinds = compare_all(own, [_signature(row) for row in rows])
+    found = [(row, how) for row, how in zip(rows, kinds, strict=True) if how]
     return Reprints(len(found), tuple(_printing(row, how) for row, how in found[:SHOWN]))
 
 

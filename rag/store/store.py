@@ -61,6 +61,9 @@ takes about 45 ms where 2,000 chunks of 12,000 do, 180 ms where 4,000 of 200,000
 COPIES = 10
 """Articles of one story in a list: enough for figures that differ in copies, and never all that a search may find."""
 
+CROWDED = 8
+"""By how many times more is asked for where reprints fill a list: long lists cost more than their number."""
+
 LITTLE_ROOM = 8_000_000
 """Bytes; with fewer left, a failure of Chroma is a failure of the disk."""
 
@@ -355,7 +358,7 @@ class Store:
             kept = self._without_copies(found, filters)
             if len(kept) >= k or len(found) < asked:
                 return kept[:k]
-            asked *= 2
+            asked *= 2 if filters else CROWDED
 
     def _without_copies(self, found: Sequence[tuple[str, float]], filters: Filters) -> list[tuple[str, float]]:
         """What fits of a list: each text once, and of each story no more than `COPIES` articles."""
