@@ -442,6 +442,9 @@ _MESSAGES = {
     "filter_ids": "artículos elegidos: {value}",
     "day": "{day} de {month} de {year}",
     "silent": "De «{value}» no encuentro nada en el archivo.",
+    "as_published": "Según lo publicado el {value}:",
+    "published_before": "Antes, el {value}:",
+    "published_between": "Así se publicó el {one}; antes, el {other}:",
     "lacks": "Lo más cercano no menciona {value}.",
     "lacks_beside": "Lo más cercano habla de {held}, pero no de {value}.",
     "lacks_person": "Lo más cercano no nombra a la persona por la que se pregunta.",
@@ -461,6 +464,7 @@ _MESSAGES = {
     "retracted": "Se retira lo anterior: {reason}.",
     "retracted_from": "Se retira lo anterior desde «{value}»: {reason}.",
     "beside": "las palabras que cita no contestan a la pregunta",
+    "superseded": "un artículo posterior dice otra cosa",
     "unproven": "nada de ello está probado en los artículos",
     "disclosed": "no hablaba de los artículos, sino de las instrucciones del modelo",
     "other_language": "no estaba en el idioma pedido",
@@ -783,6 +787,7 @@ SPANISH = Language(
             "(?:mas )?recientes?(?:mente)?|ultim[oa]s?|al final|finalmente|a estas alturas|vigentes?",
             r"(?:cuant[oa]s?|que) (?:\w+ ){0,3}(?:van|va|lleva[ns]?|llevamos|queda[ns]?)|sigue[n]?|ya no",
         ),
+        stands=any_of("quien(?:es)? (?:es|son)"),
     ),
     press=Press(
         works=any_of(
