@@ -20,6 +20,7 @@ from rag.questions.question import Kind, Question
 from rag.retrieval.evidence import Excerpt, is_heading
 from rag.text.facts import Facts
 from rag.text.filter_messages import say_day
+from rag.text.instructions import find_orders
 from rag.text.messages import say
 from rag.text.terms import content_terms, fold
 from rag.types import Event, Passage, Support
@@ -58,8 +59,7 @@ def changed(question: Question, passages: Sequence[Passage], told: Iterable[Span
     own = next((given for span in told if (given := _given(question, span))), None)
     if own is None:
         return None
-    spans = (Span(passage, sentence) for passage in passages for sentence in passage.sentences)
-    other = [given for span in spans if (given := _given(question, span)) and given.value != own.value]
+    other = [given for span in _told_by(passages) if (given := _given(question, span)) and given.value != own.value]
     newer = [given for given in other if given.day > own.day]
     older = [given for given in other if given.day < own.day]
     if newer:
@@ -104,6 +104,13 @@ def _asks_of_now(question: Question) -> bool:
     limits = read_limits(question.written, question.language, date.today())
     stands = question.language.when.stands.search(fold(question.written)) is not None
     return limits.current or (stands and not limits.about and not limits.read)
+
+
+def _told_by(passages: Sequence[Passage]) -> Iterator[Span]:
+    """Every sentence of some passages but those that give orders to whoever reads them."""
+    for passage in passages:
+        orders = find_orders(sentence.text for sentence in passage.sentences)
+        yield from (Span(passage, s) for s, order in zip(passage.sentences, orders, strict=True) if not order)
 
 
 def _given(question: Question, span: Span) -> _Given | None:
