@@ -46,7 +46,7 @@ def test_a_sentence_gives_the_type_that_is_asked_for(question: str, sentence: st
         ("¿Cuántos heridos van?", "Son ya 14 nuevos heridos y 3 detenidos.", {"14 "}),
         ("¿Cuántos heridos van?", "Hay heridos en 14 pueblos.", set()),
         ("¿Cuánto cuesta el billete?", "Sube a 4,50 euros en los 12 autobuses.", {"4.5 EUR"}),
-        ("¿Quién es el alcalde de Ribalta?", "La alcaldesa de Ribalta, Ana Ruiz, viajó a Lerma.", {"ana ruiz"}),
+        ("¿Quién es el alcalde de Ribalta?", "La alcaldesa de Ribalta, Ana Ruiz, habló en Lerma.", {"ana ruiz"}),
         ("¿Quién es el alcalde de Ribalta?", "Ana Ruiz nació en Ribalta.", set()),
         ("¿Por qué arde el monte?", "Arde por un rayo, 14 según otros.", set()),
     ],

@@ -553,8 +553,8 @@ def test_reprints_and_corrections_stand_below_a_citation(capsys: pytest.CaptureF
             }
         ],
     }
-    for shown in (answer_json(answer)["citations"][0], passages_json([found])[0]):
-        assert {name: shown[name] for name in told} == told
+    for known in (answer_json(answer)["citations"][0], passages_json([found])[0]):
+        assert {name: known[name] for name in told} == told
 
 
 def test_articles_of_two_folders_with_one_name_are_told_apart(
