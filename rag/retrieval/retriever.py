@@ -107,7 +107,8 @@ class Retriever:
         """The other passages of the best one's article, up to `WHOLE` of it, with scores and the next ranks."""
         own = [p.chunk.id for p in found if p.document.id == best.document.id]
         missing = [i for i in self._store.chunk_ids(best.document.id) if i not in own]
-        stored = {s.chunk.id: s for s in self._store.fetch(missing)}
+        told = {p.chunk.text for p in found}  # a reprint may have told it
+        stored = {s.chunk.id: s for s in self._store.fetch(missing) if s.chunk.text not in told}
         lexical = {candidate.chunk_id: candidate.lexical for candidate in candidates}
         same = next((c.same_language for c in candidates if c.chunk_id == best.chunk.id), True)
         rest = [_candidate(s, vector, lexical.get(i, 0.0), same_language=same) for i, s in stored.items()]

@@ -6,7 +6,7 @@ is one of few values, so those that fold to the one wanted are looked up first a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,7 +15,7 @@ from sqlalchemy.sql.expression import ColumnElement
 
 from rag.store.records import Hit
 from rag.store.schema import chunks, documents, places, sentences, vectors
-from rag.store.searched import SEARCHED
+from rag.store.searched import LIVE, first_by_key
 from rag.text.terms import fold
 from rag.types import Filters
 
@@ -57,7 +57,7 @@ def count_fitting(connection: Connection, filters: Filters) -> int:
 
 
 def sift(connection: Connection, chunk_ids: Sequence[str], filters: Filters) -> dict[str, Hit]:
-    """For each of some chunks the one with its text whose article fits, the one with the least id."""
+    """For each of some chunks the one with its text of the first article that fits."""
     fitting = _copies_that_fit(connection, chunk_ids, filters) if filters else {i: i for i in chunk_ids}
     query = select(chunks.c.id, documents.c.id, documents.c.story).join(documents)
     rows = _rows(connection, query, chunks.c.id, sorted(set(fitting.values())))
@@ -68,16 +68,21 @@ def sift(connection: Connection, chunk_ids: Sequence[str], filters: Filters) -> 
 def searched_for(connection: Connection, chunk_ids: Sequence[str]) -> list[str]:
     """The chunks that the derived indexes hold for some, sorted."""
     keys = _keys(connection, chunk_ids)
-    rows = _rows(connection, SEARCHED, chunks.c.key, sorted(set(keys.values())))
-    return sorted(i for batch in rows for (i,) in batch)
+    return sorted(_first_by_key(connection, LIVE, keys.values()).values())
 
 
 def _copies_that_fit(connection: Connection, chunk_ids: Sequence[str], filters: Filters) -> dict[str, str]:
     keys = _keys(connection, chunk_ids)
-    query = _fitting(connection, select(chunks.c.key, func.min(chunks.c.id)).join(documents), filters)
-    rows = _rows(connection, query.group_by(chunks.c.key), chunks.c.key, sorted(set(keys.values())))
-    first = {key: i for batch in rows for key, i in batch}
+    fitting = _fitting(connection, select(chunks.c.id).join(documents), filters)
+    first = _first_by_key(connection, fitting, keys.values())
     return {i: first[key] for i, key in keys.items() if key in first}
+
+
+def _first_by_key(connection: Connection, query: Select[Any], keys: Iterable[str]) -> dict[str, str]:
+    wanted = sorted(set(keys))
+    batches = (wanted[first : first + AT_ONCE] for first in range(0, len(wanted), AT_ONCE))
+    rows = (connection.execute(first_by_key(query.where(chunks.c.key.in_(batch)))).all() for batch in batches)
+    return {key: i for batch in rows for key, i in batch}
 
 
 def _keys(connection: Connection, chunk_ids: Sequence[str]) -> dict[str, str]:

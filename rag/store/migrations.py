@@ -56,7 +56,7 @@ def _reprints_and_corrections(connection: Connection) -> None:
     """Make room for what articles are compared by, and for what corrects them; the next index fills it."""
     connection.exec_driver_sql("ALTER TABLE documents ADD COLUMN story VARCHAR(64) NOT NULL DEFAULT ''")
     connection.exec_driver_sql("CREATE INDEX ix_documents_story ON documents (story)")
-    connection.exec_driver_sql("CREATE INDEX ix_chunks_key ON chunks (key, id)")
+    connection.exec_driver_sql("CREATE INDEX ix_chunks_key ON chunks (key, document_id, id)")
     blob, without_rowid = ("BYTEA", "") if connection.dialect.name == "postgresql" else ("BLOB", " WITHOUT ROWID")
     connection.exec_driver_sql(
         "CREATE TABLE signatures (document_id VARCHAR(64) NOT NULL PRIMARY KEY REFERENCES documents (id), "

@@ -88,7 +88,7 @@ chunks = Table(
     Column("end", Integer, nullable=False),
     Column("key", String(64), nullable=False),
     Column("terms", Text, nullable=False),
-    Index("ix_chunks_key", "key", "id"),
+    Index("ix_chunks_key", "key", "document_id", "id"),
 )
 
 sentences = Table(

@@ -110,6 +110,15 @@ def test_a_filter_that_only_a_copy_passes_finds_that_copy(
     assert found[0] in {document.source for document in others}
 
 
+def test_all_passages_of_a_text_that_is_printed_again_are_of_one_article(store: Store) -> None:
+    """Else what belongs together would be cited from many."""
+    long = "\n\n".join(f"{REPORT} Párrafo {n} de la crónica." for n in range(12))
+    write(store, [printed(f"{n}.txt", long) for n in range(4)])
+    searched_ids = sorted(agreed_ids(store))
+    assert len(searched_ids) > 3
+    assert {found.document.source for found in store.fetch(searched_ids)} == {"0.txt"}
+
+
 def test_near_copies_leave_room_for_others(store: Store) -> None:
     """Of those that are searched each, a list holds no more than some, and then what else there is."""
     copies = [printed(f"{n:02}.txt", REPORT.replace("doscientas", f"{n + 200}")) for n in range(3 * COPIES)]

@@ -424,5 +424,5 @@ def test_any_history_leaves_the_three_in_agreement(tmp_path_factory: pytest.Temp
                 write(writer, [indexed])
                 expected[indexed.place] = indexed
             pieces = [piece for held in expected.values() for piece in held.chunks]
-            by_text = {piece.key: min(p.chunk.id for p in pieces if p.key == piece.key) for piece in pieces}
-            assert agreed_ids(store) == set(by_text.values())
+            pieces.sort(key=lambda piece: (piece.chunk.document_id, piece.chunk.id), reverse=True)
+            assert agreed_ids(store) == set({piece.key: piece.chunk.id for piece in pieces}.values())
