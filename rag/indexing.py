@@ -28,11 +28,14 @@ from rag.store import (
     IndexedSentence,
     LiveArticle,
     Place,
+    Reading,
     Store,
     Writer,
     file_digest,
     vector_key,
 )
+from rag.text.corrections import find_correction
+from rag.text.reprints import sign
 from rag.text.terms import analyse
 from rag.types import Chunk, Document, Embedder, Noted, Skipped, SyncFailure, SyncReport
 
@@ -115,6 +118,7 @@ def sync(
     """
     started = time.perf_counter()
     with store.writing() as writer:
+        read_again(store, writer)
         plan = _plan(paths, store)
         run = _Run(plan, writer, embedder, chunk_chars, check=check)
         for done, (file, root) in enumerate(plan.files, start=1):
@@ -293,7 +297,20 @@ def reembed(*, store: Store, embedder: Embedder, chunk_chars: int, progress: Pro
 def index_document(document: Document, *, root: str, chunk_chars: int, file: str = "") -> IndexedDocument:
     """Cut a document into chunks and sentences and name the vectors they need; `file` is the one that holds it."""
     chunks = tuple(_index_chunk(document, chunk) for chunk in split_chunks(document, chunk_chars))
-    return IndexedDocument(root, document, chunks, pipeline=_cut_by(chunk_chars), file=file)
+    reading = read_others(document)
+    return IndexedDocument(root, document, chunks, pipeline=_cut_by(chunk_chars), file=file, reading=reading)
+
+
+def read_others(document: Document) -> Reading:
+    """What the words of an article say of other articles."""
+    language = language_of(document.language)
+    return Reading(sign(document.text, language), find_correction(document.text, language, document.published))
+
+
+def read_again(store: Store, writer: Writer) -> None:
+    """Read what the articles of an older ledger say of others, from their texts there."""
+    for batch in _batches(store.unread(), DOCUMENTS_A_BATCH):
+        writer.put_readings({i: read_others(store.document(i)) for i in batch})
 
 
 def _cut_by(chunk_chars: int) -> str:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ROLES",
+    "Amendment",
+    "AmendmentKind",
     "Answer",
     "CalibrationOrigin",
     "Chunk",
@@ -50,7 +52,9 @@ __all__ = [
     "Passage",
     "PassageSource",
     "Period",
+    "Printing",
     "Query",
+    "Reprints",
     "Reranker",
     "Retracted",
     "Retrieved",
@@ -250,6 +254,54 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Printing:
+    """Another article of the archive that prints the same; `exact` where word for word, else most of it."""
+
+    document_id: str
+    title: str
+    source: str
+    outlet: str = ""
+    published: date | None = None
+    exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reprints:
+    """How many other articles print the same as one, and the first of them by day."""
+
+    number: int = 0
+    first: tuple[Printing, ...] = ()
+
+
+class AmendmentKind(StrEnum):
+    """What was published about an article later: a note that corrects it, or a newer version of it."""
+
+    CORRECTION = "correction"
+    VERSION = "version"
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """What was published later about an article.
+
+    Attributes:
+        kind: What it is.
+        document_id: The article that holds the note, which may be the corrected one itself, or the newer version.
+        title: Of that article.
+        source: Of that article.
+        published: Day on which it came out; where a version says when it was changed, that day.
+        note: The words of a correction, as they stand in that article; empty for a version.
+    """
+
+    kind: AmendmentKind
+    document_id: str
+    title: str
+    source: str
+    published: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A chunk that was retrieved for a question, with its document and its sentences.
 
@@ -259,6 +311,8 @@ class Passage:
         similarity: Cosine of the chunk to the question, comparable between questions.
         relevance: The reranker's score, on a scale of its own; none without a reranker.
         timeliness: What the day of publication has added to its score, where the question names a time or asks of now.
+        reprints: Who else prints its article.
+        amendments: What was published later about its article, the newest first.
     """
 
     chunk: Chunk
@@ -269,6 +323,8 @@ class Passage:
     similarity: float = 0.0
     relevance: float | None = None
     timeliness: float = 0.0
+    reprints: Reprints = Reprints()
+    amendments: tuple[Amendment, ...] = ()
 
     @property
     def ranked_by(self) -> float:

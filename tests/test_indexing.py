@@ -71,9 +71,11 @@ class Archive:
         return {source for home, source in self.store.documents() if root is None or home == str(root)}
 
     def find(self, words: str) -> set[str]:
-        """Sources of the articles that hold one of some words."""
+        """Sources of the articles that hold one of some words, those too that hold the same text as one found."""
         found = self.store.fetch([i for i, _ in self.store.search_terms(analyse(words, language_of("es")), 100)])
-        return {stored.document.source for stored in found}
+        others = self.store.reprints([stored.document.id for stored in found]).values()
+        also = {printing.source for reprints in others for printing in reprints.first if printing.exact}
+        return {stored.document.source for stored in found} | also
 
 
 @pytest.fixture

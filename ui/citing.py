@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from rag.types import Document, locator_at
+from rag.types import Amendment, Document, Passage, Printing, locator_at
 from ui.speech import Say
 
-__all__ = ["ambiguous", "details", "place_json"]
+__all__ = ["ambiguous", "beside_json", "details", "place_json"]
 
 _ABBREVIATED = {"page": "p. {label}", "chapter": "ch. {label}"}
 
@@ -23,6 +23,35 @@ def place_json(document: Document, start: int, folders: Mapping[str, str]) -> di
         "page": locator.label if locator and locator.kind == "page" else None,
         "chapter": locator.label if locator and locator.kind == "chapter" else None,
         "folder": folders.get(document.id, ""),
+    }
+
+
+def beside_json(passage: Passage) -> dict[str, Any]:
+    """Who else prints an article, the first of them by name, and what was published later about it, as JSON."""
+    return {
+        "reprints": passage.reprints.number,
+        "also_in": [_printing_json(printing) for printing in passage.reprints.first],
+        "amended": [_amendment_json(amendment) for amendment in passage.amendments],
+    }
+
+
+def _printing_json(printing: Printing) -> dict[str, Any]:
+    return {
+        "document": printing.source,
+        "title": printing.title,
+        "outlet": printing.outlet or None,
+        "published": printing.published.isoformat() if printing.published else None,
+        "exact": printing.exact,
+    }
+
+
+def _amendment_json(amendment: Amendment) -> dict[str, Any]:
+    return {
+        "kind": str(amendment.kind),
+        "document": amendment.source,
+        "title": amendment.title,
+        "published": amendment.published.isoformat() if amendment.published else None,
+        "note": amendment.note or None,
     }
 
 

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from rag.languages import language_of
-from rag.settings import Settings
+from rag.settings import Settings, reader_language
+from rag.text.beside_messages import say_beside
 from rag.text.filter_messages import say_outside
 from rag.text.language import detect_language
 from rag.text.messages import say_nearest, say_retracted
@@ -31,7 +32,7 @@ from rag.types import (
     Token,
     support_by,
 )
-from ui.citing import ambiguous, details, place_json
+from ui.citing import ambiguous, beside_json, details, place_json
 from ui.output import echo
 from ui.speech import speech
 from ui.terminal import printable
@@ -102,6 +103,7 @@ def _citation_json(citation: Citation, folders: Mapping[str, str]) -> dict[str, 
         "end": citation.end,
         "quote": citation.quote,
         **place_json(citation.passage.document, citation.start, folders),
+        **beside_json(citation.passage),
     }
 
 
@@ -117,6 +119,7 @@ def passages_json(passages: Sequence[Passage], folders: Mapping[str, str] = NO_F
             "score": round(passage.ranked_by, 4),
             "rank": passage.rank,
             **place_json(passage.document, passage.chunk.start, folders),
+            **beside_json(passage),
         }
         for passage in passages
     ]
@@ -188,7 +191,13 @@ def print_passages(passages: Sequence[Passage], folders: Mapping[str, str] = NO_
         file = _file(document, folders) if document.id in alike else document.source
         told = details(document, passage.chunk.start, say, file)
         echo(printable(f"{passage.rank}. {document.title}{told} · {passage.ranked_by:.3f}"))
+        _print_beside(passage, reader_language())
         echo(printable(f"   {' '.join(passage.chunk.text.split())}\n"))
+
+
+def _print_beside(passage: Passage, language: str) -> None:
+    for line in say_beside(passage, language_of(language)):
+        echo(printable(f"   {line}"))
 
 
 def _file(document: Document, folders: Mapping[str, str]) -> str:
@@ -263,6 +272,7 @@ class AnswerPrinter:
             number = _number(citation, support_by(citation, answer.claims))
             told = details(document, citation.start, say, _file(document, folders) if document.id in alike else "")
             echo(printable(f"{number} {document.title}{told}: «{quote}»"))
+            _print_beside(citation.passage, answer.language)
 
 
 _VERDICTS = {

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from rag.answering.draft import Draft, Source
 from rag.answering.ending import excerpted, finished, line
+from rag.answering.over_time import changed, told_before, told_over_time
 from rag.answering.task import Task
 from rag.calibration import Ranking
 from rag.deciding import Decider
@@ -106,6 +107,7 @@ class Author:
             yield from self._quoted(task, draft)
         else:
             yield from _completed(task, draft)
+            yield from _over_time(task, draft)
         yield from finished(task, draft, Mode.LLM, self.model.name)
 
     def _is_to_the_point(self, task: Task, draft: Draft) -> bool:
@@ -244,6 +246,22 @@ def _completed(task: Task, draft: Draft) -> Iterator[Event]:
             cited = next(s for s in passage.sentences if (s.start, s.end) == (citation.start, citation.end))
             yield from line(cited.text, Verdict(Support.SUPPORTED, (Span(passage, cited),)), draft)
             return
+
+
+def _over_time(task: Task, draft: Draft) -> Iterator[Event]:
+    """What was published before with another value; where it is what the answer says, the newer in its place."""
+    spans = [
+        Span(citation.passage, next(s for s in citation.passage.sentences if s.start == citation.start))
+        for citation in draft.citations.values()
+    ]
+    change = changed(task.asked, task.passages, spans) if len(task.sought) == 1 else None
+    if change is None:
+        return
+    if change.newer in spans:
+        yield from told_before(change, task.language, draft)
+    else:
+        yield from draft.retract("superseded", task.language)
+        yield from told_over_time(change, (), task.language, draft)
 
 
 def _next(

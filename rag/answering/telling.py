@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from rag.answering.draft import Draft
 from rag.answering.ending import excerpted, finished, line, silent
+from rag.answering.over_time import changed, told_over_time
 from rag.answering.parts import read_by
 from rag.answering.task import Task
 from rag.calibration import Calibration
@@ -35,7 +36,7 @@ def told_alone(task: Task, calibration: Calibration, notice: str) -> Iterator[Ev
     """The article's own sentences for each part of the question, where no model reads them."""
     draft = Draft(task.clock)
     found = [_extracted(part, calibration) for part in task.sought]
-    yield from excerpted(each_once([excerpt for excerpts in found for excerpt in excerpts]), draft)
+    yield from _told(task, each_once([excerpt for excerpts in found for excerpt in excerpts]), draft)
     unanswered = [part for part, excerpts in zip(task.sought, found, strict=True) if not excerpts]
     yield from silent(unanswered, draft, task.language)
     yield from finished(task, draft, Mode.EXTRACTIVE, "", notice)
@@ -76,7 +77,7 @@ class Teller:
             if abroad and not notice and self.translates:
                 notice = yield from self._put(fresh, task.language, draft)
             else:
-                yield from excerpted(fresh, draft)
+                yield from _told(task, fresh, draft)
             told += fresh
         yield from silent(unanswered, draft, task.language)
         if any(claim.support is not Support.SUPPORTED for claim in draft.claims) and _is_abroad(told, task.language):
@@ -128,6 +129,16 @@ class Teller:
         alone = Evidence((replace(span.passage, sentences=(span.sentence,)),))
         verdict = self.verifier.verify(text, alone, language=language.code)
         return (text, verdict) if verdict.support.cited else None
+
+
+def _told(task: Task, excerpts: Sequence[Excerpt], draft: Draft) -> Iterator[Event]:
+    """Sentences as they stand in their articles, the newer first where they disagree over time."""
+    spans = [Span(excerpt.passage, sentence) for excerpt in excerpts for sentence in excerpt.sentences]
+    change = changed(task.asked, task.passages, spans) if len(task.sought) == 1 else None
+    if change is None:
+        yield from excerpted(excerpts, draft)
+    else:
+        yield from told_over_time(change, excerpts, task.language, draft)
 
 
 def _is_abroad(excerpts: Sequence[Excerpt], language: Language) -> bool:

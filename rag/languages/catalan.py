@@ -78,6 +78,9 @@ _MESSAGES = {
     "insufficient": "L'arxiu no ho diu.",
     "nearest": "Això és el més proper que hi ha a l'arxiu:",
     "silent": "De «{value}» l'arxiu no diu res.",
+    "as_published": "Segons el que es va publicar el {value}:",
+    "published_before": "Abans, el {value}:",
+    "published_between": "Així es va publicar el {one}; abans, el {other}:",
     "lacks": "El més proper no esmenta {value}.",
     "lacks_beside": "El més proper parla de {held}, però no de {value}.",
     "lacks_person": "El més proper no anomena la persona per qui es pregunta.",
@@ -337,6 +340,7 @@ CATALAN = Language(
             "ara(?: mateix)?|actual(?:s|ment)?|avui(?: dia)?|encara",
             "en aquest moment|fins ara|ultim[as]?|darrer[as]?|recents?",
         ),
+        stands=any_of("qui(?: es|nes son)"),
     ),
     press=Press(
         works=any_of("noticies|noticia|reportatges?|croniques|cronica|titulars?|editorials?", r"articles?(?! \d)"),

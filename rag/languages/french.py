@@ -79,6 +79,9 @@ _MESSAGES = {
     "insufficient": "Les archives ne le disent pas.",
     "nearest": "Voici ce que les archives ont de plus proche :",
     "silent": "De « {value} », les archives ne disent rien.",
+    "as_published": "D'après ce qui a été publié le {value} :",
+    "published_before": "Auparavant, le {value} :",
+    "published_between": "C'est ce qui a été publié le {one} ; auparavant, le {other} :",
     "lacks": "Ce qu'elles ont de plus proche ne mentionne pas {value}.",
     "lacks_beside": "Ce qu'elles ont de plus proche parle de {held}, mais pas de {value}.",
     "lacks_person": "Ce qu'elles ont de plus proche ne nomme pas la personne demandée.",
@@ -335,6 +338,7 @@ FRENCH = Language(
             "maintenant|actuel(?:le)?s?|actuellement|aujourd['’]hui|encore|a ce jour|en ce moment|jusqu['’]ici",
             "le plus recent|la plus recente|recemment|toujours",
         ),
+        stands=any_of("qui (?:est|sont)"),
     ),
     press=Press(
         works=any_of(

@@ -77,6 +77,9 @@ _MESSAGES = {
     "insufficient": "O arquivo non o di.",
     "nearest": "Isto é o máis próximo que hai no arquivo:",
     "silent": "De «{value}» o arquivo non di nada.",
+    "as_published": "Segundo o publicado o {value}:",
+    "published_before": "Antes, o {value}:",
+    "published_between": "Así se publicou o {one}; antes, o {other}:",
     "no_model": "Sen modelo de linguaxe: móstranse frases textuais dos artigos.",
 }
 
@@ -221,6 +224,7 @@ GALICIAN = Language(
             "agora(?: mesmo)?|actual(?:mente)?|actuais|hoxe(?: en dia)?",
             "ainda|neste momento|ata agora|ultim[oa]s?|recentes?",
         ),
+        stands=any_of("quen(?:es)? (?:e|son)"),
     ),
     press=Press(
         works=any_of("noticias?|novas|reportaxes?|cronicas?|titulares?|editorial|editoriais", r"artigos?(?! \d)"),

@@ -79,6 +79,9 @@ _MESSAGES = {
     "insufficient": "Das Archiv sagt es nicht.",
     "nearest": "Das kommt dem im Archiv am nächsten:",
     "silent": "Zu „{value}“ sagt das Archiv nichts.",
+    "as_published": "Laut Veröffentlichung vom {value}:",
+    "published_before": "Zuvor, am {value}:",
+    "published_between": "So stand es am {one} zu lesen; zuvor, am {other}:",
     "lacks": "Was am nächsten kommt, erwähnt {value} nicht.",
     "lacks_beside": "Was am nächsten kommt, handelt von {held}, aber nicht von {value}.",
     "lacks_person": "Was am nächsten kommt, nennt die gesuchte Person nicht.",
@@ -322,6 +325,7 @@ GERMAN = Language(
         now=any_of(
             "jetzt|derzeit|aktuell\\w*|gegenwartig\\w*|heute|heutzutage|noch|momentan|bisher|neueste[nrs]?|jungste[nrs]?|zurzeit",
         ),
+        stands=any_of("wer (?:ist|sind)"),
     ),
     press=Press(
         works=any_of("nachrichten|meldung(?:en)?|berichte?|schlagzeilen?|leitartikel", r"artikel(?! \d)"),

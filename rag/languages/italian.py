@@ -77,6 +77,9 @@ _MESSAGES = {
     "insufficient": "L'archivio non lo dice.",
     "nearest": "Ecco ciò che l'archivio contiene di più vicino:",
     "silent": "Di «{value}» l'archivio non dice nulla.",
+    "as_published": "Secondo quanto pubblicato il {value}:",
+    "published_before": "Prima, il {value}:",
+    "published_between": "Così è stato pubblicato il {one}; prima, il {other}:",
     "lacks": "Ciò che contiene di più vicino non menziona {value}.",
     "lacks_beside": "Ciò che contiene di più vicino parla di {held}, ma non di {value}.",
     "lacks_person": "Ciò che contiene di più vicino non nomina la persona richiesta.",
@@ -334,6 +337,7 @@ ITALIAN = Language(
             "ora|adesso|attual[ei]|attualmente|oggi|ancora|finora",
             "in questo momento|ultim[oaie]|recente|recenti|di recente",
         ),
+        stands=any_of("chi (?:e|sono)"),
     ),
     press=Press(
         works=any_of("notizi[ae]|cronache|titoli|editorial[ei]", r"articol[oi](?! \d)"),

@@ -274,6 +274,7 @@ class When:
         after: «después».
         small: Words between these and a time, which add nothing: «antes del año 2020».
         now: What asks how things stand now: «ahora», «último», «cuántos van».
+        stands: What asks who is something, which is asked of now where no other time is named: «quién es».
     """
 
     days: Mapping[str, int] = field(default_factory=dict)
@@ -295,6 +296,7 @@ class When:
     after: frozenset[str] = frozenset()
     small: frozenset[str] = frozenset()
     now: re.Pattern[str] = NEVER
+    stands: re.Pattern[str] = NEVER
 
 
 @dataclass(frozen=True, slots=True)

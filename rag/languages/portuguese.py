@@ -76,6 +76,9 @@ _MESSAGES = {
     "insufficient": "O arquivo não o diz.",
     "nearest": "Isto é o mais próximo que há no arquivo:",
     "silent": "De «{value}» o arquivo não diz nada.",
+    "as_published": "Segundo o publicado em {value}:",
+    "published_before": "Antes, em {value}:",
+    "published_between": "Assim se publicou em {one}; antes, em {other}:",
     "lacks": "O mais próximo não menciona {value}.",
     "lacks_beside": "O mais próximo fala de {held}, mas não de {value}.",
     "lacks_person": "O mais próximo não nomeia a pessoa pela qual se pergunta.",
@@ -332,6 +335,7 @@ PORTUGUESE = Language(
             "agora|atual(?:mente)?|atuais|hoje(?: em dia)?|ainda|neste momento|ate agora",
             "ultim[oa]s?|recentes?|recentemente",
         ),
+        stands=any_of("quem (?:e|sao)"),
     ),
     press=Press(
         works=any_of("noticias?|reportagens?|reportagem|cronicas?|manchetes?|editorial|editoriais", r"artigos?(?! \d)"),

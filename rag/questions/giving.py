@@ -7,7 +7,7 @@ cannot tell, as of a cause or a manner, a sentence could give it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
 from rag.languages import Language
@@ -20,11 +20,14 @@ from rag.text.figures import CODE, SCORE, TIME, Quantity
 from rag.text.measures import in_base
 from rag.text.morphology import has_lemma, readings
 from rag.text.names import Name
-from rag.text.terms import fold
+from rag.text.terms import content_terms, fold
 
-__all__ = ["could_give", "gives"]
+__all__ = ["could_give", "gives", "holds", "values_given"]
 
 _WORD = re.compile(r"[^\W\d_]+")
+_TELLING = 5
+"""Letters of a stem that tells by itself which word it is of."""
+
 _SHARES = frozenset({"%", "pp", "permille", "bp"})
 _DIMENSIONS = {"second": "time", "month": "time", "m": "length", "kg": "weight", "%": "share", "pp": "share"}
 
@@ -49,6 +52,43 @@ def gives(asked: Asked, unit: str, sentence: Facts, stated: Facts) -> bool:
         return _gives_statement(sentence)
     rule = _RULES.get(asked)
     return rule is None or rule(sentence, stated)
+
+
+def values_given(question: Question, sentence: Facts) -> set[str]:
+    """The values in a sentence, in the question's language, of a figure or a person that is asked for, to compare.
+
+    Stricter than `could_give`: a figure stands before what is counted, or bears a unit where the question names none; a
+    person has a name, and what the person is stands in the same sentence.
+    """
+    stated = Facts(question.written, question.language)
+    if question.asked is Asked.PERSON:
+        offices = stated.terms - {t for name in stated.names for t in content_terms(name, stated.language)}
+        is_that = any(holds(sentence.words, office) for office in offices)
+        named = (n for n in _fresh_names(sentence, stated) if not _is_place(n, sentence))
+        return {fold(name.text) for name in named} if is_that else set()
+    if question.asked is not Asked.QUANTITY:
+        return set()
+    figures = [q for q in _fresh(sentence, stated) if not (q.is_year or q.is_ordinal or q.unit in (TIME, CODE))]
+    counted = _stems(question.unit, question.language)
+    return {
+        f"{figure.value} {figure.unit or ''}"
+        for figure in figures
+        if (_stems(_behind(figure, sentence), sentence.language) & counted if counted else figure.unit)
+    }
+
+
+def holds(words: Iterable[str], term: str) -> bool:
+    """Whether some words have a term, or a long one begins one of them: «alcaldesa» is «alcalde» too."""
+    return any(word == term or (len(term) >= _TELLING and word.startswith(term)) for word in words)
+
+
+def _behind(figure: Quantity, sentence: Facts) -> str:
+    """The two words behind a figure: «14 nuevos heridos»."""
+    return " ".join(_WORD.findall(sentence.text[figure.end :])[:2])
+
+
+def _stems(words: str, language: Language) -> set[str]:
+    return set(content_terms(words, language))
 
 
 def _gives_person(sentence: Facts, stated: Facts) -> bool:

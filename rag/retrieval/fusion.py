@@ -52,14 +52,14 @@ def fuse(candidates: Sequence[Candidate], weights: Weights) -> list[tuple[str, f
     return sorted(((c.chunk_id, score(c)) for c in candidates), key=lambda item: (-item[1], item[0]))
 
 
-def near_duplicate(a: Sequence[str], b: Sequence[str]) -> bool:
+def near_duplicate(a: Sequence[str], b: Sequence[str], overlap: float = DUPLICATE_OVERLAP) -> bool:
     """Whether two term sequences are the same text but for small changes, as an agency's reprint is.
 
     Compares runs of `SHINGLE` terms; the overlap is taken of the shorter text, so that a reprint cut short counts.
     """
     first, second = _shingles(a), _shingles(b)
     smaller = min(len(first), len(second))
-    return smaller > 0 and len(first & second) / smaller >= DUPLICATE_OVERLAP
+    return smaller > 0 and len(first & second) / smaller >= overlap
 
 
 def _shingles(terms: Sequence[str]) -> set[tuple[str, ...]]:

@@ -13,16 +13,23 @@ from rag.retrieval.fusion import Candidate, Weights, fuse, near_duplicate, scale
 from rag.retrieval.timing import Dated, soon_after, timely
 from rag.store import Store, StoredChunk
 from rag.text.language import detect_language
+from rag.text.reprints import NEAR
 from rag.text.terms import analyse, content_terms
-from rag.types import Embedder, Filters, Found, Outside, Passage, Query, Reranker, Sentence
+from rag.types import Embedder, Filters, Found, Outside, Passage, Query, Reprints, Reranker, Sentence
 
 if TYPE_CHECKING:
     from rag.types import Vectors
 
 __all__ = ["Retriever"]
 
+_Scored = tuple[StoredChunk, float]
+
 CANDIDATES = 50
 """Asked of each of the three searches; the fused score is then exact for every one of them."""
+
+OF_A_STORY = 3
+"""Passages of one story that repeat one another in good part, before what tells of something else: not one, since the
+figures of a reprint, or of what is printed anew every year, are other ones."""
 
 WHOLE = 12
 """Passages of the best article that are read at most, so that a book is not."""
@@ -65,18 +72,34 @@ class Retriever:
     def _passages(self, query: Query, *, whole: bool) -> tuple[Passage, ...]:
         k = query.k
         vector = self._embedder.embed_queries([query.text])[0]
-        candidates, stored = self._candidates(query, vector, max(CANDIDATES, 3 * k))
-        fused = fuse(candidates, self._weights)
-        scored = timely(fused, _dated(stored), query) if query.about or query.current else fused
-        ranked = _collapse([(stored[i], score) for i, score in scored], k)
+        wanted = max(CANDIDATES, 3 * k)
+        while True:
+            candidates, stored = self._candidates(query, vector, wanted)
+            fused = fuse(candidates, self._weights)
+            scored = timely(fused, _dated(stored), query) if query.about or query.current else fused
+            ranked, repeated = _collapse([(stored[i], score) for i, score in scored], k)
+            if len(ranked) >= k or len(candidates) < wanted:
+                break
+            wanted *= 4  # most of them repeat others
         before = dict(fused)
         found = [
             replace(_passage(chunk, vector, score, rank), timeliness=score - before[chunk.chunk.id])
-            for rank, (chunk, score) in enumerate(ranked, start=1)
+            for rank, (chunk, score) in enumerate([*ranked, *repeated][: 2 * k], start=1)
         ]
         if self._reranker is not None:
             found = _second_look(self._reranker, query.text, found)
-        return (*found[:k], *(self._rest(found[0], vector, found[:k], candidates) if whole and found else ()))
+        rest = self._rest(found[0], vector, found[:k], candidates) if whole and found else ()
+        return self._known_of([*found[:k], *rest])
+
+    def _known_of(self, found: Sequence[Passage]) -> tuple[Passage, ...]:
+        """Passages with what the archive holds beside their articles: reprints of them, and what corrects them."""
+        ids = sorted({passage.document.id for passage in found})
+        reprints, amendments = self._store.reprints(ids), self._store.amendments(ids)
+        return tuple(
+            replace(passage, reprints=reprints.get(i, Reprints()), amendments=amendments.get(i, ()))
+            for passage in found
+            for i in (passage.document.id,)
+        )
 
     def _rest(
         self, best: Passage, vector: Vectors, found: Sequence[Passage], candidates: Sequence[Candidate]
@@ -84,7 +107,8 @@ class Retriever:
         """The other passages of the best one's article, up to `WHOLE` of it, with scores and the next ranks."""
         own = [p.chunk.id for p in found if p.document.id == best.document.id]
         missing = [i for i in self._store.chunk_ids(best.document.id) if i not in own]
-        stored = {s.chunk.id: s for s in self._store.fetch(missing)}
+        told = {p.chunk.text for p in found}  # a reprint may have told it
+        stored = {s.chunk.id: s for s in self._store.fetch(missing) if s.chunk.text not in told}
         lexical = {candidate.chunk_id: candidate.lexical for candidate in candidates}
         same = next((c.same_language for c in candidates if c.chunk_id == best.chunk.id), True)
         rest = [_candidate(s, vector, lexical.get(i, 0.0), same_language=same) for i, s in stored.items()]
@@ -154,19 +178,25 @@ def _candidate(found: StoredChunk, vector: Vectors, lexical: float, *, same_lang
     )
 
 
-def _collapse(ranked: Sequence[tuple[StoredChunk, float]], k: int) -> list[tuple[StoredChunk, float]]:
-    """Drop what repeats something better; enough is kept for a second look at twice as many as are wanted."""
-    kept: list[tuple[StoredChunk, float]] = []
-    terms: list[list[str]] = []
+def _collapse(ranked: Sequence[_Scored], k: int) -> tuple[list[_Scored], list[_Scored]]:
+    """Drop what repeats something better; enough is kept for a second look at twice as many as are wanted.
+
+    Returns:
+        What is left, and apart from it what repeats in good part what a story has told `OF_A_STORY` times already.
+    """
+    kept: list[_Scored] = []
+    repeated: list[_Scored] = []
+    terms: list[tuple[str, list[str]]] = []
     for found, score in ranked:
         own = analyse(found.chunk.text, language_of(found.document.language))
-        if any(near_duplicate(own, other) for other in terms):
+        if any(near_duplicate(own, other) for _, other in terms):
             continue
-        kept.append((found, score))
-        terms.append(own)
+        terms.append((found.story, own))
+        alike = sum(near_duplicate(own, other, NEAR) for story, other in terms[:-1] if story == found.story)
+        (repeated if alike >= OF_A_STORY else kept).append((found, score))
         if len(kept) == 2 * k:
             break
-    return kept
+    return kept, repeated
 
 
 def _passage(found: StoredChunk, vector: Vectors, score: float, rank: int) -> Passage:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, func, or_, select, union_all
 
 from rag.store.records import EmbeddingIdentity, FileRecord, LiveArticle, Place, file_digest
 from rag.store.schema import chunks, documents, places, sentences, vectors
+from rag.store.searched import SEARCHED
 from rag.types import Finding, Flaw
 
 __all__ = ["Inventory", "compare", "look_at_folders", "old_versions", "take_inventory", "unusable_vectors"]
@@ -34,9 +35,8 @@ class Inventory:
 
 def take_inventory(connection: Connection) -> Inventory:
     """What the derived indexes should hold."""
-    live = chunks.c.document_id.in_(select(places.c.document_id))
-    ids = set(connection.scalars(select(chunks.c.id).where(live)))
-    parts = select(sentences.c.chunk_id, sentences.c.position).join(chunks).where(live)
+    ids = set(connection.scalars(SEARCHED))
+    parts = select(sentences.c.chunk_id, sentences.c.position).where(sentences.c.chunk_id.in_(SEARCHED))
     return Inventory(ids, {f"{chunk_id}:{position}" for chunk_id, position in connection.execute(parts)}, ids)
 
 

@@ -26,7 +26,7 @@ __all__ = ["FORMAT", "Derived", "DerivedFolder", "Mark", "fresh_mark"]
 
 PREFIX = "derived-"
 
-FORMAT = 1
+FORMAT = 2
 """Grows with every change of what Chroma or tantivy hold of a chunk: indexes of another format are made anew."""
 
 

@@ -11,7 +11,8 @@ from sqlalchemy import Connection, Table, and_, delete, func, or_, select, true,
 from sqlalchemy.sql.expression import ColumnElement
 
 from rag.store.matching import AT_ONCE
-from rag.store.schema import chunks, documents, files, places, sentences, vectors
+from rag.store.reprints import drop_signatures
+from rag.store.schema import chunks, corrections, documents, files, places, sentences, vectors
 from rag.types import Erasure
 
 __all__ = ["drop_old_versions", "erase"]
@@ -99,6 +100,8 @@ def _with_text_of(connection: Connection, ids: Iterable[str]) -> Iterator[str]:
 
 def _drop(connection: Connection, ids: Sequence[str]) -> None:
     for batch in _batches(ids):
+        drop_signatures(connection, batch)
+        connection.execute(delete(corrections).where(corrections.c.document_id.in_(batch)))
         gone = select(chunks.c.id).where(chunks.c.document_id.in_(batch))
         connection.execute(delete(sentences).where(sentences.c.chunk_id.in_(gone)))
         connection.execute(delete(chunks).where(chunks.c.document_id.in_(batch)))

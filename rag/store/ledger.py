@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -21,6 +21,7 @@ from sqlalchemy import Connection, delete, func, insert, inspect, or_, select, t
 from sqlalchemy.sql.expression import ColumnElement
 
 from rag.errors import StoreError
+from rag.store.amendments import amendments_of, write_correction
 from rag.store.audit import Inventory, look_at_folders, old_versions, take_inventory, unusable_vectors
 from rag.store.copies import read_copy, remove_database
 from rag.store.database import Database
@@ -32,13 +33,25 @@ from rag.store.matching import (
     folded_path,
     names,
     passage_scores,
+    searched_for,
     sentence_scores,
     sift,
 )
 from rag.store.migrations import MIGRATIONS
-from rag.store.records import EmbeddingIdentity, FileRecord, IndexedDocument, LiveArticle, Place, StoredChunk
+from rag.store.records import (
+    EmbeddingIdentity,
+    FileRecord,
+    Hit,
+    IndexedDocument,
+    LiveArticle,
+    Place,
+    Reading,
+    StoredChunk,
+)
+from rag.store.reprints import reprints_of, unsigned, write_signature
 from rag.store.schema import SCHEMA_VERSION, chunks, documents, files, meta, metadata, places, sentences, vectors
-from rag.types import Chunk, Document, Erasure, Filters, Finding, Flaw, Locator, Standing, Version
+from rag.store.searched import SEARCHED, keys_of, searched_by_key
+from rag.types import Amendment, Chunk, Document, Erasure, Filters, Finding, Flaw, Locator, Reprints, Standing, Version
 
 if TYPE_CHECKING:
     from rag.types import Vectors
@@ -75,10 +88,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Numbers of live documents and chunks, and their languages, that of most documents first."""
+    """Numbers of live documents, of chunks and of those that are searched; languages, that of most documents first."""
 
     documents: int
     chunks: int
+    searched: int
     languages: tuple[str, ...]
 
 
@@ -185,6 +199,7 @@ class Ledger:
             return Overview(
                 documents=connection.scalar(select(func.count()).select_from(live.subquery())) or 0,
                 chunks=connection.scalar(select(func.count()).where(chunks.c.document_id.in_(live))) or 0,
+                searched=connection.scalar(select(func.count()).select_from(SEARCHED.subquery())) or 0,
                 languages=tuple(connection.scalars(by_number)),
             )
 
@@ -215,8 +230,14 @@ class Ledger:
         """Chunks with documents, sentences and vectors, in the order asked; ids that are gone are left out."""
         with self._database.reading() as connection:
             rows, parts, arrays = _read_chunks(connection, chunk_ids, model)
-            texts = _read_documents(connection, sorted({row.document_id for row in rows.values()}))
-        return [_stored(rows[i], texts[rows[i].document_id], parts[i], arrays) for i in chunk_ids if i in rows]
+            ids = sorted({row.document_id for row in rows.values()})
+            texts, stories = _read_documents(connection, ids), _read_stories(connection, ids)
+        documents_of = {i: row.document_id for i, row in rows.items()}
+        return [
+            _stored(rows[i], texts[documents_of[i]], parts[i], arrays, stories[documents_of[i]])
+            for i in chunk_ids
+            if i in rows
+        ]
 
     def chunk_ids(self, document_id: str) -> list[str]:
         """Ids of the chunks of a document, in its order."""
@@ -234,22 +255,40 @@ class Ledger:
                 for i, row in rows.items()
             ]
 
-    def live_chunk_ids(self) -> list[str]:
-        """Ids of everything that is searched, sorted."""
-        live = select(places.c.document_id)
-        query = select(chunks.c.id).where(chunks.c.document_id.in_(live)).order_by(chunks.c.id)
+    def searched_chunk_ids(self) -> list[str]:
+        """Ids of everything that the derived indexes should hold, sorted: see `rag.store.searched`."""
         with self._database.reading() as connection:
-            return list(connection.scalars(query))
+            return sorted(connection.scalars(SEARCHED))
 
     def matching(self, filters: Filters, most: int | None = None) -> list[str]:
         """Ids of the chunks whose article fits, sorted; no more than `most`."""
         with self._database.reading() as connection:
             return fitting_chunks(connection, filters, most)
 
-    def sift(self, chunk_ids: Sequence[str], filters: Filters) -> set[str]:
-        """Those of some chunks whose article fits."""
+    def sift(self, chunk_ids: Sequence[str], filters: Filters) -> dict[str, Hit]:
+        """For each of some chunks, where there is one, the first with its text whose article fits."""
         with self._database.reading() as connection:
             return sift(connection, chunk_ids, filters)
+
+    def searched_for(self, chunk_ids: Sequence[str]) -> list[str]:
+        """The chunks that the derived indexes hold for some, sorted."""
+        with self._database.reading() as connection:
+            return searched_for(connection, chunk_ids)
+
+    def reprints(self, document_ids: Sequence[str]) -> dict[str, Reprints]:
+        """Who else prints some articles, by id."""
+        with self._database.reading() as connection:
+            return {i: reprints_of(connection, i) for i in document_ids}
+
+    def amendments(self, document_ids: Sequence[str]) -> dict[str, tuple[Amendment, ...]]:
+        """What was published later about some articles, by id, the newest first."""
+        with self._database.reading() as connection:
+            return {i: amendments_of(connection, d) for i, d in _read_documents(connection, document_ids).items()}
+
+    def unread(self) -> list[str]:
+        """Ids of the live articles of which no `Reading` is known, as those of an older ledger."""
+        with self._database.reading() as connection:
+            return unsigned(connection)
 
     def count(self, filters: Filters) -> int:
         """How many articles fit."""
@@ -302,15 +341,26 @@ class Ledger:
         touched = [*(indexed.place for indexed in put), *remove]
         with self._database.writing() as connection:
             ids = {indexed.document.id for indexed in put} | _documents_at(connection, touched)
-            drop = _live_chunks_of(connection, ids)
+            keys = {piece.key for indexed in put for piece in indexed.chunks}
+            for batch in _batches(sorted(ids)):
+                keys |= keys_of(connection, batch)
+            before = searched_by_key(connection, keys)
             _delete_files(connection, _files_at(connection, touched))
             _delete_places(connection, touched)
             for indexed in put:
                 _write_document(connection, indexed)
             _write_files(connection, read)
-            write = _live_chunks_of(connection, ids)
+            after = searched_by_key(connection, keys)
             _write_meta(connection, "identity", json.dumps(asdict(identity)))
+            drop = [i for i, document_id in before.items() if document_id in ids or i not in after]
+            write = [i for i, document_id in after.items() if document_id in ids or i not in before]
             return Change(_advance(connection), drop, write)
+
+    def put_readings(self, readings: Mapping[str, Reading]) -> None:
+        """Remember what articles that are there already say of others, by id."""
+        with self._database.writing() as connection:
+            for document_id, reading in readings.items():
+                _write_reading(connection, document_id, reading)
 
     def put_files(self, read: Sequence[FileRecord], gone: Sequence[Place] = ()) -> None:
         """Note files that changed nothing in what is searched, and drop the records of others, by folder and path."""
@@ -534,7 +584,12 @@ def _read_vectors(connection: Connection, keys: Sequence[str], model: str) -> di
     return {row.key: np.frombuffer(row.vector, "<f4") for row in _select_in(connection, query, vectors.c.key, keys)}
 
 
-def _stored(row: Any, document: Document, parts: Sequence[Any], arrays: dict[str, Vectors]) -> StoredChunk:
+def _read_stories(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    query = select(documents.c.id, documents.c.story)
+    return {i: story or i for i, story in _select_in(connection, query, documents.c.id, ids)}
+
+
+def _stored(row: Any, document: Document, parts: Sequence[Any], arrays: dict[str, Vectors], story: str) -> StoredChunk:
     vector = arrays[row.key]
     none = np.empty((0, len(vector)), np.float32)
     return StoredChunk(
@@ -543,6 +598,7 @@ def _stored(row: Any, document: Document, parts: Sequence[Any], arrays: dict[str
         vector=vector,
         sentences=tuple((part.start, part.end) for part in parts),
         sentence_vectors=np.stack([arrays[part.key] for part in parts]) if parts else none,
+        story=story,
     )
 
 
@@ -593,11 +649,6 @@ def _write_files(connection: Connection, read: Sequence[FileRecord]) -> None:
         connection.execute(insert(files), list(rows.values()))
 
 
-def _live_chunks_of(connection: Connection, document_ids: Iterable[str]) -> list[str]:
-    query = select(chunks.c.id).where(chunks.c.document_id.in_(select(places.c.document_id)))
-    return [row.id for row in _select_in(connection, query, chunks.c.document_id, sorted(document_ids))]
-
-
 def _write_document(connection: Connection, indexed: IndexedDocument) -> None:
     document = indexed.document
     row = _document_row(document) | {"pipeline": indexed.pipeline, "root": indexed.root}
@@ -621,6 +672,13 @@ def _write_document(connection: Connection, indexed: IndexedDocument) -> None:
     ]
     if parts:
         connection.execute(insert(sentences), parts)
+    if indexed.reading:
+        _write_reading(connection, document.id, indexed.reading)
+
+
+def _write_reading(connection: Connection, document_id: str, reading: Reading) -> None:
+    write_signature(connection, document_id, reading.signature)
+    write_correction(connection, document_id, reading.correction)
 
 
 def _document_row(document: Document) -> dict[str, Any]:

@@ -6,14 +6,16 @@ is one of few values, so those that fold to the one wanted are looked up first a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from sqlalchemy import Connection, Select, false, func, or_, select
 from sqlalchemy.sql.expression import ColumnElement
 
+from rag.store.records import Hit
 from rag.store.schema import chunks, documents, places, sentences, vectors
+from rag.store.searched import LIVE, first_by_key
 from rag.text.terms import fold
 from rag.types import Filters
 
@@ -28,6 +30,7 @@ __all__ = [
     "folded_path",
     "names",
     "passage_scores",
+    "searched_for",
     "sentence_scores",
     "sift",
 ]
@@ -53,11 +56,38 @@ def count_fitting(connection: Connection, filters: Filters) -> int:
     return connection.scalar(select(func.count()).select_from(fitting.subquery())) or 0
 
 
-def sift(connection: Connection, chunk_ids: Sequence[str], filters: Filters) -> set[str]:
-    """Those of some chunks that are searched and whose article fits."""
-    query = _fitting(connection, select(chunks.c.id).join(documents), filters)
-    batches = (chunk_ids[first : first + AT_ONCE] for first in range(0, len(chunk_ids), AT_ONCE))
-    return {i for batch in batches for i in connection.scalars(query.where(chunks.c.id.in_(batch)))}
+def sift(connection: Connection, chunk_ids: Sequence[str], filters: Filters) -> dict[str, Hit]:
+    """For each of some chunks the one with its text of the first article that fits."""
+    fitting = _copies_that_fit(connection, chunk_ids, filters) if filters else {i: i for i in chunk_ids}
+    query = select(chunks.c.id, documents.c.id, documents.c.story).join(documents)
+    rows = _rows(connection, query, chunks.c.id, sorted(set(fitting.values())))
+    hits = {i: Hit(i, document_id, story or document_id) for batch in rows for i, document_id, story in batch}
+    return {i: hits[other] for i, other in fitting.items() if other in hits}
+
+
+def searched_for(connection: Connection, chunk_ids: Sequence[str]) -> list[str]:
+    """The chunks that the derived indexes hold for some, sorted."""
+    keys = _keys(connection, chunk_ids)
+    return sorted(_first_by_key(connection, LIVE, keys.values()).values())
+
+
+def _copies_that_fit(connection: Connection, chunk_ids: Sequence[str], filters: Filters) -> dict[str, str]:
+    keys = _keys(connection, chunk_ids)
+    fitting = _fitting(connection, select(chunks.c.id).join(documents), filters)
+    first = _first_by_key(connection, fitting, keys.values())
+    return {i: first[key] for i, key in keys.items() if key in first}
+
+
+def _first_by_key(connection: Connection, query: Select[Any], keys: Iterable[str]) -> dict[str, str]:
+    wanted = sorted(set(keys))
+    batches = (wanted[first : first + AT_ONCE] for first in range(0, len(wanted), AT_ONCE))
+    rows = (connection.execute(first_by_key(query.where(chunks.c.key.in_(batch)))).all() for batch in batches)
+    return {key: i for batch in rows for key, i in batch}
+
+
+def _keys(connection: Connection, chunk_ids: Sequence[str]) -> dict[str, str]:
+    rows = _rows(connection, select(chunks.c.id, chunks.c.key), chunks.c.id, chunk_ids)
+    return {i: key for batch in rows for i, key in batch}
 
 
 def names(connection: Connection, field: str) -> dict[str, int]:

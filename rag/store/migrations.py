@@ -52,5 +52,30 @@ def _facts_and_files(connection: Connection) -> None:
     )
 
 
-MIGRATIONS: dict[int, Migration] = {1: _facts_and_files}
+def _reprints_and_corrections(connection: Connection) -> None:
+    """Make room for what articles are compared by, and for what corrects them; the next index fills it."""
+    connection.exec_driver_sql("ALTER TABLE documents ADD COLUMN story VARCHAR(64) NOT NULL DEFAULT ''")
+    connection.exec_driver_sql("CREATE INDEX ix_documents_story ON documents (story)")
+    connection.exec_driver_sql("CREATE INDEX ix_chunks_key ON chunks (key, document_id, id)")
+    blob, without_rowid = ("BYTEA", "") if connection.dialect.name == "postgresql" else ("BLOB", " WITHOUT ROWID")
+    connection.exec_driver_sql(
+        "CREATE TABLE signatures (document_id VARCHAR(64) NOT NULL PRIMARY KEY REFERENCES documents (id), "
+        f"number BIGINT NOT NULL, digest VARCHAR(64) NOT NULL, runs INTEGER NOT NULL, minima {blob} NOT NULL)"
+    )
+    connection.exec_driver_sql(
+        "CREATE TABLE reprint_keys (key BIGINT NOT NULL, story BIGINT NOT NULL, PRIMARY KEY (key, story))"
+        f"{without_rowid}"
+    )
+    connection.exec_driver_sql("CREATE INDEX ix_signatures_number ON signatures (number)")
+    connection.exec_driver_sql("CREATE INDEX ix_reprint_keys_story ON reprint_keys (story)")
+    connection.exec_driver_sql(
+        "CREATE TABLE corrections (document_id VARCHAR(64) NOT NULL PRIMARY KEY REFERENCES documents (id), "
+        'start INTEGER NOT NULL, "end" INTEGER NOT NULL, itself INTEGER NOT NULL, published VARCHAR(10), '
+        "title TEXT NOT NULL, wrong TEXT NOT NULL)"
+    )
+    for name in ("published", "title"):
+        connection.exec_driver_sql(f"CREATE INDEX ix_corrections_{name} ON corrections ({name})")
+
+
+MIGRATIONS: dict[int, Migration] = {1: _facts_and_files, 2: _reprints_and_corrections}
 """By the format that a step begins with; it ends with the next."""

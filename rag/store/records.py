@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rag.text.corrections import Correction
+from rag.text.reprints import Signature
 from rag.types import Chunk, Document
 
 if TYPE_CHECKING:
@@ -15,11 +17,13 @@ if TYPE_CHECKING:
 __all__ = [
     "EmbeddingIdentity",
     "FileRecord",
+    "Hit",
     "IndexedChunk",
     "IndexedDocument",
     "IndexedSentence",
     "LiveArticle",
     "Place",
+    "Reading",
     "StoredChunk",
     "file_digest",
     "vector_key",
@@ -58,6 +62,14 @@ class IndexedChunk:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What the words of an article say of other articles: by what it is known as a reprint, and what it corrects."""
+
+    signature: Signature
+    correction: Correction | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class IndexedDocument:
     """A document under the folder that it was read from, cut and ready to be written.
 
@@ -65,6 +77,7 @@ class IndexedDocument:
         pipeline: What it was read and cut by (reader, splitter, size of chunks, stemmer, language), as one short
             string of at most 64 characters: where another would be made today, it must be cut anew.
         file: Path of its file in the folder, where its source is another: one file may hold many articles.
+        reading: What it says of others; without it, it stands alone.
     """
 
     root: str
@@ -72,6 +85,7 @@ class IndexedDocument:
     chunks: tuple[IndexedChunk, ...]
     pipeline: str = ""
     file: str = ""
+    reading: Reading | None = None
 
     @property
     def place(self) -> Place:
@@ -125,6 +139,15 @@ class FileRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Hit:
+    """A chunk that a search may give, with its article and the story that this is of: see `rag.store.reprints`."""
+
+    chunk_id: str
+    document_id: str
+    story: str
+
+
+@dataclass(frozen=True, slots=True)
 class StoredChunk:
     """A chunk as it was written.
 
@@ -132,6 +155,7 @@ class StoredChunk:
         vector: Of the chunk, shape `(dimension,)`.
         sentences: Offsets in the document.
         sentence_vectors: One row a sentence, shape `(len(sentences), dimension)`.
+        story: The one that its article is of, as are its reprints.
     """
 
     chunk: Chunk
@@ -139,6 +163,7 @@ class StoredChunk:
     vector: Vectors
     sentences: tuple[tuple[int, int], ...]
     sentence_vectors: Vectors
+    story: str = ""
 
 
 def file_digest(file: Path) -> str:

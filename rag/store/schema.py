@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-__all__ = ["SCHEMA_VERSION", "chunks", "documents", "files", "meta", "metadata", "places", "sentences", "vectors"]
+__all__ = [
+    "SCHEMA_VERSION",
+    "chunks",
+    "corrections",
+    "documents",
+    "files",
+    "meta",
+    "metadata",
+    "places",
+    "reprint_keys",
+    "sentences",
+    "signatures",
+    "vectors",
+]
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Grows with every change of the tables, which needs a step in `rag.store.migrations`."""
 
 metadata = MetaData()
@@ -16,7 +29,8 @@ meta = Table("meta", metadata, Column("key", String(40), primary_key=True), Colu
 
 # Every version of every article that was ever indexed: an old citation finds its words here. Dates as ISO 8601;
 # `metadata`, `origins` and `locators` as JSON; `pipeline` as in `rag.store.records.IndexedDocument`; `root` is the
-# folder that it was last read from, empty for old versions of format 1.
+# folder that it was last read from, empty for old versions of format 1; `story` is the id of the article whose reprint
+# it is, its own where it is the first, and empty where it has not been compared: see `rag.store.reprints`.
 documents = Table(
     "documents",
     metadata,
@@ -36,6 +50,7 @@ documents = Table(
     Column("locators", Text, nullable=False, server_default="[]"),
     Column("pipeline", String(64), nullable=False, server_default=""),
     Column("root", Text, nullable=False, server_default=""),
+    Column("story", String(64), nullable=False, server_default="", index=True),
 )
 
 # Which version lies where now, and in which file of the folder: what has no place is not searched. `folded` is the
@@ -73,6 +88,7 @@ chunks = Table(
     Column("end", Integer, nullable=False),
     Column("key", String(64), nullable=False),
     Column("terms", Text, nullable=False),
+    Index("ix_chunks_key", "key", "document_id", "id"),
 )
 
 sentences = Table(
@@ -93,4 +109,38 @@ vectors = Table(
     Column("key", String(64), primary_key=True),
     Column("model", String(80), primary_key=True),
     Column("vector", LargeBinary, nullable=False),
+)
+
+# By what articles are compared, of each that has been: `rag.text.reprints.Signature`. `number` stands for the id.
+signatures = Table(
+    "signatures",
+    metadata,
+    Column("document_id", ForeignKey("documents.id"), primary_key=True),
+    Column("number", BigInteger, nullable=False, index=True),
+    Column("digest", String(64), nullable=False),
+    Column("runs", Integer, nullable=False),
+    Column("minima", LargeBinary, nullable=False),
+)
+
+# By what the first article of each story is looked up: 64 numbers each, and that of its id.
+reprint_keys = Table(
+    "reprint_keys",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("story", BigInteger, primary_key=True, autoincrement=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+# What the notes that correct say of the article that they correct: `rag.text.corrections.Correction`, its title in the
+# words that are compared.
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("document_id", ForeignKey("documents.id"), primary_key=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("itself", Integer, nullable=False),
+    Column("published", String(10), index=True),
+    Column("title", Text, nullable=False, index=True),
+    Column("wrong", Text, nullable=False),
 )

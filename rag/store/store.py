@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -30,9 +30,9 @@ from rag.store.derived import FORMAT, Derived, DerivedFolder, Mark, fresh_mark
 from rag.store.faults import IndexBroken, is_full, no_room
 from rag.store.ledger import Ledger, Overview, State
 from rag.store.memory import can_clear
-from rag.store.records import EmbeddingIdentity, FileRecord, IndexedDocument, LiveArticle, Place, StoredChunk
+from rag.store.records import EmbeddingIdentity, FileRecord, IndexedDocument, LiveArticle, Place, Reading, StoredChunk
 from rag.store.schema import SCHEMA_VERSION
-from rag.types import Document, Erasure, Filters, Verification, Version
+from rag.types import Amendment, Document, Erasure, Filters, Reprints, Verification, Version
 
 if TYPE_CHECKING:
     from rag.types import Vectors
@@ -57,6 +57,12 @@ Measured for both searches by vectors, 384 dimensions and three sentences a chun
 chunks, whatever the size of the archive. By what lists of each length took (record 18), doubling them until 50 fit
 takes about 45 ms where 2,000 chunks of 12,000 do, 180 ms where 4,000 of 200,000 do, and 110 ms where 8,000 do.
 """
+
+COPIES = 10
+"""Articles of one story in a list: enough for figures that differ in copies, and never all that a search may find."""
+
+CROWDED = 8
+"""By how many times more is asked for where reprints fill a list: long lists cost more than their number."""
 
 LITTLE_ROOM = 8_000_000
 """Bytes; with fewer left, a failure of Chroma is a failure of the disk."""
@@ -172,9 +178,7 @@ class Store:
     def search_terms(self, terms: Sequence[str], k: int, filters: Filters = ALL) -> list[tuple[str, float]]:
         """Chunk ids with their BM25 score for analysed terms, best first: the score that they have among all."""
         few = self._few(filters)
-        if few is not None:
-            return self._search(lambda derived: derived.terms.search(terms, k, few))
-        return self._search(lambda derived: self._sifted(lambda n: derived.terms.search(terms, n), k, filters))
+        return self._search(lambda derived: self._sifted(lambda n: derived.terms.search(terms, n, few), k, filters))
 
     def count(self, filters: Filters) -> int:
         """How many articles fit."""
@@ -187,6 +191,18 @@ class Store:
     def fetch(self, chunk_ids: Sequence[str]) -> list[StoredChunk]:
         """Chunks with documents, sentences and vectors, in the order asked; ids that are gone are left out."""
         return self._ledger.fetch(chunk_ids, self._identity.fingerprint)
+
+    def reprints(self, document_ids: Sequence[str]) -> dict[str, Reprints]:
+        """Who else prints some articles, by id."""
+        return self._ledger.reprints(document_ids)
+
+    def amendments(self, document_ids: Sequence[str]) -> dict[str, tuple[Amendment, ...]]:
+        """What was published later about some articles, by id, the newest first: corrections and newer versions."""
+        return self._ledger.amendments(document_ids)
+
+    def unread(self) -> list[str]:
+        """Ids of the live articles of which no `Reading` is known, as those of an older ledger."""
+        return self._ledger.unread()
 
     def chunk_ids(self, document_id: str) -> list[str]:
         """Ids of the chunks of a document, in its order."""
@@ -306,10 +322,11 @@ class Store:
         """The nearest by Chroma's graph, or by comparing each where few fit."""
         if self._few(filters) is None:
             return self._search(lambda derived: self._sifted(lambda n: look(derived, n), k, filters))
-        return self._steady(lambda: compare(self._ledger.matching(filters)))[:k]
+        found = self._steady(lambda: compare(self._ledger.matching(filters)))
+        return self._sifted(lambda n: found[:n], k, filters)
 
     def _few(self, filters: Filters) -> list[str] | None:
-        """The chunks that fit, where they are so few that each is compared; looked up once for all three searches."""
+        """What stands for the chunks that fit, where they are so few that each is compared; looked up once for all."""
         if not filters:
             return None
         self._require_open()
@@ -317,7 +334,8 @@ class Store:
         known = self._matched
         if known is None or known[:2] != (generation, filters):
             found = self._ledger.matching(filters, FEW + 1)
-            known = self._matched = generation, filters, found if len(found) <= FEW else None
+            few = self._ledger.searched_for(found) if len(found) <= FEW else None
+            known = self._matched = generation, filters, few
         return known[2]
 
     def _steady(self, read: Callable[[], T]) -> T:
@@ -333,17 +351,26 @@ class Store:
     def _sifted(
         self, search: Callable[[int], list[tuple[str, float]]], k: int, filters: Filters
     ) -> list[tuple[str, float]]:
-        """Ask for more and more until `k` fit or there is no more."""
-        if not filters:
-            return search(k)
-        asked = 2 * k
+        """Ask for more and more until `k` fit that do not repeat one another too often, or there is no more."""
+        asked = 2 * k if filters else k
         while True:
             found = search(asked)
-            fitting = self._ledger.sift([i for i, _ in found], filters)
-            kept = [(i, score) for i, score in found if i in fitting]
+            kept = self._without_copies(found, filters)
             if len(kept) >= k or len(found) < asked:
                 return kept[:k]
-            asked *= 2
+            asked *= 2 if filters else CROWDED
+
+    def _without_copies(self, found: Sequence[tuple[str, float]], filters: Filters) -> list[tuple[str, float]]:
+        """What fits of a list: each text once, and of each story no more than `COPIES` articles."""
+        hits = self._ledger.sift([i for i, _ in found], filters)
+        articles: dict[str, set[str]] = {}
+        kept: dict[str, float] = {}
+        for hit, score in ((hits[i], score) for i, score in found if i in hits):
+            told = articles.setdefault(hit.story, set())
+            if hit.document_id in told or len(told) < COPIES:
+                told.add(hit.document_id)
+                kept.setdefault(hit.chunk_id, score)
+        return list(kept.items())
 
     def _search(self, look: Callable[[Derived], T]) -> T:
         """Look into the derived indexes as the last writer left them, never into a half-written state."""
@@ -382,7 +409,7 @@ class Store:
             self._derived = self._folder.open(mark, self._identity, create=False)
             if mark.generation != state.generation:
                 self._catch_up(self._derived, replace(mark, generation=state.generation))
-            if self._derived.holds(self._ledger.overview().chunks):
+            if self._derived.holds(self._ledger.overview().searched):
                 self._derived.vectors.warm()
                 self._seen = state.generation
                 return True
@@ -390,7 +417,7 @@ class Store:
         return False
 
     def _catch_up(self, derived: Derived, mark: Mark) -> None:
-        live, held = set(self._ledger.live_chunk_ids()), derived.terms.ids()
+        live, held = set(self._ledger.searched_chunk_ids()), derived.terms.ids()
         self._write(derived, mark, sorted(held - live), sorted(live - held))
 
     def _rebuild(self) -> None:
@@ -399,7 +426,7 @@ class Store:
         mark = fresh_mark(state, self._folder.mark())
         fresh = self._folder.open(mark, self._identity, create=True)
         try:
-            for rows in self._ledger.derived_rows(self._ledger.live_chunk_ids(), self._identity.fingerprint):
+            for rows in self._ledger.derived_rows(self._ledger.searched_chunk_ids(), self._identity.fingerprint):
                 fresh.write([], rows)
             fresh.vectors.warm()
             self._folder.set_mark(mark)
@@ -492,6 +519,10 @@ class Writer:
     def put_files(self, read: Sequence[FileRecord], gone: Sequence[Place] = ()) -> None:
         """Note files that changed nothing in what is searched, and drop the records of others, by folder and path."""
         self._ledger.put_files(read, gone)
+
+    def put_readings(self, readings: Mapping[str, Reading]) -> None:
+        """Remember what articles that are there already say of others, by id."""
+        self._ledger.put_readings(readings)
 
     def replace_all(self, documents: Iterable[IndexedDocument]) -> None:
         """Make these the only documents, under the model that the store was opened with; their vectors have been added.

@@ -27,10 +27,11 @@ ABSTENTIONS = tuple(language.messages["insufficient"] for language in LANGUAGES 
 
 _FOLDED_ABSTENTIONS = tuple(fold(text).rstrip(". ") for text in ABSTENTIONS)
 
-_SILENCES = tuple(
-    re.compile(re.escape(fold(language.messages["silent"])).replace(re.escape("{value}"), ".+"), re.DOTALL)
+_OWN = tuple(
+    re.compile(re.sub(r"\\{\w+\\}", ".+", re.escape(fold(language.messages[message]))), re.DOTALL)
     for language in LANGUAGES
-    if "silent" in language.messages
+    for message in ("silent", "as_published", "published_before", "published_between")
+    if message in language.messages
 )
 
 BEGINNING = 5
@@ -91,10 +92,10 @@ def is_abstention(text: str) -> bool:
 def tells_of_archive(text: str) -> bool:
     """Whether a sentence of an answer is about the archive, not about the world, and so needs no proof.
 
-    It is an abstention, or says of which part of the question nothing is known.
+    It is an abstention, says of which part of the question nothing is known, or when what follows was published.
     """
     said = fold(text).strip()
-    return is_abstention(text) or any(silence.fullmatch(said) for silence in _SILENCES)
+    return is_abstention(text) or any(known.fullmatch(said) for known in _OWN)
 
 
 def may_become_abstention(text: str) -> bool:

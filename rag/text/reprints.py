@@ -8,6 +8,7 @@ the share of runs in common, which makes a signature of fixed length of a text o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256, shake_256
@@ -19,7 +20,7 @@ from rag.languages import Language
 from rag.text.layout import LineKind, read_lines
 from rag.text.terms import tokenize
 
-__all__ = ["NEAR", "Reprint", "Signature", "compare", "held_in_common", "keys", "sign"]
+__all__ = ["NEAR", "Reprint", "Signature", "compare", "compare_all", "held_in_common", "keys", "sign"]
 
 NEAR = 0.5
 """Share of the shorter text's runs of words from which the longer one is a reprint of it, or it of the longer."""
@@ -76,22 +77,38 @@ def sign(text: str, language: Language) -> Signature:
 
 def compare(one: Signature, other: Signature) -> Reprint | None:
     """Whether two texts are the same article printed twice; None where they are not."""
-    if one.digest == other.digest:
-        return Reprint.EXACT
-    if min(one.runs, other.runs) < LEAST_RUNS:
-        return None
-    return Reprint.NEAR if held_in_common(one, other) >= NEAR else None
+    return compare_all(one, [other])[0]
+
+
+def compare_all(one: Signature, others: Sequence[Signature]) -> list[Reprint | None]:
+    """Whether each of some texts is the same article as one; thousands are compared at once."""
+    shares = _shares(one, others)
+    return [_kind(one, other, share) for other, share in zip(others, shares, strict=True)]
 
 
 def held_in_common(one: Signature, other: Signature) -> float:
     """About which share of the shorter text's runs of words the longer one has, from 0 to 1."""
-    shorter = min(one.runs, other.runs)
-    if not shorter:
-        return 0.0
-    alike = float(np.mean(_values(one) == _values(other)))
+    return _shares(one, [other])[0]
+
+
+def _kind(one: Signature, other: Signature, share: float) -> Reprint | None:
+    if one.digest == other.digest:
+        return Reprint.EXACT
+    if min(one.runs, other.runs) < LEAST_RUNS:
+        return None
+    return Reprint.NEAR if share >= NEAR else None
+
+
+def _shares(one: Signature, others: Sequence[Signature]) -> list[float]:
+    values = np.frombuffer(b"".join(other.minima for other in others), dtype="<u4").reshape(-1, _HASHES)
+    alike = np.mean(values == _values(one), axis=1).tolist()
+    return [_held(same, one.runs, other.runs) for same, other in zip(alike, others, strict=True)]
+
+
+def _held(alike: float, one: int, other: int) -> float:
+    shorter = min(one, other)
     # Of all runs of both, `alike` are in common: s / (a + b - s) = alike.
-    common = alike * (one.runs + other.runs) / (1 + alike)
-    return min(1.0, common / shorter)
+    return min(1.0, alike * (one + other) / (1 + alike) / shorter) if shorter else 0.0
 
 
 def keys(signature: Signature) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import pytest
 
 from rag.languages import language_of
-from rag.questions.giving import could_give
+from rag.questions.giving import could_give, values_given
 from rag.questions.question import read_question
 from rag.text.facts import Facts
 
@@ -38,3 +38,20 @@ def test_a_sentence_gives_the_type_that_is_asked_for(question: str, sentence: st
     """As far as rules can tell; where they cannot, it could."""
     spanish = language_of("es")
     assert could_give(read_question(question, spanish), Facts(sentence, spanish)) is gives
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "values"),
+    [
+        ("¿Cuántos heridos van?", "Son ya 14 nuevos heridos y 3 detenidos.", {"14 "}),
+        ("¿Cuántos heridos van?", "Hay heridos en 14 pueblos.", set()),
+        ("¿Cuánto cuesta el billete?", "Sube a 4,50 euros en los 12 autobuses.", {"4.5 EUR"}),
+        ("¿Quién es el alcalde de Ribalta?", "La alcaldesa de Ribalta, Ana Ruiz, habló en Lerma.", {"ana ruiz"}),
+        ("¿Quién es el alcalde de Ribalta?", "Ana Ruiz nació en Ribalta.", set()),
+        ("¿Por qué arde el monte?", "Arde por un rayo, 14 según otros.", set()),
+    ],
+)
+def test_a_value_is_one_of_what_is_asked_for_certain(question: str, sentence: str, values: set[str]) -> None:
+    """What is counted stands behind the figure, a sum has its unit, a person what the person is."""
+    spanish = language_of("es")
+    assert values_given(read_question(question, spanish), Facts(sentence, spanish)) == values

@@ -124,8 +124,8 @@ def test_a_change_in_the_middle_of_a_search_makes_it_search_again(
         assert version_of(one.search_terms([COMMON], 100)) == 1
         search, interrupted = TermIndex.search, []
 
-        def interrupt(terms: TermIndex, words: Sequence[str], k: int) -> list[tuple[str, float]]:
-            found = search(terms, words, k)
+        def interrupt(terms: TermIndex, words: Sequence[str], k: int, among: None) -> list[tuple[str, float]]:
+            found = search(terms, words, k, among)
             if not interrupted:
                 interrupted.append(version_of(found))
                 index(other, edition(2))

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, create_engine, inspect
 
+from rag.indexing import read_again, read_others
 from rag.store import EmbeddingIdentity, IndexedDocument, Store, ledger
 from rag.store.migrations import MIGRATIONS
 from rag.store.schema import SCHEMA_VERSION, metadata
@@ -136,6 +137,21 @@ def test_a_migration_that_is_broken_off_leaves_the_old_ledger_whole(old: Path, m
     assert rows(old / "ledger.sqlite", "SELECT * FROM sqlite_master ORDER BY name") == before
     with Store.open(old, IDENTITY) as store:
         assert len(agreed_ids(store)) == 3
+
+
+def test_what_an_old_ledger_holds_is_compared_at_the_next_index(old: Path) -> None:
+    """From the texts that are there; no vector is touched."""
+    vectors = rows(FIRST, "SELECT key, model, vector FROM vectors ORDER BY key")
+    with Store.open(old, IDENTITY) as store, store.writing() as writer:
+        assert set(store.unread()) == {article.document_id for article in store.live()}
+        read_again(store, writer)
+        assert store.unread() == []
+        (held,) = (article for article in store.live() if article.place[1] == "lobos.txt")
+        again = replace(store.document(held.document_id), id="again", source="again.txt")
+        writer.apply([IndexedDocument("/articles", again, (), reading=read_others(again))])
+        (printing,) = store.reprints([held.document_id])[held.document_id].first
+        assert (printing.source, printing.exact) == ("again.txt", True)
+    assert rows(old / "ledger.sqlite", "SELECT key, model, vector FROM vectors ORDER BY key") == vectors
 
 
 def test_an_archive_of_an_older_version_goes_on(old: Path) -> None:

@@ -20,6 +20,8 @@ from rag.errors import IndexEmpty
 from rag.languages.spanish import SPANISH
 from rag.text.program import retold
 from rag.types import (
+    Amendment,
+    AmendmentKind,
     Answer,
     Citation,
     Claim,
@@ -32,7 +34,9 @@ from rag.types import (
     Mode,
     Noted,
     Outside,
+    Printing,
     Query,
+    Reprints,
     Retracted,
     Retrieved,
     Skipped,
@@ -74,6 +78,7 @@ ANSWER = Answer(
 NOTHING = Answer(QUESTION, "El archivo no lo dice.", "es", (), (), Status.INSUFFICIENT, Timings(), Mode.EXTRACTIVE)
 NEAR = replace(NOTHING, nearest=(CITATION,))
 NOWHERE = {"published": None, "outlet": None, "page": None, "chapter": None, "folder": ""}
+ALONE = {"reprints": 0, "also_in": [], "amended": []}
 STREAMED: tuple[Event, ...] = (
     Token(PROVEN),
     ClaimVerified(CLAIMS[0]),
@@ -444,6 +449,7 @@ def test_the_object_of_ask_has_the_shape_of_the_contract() -> None:
         "citations": [
             {"n": 1, "document": "1.txt", "title": "El acuerdo\x1b[2J", "start": 0, "end": 23, "quote": PROVEN}
             | NOWHERE
+            | ALONE
         ],
         "passages": passages_json([FOUND]),
         "timings": {"retrieve_ms": 12.3, "first_token_ms": 56.8, "total_ms": 90.1},
@@ -459,7 +465,9 @@ def test_the_object_of_a_refusal_has_the_places_of_what_is_nearest() -> None:
     told = answer_json(NEAR)
     assert told["citations"] == []
     assert told["nearest"] == [
-        {"n": 1, "document": "1.txt", "title": "El acuerdo\x1b[2J", "start": 0, "end": 23, "quote": PROVEN} | NOWHERE
+        {"n": 1, "document": "1.txt", "title": "El acuerdo\x1b[2J", "start": 0, "end": 23, "quote": PROVEN}
+        | NOWHERE
+        | ALONE
     ]
 
 
@@ -476,6 +484,7 @@ def test_the_list_of_search_has_the_shape_of_the_contract() -> None:
             "rank": 1,
         }
         | NOWHERE
+        | ALONE
     ]
 
 
@@ -511,6 +520,43 @@ def test_a_citation_says_where_its_words_stand(facts: dict[str, Any], told: str,
     (citation,) = answer_json(answer)["citations"]
     assert {name: citation[name] for name in NOWHERE} == NOWHERE | in_json
     assert {name: answer_json(answer)["passages"][0][name] for name in NOWHERE} == NOWHERE | in_json
+
+
+def test_reprints_and_corrections_stand_below_a_citation(capsys: pytest.CaptureFixture[str]) -> None:
+    """And in the JSON, with all that is known of them."""
+    printing = Printing("g", "El acuerdo", "g.txt", "La Gaceta", date(2024, 5, 4), exact=False)
+    note = Amendment(AmendmentKind.CORRECTION, "n", "Fe de errores", "fe.txt", date(2024, 5, 5), "Son siete años.")
+    found = replace(FOUND, reprints=Reprints(3, (printing,)), amendments=(note,))
+    citation = replace(CITATION, passage=found)
+    answer = replace(ANSWER, passages=(found,), claims=(replace(CLAIMS[0], citations=(citation,)),))
+    AnswerPrinter(silent=False).show(Finished(answer))
+    below = (
+        "   también en: La Gaceta (4 de mayo de 2024) y 2 más\n   corregido el 5 de mayo de 2024: «Son siete años.»\n"
+    )
+    assert below in capsys.readouterr().out
+    told = {
+        "reprints": 3,
+        "also_in": [
+            {
+                "document": "g.txt",
+                "title": "El acuerdo",
+                "outlet": "La Gaceta",
+                "published": "2024-05-04",
+                "exact": False,
+            }
+        ],
+        "amended": [
+            {
+                "kind": "correction",
+                "document": "fe.txt",
+                "title": "Fe de errores",
+                "published": "2024-05-05",
+                "note": "Son siete años.",
+            }
+        ],
+    }
+    for known in (answer_json(answer)["citations"][0], passages_json([found])[0]):
+        assert {name: known[name] for name in told} == told
 
 
 def test_articles_of_two_folders_with_one_name_are_told_apart(

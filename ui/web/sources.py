@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
 
+from rag.languages import language_of
+from rag.text.beside_messages import say_beside
 from rag.types import Citation, Document, Passage, Standing, Support, locator_at, support_by
 from ui.web.chat import NEAREST_SIGN, Conversation, Exchange, Phase, anchor, best_sentences
 from ui.web.escaping import escape
@@ -150,7 +152,7 @@ def _article(
     ]
     cut = f'<p class="corte">{escape(strings.cut)}</p>'
     texts = cut.join(f'<div class="texto">{part}</div>' for part in parts)
-    heading = _heading(document, standings, strings)
+    heading = _heading(document, standings, strings) + _beside(citations[0].passage, strings)
     return f'<article class="articulo" lang="{escape(document.language)}">{heading}{texts}</article>'
 
 
@@ -180,6 +182,12 @@ def _heading(document: Document, standings: Standings, strings: Strings, start: 
     return f"<h4>{escape(document.title)}</h4>{about}{_since(document, standings, strings)}"
 
 
+def _beside(passage: Passage, strings: Strings) -> str:
+    """Who else prints an article, and what corrects it or is newer."""
+    said = say_beside(passage, language_of(strings.code))
+    return "".join(f'<p class="datos" lang="{strings.code}">{escape(line)}</p>' for line in said)
+
+
 def _since(document: Document, standings: Standings, strings: Strings) -> str:
     """What has happened to an article since it was cited, in words."""
     match standings.get(document.id, Standing.CURRENT):
@@ -203,5 +211,5 @@ def _evidence(exchange: Exchange, cited: bool, standings: Standings, strings: St
 def _passage(passage: Passage, standings: Standings, strings: Strings) -> str:
     texts = [sentence.text for sentence in best_sentences(passage)] or [passage.chunk.text]
     shown = " ".join(f"<p>{escape(text)}</p>" for text in texts)
-    heading = _heading(passage.document, standings, strings, passage.chunk.start)
+    heading = _heading(passage.document, standings, strings, passage.chunk.start) + _beside(passage, strings)
     return f'<li lang="{escape(passage.document.language)}">{heading}{shown}</li>'

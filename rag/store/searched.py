@@ -1,0 +1,51 @@
+"""Which chunks the derived indexes hold: of live chunks with one text under one title, only one.
+
+An agency's report that fifty files hold word for word is searched once. Which of them stands for the others is a
+function of what the ledger holds, so that another takes its place when it goes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, exists, func, select
+
+from rag.store.schema import chunks, places
+
+__all__ = ["LIVE", "SEARCHED", "first_by_key", "keys_of", "searched_by_key"]
+
+
+def first_by_key(query: Select[Any]) -> Select[Any]:
+    """Of the chunks of a query, by key, the one of the article with the least id: key and id.
+
+    By article and not by chunk, so that all passages of a text that is printed twice are of one article.
+    """
+    order = func.row_number().over(partition_by=chunks.c.key, order_by=(chunks.c.document_id, chunks.c.id))
+    ranked = query.with_only_columns(chunks.c.key, chunks.c.id, order.label("rank")).subquery()
+    return select(ranked.c.key, ranked.c.id).where(ranked.c.rank == 1)
+
+
+LIVE = select(chunks.c.id).where(chunks.c.document_id.in_(select(places.c.document_id)))
+"""Ids of the chunks of live articles."""
+
+SEARCHED = select(first_by_key(LIVE).subquery().c.id)
+"""Ids of everything that is searched."""
+
+
+def searched_by_key(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
+    """Ids of the chunks that stand for some keys, each with its article; one by one, since a key may have thousands."""
+    found = (connection.execute(_first(key)).first() for key in sorted(set(keys)))
+    return {row.id: row.document_id for row in found if row}
+
+
+def keys_of(connection: Connection, document_ids: Sequence[str]) -> set[str]:
+    """The keys of the chunks of some articles."""
+    return set(connection.scalars(select(chunks.c.key).where(chunks.c.document_id.in_(document_ids))))
+
+
+def _first(key: str) -> Select[Any]:
+    # Not `min`: the first that is live is found by the index, without looking at the others.
+    live = exists().where(places.c.document_id == chunks.c.document_id)
+    query = select(chunks.c.id, chunks.c.document_id).where(chunks.c.key == key, live)
+    return query.order_by(chunks.c.document_id, chunks.c.id).limit(1)

@@ -1,0 +1,44 @@
+"""What is said beside a citation: where else its article is printed, and what was published later about it."""
+
+from __future__ import annotations
+
+from rag.languages import Language
+from rag.text.filter_messages import say_day
+from rag.text.messages import say
+from rag.types import Amendment, AmendmentKind, Passage, Printing, Reprints
+
+__all__ = ["say_beside"]
+
+LONGEST = 200
+"""Characters of a note that are shown."""
+
+
+def say_beside(passage: Passage, language: Language) -> tuple[str, ...]:
+    """A line each: «también en: La Gaceta», «corregido el 5 de mayo de 2024: «…»»; none where nothing is known."""
+    printed = (_also_in(passage.reprints, language),) if passage.reprints.number else ()
+    return (*printed, *(_amended(amendment, language) for amendment in passage.amendments))
+
+
+def _also_in(reprints: Reprints, language: Language) -> str:
+    places = dict.fromkeys(_place(printing, language) for printing in reprints.first)
+    rest = reprints.number - len(reprints.first)
+    named = ", ".join(places)
+    return say("also_in", language, value=say("and_more", language, value=named, number=str(rest)) if rest else named)
+
+
+def _place(printing: Printing, language: Language) -> str:
+    name = _line(printing.outlet or printing.source)
+    return f"{name} ({say_day(printing.published, language)})" if printing.published else name
+
+
+def _amended(amendment: Amendment, language: Language) -> str:
+    day = say_day(amendment.published, language) if amendment.published else ""
+    if amendment.kind is AmendmentKind.VERSION:
+        return say("newer_version", language, day=day, value=_line(amendment.source))
+    note = _line(amendment.note)
+    told = say("quoted", language, value=note if len(note) <= LONGEST else f"{note[:LONGEST].rstrip()}…")
+    return say("corrected_on", language, day=day, value=told) if day else say("corrected", language, value=told)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
