@@ -113,7 +113,8 @@ class Document:
         section: Part of the newspaper, for example `Economía`.
         address: Web address it was published at.
         origins: Where each of the facts above was taken from, by its name: `front matter`, `markup`, `dateline`,
-            `file name`, `text`, `mapping` (fields of a record), `properties` (of an office file, a book or a mail).
+            `signature` (a line at the top that names who wrote it, or for whom), `file name`, `text`, `mapping` (fields
+            of a record), `properties` (of an office file, a book or a mail).
         locators: Where in its file the text stood, by growing offset; empty where the file has no such places.
     """
 

@@ -8,12 +8,11 @@ when all else was done: nothing was fitted on it. Both have the form of `eval.ca
 
 from __future__ import annotations
 
-import re
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -25,7 +24,7 @@ from rag.retrieval import Asking, Retriever, Weights
 from rag.settings import Settings
 from rag.store import EmbeddingIdentity, Store
 from rag.text.language import detect_language
-from rag.types import Document, Embedder, Filters
+from rag.types import Embedder, Filters
 
 __all__ = ["FITTED", "HELD_OUT", "LEAST", "Asked", "DatedSet", "asked", "indexed", "is_passed", "kind_of", "summary"]
 
@@ -50,8 +49,6 @@ LEAST = 0.95
 
 DEPTH = 8
 
-_DATELINE = re.compile(r"\n(?P<outlet>[^|\n]{3,40}) \| [^|\n]+\n")
-
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -75,26 +72,16 @@ def kind_of(case: Case) -> str:
 @contextmanager
 def indexed(dated: DatedSet, settings: Settings, embedder: Embedder) -> Iterator[Store]:
     """The articles of a set in a fresh archive, which is gone afterwards."""
-    documents = [_with_facts(document) for document in read_corpus(dated.articles).values()]
     identity = EmbeddingIdentity(embedder.name, embedder.dimension, embedder.fingerprint)
     with tempfile.TemporaryDirectory() as place, Store.open(Path(place), identity) as store:
-        ready = [index_document(d, root=dated.name, chunk_chars=settings.chunk_chars) for d in documents]
+        ready = [
+            index_document(d, root=dated.name, chunk_chars=settings.chunk_chars)
+            for d in read_corpus(dated.articles).values()
+        ]
         with store.writing() as writer:
             embed_missing(ready, writer, embedder)
             writer.apply(ready)
         yield store
-
-
-def _with_facts(document: Document) -> Document:
-    """An article with what its front matter and dateline say, whether or not the reader has taken it over."""
-    facts, dateline = document.metadata, _DATELINE.search(document.text[:300])
-    named = facts.get("source") or facts.get("fuente") or (dateline["outlet"] if dateline else "")
-    return replace(
-        document,
-        outlet=document.outlet or named,
-        author=document.author or facts.get("author", ""),
-        section=document.section or facts.get("section", ""),
-    )
 
 
 def asked(dated: DatedSet, store: Store, embedder: Embedder, settings: Settings, *, plain: bool = False) -> list[Asked]:

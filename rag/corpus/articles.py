@@ -17,6 +17,7 @@ from rag.corpus.headers import find_published, find_title, read_date
 from rag.corpus.limits import MAX_RATIO, MAX_TOLD, MAX_TOTAL, RATIO_FROM
 from rag.corpus.raw import Allowance, Raw, RawArticle, RawFile, digest, tidy
 from rag.corpus.readers import read_raw
+from rag.corpus.signatures import find_signatures
 from rag.corpus.sources import source_name
 from rag.corpus.wrapping import carry_offsets, unwrap
 from rag.errors import ArticleError
@@ -154,8 +155,9 @@ def _document(raw: RawArticle, source: str) -> Document:
     title, title_from = _title(text, facts, stem, language, raw.origin)
     published, published_from = _published(f"{raw.head}\n{text}", facts, stem, language, raw.origin)
     updated = read_date(facts["updated"], language) if "updated" in facts else None
-    declared = {role: facts[role] for role in DECLARED if role in facts}
-    origins = {"title": title_from, **dict.fromkeys(declared, raw.origin)}
+    signed = find_signatures(raw.head, language) | find_signatures(text, language)
+    declared = {role: said for role in DECLARED if (said := facts.get(role) or signed.get(role, ""))}
+    origins = {"title": title_from, **{role: raw.origin if role in facts else "signature" for role in declared}}
     origins |= {"published": published_from} if published else {}
     origins |= {"updated": raw.origin} if updated else {}
     document = Document(

@@ -13,7 +13,7 @@ from rag.languages import Language
 from rag.languages.international import AGENCIES, INNER_WORDS, NETWORKS
 from rag.text.terms import fold
 
-__all__ = ["is_byline", "is_credit", "is_furniture", "is_signature", "names_section"]
+__all__ = ["is_byline", "is_credit", "is_furniture", "is_signature", "names_section", "without_lead"]
 
 _LONGEST = 300
 """Characters of the longest line that is no article: the notices about cookies."""
@@ -77,6 +77,13 @@ def is_byline(line: str, language: Language) -> bool:
     found = _WORD.findall(line)[len(_WORD.findall(lead["lead"])) :]
     names = [word for word in found if fold(word) not in INNER_WORDS | language.syntax.conjunctions]
     return 2 <= len(names) <= _NAMES_OF_A_BYLINE and all(word[0].isupper() for word in names)
+
+
+def without_lead(byline: str, language: Language) -> str:
+    """What a byline says behind the word that leads it in: «Ana Ruiz» of «Por Ana Ruiz»."""
+    own = byline.strip(_AROUND)
+    lead = _byline(language).match(fold(own))
+    return own[lead.end() :].strip() if lead and len(fold(own)) == len(own) else own
 
 
 def names_section(line: str, language: Language) -> bool:
