@@ -11,6 +11,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
@@ -276,7 +277,13 @@ def index_document(document: Document, *, root: str, chunk_chars: int, file: str
 
 def _cut_by(chunk_chars: int) -> str:
     """What articles are cut by, but for their language, which is part of their identity."""
-    return f"cut {CUTTING}, {chunk_chars} characters, stems {version('snowballstemmer')}"
+    return f"cut {CUTTING}, {chunk_chars} characters, stems {_stemmer()}"
+
+
+@cache
+def _stemmer() -> str:
+    """The version of what makes stems: looked up once, since it is asked for at every file."""
+    return version("snowballstemmer")
 
 
 def _record(file: Path, root: Path, mapping: Mapping[str, str]) -> FileRecord:
