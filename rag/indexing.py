@@ -315,7 +315,13 @@ def read_again(store: Store, writer: Writer) -> None:
 
 def _cut_by(chunk_chars: int) -> str:
     """What articles are cut by, but for their language, which is part of their identity."""
-    return f"cut {CUTTING}, {chunk_chars} characters, stems {version('snowballstemmer')}"
+    return f"cut {CUTTING}, {chunk_chars} characters, stems {_stemmer()}"
+
+
+@cache
+def _stemmer() -> str:
+    """The version of what makes stems: looked up once, since it is asked for at every file."""
+    return version("snowballstemmer")
 
 
 def _record(file: Path, root: Path, mapping: Mapping[str, str]) -> FileRecord:

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
 from rag.corpus.headers import find_published, find_title, read_date
-from rag.corpus.limits import MAX_RATIO, MAX_TOLD, MAX_TOTAL, RATIO_FROM
+from rag.corpus.limits import MAX_RATIO, MAX_TEXT, MAX_TOLD, MAX_TOTAL, RATIO_FROM
 from rag.corpus.raw import Allowance, Raw, RawArticle, RawFile, digest, tidy
 from rag.corpus.readers import read_raw
 from rag.corpus.signatures import find_signatures
@@ -117,6 +117,8 @@ class _Named:
         source = self._name(raw)
         try:
             return _document(raw, source)
+        except ArticleError as error:
+            return SyncFailure(source, str(error))
         except ValueError as error:
             return SyncFailure(source, f"{source!r} {error}: write the article in it or take it out.")
 
@@ -144,7 +146,9 @@ def _key(key: str) -> str:
 
 
 def _document(raw: RawArticle, source: str) -> Document:
-    """Raises ValueError, as the end of a sentence, where there is no article."""
+    """Raises ValueError, as the end of a sentence, where there is no article; ArticleError where it is too long."""
+    if len(raw.text) > MAX_TEXT:
+        raise ArticleError(f"{source!r} has {len(raw.text):,} characters, more than {MAX_TEXT:,}: split it.")
     text = raw.text if raw.locators else tidy(raw.text)
     if not any(c.isalnum() for c in text):
         raise ValueError("holds no text")

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 __all__ = [
     *("MAX_ATTRIBUTES", "MAX_BYTES", "MAX_DEPTH", "MAX_ELEMENTS", "MAX_ENTRIES", "MAX_HEAD", "MAX_HEADER"),
-    *("MAX_LETTERS", "MAX_NODES", "MAX_PAGES", "MAX_RATIO", "MAX_TOLD", "MAX_TOTAL", "RATIO_FROM"),
+    *("MAX_LETTERS", "MAX_NODES", "MAX_PAGES", "MAX_RATIO", "MAX_TEXT", "MAX_TOLD", "MAX_TOTAL", "RATIO_FROM"),
 ]
 
 # --- Any file -----------------------------------------------------------------------------------------------
 
 MAX_BYTES = 50_000_000
 """Most bytes that are read into memory at once: a whole encyclopedia is no article."""
+
+MAX_TEXT = 5_000_000
+"""Most characters of an article: «Don Quijote» has two million. To join the lines of fifty takes minutes and 3 GB."""
 
 MAX_TOLD = 100
 """Most things of one kind that are told of one file; the rest is counted. A feed can hold a million empty entries."""

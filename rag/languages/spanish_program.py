@@ -339,6 +339,42 @@ _FILES = {
     ),
     "holds no text": "no contiene texto",
     "{file} has {size} bytes, more than {most}: split it.": "{file} tiene {size} bytes, más de {most}: divídelo.",
+    "{file} has {size} characters, more than {most}: split it.": (
+        "{file} tiene {size} caracteres, más de {most}: divídelo."
+    ),
+    "{file} has more than {most} letters: split it, or take it out.": (
+        "{file} tiene más de {most} letras: divídelo o quítalo de ahí."
+    ),
+    "{file} {fault}, or take it out.": "{file} {fault}, o quítalo de ahí.",
+    "is nested too deep ({fault})": "anida demasiados elementos unos en otros ({fault})",
+    "has {size} elements or more, of which at most {most} are read at once: split it": (
+        "tiene {size} elementos o más, y se leen {most} de una vez como mucho: divídelo"
+    ),
+    "{file} {fault}: export it as JSON lines, or split it.": "{file} {fault}: expórtalo como JSON por líneas o divídelo.",
+    "holds {size} objects and lists, of which at most {most} are read at once": (
+        "contiene {size} objetos y listas, y se leen {most} de una vez como mucho"
+    ),
+    "{file}, line {number} has more than {most} bytes: split it, or take the line out.": (
+        "{file}, la línea {number} tiene más de {most} bytes: divídela o quítala."
+    ),
+    "{file} is not read to its end: {reason} if you trust it.": "{file} no se lee hasta el final: {reason} si te fías.",
+    "what lies in its files is too large, and may be made to fill the memory: unpack it by hand": (
+        "lo que hay dentro de sus archivos es demasiado grande, quizá hecho para llenar la memoria; descomprímelo a mano"
+    ),
+    "{file} has a record whose head is longer than {most} bytes: copy it anew, or take it out.": (
+        "{file} tiene un registro cuya cabecera pasa de {most} bytes: cópialo de nuevo o quítalo de ahí."
+    ),
+    "{file} ends in the middle of a record: copy it anew; what came before is read.": (
+        "{file} acaba en medio de un registro: cópialo de nuevo; lo anterior se ha leído."
+    ),
+    "{file}: {number} more of its articles cannot be read, as the {most} above.": (
+        "{file}: otros {number} de sus artículos no se pueden leer, como los {most} de arriba."
+    ),
+    "{number} more of its files are passed over, as the {most} above": (
+        "otros {number} de sus archivos se pasan por alto, como los {most} de arriba"
+    ),
+    "{number} of its records are longer than they say": "{number} de sus registros son más largos de lo que dicen",
+    "holds no article": "no contiene ningún artículo",
     "{file} has {size} pages, more than {most}: split it.": "{file} tiene {size} páginas, más de {most}: divídelo.",
     "{file} holds {size} files, more than {most}: split it.": (
         "{file} contiene {size} archivos, más de {most}: divídelo."
@@ -441,44 +477,9 @@ _FILES = {
     "{file} is JSON too deep to be articles: take it out.": (
         "{file} es JSON demasiado profundo para ser artículos: quítalo de ahí."
     ),
-    "{file} ends in the middle of a record: copy it anew; what came before is read.": (
-        "{file} acaba en mitad de un registro: cópialo de nuevo; lo anterior se ha leído."
-    ),
     "{file} holds no record: copy it anew, or take it out.": (
         "{file} no contiene ningún registro: cópialo de nuevo o quítalo de ahí."
     ),
-    "{file} {fault}, or take it out.": "{file} {fault} o quítalo de ahí.",
-    "is nested too deep ({most})": "tiene demasiados elementos unos dentro de otros ({most}): pártelo",
-    "has {number} elements or more, of which at most {most} are read at once: split it": (
-        "tiene {number} elementos o más, y se leen como mucho {most} de una vez: pártelo"
-    ),
-    "{file} has more than {most} letters: split it, or take it out.": (
-        "{file} tiene más de {most} letras: pártelo o quítalo de ahí."
-    ),
-    "{file} has a record whose head is longer than {most} bytes: copy it anew, or take it out.": (
-        "{file} tiene un registro cuya cabecera pasa de {most} bytes: cópialo de nuevo o quítalo de ahí."
-    ),
-    "{file} is not read to its end: {reason} if you trust it.": (
-        "{file} no se lee hasta el final: {reason} si te fías de él."
-    ),
-    "what lies in its files is too large, and may be made to fill the memory: unpack it by hand": (
-        "lo que hay dentro es demasiado grande, y puede estar hecho para llenar la memoria: descomprímelo a mano"
-    ),
-    "{file} {fault}: export it as JSON lines, or split it.": "{file} {fault}: expórtalo como líneas de JSON o pártelo.",
-    "holds {number} objects and lists, of which at most {most} are read at once": (
-        "contiene {number} objetos y listas, y se leen como mucho {most} de una vez"
-    ),
-    "{file}, line {line} has more than {most} bytes: split it, or take the line out.": (
-        "{file}: la línea {line} tiene más de {most} bytes: pártela o quítala."
-    ),
-    "{file}: {number} more of its articles cannot be read, as the {most} above.": (
-        "{file}: otros {number} de sus artículos no se pueden leer, como los {most} de arriba."
-    ),
-    "{number} more of its files are passed over, as the {most} above": (
-        "se pasan por alto otros {number} de sus archivos, como los {most} de arriba"
-    ),
-    "{number} of its records are longer than they say": "{number} de sus registros son más largos de lo que dicen",
-    "holds no article": "no contiene ningún artículo",
     "page without text": "página sin texto",
     "hidden": "oculto",
     "link": "enlace",

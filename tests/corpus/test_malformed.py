@@ -86,6 +86,7 @@ def hostile() -> Iterator[tuple[str, bytes, str]]:
     yield "deep.html", b"<div>" * 3000 + b"Hola.", "nested too deep"
     yield "crowded.json", b"[" + b"{}," * 2_000_000 + b"{}]", "export it as JSON lines"
     yield "long.jsonl", b'{"text": "' + b"a" * 50_000_001, "line 1 has more than 50,000,000 bytes"
+    yield "long.txt", b"Hola, mundo. " * 400_000, "5,199,999 characters, more than 5,000,000"
     yield "head.warc.gz", gzip.compress(b"WARC/1.0\r\n" + b"a" * 2_000_000), "head is longer than"
     yield "layers.zip", layers(), "what lies in its files is too large"
     yield "header.eml", b"Subject: " + b"=?utf-8?b?AAAA?= " * 20_000 + b"\r\n\r\n", "holds no text"
