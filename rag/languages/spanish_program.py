@@ -350,7 +350,9 @@ _FILES = {
     "has {size} elements or more, of which at most {most} are read at once: split it": (
         "tiene {size} elementos o más, y se leen {most} de una vez como mucho: divídelo"
     ),
-    "{file} {fault}: export it as JSON lines, or split it.": "{file} {fault}: expórtalo como JSON por líneas o divídelo.",
+    "{file} {fault}: export it as JSON lines, or split it.": (
+        "{file} {fault}: expórtalo como JSON por líneas o divídelo."
+    ),
     "holds {size} objects and lists, of which at most {most} are read at once": (
         "contiene {size} objetos y listas, y se leen {most} de una vez como mucho"
     ),
@@ -359,7 +361,7 @@ _FILES = {
     ),
     "{file} is not read to its end: {reason} if you trust it.": "{file} no se lee hasta el final: {reason} si te fías.",
     "what lies in its files is too large, and may be made to fill the memory: unpack it by hand": (
-        "lo que hay dentro de sus archivos es demasiado grande, quizá hecho para llenar la memoria; descomprímelo a mano"
+        "lo que hay dentro de sus archivos es demasiado grande, quizá para llenar la memoria; descomprímelo a mano"
     ),
     "{file} has a record whose head is longer than {most} bytes: copy it anew, or take it out.": (
         "{file} tiene un registro cuya cabecera pasa de {most} bytes: cópialo de nuevo o quítalo de ahí."
