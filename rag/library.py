@@ -441,6 +441,7 @@ class Library:
             self._calibrated.calibration,
             self._embedder,
             self._store.main_language,
+            asking.worded,
         )
 
     def ask(

@@ -8,7 +8,7 @@ a reader is left with is the answer's text, no more and no less.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.answering.authoring import Author
 from rag.answering.draft import Clock, Draft
@@ -67,6 +67,7 @@ class Answerer:
             proven; without it none is.
         calibration: What counts how much, and from where on, with that model.
         expected_language: Gives the language that a question is taken to be in where its words leave it open.
+        worded: Gives a question, once it has been searched, without the words that only said among what.
     """
 
     def __init__(
@@ -78,6 +79,7 @@ class Answerer:
         calibration: Calibration = CONSERVATIVE,
         embedder: Embedder | None = None,
         expected_language: Callable[[], str] = lambda: "es",
+        worded: Callable[[str], str] = str,
     ) -> None:
         self._retriever = retriever
         self._verifier = verifier
@@ -86,6 +88,7 @@ class Answerer:
         self._calibration = calibration
         self._embedder = embedder
         self._expected_language = expected_language
+        self._worded = worded
 
     def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
         """Answer a question; the last event is `Finished`. Closing the iterator stops the model."""
@@ -98,7 +101,9 @@ class Answerer:
         alone = stand_alone(question, history, asked_in)
         asked_in = language_of(alone.language) if alone.language else asked_in
         asked = read_question(alone.question if alone.adds else alone.text, asked_in)
-        sought = self._sought(alone, asked)
+        sought = tuple(self._read_anew(part) for part in self._sought(alone, asked))
+        asked = sought[0].question if len(sought) == 1 else asked
+        alone = replace(alone, question=self._worded(alone.question), context=self._worded(alone.context))
         passages = merged([part.passages for part in sought])
         clock.retrieved()
         yield Retrieved(alone.text, passages)
@@ -139,6 +144,13 @@ class Answerer:
         if alone.context and alone.adds and self._embedder is not None:
             passages = refocused(passages, asked.written, self._embedder)
         return (Sought(asked, searched, passages, alone.context if alone.adds else ""),)
+
+    def _read_anew(self, part: Sought) -> Sought:
+        """A part without the words of its filters: «según La Gaceta» is no more to be answered than to be proven."""
+        question, searched = part.question, self._worded(part.searched)
+        if (worded := self._worded(question.written)) != question.written:
+            question = read_question(worded, question.language)
+        return replace(part, question=question, searched=searched, context=self._worded(part.context))
 
     def _found(self, searched: str) -> tuple[Passage, ...]:
         return tuple(self._retriever.retrieve(searched, self._settings.passages, whole=True))

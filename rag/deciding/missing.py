@@ -119,7 +119,9 @@ def _missing_words(question: Question, articles: Sequence[Facts], found: Sequenc
     wording = Wording(question.written, question.language)
     words = [word for word in wording.words[wording.first :] if not any(_holds(a, word.written) for a in articles)]
     asking = {wording.words[asker.word] for asker in wording.askers}
-    lacking = [word.written for word in words if word not in asking and word.folded != fold(question.noun)]
+    works = question.language.press.works  # «noticias» asks for articles, which need not call themselves so
+    asked_for = [w for w in words if w in asking or w.folded == fold(question.noun) or works.fullmatch(w.folded)]
+    lacking = [word.written for word in words if word not in asked_for]
     named = {word for name in question.names for word in name.split()}
     things = [word for word in lacking if word in named or _is_thing(word, question.language)]
     told = [] if question.kind in UNTOLD else [word for word in lacking if _is_done(word, question.language)]

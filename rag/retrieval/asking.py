@@ -46,19 +46,28 @@ class Asking:
         self._given = given
         self._takes_filters = takes_filters
         self._searches: list[tuple[Limits, Found]] = []
+        self._quoted: set[Filters] = set()
 
     def find(self, question: str, k: int, *, whole: bool = False) -> Found:
         """What a question finds, with what was searched and what lies outside of its filters."""
-        limits = self._read(question)
-        if not self._takes_filters:
-            limits = replace(limits, read=())
+        limits = self._limits(question)
         found = self._finder.find(limits.query(k, self._given), whole=whole)
         quoted = self._quoted_outlet(limits, found)
         if quoted is not None:
+            self._quoted.add(quoted.filters)
             limits = limits.without(quoted)
             found = self._finder.find(limits.query(k, self._given), whole=whole)
         self._searches.append((limits, found))
         return found
+
+    def worded(self, question: str) -> str:
+        """A question without the words of the filters by which it was searched: no article need say them."""
+        return self._limits(question).searched
+
+    def _limits(self, question: str) -> Limits:
+        limits = self._read(question)
+        taken = limits.read if self._takes_filters else ()
+        return replace(limits, read=tuple(read for read in taken if read.filters not in self._quoted))
 
     def _quoted_outlet(self, limits: Limits, found: Found) -> ReadFilter | None:
         """The outlet that a question names where others quote it: an article that names it is nearer than its own.

@@ -1,6 +1,6 @@
 """The story of an answer, event by event."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, cast
 
 import pytest
@@ -342,3 +342,24 @@ def test_an_answer_that_leaves_out_the_date_asked_for_is_completed(
     assert all(answer.text[claim.start : claim.end] == claim.text for claim in answer.claims)
     if completed:
         assert [[c.number for c in claim.citations] for claim in answer.claims] == [[1], [1]]
+
+
+def test_the_words_of_a_filter_need_not_stand_in_an_article() -> None:
+    """«Según La Gaceta» says among what is searched; who prints an article seldom stands in its text."""
+    lead = "Según La Gaceta del Aldraz, "
+
+    def ended(worded: Callable[[str], str]) -> Answer:
+        made = Answerer(
+            cast("Any", FixedRetriever(ARTICLE)),
+            Verifier(WordEmbedder()),
+            ModelChoice,
+            Settings(),
+            CONSERVATIVE,
+            worded=worded,
+        )
+        return cast("Finished", list(made.stream(f"{lead}¿por qué OpenAI eligió AWS?"))[-1]).answer
+
+    assert ended(str).status is Status.INSUFFICIENT
+    answer = ended(lambda question: question.removeprefix(lead))
+    assert answer.status is Status.ANSWERED
+    assert FIRST in answer.text

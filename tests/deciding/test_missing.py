@@ -109,3 +109,8 @@ def test_a_verb_that_another_article_found_has_is_too_common_to_be_told_as_missi
     """What nobody found does is told; «contestar» would tell a reader nothing."""
     assert said("¿Cómo se pintó el puente de Osma?") == "Lo más cercano no menciona «pintó»."
     assert said("¿Cómo se pintó el puente de Osma?", BRIDGE, "", "El museo lo pintaron los vecinos.") == ""
+
+
+def test_a_word_for_what_newspapers_print_is_never_missing() -> None:
+    """«Noticias» asks for articles, which do not call themselves so."""
+    assert "noticias" not in said("Noticias sobre el puente de Osma")

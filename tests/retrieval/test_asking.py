@@ -48,6 +48,12 @@ def test_a_question_is_searched_by_what_it_says() -> None:
     }
 
 
+def test_a_question_is_worded_without_what_it_was_filtered_by() -> None:
+    """Only without that: a filter that was taken off, or an outlet that others quote, is of the question."""
+    assert Asking(FakeFinder(), read, Filters()).worded(QUESTION) == "¿cuánto costaba el tren en 2024?"
+    assert Asking(FakeFinder(), read, Filters(), takes_filters=False).worded(QUESTION) == QUESTION
+
+
 def test_given_filters_win_and_what_is_said_can_be_left_as_words() -> None:
     """A reader who took a filter off wants its words searched like others."""
     finder = FakeFinder()
@@ -79,6 +85,7 @@ def test_an_outlet_that_a_nearer_article_quotes_is_no_filter() -> None:
     asking = Asking(quoting, read, Filters())
     assert len(asking.retrieve(QUESTION, 3)) == 2
     assert "applied" not in asking.as_dict()
+    assert asking.worded(QUESTION) == QUESTION
     assert len(Asking(silent, read, Filters()).retrieve(QUESTION, 3)) == 1
     assert len(Asking(quoting, read, Filters(outlet="EFE")).retrieve(QUESTION, 3)) == 1
 
