@@ -14,9 +14,10 @@ from rag.questions.followup import Standalone
 from rag.questions.question import Question
 from rag.retrieval.evidence import nearest_sentences
 from rag.retrieval.sought import Sought
+from rag.retrieval.whole import whole_of
 from rag.text.facts import Facts
 from rag.text.messages import say
-from rag.types import Answer, Citation, Document, Mode, Passage, Status, Turn
+from rag.types import Answer, Citation, Mode, Passage, Status, Turn
 from rag.writing.extractive import TOLD_IN_FULL
 
 __all__ = ["Task"]
@@ -86,13 +87,10 @@ class Task:
     def refusal(self, nearest: Sequence[Citation]) -> str:
         """That the archive does not say, and what the nearest that it holds lacks."""
         sentences = [Facts(c.quote, language_of(c.passage.document.language)) for c in nearest]
-        found = {passage.document.id: _whole(passage.document) for passage in self.passages}
+        asked = Facts(self.asked.written, self.asked.language)
+        found = {passage.document.id: whole_of(passage.document, asked) for passage in self.passages}
         shown = {c.passage.document.id for c in nearest}
         nearest_articles = [facts for name, facts in found.items() if name in shown]
         missing = find_missing(self.asked, sentences, nearest_articles, tuple(found.values()))
         said = say("insufficient", self.language)
         return f"{said} {say_missing(missing, self.language)}" if missing else said
-
-
-def _whole(article: Document) -> Facts:
-    return Facts(f"{article.title}\n{article.text}", language_of(article.language))

@@ -23,10 +23,11 @@ from rag.calibration import FOREIGN, SAME, SIGNALS, Abstention
 from rag.languages import Language, language_of
 from rag.languages.language import alternation
 from rag.questions.expected_answer import Expected, expected_answer, gives
+from rag.retrieval.whole import day_asked_for, whole_of
 from rag.text.entries import is_entry, line_that_heads
 from rag.text.facts import Facts, missing_names, missing_quantity
 from rag.text.terms import content_terms, fold
-from rag.types import Mode, Passage, Sentence
+from rag.types import Document, Mode, Passage, Sentence
 
 if TYPE_CHECKING:
     from rag.types import Vectors
@@ -106,12 +107,12 @@ def holds_in_words(question: str, language: Language, passages: Sequence[Passage
     state some.
     """
     asked = Facts(question, language)
-    windows = [window for passage in passages for window in _windows(passage)]
+    windows = [window for passage in passages for window in _windows(passage, asked)]
     terms = _Terms(asked, windows)
     return any(
         _states_all(asked, window.facts)
         if window.facts.language != language
-        else terms.share(window.facts) >= MOST_WORDS and _has_all(asked, window.passage)
+        else terms.share(window.facts) >= MOST_WORDS and _has_all(asked, window.passage.document)
         for window in windows
     )
 
@@ -121,9 +122,8 @@ def _states_all(asked: Facts, place: Facts) -> bool:
     return stated and _figures_held(asked, place) == 1 and _names_held(asked, place) == 1
 
 
-def _has_all(asked: Facts, passage: Passage) -> bool:
-    document = passage.document
-    whole = Facts(f"{document.title}\n{document.text}", language_of(document.language))
+def _has_all(asked: Facts, document: Document) -> bool:
+    whole = whole_of(document, asked)
     return _figures_held(asked, whole) == 1 and _names_held(asked, whole) == 1
 
 
@@ -160,13 +160,11 @@ def features(question: str, language: Language, passages: Sequence[Passage], *, 
         words: What the share of its terms counts beside the cosine of a window, in choosing the best.
     """
     asked = Facts(question, language)
-    windows = [window for passage in passages for window in _windows(passage)]
+    windows = [window for passage in passages for window in _windows(passage, asked)]
     terms = _Terms(asked, windows)
     best = max(windows, key=lambda w: w.similarity + words * terms.share(w.facts))
     passage, document = best.passage, best.passage.document
-    written_in = language_of(document.language)
-    whole = Facts(f"{document.title}\n{document.text}", written_in)
-    chunk = Facts(f"{document.title}\n{passage.chunk.text}", written_in)
+    whole, chunk = whole_of(document, asked), whole_of(document, asked, passage.chunk.text)
     others = [p for p in passages if p.document.id != document.id]
     elsewhere = [w for w in windows if w.passage.document.id != document.id]
     kind = expected_answer(question, language)
@@ -216,8 +214,9 @@ class _Window:
     similarity: float
 
 
-def _windows(passage: Passage) -> list[_Window]:
+def _windows(passage: Passage, asked: Facts) -> list[_Window]:
     language, sentences = language_of(passage.document.language), passage.sentences
+    day = day_asked_for(passage.document, asked)
     if not sentences:
         facts = Facts(passage.chunk.text, language)
         return [_Window(passage, facts, facts, passage.similarity, passage.similarity)]
@@ -226,7 +225,7 @@ def _windows(passage: Passage) -> list[_Window]:
         near = sentences[max(0, i - REACH) : i + REACH + 1]
         mean = np.mean([s.vector for s in near], axis=0)
         similarity = float(np.mean([s.score for s in near]) / (np.linalg.norm(mean) or 1.0))
-        text = " ".join([*_heads(passage, sentence), *(s.text for s in near)])
+        text = " ".join([*_heads(passage, sentence), *(s.text for s in near), day])
         found.append(
             _Window(passage, Facts(sentence.text, language), Facts(text, language), sentence.score, similarity)
         )

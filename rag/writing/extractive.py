@@ -17,6 +17,7 @@ from rag.questions.question import Kind
 from rag.retrieval.evidence import Excerpt, choose_evidence
 from rag.retrieval.rows import Entries
 from rag.retrieval.sought import Sought
+from rag.retrieval.whole import whole_of
 from rag.text.facts import Facts, missing_name, missing_quantity
 from rag.text.terms import content_terms
 from rag.types import Mode, Passage
@@ -160,8 +161,9 @@ def bears_on(question: str, passage: Passage, language: Language, ranking: Ranki
     """
     document = passage.document
     asked = Facts(question, language)
-    whole, written_in = f"{document.title}\n{document.text}", language_of(document.language)
-    if missing_quantity(asked, [Facts(whole, written_in)]) is not None:
+    told, written_in = whole_of(document, asked), language_of(document.language)
+    whole = told.text
+    if missing_quantity(asked, [told]) is not None:
         return False
     if missing_name(asked, [], [whole]) is not None:
         return False
