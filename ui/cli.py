@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn, cast
 
 import typer
 
@@ -255,7 +255,7 @@ def search(
 ) -> None:
     """Print the passages that bear on a question, best first."""
     from rag.questions.options import filters_from_options
-    from ui.report import outside_line, passages_json, print_passages
+    from ui.report import filters_line, outside_line, passages_json, print_passages
 
     question = _checked(question)
     filters = filters_from_options(
@@ -264,6 +264,8 @@ def search(
     with _open_library(quiet=as_json) as library:
         found = library.find(question, k, filters=filters, takes_filters=not as_words)
         folders = library.folders({passage.document.id for passage in found.passages})
+    if found.query.filters != filters:
+        echo(printable(filters_line(found.query.filters)), err=True)
     if as_json:
         print_json(passages_json(found.passages, folders))
     else:
@@ -288,9 +290,9 @@ def ask(
 
     Exit status: 0 answered, 3 the archive does not say, 1 failed.
     """
-    from rag.questions.options import filters_from_options
+    from rag.questions.options import filters_from_dict, filters_from_options
     from rag.types import Finished, Status
-    from ui.report import AnswerPrinter, answer_json
+    from ui.report import AnswerPrinter, answer_json, filters_line
 
     question = _checked(question)
     filters = filters_from_options(
@@ -306,6 +308,8 @@ def ask(
         folders = library.folders({p.document.id for passages in told for p in passages}) if as_json else {}
     if as_json:
         print_json(answer_json(answer, folders))
+    if applied := answer.filters.get("read") and answer.filters.get("applied"):
+        echo(printable(filters_line(filters_from_dict(cast("dict[str, object]", applied)))), err=True)
     if answer.notice:
         echo(printable(answer.notice), err=True)
     if answer.status is Status.INSUFFICIENT:

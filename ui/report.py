@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from rag.languages import language_of
 from rag.settings import Settings, reader_language
 from rag.text.beside_messages import say_beside
-from rag.text.filter_messages import say_outside
+from rag.text.filter_messages import say_filters, say_outside
 from rag.text.language import detect_language
 from rag.text.messages import say_nearest, say_retracted
 from rag.types import (
@@ -21,6 +21,7 @@ from rag.types import (
     ClaimVerified,
     Document,
     Event,
+    Filters,
     Finished,
     Outside,
     Passage,
@@ -128,6 +129,13 @@ def passages_json(passages: Sequence[Passage], folders: Mapping[str, str] = NO_F
 def outside_line(outside: Outside, question: str) -> str:
     """That no article passes the filters of a search, and what lies outside, in the language of the question."""
     return say_outside(outside, language_of(detect_language(question)))
+
+
+def filters_line(filters: Filters) -> str:
+    """By what the words of a question limited its search, which shuts articles out, and how to take that off."""
+    language = language_of(reader_language())
+    shown = "; ".join(say_filters(filters, language))
+    return speech()(f"only in articles: {shown} (read from the question; --as-words searches its words instead)")
 
 
 def sync_json(report: SyncReport) -> dict[str, Any]:

@@ -482,6 +482,9 @@ _FILES = {
     "{file} holds no record: copy it anew, or take it out.": (
         "{file} no contiene ningún registro: cópialo de nuevo o quítalo de ahí."
     ),
+    "only in articles: {filters} (read from the question; --as-words searches its words instead)": (
+        "solo en artículos: {filters} (leído en la pregunta; con --as-words se buscan sus palabras)"
+    ),
     "page without text": "página sin texto",
     "hidden": "oculto",
     "link": "enlace",

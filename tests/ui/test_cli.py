@@ -349,6 +349,18 @@ def test_a_search_that_finds_nothing_within_its_filters_says_what_lies_outside(r
     assert err == "Ningún artículo del archivo cumple el filtro (medio: EFE). Fuera de él hay 7 artículos.\n"
 
 
+def test_what_limits_an_answer_by_its_own_words_is_said(run: Any) -> None:
+    """On standard error, with how to take it off; nothing where only options limit it."""
+    read = {"applied": {"since": "2024-05-01", "source": "EFE"}, "read": [{"text": "según EFE"}]}
+    _, out, err = run("ask", QUESTION, library=FakeLibrary(*STREAMED, Finished(replace(ANSWER, filters=read))))
+    assert "solo en artículos" not in out
+    assert "solo en artículos: publicado desde el 1 de mayo de 2024; medio: EFE" in err
+    assert "--as-words" in err
+    given = {"applied": {"source": "EFE"}}
+    _, _, err = run("ask", QUESTION, library=FakeLibrary(*STREAMED, Finished(replace(ANSWER, filters=given))))
+    assert "solo en artículos" not in err
+
+
 def test_the_filters_of_an_answer_are_in_its_json() -> None:
     """As the library says them."""
     told = answer_json(replace(ANSWER, filters={"applied": {"since": "2024-03-01"}}))
