@@ -379,6 +379,7 @@ _MESSAGES = {
     "published_before": "Before that, on {value}:",
     "published_between": "So it was published on {one}; before that, on {other}:",
     "also_in": "also in: {value}",
+    "similar_in": "a similar version in: {value}",
     "and_more": "{value} and {number} more",
     "corrected": "corrected: {value}",
     "corrected_on": "corrected on {day}: {value}",

@@ -446,6 +446,7 @@ _MESSAGES = {
     "published_before": "Antes, el {value}:",
     "published_between": "Así se publicó el {one}; antes, el {other}:",
     "also_in": "también en: {value}",
+    "similar_in": "versión parecida en: {value}",
     "and_more": "{value} y {number} más",
     "corrected": "corregido: {value}",
     "corrected_on": "corregido el {day}: {value}",
