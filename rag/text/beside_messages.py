@@ -16,7 +16,10 @@ LONGEST = 200
 
 
 def say_beside(passage: Passage, language: Language) -> tuple[str, ...]:
-    """A line each: «también en: La Gaceta», «versión parecida en: El Faro», «corregido el 5 de mayo de 2024: «…»»; none where nothing is known."""
+    """A line each, none where nothing is known.
+
+    «también en: La Gaceta», «versión parecida en: El Faro», «corregido el 5 de mayo de 2024: «…»».
+    """
     amended = (_amended(amendment, language) for amendment in passage.amendments)
     return (*_printed(passage.reprints, language), *amended)
 

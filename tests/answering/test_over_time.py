@@ -127,6 +127,10 @@ def test_a_day_heads_only_what_came_out_on_it() -> None:
     new, old, other = dated(f"{MORE} {rest}", THEN), dated(f"{NINE} {third}", FIRST), dated(third, date(2025, 5, 1))
     change = Change(Span(new, new.sentences[0]), Span(old, old.sentences[0]))
     draft = Draft(Clock())
-    list(told_over_time(change, [Excerpt(p, tuple(p.sentences), 1.0) for p in (old, new, other)], language_of("es"), draft))
+    list(
+        told_over_time(
+            change, [Excerpt(p, tuple(p.sentences), 1.0) for p in (old, new, other)], language_of("es"), draft
+        )
+    )
     assert draft.text.splitlines()[1:3] == [MORE, rest]
     assert draft.text.splitlines()[3:] == ["Antes, el 2 de mayo de 2025:", NINE]
