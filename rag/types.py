@@ -268,10 +268,17 @@ class Printing:
 
 @dataclass(frozen=True, slots=True)
 class Reprints:
-    """How many other articles print the same as one, and the first of them by day."""
+    """Which other articles print the same as one.
+
+    Attributes:
+        number: How many.
+        first: The first by day of those that are exact, and of those that are not.
+        near: How many are not exact.
+    """
 
     number: int = 0
     first: tuple[Printing, ...] = ()
+    near: int = 0
 
 
 class AmendmentKind(StrEnum):

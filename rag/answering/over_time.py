@@ -68,11 +68,13 @@ def changed(question: Question, passages: Sequence[Passage], told: Iterable[Span
 
 
 def told_over_time(change: Change, excerpts: Sequence[Excerpt], language: Language, draft: Draft) -> Iterator[Event]:
-    """The newer sentence under its day, the older under its, then the rest of what answers."""
+    """The newer sentence under its day, with what else answers and came out that day; the older last, under its own.
+
+    A day heads all that stands below it: what came out on another one is left out.
+    """
     yield from _under(say("as_published", language, value=_day(change.newer, language)), change.newer, draft)
+    yield from excerpted((_of_its_day(excerpt, change.newer) for excerpt in excerpts), draft)
     yield from _under(say("published_before", language, value=_day(change.older, language)), change.older, draft)
-    told = {(s.passage.document.id, s.sentence.start) for s in (change.newer, change.older)}
-    yield from excerpted((_without(excerpt, told) for excerpt in excerpts), draft)
 
 
 def told_before(change: Change, language: Language, draft: Draft) -> Iterator[Event]:
@@ -87,8 +89,11 @@ def _under(words: str, span: Span, draft: Draft) -> Iterator[Event]:
     yield from line(span.sentence.text, Verdict(Support.SUPPORTED, (span,)), draft)
 
 
-def _without(excerpt: Excerpt, told: set[tuple[str, int]]) -> Excerpt:
-    left = tuple(s for s in excerpt.sentences if (excerpt.passage.document.id, s.start) not in told)
+def _of_its_day(excerpt: Excerpt, told: Span) -> Excerpt:
+    """What an excerpt tells beside a sentence; nothing where it came out on another day."""
+    document, own = excerpt.passage.document, told.passage.document
+    same_day = document.published == own.published
+    left = tuple(s for s in excerpt.sentences if same_day and (document.id, s.start) != (own.id, told.sentence.start))
     return Excerpt(excerpt.passage, left, excerpt.score)
 
 

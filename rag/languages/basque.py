@@ -94,7 +94,7 @@ _FURNITURE = Furniture(
 _CORRECTIONS = Corrections(
     labels=re.compile(r"hutsen zuzenketa|zuzenketa|akatsen zuzenketa|argibidea|erredakzioaren oharra"),
     itself=re.compile(r"artikulu honen aurreko bertsio batean|albiste hau zuzendu da|artikulu hau zuzendu da"),
-    titled=re.compile(r"izenburuko|titulupean|izenburupean"),
+    titled=re.compile(r"izenburuko|titulupean|izenburupean|albistean|artikuluan|erreportajean"),
     says=re.compile(r"dioen lekuan|zioen lekuan|esaten zuen tokian"),
     should_say=re.compile(r"esan behar du|irakurri behar da|behar zuen"),
 )

@@ -261,8 +261,9 @@ _CORRECTIONS = Corrections(
         r"una versio anterior d'aquest[a]? (?:article|noticia|text|informacio)"
         r"|aquest[a]? (?:article|noticia|informacio) ha estat (?:corregi|rectifica)(?:t|da)"
     ),
-    titled=re.compile(r"titula(?:t|da)|amb el titol|sota el titol"),
+    titled=re.compile(r"titula(?:t|da)|amb el titol|sota el titol|noticia|article|reportatge|cronica|informacio"),
     says=re.compile(r"on (?:diu|deia|es llegeix)"),
+    reports=re.compile(r"(?:deia|deiem|va dir|afirmava|indicava|vam publicar|vam dir)(?: per error)? que"),
     should_say=re.compile(r"ha de dir|havia de dir|hauria de dir"),
 )
 

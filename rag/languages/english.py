@@ -379,6 +379,7 @@ _MESSAGES = {
     "published_before": "Before that, on {value}:",
     "published_between": "So it was published on {one}; before that, on {other}:",
     "also_in": "also in: {value}",
+    "similar_in": "a similar version in: {value}",
     "and_more": "{value} and {number} more",
     "corrected": "corrected: {value}",
     "corrected_on": "corrected on {day}: {value}",
@@ -552,17 +553,24 @@ _FURNITURE = Furniture(
     ),
 )
 
+_REPORTED = r"(?:(?:wrongly|mistakenly|incorrectly|erroneously) )?(?:said|stated|reported|wrote)(?: in error)?"
+
 _CORRECTIONS = Corrections(
     labels=re.compile(r"corrections?(?: and clarifications?)?|clarifications?|errat(?:um|a)|editor's note"),
     itself=re.compile(
         r"(?:an earlier|a previous) version of this (?:article|story|report)"
         r"|this (?:article|story) (?:was|has been) (?:corrected|amended|updated)"
     ),
-    titled=re.compile(r"titled|headlined|entitled|under the headline"),
+    titled=re.compile(r"titled|headlined|entitled|under the headline|article|story|report|column|interview|feature"),
     says=re.compile(
-        r"where it (?:said|says|read)|(?:we|it) (?:wrongly|mistakenly|incorrectly) (?:said|stated|reported)"
+        rf"where it (?:said|says|read)|(?:we|it|was|article|story|report) {_REPORTED}(?: that)?|{_REPORTED} that"
     ),
-    should_say=re.compile(r"it should (?:have (?:said|read)|say|read)|the correct (?:name|figure|date) is"),
+    reports=re.compile(
+        rf"where it (?:said|says|read)|(?:we|article|story|report) {_REPORTED}(?: that)?|{_REPORTED} that"
+    ),
+    should_say=re.compile(
+        r"it should (?:have (?:said|read)|say|read)|the correct (?:name|figure|date) is|when in fact|in fact"
+    ),
 )
 
 ENGLISH = Language(

@@ -259,8 +259,9 @@ _CORRECTIONS = Corrections(
         r"une (?:version (?:anterieure|precedente)|premiere version) de cet article"
         r"|cet article a ete (?:corrige|modifie)"
     ),
-    titled=re.compile(r"intitulee?|sous le titre|titre"),
+    titled=re.compile(r"intitulee?|sous le titre|titre|article|reportage|chronique|entretien"),
     says=re.compile(r"(?:ou il (?:est|etait) ecrit|nous avons ecrit (?:par erreur)?|au lieu de)"),
+    reports=re.compile(r"(?:disait|indiquait|affirmait|avons ecrit|avons indique)(?: par erreur)? que"),
     should_say=re.compile(r"il (?:faut|fallait|convient de) lire|lire"),
 )
 

@@ -148,8 +148,9 @@ _CORRECTIONS = Corrections(
         r"unha version anterior dest[ea] (?:artigo|nova|texto|informacion)"
         r"|est[ea] (?:artigo|nova|informacion) foi (?:corrixid|rectificad)[oa]"
     ),
-    titled=re.compile(r"titulad[oa]|co titulo|baixo o titulo"),
+    titled=re.compile(r"titulad[oa]|co titulo|baixo o titulo|noticia|nova|artigo|reportaxe|cronica|informacion"),
     says=re.compile(r"onde (?:di|dicia|se le)"),
+    reports=re.compile(r"(?:dicia|dixo|diciase|afirmaba|indicaba|publicamos|informamos)(?: por erro)? que"),
     should_say=re.compile(r"debe dicir|debia dicir|deberia dicir"),
 )
 

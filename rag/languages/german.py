@@ -248,8 +248,9 @@ _CORRECTIONS = Corrections(
         r"in einer (?:fruheren|ersten) (?:version|fassung) dieses (?:artikels|beitrags|textes)"
         r"|dieser (?:artikel|beitrag) wurde (?:korrigiert|berichtigt)"
     ),
-    titled=re.compile(r"mit dem titel|unter der uberschrift|betitelt"),
+    titled=re.compile(r"mit dem titel|unter der uberschrift|betitelt|artikel|beitrag|bericht|meldung"),
     says=re.compile(r"(?:dort )?(?:hie(?:ss|ß) es|stand)(?: (?:falschlich|irrtumlich))?"),
+    reports=re.compile(r"(?:hie(?:ss|ß) es|stand|berichteten wir|schrieben wir)(?: (?:falschlich|irrtumlich))?, dass"),
     should_say=re.compile(r"richtig (?:ist|muss es hei(?:ss|ß)en|hei(?:ss|ß)t es)|es muss(?:te)? hei(?:ss|ß)en"),
 )
 

@@ -257,8 +257,9 @@ _CORRECTIONS = Corrections(
     itself=re.compile(
         r"una versione precedente di questo articolo|questo articolo e stato (?:corretto|modificato|rettificato)"
     ),
-    titled=re.compile(r"intitolat[oa]|dal titolo|con il titolo"),
+    titled=re.compile(r"intitolat[oa]|dal titolo|con il titolo|notizia|articolo|cronaca|intervista|servizio"),
     says=re.compile(r"dove (?:si legge|si leggeva|e scritto|era scritto)"),
+    reports=re.compile(r"(?:diceva|affermava|riportava|abbiamo scritto|si leggeva)(?: per errore| erroneamente)? che"),
     should_say=re.compile(r"(?:va|andava|si legga|leggasi|si deve leggere) ?(?:letto)?|la versione corretta e"),
 )
 

@@ -633,8 +633,9 @@ class Corrections:
     Attributes:
         labels: What a correction is headed by: «fe de errores».
         itself: What says that it corrects the article it stands in: «una versión anterior de este artículo».
-        titled: What stands before the quoted title of the article that it corrects: «con el título».
-        says: What stands before the words that were wrong: «donde dice».
+        titled: What stands before the quoted title of the article that it corrects: «con el título», «la noticia».
+        says: What stands before the words that were wrong, where they are quoted: «donde dice», «se decía».
+        reports: What stands before them where they are not: «se decía que».
         should_say: What stands before those that are right: «debe decir».
     """
 
@@ -642,6 +643,7 @@ class Corrections:
     itself: re.Pattern[str] = NEVER
     titled: re.Pattern[str] = NEVER
     says: re.Pattern[str] = NEVER
+    reports: re.Pattern[str] = NEVER
     should_say: re.Pattern[str] = NEVER
 
 

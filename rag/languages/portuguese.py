@@ -254,8 +254,12 @@ _CORRECTIONS = Corrections(
         r"uma versao (?:anterior|inicial) dest[ea] (?:artigo|noticia|texto|materia)"
         r"|est[ea] (?:artigo|noticia|texto) foi (?:corrigid|retificad)[oa]"
     ),
-    titled=re.compile(r"intitulad[oa]|com o titulo|sob o titulo"),
+    titled=re.compile(r"intitulad[oa]|com o titulo|sob o titulo|noticia|artigo|reportagem|cronica|materia"),
     says=re.compile(r"onde se (?:le|lia)|onde (?:diz|dizia)"),
+    reports=re.compile(
+        r"(?:dizia|disse|afirmava|informou|publicou)(?:-se)?(?: por (?:erro|engano))? que"
+        r"|(?:dissemos|informamos|publicamos)(?: por (?:erro|engano))? que"
+    ),
     should_say=re.compile(r"deve(?:ria)? (?:ler-se|dizer)|leia-se"),
 )
 

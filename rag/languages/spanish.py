@@ -446,6 +446,7 @@ _MESSAGES = {
     "published_before": "Antes, el {value}:",
     "published_between": "Así se publicó el {one}; antes, el {other}:",
     "also_in": "también en: {value}",
+    "similar_in": "versión parecida en: {value}",
     "and_more": "{value} y {number} más",
     "corrected": "corregido: {value}",
     "corrected_on": "corregido el {day}: {value}",
@@ -660,6 +661,11 @@ _FURNITURE = Furniture(
     ),
 )
 
+_REPORTED = (
+    r"(?:(?:dec|le)(?:ia|iamos)|dij(?:o|imos)|(?:afirm|indic|inform|senal|asegur|public)(?:aba|abamos|o|amos))"
+    r"(?: (?:por error|erroneamente|equivocadamente))?"
+)
+
 _CORRECTIONS = Corrections(
     labels=re.compile(
         r"fe de err(?:ores|atas)|rectificaci(?:on|ones)|correcci(?:on|ones)|aclaracion|nota de la redaccion"
@@ -669,11 +675,15 @@ _CORRECTIONS = Corrections(
         r"una version (?:anterior|previa|inicial) de est[ae] (?:articulo|noticia|informacion|texto|nota)"
         r"|est[ae] (?:articulo|noticia|informacion|texto) (?:ha sido|fue) (?:corregid|rectificad|modificad)[oa]"
     ),
-    titled=re.compile(r"titulad[oa]s?|con el titul(?:o|ar)|bajo el titul(?:o|ar)|cuyo titular era"),
-    says=re.compile(
-        r"donde (?:dice|decia|se (?:lee|leia|decia))|se (?:decia|publico|indicaba|afirmaba|leia) por error"
+    titled=re.compile(
+        r"titulad[oa]s?|con el titul(?:o|ar)|bajo el titul(?:o|ar)|cuyo titular era"
+        r"|noticia|informacion|articulo|reportaje|cronica|entrevista|columna|editorial|nota"
     ),
-    should_say=re.compile(r"deb(?:e|ia|io|eria) (?:decir|leerse|poner)|(?:quiere|queria) decir|lo correcto (?:es|era)"),
+    says=re.compile(rf"donde (?:dice|decia|se (?:lee|leia|decia))|se {_REPORTED}|{_REPORTED} (?:que|por error)"),
+    reports=re.compile(rf"donde (?:dice|decia|se (?:lee|leia|decia))|{_REPORTED} que"),
+    should_say=re.compile(
+        r"deb(?:e|ia|io|eria) (?:decir|leerse|poner)|(?:quiere|queria) decir|lo correcto (?:es|era)|cuando"
+    ),
 )
 
 SPANISH = Language(

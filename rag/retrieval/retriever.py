@@ -13,6 +13,7 @@ from rag.retrieval.fusion import Candidate, Weights, fuse, near_duplicate, scale
 from rag.retrieval.timing import Dated, soon_after, timely
 from rag.store import Store, StoredChunk
 from rag.text.language import detect_language
+from rag.text.numbers import find_dates, find_quantities
 from rag.text.reprints import NEAR
 from rag.text.terms import analyse, content_terms
 from rag.types import Embedder, Filters, Found, Outside, Passage, Query, Reprints, Reranker, Sentence
@@ -182,21 +183,37 @@ def _collapse(ranked: Sequence[_Scored], k: int) -> tuple[list[_Scored], list[_S
     """Drop what repeats something better; enough is kept for a second look at twice as many as are wanted.
 
     Returns:
-        What is left, and apart from it what repeats in good part what a story has told `OF_A_STORY` times already.
+        What is left, and apart from it what repeats in good part what a story has told `OF_A_STORY` times already, or
+        all but for its figures, as the weather of another day does.
     """
     kept: list[_Scored] = []
     repeated: list[_Scored] = []
-    terms: list[tuple[str, list[str]]] = []
+    terms: list[tuple[StoredChunk, list[str]]] = []
     for found, score in ranked:
         own = analyse(found.chunk.text, language_of(found.document.language))
-        if any(near_duplicate(own, other) for _, other in terms):
+        if twins := [other for other, said in terms if near_duplicate(own, said)]:
+            if len(repeated) < 2 * k and _has_own_figures(found, twins):
+                repeated.append((found, score))
+                terms.append((found, own))
             continue
-        terms.append((found.story, own))
-        alike = sum(near_duplicate(own, other, NEAR) for story, other in terms[:-1] if story == found.story)
+        terms.append((found, own))
+        alike = sum(near_duplicate(own, other, NEAR) for twin, other in terms[:-1] if twin.story == found.story)
         (repeated if alike >= OF_A_STORY else kept).append((found, score))
         if len(kept) == 2 * k:
             break
     return kept, repeated
+
+
+def _has_own_figures(found: StoredChunk, others: Sequence[StoredChunk]) -> bool:
+    """Whether no other passage has all the figures of one, or is cut from it."""
+    own = _figures(found)
+    return bool(own) and not any(own <= figures for figures in map(_figures, others))
+
+
+def _figures(found: StoredChunk) -> frozenset[tuple[object, ...]]:
+    text, language = found.chunk.text, language_of(found.document.language)
+    dates = {(date.year, date.month, date.day) for date in find_dates(text, language)}
+    return frozenset({(q.value, q.unit) for q in find_quantities(text, language)} | dates)
 
 
 def _passage(found: StoredChunk, vector: Vectors, score: float, rank: int) -> Passage:

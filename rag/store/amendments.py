@@ -54,11 +54,11 @@ def _notes(connection: Connection, document: Document) -> Iterator[Amendment]:
     columns = *_ARTICLE, documents.c.text, corrections.c.start, corrections.c.end, *said
     query = select(*columns).select_from(documents).join(corrections).where(or_(own, of_another))
     for row in connection.execute(_live(query)):
-        if row.id == document.id or _is_of(row, document):
+        if row.id == document.id or _is_of(connection, row, document):
             yield _amendment(AmendmentKind.CORRECTION, row, row.published, row.text[row.start : row.end])
 
 
-def _is_of(note: Any, document: Document) -> bool:
+def _is_of(connection: Connection, note: Any, document: Document) -> bool:
     """Whether all that a note says of the article that it corrects is so of an article."""
     day = document.published.isoformat() if document.published else None
     if note.outlet and document.outlet and _compared(note.outlet) != _compared(document.outlet):
@@ -66,9 +66,17 @@ def _is_of(note: Any, document: Document) -> bool:
     if note.of_day and day and note.of_day != day:
         return False
     if note.of_title:
-        return bool(note.of_title == _compared(document.title))
+        dated = note.of_day and day
+        return bool(note.of_title == _compared(document.title)) and bool(dated or _is_alone(connection, document))
     # A newspaper prints many articles a day: it is the one that has the words.
     return bool(note.wrong) and f" {note.wrong} " in f" {_compared(document.text)} "
+
+
+def _is_alone(connection: Connection, document: Document) -> bool:
+    """Whether no other story of an article's newspaper bears its title, as a column does every week."""
+    story = select(documents.c.story).where(documents.c.id == document.id).scalar_subquery()
+    others = select(documents.c.id).where(documents.c.title == document.title, documents.c.story != story)
+    return connection.execute(_live(others.where(documents.c.outlet == document.outlet)).limit(1)).first() is None
 
 
 def _versions(connection: Connection, document: Document) -> Iterator[Amendment]:

@@ -29,7 +29,7 @@ CUT_TO = 3
 holds them all, is no story in which each of them is a reprint of the others."""
 
 SHOWN = 5
-"""Reprints that are named; the rest is counted."""
+"""Reprints that are named of those that are exact, and of those that are not; the rest is counted."""
 
 
 def write_signature(connection: Connection, document_id: str, signature: Signature) -> None:
@@ -62,8 +62,10 @@ def reprints_of(connection: Connection, document_id: str) -> Reprints:
     in_order = others.order_by(documents.c.published.is_(None), documents.c.published, documents.c.source)
     rows = connection.execute(in_order).all()
     kinds = compare_all(own, [_signature(row) for row in rows])
-    found = [(row, how) for row, how in zip(rows, kinds, strict=True) if how]
-    return Reprints(len(found), tuple(_printing(row, how) for row, how in found[:SHOWN]))
+    found = [_printing(row, how) for row, how in zip(rows, kinds, strict=True) if how]
+    exact, near = [p for p in found if p.exact], [p for p in found if not p.exact]
+    shown = exact[:SHOWN] + near[:SHOWN]
+    return Reprints(len(found), tuple(p for p in found if p in shown), len(near))
 
 
 def signature_of(connection: Connection, document_id: str) -> Signature | None:

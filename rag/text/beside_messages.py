@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from rag.languages import Language
 from rag.text.filter_messages import say_day
 from rag.text.messages import say
@@ -14,16 +16,26 @@ LONGEST = 200
 
 
 def say_beside(passage: Passage, language: Language) -> tuple[str, ...]:
-    """A line each: «también en: La Gaceta», «corregido el 5 de mayo de 2024: «…»»; none where nothing is known."""
-    printed = (_also_in(passage.reprints, language),) if passage.reprints.number else ()
-    return (*printed, *(_amended(amendment, language) for amendment in passage.amendments))
+    """A line each, none where nothing is known.
+
+    «también en: La Gaceta», «versión parecida en: El Faro», «corregido el 5 de mayo de 2024: «…»».
+    """
+    amended = (_amended(amendment, language) for amendment in passage.amendments)
+    return (*_printed(passage.reprints, language), *amended)
 
 
-def _also_in(reprints: Reprints, language: Language) -> str:
-    places = dict.fromkeys(_place(printing, language) for printing in reprints.first)
-    rest = reprints.number - len(reprints.first)
-    named = ", ".join(places)
-    return say("also_in", language, value=say("and_more", language, value=named, number=str(rest)) if rest else named)
+def _printed(reprints: Reprints, language: Language) -> Iterator[str]:
+    """Who prints the same words, and apart from them who prints most of them: those may not say what is cited."""
+    of_kind = (("also_in", True, reprints.number - reprints.near), ("similar_in", False, reprints.near))
+    for message, exact, number in of_kind:
+        named = [printing for printing in reprints.first if printing.exact is exact]
+        if named:
+            yield say(message, language, value=_counted(named, number - len(named), language))
+
+
+def _counted(named: Sequence[Printing], rest: int, language: Language) -> str:
+    places = ", ".join(dict.fromkeys(_place(printing, language) for printing in named))
+    return say("and_more", language, value=places, number=str(rest)) if rest > 0 else places
 
 
 def _place(printing: Printing, language: Language) -> str:

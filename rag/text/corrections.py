@@ -33,7 +33,7 @@ class Correction:
         itself: Whether it corrects the article that it stands in, and not another.
         published: Day on which the other article came out.
         title: Title of the other article, as it is quoted; empty where it is not.
-        wrong: The words that were wrong, as they are quoted; empty where they are not.
+        wrong: The words that were wrong, quoted or told («se decía que costó 3,2 millones»); empty where they are not.
         right: Those that are right.
     """
 
@@ -84,9 +84,9 @@ def _read(text: str, start: int, end: int, language: Language, published: date |
         start=start,
         end=end,
         itself=known.itself.search(fold(note)) is not None,
-        published=_day(note, language, published),
+        published=_day(_QUOTE.sub(" ", note), language, published),
         title=_quoted(note, known.titled),
-        wrong=_quoted(note, known.says),
+        wrong=_quoted(note, known.says) or _told(note, language),
         right=_quoted(note, known.should_say),
     )
 
@@ -103,6 +103,16 @@ def _quoted(note: str, cue: re.Pattern[str]) -> str:
         if ends.search(fold(note[max(0, quote.start() - _BEFORE_A_QUOTE) : quote.start()])):
             return (quote["words"] or quote["single"]).strip()
     return ""
+
+
+def _told(note: str, language: Language) -> str:
+    """The clause behind a cue of words that are not quoted, up to what says the right ones."""
+    folded = fold(note)
+    cue = _reports(language).search(folded)
+    if cue is None or len(folded) != len(note):  # a letter that folds to two would shift all that follows
+        return ""
+    end = _clause_end(language).search(folded, cue.end())
+    return note[cue.end() : end.start() if end else None].strip()
 
 
 def _day(note: str, language: Language, published: date | None) -> date | None:
@@ -128,6 +138,16 @@ def _label(language: Language) -> re.Pattern[str]:
 @cache
 def _labelled(language: Language) -> re.Pattern[str]:
     return re.compile(rf"(?:{language.corrections.labels.pattern})\s*[.:—–-]+\s*\S")
+
+
+@cache
+def _reports(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{language.corrections.reports.pattern})\s+")
+
+
+@cache
+def _clause_end(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\d)[.,]|[.,](?!\d)|[;:()\n]|\b(?:{language.corrections.should_say.pattern})\b")
 
 
 @cache

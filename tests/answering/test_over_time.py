@@ -8,10 +8,12 @@ from datetime import date
 
 import pytest
 
-from rag.answering.over_time import changed
+from rag.answering.draft import Clock, Draft
+from rag.answering.over_time import Change, changed, told_over_time
 from rag.languages import language_of
 from rag.proof.verifier import Span
 from rag.questions.question import read_question
+from rag.retrieval.evidence import Excerpt
 from rag.types import Answer, Passage, Support
 from tests.answering.fakes import FixedRetriever, ScriptedModel, passage
 from tests.answering.test_answerer import final, retracted, run
@@ -117,3 +119,18 @@ def test_a_model_that_tells_the_older_gives_way() -> None:
     found, withdrawn = answer(ScriptedModel(NINE), [dated(NINE, FIRST), dated(MORE, THEN, rank=2)])
     assert found.text.startswith(f"Según lo publicado el 3 de mayo de 2025:\n{MORE}\n")
     assert withdrawn == ["un artículo posterior dice otra cosa"]
+
+
+def test_a_day_heads_only_what_came_out_on_it() -> None:
+    """The rest of the newer article stands before the older sentence, what came out on other days nowhere."""
+    rest, third = "La alcaldesa visita a los heridos.", "Ayer hubo viento."
+    new, old, other = dated(f"{MORE} {rest}", THEN), dated(f"{NINE} {third}", FIRST), dated(third, date(2025, 5, 1))
+    change = Change(Span(new, new.sentences[0]), Span(old, old.sentences[0]))
+    draft = Draft(Clock())
+    list(
+        told_over_time(
+            change, [Excerpt(p, tuple(p.sentences), 1.0) for p in (old, new, other)], language_of("es"), draft
+        )
+    )
+    assert draft.text.splitlines()[1:3] == [MORE, rest]
+    assert draft.text.splitlines()[3:] == ["Antes, el 2 de mayo de 2025:", NINE]

@@ -102,3 +102,19 @@ def test_what_is_printed_anew_with_other_words_stays_apart(
     ]
     found = opened([*monthly, *OTHERS]).find(Query("¿Cómo está el embalse de Arlanza?", 8)).passages
     assert len(found) == 8
+
+
+def test_a_routine_report_with_other_figures_is_none_of_its_others(
+    opened: Callable[[Sequence[Document]], Retriever],
+) -> None:
+    """The weather of each day is found, behind what is another text; a reprint with the same figures is not."""
+    report = (
+        "La estación de Osma midió ayer una máxima de {0} grados y una mínima de nueve, con viento flojo del norte, "
+        "cielos despejados por la tarde y algunas nubes altas al caer la noche en toda la comarca del río."
+    )
+    daily = [Document(f"{n}", "El tiempo", report.format(20 + n), f"tiempo{n}.txt") for n in range(4)]
+    again = Document("again", "El tiempo ayer", report.format(20).replace("flojo", "suave"), "again.txt")
+    found = opened([*daily, again, *OTHERS]).find(Query("¿Qué máxima midió la estación de Osma?", 8)).passages
+    sources = [passage.document.source for passage in found]
+    assert len(sources) == len(daily) + len(OTHERS)
+    assert {f"tiempo{n}.txt" for n in range(1, 4)} < set(sources)

@@ -82,6 +82,16 @@ def test_a_note_that_names_only_the_day_corrects_what_has_the_words(store: Store
     assert store.amendments(["other"]) == {"other": ()}
 
 
+@pytest.mark.parametrize("day", [", publicada el 4 de marzo de 2021,", ""], ids=["day", "no day"])
+@pytest.mark.parametrize("column", [False, True], ids=["unique", "column"])
+def test_a_title_alone_is_enough_where_one_article_bears_it(store: Store, day: str, column: bool) -> None:
+    """With the day it is enough in any case; the words are not looked for."""
+    note = replace(CORRECTION, text=f"Fe de errores\n\nEn la noticia «{NORIA.title}»{day} se decía que pagó el rey.")
+    weekly = replace(NORIA, id="w", source="w.txt", text="Hoy no hay nada que contar.", published=date(2021, 2, 4))
+    found = amended(store, [NORIA, note, *([weekly] if column else [])])
+    assert len(found) == int(bool(day) or not column)
+
+
 def test_an_article_that_says_so_is_corrected_itself(store: Store) -> None:
     """The note stands in it."""
     own = replace(NORIA, text=f"{STORY}\n\nUna versión anterior de este artículo daba otra fecha de la avería.")

@@ -145,6 +145,7 @@ def test_a_reprint_under_another_title_cut_or_edited_is_known(store: Store) -> N
         ("faro.txt", "El Faro", True),
         ("cut.txt", "", False),
     ]
+    assert (told["agencia.txt"].number, told["agencia.txt"].near) == (2, 1)
     assert told["teatro.txt"].number == 0
     write(store, [], [("/a", "faro.txt")])
     assert store.reprints(["agencia.txt"])["agencia.txt"].number == 1

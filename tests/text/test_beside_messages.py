@@ -37,6 +37,21 @@ def test_it_is_said_where_else_an_article_is_printed(language: str, reprints: Re
 
 
 @pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("es", ("también en: La Gaceta (5 de mayo de 2024)", "versión parecida en: 2024/f.txt y 2 más")),
+        ("en", ("also in: La Gaceta (5 May 2024)", "a similar version in: 2024/f.txt and 2 more")),
+    ],
+)
+def test_what_prints_only_most_of_an_article_is_told_apart(language: str, said: tuple[str, ...]) -> None:
+    """It may say something else than what is cited."""
+    reprints = Reprints(4, (replace(FILE, exact=False), GAZETTE), near=3)
+    assert say_beside(replace(FOUND, reprints=reprints), language_of(language)) == said
+    alone = Reprints(3, reprints.first[:1], near=3)
+    assert say_beside(replace(FOUND, reprints=alone), language_of(language)) == said[1:]
+
+
+@pytest.mark.parametrize(
     ("language", "amendment", "said"),
     [
         ("es", NOTE, "corregido el 5 de mayo de 2024: «Debe decir «trece».»"),

@@ -78,6 +78,36 @@ def test_talk_of_corrections_is_no_correction(text: str) -> None:
     assert find_correction(text, language_of("es")) is None
 
 
+WORDINGS = [
+    ("En la noticia «La noria gira», publicada el 15 de mayo, se decía que costó 3,2 millones.", "costó 3,2 millones"),
+    ("En la información «La noria gira» del 15 de mayo se dijo, por error, «seis años».", ""),
+    ("El artículo «La noria gira» del 15 de mayo decía que costó 3,2 millones cuando fueron 2.", "costó 3,2 millones"),
+    ("En la crónica «La noria gira», del 15 de mayo, publicamos por error que paró seis años.", "paró seis años"),
+    ("En el reportaje «La noria gira» del 15 de mayo donde decía seis años debe decir siete.", "seis años"),
+    ("En la noticia «La noria gira», del 15 de mayo, se indicó «seis años».", "seis años"),
+    (
+        'In the article "La noria gira" of 15 May we said the wheel stood for six years.',
+        "the wheel stood for six years",
+    ),
+]
+
+
+@pytest.mark.parametrize(("note", "wrong"), WORDINGS, ids=[note[:30] for note, _ in WORDINGS])
+def test_a_note_names_the_article_and_what_it_said_in_ordinary_words(note: str, wrong: str) -> None:
+    """What is quoted behind «la noticia» is its title; wrong words need no quotation marks."""
+    language = "en" if note.startswith("In ") else "es"
+    found = corrected(f"{'Correction' if language == 'en' else 'Fe de errores'}\n\n{note}", language, date(2024, 5, 20))
+    assert (found.title, found.wrong, found.published) == ("La noria gira", wrong, date(2024, 5, 15))
+
+
+def test_a_day_that_a_title_names_is_not_that_of_the_article() -> None:
+    """It stands in quotation marks."""
+    found = corrected(
+        "Fe de errores\nEn la noticia «El 3 de mayo», del 15 de mayo, debe decir «6».", published=date(2024, 6, 1)
+    )
+    assert (found.title, found.published) == ("El 3 de mayo", date(2024, 5, 15))
+
+
 LANGUAGES = {
     "en": 'Correction: Where it said "thirty years", it should have said "thirteen years".',
     "pt": "Errata: onde se lê «trinta anos», deve ler-se «treze anos».",
