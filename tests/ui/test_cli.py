@@ -51,7 +51,16 @@ from rag.types import (
 from tests.answering.fakes import passage
 from tests.fakes.web_server import Page, near_web, serve
 from ui import cli, upkeep
-from ui.report import AnswerPrinter, _passed_over, answer_json, passages_json, print_passages, print_sync, sync_json
+from ui.report import (
+    AnswerPrinter,
+    _passed_over,
+    answer_json,
+    passages_json,
+    print_added,
+    print_passages,
+    print_sync,
+    sync_json,
+)
 from ui.terminal import printable
 
 QUESTION = "¿Por qué OpenAI eligió AWS?"
@@ -335,10 +344,10 @@ def test_filters_are_options(run: Any, command: str) -> None:
     assert library.within == {"filters": Filters(), "takes_filters": True}
 
 
-def test_a_filter_that_cannot_be_read_ends_with_1_and_says_what_to_write(run: Any) -> None:
+def test_a_filter_that_cannot_be_read_ends_with_2_and_says_what_to_write(run: Any) -> None:
     """Before the archive is opened."""
     status, out, err = run("ask", QUESTION, "--since", "ayer", library=FakeLibrary(error=AssertionError()))
-    assert (status, out) == (1, "")
+    assert (status, out) == (2, "")
     assert "--since 'ayer' no es una fecha" in err
 
 
@@ -644,6 +653,29 @@ def test_a_field_that_can_hold_nothing_is_refused(run: Any) -> None:
     status, _, errors = run("index", "--field", "titel=headline")
     assert status == 1
     assert "'titel' no es nada que contenga un campo: escribe uno de estos: title" in errors
+
+
+def test_addresses_that_were_all_refused_tell_only_why(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing was added, so nothing is counted."""
+    print_added(SyncReport(failed=(SyncFailure("http://x", "Connection refused"),), chunks=18))
+    said = capsys.readouterr()
+    assert (said.out, said.err.count("\n")) == ("", 1)
+    print_added(SyncReport(added=1, chunks=18))
+    assert "18" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\u2028"])
+def test_a_file_name_forges_no_line_of_the_report(end: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The end of a line in it is told as it would be typed, whatever became of the file."""
+    name = f"a{end}not indexed: b.txt: empty"
+    print_sync(
+        SyncReport(
+            failed=(SyncFailure(name, "broken"),), skipped=(Skipped(name, "empty"),), notes=(Noted(name, "cut"),)
+        )
+    )
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 3
+    assert all(repr(end)[1:-1] in line for line in lines)
 
 
 @given(st.text())
