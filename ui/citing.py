@@ -11,6 +11,10 @@ from ui.speech import Say
 
 __all__ = ["ambiguous", "beside_json", "details", "place_json"]
 
+_LONGEST = 80
+"""Characters of an outlet that are shown."""
+_HARMLESS = str.maketrans("[]«»", "()“”")
+"""The marks of a citation, which only the program sets."""
 _ABBREVIATED = {"page": "p. {label}", "chapter": "ch. {label}"}
 
 
@@ -68,5 +72,11 @@ def details(document: Document, start: int, say: Say, file: str = "") -> str:
     locator = locator_at(document, start)
     where = say(_ABBREVIATED.get(locator.kind, "{label}").format(label=locator.label)) if locator else ""
     day = document.published.isoformat() if document.published else ""
-    told = ", ".join(part for part in (file, document.outlet, day, where) if part)
+    told = ", ".join(part for part in (file, _shown(document.outlet), day, where) if part)
     return f" ({told})" if told else ""
+
+
+def _shown(name: str) -> str:
+    """A name that a file gives itself, short, on one line, and without what would make it look like a citation."""
+    line = " ".join(name.split()).translate(_HARMLESS)
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1].rstrip()}…"

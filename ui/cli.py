@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, cast
 
 import typer
 
-from rag.errors import HemerotecaError
+from rag.errors import FilterError, HemerotecaError, SettingsError
 from rag.settings import at_home, load_settings, read_fields
 from rag.text.composed import composed
 from ui.help import Command, Commands, QuestionCommand
@@ -87,7 +87,10 @@ def index(
         bool, typer.Option("--forget", help="Take the named paths out of the index instead; the files stay.")
     ] = False,
     verify: Annotated[
-        bool, typer.Option("--verify", help="Prove that the index and the folders agree instead; nothing is changed.")
+        bool,
+        typer.Option(
+            "--verify", help="Prove that the index agrees with the articles that were read; nothing is changed."
+        ),
     ] = False,
     check: Annotated[
         bool, typer.Option("--check", help="Read every file, those too whose size and time have not changed.")
@@ -211,7 +214,13 @@ def _require_compatible(given: Sequence[str]) -> None:
 
 def _fields(given: list[str] | None) -> dict[str, str] | None:
     """The fields of the settings with those that are given, which win."""
-    return {**load_settings().fields, **read_fields(given)} if given else None
+    if not given:
+        return None
+    try:
+        read = read_fields(given)
+    except SettingsError as error:
+        _fail(str(error), EXIT_USAGE)
+    return {**load_settings().fields, **read}
 
 
 def _watch(library: Library, paths: list[Path] | None, *, as_json: bool, verbose: bool) -> None:
@@ -388,7 +397,7 @@ def _run(arguments: list[str]) -> int:
         return error.exit_code
     except HemerotecaError as error:
         _say_failed(str(error))
-        return EXIT_FAILED
+        return EXIT_USAGE if isinstance(error, FilterError) else EXIT_FAILED  # filters are options
     return 0
 
 

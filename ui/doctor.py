@@ -175,7 +175,7 @@ def _library_findings(settings: Settings, *, mend: bool = False) -> list[Finding
 
 def _ledger(settings: Settings, verification: Verification) -> str:
     where = "at a server" if settings.database_url else f"in {settings.data_dir}"
-    agreed = ", Chroma, tantivy and folders agree with it" if verification.clean else ""
+    agreed = ", Chroma and tantivy agree with it, each article has its file" if verification.clean else ""
     return f"format {verification.format}, {where}, {verification.old_versions} old versions{agreed}"
 
 

@@ -36,13 +36,14 @@ from rag.types import (
 from ui.citing import ambiguous, beside_json, details, place_json
 from ui.output import echo
 from ui.speech import speech
-from ui.terminal import printable
+from ui.terminal import one_line, printable
 
 __all__ = [
     "AnswerPrinter",
     "answer_json",
     "outside_line",
     "passages_json",
+    "print_added",
     "print_models",
     "print_passages",
     "print_sync",
@@ -165,11 +166,21 @@ def print_sync(report: SyncReport, *, verbose: bool = False) -> None:
     )
     echo(say(told))
     for note in report.notes:
-        echo(printable(say(f"note: {note.source}: {note.note}")), err=True)
+        echo(one_line(say(f"note: {note.source}: {note.note}")), err=True)
     for line in _passed_over(report.skipped, len(report.skipped) if verbose else EXAMPLES):
-        echo(printable(say(line)), err=True)
+        echo(one_line(say(line)), err=True)
     for failure in report.failed:
-        echo(printable(say(f"not indexed: {failure.source}: {failure.error}")), err=True)
+        echo(one_line(say(f"not indexed: {failure.source}: {failure.error}")), err=True)
+
+
+def print_added(report: SyncReport) -> None:
+    """The same for addresses that were fetched; where not one was, only why."""
+    changed = report.added or report.updated or report.deleted or report.unchanged
+    if changed or not report.failed:
+        print_sync(report)
+        return
+    for failure in report.failed:
+        echo(one_line(speech()(f"not indexed: {failure.source}: {failure.error}")), err=True)
 
 
 def _passed_over(skipped: Sequence[Skipped], most: int) -> Iterator[str]:
@@ -198,7 +209,7 @@ def print_passages(passages: Sequence[Passage], folders: Mapping[str, str] = NO_
         document = passage.document
         file = _file(document, folders) if document.id in alike else document.source
         told = details(document, passage.chunk.start, say, file)
-        echo(printable(f"{passage.rank}. {document.title}{told} · {passage.ranked_by:.3f}"))
+        echo(one_line(f"{passage.rank}. {document.title}{told} · {passage.ranked_by:.3f}"))
         _print_beside(passage, reader_language())
         echo(printable(f"   {' '.join(passage.chunk.text.split())}\n"))
 
@@ -279,7 +290,7 @@ class AnswerPrinter:
             document, quote = citation.passage.document, " ".join(citation.quote.split())
             number = _number(citation, support_by(citation, answer.claims))
             told = details(document, citation.start, say, _file(document, folders) if document.id in alike else "")
-            echo(printable(f"{number} {document.title}{told}: «{quote}»"))
+            echo(one_line(f"{number} {document.title}{told}: «{quote}»"))
             _print_beside(citation.passage, answer.language)
 
 

@@ -11,9 +11,9 @@ from rag.library import Library
 from rag.settings import load_settings
 from rag.types import Erasure, Finding, Flaw, Verification
 from ui.output import echo, print_json
-from ui.report import print_sync, sync_json
+from ui.report import print_added, sync_json
 from ui.speech import speech
-from ui.terminal import TerminalReport, printable
+from ui.terminal import TerminalReport, one_line
 
 __all__ = [
     "add_addresses",
@@ -42,6 +42,13 @@ TOLD = {
 }
 
 
+AGREED = (
+    ": ledger, Chroma and tantivy agree, nothing of a deleted article is left in them, and each article has its file; "
+    "files that are not indexed yet were not looked for"
+)
+"""What was compared, and what was not."""
+
+
 def verify_index(*, as_json: bool) -> bool:
     """Verify the archive of the settings and print what was found; returns whether all agrees."""
     with TerminalReport(quiet=as_json) as terminal, Library.open(load_settings(), report=terminal.report) as library:
@@ -60,7 +67,7 @@ def add_addresses(addresses: Sequence[str], *, as_json: bool) -> bool:
     if as_json:
         print_json(sync_json(report))
     else:
-        print_sync(report)
+        print_added(report)
     return not report.failed
 
 
@@ -96,11 +103,11 @@ def verification_json(verification: Verification) -> dict[str, Any]:
 def print_verification(verification: Verification) -> None:
     """One line for the whole, then one for each thing that is wrong, with examples."""
     held = f"{verification.articles} articles, {verification.chunks} passages, {verification.old_versions} old versions"
-    _tell(f"{held}{': ledger, Chroma, tantivy and folders agree' if verification.clean else ''}")
+    _tell(f"{held}{AGREED if verification.clean else ''}")
     for finding in verification.findings:
-        echo(printable(f"✗ {speech()(told(finding))}"))
+        echo(one_line(f"✗ {speech()(told(finding))}"))
         for example in finding.examples:
-            echo(printable(f"    {example}"))
+            echo(one_line(f"    {example}"))
 
 
 def told(finding: Finding) -> str:
@@ -110,7 +117,9 @@ def told(finding: Finding) -> str:
 
 def print_erasure(erasure: Erasure) -> None:
     """How much was erased, and where the words may still be."""
-    _tell(f"{erasure.versions} versions of articles erased")
+    _tell(
+        "1 version of an article erased" if erasure.versions == 1 else f"{erasure.versions} versions of articles erased"
+    )
     for source in erasure.elsewhere:
         _tell(f"{source} holds the same text and stays")
     for file in erasure.files:
@@ -121,4 +130,4 @@ def print_erasure(erasure: Erasure) -> None:
 
 def _tell(text: str) -> None:
     """One line in the reader's language."""
-    echo(printable(speech()(text)))
+    echo(one_line(speech()(text)))

@@ -30,8 +30,8 @@ _HELP = {
         "Pone el índice al día con carpetas de artículos: en texto, HTML, PDF, documentos de oficina, libros, "
         "exportaciones, canales RSS o archivos comprimidos.\n\nEstado de salida: 0 se indexó todo, 1 algo falló."
     ),
-    "Prove that the index and the folders agree instead; nothing is changed.": (
-        "Comprueba en su lugar que el índice y las carpetas coinciden; no cambia nada."
+    "Prove that the index agrees with the articles read; nothing is changed.": (
+        "Comprueba en su lugar que el índice coincide con los artículos leídos; no cambia nada."
     ),
     "Files or folders, or articles as they are cited.": "Archivos o carpetas, o artículos tal como se citan.",
     "All that was edited or deleted since, whatever its path.": (
@@ -132,7 +132,9 @@ _USAGE = {
     "{option} {value} is no date: write a year, a month or a day as 2024, 2024-03 or 2024-03-05.": (
         "{option} {value} no es una fecha: escribe un año, un mes o un día, como 2024, 2024-03 o 2024-03-05."
     ),
-    "{option} {value} is in no calendar: {reason}.": "{option} {value} no está en ningún calendario: {reason}.",
+    "{option} {value} is in no calendar: write a day that there is, such as 2024-03-05.": (
+        "{option} {value} no está en ningún calendario: escribe un día que exista, como 2024-03-05."
+    ),
     "--until {last} lies before --since {first}: no day is between them; exchange the two.": (
         "--until {last} es anterior a --since {first}: no hay ningún día entre los dos; intercámbialos."
     ),
@@ -157,9 +159,12 @@ _REPORTS = {
     "{articles} articles, {passages} passages, {versions} old versions": (
         "{articles} artículos, {passages} pasajes, {versions} versiones antiguas"
     ),
-    "{articles} articles, {passages} passages, {versions} old versions: ledger, Chroma, tantivy and folders agree": (
-        "{articles} artículos, {passages} pasajes, {versions} versiones antiguas: el registro, Chroma, tantivy y las "
-        "carpetas coinciden"
+    "{articles} articles, {passages} passages, {versions} old versions: ledger, Chroma and tantivy agree, nothing of a "
+    "deleted article is left in them, and each article has its file; files that are not indexed yet were not looked "
+    "for": (
+        "{articles} artículos, {passages} pasajes, {versions} versiones antiguas: el registro, Chroma y tantivy "
+        "coinciden, nada de un artículo borrado queda en ellos y cada artículo tiene su archivo; no se ha mirado si "
+        "hay archivos aún sin indexar"
     ),
     "the ledger's file is damaged: put a backup in its place with `hemeroteca restore FILE`": (
         "el archivo del registro está dañado: pon una copia en su lugar con `hemeroteca restore ARCHIVO`"
@@ -182,6 +187,7 @@ _REPORTS = {
     "{number} files that have changed since they were read: run `hemeroteca index`": (
         "{number} archivos que han cambiado desde que se leyeron: ejecuta `hemeroteca index`"
     ),
+    "1 version of an article erased": "1 versión de un artículo borrada",
     "{number} versions of articles erased": "{number} versiones de artículos borradas",
     "{source} holds the same text and stays": "{source} tiene el mismo texto y se queda",
     "{file} is still there and would be indexed again": "{file} sigue ahí y se volvería a indexar",
@@ -217,15 +223,18 @@ _DOCTOR = {
     "format {number}, in {place}, {versions} old versions": (
         "formato {number}, en {place}, {versions} versiones antiguas"
     ),
-    "format {number}, in {place}, {versions} old versions, Chroma, tantivy and folders agree with it": (
-        "formato {number}, en {place}, {versions} versiones antiguas; Chroma, tantivy y las carpetas coinciden con él"
+    "format {number}, in {place}, {versions} old versions, Chroma and tantivy agree with it, "
+    "each article has its file": (
+        "formato {number}, en {place}, {versions} versiones antiguas; Chroma y tantivy coinciden con él, "
+        "cada artículo tiene su archivo"
     ),
     "format {number}, at a server, {versions} old versions": (
         "formato {number}, en un servidor, {versions} versiones antiguas"
     ),
-    "format {number}, at a server, {versions} old versions, Chroma, tantivy and folders agree with it": (
-        "formato {number}, en un servidor, {versions} versiones antiguas; Chroma, tantivy y las carpetas coinciden con "
-        "él"
+    "format {number}, at a server, {versions} old versions, Chroma and tantivy agree with it, "
+    "each article has its file": (
+        "formato {number}, en un servidor, {versions} versiones antiguas; Chroma y tantivy coinciden con él, "
+        "cada artículo tiene su archivo"
     ),
     "folder: {found}": "carpeta: {found}",
     "port: {found}": "puerto: {found}",

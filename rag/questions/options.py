@@ -37,7 +37,9 @@ def read_days(text: str, name: str = "the date") -> Days:
     try:
         return days_of(year or 0, month, day)
     except ValueError as error:
-        raise FilterError(f"{name} {text!r} is in no calendar: {error}.") from error
+        raise FilterError(
+            f"{name} {text!r} is in no calendar: write a day that there is, such as 2024-03-05."
+        ) from error
 
 
 def filters_from_options(

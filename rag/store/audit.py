@@ -16,7 +16,7 @@ from rag.store.schema import chunks, documents, places, sentences, vectors
 from rag.store.searched import SEARCHED
 from rag.types import Finding, Flaw
 
-__all__ = ["Inventory", "compare", "look_at_folders", "old_versions", "take_inventory", "unusable_vectors"]
+__all__ = ["Inventory", "compare", "file_of", "look_at_folders", "old_versions", "take_inventory", "unusable_vectors"]
 
 SHOWN = 5
 """Examples in a finding."""
@@ -69,7 +69,7 @@ def old_versions(connection: Connection) -> int:
 
 def look_at_folders(live: Iterable[LiveArticle], files: dict[Place, FileRecord]) -> Iterator[Finding]:
     """Articles whose file has gone, and those whose file is another than was read, by size and time or by its bytes."""
-    homes = {article.place: _file_of(*article.place, article.file) for article in live}
+    homes = {article.place: file_of(*article.place, article.file) for article in live}
     gone = ("/".join(place) for place, file in homes.items() if file is None)
     yield from _finding(Flaw.GONE, "folder", gone)
     there = {str(path) for path in homes.values() if path is not None}
@@ -84,7 +84,7 @@ def _changed(file: Path, record: FileRecord) -> bool:
     return stat.st_size != record.size or not record.digest or file_digest(file) != record.digest
 
 
-def _file_of(root: str, source: str, file: str) -> Path | None:
+def file_of(root: str, source: str, file: str) -> Path | None:
     """Where an article stands: its file, or, where a file holds many, what stands before a `#`."""
     cuts = [i for i, c in enumerate(source) if c == "#"]
     for name in dict.fromkeys([file, source, *(source[:i] for i in cuts)]):

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Table, and_, delete, func, or_, select, true, union
 from sqlalchemy.sql.expression import ColumnElement
 
+from rag.store.audit import file_of
 from rag.store.matching import AT_ONCE
 from rag.store.reprints import drop_signatures
 from rag.store.schema import chunks, corrections, documents, files, places, sentences, vectors
@@ -30,19 +31,20 @@ def erase(connection: Connection, paths: Sequence[str]) -> Erasure:
     """Delete every version of the articles at or below some paths, live or not, and the vectors that only they used.
 
     A path is that of a file or a folder, or the source of an article as it is shown. An old version with the same text
-    under another name goes with them, since files are renamed; a live one stays, and is told.
+    under another name goes with them, since files are renamed; a live one stays, and is told, as is a file in a folder
+    that still holds the words.
     """
     roots = _roots(connection)
     targets = list(dict.fromkeys(target for path in paths for target in _targets(path, roots)))
     ids = {i for target in targets for i in _documents_of(connection, target)}
+    there = _still_there(connection, targets)
     for table in (places, files):
         for target in targets:
             connection.execute(delete(table).where(_below(table, target)))
     ids |= set(_with_text_of(connection, ids))
     live = {row.document_id: row.source for row in connection.execute(select(places)) if row.document_id in ids}
     _drop(connection, sorted(ids - live.keys()))
-    there = [str(file) for at in targets if at.root and (file := Path(at.root, at.source)).exists()]
-    return Erasure(len(ids) - len(live), tuple(sorted(set(live.values()))), tuple(dict.fromkeys(there)))
+    return Erasure(len(ids) - len(live), tuple(sorted(set(live.values()))), there)
 
 
 def drop_old_versions(connection: Connection) -> int:
@@ -64,7 +66,7 @@ def _targets(path: str, roots: Iterable[str]) -> Iterator[_Target]:
     wholes = {Path(os.path.abspath(typed)), typed.resolve()}  # noqa: PTH100 - a link that is an article is not followed
     inside = [(root, whole) for root in roots for whole in wholes if whole.is_relative_to(root)]
     for root, whole in inside:
-        source = os.fsencode(whole.relative_to(root)).decode("utf-8", "backslashreplace")
+        source = _shown(whole.relative_to(root))
         if source == ".":
             yield _Target(root, "")
         else:
@@ -74,6 +76,20 @@ def _targets(path: str, roots: Iterable[str]) -> Iterator[_Target]:
     yield from (_Target(root, "") for root in below)
     if path.strip("/") and not inside and not below:
         yield _Target(None, path.rstrip("/"))
+
+
+def _still_there(connection: Connection, targets: Iterable[_Target]) -> tuple[str, ...]:
+    """What was named and is in a folder, and the files of the articles that were, each by its whole path."""
+    named = [path for at in targets if at.root and (path := Path(at.root, at.source)).exists()]
+    told = set(named)
+    rows = (row for at in targets for row in connection.execute(select(places).where(_below(places, at))))
+    homes = [file for row in rows if (file := file_of(row.root, row.source, row.file))]
+    more = [file for file in homes if not told & {file, *file.parents}]
+    return tuple(dict.fromkeys(_shown(path) for path in [*named, *more]))
+
+
+def _shown(path: Path) -> str:
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _documents_of(connection: Connection, target: _Target) -> Iterator[str]:

@@ -19,10 +19,16 @@ __all__ = ["retold"]
 _HOLE = re.compile(r"\{(\w+)\}")
 _AND = "; "
 """Between sentences of which one text is made, as between the faults of several settings."""
+_SPOKEN = frozenset("counted error fault faults found index kind kinds note reason reasons said told who".split())
+"""Holes in which the program speaks itself; all others hold what somebody else has named, such as a file."""
+_LONGEST = 2_000
+"""Longest text that is told anew, in characters: matching takes time that grows with more than its length."""
 
 
 def retold(text: str, language: Language) -> str:
     """An English text of the program in another language, or in one that its readers know too; else as it is."""
+    if len(text) > _LONGEST:
+        return text
     told = next(_tellings(text, language), None)
     if told is not None or _AND not in text:
         return text if told is None else told
@@ -33,7 +39,10 @@ def _tellings(text: str, language: Language) -> Iterator[str]:
     for spoken in (language, language_of(language.also_read)):
         for pattern, words in _table(spoken):
             if found := pattern.fullmatch(text):
-                values = {name: retold(value, language) for name, value in found.groupdict().items()}
+                values = {
+                    name: retold(value, language) if name in _SPOKEN else value
+                    for name, value in found.groupdict().items()
+                }
                 yield _HOLE.sub(lambda hole, values=values: values[hole[1]], words)  # type: ignore[misc]
 
 

@@ -223,6 +223,32 @@ def test_a_file_that_is_still_there_is_told(ledger: Ledger, tmp_path: Path) -> N
     assert file.read_text() == SENTENCE
 
 
+@pytest.mark.parametrize("path", ["export.jsonl#n0", "{root}/export.jsonl#n0", "export.jsonl", "{root}/export.jsonl"])
+def test_the_file_that_holds_an_article_is_told_however_it_is_named(ledger: Ledger, tmp_path: Path, path: str) -> None:
+    """As it is cited, or by its whole path; the next `index` would read its words again."""
+    file = tmp_path / "export.jsonl"
+    file.write_text(SENTENCE)
+    put(ledger, [secret("export.jsonl#n0", root=str(tmp_path))])
+    assert ledger.erase([path.format(root=tmp_path)]) == Erasure(1, files=(str(file),))
+
+
+def test_a_name_as_cited_tells_the_file_of_each_folder(ledger: Ledger, tmp_path: Path) -> None:
+    """Each that is still there; one that has gone is not."""
+    files = [tmp_path / folder / "a.txt" for folder in ("one", "two", "three")]
+    put(ledger, [secret("a.txt", version=n, root=str(file.parent)) for n, file in enumerate(files)])
+    for file in files[:2]:
+        file.parent.mkdir()
+        file.write_text(SENTENCE)
+    assert ledger.erase(["a.txt"]) == Erasure(3, files=tuple(map(str, files[:2])))
+
+
+def test_a_folder_that_is_told_is_not_told_again_file_by_file(ledger: Ledger, tmp_path: Path) -> None:
+    """One line for the folder, not a thousand."""
+    (tmp_path / "a.txt").write_text(SENTENCE)
+    put(ledger, [secret("a.txt", root=str(tmp_path))])
+    assert ledger.erase([str(tmp_path)]) == Erasure(1, files=(str(tmp_path),))
+
+
 def test_what_others_use_is_kept(ledger: Ledger) -> None:
     """A sentence that two articles share keeps its vector; one that nobody else has loses it."""
     library = [article("a.txt", ["shared words", "own words"]), article("b.txt", ["shared words"])]

@@ -6,6 +6,7 @@ import re
 import socket
 from collections.abc import Callable
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -46,6 +47,22 @@ def test_values_are_told_too_and_what_is_unknown_stays_as_it_is() -> None:
         "La tabla del README los recoge todos."
     )
     assert retold("what nobody has told; ever", SPANISH) == "what nobody has told; ever"
+
+
+@pytest.mark.parametrize("name", ["empty", "hidden", "Ready.", "link; Ready."])
+def test_what_others_have_named_is_no_sentence_of_the_program(name: str) -> None:
+    """A file that is called as a reason is keeps its name; the reason beside it is told."""
+    assert retold(f"passed over: {name}: empty", SPANISH) == f"pasado por alto: {name}: vacío"
+    assert retold(f"{name} holds the same text and stays", SPANISH) == f"{name} tiene el mismo texto y se queda"
+
+
+@pytest.mark.parametrize("part", ["; ", ", line ", ": "])
+def test_a_text_that_is_made_to_take_long_stays_as_it_is(part: str) -> None:
+    """Its pieces are not compared one by one."""
+    text = f"note: {part * 100_000}: empty"
+    begun = process_time()
+    assert retold(text, SPANISH) == text
+    assert process_time() - begun < 0.5
 
 
 def test_who_has_no_words_is_told_in_a_language_that_is_known_there() -> None:

@@ -51,7 +51,16 @@ from rag.types import (
 from tests.answering.fakes import passage
 from tests.fakes.web_server import Page, near_web, serve
 from ui import cli, upkeep
-from ui.report import AnswerPrinter, _passed_over, answer_json, passages_json, print_passages, print_sync, sync_json
+from ui.report import (
+    AnswerPrinter,
+    _passed_over,
+    answer_json,
+    passages_json,
+    print_added,
+    print_passages,
+    print_sync,
+    sync_json,
+)
 from ui.terminal import printable
 
 QUESTION = "¿Por qué OpenAI eligió AWS?"
@@ -335,10 +344,10 @@ def test_filters_are_options(run: Any, command: str) -> None:
     assert library.within == {"filters": Filters(), "takes_filters": True}
 
 
-def test_a_filter_that_cannot_be_read_ends_with_1_and_says_what_to_write(run: Any) -> None:
+def test_a_filter_that_cannot_be_read_ends_with_2_and_says_what_to_write(run: Any) -> None:
     """Before the archive is opened."""
     status, out, err = run("ask", QUESTION, "--since", "ayer", library=FakeLibrary(error=AssertionError()))
-    assert (status, out) == (1, "")
+    assert (status, out) == (2, "")
     assert "--since 'ayer' no es una fecha" in err
 
 
@@ -519,7 +528,7 @@ PAGES = (Locator(0, "page", "11"), Locator(0, "page", "12"), Locator(500, "page"
             {"outlet": "La Gaceta", "published": "2024-05-03", "page": "12"},
         ),
         ({"locators": (Locator(0, "chapter", "iv"),)}, "El acuerdo (cap. iv): «", {"chapter": "iv"}),
-        ({"outlet": "La\x1b[2J Gaceta"}, "El acuerdo (La�[2J Gaceta): «", {"outlet": "La\x1b[2J Gaceta"}),
+        ({"outlet": "La\x1b[2J Gaceta"}, "El acuerdo (La�(2J Gaceta): «", {"outlet": "La\x1b[2J Gaceta"}),
         ({"locators": (Locator(24, "page", "2"),)}, "El acuerdo: «", {}),
         ({}, "El acuerdo: «", {}),
     ],
@@ -654,8 +663,31 @@ def test_options_that_contradict_each_other_are_refused(run: Any, given: list[st
 def test_a_field_that_can_hold_nothing_is_refused(run: Any) -> None:
     """Before anything is read."""
     status, _, errors = run("index", "--field", "titel=headline")
-    assert status == 1
+    assert status == 2
     assert "'titel' no es nada que contenga un campo: escribe uno de estos: title" in errors
+
+
+def test_addresses_that_were_all_refused_tell_only_why(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing was added, so nothing is counted."""
+    print_added(SyncReport(failed=(SyncFailure("http://x", "Connection refused"),), chunks=18))
+    said = capsys.readouterr()
+    assert (said.out, said.err.count("\n")) == ("", 1)
+    print_added(SyncReport(added=1, chunks=18))
+    assert "18" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\u2028"])
+def test_a_file_name_forges_no_line_of_the_report(end: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The end of a line in it is told as it would be typed, whatever became of the file."""
+    name = f"a{end}not indexed: b.txt: empty"
+    print_sync(
+        SyncReport(
+            failed=(SyncFailure(name, "broken"),), skipped=(Skipped(name, "empty"),), notes=(Noted(name, "cut"),)
+        )
+    )
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 3
+    assert all(repr(end)[1:-1] in line for line in lines)
 
 
 @given(st.text())
@@ -683,7 +715,7 @@ def test_what_cannot_be_added_is_told_in_the_readers_language(
     monkeypatch.setattr(upkeep.Library, "open", lambda *_, **__: library)
     status, told, errors = run("add", "http://127.0.0.1:9/", "diario.example")
     assert status == 1
-    assert "0 nuevos" in told
+    assert told == ""
     assert "127.0.0.1, que no está en la web abierta" in errors
     assert "'diario.example' no es una dirección que se pueda traer: escríbela entera" in errors
 

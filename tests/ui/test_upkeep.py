@@ -13,7 +13,7 @@ from rag.settings import Settings
 from rag.types import Erasure, Finding, Flaw, Verification
 from tests.fakes.embedder import FakeEmbedder
 from ui.cli import app
-from ui.upkeep import print_erasure, print_verification, told, verification_json
+from ui.upkeep import AGREED, print_erasure, print_verification, told, verification_json
 
 SECRET = "Zurbarandia"
 
@@ -49,15 +49,17 @@ def traces(folder: Path) -> list[Path]:
 def test_a_deleted_article_is_erased_to_the_last_byte(home: Path) -> None:
     """It is kept for old citations until then; what is left agrees."""
     assert traces(home)
-    assert run("erase", str(home / "articles" / "dos.txt")) == (0, "1 versions of articles erased\n")
+    assert run("erase", str(home / "articles" / "dos.txt")) == (0, "1 version of an article erased\n")
     assert traces(home) == []
     status, said = run("index", "--verify")
-    assert (status, said) == (0, "1 articles, 1 passages, 0 old versions: ledger, Chroma, tantivy and folders agree\n")
+    assert (status, said) == (0, f"1 articles, 1 passages, 0 old versions{AGREED}\n")
+    (home / "articles" / "tres.txt").write_text("Nadie lo ha indexado.")
+    assert "not indexed yet were not looked for" in run("index", "--verify")[1]
 
 
 def test_old_versions_are_erased_where_no_path_is_named(home: Path) -> None:
     """Erasing them a second time is no failure."""
-    assert run("erase", "--old-versions") == (0, "1 versions of articles erased\n")
+    assert run("erase", "--old-versions") == (0, "1 version of an article erased\n")
     assert traces(home) == []
     assert run("erase", "--old-versions")[0] == 0
 

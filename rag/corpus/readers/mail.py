@@ -105,11 +105,13 @@ def _content(message: EmailMessage, kind: str) -> str:
 def _facts(message: EmailMessage, article: RawArticle) -> dict[str, str]:
     name, _ = parseaddr(_header(message, "From"))
     listed = _LIST_NAME.match(_header(message, "List-ID"))
+    # A list without a name is that of who sends it: «La Gaceta <boletin@…>».
+    is_outlet = not listed and any(header in message for header in ("List-ID", "List-Unsubscribe"))
     said = {
         "title": _header(message, "Subject"),
         "published": _header(message, "Date"),
-        "author": name,
-        "outlet": listed["name"] if listed else "",
+        "author": "" if is_outlet else name,
+        "outlet": listed["name"] if listed else name if is_outlet else "",
         "address": _header(message, "Snapshot-Content-Location"),
     }
     return {**article.facts, **{role: value for role, value in said.items() if value}}

@@ -1,0 +1,28 @@
+"""Whose a newsletter is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rag.corpus.articles import read_article
+
+
+@pytest.mark.parametrize(
+    ("header", "outlet", "author"),
+    [
+        ("List-Unsubscribe: <mailto:baja@gaceta.example>\n", "La Gaceta", ""),
+        ("List-Id: <boletin.gaceta.example>\n", "La Gaceta", ""),
+        ("List-Id: El Boletín <boletin.gaceta.example>\n", "El Boletín", "La Gaceta"),
+        ("", "", "La Gaceta"),
+    ],
+)
+def test_who_sends_a_newsletter_is_its_outlet(tmp_path: Path, header: str, outlet: str, author: str) -> None:
+    """Unless the list has a name; who sends a letter is its author."""
+    file = tmp_path / "a.eml"
+    file.write_text(
+        f"From: La Gaceta <b@gaceta.example>\nSubject: Sube el pan\n{header}\nSube el pan en mayo.\n", "utf-8"
+    )
+    read = read_article(file, tmp_path)
+    assert (read.outlet, read.author) == (outlet, author)
