@@ -66,7 +66,7 @@ LACKING = {
     "eu": {lack for lack in PARTLY if not lack.startswith(("names.", "numbers.", "calendar.", "clock."))}
     | UNPROVEN
     | UNASKED
-    | {"names", "numbers", "ranges", "calendar", "clock", "courtesies", "when", "press"},
+    | {"names", "numbers", "ranges", "calendar", "clock", "courtesies", "when", "press", "corrections.reports"},
 }
 AS_WRITTEN = {"year_cues", "ranges"}
 
