@@ -88,9 +88,7 @@ def index(
     ] = False,
     verify: Annotated[
         bool,
-        typer.Option(
-            "--verify", help="Prove that the index agrees with the articles that were read; nothing is changed."
-        ),
+        typer.Option("--verify", help="Prove that the index agrees with the articles read; nothing is changed."),
     ] = False,
     check: Annotated[
         bool, typer.Option("--check", help="Read every file, those too whose size and time have not changed.")

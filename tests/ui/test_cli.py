@@ -547,12 +547,13 @@ def test_reprints_and_corrections_stand_below_a_citation(capsys: pytest.CaptureF
     """And in the JSON, with all that is known of them."""
     printing = Printing("g", "El acuerdo", "g.txt", "La Gaceta", date(2024, 5, 4), exact=False)
     note = Amendment(AmendmentKind.CORRECTION, "n", "Fe de errores", "fe.txt", date(2024, 5, 5), "Son siete años.")
-    found = replace(FOUND, reprints=Reprints(3, (printing,)), amendments=(note,))
+    found = replace(FOUND, reprints=Reprints(3, (printing,), near=3), amendments=(note,))
     citation = replace(CITATION, passage=found)
     answer = replace(ANSWER, passages=(found,), claims=(replace(CLAIMS[0], citations=(citation,)),))
     AnswerPrinter(silent=False).show(Finished(answer))
     below = (
-        "   también en: La Gaceta (4 de mayo de 2024) y 2 más\n   corregido el 5 de mayo de 2024: «Son siete años.»\n"
+        "   versión parecida en: La Gaceta (4 de mayo de 2024) y 2 más\n"
+        "   corregido el 5 de mayo de 2024: «Son siete años.»\n"
     )
     assert below in capsys.readouterr().out
     told = {
