@@ -87,7 +87,7 @@ def test_an_answer_for_people(data: Path) -> None:
     ("arguments", "says"),
     [
         (("index", "no-such-folder"), "no-such-folder"),
-        (("index", "--forget", "no-such-folder"), "no-such-folder"),
+        pytest.param(("index", "--forget", "no-such-folder"), "no-such-folder", marks=pytest.mark.slow),
     ],
     ids=["missing folder", "nothing to forget"],
 )
@@ -100,6 +100,7 @@ def test_bad_input_is_one_line(arguments: tuple[str, ...], says: str, data: Path
     assert len(done.stderr.strip().splitlines()) == 1
 
 
+@pytest.mark.slow
 def test_another_embedding_model_is_refused(data: Path, tmp_path: Path) -> None:
     """A missing model is one line too, and the index stays as it was."""
     done = hemeroteca("search", "acuerdo", data=data, HEMEROTECA_EMBEDDING_MODEL=str(tmp_path), HEMEROTECA_HUB="false")

@@ -284,6 +284,7 @@ SCARCE = {
 """Kinds of which the text does not allow a hundred in one part."""
 
 
+@pytest.mark.slow
 @needs_press
 def test_there_are_a_hundred_claims_of_each_kind_to_report_on() -> None:
     """In the part of the articles that reports, where the text allows; no claim is its sentence."""

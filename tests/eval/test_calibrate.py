@@ -66,6 +66,7 @@ def xquad(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_what_is_fitted_is_written_for_its_model_and_holds_from_then_on(xquad: Path, tmp_path: Path) -> None:
     """What was fitted on what is told with both errors, and twice the same is found."""
     settings, told = Settings(data_dir=tmp_path / "index"), list[str]()

@@ -23,6 +23,7 @@ def test_there_are_enough_of_each_kind() -> None:
     assert sum(kind != "named" for kind in kinds) >= 30
 
 
+@pytest.mark.slow
 def test_the_right_article_is_first(cache: Settings, default_embedder: SentenceTransformerEmbedder) -> None:
     """In 95 of 100, and in fewer where only the words are searched: what the questions say decides."""
     with indexed(FITTED, cache, default_embedder) as store:

@@ -102,7 +102,7 @@ def test_what_an_article_orders_is_no_question(corpus: dict[str, Document]) -> N
     assert not any("500" in case.question + "".join(case.accepted) for case in draft_cases(corpus, 50))
 
 
-@pytest.mark.parametrize("count", [0, 1, 7, 40])
+@pytest.mark.parametrize("count", [7, *(pytest.param(n, marks=pytest.mark.slow) for n in (0, 1, 40))])
 def test_drafts_over_the_committed_archive_are_sound(count: int) -> None:
     """Whatever their number: valid, distinct, marked, without their own answer, and the same again."""
     corpus = read_corpus(CORPUS)

@@ -64,6 +64,7 @@ def written(text: str, monkeypatch: pytest.MonkeyPatch, **kind: str) -> str:
     return sink.getvalue().decode(kind["encoding"])
 
 
+@pytest.mark.slow
 def test_an_answer_reaches_a_terminal_of_another_encoding(folder: Path) -> None:
     """Exit status 0, in the JSON without any loss."""
     environ = {"PYTHONIOENCODING": "latin-1"}
