@@ -116,7 +116,7 @@ def _composed(part: Sought, ranking: Ranking, share: float) -> tuple[Excerpt, ..
         goes_on=goes_on,
         readings=part.readings,
     )
-    entries = Entries(written, () if goes_on or kind in OVERVIEWS else bearing, language)
+    entries = Entries(written, () if kind in (*OVERVIEWS, Kind.LIST, Kind.WHY) else bearing, language)
     chosen = choose(passages=entries.fitting or bearing, led=kind not in (*OVERVIEWS, Kind.LIST))
     if not chosen:
         return ()

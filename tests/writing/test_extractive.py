@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from rag.languages.english import ENGLISH
+from rag.languages.spanish import SPANISH
 from rag.questions.question import read_question
 from rag.retrieval.sought import Sought
 from rag.types import Passage
@@ -50,3 +53,13 @@ def test_an_article_in_another_language_of_which_nothing_is_near_gives_way_to_on
     near = passage("Brandal recibió a Lumbral.", 3, title="Brandal y Lumbral")
     near = replace(near, sentences=tuple(replace(s, score=E5.ranking.abroad + 0.01) for s in near.sentences))
     assert quoted(event, aims, near) == ["Brandal recibió a Lumbral."]
+
+
+@pytest.mark.parametrize(
+    "question", ["¿Cómo quedó el Brenal contra el Osma?", "¿Cuántos goles marcó el Brenal contra el Osma?"]
+)
+def test_a_result_that_is_asked_for_is_told_alone(question: str) -> None:
+    """However it is asked for: «cómo quedó» asks for no course of events."""
+    results = passage("Lara 0 - Toral 2\nBrenal 3 - Osma 1\nZarza 4 - Alhama 4\n", title="Resultados de la jornada")
+    asked = read_question(question, SPANISH)
+    assert quotes_of(compose([Sought(asked, question, (results,))], E5.ranking)) == ["Brenal 3 - Osma 1"]
