@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Protocol
 
 from rag.questions.filters import Limits, ReadFilter
@@ -42,7 +43,7 @@ class Asking:
         self, finder: Finder, read: Callable[[str], Limits], given: Filters, *, takes_filters: bool = True
     ) -> None:
         self._finder = finder
-        self._read = read
+        self._read = cache(read)  # each text is searched, then asked without its filters: it is read once
         self._given = given
         self._takes_filters = takes_filters
         self._searches: list[tuple[Limits, Found]] = []
