@@ -128,7 +128,9 @@ def _has_ended(connection: Connection) -> bool:
 def live_texts(store: Store) -> dict[str, str]:
     """The text of each live article by source, having checked that the three parts of the store agree."""
     live = agreed_ids(store)
-    found = store.search_passages(FakeEmbedder().embed_queries(["puente"])[0], 100_000)
+    puente = FakeEmbedder().embed_queries(["puente"])[0]
+    # In the index itself: the notes are near reprints of one another, of which `search_passages` lists ten at most.
+    found = store._search(lambda derived: derived.vectors.search_passages(puente, 100_000))
     assert {i for i, _ in found} == live
     return {source: store.document(i).text for (_, source), i in store.documents().items()}
 
