@@ -57,7 +57,7 @@ DOCUMENTS_A_BATCH = 32
 TEXTS_A_COMMIT = 64
 """Texts embedded between two commits: the most that is embedded again after a kill."""
 
-READING, CUTTING = 2, 1
+READING, CUTTING = 3, 1
 """Raised with every change by which a file is read, or an article cut, otherwise: what it touches is done anew."""
 
 READERS = ("lxml", "pypdfium2", "python-docx", "striprtf", "trafilatura", "warcio")

@@ -156,7 +156,7 @@ def _document(raw: RawArticle, source: str) -> Document:
     language = language_of(detect_language(text))
     facts = {role: said for role, value in raw.facts.items() if (said := _one_line(value))}
     stem = PurePosixPath(raw.name or source).stem
-    title, title_from = _title(text, facts, stem, language, raw.origin)
+    title, title_from = _title(raw, text, facts, stem, language)
     published, published_from = _published(f"{raw.head}\n{text}", facts, stem, language, raw.origin)
     updated = read_date(facts["updated"], language) if "updated" in facts else None
     signed = find_signatures(raw.head, language) | find_signatures(text, language)
@@ -187,10 +187,10 @@ def _unwrapped(text: str, locators: tuple[Locator, ...]) -> tuple[str, tuple[Loc
     return joined, tuple(replace(locator, start=start) for locator, start in zip(locators, starts, strict=True))
 
 
-def _title(text: str, facts: Mapping[str, str], stem: str, language: Language, origin: str) -> tuple[str, str]:
-    title = find_title(text, facts, stem, language)
+def _title(raw: RawArticle, text: str, facts: Mapping[str, str], stem: str, language: Language) -> tuple[str, str]:
+    title = find_title(text, facts, stem, language, plain=raw.plain)
     if "title" in facts:
-        return title, origin
+        return title, raw.origin
     return title, "text" if title.rstrip("…") in " ".join(
         text[: 2 * MAX_FACT].split()
     ) or title in text else "file name"

@@ -29,7 +29,7 @@ _FILLERS = frozenset[str]().union(*(language.headers.fillers for language in LAN
 _SHORT_TITLE = 90
 
 
-def find_title(text: str, fields: Mapping[str, str], stem: str, language: Language) -> str:
+def find_title(text: str, fields: Mapping[str, str], stem: str, language: Language, *, plain: bool = False) -> str:
     """What to call an article; never empty.
 
     Args:
@@ -37,6 +37,7 @@ def find_title(text: str, fields: Mapping[str, str], stem: str, language: Langua
         fields: What its file says about it: `title`, where it has one.
         stem: The name of its file, without the suffix.
         language: Of the text.
+        plain: Whether the text has no marks, so that `#` need not begin a heading.
 
     Returns:
         The title that its file gives, its first Markdown heading, its headline, the name of its file where that has
@@ -44,7 +45,7 @@ def find_title(text: str, fields: Mapping[str, str], stem: str, language: Langua
     """
     if title := fields.get("title", ""):
         return title
-    if title := title_in_text(text, language):
+    if title := title_in_text(text, language, plain=plain):
         return title
     return _title_from_name(stem) or _first_words(text[prose_start(text, language) :], language)
 
@@ -71,6 +72,10 @@ def _first_words(text: str, language: Language) -> str:
 _FILE_DATE = re.compile(r"(?<!\d)(?P<year>[12]\d{3})(?P<mark>[-_.]?)(?P<month>\d{2})(?P=mark)(?P<day>\d{2})(?!\d)")
 _TOP_LINES = 5
 
+_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
+_FORESEEN = 50
+"""Years ahead that an article may speak of on the day it comes out: a concession that ends, a date of a forecast."""
+
 # A label, or a place or author with something between it and the date; never the beginning of a sentence
 _BEFORE_A_DATE = re.compile(r"|.{1,50}[,|·–—.(:-]")
 _LONGEST_LABEL = 30
@@ -78,13 +83,19 @@ _AFTER_A_DATE = r"(?:\W|\d|\b(?:{times})\b){{0,20}}"
 
 
 def find_published(text: str, stem: str, language: Language) -> tuple[date, str] | None:
-    """The day an article came out and where it says so: a date line near its top, or the name of its file."""
+    """The day an article came out and where it says so: a date line near its top, or the name of its file.
+
+    Not the date line of a day long before others that are named: «Bailén, 19 de julio de 1808» above a text that
+    knows what became of it is the day of what it tells.
+    """
+    named = _FILE_DATE.search(stem)
+    of_file = _day(int(named["year"]), int(named["month"]), int(named["day"])) if named else None
     for line in islice((line for line in text[:4000].split("\n") if line.strip()), _TOP_LINES):
         if len(line) <= MAX_HEADLINE and (day := _date_line(line, language)):
+            if _knows_later(text, day.year, language) or (of_file and of_file.year > day.year + _FORESEEN):
+                break
             return day, "dateline"
-    named = _FILE_DATE.search(stem)
-    day = _day(int(named["year"]), int(named["month"]), int(named["day"])) if named else None
-    return (day, "file name") if day else None
+    return (of_file, "file name") if of_file else None
 
 
 def read_date(value: str, language: Language) -> date | None:
@@ -119,6 +130,12 @@ def _date_line(line: str, language: Language) -> date | None:
         ):
             return day
     return None
+
+
+def _knows_later(text: str, year: int, language: Language) -> bool:
+    """Whether a text names a year so much later than another that it was written after that."""
+    later = any(int(found) > year + _FORESEEN for found in _YEAR.findall(text))
+    return later and any((date.year or 0) > year + _FORESEEN for date in find_dates(text, language))
 
 
 def _leads_to_a_date(before: str, language: Language) -> bool:

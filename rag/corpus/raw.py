@@ -139,6 +139,7 @@ class RawArticle:
         metadata: Anything else that was said about it.
         head: What stands around it, such as the head of its page, where a day may stand.
         wrapped: Whether an editor may have broken its lines at a margin.
+        plain: Whether its text has no marks, so that `#` need not begin a heading.
     """
 
     text: str
@@ -150,6 +151,7 @@ class RawArticle:
     locators: tuple[Locator, ...] = ()
     head: str = ""
     wrapped: bool = False
+    plain: bool = False
 
 
 Raw: TypeAlias = RawArticle | SyncFailure | Skipped | Noted

@@ -31,10 +31,16 @@ _EMPHASIS = "*_ \t"
 _NO_NAME = re.compile(r"(?:[^\w'’]|_)+|(?<!\w)['’]+|['’]+(?!\w)")
 
 
-def title_in_text(text: str, language: Language) -> str:
-    """The title that stands in a text: its first Markdown heading, or a headline above the prose; empty for none."""
+def title_in_text(text: str, language: Language, *, plain: bool = False) -> str:
+    """The title that stands in a text; empty for none.
+
+    Its first Markdown heading, wherever that stands, or a headline above the prose. In `plain` text, where a `#` may
+    begin anything, a heading must be what the text opens with.
+    """
     lines = _told(text, language)
-    if heading := next(filter(None, (_HEADING.fullmatch(words) for line, words in lines if line.apart)), None):
+    opening = [(line, words) for line, words in lines[:_TOP_LINES] if not _is_aside(words, language)][:1]
+    headings = (_HEADING.fullmatch(words) for line, words in (opening if plain else lines) if line.apart)
+    if heading := next(filter(None, headings), None):
         return heading["title"].rstrip(" \t#")
     names = [words for _, words in lines[:_TOP_LINES] if not _is_aside(words, language)]
     if not names or len(lines) < 2 or not is_headline(names[0]):

@@ -225,6 +225,10 @@ def test_titles(tmp_path: Path, name: str, content: str, title: str) -> None:
         ("a.txt", f"La empresa nació el 3 de noviembre de 2025.\n{BODY}", None),
         ("a.txt", f"Por Ana Ruiz | 3 nov. 2025 | 10:30 h\n{BODY}", date(2025, 11, 3)),
         ("a.txt", BODY, None),
+        ("a.txt", f"Bailén, 19 de julio de 1808\n{BODY} Un monumento lo recuerda desde 1908.", None),
+        ("2008-07-19-bailen.txt", f"Bailén, 19 de julio de 1808\n{BODY}", date(2008, 7, 19)),
+        ("a.txt", f"Bailén, 19 de julio de 1808\n{BODY} Los franceses llegaron en 1807.", date(1808, 7, 19)),
+        ("a.txt", f"Madrid, 3 de noviembre de 2025\n{BODY} La vía se abrirá en 2040.", date(2025, 11, 3)),
     ],
     ids=[
         "field",
@@ -238,6 +242,10 @@ def test_titles(tmp_path: Path, name: str, content: str, title: str) -> None:
         "a short sentence",
         "byline",
         "none",
+        "of what is told",
+        "long before the file's",
+        "an old paper",
+        "a plan",
     ],
 )
 def test_days_of_publication(tmp_path: Path, name: str, content: str, published: date | None) -> None:

@@ -118,3 +118,12 @@ def test_a_title_stands_in_its_text(lines: list[str]) -> None:
     found = title("\n".join(lines))
     assert found in "\n".join(lines)
     assert not found or any(c.isalpha() for c in found)
+
+
+def test_in_plain_text_a_heading_stands_at_the_top() -> None:
+    """Elsewhere a `#` may begin anything: a remark to the editors, a command."""
+    es = language_of("es")
+    assert title_in_text(f"# {TITLE}\n\n{PROSE}", es, plain=True) == TITLE
+    assert title_in_text(f"CULTURA\n\n# {TITLE}\n\n{PROSE}", es, plain=True) == TITLE
+    assert title_in_text(f"{PROSE}\n\n# falta la foto\n\n{PROSE}", es, plain=True) == ""
+    assert title_in_text(f"{TITLE}\n\n{PROSE}\n\n# falta la foto\n", es, plain=True) == TITLE

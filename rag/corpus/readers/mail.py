@@ -80,6 +80,7 @@ def _message(file: RawFile, data: bytes, key: str) -> Iterator[Raw]:
         key=key,
         metadata=article.metadata,
         wrapped=article.wrapped,
+        plain=article.plain,
     )
     yield from _attachments(file, message, key)
 
@@ -88,7 +89,7 @@ def _body(message: EmailMessage) -> RawArticle:
     """The text of a message: what is plain, unless that only says that there is a page to be seen."""
     plain, page = (_content(message, kind) for kind in ("plain", "html"))
     read = read_page(page) if page.strip() else RawArticle("")
-    return read if len(read.text) > 2 * len(plain) else RawArticle(plain, facts=read.facts, wrapped=True)
+    return read if len(read.text) > 2 * len(plain) else RawArticle(plain, facts=read.facts, wrapped=True, plain=True)
 
 
 def _content(message: EmailMessage, kind: str) -> str:

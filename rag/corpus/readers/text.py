@@ -13,4 +13,4 @@ def read(file: RawFile) -> Iterator[Raw]:
     """Read a text in any usual encoding; its lines may be broken at a margin."""
     decoded = file.decode()
     yield from file.notices(decoded)
-    yield RawArticle(decoded.text, wrapped=True)
+    yield RawArticle(decoded.text, wrapped=True, plain=True)
