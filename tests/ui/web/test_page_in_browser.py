@@ -452,6 +452,7 @@ def test_an_english_reader_is_told_in_english_what_is_loaded(visit: Visit, gate:
         spanish.page.get_by_text("Abriendo el archivo… Cargando el modelo de lenguaje…").wait_for()
         for reader in (english, spanish):
             reader.leave()
+        gate.set()  # the server waits for what it is loading
 
 
 def test_an_english_browser_is_addressed_in_english(serve_archive: ServeArchive, visit: Visit) -> None:
