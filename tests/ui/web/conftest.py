@@ -107,7 +107,7 @@ class Visitor:
         self.page.close()
 
     def ask(self, question: str) -> None:
-        """Type a question and press Enter, again where that is lost: Gradio hears none before its last event has ended."""
+        """Type a question and press Enter, again where that is lost, as until Gradio has ended its last event."""
         self.page.fill(QUESTION, question)
         for _ in range(3 if question.strip() else 1):
             self.page.press(QUESTION, "Enter")
