@@ -334,8 +334,8 @@ CATALAN = Language(
         of=words("de del d'"),
         since=frozenset({"des de", "des del", "a partir", "d'enca"}),
         until=frozenset({"fins a", "fins al", "fins"}),
-        before=words("abans"),
-        after=words("despres"),
+        before=words("abans anterior anteriors previ previs previa previes"),
+        after=words("despres posterior posteriors"),
         small=words("el la els les de del d'aquest a al dia mes any"),
         now=any_of(
             "ara(?: mateix)?|actual(?:s|ment)?|avui(?: dia)?|encara",

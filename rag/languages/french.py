@@ -332,8 +332,8 @@ FRENCH = Language(
         of=words("de du des"),
         since=words("depuis") | {"a partir"},
         until=words("jusqu'en jusqu'au jusqu'a"),
-        before=words("avant"),
-        after=words("apres"),
+        before=words("avant anterieur anterieurs anterieure anterieures"),
+        after=words("apres posterieur posterieurs posterieure posterieures"),
         small=words("le la les l' de du au mois annee an jour"),
         now=any_of(
             "maintenant|actuel(?:le)?s?|actuellement|aujourd['’]hui|encore|a ce jour|en ce moment|jusqu['’]ici",

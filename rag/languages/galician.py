@@ -218,8 +218,8 @@ GALICIAN = Language(
         of=words("de do da dos das"),
         since=words("desde dende") | {"a partir"},
         until=words("ata"),
-        before=words("antes"),
-        after=words("despois tras"),
+        before=words("antes anterior anteriores previo previos previa previas"),
+        after=words("despois tras posterior posteriores"),
         small=words("o a os as de do da ao dia mes ano"),
         now=any_of(
             "agora(?: mesmo)?|actual(?:mente)?|actuais|hoxe(?: en dia)?",

@@ -331,9 +331,9 @@ ITALIAN = Language(
         of=words("di del della dello dei delle"),
         since=words("dal dalla da") | {"a partire dal", "a partire da"},
         until=frozenset({"fino al", "fino a", "fino alla"}),
-        before=words("prima"),
-        after=words("dopo"),
-        small=words("il la lo i le gli del della dell di mese anno giorno"),
+        before=words("prima anteriore anteriori precedente precedenti"),
+        after=words("dopo posteriore posteriori successivo successivi successiva successive"),
+        small=words("il la lo i le gli del della dell al alla all di mese anno giorno"),
         now=any_of(
             "ora|adesso|attual[ei]|attualmente|oggi|ancora|finora",
             "in questo momento|ultim[oaie]|recente|recenti|di recente",

@@ -84,6 +84,12 @@ def numbered(text: str) -> dict[str, int]:
     return {word: int(number) for word, number in zip(listed[::2], listed[1::2], strict=True)}
 
 
+def in_order(ordinals: str, words: str) -> dict[str, tuple[int, int]]:
+    """Which share of how many is meant by each ordinal with each word: «segundo semestre» is the share 1 of 2."""
+    listed = ordinals.split()
+    return {f"{one} {word}": (n, len(listed)) for word in words.split() for n, one in enumerate(listed)}
+
+
 def coded(text: str) -> dict[str, str]:
     """The codes of a list, one a line, of a code and its words; a word may hold spaces, written `_`."""
     lines = (line.split() for line in text.strip().splitlines())
@@ -260,12 +266,14 @@ class When:
         units: `day`, `week`, `month` or `year` by its words.
         seasons: The month in which each begins, north of the equator.
         parts: Which third of a time is meant by words before it: «principios» 0, «mediados» 1, «finales» 2.
+        shares: The same for other shares, and of how many each is one: «segunda quincena» is the share 1 of 2.
         this: What makes a unit the one that today lies in: «esta semana».
         previous: What makes it the one before that, before it or behind: «la semana pasada», "last week".
         latest: What makes it the time that ends today: «los últimos tres meses».
         ago: What stands before a number of units that have passed: «hace dos años».
         ago_behind: The same behind it: "two years ago".
         one: Words that count one unit: «hace un año».
+        few: Words that count some units: "the last few months".
         at: What leads in a time at which something is: «en», «durante».
         of: What binds a time to the noun before it: «de», "from".
         since: «desde».
@@ -282,12 +290,14 @@ class When:
     units: Mapping[str, str] = field(default_factory=dict)
     seasons: Mapping[str, int] = field(default_factory=dict)
     parts: Mapping[str, int] = field(default_factory=dict)
+    shares: Mapping[str, tuple[int, int]] = field(default_factory=dict, metadata=_ONLY_SOME)
     this: frozenset[str] = frozenset()
     previous: frozenset[str] = frozenset()
     latest: frozenset[str] = frozenset()
     ago: frozenset[str] = field(default=frozenset(), metadata=_ONLY_SOME)
     ago_behind: frozenset[str] = field(default=frozenset(), metadata=_ONLY_SOME)
     one: frozenset[str] = frozenset()
+    few: frozenset[str] = field(default=frozenset(), metadata=_ONLY_SOME)
     at: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()
     since: frozenset[str] = frozenset()

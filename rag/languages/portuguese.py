@@ -332,8 +332,8 @@ PORTUGUESE = Language(
         of=words("de do da dos das"),
         since=words("desde") | {"a partir"},
         until=words("ate"),
-        before=words("antes"),
-        after=words("depois apos"),
+        before=words("antes anterior anteriores previo previos previa previas"),
+        after=words("depois apos posterior posteriores"),
         small=words("o a os as de do da ao dia mes ano"),
         now=any_of(
             "agora|atual(?:mente)?|atuais|hoje(?: em dia)?|ainda|neste momento|ate agora",

@@ -34,6 +34,7 @@ from rag.languages.language import (
     coded,
     groups,
     month_numbers,
+    in_order,
     numbered,
     pairs,
     words,
@@ -784,6 +785,9 @@ SPANISH = Language(
             "principio 0 principios 0 comienzo 0 comienzos 0 inicio 0 inicios 0 mediados 1 final 2 finales 2"
         )
         | {"fines": 2, "primeros": 0},
+        shares=in_order("primera segunda", "quincena mitad")
+        | in_order("primer segundo", "semestre")
+        | in_order("primer segundo tercer cuarto", "trimestre"),
         this=words("este esta") | {"lo que va de", "lo que llevamos de"},
         previous=words("pasado pasada anterior"),
         latest=words("ultimo ultima ultimos ultimas"),
@@ -794,8 +798,8 @@ SPANISH = Language(
         of=words("de del"),
         since=words("desde") | {"a partir"},
         until=words("hasta"),
-        before=words("antes anteriores anterior previo previos previas"),
-        after=words("despues tras posteriores posterior"),
+        before=words("antes anteriores anterior anterioridad previo previos previa previas"),
+        after=words("despues tras posteriores posterior posterioridad"),
         small=words("el la los las de del al dia mes ano"),
         now=any_of(
             "ahora(?: mismo)?|actual(?:es|mente)?|hoy(?: en dia| por hoy)?|todavia|en este momento|hasta ahora",

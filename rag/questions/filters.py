@@ -17,19 +17,25 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, cached_property
+from itertools import pairwise
 
 from rag.languages import LANGUAGES, Language
 from rag.questions.times import Lead, SaidTime, find_said_times, one_of
 from rag.questions.wording import Wording
-from rag.text.morphology import is_word
+from rag.text.morphology import Reading, is_word, readings, typed_readings
 from rag.text.terms import fold, tokenize
 from rag.types import Filters, Period, Query
 
 __all__ = ["Known", "Limits", "ReadFilter", "merged_filters", "read_limits"]
 
 NO_FILTERS = Filters()
+
+AHEAD = timedelta(31)
+"""How far ahead a day is still the one that a question in the present means, rather than the last of its name."""
+
+_PAST = frozenset({"past", "imperfect"})
 
 LONGEST_NAME = 8
 """Words of the longest name of an outlet or an author that is looked for."""
@@ -153,14 +159,15 @@ def read_limits(text: str, language: Language, today: date, known: Known | None 
     """
     known = known or Known()
     wording = Wording(text, language)
-    outlet = _only(_outlets(wording, known))
-    author = _only(_authors(wording, known, outlet))
-    names = [read for read in (outlet, author) if read is not None]
     times = find_said_times(text, language, today)
+    outlet = _only(_outlets(wording, known, times))
+    author = _only(_authors(wording, known, times, outlet))
+    names = [read for read in (outlet, author) if read is not None]
     published = [(said, start) for said in times if (start := _publication(said, wording, names)) is not None]
     dates = _dated(published)
     told = [said for said, _ in published] if dates else []
-    about = tuple(said for said in times if said not in told and not _is_today(said, today))
+    event = (said for said in times if said not in told and not _is_today(said, today))
+    about = tuple(_as_asked(said, wording, today) for said in event)
     read = sorted([*names, *dates], key=lambda read: read.start)
     return Limits(text, tuple(read), about, _asks_of_now(wording, [*told, *about]))
 
@@ -177,6 +184,7 @@ class _Cues:
 
     before: tuple[re.Pattern[str], ...]
     behind: re.Pattern[str]
+    verb: re.Pattern[str]
 
 
 @cache
@@ -189,31 +197,38 @@ def _cues(by: re.Pattern[str], verbs: re.Pattern[str], language: Language) -> _C
         rf"{works}\s(?P<span>{one_of(press.bound)}){small}",
         rf"(?:{verbs.pattern})(?P<span>{small})",
     )
-    return _Cues(tuple(map(re.compile, before)), re.compile(rf"\s(?:{verbs.pattern})"))
+    behind, verb = rf"\s(?:{verbs.pattern})", rf"(?:{verbs.pattern})\s\Z"
+    return _Cues(tuple(map(re.compile, before)), re.compile(behind), re.compile(verb))
 
 
-def _outlets(wording: Wording, known: Known) -> Iterator[ReadFilter]:
+def _outlets(wording: Wording, known: Known, times: Sequence[SaidTime]) -> Iterator[ReadFilter]:
     press = wording.language.press
     cues = _cues(press.by_outlet, press.says, wording.language)
-    return _named(wording, known.outlets_by_words, cues, lambda name: Filters(outlet=name))
+    return _named(wording, known.outlets_by_words, cues, times, lambda name: Filters(outlet=name))
 
 
-def _authors(wording: Wording, known: Known, outlet: ReadFilter | None) -> Iterator[ReadFilter]:
+def _authors(
+    wording: Wording, known: Known, times: Sequence[SaidTime], outlet: ReadFilter | None
+) -> Iterator[ReadFilter]:
     press = wording.language.press
     cues = _cues(press.by_author, press.writes, wording.language)
-    for read in _named(wording, known.authors_by_words, cues, lambda name: Filters(author=name)):
+    for read in _named(wording, known.authors_by_words, cues, times, lambda name: Filters(author=name)):
         if outlet is None or read.end <= outlet.start or outlet.end <= read.start:
             yield read
 
 
 def _named(
-    wording: Wording, known: Mapping[tuple[str, ...], str], cues: _Cues, filters: Callable[[str], Filters]
+    wording: Wording,
+    known: Mapping[tuple[str, ...], str],
+    cues: _Cues,
+    times: Sequence[SaidTime],
+    filters: Callable[[str], Filters],
 ) -> Iterator[ReadFilter]:
     """Each known name that is named as an outlet, or as an author."""
     place = 0
     while known and place < len(wording.words):
         length, name = _longest(wording, place, known)
-        if length and (start := _cued(wording, place, length, cues)) is not None:
+        if length and (start := _cued(wording, place, length, cues, times)) is not None:
             yield ReadFilter(start, wording.words[place + length - 1].end, filters(name))
         place += length or 1
 
@@ -242,9 +257,15 @@ def _is_whole_name(wording: Wording, place: int, length: int) -> bool:
 _GOES_ON = re.compile(rf"\s(?:(?:{one_of(_OF)})\s)?(?:(?:{one_of(_ARTICLES)})\s)?(?P<word>[^\W\d_a-z\u00df-\u00ff]\w*)")
 
 
-def _cued(wording: Wording, place: int, length: int, cues: _Cues) -> int | None:
-    """Where the words begin that name an outlet or an author as such; None where nothing says so."""
+def _cued(wording: Wording, place: int, length: int, cues: _Cues, times: Sequence[SaidTime]) -> int | None:
+    """Where the words begin that name an outlet or an author as such; None where nothing says so.
+
+    A time may stand between the verb and the name: «¿qué publicó ayer El Faro?».
+    """
     start, end = wording.words[place].start, wording.words[place + length - 1].end
+    between = next((s for s in times if s.end <= start and not wording.text[s.end : start].strip()), None)
+    if between is not None and cues.verb.search(wording.folded, 0, between.start):
+        return start
     for pattern in cues.before:
         if match := pattern.search(wording.folded, 0, start):
             return match.start("span") + (len(match["span"]) - len(match["span"].lstrip()))
@@ -278,19 +299,22 @@ class _Rules:
     asked: re.Pattern[str]
     listed: re.Pattern[str]
     about: re.Pattern[str]
-    published: re.Pattern[str]
+    tells: re.Pattern[str]
+    tells_first: re.Pattern[str]
 
 
 @cache
 def _rules(language: Language) -> _Rules:
     press = language.press
     leads = one_of(press.about | press.bound)
+    tells = rf"(?:{press.published.pattern}|{press.says.pattern}|{press.writes.pattern})"
     return _Rules(
         works=re.compile(rf"(?:{press.works.pattern})\s(?:(?P<published>{press.published.pattern})\s)?\Z"),
         asked=re.compile(rf"(?:{press.asked.pattern})(?P<then>.*)\Z"),
         listed=re.compile(rf"(?:{press.works.pattern})(?P<then>\s(?:{leads})\s.*|(?:\s\w+){{1,2}}\s)\Z"),
         about=re.compile(rf"\b(?:{one_of(press.about)})\b"),
-        published=re.compile(rf"(?:{press.published.pattern})\s\Z"),
+        tells_first=re.compile(rf"{tells}\s"),
+        tells=re.compile(rf"{tells}\s\Z"),
     )
 
 
@@ -314,17 +338,43 @@ def _is_asked_for(said: SaidTime, wording: Wording) -> bool:
 
 def _is_of_names(said: SaidTime, wording: Wording, names: Sequence[ReadFilter]) -> bool:
     """Whether a time is that of what an outlet or an author says: «La Gaceta del 3 de mayo», «publicó EFE en mayo»."""
-    press, published = wording.language.press, _rules(wording.language).published
-    for read in names:
-        between, own = wording.folded[read.end : said.start], wording.folded[read.start : read.end]
-        told = any(pattern.match(own) for pattern in (press.published, press.by_author))
-        if not between.strip(" ,") and (
-            said.lead is Lead.OF or told or published.search(wording.folded, 0, read.start)
-        ):
-            return True
-        if published.fullmatch(between.lstrip()):
-            return True
-    return False
+    return any(
+        _is_of_name(said, wording, name) if name.end <= said.start else _stands_before_name(said, wording, name)
+        for name in names
+    )
+
+
+def _stands_before_name(said: SaidTime, wording: Wording, name: ReadFilter) -> bool:
+    """«publicó ayer El Faro»."""
+    beside = not wording.text[said.end : name.start].strip()
+    return beside and _rules(wording.language).tells.search(wording.folded, 0, said.start) is not None
+
+
+def _is_of_name(said: SaidTime, wording: Wording, name: ReadFilter) -> bool:
+    """A time behind a name: at once, behind the verb by which it tells, or behind what that is about.
+
+    There a time binds to the noun before it, «sobre la guerra de 1936», or to a verb: «sobre quien murió en 2020».
+    """
+    rules, press = _rules(wording.language), wording.language.press
+    between, own = wording.folded[name.end : said.start].lstrip(" ,"), wording.folded[name.start : name.end]
+    tells = rules.tells.search(wording.folded, 0, name.start) is not None
+    told = tells or any(pattern.match(own) for pattern in (press.published, press.by_author))
+    if not between:
+        return said.lead is Lead.OF or told
+    if verb := rules.tells_first.match(between):
+        between, tells = between[verb.end() :], True
+    if not between:
+        return True
+    of_event = said.lead is Lead.OF and not said.from_today
+    return tells and not of_event and rules.about.match(between) is not None and not _has_verb(wording, name, said)
+
+
+def _has_verb(wording: Wording, name: ReadFilter, said: SaidTime) -> bool:
+    """Whether a verb other than of telling stands between a name and a time."""
+    tells = _rules(wording.language).tells
+    between = [i for i, word in enumerate(wording.words) if name.end <= word.start and word.end <= said.start]
+    verbs = wording.verbs(between[0], between[-1] + 1) if between else ()
+    return any(not tells.fullmatch(f"{wording.words[i].folded} ") for i in verbs)
 
 
 def _dated(published: Sequence[tuple[SaidTime, int]]) -> list[ReadFilter]:
@@ -349,6 +399,49 @@ def _dated(published: Sequence[tuple[SaidTime, int]]) -> list[ReadFilter]:
 def _is_today(said: SaidTime, today: date) -> bool:
     """Whether a time is today, which as that of an event means nowadays: «¿qué es hoy la fábrica?»."""
     return said.from_today and said.period == Period(today, today)
+
+
+def _as_asked(said: SaidTime, wording: Wording, today: date) -> SaidTime:
+    """A time of the event as the tense of a question means it: «¿qué habrá el sábado?» is of the coming one.
+
+    In the present it is the coming one where that is soon: «¿qué farmacia está de guardia el 28 de noviembre?».
+    """
+    if said.coming is None or (begins := said.coming.since or said.coming.until) is None:
+        return said
+    tenses = _tenses(wording)
+    ahead = "future" in tenses or ("present" in tenses and begins - today <= AHEAD)
+    return replace(said, period=said.coming, coming=None) if ahead and not tenses & _PAST else said
+
+
+def _tenses(wording: Wording) -> set[str]:
+    """The tenses of the verbs of a question; of «ha ganado» the past."""
+    code, having = wording.language.code, _having(wording.language)
+    found = [
+        (readings if wording.is_accented(i) else typed_readings)(word.written, code)
+        for i, word in enumerate(wording.words)
+    ]
+    perfect = any(
+        reading.lemma in having and any(r.features.mood == "participle" for r in behind)
+        for before, behind in pairwise(found)
+        for reading in before
+    )
+    said = {"past"} if perfect else set()
+    return said.union(*map(_tenses_of, found))
+
+
+def _tenses_of(word: Sequence[Reading]) -> set[str]:
+    """The tenses of a word that may be a verb; a noun is no past, and «paso» without its accent is one."""
+    tenses = {reading.features.tense for reading in word if reading.features.mood == "indicative"}
+    if not tenses & _PAST:
+        return tenses
+    return {"past"} if tenses - _PAST or all(reading.pos == "v" for reading in word) else set()
+
+
+@cache
+def _having(language: Language) -> frozenset[str]:
+    """The auxiliaries that make a past of a participle: «haber», but not «estar»."""
+    being = {reading.lemma for form in language.syntax.copulas for reading in readings(form, language.code)}
+    return language.syntax.auxiliaries - being
 
 
 def _asks_of_now(wording: Wording, times: Sequence[SaidTime]) -> bool:

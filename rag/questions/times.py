@@ -1,7 +1,8 @@
 """The times that a text says, as days of the calendar: «en octubre de 2025», «la semana pasada», «desde 2023».
 
 What is said from where the speaker stands («ayer», «el último mes», «en mayo») is reckoned from a given today; a day, a
-month or a season without a year is the last that has begun. Seasons are those north of the equator.
+month or a season without a year is the last that has begun. A day or a month may be the next one too, which only what
+is asked can tell («¿qué habrá el sábado?»), so that is given beside it. Seasons are those north of the equator.
 """
 
 from __future__ import annotations
@@ -16,15 +17,20 @@ from functools import cache
 
 from rag.languages import Language
 from rag.languages.language import NEVER
+from rag.questions.nouns import is_plural
 from rag.questions.wording import Wording
 from rag.text.figures import DateMention
 from rag.text.numbers import find_dates
+from rag.text.terms import fold
 from rag.types import Period
 
 __all__ = ["Days", "Lead", "SaidTime", "days_of", "find_said_times", "one_of"]
 
 OLDEST = 1500
 """Years before this are none of a newspaper, and four digits mostly something else."""
+
+A_FEW = 3
+"""How many «los últimos meses» are: the fewest that are some."""
 
 
 class Lead(StrEnum):
@@ -44,6 +50,7 @@ class SaidTime:
         period: The days that it means.
         lead: How it is led in.
         from_today: Whether it is reckoned from today: «ayer», but not «en mayo».
+        coming: The days that it means of what is still to happen; None where those are the same.
     """
 
     start: int
@@ -51,6 +58,7 @@ class SaidTime:
     period: Period
     lead: Lead = Lead.NONE
     from_today: bool = False
+    coming: Period | None = None
 
 
 def find_said_times(text: str, language: Language, today: date) -> list[SaidTime]:
@@ -123,11 +131,16 @@ def _season(month: int, year: int) -> Days:
     return Days(date(year, month, 20), date(year + (month + 3) // 13, (month + 2) % 12 + 1, 22))
 
 
-def _third(days: Days, third: int) -> Days:
-    """The first, second or last third of a time."""
-    whole = (days.last - days.first).days + 1
-    ends = [days.first + timedelta(round(whole * part / 3)) for part in range(4)]
-    return Days(ends[third], max(ends[third], ends[third + 1] - timedelta(1)))
+def _share(days: Days, share: int, of: int) -> Days:
+    """A share of a time; halves and quarters of a year are whole months, and the first half of a month is 15 days."""
+    year = days.first.year
+    if of in (2, 4) and days == days_of(year):
+        months = 12 // of
+        return Days(_month(year, share * months + 1).first, _month(year, (share + 1) * months).last)
+    month = days == days_of(year, days.first.month)
+    whole = 30 if of == 2 and month else (days.last - days.first).days + 1
+    ends = [*(days.first + timedelta(round(whole * part / of)) for part in range(of)), days.last + timedelta(1)]
+    return Days(ends[share], max(ends[share], ends[share + 1] - timedelta(1)))
 
 
 # --- Moments: a time without what leads it in ---------------------------------------------------------------
@@ -135,13 +148,14 @@ def _third(days: Days, third: int) -> Days:
 
 @dataclass(frozen=True, slots=True)
 class _Moment:
-    """Days that a text names from `start` to `end`; `mention` where they are a date."""
+    """Days that a text names from `start` to `end`; `mention` where they are a date, `coming` the next such."""
 
     start: int
     end: int
     days: Days
     from_today: bool = False
     mention: DateMention | None = None
+    coming: Days | None = None
 
 
 def _moments(wording: Wording, today: date) -> list[_Moment]:
@@ -158,7 +172,8 @@ def _dates(wording: Wording, today: date) -> Iterator[_Moment]:
     for mention in find_dates(wording.text, wording.language):
         mention = _without_lead(mention, wording)
         if days := _days_named(mention, today):
-            yield _Moment(mention.start, mention.end, days, mention=mention)
+            coming = _next_named(mention, today) if mention.year is None else None
+            yield _Moment(mention.start, mention.end, days, mention=mention, coming=coming)
 
 
 def _without_lead(mention: DateMention, wording: Wording) -> DateMention:
@@ -181,6 +196,13 @@ def _days_named(mention: DateMention, today: date) -> Days | None:
     return next((days for days in begun if days.first <= today), None)
 
 
+def _next_named(mention: DateMention, today: date) -> Days | None:
+    """The days of a date without a year, of the first such that has not ended."""
+    years = (year for year in range(today.year, min(today.year + 9, date.max.year)) if _exists(year, mention))
+    named = (days_of(year, mention.month, mention.day) for year in years)
+    return next((days for days in named if days.last >= today), None)
+
+
 def _exists(year: int, mention: DateMention) -> bool:
     return (mention.month, mention.day) != (2, 29) or calendar.isleap(year)
 
@@ -192,6 +214,7 @@ class _Patterns:
     relative: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Language, date], Days | None]], ...]
     season: re.Pattern[str]
     part: re.Pattern[str]
+    share: re.Pattern[str]
     leads: tuple[tuple[re.Pattern[str], str], ...]
 
 
@@ -217,13 +240,15 @@ def _patterns(language: Language) -> _Patterns:
     season = rf"(?:(?P<this>{this}|{previous})\s)?(?P<season>{one_of(said.seasons)})(?:\s(?P<past>{previous}))?"
     year = rf"(?:\s(?:(?:{one_of(said.of | said.small)})\s)*(?P<year>[12]\d{{3}})(?!\d))?"
     small = rf"(?:\s(?:{one_of(said.small | said.previous)}))*\s\Z"
-    leads = (("since", said.since), ("until", said.until), ("before", said.before), ("after", said.after))
-    led = [*leads, ("at", said.at), ("of", said.of)]
+    to = rf"(?:\s(?:{one_of([fold(word) for word in language.ranges.to])}))?"  # «anteriores a», "prior to"
+    leads = (("since", said.since, ""), ("until", said.until, ""), ("before", said.before, to), ("after", said.after, to))
+    led = [*leads, ("at", said.at, ""), ("of", said.of, "")]
     return _Patterns(
         relative=tuple((_whole(pattern), read) for pattern, read in relative),
         season=_whole(season + year),
         part=re.compile(rf"(?<!\w)(?P<part>{one_of(said.parts)})(?:{small}|-\Z)"),
-        leads=tuple((re.compile(rf"(?<!\w)(?:{one_of(words)}){small}"), name) for name, words in led if words),
+        share=re.compile(rf"(?<!\w)(?P<share>{one_of(said.shares)}){small}"),
+        leads=tuple((re.compile(rf"(?<!\w)(?:{one_of(words)}){to}{small}"), name) for name, words, to in led if words),
     )
 
 
@@ -233,7 +258,7 @@ def _whole(pattern: str) -> re.Pattern[str]:
 
 def _counts(language: Language) -> dict[str, int]:
     small = {word: count for word, count in language.numbers.cardinals.items() if 1 < count < 100}
-    return small | dict.fromkeys(language.when.one, 1)
+    return small | dict.fromkeys(language.when.one, 1) | dict.fromkeys(language.when.few, A_FEW)
 
 
 def _relative(wording: Wording, today: date) -> Iterator[_Moment]:
@@ -241,7 +266,8 @@ def _relative(wording: Wording, today: date) -> Iterator[_Moment]:
     for pattern, read in _patterns(wording.language).relative:
         for match in pattern.finditer(wording.folded):
             if days := read(match, wording.language, today):
-                yield _Moment(match.start(), match.end(), days, from_today=True)
+                coming = _next_weekday(match, days)
+                yield _Moment(match.start(), match.end(), days, from_today=True, coming=coming)
 
 
 def _of_day(match: re.Match[str], language: Language, today: date) -> Days:
@@ -267,8 +293,8 @@ def _of_ago(match: re.Match[str], language: Language, today: date) -> Days | Non
 def _counted(
     reckon: Callable[[str, int, date], Days], match: re.Match[str], language: Language, today: date
 ) -> Days | None:
-    """Some units before today; None before the calendar begins."""
-    written = match["count"] or "1"
+    """Some units before today, a few where they are not counted; None before the calendar begins."""
+    written = match["count"] or str(A_FEW if is_plural(match["unit"], language.code) else 1)
     count = int(written) if written.isdigit() else _counts(language)[written]
     unit = language.when.units[match["unit"]]
     return reckon(unit, count, today) if unit != "year" or count < today.year - OLDEST else None
@@ -277,6 +303,12 @@ def _counted(
 def _of_weekday(match: re.Match[str], language: Language, today: date) -> Days:
     back = (today.weekday() - language.when.weekdays[match["weekday"]]) % 7 or 7
     return _unit("day", back, today)
+
+
+def _next_weekday(match: re.Match[str], days: Days) -> Days | None:
+    """The next day of the same name as one that has passed, where it is not said which: «el sábado»."""
+    named = "weekday" in match.re.groupindex and match[0] == match["weekday"] and days.first <= date.max - timedelta(7)
+    return Days(days.first + timedelta(7), days.last + timedelta(7)) if named else None
 
 
 def _seasons(wording: Wording, today: date) -> Iterator[_Moment]:
@@ -303,11 +335,15 @@ def _last_season(month: int, today: date, *, ended: bool) -> Days:
 
 def _narrowed(moment: _Moment, wording: Wording) -> _Moment:
     """A moment of which a part is meant: «a finales de 2025»."""
-    part = _patterns(wording.language).part.search(wording.folded, 0, moment.start)
-    if part is None:
+    patterns, said = _patterns(wording.language), wording.language.when
+    if part := patterns.part.search(wording.folded, 0, moment.start):
+        share, of = said.parts[part["part"]], 3
+    elif part := patterns.share.search(wording.folded, 0, moment.start):
+        share, of = said.shares[part["share"]]
+    else:
         return moment
-    days = _third(moment.days, wording.language.when.parts[part["part"]])
-    return replace(moment, start=part.start(), days=days, mention=None)
+    coming = _share(moment.coming, share, of) if moment.coming else None
+    return replace(moment, start=part.start(), days=_share(moment.days, share, of), mention=None, coming=coming)
 
 
 # --- What leads a moment in ---------------------------------------------------------------------------------
@@ -320,10 +356,13 @@ def _led_in(moment: _Moment, wording: Wording) -> SaidTime:
     match, name = next(((match, name) for match, name in found if match), (None, ""))
     if match is None:
         start = _small_before(moment.start, wording)
-        period = _bounded(moment.days, "")
-        return SaidTime(start, moment.end, period, from_today=moment.from_today)
-    lead = Lead(name) if name in (Lead.AT, Lead.OF) else Lead.BOUND
-    return SaidTime(match.start(), moment.end, _bounded(moment.days, name), lead, moment.from_today)
+        return _said(moment, start, "", Lead.NONE)
+    return _said(moment, match.start(), name, Lead(name) if name in (Lead.AT, Lead.OF) else Lead.BOUND)
+
+
+def _said(moment: _Moment, start: int, lead_name: str, lead: Lead) -> SaidTime:
+    coming = _bounded(moment.coming, lead_name) if moment.coming else None
+    return SaidTime(start, moment.end, _bounded(moment.days, lead_name), lead, moment.from_today, coming)
 
 
 def _small_before(start: int, wording: Wording) -> int:
