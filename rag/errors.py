@@ -4,6 +4,7 @@
     ├── SettingsError            a setting that cannot be read or makes no sense
     ├── CalibrationError         a calibration file that cannot be read
     ├── FilterError              a filter of articles that cannot be read or applied
+    ├── QuestionError            a question that asks nothing
     ├── CorpusError              nothing to read where articles were expected
     │   └── ArticleError         one file that cannot be read; the rest go on
     ├── WebError                 a web address that cannot or must not be fetched; the rest go on
@@ -40,6 +41,7 @@ __all__ = [
     "ModelError",
     "ModelMissing",
     "PortBusy",
+    "QuestionError",
     "SettingsError",
     "StoreError",
     "WebError",
@@ -60,6 +62,10 @@ class CalibrationError(HemerotecaError):
 
 class FilterError(HemerotecaError):
     """A filter of articles that cannot be read, or that searches do not know."""
+
+
+class QuestionError(HemerotecaError):
+    """A question without a word, which nothing could answer."""
 
 
 class CorpusError(HemerotecaError):

@@ -22,12 +22,12 @@ from rag import indexing
 from rag.adding import add_pages
 from rag.answering import Answerer, ModelChoice, warm
 from rag.calibration import Calibrated, Calibration, calibration_for
-from rag.errors import CorpusError, HemerotecaError, IndexEmpty, StoreError
+from rag.errors import CorpusError, HemerotecaError, IndexEmpty, QuestionError, StoreError
 from rag.languages import LANGUAGES, Language, language_of
 from rag.models import load_embedder, load_entailment_model, load_reranker, open_language_model
 from rag.proof import ClaimVerifier, EntailmentVerifier, Evidence, Verdict, Verifier
 from rag.questions.filters import NO_FILTERS, Known, Limits, read_limits
-from rag.retrieval import Asking, Candidate, Retriever, Weights
+from rag.retrieval import Asking, Candidate, Published, Retriever, Weights, find_published
 from rag.settings import Settings, at_home, load_settings, read_fields
 from rag.store import EmbeddingIdentity, Store
 from rag.store.snapshot import copy_if_read_only
@@ -348,6 +348,7 @@ class Library:
         """The passages that bear on a question, best first; with `whole`, the rest of the best article behind them.
 
         Raises:
+            QuestionError: The question has no word.
             IndexEmpty: The archive holds no article.
         """
         return self.find(question, k, whole=whole, filters=filters).passages
@@ -371,11 +372,12 @@ class Library:
             takes_filters: Whether what the question says of those is a filter.
 
         Raises:
+            QuestionError: The question has no word.
             IndexEmpty: The archive holds no article.
         """
         self._require_articles()
         asking = Asking(self._retriever, self.limits, filters, takes_filters=takes_filters)
-        return asking.find(composed(question), k or self.settings.passages, whole=whole)
+        return asking.find(_asked(question), k or self.settings.passages, whole=whole)
 
     def limits(self, question: str) -> Limits:
         """What a question says of when, where and by whom, each with its place, so that it can be taken off."""
@@ -425,12 +427,14 @@ class Library:
             takes_filters: Whether what the question says of those is a filter.
 
         Raises:
+            QuestionError: The question has no word.
             IndexEmpty: The archive holds no article.
         """
+        question = _asked(question)
         self._require_articles()
         self.start_model()
         asking = Asking(self._retriever, self.limits, filters, takes_filters=takes_filters)
-        return _told_of_filters(self._answerer(asking).stream(composed(question), history), asking)
+        return _told_of_filters(self._answerer(asking).stream(question, history), asking)
 
     def _answerer(self, asking: Asking) -> Answerer:
         return Answerer(
@@ -442,7 +446,15 @@ class Library:
             self._embedder,
             self._store.main_language,
             asking.worded,
+            partial(self._published, asking),
         )
+
+    def _published(self, asking: Asking, question: str, language: Language) -> Published | None:
+        wanted = asking.wanted(question)
+        if wanted is None:
+            return None
+        topic, filters = wanted
+        return find_published(self._retriever, topic, filters, language, self._calibrated.calibration.ranking.abroad)
 
     def ask(
         self,
@@ -517,6 +529,18 @@ class Library:
     def _require_articles(self) -> None:
         if not self._store.counts()[0]:
             raise IndexEmpty("the archive is empty: index a folder of articles with `hemeroteca index FOLDER`.")
+
+
+def _asked(question: str) -> str:
+    """A question as it is searched.
+
+    Raises:
+        QuestionError: It has no word.
+    """
+    question = composed(question)
+    if not any(map(str.isalnum, question)):
+        raise QuestionError(f"the question {question!r} has no word: ask with at least one.")
+    return question
 
 
 def _told_of_filters(events: Iterator[Event], asking: Asking) -> Generator[Event, None, None]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, cast
 
 import typer
 
-from rag.errors import FilterError, HemerotecaError, SettingsError
+from rag.errors import FilterError, HemerotecaError, QuestionError, SettingsError
 from rag.settings import at_home, load_settings, read_fields
 from rag.text.composed import composed
 from ui.help import Command, Commands, QuestionCommand
@@ -395,7 +395,7 @@ def _run(arguments: list[str]) -> int:
         return error.exit_code
     except HemerotecaError as error:
         _say_failed(str(error))
-        return EXIT_USAGE if isinstance(error, FilterError) else EXIT_FAILED  # filters are options
+        return EXIT_USAGE if isinstance(error, FilterError | QuestionError) else EXIT_FAILED  # filters are options
     return 0
 
 
@@ -425,9 +425,9 @@ def _open_library(*, quiet: bool) -> Library:
 
 def _checked(argument: str) -> str:
     question = composed(as_typed(argument))
-    if not question:
+    if not any(map(str.isalnum, question)):
         _fail(
-            'the question is empty: ask, for example, `hemeroteca ask "¿por qué OpenAI eligió AWS?"`.',
+            'the question has no word: ask, for example, `hemeroteca ask "¿por qué OpenAI eligió AWS?"`.',
             EXIT_USAGE,
         )
     if len(question) > QUESTION_LIMIT:

@@ -14,7 +14,7 @@ from rag.answering.authoring import Author
 from rag.answering.draft import Clock, Draft
 from rag.answering.ending import finished
 from rag.answering.task import Task
-from rag.answering.telling import Teller, told_alone
+from rag.answering.telling import Teller, told_alone, told_published
 from rag.calibration import CONSERVATIVE, Calibration
 from rag.deciding import Decider
 from rag.errors import ModelError
@@ -23,6 +23,7 @@ from rag.proof.entailment import ClaimVerifier
 from rag.questions.courtesy import courtesy_of, reply_language
 from rag.questions.followup import Standalone, spoken_language, stand_alone, turns_asked
 from rag.questions.question import Question, read_question
+from rag.retrieval.published import Published
 from rag.retrieval.sought import Sought, merged, refocused
 from rag.settings import Settings
 from rag.text.messages import say
@@ -68,6 +69,8 @@ class Answerer:
         calibration: What counts how much, and from where on, with that model.
         expected_language: Gives the language that a question is taken to be in where its words leave it open.
         worded: Gives a question, once it has been searched, without the words that only said among what.
+        published: Gives the articles that a question asks for, once it has been searched, where it asks for nothing
+            but those.
     """
 
     def __init__(
@@ -80,6 +83,7 @@ class Answerer:
         embedder: Embedder | None = None,
         expected_language: Callable[[], str] = lambda: "es",
         worded: Callable[[str], str] = str,
+        published: Callable[[str, Language], Published | None] = lambda _question, _language: None,
     ) -> None:
         self._retriever = retriever
         self._verifier = verifier
@@ -89,6 +93,7 @@ class Answerer:
         self._embedder = embedder
         self._expected_language = expected_language
         self._worded = worded
+        self._published = published
 
     def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
         """Answer a question; the last event is `Finished`. Closing the iterator stops the model."""
@@ -101,19 +106,23 @@ class Answerer:
         alone = stand_alone(question, history, asked_in)
         asked_in = language_of(alone.language) if alone.language else asked_in
         asked = read_question(alone.question if alone.adds else alone.text, asked_in)
-        sought = tuple(self._read_anew(part) for part in self._sought(alone, asked))
+        found = self._sought(alone, asked)
+        published = self._published(found[0].searched, asked_in) if len(found) == 1 and not alone.context else None
+        sought = tuple(self._read_anew(part) for part in found)
         asked = sought[0].question if len(sought) == 1 else asked
         alone = replace(alone, question=self._worded(alone.question), context=self._worded(alone.context))
-        passages = merged([part.passages for part in sought])
+        passages = published.passages if published else merged([part.passages for part in sought])
         clock.retrieved()
         yield Retrieved(alone.text, passages)
         turns, ranking = turns_asked(history, asked_in), self._calibration.ranking
-        task = Task(question, alone, asked, sought, language, asked_in, turns, passages, clock, ranking)
+        task = Task(question, alone, asked, sought, language, asked_in, turns, passages, clock, ranking, published)
         yield from self._answered(task, self._choose_model())
 
     def _answered(self, task: Task, choice: ModelChoice) -> Iterator[Event]:
         decider, draft = Decider(self._calibration, choice.model), Draft(task.clock)
-        if choice.model is None or not task.passages:
+        if task.published is not None:
+            yield from told_published(task, task.published, choice.notice)
+        elif choice.model is None or not task.passages:
             yield from told_alone(task, self._calibration, choice.notice)
         elif decider.reader is not None and task.is_told_in_full:
             translates = self._settings.paraphrases == "keep"

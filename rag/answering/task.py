@@ -13,6 +13,7 @@ from rag.languages import Language, language_of
 from rag.questions.followup import Standalone
 from rag.questions.question import Question
 from rag.retrieval.evidence import nearest_sentences
+from rag.retrieval.published import Published
 from rag.retrieval.sought import Sought
 from rag.retrieval.whole import whole_of
 from rag.text.facts import Facts
@@ -40,6 +41,7 @@ class Task:
     passages: tuple[Passage, ...]
     clock: Clock
     ranking: Ranking
+    published: Published | None = None
 
     @property
     def standalone(self) -> str:

@@ -23,13 +23,14 @@ from rag.proof.entailment import ClaimVerifier
 from rag.proof.verifier import Evidence, Span, Verdict
 from rag.questions.question import Kind
 from rag.retrieval.evidence import Excerpt
+from rag.retrieval.published import Published, opening_of
 from rag.retrieval.sought import Sought
 from rag.text.messages import say
 from rag.types import Event, Mode, Support
 from rag.writing.extractive import BRIEF, UNJUDGED, compose, each_once, extract, quotes_of
 from rag.writing.translation import translated
 
-__all__ = ["Teller", "told_alone"]
+__all__ = ["Teller", "told_alone", "told_published"]
 
 
 def told_alone(task: Task, calibration: Calibration, notice: str) -> Iterator[Event]:
@@ -39,6 +40,18 @@ def told_alone(task: Task, calibration: Calibration, notice: str) -> Iterator[Ev
     yield from _told(task, each_once([excerpt for excerpts in found for excerpt in excerpts]), draft)
     unanswered = [part for part, excerpts in zip(task.sought, found, strict=True) if not excerpts]
     yield from silent(unanswered, draft, task.language)
+    yield from finished(task, draft, Mode.EXTRACTIVE, "", notice)
+
+
+def told_published(task: Task, published: Published, notice: str) -> Iterator[Event]:
+    """The sentence with which each article opens that a question asks for, and how many others there are."""
+    draft = Draft(task.clock)
+    opened = ((passage, opening_of(passage)) for passage in published.passages)
+    yield from excerpted((Excerpt(passage, (s,), passage.score) for passage, s in opened if s), draft)
+    if published.more:
+        message = "more_article" if published.more == 1 else "more_articles"
+        draft.pending += f"\n{say(message, task.language, value=str(published.more))}"
+        yield from draft.release()
     yield from finished(task, draft, Mode.EXTRACTIVE, "", notice)
 
 

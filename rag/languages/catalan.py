@@ -77,6 +77,8 @@ _MONTHS = """
 _MESSAGES = {
     "insufficient": "L'arxiu no ho diu.",
     "nearest": "Això és el més proper que hi ha a l'arxiu:",
+    "more_article": "I un article més.",
+    "more_articles": "I {value} articles més.",
     "silent": "De «{value}» l'arxiu no diu res.",
     "as_published": "Segons el que es va publicar el {value}:",
     "published_before": "Abans, el {value}:",
@@ -347,6 +349,7 @@ CATALAN = Language(
         works=any_of("noticies|noticia|reportatges?|croniques|cronica|titulars?|editorials?", r"articles?(?! \d)"),
         published=any_of("public(?:at|ada|ats|ades|a)|aparegu(?:t|da|ts|des)|sorti(?:t|da|ts|des)"),
         asked=re.compile(r"(?:\bel que s['’]ha |(?:\A|[?,;:])\s?que s['’]ha )(?:publicat|escrit)\b"),
+        happened=any_of("que (?:va (?:passar|ocorrer|succeir)|ha (?:passat|ocorregut|succeit))"),
         bound=words("de del en al per"),
         about=words("sobre"),
         by_outlet=any_of("segons|d['’]acord amb", "publica(?:t|da|ts|des) (?:a|al|en|per)"),

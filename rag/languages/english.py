@@ -33,8 +33,8 @@ from rag.languages.language import (
     any_of,
     coded,
     groups,
-    month_numbers,
     in_order,
+    month_numbers,
     numbered,
     pairs,
     words,
@@ -375,6 +375,8 @@ _MESSAGES = {
     "filter_path": "path: {value}",
     "filter_ids": "chosen articles: {value}",
     "day": "{day} {month} {year}",
+    "more_article": "And one more article.",
+    "more_articles": "And {value} more articles.",
     "silent": "Of “{value}” I find nothing in the archive.",
     "as_published": "As published on {value}:",
     "published_before": "Before that, on {value}:",
@@ -677,6 +679,7 @@ ENGLISH = Language(
         asked=any_of(
             "what (?:was|has|have) (?:been )?(?:published|written|printed)|(?:anything|everything|whatever) published",
         ),
+        happened=any_of("what(?: has| had|'s|’s)? happened"),
         bound=words("of from in by"),
         about=words("about on concerning regarding"),
         by_outlet=any_of(

@@ -78,6 +78,8 @@ _MONTHS = """
 _MESSAGES = {
     "insufficient": "Les archives ne le disent pas.",
     "nearest": "Voici ce que les archives ont de plus proche :",
+    "more_article": "Et un autre article.",
+    "more_articles": "Et {value} autres articles.",
     "silent": "De « {value} », les archives ne disent rien.",
     "as_published": "D'après ce qui a été publié le {value} :",
     "published_before": "Auparavant, le {value} :",
@@ -347,6 +349,7 @@ FRENCH = Language(
         ),
         published=any_of("publiee?s?|parue?s?|paru"),
         asked=re.compile(r"(?:\bce qui (?:a ete|s['’]est) |(?:\A|[?,;:])\s?qu['’]a-t-on )(?:publie|ecrit|paru)\b"),
+        happened=any_of("que s['’]est[ -]il passe|qu['’]est[ -]ce qui s['’]est passe"),
         bound=words("de du des dans par sur"),
         about=words("sur concernant"),
         by_outlet=any_of("selon|d['’]apres", "publiee?s? (?:dans|par)|parue?s? dans"),

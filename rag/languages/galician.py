@@ -76,6 +76,8 @@ _MONTHS = """
 _MESSAGES = {
     "insufficient": "O arquivo non o di.",
     "nearest": "Isto é o máis próximo que hai no arquivo:",
+    "more_article": "E un artigo máis.",
+    "more_articles": "E {value} artigos máis.",
     "silent": "De «{value}» o arquivo non di nada.",
     "as_published": "Segundo o publicado o {value}:",
     "published_before": "Antes, o {value}:",
@@ -233,6 +235,7 @@ GALICIAN = Language(
         asked=re.compile(
             r"(?:\bo que se (?:ten )?|(?:\A|[¿?,;:])\s?que se (?:ten )?)(?:publicado|publicou|escrito|escribiu)\b"
         ),
+        happened=any_of("que (?:pasou|aconteceu|ocorreu|sucedeu)"),
         bound=words("de do da dos das en no na por polo pola"),
         about=words("sobre acerca"),
         by_outlet=any_of("segundo|de acordo con", "(?:publicad|difundid)[oa]s? (?:en|no|na|por|polo|pola)"),

@@ -78,6 +78,8 @@ _MONTHS = """
 _MESSAGES = {
     "insufficient": "Das Archiv sagt es nicht.",
     "nearest": "Das kommt dem im Archiv am nächsten:",
+    "more_article": "Und ein weiterer Artikel.",
+    "more_articles": "Und {value} weitere Artikel.",
     "silent": "Zu „{value}“ sagt das Archiv nichts.",
     "as_published": "Laut Veröffentlichung vom {value}:",
     "published_before": "Zuvor, am {value}:",
@@ -334,6 +336,7 @@ GERMAN = Language(
         asked=re.compile(
             r"(?:\A|[?,;:])\s?was (?:wurde|ist|hat man)(?: \w+){0,4}? (?:veroffentlicht|berichtet|geschrieben)\b"
         ),
+        happened=any_of("was (?:geschah|passierte|ist (?:geschehen|passiert))"),
         bound=words("von vom aus in im der des"),
         about=words("uber zu zum zur"),
         by_outlet=any_of("laut|gemass|nach angaben (?:von|der|des)", "(?:veroffentlicht|erschienen) (?:in|im|bei|von)"),

@@ -76,6 +76,8 @@ _MONTHS = """
 _MESSAGES = {
     "insufficient": "L'archivio non lo dice.",
     "nearest": "Ecco ciò che l'archivio contiene di più vicino:",
+    "more_article": "E un altro articolo.",
+    "more_articles": "E altri {value} articoli.",
     "silent": "Di «{value}» l'archivio non dice nulla.",
     "as_published": "Secondo quanto pubblicato il {value}:",
     "published_before": "Prima, il {value}:",
@@ -346,6 +348,7 @@ ITALIAN = Language(
         asked=re.compile(
             r"(?:\bquello che e stato |(?:\A|[?,;:])\s?(?:che )?cosa (?:e stato|si e) )(?:pubblicato|scritto)\b"
         ),
+        happened=any_of("(?:che )?cos(?:a|['’]) ?e (?:successo|accaduto)|che (?:cosa )?e (?:successo|accaduto)"),
         bound=words("di del della dello dei delle su sul sulla da dal dalla"),
         about=words("su sul sulla sullo sui sulle sugli riguardo"),
         by_outlet=any_of("secondo|stando a", "pubblicat[oaie] (?:su|sul|sulla|da|dal|dalla|in)"),

@@ -317,6 +317,7 @@ class Press:
         works: Nouns for what newspapers publish, by which nothing else is called in a question: «noticias».
         published: What says of them that they were: «publicadas», "published".
         asked: What asks for what was published, whatever it is: «lo publicado», «qué se ha publicado».
+        happened: What asks for what happened, whatever it is, which with a time from today asks for news: «qué pasó».
         bound: What binds an outlet or an author to them: «noticias de La Gaceta».
         about: What leads in what they are about, behind which a time is that of the event: «sobre».
         by_outlet: What leads in the outlet that says something: «según», «publicado en».
@@ -329,6 +330,7 @@ class Press:
     works: re.Pattern[str] = NEVER
     published: re.Pattern[str] = NEVER
     asked: re.Pattern[str] = NEVER
+    happened: re.Pattern[str] = NEVER
     bound: frozenset[str] = frozenset()
     about: frozenset[str] = frozenset()
     by_outlet: re.Pattern[str] = NEVER

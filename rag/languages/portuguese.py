@@ -75,6 +75,8 @@ _MONTHS = """
 _MESSAGES = {
     "insufficient": "O arquivo não o diz.",
     "nearest": "Isto é o mais próximo que há no arquivo:",
+    "more_article": "E mais um artigo.",
+    "more_articles": "E mais {value} artigos.",
     "silent": "De «{value}» o arquivo não diz nada.",
     "as_published": "Segundo o publicado em {value}:",
     "published_before": "Antes, em {value}:",
@@ -348,6 +350,7 @@ PORTUGUESE = Language(
             r"(?:\bo que (?:se|foi|tem sido) |(?:\A|[?,;:])\s?(?:o )?que (?:se|foi) )"
             r"(?:public(?:ou|ado)|escreveu|escrito)\b"
         ),
+        happened=any_of("(?:o )?que (?:se passou|aconteceu|ocorreu|sucedeu)"),
         bound=words("de do da dos das em no na por pelo pela"),
         about=words("sobre acerca"),
         by_outlet=any_of(

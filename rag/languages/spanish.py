@@ -33,8 +33,8 @@ from rag.languages.language import (
     any_of,
     coded,
     groups,
-    month_numbers,
     in_order,
+    month_numbers,
     numbered,
     pairs,
     words,
@@ -442,6 +442,8 @@ _MESSAGES = {
     "filter_path": "ruta: {value}",
     "filter_ids": "artículos elegidos: {value}",
     "day": "{day} de {month} de {year}",
+    "more_article": "Y un artículo más.",
+    "more_articles": "Y {value} artículos más.",
     "silent": "De «{value}» no encuentro nada en el archivo.",
     "as_published": "Según lo publicado el {value}:",
     "published_before": "Antes, el {value}:",
@@ -817,6 +819,7 @@ SPANISH = Language(
         asked=re.compile(
             r"(?:\blo |\blo que se |(?:\A|[¿¡,;:])\s?que se )(?:ha )?(?:public(?:ado|o|aba|aron)|escrito|escribio)\b"
         ),
+        happened=any_of("que (?:ha |habia )?(?:paso|pasado|ocurrio|ocurrido|sucedio|sucedido)"),
         bound=words("de del en por"),
         about=words("sobre acerca"),
         by_outlet=any_of(

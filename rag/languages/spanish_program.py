@@ -119,7 +119,12 @@ _USAGE = {
     "name the paths to take out of the index: `hemeroteca index --forget FOLDER`.": (
         "nombra las rutas que hay que sacar del índice: `hemeroteca index --forget CARPETA`."
     ),
-    "the question is empty: ask, for example, {example}.": "la pregunta está vacía: prueba, por ejemplo, {example}.",
+    "the question has no word: ask, for example, {example}.": (
+        "la pregunta no tiene ninguna palabra: prueba, por ejemplo, {example}."
+    ),
+    "the question {question} has no word: ask with at least one.": (
+        "la pregunta {question} no tiene ninguna palabra: pregunta con una al menos."
+    ),
     "the question has {length} characters and there is room for {limit}: shorten it.": (
         "la pregunta tiene {length} caracteres y caben {limit}: acórtala."
     ),

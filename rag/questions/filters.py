@@ -22,6 +22,7 @@ from functools import cache, cached_property
 from itertools import pairwise
 
 from rag.languages import LANGUAGES, Language
+from rag.questions.published import topic_of
 from rag.questions.times import Lead, SaidTime, find_said_times, one_of
 from rag.questions.wording import Wording
 from rag.text.morphology import Reading, is_word, readings, typed_readings
@@ -98,12 +99,14 @@ class Limits:
         read: Its filters, in order.
         about: The times that it is about, which shut nothing out.
         current: Whether it asks how things stand now.
+        topic: What the articles are to be about, where it asks for nothing but articles: empty for any.
     """
 
     text: str
     read: tuple[ReadFilter, ...] = ()
     about: tuple[SaidTime, ...] = ()
     current: bool = False
+    topic: str | None = None
 
     @property
     def filters(self) -> Filters:
@@ -122,7 +125,7 @@ class Limits:
 
     def without(self, taken: ReadFilter) -> Limits:
         """The same where the reader has taken a filter off."""
-        return replace(self, read=tuple(read for read in self.read if read != taken))
+        return replace(self, read=tuple(read for read in self.read if read != taken), topic=None)
 
     def query(self, k: int, given: Filters = NO_FILTERS) -> Query:
         """What to search for: `given` are filters set elsewhere, which win over what the question says."""
@@ -159,7 +162,7 @@ def read_limits(text: str, language: Language, today: date, known: Known | None 
     """
     known = known or Known()
     wording = Wording(text, language)
-    times = find_said_times(text, language, today)
+    times = [_when_told(said, wording) for said in find_said_times(text, language, today)]
     outlet = _only(_outlets(wording, known, times))
     author = _only(_authors(wording, known, times, outlet))
     names = [read for read in (outlet, author) if read is not None]
@@ -169,7 +172,8 @@ def read_limits(text: str, language: Language, today: date, known: Known | None 
     event = (said for said in times if said not in told and not _is_today(said, today))
     about = tuple(_as_asked(said, wording, today) for said in event)
     read = sorted([*names, *dates], key=lambda read: read.start)
-    return Limits(text, tuple(read), about, _asks_of_now(wording, [*told, *about]))
+    topic = topic_of(text, [(found.start, found.end) for found in read], language)
+    return Limits(text, tuple(read), about, _asks_of_now(wording, [*told, *about]), topic)
 
 
 # --- Outlets and authors ------------------------------------------------------------------------------------
@@ -286,9 +290,22 @@ def _publication(said: SaidTime, wording: Wording, names: Sequence[ReadFilter]) 
     rules = _rules(wording.language)
     if match := rules.works.search(wording.folded, 0, said.start):
         return match.start("published") if match["published"] else said.start
-    if _is_asked_for(said, wording) or _is_of_names(said, wording, names):
+    if _is_asked_for(said, wording) or _is_of_names(said, wording, names) or _is_of_news(said, wording):
         return said.start
     return None
+
+
+def _is_of_news(said: SaidTime, wording: Wording) -> bool:
+    """Whether a time from today is that of what happened, whatever it was: newspapers told it then."""
+    return said.from_today and wording.language.press.happened.search(wording.folded) is not None
+
+
+def _when_told(said: SaidTime, wording: Wording) -> SaidTime:
+    """A time in which whatever happened is asked for, and the day behind it, on which the last of it was told."""
+    until = said.period.until
+    if until is None or until == date.max or not _is_of_news(said, wording):
+        return said
+    return replace(said, period=Period(said.period.since, until + timedelta(1)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,7 +328,9 @@ def _rules(language: Language) -> _Rules:
     return _Rules(
         works=re.compile(rf"(?:{press.works.pattern})\s(?:(?P<published>{press.published.pattern})\s)?\Z"),
         asked=re.compile(rf"(?:{press.asked.pattern})(?P<then>.*)\Z"),
-        listed=re.compile(rf"(?:{press.works.pattern})(?P<then>\s(?:{leads})\s.*|(?:\s\w+){{1,2}}\s)\Z"),
+        listed=re.compile(
+            rf"(?:{press.works.pattern})(?P<then>(?:\s\w+){{0,2}}\s(?:{leads})\s.*|(?:\s\w+){{1,2}}\s)\Z"
+        ),
         about=re.compile(rf"\b(?:{one_of(press.about)})\b"),
         tells_first=re.compile(rf"{tells}\s"),
         tells=re.compile(rf"{tells}\s\Z"),

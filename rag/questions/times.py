@@ -241,7 +241,12 @@ def _patterns(language: Language) -> _Patterns:
     year = rf"(?:\s(?:(?:{one_of(said.of | said.small)})\s)*(?P<year>[12]\d{{3}})(?!\d))?"
     small = rf"(?:\s(?:{one_of(said.small | said.previous)}))*\s\Z"
     to = rf"(?:\s(?:{one_of([fold(word) for word in language.ranges.to])}))?"  # «anteriores a», "prior to"
-    leads = (("since", said.since, ""), ("until", said.until, ""), ("before", said.before, to), ("after", said.after, to))
+    leads = (
+        ("since", said.since, ""),
+        ("until", said.until, ""),
+        ("before", said.before, to),
+        ("after", said.after, to),
+    )
     led = [*leads, ("at", said.at, ""), ("of", said.of, "")]
     return _Patterns(
         relative=tuple((_whole(pattern), read) for pattern, read in relative),

@@ -65,10 +65,17 @@ class Asking:
         """A question without the words of the filters by which it was searched: no article need say them."""
         return self._limits(question).searched
 
+    def wanted(self, question: str) -> tuple[str, Filters] | None:
+        """The topic and the filters of a question that asks for nothing but articles, within some; None of another."""
+        limits = self._limits(question)
+        filters = limits.query(1, self._given).filters
+        return (limits.topic, filters) if limits.topic is not None and filters else None
+
     def _limits(self, question: str) -> Limits:
         limits = self._read(question)
         taken = limits.read if self._takes_filters else ()
-        return replace(limits, read=tuple(read for read in taken if read.filters not in self._quoted))
+        left = tuple(read for read in taken if read.filters not in self._quoted)
+        return replace(limits, read=left, topic=limits.topic if left == limits.read else None)
 
     def _quoted_outlet(self, limits: Limits, found: Found) -> ReadFilter | None:
         """The outlet that a question names where others quote it: an article that names it is nearer than its own.

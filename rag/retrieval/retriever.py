@@ -70,6 +70,18 @@ class Retriever:
         outside = self._passages(replace(query, filters=Filters()), whole=False)
         return Found(query, (), Outside(query.filters, articles, outside))
 
+    def newest(self, filters: Filters, most: int) -> tuple[tuple[Passage, ...], int]:
+        """The first passage of each of the newest articles that fit, newest first, and how many stories fit.
+
+        Nothing was compared with them: their scores are 0.
+        """
+        ids, total = self._store.newest(filters, most)
+        first = [chunks[0] for chunks in map(self._store.chunk_ids, ids) if chunks]
+        stored = self._store.fetch(first)
+        nothing = np.zeros(self._embedder.dimension, dtype=np.float32)
+        found = [_passage(chunk, nothing, 0.0, rank) for rank, chunk in enumerate(stored, start=1)]
+        return self._known_of(found), total
+
     def _passages(self, query: Query, *, whole: bool) -> tuple[Passage, ...]:
         k = query.k
         vector = self._embedder.embed_queries([query.text])[0]

@@ -32,6 +32,7 @@ from rag.store.matching import (
     fitting_chunks,
     folded_path,
     names,
+    newest_fitting,
     passage_scores,
     searched_for,
     sentence_scores,
@@ -294,6 +295,11 @@ class Ledger:
         """How many articles fit."""
         with self._database.reading() as connection:
             return count_fitting(connection, filters)
+
+    def newest(self, filters: Filters, most: int) -> tuple[list[str], int]:
+        """Ids of the newest articles that fit, one of each story, and how many stories fit."""
+        with self._database.reading() as connection:
+            return newest_fitting(connection, filters, most)
 
     def names(self, field: str) -> dict[str, int]:
         """What live articles give as outlet, author, section or language, with their number, most frequent first."""

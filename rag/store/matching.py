@@ -29,6 +29,7 @@ __all__ = [
     "fitting_chunks",
     "folded_path",
     "names",
+    "newest_fitting",
     "passage_scores",
     "searched_for",
     "sentence_scores",
@@ -54,6 +55,18 @@ def count_fitting(connection: Connection, filters: Filters) -> int:
     """How many articles fit."""
     fitting = _fitting(connection, select(documents.c.id), filters).distinct()
     return connection.scalar(select(func.count()).select_from(fitting.subquery())) or 0
+
+
+def newest_fitting(connection: Connection, filters: Filters, most: int) -> tuple[list[str], int]:
+    """Ids of the newest articles that fit, one of each story, and how many stories fit; what has no date comes last."""
+    story = func.coalesce(func.nullif(documents.c.story, ""), documents.c.id)
+    fitting = _fitting(connection, select(documents.c.id, story, documents.c.published), filters).subquery()
+    i, story, published = fitting.c
+    newest = (published.desc().nulls_last(), i)
+    numbered = select(i, func.row_number().over(partition_by=story, order_by=newest).label("place")).subquery()
+    query = select(i).join(numbered, numbered.c.id == i).where(numbered.c.place == 1).order_by(*newest)
+    total = connection.scalar(select(func.count(story.distinct()))) or 0
+    return list(connection.scalars(query.limit(most))), total
 
 
 def sift(connection: Connection, chunk_ids: Sequence[str], filters: Filters) -> dict[str, Hit]:

@@ -184,6 +184,10 @@ class Store:
         """How many articles fit."""
         return self._ledger.count(filters)
 
+    def newest(self, filters: Filters, most: int) -> tuple[list[str], int]:
+        """Ids of the newest articles that fit, newest first, one of each story, and how many stories fit."""
+        return self._ledger.newest(filters, most)
+
     def names(self, field: str) -> dict[str, int]:
         """What live articles give as `outlet`, `author`, `section` or `language`, with their number, most first."""
         return self._ledger.names(field)

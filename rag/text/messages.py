@@ -30,7 +30,7 @@ _FOLDED_ABSTENTIONS = tuple(fold(text).rstrip(". ") for text in ABSTENTIONS)
 _OWN = tuple(
     re.compile(re.sub(r"\\{\w+\\}", ".+", re.escape(fold(language.messages[message]))), re.DOTALL)
     for language in LANGUAGES
-    for message in ("silent", "as_published", "published_before", "published_between")
+    for message in ("silent", "as_published", "published_before", "published_between", "more_article", "more_articles")
     if message in language.messages
 )
 
