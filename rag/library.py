@@ -331,6 +331,10 @@ class Library:
         places = sorted(self._store.documents().items(), reverse=True)
         return {document_id: root for (root, _), document_id in places if document_id in document_ids}
 
+    def languages(self) -> list[str]:
+        """The codes of the languages of the articles, that of most first."""
+        return list(self._store.names("language"))
+
     def documents(self) -> list[Document]:
         """Every live article, by where it lies."""
         return [self._store.document(i) for _, i in sorted(self._store.documents().items())]

@@ -358,12 +358,12 @@ class Outside:
     def nearest(self) -> tuple[date, ...]:
         """Days on which those passages were published, by time: the last before the filtered days, the first after.
 
-        Where the filters are not of days, the first day and the last; one, where the two are the same.
+        None where the filters are not of days: nobody asked for one.
         """
         days = sorted({day for passage in self.passages if (day := passage.document.published)})
         since, until = self.filters.since, self.filters.until
         if since is None and until is None:
-            return tuple(dict.fromkeys([*days[:1], *days[-1:]]))
+            return ()
         before = [day for day in days if since and day < since]
         after = [day for day in days if until and day > until]
         return (*before[-1:], *after[:1]) or tuple(dict.fromkeys([*days[:1], *days[-1:]]))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, cast
 import typer
 
 from rag.errors import FilterError, HemerotecaError, QuestionError, SettingsError
+from rag.languages import LANGUAGES
 from rag.settings import at_home, load_settings, read_fields
 from rag.text.composed import composed
 from ui.help import Command, Commands, QuestionCommand
@@ -23,6 +24,7 @@ from ui.terminal import TerminalReport, printable
 
 if TYPE_CHECKING:
     from rag.library import Library
+    from rag.types import Filters
 
 __all__ = ["app", "main"]
 
@@ -269,10 +271,11 @@ def search(
         since=since, until=until, source=source, author=author, section=section, language=language
     )
     with _open_library(quiet=as_json) as library:
+        _require_language(library, filters)
         found = library.find(question, k, filters=filters, takes_filters=not as_words)
         folders = library.folders({passage.document.id for passage in found.passages})
-    if found.query.filters != filters:
-        echo(printable(filters_line(found.query.filters)), err=True)
+    if line := filters_line(found.query.filters, filters):
+        echo(printable(line), err=True)
     if as_json:
         print_json(passages_json(found.passages, folders))
     else:
@@ -315,8 +318,9 @@ def ask(
         folders = library.folders({p.document.id for passages in told for p in passages}) if as_json else {}
     if as_json:
         print_json(answer_json(answer, folders))
-    if applied := answer.filters.get("read") and answer.filters.get("applied"):
-        echo(printable(filters_line(filters_from_dict(cast("dict[str, object]", applied)))), err=True)
+    applied = filters_from_dict(cast("dict[str, object]", answer.filters.get("applied", {})))
+    if answer.filters.get("read") and (line := filters_line(applied, filters)):
+        echo(printable(line), err=True)
     if answer.notice:
         echo(printable(answer.notice), err=True)
     if answer.status is Status.INSUFFICIENT:
@@ -421,6 +425,16 @@ def _open_library(*, quiet: bool) -> Library:
             library.close()
             raise
     return library
+
+
+def _require_language(library: Library, filters: Filters) -> None:
+    """That a filter names a language that is known, or that articles have."""
+    code = filters.language
+    if code and code not in {language.code for language in LANGUAGES} and code not in (held := library.languages()):
+        listed = ", ".join(held) or "none"
+        raise FilterError(
+            f"--language {code!r} is no language that is known, nor one of the archive, which has {listed}."
+        )
 
 
 def _checked(argument: str) -> str:

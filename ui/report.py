@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from rag.languages import language_of
+from rag.questions.options import one_by_one
 from rag.settings import Settings, reader_language
 from rag.text.beside_messages import say_beside
 from rag.text.filter_messages import say_filters, say_outside
@@ -132,11 +133,17 @@ def outside_line(outside: Outside, question: str) -> str:
     return say_outside(outside, language_of(detect_language(question)))
 
 
-def filters_line(filters: Filters) -> str:
-    """By what the words of a question limited its search, which shuts articles out, and how to take that off."""
+def filters_line(applied: Filters, given: Filters) -> str:
+    """By what the words of a question limited its search, which shuts articles out, and how to take that off.
+
+    Empty where they did by nothing: `given` are the options, which the question did not say.
+    """
+    read = [one for one, _ in one_by_one(applied) if one not in [other for other, _ in one_by_one(given)]]
     language = language_of(reader_language())
-    shown = "; ".join(say_filters(filters, language))
-    return speech()(f"only in articles: {shown} (read from the question; --as-words searches its words instead)")
+    shown = "; ".join(said for one in read for said in say_filters(one, language))
+    return shown and speech()(
+        f"only in articles: {shown} (read from the question; --as-words searches its words instead)"
+    )
 
 
 def sync_json(report: SyncReport) -> dict[str, Any]:
@@ -160,9 +167,10 @@ def print_sync(report: SyncReport, *, verbose: bool = False) -> None:
     Many that were passed over for one reason are counted, and the first are named; all are where `verbose` is set.
     """
     say = speech()
+    passages = "1 passage" if report.chunks == 1 else f"{report.chunks} passages"
     told = (
         f"{report.added} new, {report.updated} changed, {report.deleted} removed, {report.unchanged} unchanged; "
-        f"{report.chunks} passages in the index ({report.seconds:.1f} s)"
+        f"{passages} in the index ({report.seconds:.1f} s)"
     )
     echo(say(told))
     for note in report.notes:

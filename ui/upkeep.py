@@ -28,9 +28,17 @@ __all__ = [
 ]
 
 INDEXES = {
-    "passages": "passages of the index of meanings",
-    "sentences": "sentences of the index of meanings",
-    "terms": "passages of the index of words",
+    "passages": ("passage of the index of meanings", "passages of the index of meanings"),
+    "sentences": ("sentence of the index of meanings", "sentences of the index of meanings"),
+    "terms": ("passage of the index of words", "passages of the index of words"),
+}
+"""What each holds: one of them, and several."""
+ONE = {
+    Flaw.VECTORS: "1 passage has no vector that can be used: run `hemeroteca index --rebuild`",
+    Flaw.MISSING: "1 {index} is missing: run `hemeroteca doctor --mend`",
+    Flaw.LEFT: "1 {index} is of no article that is there: run `hemeroteca doctor --mend`",
+    Flaw.GONE: "1 article whose file is not in its folder any more: run `hemeroteca index`",
+    Flaw.CHANGED: "1 file that has changed since it was read: run `hemeroteca index`",
 }
 TOLD = {
     Flaw.DAMAGED: "the ledger's file is damaged: put a backup in its place with `hemeroteca restore FILE`",
@@ -47,6 +55,9 @@ AGREED = (
     "files that are not indexed yet were not looked for"
 )
 """What was compared, and what was not."""
+
+
+HOW_NAMED = "name a file, a folder, or an article as it is cited."
 
 
 def verify_index(*, as_json: bool) -> bool:
@@ -77,6 +88,9 @@ def erase_articles(paths: Sequence[Path], *, as_json: bool) -> bool:
         erasure = library.erase(paths) if paths else library.erase_old_versions()
     if as_json:
         print_json(asdict(erasure))
+    elif paths and not erasure.versions:
+        named = ", ".join(repr(str(path)) for path in paths)
+        echo(one_line(speech()(f"no article of the index lies under {named}: {HOW_NAMED}")), err=True)
     else:
         print_erasure(erasure)
     return bool(erasure.versions) or not paths
@@ -112,7 +126,9 @@ def print_verification(verification: Verification) -> None:
 
 def told(finding: Finding) -> str:
     """What was found, and what to do about it."""
-    return TOLD[finding.flaw].format(number=finding.number, index=INDEXES.get(finding.where, finding.where))
+    several = finding.number != 1
+    text = TOLD[finding.flaw] if several else ONE.get(finding.flaw, TOLD[finding.flaw])
+    return text.format(number=finding.number, index=INDEXES.get(finding.where, (finding.where,) * 2)[several])
 
 
 def print_erasure(erasure: Erasure) -> None:
@@ -123,7 +139,7 @@ def print_erasure(erasure: Erasure) -> None:
     for source in erasure.elsewhere:
         _tell(f"{source} holds the same text and stays")
     for file in erasure.files:
-        _tell(f"{file} is still there and would be indexed again")
+        _tell(f"{file} is still there: what it holds is indexed again as soon as it is read again")
     if erasure.bytes_left:
         _tell("bytes may be left in the files of the server, its logs and backups, until it clears them")
 

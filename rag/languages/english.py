@@ -359,7 +359,7 @@ _MESSAGES = {
     "no": "No.",
     "read_so": "read so in what follows; not in these words",
     "outside": "No article of the archive passes the filter ({value}).",
-    "outside_total": "Outside of it there are {value}.",
+    "outside_total": "Outside of it the archive has {value}.",
     "outside_nearest": "What is nearest to the question was published on {value}.",
     "outside_between": "What is nearest to the question was published on {one} and on {other}.",
     "one_article": "one article",
@@ -671,6 +671,7 @@ ENGLISH = Language(
             "now(?:adays)?|current(?:ly)?|today|still|at present|at the moment|so far|to date|as of now|these days",
             "latest|most recent(?:ly)?|newest|eventually|in the end|finally|up to date|no longer",
         ),
+        having=words("have"),
         stands=any_of("who(?: is| are|['’]s)"),
     ),
     press=Press(

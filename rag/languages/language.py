@@ -282,6 +282,7 @@ class When:
         after: «después».
         small: Words between these and a time, which add nothing: «antes del año 2020».
         now: What asks how things stand now: «ahora», «último», «cuántos van».
+        having: Verbs, as a dictionary lists them, that make a past of a participle: «ha ganado», not «está abierto».
         stands: What asks who is something, which is asked of now where no other time is named: «quién es».
     """
 
@@ -306,6 +307,7 @@ class When:
     after: frozenset[str] = frozenset()
     small: frozenset[str] = frozenset()
     now: re.Pattern[str] = NEVER
+    having: frozenset[str] = field(default=frozenset(), metadata=_ONLY_SOME)
     stands: re.Pattern[str] = NEVER
 
 

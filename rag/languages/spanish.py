@@ -808,6 +808,7 @@ SPANISH = Language(
             "(?:mas )?recientes?(?:mente)?|ultim[oa]s?|al final|finalmente|a estas alturas|vigentes?",
             r"(?:cuant[oa]s?|que) (?:\w+ ){0,3}(?:van|va|lleva[ns]?|llevamos|queda[ns]?)|sigue[n]?|ya no",
         ),
+        having=words("haber"),
         stands=any_of("quien(?:es)? (?:es|son)"),
     ),
     press=Press(

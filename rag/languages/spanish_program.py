@@ -143,6 +143,9 @@ _USAGE = {
     "--until {last} lies before --since {first}: no day is between them; exchange the two.": (
         "--until {last} es anterior a --since {first}: no hay ningún día entre los dos; intercámbialos."
     ),
+    "--language {value} is no language that is known, nor one of the archive, which has {held}.": (
+        "--language {value} no es ningún idioma conocido ni del archivo, que tiene {held}."
+    ),
     "--language {value} is no language: write its code, such as es or en.": (
         "--language {value} no es ningún idioma: escribe su código, como es o en."
     ),
@@ -150,11 +153,17 @@ _USAGE = {
 }
 
 _REPORTS = {
-    "{added} new, {updated} changed, {deleted} removed, {unchanged} unchanged; "
-    "{chunks} passages in the index ({seconds} s)": (
-        "{added} nuevos, {updated} cambiados, {deleted} retirados, {unchanged} sin cambios; "
-        "{chunks} fragmentos en el índice ({seconds} s)"
+    "{added}, {updated}, {deleted}, {unchanged} unchanged; {chunks} in the index ({seconds} s)": (
+        "{added}, {updated}, {deleted}, {unchanged} sin cambios; {chunks} en el índice ({seconds} s)"
     ),
+    "1 new": "1 nuevo",
+    "{number} new": "{number} nuevos",
+    "1 changed": "1 cambiado",
+    "{number} changed": "{number} cambiados",
+    "1 removed": "1 retirado",
+    "{number} removed": "{number} retirados",
+    "1 passage": "1 pasaje",
+    "{number} passages": "{number} pasajes",
     "not indexed: {source}: {reason}": "no indexado: {source}: {reason}",
     "passed over: {source}: {reason}": "pasado por alto: {source}: {reason}",
     "passed over: {number} × {reason} ({names}…)": "pasados por alto: {number} × {reason} ({names}…)",
@@ -186,6 +195,22 @@ _REPORTS = {
     "passages of the index of meanings": "pasajes del índice de significados",
     "sentences of the index of meanings": "frases del índice de significados",
     "passages of the index of words": "pasajes del índice de palabras",
+    "1 passage has no vector that can be used: run `hemeroteca index --rebuild`": (
+        "1 pasaje no tiene un vector que sirva: ejecuta `hemeroteca index --rebuild`"
+    ),
+    "1 {index} is missing: run `hemeroteca doctor --mend`": "falta 1 {index}: ejecuta `hemeroteca doctor --mend`",
+    "1 {index} is of no article that is there: run `hemeroteca doctor --mend`": (
+        "sobra 1 {index}, de un artículo que ya no está: ejecuta `hemeroteca doctor --mend`"
+    ),
+    "passage of the index of meanings": "pasaje del índice de significados",
+    "sentence of the index of meanings": "frase del índice de significados",
+    "passage of the index of words": "pasaje del índice de palabras",
+    "1 article whose file is not in its folder any more: run `hemeroteca index`": (
+        "1 artículo cuyo archivo ya no está en su carpeta: ejecuta `hemeroteca index`"
+    ),
+    "1 file that has changed since it was read: run `hemeroteca index`": (
+        "1 archivo que ha cambiado desde que se leyó: ejecuta `hemeroteca index`"
+    ),
     "{number} articles whose file is not in its folder any more: run `hemeroteca index`": (
         "{number} artículos cuyo archivo ya no está en su carpeta: ejecuta `hemeroteca index`"
     ),
@@ -195,7 +220,9 @@ _REPORTS = {
     "1 version of an article erased": "1 versión de un artículo borrada",
     "{number} versions of articles erased": "{number} versiones de artículos borradas",
     "{source} holds the same text and stays": "{source} tiene el mismo texto y se queda",
-    "{file} is still there and would be indexed again": "{file} sigue ahí y se volvería a indexar",
+    "{file} is still there: what it holds is indexed again as soon as it is read again": (
+        "{file} sigue ahí: lo que contiene se indexará otra vez en cuanto se vuelva a leer"
+    ),
     "bytes may be left in the files of the server, its logs and backups, until it clears them": (
         "puede que queden bytes en los archivos del servidor, sus registros y sus copias, hasta que los limpie"
     ),
@@ -506,7 +533,17 @@ _FILES = {
     "no ordinary file": "no es un archivo corriente",
     "unsupported type: {kind}": "tipo que no se lee: {kind}",
     "file without a suffix": "archivo sin extensión",
-    "unsupported type: {suffix} file": "tipo que no se lee: archivo {suffix}",
+    "{suffix} file": "archivo {suffix}",
+    "{suffix} file, a broken ZIP inside": "archivo {suffix}, por dentro un ZIP roto",
+    "{format} picture": "imagen {format}",
+    "sound, film or WebP picture": "sonido, película o imagen WebP",
+    "{format} sound": "sonido {format}",
+    "Ogg sound or film": "sonido o película Ogg",
+    "file of an old Office (save it as DOCX)": "archivo de un Office antiguo (guárdalo como DOCX)",
+    "{format} archive (pack it as ZIP)": "archivo comprimido {format} (empaquétalo como ZIP)",
+    "gzip archive (unpack it)": "archivo gzip (descomprímelo)",
+    "SQLite database": "base de datos SQLite",
+    "program": "programa",
     "link that leads nowhere": "enlace que no lleva a ninguna parte",
     "link that leads out of the folder": "enlace que lleva fuera de la carpeta",
     "link to a folder, which is read where it lies": "enlace a una carpeta, que se lee donde está",
@@ -517,6 +554,9 @@ _FILES = {
     "{number} of its records are no article: {counted}": "{number} de sus registros no son artículos: {counted}",
     "the name of the folder {place} is not UTF-8: rename it, then index it.": (
         "el nombre de la carpeta {place} no es UTF-8: cámbialo e indéxala después."
+    ),
+    "no article of the index lies under {places}: name a file, a folder, or an article as it is cited.": (
+        "ningún artículo del índice está en {places}: nombra un archivo, una carpeta o un artículo tal como se cita."
     ),
     "no article of the index lies under {places}: `hemeroteca doctor` lists the indexed folders.": (
         "ningún artículo del índice está en {places}: `hemeroteca doctor` dice qué carpetas hay."

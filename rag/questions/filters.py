@@ -427,25 +427,26 @@ def _as_asked(said: SaidTime, wording: Wording, today: date) -> SaidTime:
     """
     if said.coming is None or (begins := said.coming.since or said.coming.until) is None:
         return said
-    tenses = _tenses(wording)
+    tenses = _tenses(wording, said)
     ahead = "future" in tenses or ("present" in tenses and begins - today <= AHEAD)
     return replace(said, period=said.coming, coming=None) if ahead and not tenses & _PAST else said
 
 
-def _tenses(wording: Wording) -> set[str]:
-    """The tenses of the verbs of a question; of «ha ganado» the past."""
-    code, having = wording.language.code, _having(wording.language)
+def _tenses(wording: Wording, said: SaidTime) -> set[str]:
+    """The tenses of the verbs of a question, but for the words of a time; of «ha ganado» the past."""
+    code, having = wording.language.code, wording.language.when.having
     found = [
         (readings if wording.is_accented(i) else typed_readings)(word.written, code)
         for i, word in enumerate(wording.words)
+        if word.end <= said.start or said.end <= word.start  # «mayo» may be a verb
     ]
     perfect = any(
         reading.lemma in having and any(r.features.mood == "participle" for r in behind)
         for before, behind in pairwise(found)
         for reading in before
     )
-    said = {"past"} if perfect else set()
-    return said.union(*map(_tenses_of, found))
+    tenses = {"past"} if perfect else set()
+    return tenses.union(*map(_tenses_of, found))
 
 
 def _tenses_of(word: Sequence[Reading]) -> set[str]:
@@ -454,13 +455,6 @@ def _tenses_of(word: Sequence[Reading]) -> set[str]:
     if not tenses & _PAST:
         return tenses
     return {"past"} if tenses - _PAST or all(reading.pos == "v" for reading in word) else set()
-
-
-@cache
-def _having(language: Language) -> frozenset[str]:
-    """The auxiliaries that make a past of a participle: «haber», but not «estar»."""
-    being = {reading.lemma for form in language.syntax.copulas for reading in readings(form, language.code)}
-    return language.syntax.auxiliaries - being
 
 
 def _asks_of_now(wording: Wording, times: Sequence[SaidTime]) -> bool:

@@ -61,11 +61,11 @@ def newest_fitting(connection: Connection, filters: Filters, most: int) -> tuple
     """Ids of the newest articles that fit, one of each story, and how many stories fit; what has no date comes last."""
     story = func.coalesce(func.nullif(documents.c.story, ""), documents.c.id)
     fitting = _fitting(connection, select(documents.c.id, story, documents.c.published), filters).subquery()
-    i, story, published = fitting.c
+    i, told, published = fitting.c
     newest = (published.desc().nulls_last(), i)
-    numbered = select(i, func.row_number().over(partition_by=story, order_by=newest).label("place")).subquery()
+    numbered = select(i, func.row_number().over(partition_by=told, order_by=newest).label("place")).subquery()
     query = select(i).join(numbered, numbered.c.id == i).where(numbered.c.place == 1).order_by(*newest)
-    total = connection.scalar(select(func.count(story.distinct()))) or 0
+    total = connection.scalar(select(func.count(told.distinct()))) or 0
     return list(connection.scalars(query.limit(most))), total
 
 

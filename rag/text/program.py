@@ -19,7 +19,10 @@ __all__ = ["retold"]
 _HOLE = re.compile(r"\{(\w+)\}")
 _AND = "; "
 """Between sentences of which one text is made, as between the faults of several settings."""
-_SPOKEN = frozenset("counted error fault faults found index kind kinds note reason reasons said told who".split())
+_SPOKEN = frozenset(
+    "added chunks counted deleted error fault faults found index kind kinds note reason reasons said told unchanged "
+    "updated who".split()
+)
 """Holes in which the program speaks itself; all others hold what somebody else has named, such as a file."""
 _LONGEST = 2_000
 """Longest text that is told anew, in characters: matching takes time that grows with more than its length."""
@@ -52,8 +55,11 @@ def _table(language: Language) -> list[tuple[re.Pattern[str], str]]:
 
 
 def _longest_first(table: Mapping[str, str]) -> list[tuple[str, str]]:
-    """What says most comes before what would fit it too."""
-    return sorted(table.items(), key=lambda entry: -len(_HOLE.sub("", entry[0])))
+    """What says most comes before what would fit it too, and before both what begins with words of its own.
+
+    A text that begins with a hole fits whatever another says before it: «not indexed: {source}: …» is none of its.
+    """
+    return sorted(table.items(), key=lambda entry: (entry[0].startswith("{"), -len(_HOLE.sub("", entry[0]))))
 
 
 def _pattern(text: str) -> re.Pattern[str]:

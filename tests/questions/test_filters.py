@@ -177,6 +177,52 @@ def test_the_time_of_an_outlet_is_one_of_publication() -> None:
     assert not read("Según El País, ¿quién ganó en mayo de 2024?").filters.until
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "said"),
+    [
+        ("es", "¿Qué escribió Ana Ruiz desde 2026?", ["Ana Ruiz", "desde 2026"]),
+        ("es", "¿Qué publicó El País sobre el tren en 2017?", ["El País", "en 2017"]),
+        ("es", "¿Qué publicó El País en 2017 sobre el tren?", ["El País", "en 2017"]),
+        ("es", "¿Qué noticias publicó ayer El País?", ["publicó ayer", "El País"]),
+        ("es", "¿Qué publicó en mayo EFE sobre el tren?", ["en mayo", "EFE"]),
+        ("en", "What did EFE publish in September 2024?", ["EFE", "in September 2024"]),
+        ("es", "¿Qué dijo El País sobre la guerra de 1936?", ["El País"]),
+        ("es", "¿Qué dijo El País sobre quien murió en 2017?", ["El País"]),
+        ("es", "Según El País, ¿quién ganó en 2019?", ["Según El País"]),
+    ],
+)
+def test_a_time_beside_what_an_outlet_tells_is_of_publication(code: str, text: str, said: list[str]) -> None:
+    """Before its name or behind, at once or behind what that is about; not where a noun or a verb there has it."""
+    assert spans(read(text, code)) == said
+
+
+def test_what_happened_lately_was_published_then() -> None:
+    """Or the day after; what happened in a time that is not said from today may be told at any."""
+    assert read("¿Qué pasó la semana pasada en Soria?").filters == Filters(date(2026, 11, 16), date(2026, 11, 23))
+    assert not read("¿Qué pasó en octubre de 2025 en Soria?").filters
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("¿Qué habrá el sábado?", date(2026, 11, 28)),
+        ("¿Qué hubo el sábado?", date(2026, 11, 21)),
+        ("¿Quién ha ganado el sábado?", date(2026, 11, 21)),
+        ("que dijo el sabado el alcalde", date(2026, 11, 21)),
+        ("¿Qué museo está abierto el sábado?", date(2026, 11, 28)),
+        ("¿Qué farmacia está de guardia el 28 de noviembre?", date(2026, 11, 28)),
+        ("¿Qué farmacia estuvo de guardia el 28 de noviembre?", date(2025, 11, 28)),
+        ("¿Quién juega el 3 de mayo?", date(2026, 5, 3)),
+        ("¿Quién jugará el 3 de mayo?", date(2027, 5, 3)),
+    ],
+)
+def test_the_tense_tells_which_day_is_meant(text: str, day: date) -> None:
+    """The coming one in the future, and in the present where that is soon; it is no day of publication."""
+    limits = read(text)
+    assert not limits.filters
+    assert [said.period for said in limits.about] == [Period(day, day)]
+
+
 def test_a_month_behind_a_name_is_no_part_of_it() -> None:
     """Though some languages give it a capital."""
     limits = read("articles in El País from October 2025 about the train", "en")

@@ -53,6 +53,17 @@ def days(text: str) -> Period:
         ("es", "de enero a marzo de 2025", "de enero a marzo de 2025", "2025-01-01/2025-03-31"),
         ("es", "entre diciembre y enero de 2025", "entre diciembre y enero de 2025", "2024-12-01/2025-01-31"),
         ("es", "del 3 al 5 de mayo de 2025", "del 3 al 5 de mayo de 2025", "2025-05-03/2025-05-05"),
+        ("es", "los últimos meses", "los últimos meses", "2026-08-27/2026-11-27"),
+        ("es", "anteriores a 2025", "anteriores a 2025", "/2024-12-31"),
+        ("es", "posteriores a mayo de 2025", "posteriores a mayo de 2025", "2025-06-01/"),
+        ("es", "la primera quincena de agosto", "la primera quincena de agosto", "2026-08-01/2026-08-15"),
+        ("es", "la segunda quincena de febrero", "la segunda quincena de febrero", "2026-02-16/2026-02-28"),
+        ("es", "el segundo semestre de 2024", "el segundo semestre de 2024", "2024-07-01/2024-12-31"),
+        ("en", "prior to 2020", "prior to 2020", "/2019-12-31"),
+        ("en", "in the last few months", "in the last few months", "2026-08-27/2026-11-27"),
+        ("en", "the third quarter of 2024", "the third quarter of 2024", "2024-07-01/2024-09-30"),
+        ("fr", "antérieurs à 2020", "antérieurs à 2020", "/2019-12-31"),
+        ("it", "anteriori al 2020", "anteriori al 2020", "/2019-12-31"),
         ("en", "in October 2025", "in October 2025", "2025-10-01/2025-10-31"),
         ("en", "what happened last week", "last week", "2026-11-16/2026-11-22"),
         ("en", "in the last month", "in the last month", "2026-10-27/2026-11-27"),
@@ -106,6 +117,23 @@ def test_times_that_are_no_range_stand_for_themselves() -> None:
     found = find_said_times("¿cuánto llovió en 2023 y 2025?", language_of("es"), TODAY)
     assert [said.period for said in found] == [days("2023-01-01/2023-12-31"), days("2025-01-01/2025-12-31")]
     assert len(find_said_times("lluvias de mayo y junio de 2025", language_of("es"), TODAY)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "coming"),
+    [
+        ("el sábado", "2026-11-28/2026-11-28"),
+        ("el 28 de noviembre", "2026-11-28/2026-11-28"),
+        ("en noviembre", "2026-11-01/2026-11-30"),
+        ("antes del 3 de mayo", "/2027-05-02"),
+    ],
+)
+def test_a_time_without_a_year_may_be_the_next_one(text: str, coming: str) -> None:
+    """Which is given beside the last; one that is said to have passed, or has its year, is no other."""
+    (said,) = find_said_times(text, language_of("es"), TODAY)
+    assert said.coming == days(coming)
+    for told in ("el sábado pasado", "el 28 de noviembre de 2026", "ayer"):
+        assert find_said_times(told, language_of("es"), TODAY)[0].coming is None
 
 
 @pytest.mark.parametrize(

@@ -114,3 +114,13 @@ def test_no_second_search_is_made_where_no_outlet_is_named() -> None:
         finder = FakeFinder()
         Asking(finder, read, Filters()).retrieve(question, 3)
         assert len(finder.queries) == searches
+
+
+def test_a_question_for_articles_is_known_with_its_topic_and_filters() -> None:
+    """Where no filter holds, or one is searched as words, it asks for no articles."""
+    question = "noticias de 2024 sobre el tren"
+    days = Filters(since=date(2024, 1, 1), until=date(2024, 12, 31))
+    assert Asking(FakeFinder(), read, Filters()).wanted(question) == ("el tren", days)
+    assert Asking(FakeFinder(), read, Filters(), takes_filters=False).wanted(question) is None
+    assert Asking(FakeFinder(), read, Filters()).wanted("noticias sobre el tren") is None
+    assert Asking(FakeFinder(), read, Filters(outlet="EFE")).wanted(QUESTION) is None

@@ -70,5 +70,5 @@ def test_what_lies_outside_may_bear_no_date() -> None:
     outside = Outside(Filters(outlet="EFE"), 1, (passage("Sin fecha."),))
     assert outside.nearest == ()
     assert say_outside(outside, language_of("en")) == (
-        "No article of the archive passes the filter (outlet: EFE). Outside of it there are one article."
+        "No article of the archive passes the filter (outlet: EFE). Outside of it the archive has one article."
     )
