@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from rag.errors import CorpusError, IndexEmpty, SettingsError, StoreError
+from rag.errors import CorpusError, IndexEmpty, QuestionError, SettingsError, StoreError
 from rag.library import Library
 from rag.retrieval.retriever import WHOLE
 from rag.types import ClaimVerified, Filters, Finished, Mode, Retrieved, Standing, Status, Support, Token, Turn
@@ -328,6 +328,23 @@ def test_an_empty_archive_says_what_to_do(open_library: OpenLibrary) -> None:
     """No article: one line that names the command."""
     with pytest.raises(IndexEmpty, match="hemeroteca index"):
         open_library().search("¿algo?")
+
+
+def test_what_was_published_is_told_by_the_articles_themselves(open_library: OpenLibrary, tmp_path: Path) -> None:
+    """Their openings, the newest first, one a story, and how many others there are."""
+    for day in range(1, 9):
+        text = f"Diario del Norte, {day} de mayo de 2024.\n\nEl pleno número {day} aprobó ayer otra ordenanza local. Nadie faltó."
+        (tmp_path / f"{day}.txt").write_text(text)
+    with open_library() as library:
+        library.sync([tmp_path])
+        answer = library.ask("¿Qué noticias hay de mayo de 2024?")
+        with pytest.raises(QuestionError, match="no word"):
+            library.ask("¿?")
+    assert answer.status is Status.ANSWERED
+    days = [citation.passage.document.published for citation in answer.citations]
+    assert days == sorted(days, reverse=True)
+    assert all(claim.support is Support.SUPPORTED and claim.text.startswith("El pleno") for claim in answer.claims)
+    assert len(answer.claims) + int(answer.text.split()[-3]) <= 8
 
 
 def test_the_prompt_treats_an_article_as_data(open_library: OpenLibrary, articles: Path) -> None:

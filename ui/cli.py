@@ -310,6 +310,7 @@ def ask(
     )
     with _open_library(quiet=as_json) as library:
         printer = AnswerPrinter(silent=as_json, find_folders=library.folders)
+        _require_language(library, filters)
         for event in library.stream(question, filters=filters, takes_filters=not as_words):
             printer.show(event)
             if isinstance(event, Finished):

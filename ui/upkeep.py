@@ -116,7 +116,12 @@ def verification_json(verification: Verification) -> dict[str, Any]:
 
 def print_verification(verification: Verification) -> None:
     """One line for the whole, then one for each thing that is wrong, with examples."""
-    held = f"{verification.articles} articles, {verification.chunks} passages, {verification.old_versions} old versions"
+    counts = (
+        (verification.articles, "article"),
+        (verification.chunks, "passage"),
+        (verification.old_versions, "old version"),
+    )
+    held = ", ".join(f"{number} {name}" if number == 1 else f"{number} {name}s" for number, name in counts)
     _tell(f"{held}{AGREED if verification.clean else ''}")
     for finding in verification.findings:
         echo(one_line(f"✗ {speech()(told(finding))}"))

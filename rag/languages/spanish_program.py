@@ -170,13 +170,15 @@ _REPORTS = {
     "`--verbose` names every file that was passed over.": "`--verbose` nombra todos los archivos pasados por alto.",
     "note: {source}: {note}": "nota: {source}: {note}",
     "Indexing articles": "Indexando artículos",
-    "{articles} articles, {passages} passages, {versions} old versions": (
-        "{articles} artículos, {passages} pasajes, {versions} versiones antiguas"
-    ),
-    "{articles} articles, {passages} passages, {versions} old versions: ledger, Chroma and tantivy agree, nothing of a "
+    "1 article": "1 artículo",
+    "{number} articles": "{number} artículos",
+    "1 old version": "1 versión antigua",
+    "{number} old versions": "{number} versiones antiguas",
+    "{articles}, {passages}, {versions}": "{articles}, {passages}, {versions}",
+    "{articles}, {passages}, {versions}: ledger, Chroma and tantivy agree, nothing of a "
     "deleted article is left in them, and each article has its file; files that are not indexed yet were not looked "
     "for": (
-        "{articles} artículos, {passages} pasajes, {versions} versiones antiguas: el registro, Chroma y tantivy "
+        "{articles}, {passages}, {versions}: el registro, Chroma y tantivy "
         "coinciden, nada de un artículo borrado queda en ellos y cada artículo tiene su archivo; no se ha mirado si "
         "hay archivos aún sin indexar"
     ),

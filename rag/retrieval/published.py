@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -104,18 +104,20 @@ def _tells_of(passage: Passage, asked: Facts, abroad: float | None) -> bool:
 
 
 def opening_of(passage: Passage) -> Sentence | None:
-    """The sentence with which an article opens, behind headings and the line of its day; None where none is fit."""
-    telling = [(_words_beside_dates(s.text, passage), s) for s in _telling_sentences(passage)]
-    longest = max(telling, key=lambda pair: pair[0], default=None)
-    return next((s for words, s in telling if words >= OPENING), longest[1] if longest else None)
+    """The sentence with which an article opens, behind its title, headings and the line of its day.
 
-
-def _telling_sentences(passage: Passage) -> Iterator[Sentence]:
+    Where there is none, the one of most words; None where all that it has are orders to whoever reads it.
+    """
     orders = find_orders(sentence.text for sentence in passage.sentences)
-    title = fold(passage.document.title)
-    for sentence, order in zip(passage.sentences, orders, strict=True):
-        if not (order or is_heading(passage, sentence) or fold(sentence.text) == title):
-            yield sentence
+    fit = [sentence for sentence, order in zip(passage.sentences, orders, strict=True) if not order]
+    first = next((sentence for sentence in fit if _opens(sentence, passage)), None)
+    return first or max(fit, key=lambda sentence: _words_beside_dates(sentence.text, passage), default=None)
+
+
+def _opens(sentence: Sentence, passage: Passage) -> bool:
+    if is_heading(passage, sentence) or fold(sentence.text) == fold(passage.document.title):
+        return False
+    return _words_beside_dates(sentence.text, passage) >= OPENING
 
 
 def _words_beside_dates(text: str, passage: Passage) -> int:

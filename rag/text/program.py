@@ -17,11 +17,13 @@ from rag.languages import Language, language_of
 __all__ = ["retold"]
 
 _HOLE = re.compile(r"\{(\w+)\}")
+_VALUE = r"""'[^']*'|"[^"]*"|.*?"""
+"""What stands in a hole: a name in quotation marks is one, whatever spaces it has."""
 _AND = "; "
 """Between sentences of which one text is made, as between the faults of several settings."""
 _SPOKEN = frozenset(
-    "added chunks counted deleted error fault faults found index kind kinds note reason reasons said told unchanged "
-    "updated who".split()
+    "added articles chunks counted deleted error fault faults found index kind kinds note passages reason reasons said "
+    "told updated versions who".split()
 )
 """Holes in which the program speaks itself; all others hold what somebody else has named, such as a file."""
 _LONGEST = 2_000
@@ -65,5 +67,5 @@ def _longest_first(table: Mapping[str, str]) -> list[tuple[str, str]]:
 def _pattern(text: str) -> re.Pattern[str]:
     """What a text with names in braces stands for: the same with anything in their place."""
     pieces = _HOLE.split(text)
-    told = (re.escape(piece) if number % 2 == 0 else f"(?P<{piece}>.*?)" for number, piece in enumerate(pieces))
+    told = (re.escape(piece) if number % 2 == 0 else f"(?P<{piece}>{_VALUE})" for number, piece in enumerate(pieces))
     return re.compile("".join(told), re.DOTALL)

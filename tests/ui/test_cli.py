@@ -55,6 +55,7 @@ from ui.report import (
     AnswerPrinter,
     _passed_over,
     answer_json,
+    filters_line,
     passages_json,
     print_added,
     print_passages,
@@ -126,6 +127,10 @@ class FakeLibrary:
         if query.filters:
             return Found(query, (), Outside(query.filters, 7, (FOUND,)))
         return Found(query, (FOUND,))
+
+    def languages(self) -> list[str]:
+        """Those of its articles."""
+        return ["es", "eu"]
 
     def folders(self, document_ids: Collection[str]) -> dict[str, str]:
         """One folder for all."""
@@ -732,3 +737,44 @@ def test_what_was_added_is_printed_as_a_run_of_the_index_is(
     with serve({"/presa": Page(story.encode())}) as site:
         status, told, _ = run("add", site.address("/presa"), "--json")
     assert (status, json.loads(told)["added"], json.loads(told)["failed"]) == (0, 1, [])
+
+
+@pytest.mark.parametrize("question", ["¿?", "…", "  ", "🙂"])
+def test_a_question_without_a_word_is_bad_input(run: Any, question: str) -> None:
+    """Nothing could answer it, so nothing is searched."""
+    library = FakeLibrary(Finished(ANSWER))
+    status, out, err = run("ask", question, library=library)
+    assert (status, out, library.asked) == (2, "", [])
+    assert err.startswith("hemeroteca: la pregunta no tiene ninguna palabra")
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_a_language_that_nobody_knows_is_told_with_those_of_the_archive(run: Any, command: str) -> None:
+    """One that is known, or that an article bears, is a filter like others."""
+    library = FakeLibrary(Token(PROVEN), Finished(ANSWER))
+    status, _, err = run(command, QUESTION, "--language", "xx", library=library)
+    assert (status, library.asked) == (2, [])
+    assert "que tiene es, eu" in err
+    assert run(command, QUESTION, "--language", "eu", library=library)[0] == 0
+
+
+def test_only_what_the_question_said_is_told_as_read_from_it() -> None:
+    """An option wins over it, and whoever gave it knows."""
+    outlet, since = Filters(outlet="EFE"), Filters(since=date(2024, 1, 1))
+    assert filters_line(outlet, outlet) == ""
+    told = filters_line(Filters(since=since.since, outlet="EFE"), outlet)
+    assert "2024" in told
+    assert "EFE" not in told
+
+
+def test_reports_agree_in_number_and_keep_to_one_language(run: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    """What follows a count agrees with it, and a fault is told in Spanish whatever its file is called."""
+    failure = SyncFailure(
+        "a: b.txt", "'a: b.txt' holds binary data: an article is text here; convert it or take it out."
+    )
+    skipped = Skipped("c.jpg", "unsupported type: JPEG picture")
+    print_sync(SyncReport(added=1, updated=2, chunks=1, failed=(failure,), skipped=(skipped,)))
+    out, err = capsys.readouterr()
+    assert out.startswith("1 nuevo, 2 cambiados, 0 retirados, 0 sin cambios; 1 pasaje en el índice")
+    assert "contiene datos binarios: aquí un artículo es texto" in err
+    assert "tipo que no se lee: imagen JPEG" in err

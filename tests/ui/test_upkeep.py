@@ -52,9 +52,19 @@ def test_a_deleted_article_is_erased_to_the_last_byte(home: Path) -> None:
     assert run("erase", str(home / "articles" / "dos.txt")) == (0, "1 version of an article erased\n")
     assert traces(home) == []
     status, said = run("index", "--verify")
-    assert (status, said) == (0, f"1 articles, 1 passages, 0 old versions{AGREED}\n")
+    assert (status, said) == (0, f"1 article, 1 passage, 0 old versions{AGREED}\n")
     (home / "articles" / "tres.txt").write_text("Nadie lo ha indexado.")
     assert "not indexed yet were not looked for" in run("index", "--verify")[1]
+
+
+def test_where_nothing_is_erased_it_is_said_why(home: Path) -> None:
+    """Not that no version was: a name that is mistyped looks like one that is not there."""
+    status, said = run("erase", "noexiste.txt")
+    assert status == 1
+    assert (
+        said
+        == "no article of the index lies under 'noexiste.txt': name a file, a folder, or an article as it is cited.\n"
+    )
 
 
 def test_old_versions_are_erased_where_no_path_is_named(home: Path) -> None:
