@@ -332,9 +332,17 @@ def test_an_empty_archive_says_what_to_do(open_library: OpenLibrary) -> None:
 
 def test_what_was_published_is_told_by_the_articles_themselves(open_library: OpenLibrary, tmp_path: Path) -> None:
     """Their openings, the newest first, one a story, and how many others there are."""
-    for day in range(1, 9):
-        text = f"Diario del Norte, {day} de mayo de 2024.\n\nEl pleno número {day} aprobó ayer otra ordenanza local. Nadie faltó."
-        (tmp_path / f"{day}.txt").write_text(text)
+    told = (
+        "El pleno subió las tasas",
+        "Una nevada cortó el puerto",
+        "El museo compró tres cuadros",
+        "Ardió un granero",
+    )
+    told += ("La orquesta estrenó sinfonía", "Dos barcos chocaron en la ría", "El equipo ganó la copa")
+    for day, event in enumerate(told, start=1):
+        (tmp_path / f"{day}.txt").write_text(
+            f"Diario del Norte, {day} de mayo de 2024.\n\n{event} anoche. Nadie faltó."
+        )
     with open_library() as library:
         library.sync([tmp_path])
         answer = library.ask("¿Qué noticias hay de mayo de 2024?")
@@ -343,8 +351,9 @@ def test_what_was_published_is_told_by_the_articles_themselves(open_library: Ope
     assert answer.status is Status.ANSWERED
     days = [citation.passage.document.published for citation in answer.citations]
     assert days == sorted(days, reverse=True)
-    assert all(claim.support is Support.SUPPORTED and claim.text.startswith("El pleno") for claim in answer.claims)
-    assert len(answer.claims) + int(answer.text.split()[-3]) <= 8
+    assert [claim.text.removesuffix(" anoche.") for claim in answer.claims] == list(reversed(told))[:5]
+    assert all(claim.support is Support.SUPPORTED for claim in answer.claims)
+    assert answer.text.endswith("Y 2 artículos más.")
 
 
 def test_the_prompt_treats_an_article_as_data(open_library: OpenLibrary, articles: Path) -> None:

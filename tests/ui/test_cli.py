@@ -769,9 +769,7 @@ def test_only_what_the_question_said_is_told_as_read_from_it() -> None:
 
 def test_reports_agree_in_number_and_keep_to_one_language(run: Any, capsys: pytest.CaptureFixture[str]) -> None:
     """What follows a count agrees with it, and a fault is told in Spanish whatever its file is called."""
-    failure = SyncFailure(
-        "a: b.txt", "'a: b.txt' holds binary data: an article is text here; convert it or take it out."
-    )
+    failure = SyncFailure("a b.txt", "'a b.txt' holds binary data: an article is text here; convert it or take it out.")
     skipped = Skipped("c.jpg", "unsupported type: JPEG picture")
     print_sync(SyncReport(added=1, updated=2, chunks=1, failed=(failure,), skipped=(skipped,)))
     out, err = capsys.readouterr()
