@@ -150,6 +150,9 @@ _REPORTS = {
         "{added} nuevos, {updated} cambiados, {deleted} retirados, {unchanged} sin cambios; "
         "{chunks} fragmentos en el índice ({seconds} s)"
     ),
+    "{number} articles of the index have no known date: filters by time do not find them.": (
+        "{number} artículos del índice no tienen fecha conocida: los filtros por fecha no los encuentran."
+    ),
     "not indexed: {source}: {reason}": "no indexado: {source}: {reason}",
     "passed over: {source}: {reason}": "pasado por alto: {source}: {reason}",
     "passed over: {number} × {reason} ({names}…)": "pasados por alto: {number} × {reason} ({names}…)",

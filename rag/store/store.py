@@ -184,6 +184,10 @@ class Store:
         """How many articles fit."""
         return self._ledger.count(filters)
 
+    def undated(self, filters: Filters) -> int:
+        """How many articles fit but for their day, which is not known."""
+        return self._ledger.undated(filters)
+
     def names(self, field: str) -> dict[str, int]:
         """What live articles give as `outlet`, `author`, `section` or `language`, with their number, most first."""
         return self._ledger.names(field)
