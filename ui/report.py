@@ -167,7 +167,7 @@ def print_sync(report: SyncReport, *, verbose: bool = False) -> None:
     )
     echo(say(told))
     if report.undated:
-        echo(say(f"{report.undated} articles of the index have no known date: filters by time do not find them."))
+        echo(say(f"articles of the index without a known date, which filters by time do not find: {report.undated}"))
     for note in report.notes:
         echo(one_line(say(f"note: {note.source}: {note.note}")), err=True)
     for line in _passed_over(report.skipped, len(report.skipped) if verbose else EXAMPLES):

@@ -150,8 +150,8 @@ _REPORTS = {
         "{added} nuevos, {updated} cambiados, {deleted} retirados, {unchanged} sin cambios; "
         "{chunks} fragmentos en el índice ({seconds} s)"
     ),
-    "{number} articles of the index have no known date: filters by time do not find them.": (
-        "{number} artículos del índice no tienen fecha conocida: los filtros por fecha no los encuentran."
+    "articles of the index without a known date, which filters by time do not find: {number}": (
+        "artículos del índice sin fecha conocida, que los filtros por fecha no encuentran: {number}"
     ),
     "not indexed: {source}: {reason}": "no indexado: {source}: {reason}",
     "passed over: {source}: {reason}": "pasado por alto: {source}: {reason}",

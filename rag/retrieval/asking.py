@@ -12,7 +12,7 @@ from rag.questions.filters import Limits, ReadFilter
 from rag.questions.options import filters_as_dict
 from rag.text.layout import LineKind, read_lines
 from rag.text.terms import fold, tokenize
-from rag.types import Document, Filters, Found, Outside, Passage, Query
+from rag.types import Document, Filters, Found, Passage, Query
 
 __all__ = ["Asking", "Finder"]
 
@@ -26,7 +26,7 @@ class Finder(Protocol):
 
 def _names(document: Document, outlet: str) -> bool:
     """Whether an article of another outlet names one in what it tells, and not in the lines that sign it."""
-    if fold(document.outlet or document.metadata.get("place", "")) == fold(outlet):
+    if fold(document.outlet or document.metadata.get("dateline", "")) == fold(outlet):
         return False
     text = document.text
     lines = read_lines(text, language_of(document.language))
@@ -94,13 +94,6 @@ class Asking:
     def retrieve(self, question: str, k: int, *, whole: bool = False) -> tuple[Passage, ...]:
         """The passages of `find`."""
         return self.find(question, k, whole=whole).passages
-
-    @property
-    def outside(self) -> Outside | None:
-        """What lies outside of the filters, where no search found anything within them."""
-        if any(found.passages for _, found in self._searches):
-            return None
-        return next((found.outside for _, found in self._searches if found.outside), None)
 
     @property
     def noticed(self) -> Found | None:

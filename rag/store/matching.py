@@ -174,7 +174,7 @@ def _is_named(connection: Connection, field: str, wanted: str) -> ColumnElement[
     named = documents.c[field].in_(spellings)
     if field != "outlet":
         return named
-    placed = (f"%{_escaped(json.dumps({'place': name}, ensure_ascii=False)[1:-1])}%" for name in spellings if name)
+    placed = (f"%{_escaped(json.dumps({'dateline': name}, ensure_ascii=False)[1:-1])}%" for name in spellings if name)
     likely = or_(false(), *(documents.c.metadata.like(place, escape=_ESCAPE) for place in placed))
     return or_(named, and_(documents.c.outlet == "", likely))
 

@@ -81,8 +81,13 @@ def read_datelines(lines: Sequence[str], language: Language) -> Mapping[int, Dat
     if sum(found.dated and not found.labelled for found in read.values()) > 1:
         return {}
     sure = {n for n, found in read.items() if found.dated or found.signed}
-    beside = {n for n in read if n and (n - 1 in sure or n + 1 in sure)}
+    beside = {n for n in read if n and any(_goes_with(read[n], read[m]) for m in (n - 1, n + 1) if m in sure)}
     return {n: read[n] for n in sorted(sure | beside)}
+
+
+def _goes_with(names: Dateline, other: Dateline) -> bool:
+    """Whether a line of names alone signs beside another; what may be a person is the place of a day that has none."""
+    return bool(names.outlets or other.place or other.outlets)
 
 
 def read_dateline(line: str, language: Language) -> Dateline | None:
@@ -179,7 +184,7 @@ def _read(before: list[_Piece], after: list[_Piece], found: Dateline, language: 
     place = before[-1].words if found.dated and before and before[-1].words in named else ""
     place = "" if place in outlets else place
     others = [words for words in named if words not in outlets and words != place]
-    is_one = _may_be_person if outlets or place else _is_surely_person
+    is_one = _may_be_person if outlets or place or not found.dated else _is_surely_person
     authors = [words for words in others if is_one(words, language)]
     if place and not outlets:  # a strip of names: «Revista Osma | Osma, 3 de mayo de 2023»
         outlets = [p.words for p in before if p.barred and p.words in others and p.words not in authors]

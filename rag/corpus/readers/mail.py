@@ -123,7 +123,7 @@ def _facts(message: EmailMessage, article: RawArticle) -> dict[str, str]:
 
 def _is_of_domain(name: str, address: str) -> bool:
     """Whether who sends a message is called as the domain it comes from, and is no person with a mailbox there."""
-    words = [word for word in re.findall(r"\w+", fold(name)) if len(word) > 3]
+    words = [word for word in re.findall(r"\w+", fold(name)) if len(word) > 2]
     box, _, domain = fold(address).partition("@")
     return any(word in domain for word in words) and not any(word in box for word in words)
 
