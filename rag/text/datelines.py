@@ -156,8 +156,12 @@ def _pieces(part: str) -> list[_Piece]:
 def _without_label(before: str, language: Language) -> tuple[str, bool]:
     """What stands before a day without the day of the week and its label, and whether it has one: «Publicado el»."""
     label = language.headers.date_labels.match(before.lstrip(_AROUND))
-    if label and not any(word[0].isupper() for word in before[label.end() :].split()):
-        return "", True
+    if label:
+        rest = re.sub(r"\A\w*\W*", "", before.lstrip(_AROUND)[label.end() :])
+        if not any(word[0].isupper() for word in rest.split()):
+            return "", True
+        if is_byline(rest, language):  # «Publicado por Ana Ruiz, 3 de mayo de 2024»
+            return rest, True
     found = re.search(r"(?P<word>[^\W\d_]+)[\s,]*\Z", before)
     if found and fold(found["word"]) in language.when.weekdays:
         return before[: found.start()], False
@@ -188,7 +192,8 @@ def _read(before: list[_Piece], after: list[_Piece], found: Dateline, language: 
     authors = [words for words in others if is_one(words, language)]
     if place and not outlets:  # a strip of names: «Revista Osma | Osma, 3 de mayo de 2023»
         outlets = [p.words for p in before if p.barred and p.words in others and p.words not in authors]
-    if not (found.dated or bylines or outlets or authors):
+    unknown = set(others) - {*outlets, *authors}
+    if not found.dated and (unknown or not (bylines or outlets or authors)):
         return None
     return Dateline(
         found.day,
@@ -226,8 +231,12 @@ def _may_be_person(name: str, language: Language) -> bool:
     words = _told(name)
     if len(words) < 2 or not language.lexicon.dictionary:
         return False
-    unusual = any(not is_word(word.lower(), language.code) for word in words)
-    return unusual and (language.syntax.determiners | _ARTICLES).isdisjoint(fold(word) for word in name.split()[:1])
+    unusual = [not is_word(word.lower(), language.code) for word in words]
+    if not unusual[0] and fold(name.split()[1]) in INNER_WORDS:  # «Concierto de Rosalía»
+        return False
+    return any(unusual) and (language.syntax.determiners | _ARTICLES).isdisjoint(
+        fold(word) for word in name.split()[:1]
+    )
 
 
 def _told(name: str) -> list[str]:

@@ -39,6 +39,7 @@ def test_what_signs_an_article_is_read_from_its_top(line: str, told: dict[str, s
     "line",
     [
         "Sucesos | Osma",
+        "Publicado el lunes",
         "El Faro de Osma",
         "OSMA (Soria).- El pleno aprobó las cuentas.",
         "El alcalde de Osma (Unión Vecinal) - que no habló - votó en contra.",

@@ -20,6 +20,7 @@ DAY = date(2024, 3, 12)
         "La Voz de Osma. Martes, 12 de marzo de 2024. Prensa Velar.",
         "ANA RUIZ / El Faro de Osma / 12-03-2024",
         "Publicado el 12/03/2024 a las 09:15 por Ana Ruiz",
+        "Publicado por Ana Ruiz, 12 de marzo de 2024",
         "Redacción | El Correo de Osma | 12 de marzo de 2024 - 10:30h",
         "La Voz de Osma (edición impresa), 12 de marzo de 2024",
         "Luis Gil, corresponsal en Osma. 12 de marzo de 2024",
@@ -44,6 +45,7 @@ def test_such_a_line_names_its_day(line: str) -> None:
         "Concierto de la Banda Municipal el 12 de marzo de 2024",
         "Del 3 al 12 de marzo de 2024",
         "La Voz de Osma cierra",
+        "Regresa La Academia, de Tv Azteca",
         "",
     ],
 )
