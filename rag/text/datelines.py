@@ -182,7 +182,7 @@ def _read(before: list[_Piece], after: list[_Piece], found: Dateline, language: 
     pieces = [piece.words for piece in (*before, *after)]
     bylines = [words for words in pieces if is_byline(words, language)]
     named = [words for words in pieces if words not in bylines and not _adds_nothing(words, language)]
-    if not all(map(is_name, named)):
+    if not all(_are_names(words, language) for words in named):
         return None
     outlets = [words for words in pieces if _is_outlet(words) or is_agency(words)]
     place = before[-1].words if found.dated and before and before[-1].words in named else ""
@@ -204,6 +204,11 @@ def _read(before: list[_Piece], after: list[_Piece], found: Dateline, language: 
         bool(bylines),
         place,
     )
+
+
+def _are_names(words: str, language: Language) -> bool:
+    """Whether words are a name, or several: «Ana Ruiz y Luis Gil»."""
+    return is_name(" ".join(word for word in words.split() if fold(word) not in language.syntax.conjunctions))
 
 
 def _adds_nothing(words: str, language: Language) -> bool:

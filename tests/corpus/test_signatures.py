@@ -25,6 +25,7 @@ PROSE = "\nEl pleno aprobó ayer las cuentas de la villa, que suben un 4 %."
         ("ANA RUIZ / El Faro de Osma / 12-03-2024", {"outlet": "El Faro de Osma", "author": "ANA RUIZ"}),
         ("Ana Ruiz. El Faro. Osma, 12 de marzo de 2024.", {"outlet": "El Faro", "author": "Ana Ruiz"}),
         ("Publicado el 12/03/2024 a las 09:15 por Ana Ruiz", {"author": "Ana Ruiz"}),
+        ("Ana Ruiz y Luis Gil | Osma | 4 de marzo de 2024", {"author": "Ana Ruiz y Luis Gil"}),
         ("Por Ana Ruiz\nEl Faro de Osma\n15 de mayo de 2024", {"outlet": "El Faro de Osma", "author": "Ana Ruiz"}),
         ("La Gaceta | Por Ana Ruiz | Osma, 3 de mayo de 2024", {"outlet": "La Gaceta", "author": "Ana Ruiz"}),
     ],
