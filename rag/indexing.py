@@ -37,7 +37,7 @@ from rag.store import (
 from rag.text.corrections import find_correction
 from rag.text.reprints import sign
 from rag.text.terms import analyse
-from rag.types import Chunk, Document, Embedder, Noted, Skipped, SyncFailure, SyncReport
+from rag.types import Chunk, Document, Embedder, Filters, Noted, Skipped, SyncFailure, SyncReport
 
 __all__ = ["Progress", "forget", "index_document", "reembed", "silent", "sync"]
 
@@ -57,7 +57,7 @@ DOCUMENTS_A_BATCH = 32
 TEXTS_A_COMMIT = 64
 """Texts embedded between two commits: the most that is embedded again after a kill."""
 
-READING, CUTTING = 3, 1
+READING, CUTTING = 3, 2
 """Raised with every change by which a file is read, or an article cut, otherwise: what it touches is done anew."""
 
 READERS = ("lxml", "pypdfium2", "python-docx", "striprtf", "trafilatura", "warcio")
@@ -135,6 +135,7 @@ def sync(
         seconds=time.perf_counter() - started,
         skipped=(*plan.skipped, *run.skipped),
         notes=tuple(run.notes),
+        undated=store.undated(Filters()),
     )
 
 
@@ -304,7 +305,8 @@ def index_document(document: Document, *, root: str, chunk_chars: int, file: str
 def read_others(document: Document) -> Reading:
     """What the words of an article say of other articles."""
     language = language_of(document.language)
-    return Reading(sign(document.text, language), find_correction(document.text, language, document.published))
+    correction = find_correction(document.text, language, document.published, document.title)
+    return Reading(sign(document.text, language), correction)
 
 
 def read_again(store: Store, writer: Writer) -> None:

@@ -34,7 +34,7 @@ from rag.store.snapshot import copy_if_read_only
 from rag.text.composed import composed
 from rag.text.dictionaries import keep_in
 from rag.text.dictionaries import warm as warm_dictionaries
-from rag.text.filter_messages import say_outside
+from rag.text.filter_messages import say_found
 from rag.text.language import detect_language
 from rag.text.messages import say
 from rag.text.program import retold
@@ -557,8 +557,8 @@ def _told_of_filters(events: Iterator[Event], asking: Asking) -> Generator[Event
 
 
 def _notice(answer: Answer, asking: Asking) -> str:
-    """Beside what else its reader must see, that no article fits the filters."""
-    said = say_outside(asking.outside, language_of(answer.language)) if asking.outside else ""
+    """Beside what else its reader must see, what became of the filters."""
+    said = say_found(asking.noticed, language_of(answer.language)) if asking.noticed else ""
     return " ".join(filter(None, (said, answer.notice)))
 
 
@@ -577,12 +577,13 @@ def _open_store(settings: Settings, embedder: Embedder, *, rebuilding: bool = Fa
 
 
 def _joined(reports: Sequence[SyncReport], failed: Sequence[SyncFailure]) -> SyncReport:
-    """What several runs did, one after the other, and what else failed; the chunks are those of the last."""
+    """What several runs did, one after the other, and what else failed; the index is as the last left it."""
     summed: dict[str, Any] = {}
     for field in fields(SyncReport):
         values = [getattr(report, field.name) for report in reports]
         summed[field.name] = sum(values[1:], start=values[0])
-    return SyncReport(**summed | {"failed": (*summed["failed"], *failed), "chunks": reports[-1].chunks})
+    last = {"chunks": reports[-1].chunks, "undated": reports[-1].undated}
+    return SyncReport(**summed | last | {"failed": (*summed["failed"], *failed)})
 
 
 def _read_dictionaries() -> None:

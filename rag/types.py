@@ -347,12 +347,14 @@ class Outside:
     Attributes:
         filters: Which articles could be found.
         articles: How many the archive has, all of them outside.
+        undated: How many of those have no known day and fit but for that; 0 where the filters are not of days.
         passages: What bears on the question without the filters, best first.
     """
 
     filters: Filters
     articles: int
     passages: tuple[Passage, ...] = ()
+    undated: int = 0
 
     @property
     def nearest(self) -> tuple[date, ...]:
@@ -377,11 +379,15 @@ class Found:
         query: What was searched.
         passages: Best first.
         outside: What lies outside of its filters, where no article fits them.
+        undated: How many articles its filters by time leave out that have no known day, where little was found.
+        quoted: An outlet that the question names and others quote, by which nothing was filtered therefore.
     """
 
     query: Query
     passages: tuple[Passage, ...]
     outside: Outside | None = None
+    undated: int = 0
+    quoted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -624,6 +630,7 @@ class SyncReport:
         failed: Files and articles that could not be read; what was indexed of them before stays.
         skipped: Files that hold no article.
         notes: What somebody should know of how files were read.
+        undated: Articles of the index of which no day is known, which no filter by time can let through.
     """
 
     added: int = 0
@@ -635,6 +642,7 @@ class SyncReport:
     seconds: float = 0.0
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[Noted, ...] = ()
+    undated: int = 0
 
 
 class Flaw(StrEnum):

@@ -789,3 +789,18 @@ def test_an_article_that_is_embedded_anew_keeps_its_file(archive: Archive) -> No
     indexing.reembed(store=archive.store, embedder=archive.embedder, chunk_chars=CHUNK_CHARS)
     assert {article.file for article in archive.store.live()} == {"notas.json"}
     assert counts(archive.sync()) == (0, 0, 0, 2)
+
+
+def test_a_record_whose_title_says_so_corrects_the_article_before_it(archive: Archive) -> None:
+    """Its text does not say that it is a correction; the days that it names count from its own."""
+    archive.folder.mkdir(parents=True)
+    note = "En la noticia «El puente», publicada ayer, se decía que costó 4 millones. La cifra correcta es 5 millones."
+    held = [
+        {"id": 1, "title": "El puente", "date": "2024-03-12", "text": BRIDGE},
+        {"id": 2, "title": "Fe de errores", "date": "2024-03-13", "text": note},
+    ]
+    (archive.folder / "notas.json").write_text(json.dumps(held), encoding="utf-8")
+    archive.sync()
+    ids = {archive.store.document(i).title: i for i in (article.document_id for article in archive.store.live())}
+    amendments = archive.store.amendments([ids["El puente"]])[ids["El puente"]]
+    assert [amendment.title for amendment in amendments] == ["Fe de errores"]

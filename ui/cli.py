@@ -264,7 +264,7 @@ def search(
 ) -> None:
     """Print the passages that bear on a question, best first."""
     from rag.questions.options import filters_from_options
-    from ui.report import filters_line, outside_line, passages_json, print_passages
+    from ui.report import filters_line, found_line, passages_json, print_passages
 
     question = _checked(question)
     filters = filters_from_options(
@@ -280,8 +280,8 @@ def search(
         print_json(passages_json(found.passages, folders))
     else:
         print_passages(found.passages, folders)
-    if found.outside:
-        echo(printable(outside_line(found.outside, question)), err=True)
+    if told := found_line(found, question):
+        echo(printable(told), err=True)
 
 
 @app.command(cls=QuestionCommand)

@@ -12,7 +12,7 @@ from rag.languages import language_of
 from rag.questions.options import one_by_one
 from rag.settings import Settings, reader_language
 from rag.text.beside_messages import say_beside
-from rag.text.filter_messages import say_filters, say_outside
+from rag.text.filter_messages import say_filters, say_found
 from rag.text.language import detect_language
 from rag.text.messages import say_nearest, say_retracted
 from rag.types import (
@@ -24,7 +24,7 @@ from rag.types import (
     Event,
     Filters,
     Finished,
-    Outside,
+    Found,
     Passage,
     Retracted,
     Retrieved,
@@ -42,7 +42,7 @@ from ui.terminal import one_line, printable
 __all__ = [
     "AnswerPrinter",
     "answer_json",
-    "outside_line",
+    "found_line",
     "passages_json",
     "print_added",
     "print_models",
@@ -128,9 +128,9 @@ def passages_json(passages: Sequence[Passage], folders: Mapping[str, str] = NO_F
     ]
 
 
-def outside_line(outside: Outside, question: str) -> str:
-    """That no article passes the filters of a search, and what lies outside, in the language of the question."""
-    return say_outside(outside, language_of(detect_language(question)))
+def found_line(found: Found, question: str) -> str:
+    """What a reader should know of the filters of a search, in the language of the question; empty for nothing."""
+    return say_found(found, language_of(detect_language(question)))
 
 
 def filters_line(applied: Filters, given: Filters) -> str:
@@ -155,6 +155,7 @@ def sync_json(report: SyncReport) -> dict[str, Any]:
         "unchanged": report.unchanged,
         "failed": [{"source": failure.source, "error": failure.error} for failure in report.failed],
         "chunks": report.chunks,
+        "undated": report.undated,
         "seconds": round(report.seconds, 2),
         "skipped": [{"source": entry.source, "reason": entry.reason} for entry in report.skipped],
         "notes": [{"source": entry.source, "note": entry.note} for entry in report.notes],
@@ -173,6 +174,8 @@ def print_sync(report: SyncReport, *, verbose: bool = False) -> None:
         f"{passages} in the index ({report.seconds:.1f} s)"
     )
     echo(say(told))
+    if report.undated:
+        echo(say(f"articles of the index without a known date, which filters by time do not find: {report.undated}"))
     for note in report.notes:
         echo(one_line(say(f"note: {note.source}: {note.note}")), err=True)
     for line in _passed_over(report.skipped, len(report.skipped) if verbose else EXAMPLES):

@@ -22,6 +22,7 @@ from rag.corpus.sources import source_name
 from rag.corpus.wrapping import carry_offsets, unwrap
 from rag.errors import ArticleError
 from rag.languages import Language, language_of
+from rag.text.datelines import is_person
 from rag.text.language import detect_language
 from rag.types import Document, Locator, Noted, Skipped, SyncFailure
 
@@ -160,7 +161,10 @@ def _document(raw: RawArticle, source: str) -> Document:
     published, published_from = _published(f"{raw.head}\n{text}", facts, stem, language, raw.origin)
     updated = read_date(facts["updated"], language) if "updated" in facts else None
     signed = find_signatures(raw.head, language) | find_signatures(text, language)
+    facts = _with_sender(_without_typist(facts, signed, raw.origin), language)
     declared = {role: said for role in DECLARED if (said := facts.get(role) or signed.get(role, ""))}
+    # A place, or an outlet that this article alone does not tell from one: what a filter by outlet compares as well.
+    place = {} if "outlet" in declared or "place" not in signed else {"dateline": signed["place"]}
     origins = {"title": title_from, **{role: raw.origin if role in facts else "signature" for role in declared}}
     origins |= {"published": published_from} if published else {}
     origins |= {"updated": raw.origin} if updated else {}
@@ -171,13 +175,25 @@ def _document(raw: RawArticle, source: str) -> Document:
         source=source,
         published=published,
         language=language.code,
-        metadata={name: _clean(value) for name, value in raw.metadata.items()},
+        metadata={**place, **{name: _clean(value) for name, value in raw.metadata.items()}},
         updated=updated,
         origins=origins,
         locators=locators,
         **declared,
     )
     return _identified(document)
+
+
+def _without_typist(facts: Mapping[str, str], signed: Mapping[str, str], origin: str) -> dict[str, str]:
+    """What a file says, without the author of its properties where the text is signed: those name who typed it."""
+    typed = origin == "properties" and "author" in signed
+    return {role: said for role, said in facts.items() if not (typed and role in ("author", "sender"))}
+
+
+def _with_sender(facts: Mapping[str, str], language: Language) -> dict[str, str]:
+    """What a message says, with who sent it as its author where the name is a person's, or else as its outlet."""
+    sent = {"author" if is_person(name, language) else "outlet": name for name in [facts.get("sender", "")] if name}
+    return sent | {role: said for role, said in facts.items() if role != "sender"}
 
 
 def _unwrapped(text: str, locators: tuple[Locator, ...]) -> tuple[str, tuple[Locator, ...]]:

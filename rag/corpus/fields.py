@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rag.languages import LANGUAGES
+from rag.languages.international import ACCOUNTS
 from rag.text.terms import fold
 from rag.types import ROLES
 
-__all__ = ["as_metadata", "as_text", "facts_of", "guess_roles", "is_usual"]
+__all__ = ["as_metadata", "as_text", "facts_of", "guess_roles", "is_usual", "names_program"]
 
 
 def _names(role: str) -> frozenset[str]:
@@ -20,11 +22,24 @@ def _names(role: str) -> frozenset[str]:
 _ROLE_OF = {name: role for role in ROLES for name in _names(role)}
 _USUAL = frozenset(_ROLE_OF) | _names("other")
 
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
 MAX_METADATA = 1000
 """Longest value that is kept beside an article, in characters: a longer one is text, not a fact."""
 
 _NAMING = ("name", "title", "label", "text", "value", "@value", "url", "@id")
 """Which field of an object names it, the best first."""
+
+
+def names_program(name: str, programs: str) -> bool:
+    """Whether what the properties of a file name as its author is a program, or an account of one.
+
+    Args:
+        name: «python-docx», «Microsoft Office User», «Ana Ruiz».
+        programs: What the file says by which it was written: «Microsoft Office Word».
+    """
+    written, known = (set(_WORD.findall(fold(words))) for words in (name, programs))
+    return not written.isdisjoint(known | ACCOUNTS)
 
 
 def is_usual(name: str) -> bool:

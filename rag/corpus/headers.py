@@ -6,13 +6,11 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
-from functools import cache
 from itertools import islice
 
 from rag.corpus.titles import plain_name, prose_start, title_in_text
 from rag.languages import LANGUAGES, Language
-from rag.languages.international import TIMES
-from rag.languages.language import alternation
+from rag.text.datelines import after_a_date, read_datelines
 from rag.text.numbers import DateMention, find_dates
 from rag.text.sentences import split_sentences
 from rag.text.terms import fold
@@ -79,7 +77,6 @@ _FORESEEN = 50
 # A label, or a place or author with something between it and the date; never the beginning of a sentence
 _BEFORE_A_DATE = re.compile(r"|.{1,50}[,|·–—.(:-]")
 _LONGEST_LABEL = 30
-_AFTER_A_DATE = r"(?:\W|\d|\b(?:{times})\b){{0,20}}"
 
 
 def find_published(text: str, stem: str, language: Language) -> tuple[date, str] | None:
@@ -90,8 +87,11 @@ def find_published(text: str, stem: str, language: Language) -> tuple[date, str]
     """
     named = _FILE_DATE.search(stem)
     of_file = _day(int(named["year"]), int(named["month"]), int(named["day"])) if named else None
-    for line in islice((line for line in text[:4000].split("\n") if line.strip()), _TOP_LINES):
-        if len(line) <= MAX_HEADLINE and (day := _date_line(line, language)):
+    lines = list(islice((line for line in text[:4000].split("\n") if line.strip()), _TOP_LINES))
+    datelines = read_datelines(lines, language)
+    for n, line in enumerate(lines):
+        day = _date_line(line, language) or (datelines[n].day if n in datelines else None)
+        if len(line) <= MAX_HEADLINE and day:
             if _knows_later(text, day.year, language) or (of_file and of_file.year > day.year + _FORESEEN):
                 break
             return day, "dateline"
@@ -123,11 +123,7 @@ def _date_line(line: str, language: Language) -> date | None:
     """The date of a line that says little else: «Madrid, 3 de mayo de 2025», «Publicado el 3/5/2025»."""
     for mention in find_dates(line, language):
         before, after = line[: mention.start].strip(" *_"), line[mention.end :]
-        if (
-            _leads_to_a_date(before, language)
-            and _after_a_date(language).fullmatch(after)
-            and (day := _as_day(mention))
-        ):
+        if _leads_to_a_date(before, language) and after_a_date(language).fullmatch(after) and (day := _as_day(mention)):
             return day
     return None
 
@@ -141,12 +137,6 @@ def _knows_later(text: str, year: int, language: Language) -> bool:
 def _leads_to_a_date(before: str, language: Language) -> bool:
     label = language.headers.date_labels.match(before)
     return _BEFORE_A_DATE.fullmatch(before) is not None or bool(label and len(before) <= label.end() + _LONGEST_LABEL)
-
-
-@cache
-def _after_a_date(language: Language) -> re.Pattern[str]:
-    """The time of day."""
-    return re.compile(_AFTER_A_DATE.format(times=alternation(language.headers.times | TIMES)), re.IGNORECASE)
 
 
 def _as_day(mention: DateMention) -> date | None:

@@ -359,6 +359,7 @@ CATALAN = Language(
         ),
         writes=any_of("escriu|signa|va (?:escriure|signar)|ha (?:escrit|signat)"),
         small=words("el la els les diari agencia revista portal"),
+        kinds=words("diari gaseta correu veu eco periodic setmanari noticies premsa"),
     ),
     clock=Clock(
         article=r"les|la",

@@ -362,6 +362,8 @@ _MESSAGES = {
     "outside_total": "Outside of it the archive has {value}.",
     "outside_nearest": "What is nearest to the question was published on {value}.",
     "outside_between": "What is nearest to the question was published on {one} and on {other}.",
+    "undated": "Out of reach of filters by time: {value} without a known date.",
+    "quoted_outlet": "Articles outside of “{value}” were searched too, since others quote what it said.",
     "one_article": "one article",
     "articles": "{value} articles",
     "filter_day": "published on {value}",
@@ -692,6 +694,10 @@ ENGLISH = Language(
         ),
         writes=any_of("writes?|wrote|written"),
         small=words("the newspaper daily agency magazine paper site journalist reporter columnist"),
+        kinds=words(
+            "post times herald gazette journal chronicle tribune news observer telegraph guardian mail "
+            "press record echo courier examiner sentinel standard mercury"
+        ),
     ),
     clock=Clock(
         article=r"at|by|until|till|since|before|after|from",

@@ -359,6 +359,9 @@ FRENCH = Language(
         ),
         writes=any_of("ecrit|ecrivait|signe|a (?:ecrit|signe)"),
         small=words("l le la les journal quotidien agence revue magazine site"),
+        kinds=words(
+            "journal gazette courrier echo voix depeche phare figaro monde parisien nouvelles republicain presse"
+        ),
     ),
     clock=Clock(
         article=r"à",

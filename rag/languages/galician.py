@@ -243,6 +243,7 @@ GALICIAN = Language(
         says=any_of("(?:public|inform|afirm|revel|cont)(?:a|ou|aron|aba)|di|dixo|din|dixeron"),
         writes=any_of("escribe|escribiu|asina|asinou"),
         small=words("o a os as xornal diario axencia revista portal"),
+        kinds=words("xornal diario gaceta faro correo voz eco semanario novas"),
     ),
     clock=Clock(
         article=r"[áa]s",

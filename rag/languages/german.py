@@ -344,6 +344,7 @@ GERMAN = Language(
         says=any_of("sagt|sagte|schreibt|schrieb|berichtet|berichtete|meldet|meldete"),
         writes=any_of("schreibt|schrieb|verfasste"),
         small=words("der die das dem den zeitung tageszeitung agentur zeitschrift magazin"),
+        kinds=words("zeitung anzeiger tageblatt kurier nachrichten bote post rundschau allgemeine presse tagesspiegel"),
     ),
     clock=Clock(
         article=r"um|ab|bis|gegen",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rag.languages.language import coded, words
 
 __all__ = [
+    "ACCOUNTS",
     "AGENCIES",
     "CURRENCIES",
     "INNER_WORDS",
@@ -21,6 +22,9 @@ __all__ = [
 
 INNER_WORDS = words("de del la las los el da do dos das di della dei of the von van der du des al bin")
 """Small words inside a name: «Universidad de Chicago», «Bank of the West»."""
+
+ACCOUNTS = words("user usuario usuari utilisateur utente benutzer admin administrador administrator author unknown")
+"""What programs call whoever uses them, where nobody has told them a name."""
 
 AGENCIES = words(
     "efe reuters afp ap ansa dpa lusa notimex telam xinhua tass europa press agence france associated getty images "

@@ -359,6 +359,7 @@ ITALIAN = Language(
         ),
         writes=any_of("scrive|scriveva|firma|ha (?:scritto|firmato)"),
         small=words("il la lo i gli giornale quotidiano agenzia rivista sito"),
+        kinds=words("giornale gazzetta corriere messaggero voce eco stampa resto notizie"),
     ),
     clock=Clock(
         article=r"(?:d?al)?le",

@@ -327,6 +327,7 @@ class Press:
         says: Verbs, with their forms, by which a newspaper says something: «publica», «cuenta».
         writes: The same of an author: «escribe», «firma».
         small: Words that may stand between these and a name: «según el diario El País».
+        kinds: Nouns by which newspapers are called, and few other things with a capital: «La Gaceta de …».
     """
 
     works: re.Pattern[str] = NEVER
@@ -340,6 +341,7 @@ class Press:
     says: re.Pattern[str] = NEVER
     writes: re.Pattern[str] = NEVER
     small: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -360,6 +360,7 @@ PORTUGUESE = Language(
         says=any_of("(?:public|noticia?|inform|afirm|revel|cont|adiant)(?:a|ou|aram|ava)|diz|disse|dizem|disseram"),
         writes=any_of("escreve|escreveu|assina|assinou"),
         small=words("o a os as jornal diario agencia revista portal site"),
+        kinds=words("jornal diario gazeta correio folha voz eco publico noticias tribuna semanario"),
     ),
     clock=Clock(
         article=r"[àa]s?",

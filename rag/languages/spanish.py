@@ -429,6 +429,8 @@ _MESSAGES = {
     "outside_total": "Fuera de él hay {value}.",
     "outside_nearest": "Lo más cercano a la pregunta se publicó el {value}.",
     "outside_between": "Lo más cercano a la pregunta se publicó el {one} y el {other}.",
+    "undated": "Fuera de los filtros por fecha: {value} sin fecha conocida.",
+    "quoted_outlet": "Se ha buscado también fuera de «{value}», porque otros medios citan lo que dijo.",
     "one_article": "un artículo",
     "articles": "{value} artículos",
     "filter_day": "publicado el {value}",
@@ -838,6 +840,10 @@ SPANISH = Language(
         small=words(
             "el la los las diario periodico agencia revista portal medio web semanario cadena periodista "
             "redactor redactora"
+        ),
+        kinds=words(
+            "diario gaceta faro correo heraldo voz eco tribuna periodico semanario noticias noticiero mundo "
+            "pais razon verdad vanguardia opinion economista imparcial mercurio prensa agencia boletin revista"
         ),
     ),
     clock=Clock(

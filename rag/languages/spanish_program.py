@@ -164,6 +164,9 @@ _REPORTS = {
     "{number} removed": "{number} retirados",
     "1 passage": "1 pasaje",
     "{number} passages": "{number} pasajes",
+    "articles of the index without a known date, which filters by time do not find: {number}": (
+        "artículos del índice sin fecha conocida, que los filtros por fecha no encuentran: {number}"
+    ),
     "not indexed: {source}: {reason}": "no indexado: {source}: {reason}",
     "passed over: {source}: {reason}": "pasado por alto: {source}: {reason}",
     "passed over: {number} × {reason} ({names}…)": "pasados por alto: {number} × {reason} ({names}…)",

@@ -83,11 +83,16 @@ def _cut_short(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class ReadFilter:
-    """A filter, and where the question says it, so that it can be shown there and taken off."""
+    """A filter, and where the question says it, so that it can be shown there and taken off.
+
+    Attributes:
+        published: Whether it asks for what an outlet or an author published, and not for what they said.
+    """
 
     start: int
     end: int
     filters: Filters
+    published: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,8 +237,10 @@ def _named(
     place = 0
     while known and place < len(wording.words):
         length, name = _longest(wording, place, known)
-        if length and (start := _cued(wording, place, length, cues, times)) is not None:
-            yield ReadFilter(start, wording.words[place + length - 1].end, filters(name))
+        if length and (cue := _cued(wording, place, length, cues, times)) is not None:
+            start, words = cue
+            published = _publishes(wording.language).search(words) is not None
+            yield ReadFilter(start, wording.words[place + length - 1].end, filters(name), published)
         place += length or 1
 
 
@@ -261,19 +268,27 @@ def _is_whole_name(wording: Wording, place: int, length: int) -> bool:
 _GOES_ON = re.compile(rf"\s(?:(?:{one_of(_OF)})\s)?(?:(?:{one_of(_ARTICLES)})\s)?(?P<word>[^\W\d_a-z\u00df-\u00ff]\w*)")
 
 
-def _cued(wording: Wording, place: int, length: int, cues: _Cues, times: Sequence[SaidTime]) -> int | None:
-    """Where the words begin that name an outlet or an author as such; None where nothing says so.
+def _cued(wording: Wording, place: int, length: int, cues: _Cues, times: Sequence[SaidTime]) -> tuple[int, str] | None:
+    """Where the words begin that name an outlet or an author as such, and those; None where nothing says so.
 
     A time may stand between the verb and the name: «¿qué publicó ayer El Faro?».
     """
     start, end = wording.words[place].start, wording.words[place + length - 1].end
     between = next((s for s in times if s.end <= start and not wording.text[s.end : start].strip()), None)
-    if between is not None and cues.verb.search(wording.folded, 0, between.start):
-        return start
+    if between is not None and (verb := cues.verb.search(wording.folded, 0, between.start)):
+        return start, verb[0]
     for pattern in cues.before:
         if match := pattern.search(wording.folded, 0, start):
-            return match.start("span") + (len(match["span"]) - len(match["span"].lstrip()))
-    return start if cues.behind.match(wording.folded, end) else None
+            return match.start("span") + (len(match["span"]) - len(match["span"].lstrip())), match[0]
+    behind = cues.behind.match(wording.folded, end)
+    return (start, behind[0]) if behind else None
+
+
+@cache
+def _publishes(language: Language) -> re.Pattern[str]:
+    """What only who prints something does with it, or it is."""
+    press = language.press
+    return re.compile(rf"(?:{press.works.pattern})|(?:{press.published.pattern})")
 
 
 def _only(found: Iterable[ReadFilter]) -> ReadFilter | None:

@@ -7,10 +7,12 @@ from dataclasses import replace
 from functools import cache
 from typing import Protocol
 
+from rag.languages import language_of
 from rag.questions.filters import Limits, ReadFilter
 from rag.questions.options import filters_as_dict
+from rag.text.layout import LineKind, read_lines
 from rag.text.terms import fold, tokenize
-from rag.types import Document, Filters, Found, Outside, Passage, Query
+from rag.types import Document, Filters, Found, Passage, Query
 
 __all__ = ["Asking", "Finder"]
 
@@ -23,10 +25,13 @@ class Finder(Protocol):
 
 
 def _names(document: Document, outlet: str) -> bool:
-    """Whether an article of another outlet names one in its text."""
-    if fold(document.outlet) == fold(outlet):
+    """Whether an article of another outlet names one in what it tells, and not in the lines that sign it."""
+    if fold(document.outlet or document.metadata.get("dateline", "")) == fold(outlet):
         return False
-    return f" {' '.join(tokenize(outlet))} " in f" {' '.join(tokenize(document.text))} "
+    text = document.text
+    lines = read_lines(text, language_of(document.language))
+    told = " ".join(text[line.start : line.end] for line in lines if line.kind is not LineKind.FURNITURE)
+    return f" {' '.join(tokenize(outlet))} " in f" {' '.join(tokenize(told))} "
 
 
 class Asking:
@@ -58,6 +63,7 @@ class Asking:
             self._quoted.add(quoted.filters)
             limits = limits.without(quoted)
             found = self._finder.find(limits.query(k, self._given), whole=whole)
+            found = replace(found, quoted=quoted.filters.outlet)
         self._searches.append((limits, found))
         return found
 
@@ -80,9 +86,11 @@ class Asking:
     def _quoted_outlet(self, limits: Limits, found: Found) -> ReadFilter | None:
         """The outlet that a question names where others quote it: an article that names it is nearer than its own.
 
-        Newspapers tell what an agency or another newspaper said, so «según EFE» may ask for either.
+        Newspapers tell what an agency or another newspaper said, so «según EFE» may ask for either; «¿qué publicó EFE?»
+        asks for its own.
         """
-        read = next((read for read in limits.read if read.filters.outlet and not self._given.outlet), None)
+        outlets = (read for read in limits.read if read.filters.outlet and not read.published)
+        read = None if self._given.outlet else next(outlets, None)
         if read is None:
             return None
         outlet, query = read.filters.outlet, found.query
@@ -95,17 +103,19 @@ class Asking:
         return self.find(question, k, whole=whole).passages
 
     @property
-    def outside(self) -> Outside | None:
-        """What lies outside of the filters, where no search found anything within them."""
+    def noticed(self) -> Found | None:
+        """The first search of whose filters a reader should know something: see `say_found`."""
+        told = [found for _, found in self._searches if found.quoted or found.undated or found.outside]
         if any(found.passages for _, found in self._searches):
-            return None
-        return next((found.outside for _, found in self._searches if found.outside), None)
+            told = [found for found in told if found.passages]
+        return next(iter(told), None)
 
     def as_dict(self) -> Mapping[str, object]:
         """By what was searched, for JSON: what it has nothing of is left out; empty where nothing limited the search.
 
         `applied` are the filters of the first search, `read` those that its question said, with their place in it
-        (`of`), `about` the times that only made articles come first, `current` that newer ones did.
+        (`of`), `quoted` an outlet that it names and others quote, which is no filter therefore, `about` the times that
+        only made articles come first, `current` that newer ones did.
         """
         if not self._searches:
             return {}
@@ -116,6 +126,7 @@ class Asking:
                 {"text": limits.text[r.start : r.end], "start": r.start, "end": r.end, **filters_as_dict(r.filters)}
                 for r in limits.read
             ],
+            "quoted": found.quoted,
             "of": limits.text if limits.read else "",
             "about": [filters_as_dict(Filters(since=p.since, until=p.until)) for p in found.query.about],
             "current": found.query.current,

@@ -32,6 +32,9 @@ OF_A_STORY = 3
 """Passages of one story that repeat one another in good part, before what tells of something else: not one, since the
 figures of a reprint, or of what is printed anew every year, are other ones."""
 
+FEW = 3
+"""Articles below which a filter by time leaves so little that what has no day may be what is sought."""
+
 WHOLE = 12
 """Passages of the best article that are read at most, so that a book is not."""
 
@@ -64,11 +67,20 @@ class Retriever:
         no article fits the filters, what lies outside of them is told instead.
         """
         passages = self._passages(query, whole=whole)
-        if passages or not query.filters:
+        if not query.filters:
             return Found(query, passages)
+        undated = self._undated(query.filters, passages)
+        if passages:
+            return Found(query, passages, undated=undated)
         articles, _ = self._store.counts()
         outside = self._passages(replace(query, filters=Filters()), whole=False)
-        return Found(query, (), Outside(query.filters, articles, outside))
+        return Found(query, (), Outside(query.filters, articles, outside, undated), undated)
+
+    def _undated(self, filters: Filters, passages: Sequence[Passage]) -> int:
+        """How many articles a filter by time leaves out that have no day, where it leaves little in."""
+        if not (filters.since or filters.until) or len({passage.document.id for passage in passages}) >= FEW:
+            return 0
+        return self._store.undated(filters)
 
     def newest(self, filters: Filters, most: int) -> tuple[tuple[Passage, ...], int]:
         """The first passage of each of the newest articles that fit, newest first, and how many stories fit.

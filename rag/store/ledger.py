@@ -29,6 +29,7 @@ from rag.store.erasing import drop_old_versions, erase
 from rag.store.matching import (
     AT_ONCE,
     count_fitting,
+    count_undated,
     fitting_chunks,
     folded_path,
     names,
@@ -300,6 +301,11 @@ class Ledger:
         """Ids of the newest articles that fit, one of each story, and how many stories fit."""
         with self._database.reading() as connection:
             return newest_fitting(connection, filters, most)
+
+    def undated(self, filters: Filters) -> int:
+        """How many articles fit but for their day, which is not known."""
+        with self._database.reading() as connection:
+            return count_undated(connection, filters)
 
     def names(self, field: str) -> dict[str, int]:
         """What live articles give as outlet, author, section or language, with their number, most frequent first."""

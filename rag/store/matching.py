@@ -6,11 +6,13 @@ is one of few values, so those that fold to the one wanted are looked up first a
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from sqlalchemy import Connection, Select, false, func, or_, select
+from sqlalchemy import Connection, Select, and_, false, func, or_, select
 from sqlalchemy.sql.expression import ColumnElement
 
 from rag.store.records import Hit
@@ -26,6 +28,7 @@ __all__ = [
     "AT_ONCE",
     "NAMED",
     "count_fitting",
+    "count_undated",
     "fitting_chunks",
     "folded_path",
     "names",
@@ -67,6 +70,13 @@ def newest_fitting(connection: Connection, filters: Filters, most: int) -> tuple
     query = select(i).join(numbered, numbered.c.id == i).where(numbered.c.place == 1).order_by(*newest)
     total = connection.scalar(select(func.count(told.distinct()))) or 0
     return list(connection.scalars(query.limit(most))), total
+
+
+def count_undated(connection: Connection, filters: Filters) -> int:
+    """How many articles fit but for their day, which is not known."""
+    fitting = _fitting(connection, select(documents.c.id), replace(filters, since=None, until=None))
+    undated = fitting.where(documents.c.published.is_(None)).distinct()
+    return connection.scalar(select(func.count()).select_from(undated.subquery())) or 0
 
 
 def sift(connection: Connection, chunk_ids: Sequence[str], filters: Filters) -> dict[str, Hit]:
@@ -164,8 +174,22 @@ def _fitting(connection: Connection, query: Select[Any], filters: Filters) -> Se
     if filters.ids:
         wanted.append(documents.c.id.in_(filters.ids))
     named = {field: value for field in NAMED if (value := getattr(filters, field))}
-    wanted += [documents.c[field].in_(_spellings(connection, field, value)) for field, value in named.items()]
+    wanted += [_is_named(connection, field, value) for field, value in named.items()]
     return query.where(*wanted)
+
+
+def _is_named(connection: Connection, field: str, wanted: str) -> ColumnElement[bool]:
+    """An article of an outlet, an author …; one without an outlet fits where an outlet of others heads its day.
+
+    «Forbes, 3 de mayo de 2024» may name a place or an outlet: what other articles say they are of tells which.
+    """
+    spellings = _spellings(connection, field, wanted)
+    named = documents.c[field].in_(spellings)
+    if field != "outlet":
+        return named
+    placed = (f"%{_escaped(json.dumps({'dateline': name}, ensure_ascii=False)[1:-1])}%" for name in spellings if name)
+    likely = or_(false(), *(documents.c.metadata.like(place, escape=_ESCAPE) for place in placed))
+    return or_(named, and_(documents.c.outlet == "", likely))
 
 
 def _spellings(connection: Connection, field: str, wanted: str) -> list[str]:

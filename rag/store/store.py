@@ -188,6 +188,10 @@ class Store:
         """Ids of the newest articles that fit, newest first, one of each story, and how many stories fit."""
         return self._ledger.newest(filters, most)
 
+    def undated(self, filters: Filters) -> int:
+        """How many articles fit but for their day, which is not known."""
+        return self._ledger.undated(filters)
+
     def names(self, field: str) -> dict[str, int]:
         """What live articles give as `outlet`, `author`, `section` or `language`, with their number, most first."""
         return self._ledger.names(field)

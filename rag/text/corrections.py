@@ -9,6 +9,9 @@ from datetime import date
 from functools import cache
 
 from rag.languages import Language
+from rag.languages.language import NEVER
+from rag.text.days import days_before
+from rag.text.figures import DateMention
 from rag.text.layout import Line, LineKind, read_lines
 from rag.text.numbers import find_dates
 from rag.text.terms import fold
@@ -21,6 +24,11 @@ _LINES = 3
 _AROUND = " \t*_#[]()"
 _QUOTE = re.compile(r"[«“„\"](?P<words>[^«»“”„\"]{1,300})[»”“\"]|(?<!\w)['‘‚](?P<single>[^'‘’‚]{1,300})['’‘](?!\w)")
 _BEFORE_A_QUOTE = 80
+_DAY_OF_WEEK = 16
+"""Characters within which a date stands behind the day of the week that it is."""
+
+_NEAR = 40
+"""Characters between what says that an article was published and its day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +54,19 @@ class Correction:
     right: str
 
 
-def find_correction(text: str, language: Language, published: date | None = None) -> Correction | None:
+def find_correction(text: str, language: Language, published: date | None = None, title: str = "") -> Correction | None:
     """The first correction that an article is or holds; None where it has none.
 
     Args:
         text: The article.
         language: Of it.
-        published: Day on which it came out, which gives a date without a year its year.
+        published: Day on which it came out, from which «ayer» counts, and a date without a year has its year.
+        title: Its title, which may say that it is one: in many a file that is no part of the text.
     """
     lines = [line for line in read_lines(text, language) if line.kind is not LineKind.FURNITURE]
+    if lines and _is_headed(title, language) and not _is_headed(text[lines[0].start : lines[0].end], language):
+        note = list(_below(lines, -1)) or lines[:1]
+        return _read(text, note[0].start, note[-1].end, language, published)
     for n, line in enumerate(lines):
         words = text[line.start : line.end]
         folded = fold(words).strip(_AROUND)
@@ -67,7 +79,18 @@ def find_correction(text: str, language: Language, published: date | None = None
             found = _read(text, line.start, line.end, language, published)
             if _tells(found) or found.published is not None:
                 return found
+            # «Fe de errores: el hospital comarcal» heads its note as the label alone does.
+            if n == 0 and (note := list(_below(lines, n))):
+                found = _read(text, note[0].start, note[-1].end, language, published)
+                if _tells(found):
+                    return found
     return None
+
+
+def _is_headed(line: str, language: Language) -> bool:
+    """Whether a line is, or begins with, what a correction is headed by."""
+    folded = fold(line).strip(_AROUND)
+    return any(pattern.match(folded) for pattern in (_headed(language), _labelled(language)))
 
 
 def _below(lines: Sequence[Line], label: int) -> Iterator[Line]:
@@ -84,8 +107,8 @@ def _read(text: str, start: int, end: int, language: Language, published: date |
         start=start,
         end=end,
         itself=known.itself.search(fold(note)) is not None,
-        published=_day(_QUOTE.sub(" ", note), language, published),
-        title=_quoted(note, known.titled),
+        published=_day(note, language, published),
+        title=_quoted(note, known.titled) or _title_behind_day(note, language),
         wrong=_quoted(note, known.says) or _told(note, language),
         right=_quoted(note, known.should_say),
     )
@@ -105,6 +128,18 @@ def _quoted(note: str, cue: re.Pattern[str]) -> str:
     return ""
 
 
+def _title_behind_day(note: str, language: Language) -> str:
+    """The first quotation behind a day where it is that of an article: «la noticia del pasado lunes, «…»»."""
+    when, months = language.when, language.calendar.months
+    of_days = {*when.days, *when.weekdays, *when.units, *when.previous, *months}
+    for quote in _QUOTE.finditer(note):
+        before = fold(note[max(0, quote.start() - _BEFORE_A_QUOTE) : quote.start()])
+        *cues, last = re.findall(r"\w+", before) or [""]
+        if (last in of_days or last.isdigit()) and language.corrections.titled.search(" ".join(cues)):
+            return (quote["words"] or quote["single"]).strip()
+    return ""
+
+
 def _told(note: str, language: Language) -> str:
     """The clause behind a cue of words that are not quoted, up to what says the right ones."""
     folded = fold(note)
@@ -115,19 +150,39 @@ def _told(note: str, language: Language) -> str:
     return note[cue.end() : end.start() if end else None].strip()
 
 
-def _day(note: str, language: Language, published: date | None) -> date | None:
-    """The first day that a note names, its year being the latest possible one where it has none."""
-    for mention in find_dates(note, language):
-        if mention.month and mention.day:
-            year = mention.year or (published.year if published else None)
-            if year is None:
-                return None
-            try:
-                day = date(year, mention.month, mention.day)
-                return day.replace(year=year - 1) if not mention.year and published and day > published else day
-            except ValueError:  # there is no such day
-                return None
+def _day(note: str, language: Language, today: date | None) -> date | None:
+    """The day on which the article came out, as a note names it: not one of what the article told.
+
+    It stands before the words that were wrong, or behind what says that the article was published.
+    """
+    plain = _QUOTE.sub(lambda quote: " " * len(quote[0]), note)  # a title may name a day
+    folded = fold(plain)
+    cue = _tells_words(language).search(folded)
+    for start, day in sorted(_days(plain, language, today)):
+        if cue is None or start < cue.start() or _published(language).search(folded[max(0, start - _NEAR) : start]):
+            return day
     return None
+
+
+def _days(note: str, language: Language, today: date | None) -> Iterator[tuple[int, date]]:
+    """Where a note names days, and which: by their dates, or from its own."""
+    dated = [mention for mention in find_dates(note, language) if mention.month and mention.day]
+    yield from ((mention.start, day) for mention in dated if (day := _of_year(mention, today)))
+    for start, day in days_before(note, language, today) if today else ():
+        if not any(0 < mention.start - start < _DAY_OF_WEEK for mention in dated):  # «el martes 12 de marzo»
+            yield start, day
+
+
+def _of_year(mention: DateMention, today: date | None) -> date | None:
+    """The day of a date, its year being the latest possible one where it has none."""
+    year = mention.year or (today.year if today else None)
+    if not (year and mention.month and mention.day):
+        return None
+    try:
+        day = date(year, mention.month, mention.day)
+        return day.replace(year=year - 1) if not mention.year and today and day > today else day
+    except ValueError:  # there is no such day
+        return None
 
 
 @cache
@@ -138,6 +193,24 @@ def _label(language: Language) -> re.Pattern[str]:
 @cache
 def _labelled(language: Language) -> re.Pattern[str]:
     return re.compile(rf"(?:{language.corrections.labels.pattern})\s*[.:—–-]+\s*\S")
+
+
+@cache
+def _headed(language: Language) -> re.Pattern[str]:
+    """A label, alone or with what it is of: «Fe de errores del 3 de mayo», «Rectificación (hospital)»."""
+    of = "|".join(re.escape(word) for word in sorted(language.when.of)) or NEVER.pattern
+    return re.compile(rf"(?:{language.corrections.labels.pattern})\s*(?:\Z|\(|(?:{of})\s\d)")
+
+
+@cache
+def _tells_words(language: Language) -> re.Pattern[str]:
+    known = language.corrections
+    return re.compile(rf"\b(?:{known.says.pattern}|{known.reports.pattern}|{known.should_say.pattern})\b")
+
+
+@cache
+def _published(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{language.press.published.pattern})\b[^.;]*\Z")
 
 
 @cache

@@ -8,9 +8,9 @@ from datetime import date
 from rag.languages import Language, language_of
 from rag.languages.english import ENGLISH
 from rag.text.messages import name_of, say
-from rag.types import Filters, Outside
+from rag.types import Filters, Found, Outside
 
-__all__ = ["say_day", "say_filters", "say_outside"]
+__all__ = ["say_day", "say_filters", "say_found", "say_outside"]
 
 
 def say_day(day: date, language: Language) -> str:
@@ -58,14 +58,29 @@ def _names(filters: Filters, language: Language) -> Iterator[str]:
 def say_outside(outside: Outside, language: Language) -> str:
     """That no article passes the filters, how many lie outside, and the days nearest to those of the filters."""
     shown = "; ".join(say_filters(outside.filters, language))
-    total = "one_article" if outside.articles == 1 else "articles"
     said = [
         say("outside", language, value=shown),
-        say("outside_total", language, value=say(total, language, value=str(outside.articles))),
+        say("outside_total", language, value=_articles(outside.articles, language)),
     ]
     days = [say_day(day, language) for day in outside.nearest]
     if len(days) == 2:
         said.append(say("outside_between", language, one=days[0], other=days[1]))
     elif days:
         said.append(say("outside_nearest", language, value=days[0]))
+    if outside.undated:
+        said.append(say("undated", language, value=_articles(outside.undated, language)))
     return " ".join(said)
+
+
+def say_found(found: Found, language: Language) -> str:
+    """What a reader should know of the filters of a search; empty where there is nothing."""
+    said = [say("quoted_outlet", language, value=found.quoted)] if found.quoted else []
+    if found.outside:
+        said.append(say_outside(found.outside, language))
+    elif found.undated:
+        said.append(say("undated", language, value=_articles(found.undated, language)))
+    return " ".join(said)
+
+
+def _articles(number: int, language: Language) -> str:
+    return say("one_article" if number == 1 else "articles", language, value=str(number))

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import lru_cache
 from itertools import groupby, pairwise
 
 from rag.languages import Language
+from rag.text.datelines import TOP_LINES, read_datelines
 from rag.text.furniture import is_credit, is_furniture
 from rag.text.numbers import find_dates
 from rag.text.sentences import LINE, LIST_MARK
@@ -86,7 +87,7 @@ def line_at(text: str, offset: int, language: Language) -> Line | None:
 @lru_cache(maxsize=16)
 def read_lines(text: str, language: Language) -> tuple[Line, ...]:
     """The lines of a text that have words, each with what it is."""
-    seen = list(_first_look(text, language))
+    seen = _without_datelines(text, list(_first_look(text, language)), language)
     told = [line for line in seen if line.kind is not LineKind.FURNITURE]
     if told:
         kinds = {line.start: kind for line, kind in zip(told, _second_look(text, told, language), strict=True)}
@@ -165,6 +166,14 @@ def _kind(words: str, language: Language) -> LineKind | None:
     if words.endswith(":"):
         return LineKind.INTRODUCTION
     return None if is_bare(words) else LineKind.TEXT
+
+
+def _without_datelines(text: str, seen: list[_Seen], language: Language) -> list[_Seen]:
+    """The lines, those at the top that say who signs the article, where and when, as furniture."""
+    top = seen[:TOP_LINES]
+    found = read_datelines([text[line.start : line.end] for line in top], language)
+    kinds = (LineKind.FURNITURE if n in found else line.kind for n, line in enumerate(top))
+    return [*(replace(line, kind=kind) for line, kind in zip(top, kinds, strict=True)), *seen[TOP_LINES:]]
 
 
 # --- Bare lines by their neighbours -------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import os
 from datetime import date
 from pathlib import Path
 
+import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -356,3 +357,23 @@ def test_places_of_a_file_move_with_the_lines_that_are_joined(tmp_path: Path, mo
     document = read(tmp_path, "a.txt", "x")
     assert len(document.text) < len(text)
     assert document.text[document.locators[0].start :] == "Otra página."
+
+
+@pytest.mark.parametrize(
+    ("said", "byline", "author"),
+    [
+        ("python-docx", "", ""),
+        ("Microsoft Office User", "", ""),
+        ("Usuario de Windows", "", ""),
+        ("Ana Ruiz", "", "Ana Ruiz"),
+        ("Ana Ruiz", "Por Lola Mas", "Lola Mas"),
+    ],
+)
+def test_who_typed_a_file_is_not_who_wrote_its_article(tmp_path: Path, said: str, byline: str, author: str) -> None:
+    """A program never is, and a byline of the text beats the properties of the file."""
+    made = docx.Document()
+    made.core_properties.author = said
+    for paragraph in filter(None, ("Sube el pan", byline, "El pan sube un 4 % en la comarca desde mayo.")):
+        made.add_paragraph(paragraph)
+    made.save(str(tmp_path / "a.docx"))
+    assert read_article(tmp_path / "a.docx", tmp_path).author == author

@@ -15,7 +15,7 @@ from tests.corpus.formats import ARTICLES, MAKERS, Article, write_archive
 
 DATED = set(MAKERS) - {".docx", ".odt", ".rtf"}
 SIGNED = set(MAKERS) - {".txt"}
-FROM_OUTLETS = SIGNED - {".docx", ".odt", ".rtf", ".pdf"}
+FROM_OUTLETS = SIGNED - {".docx", ".odt", ".rtf"}
 
 
 def read_one(tmp_path: Path, suffix: str, article: Article = ARTICLES[0]) -> Document:

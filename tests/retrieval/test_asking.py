@@ -85,18 +85,36 @@ def test_an_outlet_that_a_nearer_article_quotes_is_no_filter() -> None:
     asking = Asking(quoting, read, Filters())
     assert len(asking.retrieve(QUESTION, 3)) == 2
     assert "applied" not in asking.as_dict()
+    assert asking.as_dict()["quoted"] == "EFE"
+    assert asking.noticed is not None
+    assert asking.noticed.quoted == "EFE"
     assert asking.worded(QUESTION) == QUESTION
     assert len(Asking(silent, read, Filters()).retrieve(QUESTION, 3)) == 1
     assert len(Asking(quoting, read, Filters(outlet="EFE")).retrieve(QUESTION, 3)) == 1
+
+
+def test_what_an_outlet_published_is_its_own() -> None:
+    """«¿Qué publicó EFE?» is no question of what others say that it said."""
+    asking = Asking(Newsroom("El tren costaba, según EFE, 95 millones."), read, Filters())
+    assert len(asking.retrieve("¿Qué publicó EFE sobre el tren?", 3)) == 1
+    assert asking.as_dict()["applied"] == {"source": "EFE"}
+    assert asking.noticed is None
+
+
+def test_the_lines_that_sign_an_article_quote_nobody() -> None:
+    """An article of no known outlet may have the name at its top."""
+    signed = Newsroom("El tren\n\nEFE. Osma, 3 de mayo de 2024\n\nEl tren costaba 95 millones de euros, dijo ayer.")
+    assert len(Asking(signed, read, Filters()).retrieve(QUESTION, 3)) == 1
 
 
 def test_what_lies_outside_is_known_where_no_part_found_anything() -> None:
     """One part that found something is an answer."""
     nothing = Asking(FakeFinder(empty=True), read, Filters())
     nothing.retrieve(QUESTION, 3)
-    assert nothing.outside == Outside(Filters(outlet="EFE"), 7)
+    assert nothing.noticed is not None
+    assert nothing.noticed.outside == Outside(Filters(outlet="EFE"), 7)
     nothing.retrieve("¿Y el autobús?", 3)
-    assert nothing.outside is None
+    assert nothing.noticed is None
 
 
 def test_a_question_without_limits_says_nothing_of_them() -> None:

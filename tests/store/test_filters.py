@@ -124,6 +124,8 @@ def test_days_are_inclusive_and_what_bears_none_lies_outside(archive: Store) -> 
     assert archive.count(Filters(since=leap, until=leap)) == 12
     assert archive.count(Filters(since=date(1, 1, 1))) == 48
     assert archive.count(Filters()) == 60
+    assert archive.undated(Filters(since=leap, until=leap)) == archive.undated(Filters()) == 12
+    assert archive.undated(Filters(since=leap, section="economia")) == 4
     assert archive.count(Filters(since=date(2024, 1, 1), until=date(2023, 1, 1))) == 0
 
 
@@ -164,6 +166,19 @@ def test_names_and_counts_are_of_live_articles(store: Store) -> None:
     index(store, [], [known.place])
     assert (store.names("outlet"), store.count(Filters(outlet="la gaceta"))) == ({}, 0)
     assert store.search_passages(unit_vector("x"), 5, Filters(outlet="la gaceta")) == []
+
+
+def test_an_article_of_no_outlet_fits_where_its_dateline_names_one_of_others(store: Store) -> None:
+    """«Forbes, 3 de mayo de 2024» may be a place; another article tells that it is an outlet."""
+
+    def of(n: int, outlet: str, dateline: str) -> IndexedDocument:
+        plain = article(f"{n}.txt", [f"part {n}"])
+        return replace(plain, document=replace(plain.document, outlet=outlet, metadata={"dateline": dateline}))
+
+    index(store, [of(1, "", "Forbes"), of(2, "El Eco", "Forbes"), of(3, "", "Osma")])
+    assert store.count(Filters(outlet="forbes")) == 0
+    index(store, [of(4, "Forbes", "")])
+    assert store.count(Filters(outlet="forbes")) == 2
 
 
 def test_what_fits_is_looked_up_anew_after_a_change(tmp_path: Path) -> None:

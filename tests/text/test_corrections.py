@@ -108,6 +108,55 @@ def test_a_day_that_a_title_names_is_not_that_of_the_article() -> None:
     assert (found.title, found.published) == ("El 3 de mayo", date(2024, 5, 15))
 
 
+NOTE = "En la información publicada {} con el título «La noria gira» se decía que paró seis años."
+WEDNESDAY = date(2024, 3, 13)
+
+
+@pytest.mark.parametrize("title", ["Fe de errores", "FE DE ERRORES: la noria", "Rectificación (13/03/2024)"])
+def test_the_title_may_say_that_an_article_is_a_correction(title: str) -> None:
+    """As that of a record does, which is no part of its text."""
+    found = find_correction(NOTE.format("ayer"), language_of("es"), WEDNESDAY, title)
+    assert found is not None
+    assert (found.title, found.published) == ("La noria gira", date(2024, 3, 12))
+    assert find_correction(NOTE.format("ayer"), language_of("es"), WEDNESDAY, "La noria que gira") is None
+
+
+@pytest.mark.parametrize(
+    ("when", "day"),
+    [
+        ("ayer", 12),
+        ("anteayer", 11),
+        ("el pasado martes", 12),
+        ("el miércoles", 6),
+        ("hace dos días", 11),
+        ("el martes 12 de marzo", 12),
+        ("hace una semana", 6),
+    ],
+)
+def test_days_count_from_that_of_the_note(when: str, day: int) -> None:
+    """Which its own dateline may say, and is not that of the article."""
+    dateline = "El Faro de Osma, 13 de marzo de 2024."
+    found = corrected(f"Fe de errores\n\n{dateline}\n\n{NOTE.format(when)}", published=WEDNESDAY)
+    assert found.published == date(2024, 3, day)
+    assert corrected(f"Fe de errores\n\n{NOTE.format('ayer')}").published is None
+
+
+def test_a_day_that_the_article_told_is_not_its_own() -> None:
+    """«se decía que el pleno de ayer …»."""
+    told = "En la noticia «La noria gira» se decía que paró el 3 de marzo. En realidad paró el 4 de marzo."
+    assert corrected(f"Fe de errores\n\n{told}", published=WEDNESDAY).published is None
+    behind = "Donde dice «seis», en el artículo publicado el 3 de marzo con el título «La noria gira», debe decir «7»."
+    assert corrected(f"Fe de errores\n\n{behind}", published=WEDNESDAY).published == date(2024, 3, 3)
+
+
+def test_a_title_may_stand_behind_the_day() -> None:
+    """«la noticia del pasado lunes, «…»»; not what is quoted otherwise."""
+    of_monday = "En la noticia del pasado lunes, «La noria gira», donde dice «seis» debe decir «siete»."
+    assert corrected(f"Fe de errores\n\n{of_monday}", published=WEDNESDAY).title == "La noria gira"
+    of_film = "En la crítica del 3 de marzo de la película «La noria» donde dice «seis» debe decir «siete»."
+    assert corrected(f"Fe de errores\n\n{of_film}", published=WEDNESDAY).title == ""
+
+
 LANGUAGES = {
     "en": 'Correction: Where it said "thirty years", it should have said "thirteen years".',
     "pt": "Errata: onde se lê «trinta anos», deve ler-se «treze anos».",

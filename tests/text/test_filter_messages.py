@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from rag.languages import language_of
-from rag.text.filter_messages import say_day, say_filters, say_outside
-from rag.types import Filters, Outside, Passage
+from rag.text.filter_messages import say_day, say_filters, say_found, say_outside
+from rag.types import Filters, Found, Outside, Passage, Query
 from tests.answering.fakes import passage
 
 MAY = Filters(since=date(2024, 5, 1), until=date(2024, 5, 31))
@@ -72,3 +72,26 @@ def test_what_lies_outside_may_bear_no_date() -> None:
     assert say_outside(outside, language_of("en")) == (
         "No article of the archive passes the filter (outlet: EFE). Outside of it the archive has one article."
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "said"),
+    [
+        ("es", 5, "Fuera de los filtros por fecha: 5 artículos sin fecha conocida."),
+        ("es", 1, "Fuera de los filtros por fecha: un artículo sin fecha conocida."),
+        ("en", 5, "Out of reach of filters by time: 5 articles without a known date."),
+        ("en", 0, ""),
+    ],
+)
+def test_articles_that_no_filter_by_time_can_find_are_counted(language: str, number: int, said: str) -> None:
+    """Beside little that was found, or beside what lies outside; nothing where there are none."""
+    query, spoken = Query("¿?", 5, MAY), language_of(language)
+    assert say_found(Found(query, (), undated=number), spoken) == said
+    assert say_found(Found(query, (), Outside(MAY, 7, (), number), number), spoken).endswith(said)
+
+
+def test_an_outlet_by_which_nothing_was_filtered_is_named() -> None:
+    """Nothing that was read of a question vanishes in silence."""
+    found = Found(Query("¿?", 5), (), quoted="EFE")
+    assert say_found(found, language_of("es")).startswith("Se ha buscado también fuera de «EFE»")
+    assert say_found(found, language_of("en")).startswith("Articles outside of “EFE”")

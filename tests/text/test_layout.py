@@ -45,8 +45,8 @@ def test_rows_are_no_headings(text: str, expected: str) -> None:
     [
         (f"La lonja cierra\n{PROSE}\nUn año difícil\n{PROSE}", "HTHT"),
         (f"La lonja cierra\n\n{PROSE}\n\nUn año difícil\n\n{PROSE}", "HTHT"),
-        (f"La lonja cierra\nLos pescadores protestan\nPor Eva Solís\n{PROSE}", "HHHT"),
-        (f"La lonja cierra\nAlhama, 3 de mayo de 2019\n{PROSE}", "HHT"),
+        (f"La lonja cierra\nLos pescadores protestan\nPor Eva Solís\n{PROSE}", "HHFT"),
+        (f"La lonja cierra\nAlhama, 3 de mayo de 2019\n{PROSE}", "HFT"),
         (f"{PROSE}\nESTREMECEDOR\nEL MAR SE LLEVÓ LA LONJA\n{PROSE}", "THHT"),
         (f"# La lonja.\n\n{PROSE}\n\n## Un año:\n\n{PROSE}", "HTHT"),
         (f"{PROSE}\n¿Qué pasará ahora?\n{PROSE}", "THT"),

@@ -607,7 +607,7 @@ def test_articles_of_two_folders_with_one_name_are_told_apart(
 def test_the_object_of_index_has_the_shape_of_the_contract() -> None:
     """Counts, failures with their reason, and the time."""
     report = SyncReport(1, 2, 3, 4, (SyncFailure("a.txt", "is not text"),), 5, 6.789)
-    report = replace(report, skipped=(Skipped("b.png", "PNG"),), notes=(Noted("c.csv", "text = body"),))
+    report = replace(report, skipped=(Skipped("b.png", "PNG"),), notes=(Noted("c.csv", "text = body"),), undated=8)
     assert sync_json(report) == {
         "added": 1,
         "updated": 2,
@@ -615,10 +615,21 @@ def test_the_object_of_index_has_the_shape_of_the_contract() -> None:
         "unchanged": 4,
         "failed": [{"source": "a.txt", "error": "is not text"}],
         "chunks": 5,
+        "undated": 8,
         "seconds": 6.79,
         "skipped": [{"source": "b.png", "reason": "PNG"}],
         "notes": [{"source": "c.csv", "note": "text = body"}],
     }
+
+
+def test_a_report_counts_articles_without_a_day_where_there_are_any(capsys: pytest.CaptureFixture[str]) -> None:
+    """No filter by time finds them."""
+    print_sync(SyncReport(added=9, undated=3))
+    assert (
+        "artículos del índice sin fecha conocida, que los filtros por fecha no encuentran: 3" in capsys.readouterr().out
+    )
+    print_sync(SyncReport(added=9))
+    assert "fecha" not in capsys.readouterr().out
 
 
 def test_many_files_that_are_passed_over_are_counted_by_reason(capsys: pytest.CaptureFixture[str]) -> None:

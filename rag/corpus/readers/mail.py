@@ -18,6 +18,7 @@ from rag.corpus.limits import MAX_BYTES, MAX_HEADER
 from rag.corpus.raw import Raw, RawArticle, RawFile, digest
 from rag.corpus.readers.html import read_page
 from rag.errors import ArticleError
+from rag.text.terms import fold
 from rag.types import Skipped, SyncFailure
 
 __all__ = ["read"]
@@ -104,18 +105,27 @@ def _content(message: EmailMessage, kind: str) -> str:
 
 
 def _facts(message: EmailMessage, article: RawArticle) -> dict[str, str]:
-    name, _ = parseaddr(_header(message, "From"))
+    name, address = parseaddr(_header(message, "From"))
     listed = _LIST_NAME.match(_header(message, "List-ID"))
-    # A list without a name is that of who sends it: «La Gaceta <boletin@…>».
-    is_outlet = not listed and any(header in message for header in ("List-ID", "List-Unsubscribe"))
+    # A list without a name is that of who sends it, and so is a domain that is called as the sender is:
+    # «La Gaceta <boletin@lagaceta.example>».
+    of_list = any(header in message for header in ("List-ID", "List-Unsubscribe"))
+    is_outlet = not listed and (of_list or _is_of_domain(name, address))
     said = {
         "title": _header(message, "Subject"),
         "published": _header(message, "Date"),
-        "author": "" if is_outlet else name,
+        "sender": "" if is_outlet else name,
         "outlet": listed["name"] if listed else name if is_outlet else "",
         "address": _header(message, "Snapshot-Content-Location"),
     }
     return {**article.facts, **{role: value for role, value in said.items() if value}}
+
+
+def _is_of_domain(name: str, address: str) -> bool:
+    """Whether who sends a message is called as the domain it comes from, and is no person with a mailbox there."""
+    words = [word for word in re.findall(r"\w+", fold(name)) if len(word) > 2]
+    box, _, domain = fold(address).partition("@")
+    return any(word in domain for word in words) and not any(word in box for word in words)
 
 
 def _header(message: EmailMessage, name: str) -> str:

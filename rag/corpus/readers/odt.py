@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from rag.corpus.containers import open_zip, read_member
+from rag.corpus.fields import names_program
 from rag.corpus.markup import list_item, parse_xml, table_rows
 from rag.corpus.raw import PARAGRAPH, Raw, RawArticle, RawFile
 from rag.errors import ArticleError
@@ -93,6 +94,7 @@ def _properties(meta: etree._Element) -> tuple[dict[str, str], dict[str, str]]:
     def said(tag: str) -> str:
         return (meta.findtext(f".//{tag}") or "").strip()
 
-    facts = {"title": said(_DC + "title"), "author": said(_META + "initial-creator") or said(_DC + "creator")}
+    author = said(_META + "initial-creator") or said(_DC + "creator")
+    facts = {"title": said(_DC + "title"), "author": "" if names_program(author, said(_META + "generator")) else author}
     beside = {"created": said(_META + "creation-date")[:10], "subject": said(_DC + "subject")}
     return facts, {name: value for name, value in beside.items() if value}
