@@ -19,7 +19,7 @@ from rag.questions.wording import Wording, is_noun, is_verb
 from rag.text.facts import Facts, missing_names, missing_quantity
 from rag.text.messages import say
 from rag.text.morphology import has_lemma, typed_readings
-from rag.text.terms import content_terms, fold
+from rag.text.terms import fold
 
 __all__ = ["Missing", "find_missing", "say_missing"]
 
@@ -142,9 +142,13 @@ def _is_done(word: str, language: Language) -> bool:
 
 
 def _holds(article: Facts, word: str) -> bool:
-    """Whether an article has a word, or another of its family; function words stand everywhere."""
-    terms = content_terms(word, article.language)
-    return all(term in article.terms or _has_kin(article, term) for term in terms)
+    """Whether an article has a word in any form, or another of its family; function words stand everywhere."""
+    asked = Facts(word, article.language)
+    inflects = word.islower()  # «Soler» is no form of «suele»
+    return all(
+        term in article.terms or (inflects and article.tells(term, asked)) or _has_kin(article, term)
+        for term in asked.terms
+    )
 
 
 def _has_kin(article: Facts, term: str) -> bool:

@@ -14,11 +14,12 @@ from rag.languages import Language
 from rag.languages.international import CURRENCIES
 from rag.questions.nouns import Asked, asked_by, time_unit
 from rag.questions.question import Question
+from rag.questions.wording import is_noun, may_be_verb
 from rag.text.dictionaries import kinds, senses
 from rag.text.facts import Facts
 from rag.text.figures import CODE, SCORE, TIME, Quantity
 from rag.text.measures import in_base
-from rag.text.morphology import has_lemma, readings
+from rag.text.morphology import forms_of, has_lemma, readings
 from rag.text.names import Name
 from rag.text.terms import content_terms, fold
 
@@ -187,9 +188,29 @@ def _fresh(sentence: Facts, stated: Facts) -> list[Quantity]:
 
 def _gives_figure(unit: str, sentence: Facts, stated: Facts) -> bool:
     """A figure that may be of a unit: a sum of money for «dinero», no percentage for «goles»; years count nothing."""
+    figures = [q for q in _fresh(sentence, stated) if not (q.is_year or q.is_ordinal or q.unit in (TIME, CODE))]
+    if not unit:
+        measured = _measured(stated)
+        return any(not measured or _measures(measured, figure, sentence) for figure in figures)
     wanted = _wanted(fold(unit), stated.language)
-    figures = (q for q in _fresh(sentence, stated) if not (q.is_year or q.is_ordinal or q.unit in (TIME, CODE)))
-    return any(not unit or _may_count(figure, wanted, sentence.language) for figure in figures)
+    return any(_may_count(figure, wanted, sentence.language) for figure in figures)
+
+
+def _measured(stated: Facts) -> str:
+    """What the verb of a question measures, where it is asked how much: money of «cuesta», length of «mide»."""
+    language = stated.language
+    verbs = (word for word in _WORD.findall(stated.text) if may_be_verb(word, language.code))
+    lemmas = (lemma for verb in verbs for lemma, pos in forms_of(verb, language.code) if pos == "v")
+    found = {language.questions.kinds_of_figure.get(fold(lemma), "") for lemma in lemmas} - {""}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _measures(wanted: str, figure: Quantity, sentence: Facts) -> bool:
+    """Whether a figure may be a measure: it has a unit of that kind, or neither that nor a noun that it counts."""
+    if figure.unit is not None:
+        return _may_count(figure, wanted, sentence.language)
+    behind = _WORD.match(sentence.text[figure.end :].lstrip())
+    return behind is None or not is_noun(behind[0], sentence.language.code)
 
 
 def _wanted(folded: str, language: Language) -> str:

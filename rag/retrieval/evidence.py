@@ -374,17 +374,17 @@ class _Scoring:
     """
 
     def __init__(self, question: str, blocks: Sequence[_Block], language: Language, ranking: Ranking) -> None:
-        self._question = question
         self._ranking = ranking
         self._asked = read_question(question, language)
         self._expected = expected_answer(question, language)
-        frequency = Counter(term for block in blocks for term in block.facts.terms)
-        self._weights = {term: math.log(1 + len(blocks) / n) for term, n in frequency.items()}
+        self._stated = {facts.language: Facts(question, facts.language) for facts in (b.facts for b in blocks)}
+        told = ((block.facts.language, term) for block in blocks for term in self._told(block.facts))
+        self._weights = {place: math.log(1 + len(blocks) / n) for place, n in Counter(told).items()}
 
     def __call__(self, block: _Block, similarity: float, passage: float) -> _Unit:
         """The unit of a block, with its similarity to the question and how good its passage is."""
         ranking, language = self._ranking, block.facts.language
-        asked = set(content_terms(self._question, language)) & self._weights.keys()
+        asked = {term for term in self._stated[language].terms if (language, term) in self._weights}
         news = asked.difference(content_terms(block.passage.document.title, language))
         score = (
             similarity
@@ -405,9 +405,15 @@ class _Scoring:
         """Whether a block could give what is asked; a cause has no form, but words that lead it."""
         return gives(self._expected, facts) if self._expected is Expected.CAUSE else could_give(self._asked, facts)
 
+    def _told(self, facts: Facts) -> frozenset[str]:
+        """The terms of the question that a text has, in whatever form."""
+        stated = self._stated[facts.language]
+        return frozenset(term for term in stated.terms if facts.tells(term, stated))
+
     def _share(self, terms: set[str], block: _Block) -> float:
-        total = sum(self._weights[term] for term in terms)
-        return sum(self._weights[term] for term in terms & block.facts.terms) / total if total else 0.0
+        language = block.facts.language
+        total = sum(self._weights[language, term] for term in terms)
+        return sum(self._weights[language, term] for term in terms & self._told(block.facts)) / total if total else 0.0
 
 
 def _similarity(group: Sequence[Sentence]) -> float:
