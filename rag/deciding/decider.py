@@ -15,11 +15,12 @@ from rag.deciding.judgement import YesNoModel, accepts, judgement_messages
 from rag.deciding.listed import is_of_another_day
 from rag.errors import ModelError
 from rag.languages.english import ENGLISH
-from rag.questions.giving import could_give
+from rag.questions.giving import could_give, counts_things, mentions
 from rag.questions.nouns import Asked
 from rag.questions.question import Kind, Question
 from rag.retrieval.evidence import Excerpt
 from rag.retrieval.sought import Sought
+from rag.retrieval.whole import whole_of
 from rag.text.entries import is_entry
 from rag.text.facts import Facts
 from rag.types import LanguageModel, Mode, Passage, Sentence
@@ -109,12 +110,31 @@ def is_of_the_type(part: Sought, excerpts: Sequence[Excerpt]) -> bool:
         return True
     shown = [(e.passage, s) for e in at_home for s in e.sentences]
     stated = Facts(part.question.written, language)
+    if part.question.kind is Kind.FACT and not any(_speaks_of_it(part.question, stated, e.passage) for e in at_home):
+        return False
     of_the_day = [(passage, s) for passage, s in shown if not is_of_another_day(stated, passage, s)]
     if len(of_the_day) < len(shown) and not any(
         is_entry(passage.document.text, s.start, language) for passage, s in of_the_day
     ):
         return False
     return part.question.kind is Kind.LIST or any(_could_give(part.question, stated, *place) for place in of_the_day)
+
+
+def _speaks_of_it(question: Question, stated: Facts, passage: Passage) -> bool:
+    """Whether an article is of a year that is asked for, and mentions what is counted.
+
+    What a newspaper tells of the year before or of the next it need not date; a sum is not counted, nor are people as
+    «gente».
+    """
+    whole, published = whole_of(passage.document, stated), passage.document.published
+    years = {date.year for date in stated.dates if date.year and not date.is_bc}
+    if published and years and years.isdisjoint(_years_of(whole, published.year)):
+        return False
+    return not counts_things(question) or mentions(whole, question.unit)
+
+
+def _years_of(told: Facts, published: int) -> set[int]:
+    return {published - 1, published, published + 1, *(date.year for date in told.dates if date.year)}
 
 
 def _could_give(question: Question, stated: Facts, passage: Passage, sentence: Sentence) -> bool:

@@ -10,16 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rag.deciding.answerability import STEM
 from rag.languages import Language
-from rag.questions.giving import could_give
+from rag.questions.giving import could_give, has_kin, mentions
 from rag.questions.nouns import Asked
 from rag.questions.question import Kind, Question
 from rag.questions.wording import Wording, is_noun, is_verb
 from rag.text.facts import Facts, missing_names, missing_quantity
 from rag.text.messages import say
 from rag.text.morphology import has_lemma, typed_readings
-from rag.text.terms import fold
+from rag.text.terms import content_terms, fold
 
 __all__ = ["Missing", "find_missing", "say_missing"]
 
@@ -142,18 +141,13 @@ def _is_done(word: str, language: Language) -> bool:
 
 
 def _holds(article: Facts, word: str) -> bool:
-    """Whether an article has a word in any form, or another of its family; function words stand everywhere."""
-    asked = Facts(word, article.language)
-    inflects = word.islower()  # «Soler» is no form of «suele»
-    return all(
-        term in article.terms or (inflects and article.tells(term, asked)) or _has_kin(article, term)
-        for term in asked.terms
-    )
+    """Whether an article has a word in any form, another of its family or of its meaning; function words stand there.
 
-
-def _has_kin(article: Facts, term: str) -> bool:
-    alike = len(term) >= STEM and not term[0].isdigit()
-    return alike and any(other.startswith(term[:STEM]) for other in article.terms)
+    «Soler» is no form of «suele»: of a name only what begins alike.
+    """
+    if word.islower():
+        return not Facts(word, article.language).terms or mentions(article, word)
+    return all(term in article.terms or has_kin(article, term) for term in content_terms(word, article.language))
 
 
 def _listed(words: Sequence[str], joint: str, language: Language) -> str:

@@ -923,7 +923,7 @@ SPANISH = Language(
             money dinero precio coste costo importe monto valor presupuesto sueldo salario multa deuda
             money costar valer cobrar
             time tiempo edad plazo duracion durar tardar
-            length distancia altura estatura longitud profundidad medir
+            length distancia altura estatura longitud profundidad
             weight peso pesar
             share porcentaje proporcion tasa
             """

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from rag.languages import Language
 from rag.languages.international import CURRENCIES
-from rag.questions.nouns import Asked, asked_by, time_unit
+from rag.questions.nouns import Asked, asked_by, is_plural, time_unit
 from rag.questions.question import Question
 from rag.questions.wording import is_noun, may_be_verb
 from rag.text.dictionaries import kinds, senses
@@ -23,7 +23,7 @@ from rag.text.morphology import forms_of, has_lemma, readings
 from rag.text.names import Name
 from rag.text.terms import content_terms, fold
 
-__all__ = ["could_give", "gives", "holds", "values_given"]
+__all__ = ["could_give", "counts_things", "gives", "has_kin", "holds", "mentions", "values_given"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _TELLING = 5
@@ -76,6 +76,28 @@ def values_given(question: Question, sentence: Facts) -> set[str]:
         for figure in figures
         if (_stems(_behind(figure, sentence), sentence.language) & counted if counted else figure.unit)
     }
+
+
+def counts_things(question: Question) -> bool:
+    """Whether it is asked how many there are of something: «goles», neither «metros» nor «gente»."""
+    language, unit = question.language, question.unit
+    counted = question.asked is Asked.QUANTITY and bool(unit) and is_plural(unit, language.code)
+    return counted and not _wanted(fold(unit), language)
+
+
+def mentions(text: Facts, word: str) -> bool:
+    """Whether a text has a word, one of its family or one that may mean the same: «muertos», «un fallecido»."""
+    wanted, code = Facts(word, text.language), text.language.code
+    if any(text.tells(term, wanted) or has_kin(text, term) for term in wanted.terms):
+        return True
+    meanings = frozenset().union(*(senses(lemma, pos, code) for forms in wanted.forms.values() for lemma, pos in forms))
+    return any(not meanings.isdisjoint(senses(lemma, pos, code)) for lemma, pos in text.lemmas)
+
+
+def has_kin(text: Facts, term: str) -> bool:
+    """Whether a text has another word of the family of a long term: «fundador», «fundó»."""
+    alike = len(term) >= _TELLING and not term[0].isdigit()
+    return alike and any(other.startswith(term[:_TELLING]) for other in text.terms)
 
 
 def holds(words: Iterable[str], term: str) -> bool:
@@ -197,7 +219,7 @@ def _gives_figure(unit: str, sentence: Facts, stated: Facts) -> bool:
 
 
 def _measured(stated: Facts) -> str:
-    """What the verb of a question measures, where it is asked how much: money of «cuesta», length of «mide»."""
+    """What the verb of a question measures, where it is asked how much: money of «cuesta», weight of «pesa»."""
     language = stated.language
     verbs = (word for word in _WORD.findall(stated.text) if may_be_verb(word, language.code))
     lemmas = (lemma for verb in verbs for lemma, pos in forms_of(verb, language.code) if pos == "v")

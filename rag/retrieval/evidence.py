@@ -19,7 +19,8 @@ from rag.calibration import Ranking
 from rag.languages import Language, language_of
 from rag.questions.expected_answer import Expected, expected_answer, gives
 from rag.questions.giving import could_give
-from rag.questions.question import read_question
+from rag.questions.question import Asked, Question, read_question
+from rag.questions.wording import Wording, may_be_verb
 from rag.text.facts import Facts, missing_name, missing_quantity
 from rag.text.instructions import find_orders, is_request
 from rag.text.layout import LineKind, line_at
@@ -377,6 +378,7 @@ class _Scoring:
         self._ranking = ranking
         self._asked = read_question(question, language)
         self._expected = expected_answer(question, language)
+        self._measuring = Facts(" ".join(_measuring(self._asked)), language)
         self._stated = {facts.language: Facts(question, facts.language) for facts in (b.facts for b in blocks)}
         told = ((block.facts.language, term) for block in blocks for term in self._told(block.facts))
         self._weights = {place: math.log(1 + len(blocks) / n) for place, n in Counter(told).items()}
@@ -391,7 +393,7 @@ class _Scoring:
             + ranking.terms * self._share(asked, block)
             + ranking.news * self._share(news, block)
             - ranking.opening * block.opening
-            + ranking.expected * self._gives(block.facts)
+            + ranking.expected * (self._gives(block.facts) + self._measures(block.facts))
             + ranking.passage * passage
             + block.passage.timeliness
             - BEHIND_ALL * all(is_request(s.text) for s in block.sentences)
@@ -405,6 +407,12 @@ class _Scoring:
         """Whether a block could give what is asked; a cause has no form, but words that lead it."""
         return gives(self._expected, facts) if self._expected is Expected.CAUSE else could_give(self._asked, facts)
 
+    def _measures(self, facts: Facts) -> bool:
+        """Whether a block has the verb that asks how much, and a figure: «medirá 168 metros», not a sum beside it."""
+        verb = self._measuring
+        told = facts.language == verb.language and any(facts.tells(term, verb) for term in verb.terms)
+        return told and could_give(self._asked, facts)
+
     def _told(self, facts: Facts) -> frozenset[str]:
         """The terms of the question that a text has, in whatever form."""
         stated = self._stated[facts.language]
@@ -414,6 +422,14 @@ class _Scoring:
         language = block.facts.language
         total = sum(self._weights[language, term] for term in terms)
         return sum(self._weights[language, term] for term in terms & self._told(block.facts)) / total if total else 0.0
+
+
+def _measuring(question: Question) -> list[str]:
+    """The verb by which it is asked how much, where no noun is counted: «cuánto mide»."""
+    if question.asked is not Asked.QUANTITY or question.unit:
+        return []
+    words = (word.written for word in Wording(question.written, question.language).words)
+    return [word for word in words if word.islower() and may_be_verb(word, question.language.code)][:1]
 
 
 def _similarity(group: Sequence[Sentence]) -> float:
