@@ -13,7 +13,7 @@ from rag.languages import Language, language_of
 from rag.questions.giving import could_give
 from rag.questions.nouns import Asked
 from rag.questions.question import Kind, Question, read_question
-from rag.questions.wording import Word, Wording, is_verb, may_be_verb
+from rag.questions.wording import Word, Wording, first_verb, is_verb
 from rag.retrieval.whole import day_asked_for
 from rag.text.entries import is_entry, line_that_heads
 from rag.text.facts import Facts, missing_quantity
@@ -73,7 +73,7 @@ def _named(question: Question) -> Iterator[Word]:
     asking = {wording.words[asker.word] for asker in wording.askers}
     told_by_form = fold(question.noun) if question.asked in _BY_FORM and not question.unit else ""
     rest = [word for word in words if word not in asking and word.folded != told_by_form]
-    verb = next((word for word in rest if word.written.islower() and may_be_verb(word.written, code)), None)
+    verb = first_verb(wording)
     return (word for word in rest if word != verb and not _is_done(word.written, code))
 
 

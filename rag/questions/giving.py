@@ -14,7 +14,7 @@ from rag.languages import Language
 from rag.languages.international import CURRENCIES
 from rag.questions.nouns import Asked, asked_by, is_plural, time_unit
 from rag.questions.question import Question
-from rag.questions.wording import is_noun, may_be_verb
+from rag.questions.wording import Wording, first_verb, is_noun
 from rag.text.dictionaries import kinds, senses
 from rag.text.facts import Facts
 from rag.text.figures import CODE, SCORE, TIME, Quantity
@@ -220,11 +220,9 @@ def _gives_figure(unit: str, sentence: Facts, stated: Facts) -> bool:
 
 def _measured(stated: Facts) -> str:
     """What the verb of a question measures, where it is asked how much: money of «cuesta», weight of «pesa»."""
-    language = stated.language
-    verbs = (word for word in _WORD.findall(stated.text) if may_be_verb(word, language.code))
-    lemmas = (lemma for verb in verbs for lemma, pos in forms_of(verb, language.code) if pos == "v")
-    found = {language.questions.kinds_of_figure.get(fold(lemma), "") for lemma in lemmas} - {""}
-    return found.pop() if len(found) == 1 else ""
+    verb, language = first_verb(Wording(stated.text, stated.language)), stated.language
+    lemmas = [lemma for lemma, pos in forms_of(verb.written, language.code) if pos == "v"] if verb else []
+    return next(filter(None, (language.questions.kinds_of_figure.get(fold(lemma), "") for lemma in lemmas)), "")
 
 
 def _measures(wanted: str, figure: Quantity, sentence: Facts) -> bool:
@@ -232,7 +230,8 @@ def _measures(wanted: str, figure: Quantity, sentence: Facts) -> bool:
     if figure.unit is not None:
         return _may_count(figure, wanted, sentence.language)
     behind = _WORD.match(sentence.text[figure.end :].lstrip())
-    return behind is None or not is_noun(behind[0], sentence.language.code)
+    counts = behind is not None and is_noun(behind[0], sentence.language.code)
+    return behind is None or not counts or fold(behind[0]) in sentence.language.stop_words
 
 
 def _wanted(folded: str, language: Language) -> str:

@@ -20,7 +20,7 @@ from rag.languages import Language, language_of
 from rag.questions.expected_answer import Expected, expected_answer, gives
 from rag.questions.giving import could_give
 from rag.questions.question import Asked, Question, read_question
-from rag.questions.wording import Wording, may_be_verb
+from rag.questions.wording import Wording, first_verb
 from rag.text.facts import Facts, missing_name, missing_quantity
 from rag.text.instructions import find_orders, is_request
 from rag.text.layout import LineKind, line_at
@@ -378,7 +378,7 @@ class _Scoring:
         self._ranking = ranking
         self._asked = read_question(question, language)
         self._expected = expected_answer(question, language)
-        self._measuring = Facts(" ".join(_measuring(self._asked)), language)
+        self._measuring = Facts(_measuring(self._asked), language)
         self._stated = {facts.language: Facts(question, facts.language) for facts in (b.facts for b in blocks)}
         told = ((block.facts.language, term) for block in blocks for term in self._told(block.facts))
         self._weights = {place: math.log(1 + len(blocks) / n) for place, n in Counter(told).items()}
@@ -424,12 +424,12 @@ class _Scoring:
         return sum(self._weights[language, term] for term in terms & self._told(block.facts)) / total if total else 0.0
 
 
-def _measuring(question: Question) -> list[str]:
-    """The verb by which it is asked how much, where no noun is counted: «cuánto mide»."""
+def _measuring(question: Question) -> str:
+    """The verb by which it is asked how much, where no noun is counted: «cuánto mide»; empty elsewhere."""
     if question.asked is not Asked.QUANTITY or question.unit:
-        return []
-    words = (word.written for word in Wording(question.written, question.language).words)
-    return [word for word in words if word.islower() and may_be_verb(word, question.language.code)][:1]
+        return ""
+    verb = first_verb(Wording(question.written, question.language))
+    return verb.written if verb else ""
 
 
 def _similarity(group: Sequence[Sentence]) -> float:

@@ -71,6 +71,14 @@ def test_a_sentence_that_states_the_cause_is_decisive_where_a_cause_is_asked_for
     assert shown[-1].paragraphs[-1] == ("La causa fue una inundación.",)
 
 
+def test_a_figure_with_the_verb_that_asks_for_it_goes_before_one_that_is_nearer() -> None:
+    """In another tense too."""
+    text = "El puente se apoya a 22 metros de hondo. Medirá 168 metros."
+    found = near(text, 1, best="22")
+    shown = choose_evidence("¿Cuánto mide el puente?", [found], 12, language_of("es"), E5.ranking)
+    assert [line for excerpt in shown for line in excerpt.lines] == ["Medirá 168 metros."]
+
+
 def test_a_list_is_decisive_with_the_line_that_introduces_it() -> None:
     """An item alone says little."""
     text = "El museo cerró el lunes.\nEl museo busca:\n- Más salas\n- Menos ruido\n"
