@@ -109,7 +109,7 @@ def is_of_the_type(part: Sought, excerpts: Sequence[Excerpt]) -> bool:
     if len(at_home) < len(excerpts):
         return True
     shown = [(e.passage, s) for e in at_home for s in e.sentences]
-    stated = Facts(part.question.written, language)
+    stated = Facts(part.searched, language)  # a follow-up is of what was asked before, too
     if part.question.kind is Kind.FACT and not any(_speaks_of_it(part.question, stated, e.passage) for e in at_home):
         return False
     of_the_day = [(passage, s) for passage, s in shown if not is_of_another_day(stated, passage, s)]

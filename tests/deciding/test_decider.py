@@ -104,3 +104,10 @@ def test_entries_of_other_days_answer_neither_a_fact_nor_a_list() -> None:
     assert of_the_type("¿Qué farmacia está de guardia el 4 de mayo?", duty)
     assert not of_the_type("¿Qué farmacia está de guardia el 9 de mayo?", duty)
     assert not of_the_type("¿Qué farmacias están de guardia el 9 de mayo?", duty)
+
+
+def test_a_follow_up_is_of_what_was_asked_before() -> None:
+    """Its own words need not stand in the answer."""
+    found = passage("El faro de Osma: 900 euros.")
+    asked = Sought(read_question("¿Y cuánto costó?", SPANISH), "¿Quién abrió el faro? ¿Y cuánto costó?", (found,))
+    assert is_of_the_type(asked, [Excerpt(found, found.sentences, 1.0)])
