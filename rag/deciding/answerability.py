@@ -20,14 +20,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rag.calibration import FOREIGN, SAME, SIGNALS, Abstention
+from rag.deciding.listed import an_entry_answers, heads_of
 from rag.languages import Language, language_of
 from rag.languages.language import alternation
 from rag.questions.expected_answer import Expected, expected_answer, gives
 from rag.retrieval.whole import day_asked_for, whole_of
-from rag.text.entries import is_entry, line_that_heads
 from rag.text.facts import Facts, missing_names, missing_quantity
 from rag.text.terms import content_terms, fold
-from rag.types import Document, Mode, Passage, Sentence
+from rag.types import Document, Mode, Passage
 
 if TYPE_CHECKING:
     from rag.types import Vectors
@@ -66,6 +66,8 @@ def answerable(
 
     With `least`, from that probability on instead, where question and article share a language.
 
+    An entry of a list that has all that is asked is enough, however little it resembles a question.
+
     A question that asks several things is let through: its parts may be answered by different articles, so neither
     its words nor its similarities mean what they meant in the fit. The verdicts on the claims must tell.
 
@@ -87,7 +89,8 @@ def answerable(
         return True
     if least is None or related == FOREIGN:
         least = abstention.thresholds[related][mode.value]
-    return probability(question, language, passages, abstention) >= least
+    likely = probability(question, language, passages, abstention) >= least
+    return likely or an_entry_answers(question, language, passages)
 
 
 def probability(question: str, language: Language, passages: Sequence[Passage], abstention: Abstention) -> float:
@@ -225,21 +228,11 @@ def _windows(passage: Passage, asked: Facts) -> list[_Window]:
         near = sentences[max(0, i - REACH) : i + REACH + 1]
         mean = np.mean([s.vector for s in near], axis=0)
         similarity = float(np.mean([s.score for s in near]) / (np.linalg.norm(mean) or 1.0))
-        text = " ".join([*_heads(passage, sentence), *(s.text for s in near), day])
+        text = " ".join([*heads_of(passage, sentence), *(s.text for s in near), day])
         found.append(
             _Window(passage, Facts(sentence.text, language), Facts(text, language), sentence.score, similarity)
         )
     return found
-
-
-def _heads(passage: Passage, sentence: Sentence) -> list[str]:
-    """What an entry of a list is told under, however far above it stands: the article's title, its own heading."""
-    document = passage.document
-    text, language = document.text, language_of(document.language)
-    if not is_entry(text, sentence.start, language):
-        return []
-    head = line_that_heads(text, sentence.start, language)
-    return [document.title, text[head.start : head.end] if head else ""]
 
 
 class _Terms:
@@ -250,6 +243,7 @@ class _Terms:
 
     def __init__(self, asked: Facts, windows: Sequence[_Window]) -> None:
         named = content_terms(" ".join(asked.names), asked.language)
+        self._asked = asked
         self.all = asked.terms
         self.naming = asked.terms.intersection(named)
         self.others = asked.terms - self.naming
@@ -268,8 +262,8 @@ class _Terms:
         return max(missing, default=0.0) / (sum(self._weights.values()) or 1.0)
 
     def _in(self, facts: Facts, wanted: str) -> bool:
-        """Whether a text holds a term or another word of its family; of a name, only one that begins much alike."""
-        if wanted in facts.terms:
+        """Whether a text holds a term in any form, or a word of its family; of a name, only what begins much alike."""
+        if wanted in facts.terms or (wanted not in self.naming and facts.tells(wanted, self._asked)):
             return True
         stem = STEM + (wanted in self.naming)
         if len(wanted) < stem or wanted[0].isdigit():

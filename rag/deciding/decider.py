@@ -12,18 +12,23 @@ from dataclasses import dataclass
 from rag.calibration import Calibration, Judge
 from rag.deciding.answerability import answerable, probability, relation
 from rag.deciding.judgement import YesNoModel, accepts, judgement_messages
+from rag.deciding.listed import is_of_another_day
 from rag.errors import ModelError
 from rag.languages.english import ENGLISH
-from rag.questions.giving import could_give
+from rag.questions.giving import could_give, counts_things, mentions
 from rag.questions.nouns import Asked
 from rag.questions.question import Kind, Question
 from rag.retrieval.evidence import Excerpt
 from rag.retrieval.sought import Sought
+from rag.retrieval.whole import whole_of
 from rag.text.entries import is_entry
 from rag.text.facts import Facts
 from rag.types import LanguageModel, Mode, Passage, Sentence
 
 __all__ = ["Decider", "is_of_the_type", "posed"]
+
+_MEASURED = frozenset({Asked.QUANTITY, Asked.DATE})
+"""Types that nearly every sentence of a newspaper has something of, whatever it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +102,53 @@ def posed(part: Sought) -> str:
 
 def is_of_the_type(part: Sought, excerpts: Sequence[Excerpt]) -> bool:
     """Whether some sentences could give what a fact is asked of: no figure is no answer to «cuánto»."""
-    if part.question.kind is not Kind.FACT or not excerpts:
+    if part.question.kind not in (Kind.FACT, Kind.LIST) or not excerpts:
         return bool(excerpts)
     language = part.question.language
     at_home = [e for e in excerpts if e.passage.document.language == language.code]
-    shown = ((e.passage, s) for e in at_home for s in e.sentences)
-    return len(at_home) < len(excerpts) or any(_could_give(part.question, passage, s) for passage, s in shown)
+    if len(at_home) < len(excerpts):
+        return True
+    shown = [(e.passage, s) for e in at_home for s in e.sentences]
+    stated = Facts(part.searched, language)  # a follow-up is of what was asked before, too
+    if part.question.kind is Kind.FACT and not any(_speaks_of_it(part.question, stated, e.passage) for e in at_home):
+        return False
+    of_the_day = [(passage, s) for passage, s in shown if not is_of_another_day(stated, passage, s)]
+    if len(of_the_day) < len(shown) and not any(
+        is_entry(passage.document.text, s.start, language) for passage, s in of_the_day
+    ):
+        return False
+    return part.question.kind is Kind.LIST or any(_could_give(part.question, stated, *place) for place in of_the_day)
 
 
-def _could_give(question: Question, passage: Passage, sentence: Sentence) -> bool:
+def _speaks_of_it(question: Question, stated: Facts, passage: Passage) -> bool:
+    """Whether an article is of a year that is asked for, and mentions what is counted.
+
+    What a newspaper tells of the year before or of the next it need not date; a sum is not counted, nor are people as
+    «gente».
+    """
+    whole, published = whole_of(passage.document, stated), passage.document.published
+    years = {date.year for date in stated.dates if date.year and not date.is_bc}
+    if published and years and years.isdisjoint(_years_of(whole, published.year)):
+        return False
+    return not counts_things(question) or mentions(whole, question.unit)
+
+
+def _years_of(told: Facts, published: int) -> set[int]:
+    return {published - 1, published, published + 1, *(date.year for date in told.dates if date.year)}
+
+
+def _could_give(question: Question, stated: Facts, passage: Passage, sentence: Sentence) -> bool:
     """An entry of a list begins with a capital whatever it names, and «20.30» is an hour there: only figures tell."""
     language = question.language
-    if question.asked is not Asked.QUANTITY and is_entry(passage.document.text, sentence.start, language):
+    listed = is_entry(passage.document.text, sentence.start, language)
+    if question.asked is not Asked.QUANTITY and listed:
         return True
-    return could_give(question, Facts(sentence.text, language))
+    given = could_give(question, Facts(sentence.text, language))
+    return given and (listed or question.asked not in _MEASURED or _is_about(stated, passage, sentence))
+
+
+def _is_about(stated: Facts, passage: Passage, sentence: Sentence) -> bool:
+    """Whether a sentence has a word of the question, or follows one that has: «Cobra el alcalde. Son 50.000 euros»."""
+    before = [other for other in passage.sentences if other.start < sentence.start][-1:]
+    near = [Facts(other.text, stated.language) for other in (*before, sentence)]
+    return not stated.terms or any(place.tells(term, stated) for place in near for term in stated.terms)

@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rag.deciding.answerability import STEM
 from rag.languages import Language
-from rag.questions.giving import could_give
+from rag.questions.giving import could_give, has_kin, mentions
 from rag.questions.nouns import Asked
 from rag.questions.question import Kind, Question
 from rag.questions.wording import Wording, is_noun, is_verb
@@ -142,14 +141,13 @@ def _is_done(word: str, language: Language) -> bool:
 
 
 def _holds(article: Facts, word: str) -> bool:
-    """Whether an article has a word, or another of its family; function words stand everywhere."""
-    terms = content_terms(word, article.language)
-    return all(term in article.terms or _has_kin(article, term) for term in terms)
+    """Whether an article has a word in any form, another of its family or of its meaning; function words stand there.
 
-
-def _has_kin(article: Facts, term: str) -> bool:
-    alike = len(term) >= STEM and not term[0].isdigit()
-    return alike and any(other.startswith(term[:STEM]) for other in article.terms)
+    «Soler» is no form of «suele»: of a name only what begins alike.
+    """
+    if word.islower():
+        return not Facts(word, article.language).terms or mentions(article, word)
+    return all(term in article.terms or has_kin(article, term) for term in content_terms(word, article.language))
 
 
 def _listed(words: Sequence[str], joint: str, language: Language) -> str:

@@ -935,9 +935,10 @@ SPANISH = Language(
         kinds_of_figure=coded(
             """
             money dinero precio coste costo importe monto valor presupuesto sueldo salario multa deuda
-            time tiempo edad plazo duracion
+            money costar valer cobrar
+            time tiempo edad plazo duracion durar tardar
             length distancia altura estatura longitud profundidad
-            weight peso
+            weight peso pesar
             share porcentaje proporcion tasa
             """
         ),

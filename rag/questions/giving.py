@@ -12,17 +12,18 @@ from decimal import Decimal
 
 from rag.languages import Language
 from rag.languages.international import CURRENCIES
-from rag.questions.nouns import Asked, asked_by, time_unit
+from rag.questions.nouns import Asked, asked_by, is_plural, time_unit
 from rag.questions.question import Question
+from rag.questions.wording import Wording, first_verb, is_noun
 from rag.text.dictionaries import kinds, senses
 from rag.text.facts import Facts
 from rag.text.figures import CODE, SCORE, TIME, Quantity
 from rag.text.measures import in_base
-from rag.text.morphology import has_lemma, readings
+from rag.text.morphology import forms_of, has_lemma, readings
 from rag.text.names import Name
 from rag.text.terms import content_terms, fold
 
-__all__ = ["could_give", "gives", "holds", "values_given"]
+__all__ = ["could_give", "counts_things", "gives", "has_kin", "holds", "mentions", "values_given"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _TELLING = 5
@@ -75,6 +76,28 @@ def values_given(question: Question, sentence: Facts) -> set[str]:
         for figure in figures
         if (_stems(_behind(figure, sentence), sentence.language) & counted if counted else figure.unit)
     }
+
+
+def counts_things(question: Question) -> bool:
+    """Whether it is asked how many there are of something: «goles», neither «metros» nor «gente»."""
+    language, unit = question.language, question.unit
+    counted = question.asked is Asked.QUANTITY and bool(unit) and is_plural(unit, language.code)
+    return counted and not _wanted(fold(unit), language)
+
+
+def mentions(text: Facts, word: str) -> bool:
+    """Whether a text has a word, one of its family or one that may mean the same: «muertos», «un fallecido»."""
+    wanted, code = Facts(word, text.language), text.language.code
+    if any(text.tells(term, wanted) or has_kin(text, term) for term in wanted.terms):
+        return True
+    meanings = frozenset().union(*(senses(lemma, pos, code) for forms in wanted.forms.values() for lemma, pos in forms))
+    return any(not meanings.isdisjoint(senses(lemma, pos, code)) for lemma, pos in text.lemmas)
+
+
+def has_kin(text: Facts, term: str) -> bool:
+    """Whether a text has another word of the family of a long term: «fundador», «fundó»."""
+    alike = len(term) >= _TELLING and not term[0].isdigit()
+    return alike and any(other.startswith(term[:_TELLING]) for other in text.terms)
 
 
 def holds(words: Iterable[str], term: str) -> bool:
@@ -187,9 +210,28 @@ def _fresh(sentence: Facts, stated: Facts) -> list[Quantity]:
 
 def _gives_figure(unit: str, sentence: Facts, stated: Facts) -> bool:
     """A figure that may be of a unit: a sum of money for «dinero», no percentage for «goles»; years count nothing."""
+    figures = [q for q in _fresh(sentence, stated) if not (q.is_year or q.is_ordinal or q.unit in (TIME, CODE))]
+    if not unit:
+        measured = _measured(stated)
+        return any(not measured or _measures(measured, figure, sentence) for figure in figures)
     wanted = _wanted(fold(unit), stated.language)
-    figures = (q for q in _fresh(sentence, stated) if not (q.is_year or q.is_ordinal or q.unit in (TIME, CODE)))
-    return any(not unit or _may_count(figure, wanted, sentence.language) for figure in figures)
+    return any(_may_count(figure, wanted, sentence.language) for figure in figures)
+
+
+def _measured(stated: Facts) -> str:
+    """What the verb of a question measures, where it is asked how much: money of «cuesta», weight of «pesa»."""
+    verb, language = first_verb(Wording(stated.text, stated.language)), stated.language
+    lemmas = [lemma for lemma, pos in forms_of(verb.written, language.code) if pos == "v"] if verb else []
+    return next(filter(None, (language.questions.kinds_of_figure.get(fold(lemma), "") for lemma in lemmas)), "")
+
+
+def _measures(wanted: str, figure: Quantity, sentence: Facts) -> bool:
+    """Whether a figure may be a measure: it has a unit of that kind, or neither that nor a noun that it counts."""
+    if figure.unit is not None:
+        return _may_count(figure, wanted, sentence.language)
+    behind = _WORD.match(sentence.text[figure.end :].lstrip())
+    counts = behind is not None and is_noun(behind[0], sentence.language.code)
+    return behind is None or not counts or fold(behind[0]) in sentence.language.stop_words
 
 
 def _wanted(folded: str, language: Language) -> str:

@@ -16,7 +16,7 @@ from rag.languages import Language, language_of
 from rag.text.morphology import Reading, has_lemma, typed_readings
 from rag.text.terms import fold
 
-__all__ = ["Asker", "Word", "Wording", "is_noun", "is_verb", "may_be_verb", "written_out"]
+__all__ = ["Asker", "Word", "Wording", "first_verb", "is_noun", "is_verb", "may_be_verb", "written_out"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _HARD = re.compile(r"[¿?.!:;\n]")
@@ -194,6 +194,12 @@ class Wording:
         before = self.words[askers[1].first - 1].folded
         joined = before in self.language.syntax.conjunctions or _HARD.search(self.gap(askers[1].first).replace("¿", ""))
         return askers if joined else askers[1:]
+
+
+def first_verb(wording: Wording) -> Word | None:
+    """The first word that may be a verb, behind the courtesies: what is done, or how something is measured."""
+    words, code = wording.words[wording.first :], wording.language.code
+    return next((word for word in words if word.written.islower() and may_be_verb(word.written, code)), None)
 
 
 @lru_cache(maxsize=20_000)

@@ -19,7 +19,8 @@ from rag.calibration import Ranking
 from rag.languages import Language, language_of
 from rag.questions.expected_answer import Expected, expected_answer, gives
 from rag.questions.giving import could_give
-from rag.questions.question import read_question
+from rag.questions.question import Asked, Question, read_question
+from rag.questions.wording import Wording, first_verb
 from rag.text.facts import Facts, missing_name, missing_quantity
 from rag.text.instructions import find_orders, is_request
 from rag.text.layout import LineKind, line_at
@@ -374,24 +375,25 @@ class _Scoring:
     """
 
     def __init__(self, question: str, blocks: Sequence[_Block], language: Language, ranking: Ranking) -> None:
-        self._question = question
         self._ranking = ranking
         self._asked = read_question(question, language)
         self._expected = expected_answer(question, language)
-        frequency = Counter(term for block in blocks for term in block.facts.terms)
-        self._weights = {term: math.log(1 + len(blocks) / n) for term, n in frequency.items()}
+        self._measuring = Facts(_measuring(self._asked), language)
+        self._stated = {facts.language: Facts(question, facts.language) for facts in (b.facts for b in blocks)}
+        told = ((block.facts.language, term) for block in blocks for term in self._told(block.facts))
+        self._weights = {place: math.log(1 + len(blocks) / n) for place, n in Counter(told).items()}
 
     def __call__(self, block: _Block, similarity: float, passage: float) -> _Unit:
         """The unit of a block, with its similarity to the question and how good its passage is."""
         ranking, language = self._ranking, block.facts.language
-        asked = set(content_terms(self._question, language)) & self._weights.keys()
+        asked = {term for term in self._stated[language].terms if (language, term) in self._weights}
         news = asked.difference(content_terms(block.passage.document.title, language))
         score = (
             similarity
             + ranking.terms * self._share(asked, block)
             + ranking.news * self._share(news, block)
-            - ranking.opening * block.opening
-            + ranking.expected * self._gives(block.facts)
+            - ranking.opening * block.opening * (1 - self._share(asked, block))
+            + ranking.expected * (self._gives(block.facts) + self._measures(block.facts))
             + ranking.passage * passage
             + block.passage.timeliness
             - BEHIND_ALL * all(is_request(s.text) for s in block.sentences)
@@ -405,9 +407,29 @@ class _Scoring:
         """Whether a block could give what is asked; a cause has no form, but words that lead it."""
         return gives(self._expected, facts) if self._expected is Expected.CAUSE else could_give(self._asked, facts)
 
+    def _measures(self, facts: Facts) -> bool:
+        """Whether a block has the verb that asks how much, and a figure: «medirá 168 metros», not a sum beside it."""
+        verb = self._measuring
+        told = facts.language == verb.language and any(facts.tells(term, verb) for term in verb.terms)
+        return told and could_give(self._asked, facts)
+
+    def _told(self, facts: Facts) -> frozenset[str]:
+        """The terms of the question that a text has, in whatever form."""
+        stated = self._stated[facts.language]
+        return frozenset(term for term in stated.terms if facts.tells(term, stated))
+
     def _share(self, terms: set[str], block: _Block) -> float:
-        total = sum(self._weights[term] for term in terms)
-        return sum(self._weights[term] for term in terms & block.facts.terms) / total if total else 0.0
+        language = block.facts.language
+        total = sum(self._weights[language, term] for term in terms)
+        return sum(self._weights[language, term] for term in terms & self._told(block.facts)) / total if total else 0.0
+
+
+def _measuring(question: Question) -> str:
+    """The verb by which it is asked how much, where no noun is counted: «cuánto mide»; empty elsewhere."""
+    if question.asked is not Asked.QUANTITY or question.unit:
+        return ""
+    verb = first_verb(Wording(question.written, question.language))
+    return verb.written if verb else ""
 
 
 def _similarity(group: Sequence[Sentence]) -> float:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache, cached_property
@@ -16,6 +16,7 @@ from itertools import pairwise
 from rag.languages import LANGUAGES, Language
 from rag.languages.language import Negation, alternation
 from rag.text.figures import DateMention, Quantity
+from rag.text.morphology import forms_of
 from rag.text.names import Name, find_names
 from rag.text.numbers import find_dates, find_quantities
 from rag.text.terms import content_terms, fold
@@ -108,6 +109,24 @@ class Facts:
     def terms(self) -> frozenset[str]:
         """Its content terms."""
         return frozenset(content_terms(self.text, self.language))
+
+    @cached_property
+    def forms(self) -> Mapping[str, frozenset[tuple[str, str]]]:
+        """What each of its content terms is a form of, as far as a dictionary knows."""
+        found: dict[str, frozenset[tuple[str, str]]] = {}
+        for word in _WORD.findall(self.text):
+            for term in content_terms(word, self.language):
+                found[term] = found.get(term, frozenset()) | forms_of(word, self.language.code)
+        return found
+
+    @cached_property
+    def lemmas(self) -> frozenset[tuple[str, str]]:
+        """The dictionary's words for its content terms, each with its part of speech."""
+        return frozenset().union(*self.forms.values())
+
+    def tells(self, term: str, asked: Facts) -> bool:
+        """Whether it has a term of a question, or another form of that word: «mide», «medirá»."""
+        return term in self.terms or not self.lemmas.isdisjoint(asked.forms.get(term, frozenset()))
 
     @cached_property
     def dates(self) -> tuple[DateMention, ...]:

@@ -18,6 +18,7 @@ from rag.text.terms import fold
 __all__ = [
     "Features",
     "Reading",
+    "forms_of",
     "has_lemma",
     "inflected",
     "is_word",
@@ -81,6 +82,7 @@ _TENSES = {"P": "present", "S": "past", "I": "imperfect", "F": "future", "C": "c
 _NUMBERS = {"S": "singular", "P": "plural"}
 _GENDERS = {"M": "masculine", "F": "feminine"}
 _DEGREES = {"C": "comparative", "S": "superlative"}
+_TELLING = frozenset("nva")
 _BEFORE_A_PRONOUN = frozenset({"infinitive", "gerund", "imperative"})
 
 
@@ -111,6 +113,12 @@ def typed_readings(word: str, language: str) -> tuple[Reading, ...]:
     return tuple(_reading(entry) for entry in entries(word, language) if entry.form.islower()) or readings(
         word, language
     )
+
+
+@lru_cache(maxsize=50_000)
+def forms_of(word: str, language: str) -> frozenset[tuple[str, str]]:
+    """What a noun, verb or adjective may be a form of, accents left out or not: lemmas with their part of speech."""
+    return frozenset((r.lemma, r.pos) for r in typed_readings(word, language) if r.pos in _TELLING)
 
 
 def is_word(word: str, language: str) -> bool:

@@ -46,6 +46,12 @@ def test_keywords_without_accents_hold_the_same_words():
     assert signals("quien diseno puente arvea")["window_terms"] == pytest.approx(1.0)
 
 
+def test_a_verb_is_held_in_another_tense_and_a_name_is_no_verb():
+    """Stems change within a verb: «costó», «cuesta». «Cuesta» may be somebody."""
+    assert signals("¿Cuánto cuesta el puente de Arvea?")["window_terms"] == pytest.approx(1.0)
+    assert signals("¿Quién diseña el puente de Cuesta?")["window_terms"] < 1
+
+
 @pytest.mark.parametrize("question", ["", "¿?", "¿Y 1924?", "¿Qué?", "A" * 5000])
 def test_signals_are_finite_whatever_is_asked(question):
     """No question and no passage makes a signal that is no number."""

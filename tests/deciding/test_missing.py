@@ -66,6 +66,8 @@ def test_nothing_is_told_of_what_another_article_holds_or_the_rules_cannot_tell(
     assert said(question, BRIDGE, shown) == "Lo más cercano no menciona «Burgos»."
     assert said(question, BRIDGE, shown, "Burgos tiene una catedral.") == "Lo más cercano no da la cifra que se pide."
     assert said("¿Por qué cantaba el coro?") == ""
+    assert said("¿Por qué canta el coro?") == ""
+    assert said("¿Por qué medirá seis metros?") == ""
     assert said("¿Qué se sabe del coro?") == ""
     assert said("¿Por qué puede cantar el coro?") == ""
     assert said("¿Quién presidió el coro?", "La presidenta del coro fue Ana.") == ""

@@ -3,7 +3,7 @@
 import pytest
 
 from rag.languages import language_of
-from rag.questions.giving import could_give, values_given
+from rag.questions.giving import could_give, counts_things, mentions, values_given
 from rag.questions.question import read_question
 from rag.text.facts import Facts
 
@@ -25,6 +25,11 @@ from rag.text.facts import Facts
         pytest.param("cuantos años lleva", "Lleva 3 kilos.", False, id="a weight for a time"),
         pytest.param("cuanto cuesta el faro", "No se sabe.", False, id="no figure"),
         pytest.param("cuanto cuesta el faro", "Se hizo en 1921.", False, id="a year for a figure"),
+        pytest.param("cuanto cobra Rita Soler", "Cobra 3.000 euros.", True, id="money, by the verb"),
+        pytest.param("cuanto cobra Rita Soler", "La vieron 300 vecinos.", False, id="what is counted for money"),
+        pytest.param("cuanto costó el faro", "Costó 3 millones más.", True, id="a sum without a unit"),
+        pytest.param("cuanto duró la obra", "Costó 3 euros.", False, id="money for a time, by the verb"),
+        pytest.param("cuanto subió el peso", "Subió un 3 %.", True, id="a noun that looks like a verb"),
         pytest.param("¿Cuándo abrió?", "Abrió en 1921.", True, id="a date"),
         pytest.param("¿Cuándo abrió?", "Abrió el lunes.", True, id="a day of the week"),
         pytest.param("¿Cuándo abrió?", "Abrió sin ruido.", False, id="no date"),
@@ -55,3 +60,27 @@ def test_a_value_is_one_of_what_is_asked_for_certain(question: str, sentence: st
     """What is counted stands behind the figure, a sum has its unit, a person what the person is."""
     spanish = language_of("es")
     assert values_given(read_question(question, spanish), Facts(sentence, spanish)) == values
+
+
+@pytest.mark.parametrize(
+    ("question", "counts"),
+    [("¿Cuántos goles marcó?", True), ("¿Cuánta gente había?", False), ("¿Cuántos metros mide?", False)],
+)
+def test_what_is_counted_is_several_of_a_thing(question: str, counts: bool) -> None:
+    """Neither a measure nor a crowd."""
+    assert counts_things(read_question(question, language_of("es"))) is counts
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "mentioned"),
+    [
+        pytest.param("Hubo un muerto.", "muertos", True, id="another number"),
+        pytest.param("Hubo un fallecido.", "muertos", True, id="another word"),
+        pytest.param("Murieron tres.", "muertos", True, id="a form of the verb"),
+        pytest.param("La cosecha fue mala.", "cosechadoras", True, id="its family"),
+        pytest.param("Hubo siete heridos.", "muertos", False, id="others"),
+    ],
+)
+def test_a_text_mentions_a_thing_in_whatever_words(text: str, noun: str, mentioned: bool) -> None:
+    """By form, family or meaning."""
+    assert mentions(Facts(text, language_of("es")), noun) is mentioned

@@ -71,6 +71,14 @@ def test_a_sentence_that_states_the_cause_is_decisive_where_a_cause_is_asked_for
     assert shown[-1].paragraphs[-1] == ("La causa fue una inundación.",)
 
 
+def test_a_figure_with_the_verb_that_asks_for_it_goes_before_one_that_is_nearer() -> None:
+    """In another tense too."""
+    text = "El puente se apoya a 22 metros de hondo. Medirá 168 metros."
+    found = near(text, 1, best="22")
+    shown = choose_evidence("¿Cuánto mide el puente?", [found], 12, language_of("es"), E5.ranking)
+    assert [line for excerpt in shown for line in excerpt.lines] == ["Medirá 168 metros."]
+
+
 def test_a_list_is_decisive_with_the_line_that_introduces_it() -> None:
     """An item alone says little."""
     text = "El museo cerró el lunes.\nEl museo busca:\n- Más salas\n- Menos ruido\n"
@@ -182,13 +190,22 @@ def test_the_opening_of_a_long_article_counts_less() -> None:
     """It tells in short what the article is about, and seldom what is asked of it; in a short one it may be all."""
     whole = near(LONG, 1)
     part = replace(whole, chunk=replace(whole.chunk, end=100))
-    question, spanish = "¿Dónde trabaja el alcalde?", language_of("es")
+    question, spanish = "¿Dónde trabaja la banda?", language_of("es")
     last = [
         choose_evidence(question, [p], 330, spanish, replace(E5.ranking, terms=0.0, news=0.0))[-1].decisive[0].text
         for p in (whole, part)
     ]
     assert last[0] == "El alcalde abrió el puente ayer."
     assert last[1] != last[0]
+
+
+def test_the_opening_that_has_the_words_of_the_question_counts_in_full() -> None:
+    """What is asked is what the article is about."""
+    text = "El coro cantó en Osma. " + "Cantó bien en la plaza. " * 3
+    long = near(text, 1)
+    found = replace(long, chunk=replace(long.chunk, end=len(text) - 30))
+    shown = choose_evidence("¿Dónde cantó el coro de Osma?", [found], 9, language_of("es"), E5.ranking)
+    assert [line for excerpt in shown for line in excerpt.lines] == ["El coro cantó en Osma."]
 
 
 def test_a_headline_is_shown_as_no_sentence() -> None:

@@ -207,3 +207,21 @@ def test_order_and_era_are_part_of_a_figure(claim: str, sentence: str, missing: 
     """Turned round or in another era it is another figure."""
     found = figure(claim, sentence)
     assert found is None if missing is None else found is not None and found.startswith(missing)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "language", "told"),
+    [
+        pytest.param("pide", "Pidió ayuda.", "es", True, id="e to i"),
+        pytest.param("mueren", "Murió ayer.", "es", True, id="o to u and ue"),
+        pytest.param("cierra", "Cerrará mañana.", "es", True, id="e to ie"),
+        pytest.param("saldra", "Salieron ya.", "es", True, id="an irregular future, without its accent"),
+        pytest.param("pide", "Pesó poco.", "es", False, id="another verb"),
+        pytest.param("buys", "It bought the port.", "en", True, id="English"),
+    ],
+)
+def test_a_text_tells_a_word_in_any_form(question: str, text: str, language: str, told: bool) -> None:
+    """Where stems differ, the dictionary knows."""
+    spoken = language_of(language)
+    asked = Facts(question, spoken)
+    assert all(Facts(text, spoken).tells(term, asked) for term in asked.terms) is told
