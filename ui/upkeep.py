@@ -29,7 +29,6 @@ __all__ = [
 
 INDEXES = {
     "passages": "passages of the index of meanings",
-    "sentences": "sentences of the index of meanings",
     "terms": "passages of the index of words",
 }
 TOLD = {

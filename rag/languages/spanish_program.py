@@ -179,7 +179,6 @@ _REPORTS = {
         "sobran {number} {index}, de artículos que ya no están: ejecuta `hemeroteca doctor --mend`"
     ),
     "passages of the index of meanings": "pasajes del índice de significados",
-    "sentences of the index of meanings": "frases del índice de significados",
     "passages of the index of words": "pasajes del índice de palabras",
     "{number} articles whose file is not in its folder any more: run `hemeroteca index`": (
         "{number} artículos cuyo archivo ya no está en su carpeta: ejecuta `hemeroteca index`"

@@ -34,7 +34,6 @@ from rag.store.matching import (
     names,
     passage_scores,
     searched_for,
-    sentence_scores,
     sift,
 )
 from rag.store.migrations import MIGRATIONS
@@ -98,12 +97,11 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class DerivedRow:
-    """What the derived indexes hold of one chunk; vectors of shape `(dimension,)`, terms joined by spaces."""
+    """What the derived indexes hold of one chunk; a vector of shape `(dimension,)`, terms joined by spaces."""
 
     chunk_id: str
     terms: str
     vector: Vectors
-    sentence_vectors: tuple[Vectors, ...]
 
 
 class Ledger:
@@ -249,11 +247,9 @@ class Ledger:
         """What the derived indexes hold of some chunks, batch by batch, so that memory stays small."""
         for batch in _batches(chunk_ids):
             with self._database.reading() as connection:
-                rows, parts, arrays = _read_chunks(connection, batch, model)
-            yield [
-                DerivedRow(i, row.terms, arrays[row.key], tuple(arrays[part.key] for part in parts[i]))
-                for i, row in rows.items()
-            ]
+                rows = list(_select_in(connection, select(chunks), chunks.c.id, batch))
+                arrays = _read_vectors(connection, sorted({row.key for row in rows}), model)
+            yield [DerivedRow(row.id, row.terms, arrays[row.key]) for row in rows if row.key in arrays]
 
     def searched_chunk_ids(self) -> list[str]:
         """Ids of everything that the derived indexes should hold, sorted: see `rag.store.searched`."""
@@ -304,11 +300,6 @@ class Ledger:
         """Some chunks with their cosine to a unit vector, best first: every one is compared."""
         with self._database.reading() as connection:
             return passage_scores(connection, chunk_ids, model, vector)
-
-    def nearest_sentences(self, vector: Vectors, chunk_ids: Sequence[str], model: str) -> list[tuple[str, float]]:
-        """Some chunks with the cosine of their best sentence, best first: every one is compared."""
-        with self._database.reading() as connection:
-            return sentence_scores(connection, chunk_ids, model, vector)
 
     def known_vectors(self, keys: Sequence[str], model: str) -> set[str]:
         """Which of the keys have a vector of this model."""

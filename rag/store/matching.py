@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Select, false, func, or_, select
 from sqlalchemy.sql.expression import ColumnElement
 
 from rag.store.records import Hit
-from rag.store.schema import chunks, documents, places, sentences, vectors
+from rag.store.schema import chunks, documents, places, vectors
 from rag.store.searched import LIVE, first_by_key
 from rag.text.terms import fold
 from rag.types import Filters
@@ -31,7 +31,6 @@ __all__ = [
     "names",
     "passage_scores",
     "searched_for",
-    "sentence_scores",
     "sift",
 ]
 
@@ -104,15 +103,11 @@ def passage_scores(
 ) -> list[tuple[str, float]]:
     """Cosine of each chunk to a unit vector, best first."""
     query = select(chunks.c.id, vectors.c.vector).join(vectors, vectors.c.key == chunks.c.key)
-    return _scores(_rows(connection, query.where(vectors.c.model == model), chunks.c.id, chunk_ids), vector)
-
-
-def sentence_scores(
-    connection: Connection, chunk_ids: Sequence[str], model: str, vector: Vectors
-) -> list[tuple[str, float]]:
-    """Cosine of the best sentence of each chunk to a unit vector, best first; chunks without sentences are left out."""
-    query = select(sentences.c.chunk_id, vectors.c.vector).join(vectors, vectors.c.key == sentences.c.key)
-    return _scores(_rows(connection, query.where(vectors.c.model == model), sentences.c.chunk_id, chunk_ids), vector)
+    found: dict[str, float] = {}
+    for rows in _rows(connection, query.where(vectors.c.model == model), chunks.c.id, chunk_ids):  # memory stays small
+        array = np.frombuffer(b"".join(row.vector for row in rows), "<f4").reshape(len(rows), len(vector))
+        found |= zip((row.id for row in rows), (array @ vector).tolist(), strict=True)
+    return sorted(found.items(), key=lambda item: (-item[1], item[0]))
 
 
 def folded_path(root: str, source: str) -> str:
@@ -125,17 +120,6 @@ def _rows(
 ) -> Iterator[Sequence[Any]]:
     for first in range(0, len(values), AT_ONCE):
         yield connection.execute(query.where(column.in_(values[first : first + AT_ONCE]))).all()
-
-
-def _scores(batches: Iterator[Sequence[Any]], vector: Vectors) -> list[tuple[str, float]]:
-    """Each id with its best score: batch by batch, so that memory stays small."""
-    best: dict[str, float] = {}
-    for rows in batches:
-        array = np.frombuffer(b"".join(row.vector for row in rows), "<f4").reshape(len(rows), len(vector))
-        for (i, _), score in zip(rows, (array @ vector).tolist(), strict=True):
-            if score > best.get(i, -2.0):
-                best[i] = score
-    return sorted(best.items(), key=lambda item: (-item[1], item[0]))
 
 
 def _fitting(connection: Connection, query: Select[Any], filters: Filters) -> Select[Any]:

@@ -159,21 +159,10 @@ class Store:
 
     def search_passages(self, vector: Vectors, k: int, filters: Filters = ALL) -> list[tuple[str, float]]:
         """Chunk ids with the cosine similarity of the chunk, best first; `k` where so many fit."""
-        return self._nearest(
-            lambda derived, n: derived.vectors.search_passages(vector, n),
-            lambda ids: self._ledger.nearest_passages(vector, ids, self._identity.fingerprint),
-            k,
-            filters,
-        )
-
-    def search_sentences(self, vector: Vectors, k: int, filters: Filters = ALL) -> list[tuple[str, float]]:
-        """Chunk ids with the cosine similarity of their best sentence, best first; `k` where so many fit."""
-        return self._nearest(
-            lambda derived, n: derived.vectors.search_sentences(vector, n),
-            lambda ids: self._ledger.nearest_sentences(vector, ids, self._identity.fingerprint),
-            k,
-            filters,
-        )
+        if self._few(filters) is None:
+            return self._search(lambda derived: self._sifted(lambda n: derived.vectors.search(vector, n), k, filters))
+        found = self._steady(lambda: self._compared(vector, filters))
+        return self._sifted(lambda n: found[:n], k, filters)
 
     def search_terms(self, terms: Sequence[str], k: int, filters: Filters = ALL) -> list[tuple[str, float]]:
         """Chunk ids with their BM25 score for analysed terms, best first: the score that they have among all."""
@@ -249,9 +238,9 @@ class Store:
         """The indexed folders."""
         return sorted({root for root, _ in self._ledger.places()})
 
-    def derived_ids(self) -> tuple[set[str], set[str], set[str]]:
-        """Ids that Chroma holds of passages and sentences, and tantivy of chunks: a check, not a search."""
-        return self._search(lambda derived: (*derived.vectors.ids(), derived.terms.ids()))
+    def derived_ids(self) -> tuple[set[str], set[str]]:
+        """Ids of the chunks that Chroma holds, and tantivy: a check, not a search."""
+        return self._search(lambda derived: (derived.vectors.ids(), derived.terms.ids()))
 
     def verify(self) -> Verification:
         """Whether the ledger, Chroma, tantivy and the folders agree, to the last id: a check, not a search."""
@@ -312,18 +301,9 @@ class Store:
 
     # Inside
 
-    def _nearest(
-        self,
-        look: Callable[[Derived, int], list[tuple[str, float]]],
-        compare: Callable[[Sequence[str]], list[tuple[str, float]]],
-        k: int,
-        filters: Filters,
-    ) -> list[tuple[str, float]]:
-        """The nearest by Chroma's graph, or by comparing each where few fit."""
-        if self._few(filters) is None:
-            return self._search(lambda derived: self._sifted(lambda n: look(derived, n), k, filters))
-        found = self._steady(lambda: compare(self._ledger.matching(filters)))
-        return self._sifted(lambda n: found[:n], k, filters)
+    def _compared(self, vector: Vectors, filters: Filters) -> list[tuple[str, float]]:
+        """Every chunk that fits with its similarity, best first."""
+        return self._ledger.nearest_passages(vector, self._ledger.matching(filters), self._identity.fingerprint)
 
     def _few(self, filters: Filters) -> list[str] | None:
         """What stands for the chunks that fit, where they are so few that each is compared; looked up once for all."""

@@ -99,14 +99,13 @@ some_filters = st.builds(
 def test_every_search_finds_the_best_that_fit(
     archive: Store, monkeypatch: pytest.MonkeyPatch, few: int, filters: Filters, k: int
 ) -> None:
-    """By passages, sentences and words, with the scores that they have without a filter, whichever way is taken."""
+    """By passages and words, with the scores that they have without a filter, whichever way is taken."""
     monkeypatch.setattr(store, "FEW", few)
     monkeypatch.setattr(archive, "_matched", None)
     asked = unit_vector("question")
     fitting = {piece.chunk.id for indexed in LIBRARY if fits(indexed, filters) for piece in indexed.chunks}
     for search, wanted in (
         (archive.search_passages, asked),
-        (archive.search_sentences, asked),
         (archive.search_terms, [COMMON, "7", "21"]),
     ):
         everything = search(wanted, 1000)
@@ -175,7 +174,6 @@ def test_what_fits_is_looked_up_anew_after_a_change(tmp_path: Path) -> None:
         index(one, [article("a.txt", ["three"], version=2)])
         for found in (
             other.search_passages(unit_vector("x"), 5, filters),
-            other.search_sentences(unit_vector("x"), 5, filters),
             other.search_terms(["one", "three"], 5, filters),
         ):
             assert [i for i, _ in found] == ["a.txt@2:0-5"]
