@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, or_, select, union_all
 
+from rag.store.packing import sizes
 from rag.store.records import EmbeddingIdentity, FileRecord, LiveArticle, Place, file_digest
 from rag.store.schema import chunks, documents, places, sentences, vectors
 from rag.store.searched import SEARCHED
@@ -55,7 +56,7 @@ def unusable_vectors(connection: Connection, identity: EmbeddingIdentity) -> Ite
     ).subquery()
     held = (vectors.c.key == keys.c.key) & (vectors.c.model == identity.fingerprint)
     query = select(keys.c.id).distinct().outerjoin(vectors, held)
-    wrong = or_(vectors.c.key.is_(None), func.length(vectors.c.vector) != 4 * identity.dimension)
+    wrong = or_(vectors.c.key.is_(None), func.length(vectors.c.vector).not_in(sizes(identity.dimension)))
     yield from _finding(Flaw.VECTORS, "ledger", connection.scalars(query.where(wrong)))
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from sqlalchemy import Connection, Select, false, func, or_, select
 from sqlalchemy.sql.expression import ColumnElement
 
+from rag.store.packing import unpack
 from rag.store.records import Hit
 from rag.store.schema import chunks, documents, places, vectors
 from rag.store.searched import LIVE, first_by_key
@@ -105,8 +105,8 @@ def passage_scores(
     query = select(chunks.c.id, vectors.c.vector).join(vectors, vectors.c.key == chunks.c.key)
     found: dict[str, float] = {}
     for rows in _rows(connection, query.where(vectors.c.model == model), chunks.c.id, chunk_ids):  # memory stays small
-        array = np.frombuffer(b"".join(row.vector for row in rows), "<f4").reshape(len(rows), len(vector))
-        found |= zip((row.id for row in rows), (array @ vector).tolist(), strict=True)
+        similarities = unpack([row.vector for row in rows], len(vector)) @ vector
+        found |= zip((row.id for row in rows), similarities.tolist(), strict=True)
     return sorted(found.items(), key=lambda item: (-item[1], item[0]))
 
 

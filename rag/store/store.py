@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -179,7 +179,7 @@ class Store:
 
     def fetch(self, chunk_ids: Sequence[str]) -> list[StoredChunk]:
         """Chunks with documents, sentences and vectors, in the order asked; ids that are gone are left out."""
-        return self._ledger.fetch(chunk_ids, self._identity.fingerprint)
+        return self._ledger.fetch(chunk_ids, self._identity)
 
     def reprints(self, document_ids: Sequence[str]) -> dict[str, Reprints]:
         """Who else prints some articles, by id."""
@@ -406,7 +406,7 @@ class Store:
         mark = fresh_mark(state, self._folder.mark())
         fresh = self._folder.open(mark, self._identity, create=True)
         try:
-            for rows in self._ledger.derived_rows(self._ledger.searched_chunk_ids(), self._identity.fingerprint):
+            for rows in self._ledger.derived_rows(self._ledger.searched_chunk_ids(), self._identity):
                 fresh.write([], rows)
             fresh.vectors.warm()
             self._folder.set_mark(mark)
@@ -420,7 +420,7 @@ class Store:
     def _write(self, derived: Derived, mark: Mark, drop: Sequence[str], write: Sequence[str]) -> None:
         self._folder.set_mark(replace(mark, dirty=True))
         derived.write(drop, [])
-        for rows in self._ledger.derived_rows(write, self._identity.fingerprint):
+        for rows in self._ledger.derived_rows(write, self._identity):
             derived.write([], rows)
         self._folder.set_mark(mark)
         self._seen = mark.generation
@@ -472,16 +472,17 @@ class Writer:
         """Which of the keys need not be embedded."""
         return self._ledger.known_vectors(keys, self._identity.fingerprint)
 
-    def add_vectors(self, keys: Sequence[str], vectors: Vectors) -> None:
+    def add_vectors(self, keys: Sequence[str], vectors: Vectors, sentences: Collection[str] = frozenset()) -> None:
         """Keep vectors at once: what was embedded is never embedded again, whatever happens next.
 
         Args:
             keys: See `vector_key`.
             vectors: One row a key, shape `(len(keys), dimension)`.
+            sentences: Keys of sentences that are no passages: their vectors are kept in a quarter of the room.
         """
         if len(keys) and vectors.shape != (len(keys), self._identity.dimension):
             raise ValueError(f"vectors of shape {vectors.shape}, expected {(len(keys), self._identity.dimension)}")
-        self._ledger.add_vectors(keys, vectors, self._identity.fingerprint)
+        self._ledger.add_vectors(keys, vectors, self._identity.fingerprint, sentences)
 
     def apply(
         self, put: Sequence[IndexedDocument], remove: Sequence[Place] = (), read: Sequence[FileRecord] = ()

@@ -78,7 +78,8 @@ def write(writer: Writer, put: Sequence[IndexedDocument], remove: Sequence[tuple
     """Embed and apply."""
     texts = embedded_texts(put)
     if texts:
-        writer.add_vectors(list(texts), unit_vectors(list(texts.values())))
+        passages = {piece.key for indexed in put for piece in indexed.chunks}
+        writer.add_vectors(list(texts), unit_vectors(list(texts.values())), texts.keys() - passages)
     writer.apply(put, remove)
 
 

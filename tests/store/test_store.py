@@ -87,7 +87,7 @@ def test_a_rare_term_weighs_more(store: Store) -> None:
 
 
 def test_fetch_keeps_the_order_and_every_value(store: Store) -> None:
-    """Chunks come back as they were written, with their vectors, in the order asked."""
+    """Chunks come back as they were written, in the order asked; vectors of sentences nearly so."""
     library = a_library()
     index(store, library)
     pieces = [piece for indexed in library for piece in indexed.chunks][::-3]
@@ -98,7 +98,21 @@ def test_fetch_keeps_the_order_and_every_value(store: Store) -> None:
         assert text[stored.chunk.start : stored.chunk.end] == stored.chunk.text
         assert stored.sentences == tuple((s.start, s.end) for s in piece.sentences)
         np.testing.assert_array_equal(stored.vector, unit_vector(stored.chunk.text))
-        np.testing.assert_array_equal(stored.sentence_vectors, [unit_vector(text[a:b]) for a, b in stored.sentences])
+        own = np.stack([unit_vector(text[a:b]) for a, b in stored.sentences])
+        assert (stored.sentence_vectors * own).sum(axis=1) == pytest.approx(1, abs=1e-3)
+
+
+def test_the_vector_of_a_text_is_kept_once_and_as_it_came_first(store: Store) -> None:
+    """Exact for a passage that is a sentence too; packed for a sentence, though a passage of the same comes later."""
+    index(store, [article("one.txt", ["alone"]), article("two.txt", ["first", "second"])])
+    (alone,) = store.fetch(["one.txt@1:0-5"])
+    np.testing.assert_array_equal(alone.vector, unit_vector("alone"))
+    np.testing.assert_array_equal(alone.sentence_vectors, [alone.vector])
+    with store.writing() as writer:
+        writer.apply([article("three.txt", ["second"])])
+    (later,) = store.fetch(["three.txt@1:0-6"])
+    assert 0.999 < float(later.vector @ unit_vector("second")) < 1
+    assert store.search_passages(unit_vector("second"), 1)[0] == ("three.txt@1:0-6", pytest.approx(1, abs=1e-3))
 
 
 def test_a_chunk_without_sentences_has_an_empty_array(store: Store) -> None:

@@ -63,7 +63,7 @@ def test_a_chunk_that_is_left_in_tantivy_is_found(tmp_path: Path) -> None:
     with Store.open(tmp_path, IDENTITY) as store:
         index(store, two_articles())
         store.search_terms(["a"], 1)
-        row = next(store._ledger.derived_rows(store._ledger.searched_chunk_ids()[:1], IDENTITY.fingerprint))[0]
+        row = next(store._ledger.derived_rows(store._ledger.searched_chunk_ids()[:1], IDENTITY))[0]
         assert store._derived is not None
         store._derived.terms.write([row.chunk_id], [replace(row, chunk_id="foreign")])
         assert found(store) == {(Flaw.MISSING, "terms"): 1, (Flaw.LEFT, "terms"): 1}
