@@ -45,14 +45,14 @@ _ESCAPE = "\\"
 
 def fitting_chunks(connection: Connection, filters: Filters, most: int | None = None) -> list[str]:
     """Ids of the chunks that are searched and whose article fits, sorted; no more than `most`."""
-    query = _fitting(connection, select(chunks.c.id).join(documents), filters)
-    return sorted(connection.scalars(query.distinct().limit(most)))
+    query = select(chunks.c.id).join(documents).where(*_fitting(connection, filters))
+    return sorted(connection.scalars(query.where(documents.c.id.in_(_places(connection, filters))).limit(most)))
 
 
 def count_fitting(connection: Connection, filters: Filters) -> int:
     """How many articles fit."""
-    fitting = _fitting(connection, select(documents.c.id), filters).distinct()
-    return connection.scalar(select(func.count()).select_from(fitting.subquery())) or 0
+    fitting = *_fitting(connection, filters), documents.c.id.in_(_places(connection, filters))
+    return connection.scalar(select(func.count()).select_from(documents).where(*fitting)) or 0
 
 
 def sift(connection: Connection, chunk_ids: Sequence[str], filters: Filters) -> dict[str, Hit]:
@@ -72,7 +72,9 @@ def searched_for(connection: Connection, chunk_ids: Sequence[str]) -> list[str]:
 
 def _copies_that_fit(connection: Connection, chunk_ids: Sequence[str], filters: Filters) -> dict[str, str]:
     keys = _keys(connection, chunk_ids)
-    fitting = _fitting(connection, select(chunks.c.id).join(documents), filters)
+    # Not `IN`: SQLite would look for each key beside each article of the archive.
+    here = _places(connection, filters).where(places.c.document_id == documents.c.id).exists()
+    fitting = select(chunks.c.id).join(documents).where(here, *_fitting(connection, filters))
     first = _first_by_key(connection, fitting, keys.values())
     return {i: first[key] for i, key in keys.items() if key in first}
 
@@ -122,12 +124,15 @@ def _rows(
         yield connection.execute(query.where(column.in_(values[first : first + AT_ONCE]))).all()
 
 
-def _fitting(connection: Connection, query: Select[Any], filters: Filters) -> Select[Any]:
-    """Keep what fits of a query over `documents`."""
+def _places(connection: Connection, filters: Filters) -> Select[Any]:
+    """The ids of the articles that lie where a filter says."""
     at = select(places.c.document_id)
-    if filters.path:
-        at = at.where(_path_condition(connection, filters.path))
-    wanted: list[ColumnElement[bool]] = [documents.c.id.in_(at)]
+    return at.where(_path_condition(connection, filters.path)) if filters.path else at
+
+
+def _fitting(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
+    """What the rest of a filter asks of `documents`."""
+    wanted: list[ColumnElement[bool]] = []
     if filters.since:
         wanted.append(documents.c.published >= filters.since.isoformat())
     if filters.until:
@@ -135,8 +140,7 @@ def _fitting(connection: Connection, query: Select[Any], filters: Filters) -> Se
     if filters.ids:
         wanted.append(documents.c.id.in_(filters.ids))
     named = {field: value for field in NAMED if (value := getattr(filters, field))}
-    wanted += [documents.c[field].in_(_spellings(connection, field, value)) for field, value in named.items()]
-    return query.where(*wanted)
+    return wanted + [documents.c[field].in_(_spellings(connection, field, value)) for field, value in named.items()]
 
 
 def _spellings(connection: Connection, field: str, wanted: str) -> list[str]:
