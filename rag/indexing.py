@@ -359,17 +359,20 @@ def passage_text(document: Document, chunk: Chunk) -> str:
 def embed_missing(documents: Iterable[IndexedDocument], writer: Writer, embedder: Embedder) -> int:
     """Embed and keep the vectors that the ledger does not hold yet; returns how many those were."""
     texts: dict[str, str] = {}
+    passages: set[str] = set()
     for indexed in documents:
         document = indexed.document
         for piece in indexed.chunks:
             texts[piece.key] = passage_text(document, piece.chunk)
+            passages.add(piece.key)
             texts.update((s.key, searched_text(document, s.start, s.end)) for s in piece.sentences)
     known = writer.known_vectors(list(texts))
     missing = [(key, text) for key, text in texts.items() if key not in known]
     # Texts of like length together: a batch costs what its longest text costs.
     missing.sort(key=lambda item: len(item[1]))
     for batch in _batches(missing, TEXTS_A_COMMIT):
-        writer.add_vectors([key for key, _ in batch], embedder.embed_passages([text for _, text in batch]))
+        made = embedder.embed_passages([text for _, text in batch])
+        writer.add_vectors([key for key, _ in batch], made, sentences=texts.keys() - passages)
     return len(missing)
 
 

@@ -130,7 +130,7 @@ def live_texts(store: Store) -> dict[str, str]:
     live = agreed_ids(store)
     puente = FakeEmbedder().embed_queries(["puente"])[0]
     # In the index itself: the notes are near reprints of one another, of which `search_passages` lists ten at most.
-    found = store._search(lambda derived: derived.vectors.search_passages(puente, 100_000))
+    found = store._search(lambda derived: derived.vectors.search(puente, 100_000))
     assert {i for i, _ in found} == live
     return {source: store.document(i).text for (_, source), i in store.documents().items()}
 

@@ -29,7 +29,6 @@ __all__ = [
 
 INDEXES = {
     "passages": ("passage of the index of meanings", "passages of the index of meanings"),
-    "sentences": ("sentence of the index of meanings", "sentences of the index of meanings"),
     "terms": ("passage of the index of words", "passages of the index of words"),
 }
 """What each holds: one of them, and several."""

@@ -198,7 +198,6 @@ _REPORTS = {
         "sobran {number} {index}, de artículos que ya no están: ejecuta `hemeroteca doctor --mend`"
     ),
     "passages of the index of meanings": "pasajes del índice de significados",
-    "sentences of the index of meanings": "frases del índice de significados",
     "passages of the index of words": "pasajes del índice de palabras",
     "1 passage has no vector that can be used: run `hemeroteca index --rebuild`": (
         "1 pasaje no tiene un vector que sirva: ejecuta `hemeroteca index --rebuild`"

@@ -1,4 +1,4 @@
-"""A question becomes passages: three searches, one fused score, reprints collapsed, an optional second look."""
+"""A question becomes passages: two searches, one fused score, reprints collapsed, an optional second look."""
 
 from rag.retrieval.asking import Asking
 from rag.retrieval.fusion import Candidate, Weights, fuse

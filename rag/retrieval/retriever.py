@@ -26,7 +26,7 @@ __all__ = ["Retriever"]
 _Scored = tuple[StoredChunk, float]
 
 CANDIDATES = 50
-"""Asked of each of the three searches; the fused score is then exact for every one of them."""
+"""Asked of each of the two searches; the fused score is then exact for every one of them."""
 
 OF_A_STORY = 3
 """Passages of one story that repeat one another in good part, before what tells of something else: not one, since the
@@ -147,13 +147,12 @@ class Retriever:
         return [(candidate, stored[candidate.chunk_id].document.source) for candidate in candidates]
 
     def _candidates(self, query: Query, vector: Vectors, wanted: int) -> tuple[list[Candidate], dict[str, StoredChunk]]:
-        """What any of the three searches finds, in all that fits and in the times meant, each with its whole score."""
+        """What either of the two searches finds, in all that fits and in the times meant, each with its whole score."""
         terms = _query_terms(query.text, {language_of(code) for code in self._store.languages()} or {LANGUAGES[0]})
         ids: dict[str, None] = {}
         by_terms: dict[str, float] = {}
         for filters in (query.filters, *soon_after(query)):
             ids |= dict.fromkeys(i for i, _ in self._store.search_passages(vector, wanted, filters))
-            ids |= dict.fromkeys(i for i, _ in self._store.search_sentences(vector, wanted, filters))
             by_terms |= dict(self._store.search_terms(terms, wanted, filters))
         lexical = scaled(by_terms)
         stored = {s.chunk.id: s for s in self._store.fetch(list(ids | dict.fromkeys(lexical)))}

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, or_, select, union_all
 
+from rag.store.packing import sizes
 from rag.store.records import EmbeddingIdentity, FileRecord, LiveArticle, Place, file_digest
 from rag.store.schema import chunks, documents, places, sentences, vectors
 from rag.store.searched import SEARCHED
@@ -26,23 +27,21 @@ _ESCAPED = re.compile(rb"\\x([0-9a-f]{2})")
 
 @dataclass(frozen=True, slots=True)
 class Inventory:
-    """Ids of what is searched: of passages, of sentences (chunk, colon, place) and of chunks by their words."""
+    """Ids of the chunks that are searched, by their vectors and by their words."""
 
     passages: set[str]
-    sentences: set[str]
     terms: set[str]
 
 
 def take_inventory(connection: Connection) -> Inventory:
     """What the derived indexes should hold."""
     ids = set(connection.scalars(SEARCHED))
-    parts = select(sentences.c.chunk_id, sentences.c.position).where(sentences.c.chunk_id.in_(SEARCHED))
-    return Inventory(ids, {f"{chunk_id}:{position}" for chunk_id, position in connection.execute(parts)}, ids)
+    return Inventory(ids, ids)
 
 
 def compare(expected: Inventory, held: Inventory) -> Iterator[Finding]:
     """What the derived indexes lack, and what they hold that they should not."""
-    for where in ("passages", "sentences", "terms"):
+    for where in ("passages", "terms"):
         wanted, found = getattr(expected, where), getattr(held, where)
         yield from _finding(Flaw.MISSING, where, wanted - found)
         yield from _finding(Flaw.LEFT, where, found - wanted)
@@ -57,7 +56,7 @@ def unusable_vectors(connection: Connection, identity: EmbeddingIdentity) -> Ite
     ).subquery()
     held = (vectors.c.key == keys.c.key) & (vectors.c.model == identity.fingerprint)
     query = select(keys.c.id).distinct().outerjoin(vectors, held)
-    wrong = or_(vectors.c.key.is_(None), func.length(vectors.c.vector) != 4 * identity.dimension)
+    wrong = or_(vectors.c.key.is_(None), func.length(vectors.c.vector).not_in(sizes(identity.dimension)))
     yield from _finding(Flaw.VECTORS, "ledger", connection.scalars(query.where(wrong)))
 
 

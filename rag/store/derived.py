@@ -26,7 +26,7 @@ __all__ = ["FORMAT", "Derived", "DerivedFolder", "Mark", "fresh_mark"]
 
 PREFIX = "derived-"
 
-FORMAT = 2
+FORMAT = 3
 """Grows with every change of what Chroma or tantivy hold of a chunk: indexes of another format are made anew."""
 
 
@@ -78,7 +78,7 @@ class Derived:
 
     def inventory(self) -> Inventory:
         """Every id that they hold."""
-        return Inventory(*self.vectors.ids(), self.terms.ids())
+        return Inventory(self.vectors.ids(), self.terms.ids())
 
     def close(self) -> None:
         """Let go of the files."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 import sqlite3
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,7 @@ import numpy as np
 from sqlalchemy import Connection, delete, func, insert, inspect, or_, select, tuple_, union, update
 from sqlalchemy.sql.expression import ColumnElement
 
-from rag.errors import StoreError
+from rag.errors import DiskFull, IndexBusy, StoreError
 from rag.store.amendments import amendments_of, write_correction
 from rag.store.audit import Inventory, look_at_folders, old_versions, take_inventory, unusable_vectors
 from rag.store.copies import read_copy, remove_database
@@ -36,10 +36,10 @@ from rag.store.matching import (
     newest_fitting,
     passage_scores,
     searched_for,
-    sentence_scores,
     sift,
 )
 from rag.store.migrations import MIGRATIONS
+from rag.store.packing import exact, pack, unpack
 from rag.store.records import (
     EmbeddingIdentity,
     FileRecord,
@@ -100,12 +100,11 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class DerivedRow:
-    """What the derived indexes hold of one chunk; vectors of shape `(dimension,)`, terms joined by spaces."""
+    """What the derived indexes hold of one chunk; a vector of shape `(dimension,)`, terms joined by spaces."""
 
     chunk_id: str
     terms: str
     vector: Vectors
-    sentence_vectors: tuple[Vectors, ...]
 
 
 class Ledger:
@@ -121,7 +120,11 @@ class Ledger:
             current = _schema_of(connection) == SCHEMA_VERSION
         if not current:
             with database.writing() as connection:
-                _create_or_migrate(connection)
+                migrated = _create_or_migrate(connection)
+            if migrated:
+                # What takes less room now has left pages empty; where they cannot be given back, they are used again.
+                with suppress(IndexBusy, DiskFull):
+                    database.compact()
 
     @classmethod
     def open(cls, folder: Path, url: str = "") -> Ledger:
@@ -228,10 +231,10 @@ class Ledger:
                 for i, document in found.items()
             }
 
-    def fetch(self, chunk_ids: Sequence[str], model: str) -> list[StoredChunk]:
+    def fetch(self, chunk_ids: Sequence[str], identity: EmbeddingIdentity) -> list[StoredChunk]:
         """Chunks with documents, sentences and vectors, in the order asked; ids that are gone are left out."""
         with self._database.reading() as connection:
-            rows, parts, arrays = _read_chunks(connection, chunk_ids, model)
+            rows, parts, arrays = _read_chunks(connection, chunk_ids, identity)
             ids = sorted({row.document_id for row in rows.values()})
             texts, stories = _read_documents(connection, ids), _read_stories(connection, ids)
         documents_of = {i: row.document_id for i, row in rows.items()}
@@ -247,15 +250,13 @@ class Ledger:
         with self._database.reading() as connection:
             return list(connection.scalars(query))
 
-    def derived_rows(self, chunk_ids: Sequence[str], model: str) -> Iterator[list[DerivedRow]]:
+    def derived_rows(self, chunk_ids: Sequence[str], identity: EmbeddingIdentity) -> Iterator[list[DerivedRow]]:
         """What the derived indexes hold of some chunks, batch by batch, so that memory stays small."""
         for batch in _batches(chunk_ids):
             with self._database.reading() as connection:
-                rows, parts, arrays = _read_chunks(connection, batch, model)
-            yield [
-                DerivedRow(i, row.terms, arrays[row.key], tuple(arrays[part.key] for part in parts[i]))
-                for i, row in rows.items()
-            ]
+                rows = list(_select_in(connection, select(chunks), chunks.c.id, batch))
+                arrays = _read_vectors(connection, sorted({row.key for row in rows}), identity)
+            yield [DerivedRow(row.id, row.terms, arrays[row.key]) for row in rows if row.key in arrays]
 
     def searched_chunk_ids(self) -> list[str]:
         """Ids of everything that the derived indexes should hold, sorted: see `rag.store.searched`."""
@@ -317,11 +318,6 @@ class Ledger:
         with self._database.reading() as connection:
             return passage_scores(connection, chunk_ids, model, vector)
 
-    def nearest_sentences(self, vector: Vectors, chunk_ids: Sequence[str], model: str) -> list[tuple[str, float]]:
-        """Some chunks with the cosine of their best sentence, best first: every one is compared."""
-        with self._database.reading() as connection:
-            return sentence_scores(connection, chunk_ids, model, vector)
-
     def known_vectors(self, keys: Sequence[str], model: str) -> set[str]:
         """Which of the keys have a vector of this model."""
         query = select(vectors.c.key).where(vectors.c.model == model)
@@ -330,11 +326,16 @@ class Ledger:
 
     # Writing
 
-    def add_vectors(self, keys: Sequence[str], arrays: Vectors, model: str) -> None:
-        """Keep vectors, at once and for good; a key that is there already keeps what it has."""
+    def add_vectors(
+        self, keys: Sequence[str], arrays: Vectors, model: str, sentences: Collection[str] = frozenset()
+    ) -> None:
+        """Keep vectors, at once and for good; a key that is there already keeps what it has.
+
+        Those of `sentences` are packed: only sentences have these keys.
+        """
         known = self.known_vectors(keys, model)
         rows = {
-            key: {"key": key, "model": model, "vector": np.asarray(array, "<f4").tobytes()}
+            key: {"key": key, "model": model, "vector": pack(array) if key in sentences else exact(array)}
             for key, array in zip(keys, arrays, strict=True)
             if key not in known
         }
@@ -495,7 +496,8 @@ def _schema_of(connection: Connection) -> int | None:
     return int(found)
 
 
-def _create_or_migrate(connection: Connection) -> None:
+def _create_or_migrate(connection: Connection) -> bool:
+    """Bring the tables to this format; whether there were older ones."""
     # Two processes may open it at once: the second waits here, looks again, and finds that all is done.
     _lock_schema(connection)
     found = _schema_of(connection)
@@ -503,10 +505,11 @@ def _create_or_migrate(connection: Connection) -> None:
         metadata.create_all(connection)
         for key, value in {"schema": str(SCHEMA_VERSION), "generation": "0", "edition": uuid.uuid4().hex}.items():
             _write_meta(connection, key, value)
-        return
+        return False
     for version in range(found, SCHEMA_VERSION):
         MIGRATIONS[version](connection)
         _write_meta(connection, "schema", str(version + 1))
+    return found < SCHEMA_VERSION
 
 
 def _lock_schema(connection: Connection) -> None:
@@ -575,7 +578,7 @@ def _standing_of_dead(connection: Connection, document: Document) -> Standing:
 
 
 def _read_chunks(
-    connection: Connection, chunk_ids: Sequence[str], model: str
+    connection: Connection, chunk_ids: Sequence[str], identity: EmbeddingIdentity
 ) -> tuple[dict[str, Any], dict[str, list[Any]], dict[str, Vectors]]:
     """Rows of chunks by id, of their sentences in order by chunk id, and their vectors by key.
 
@@ -587,13 +590,14 @@ def _read_chunks(
     for part in _select_in(connection, ordered, sentences.c.chunk_id, list(rows)):
         parts[part.chunk_id].append(part)
     needed = {i: {row.key, *(part.key for part in parts[i])} for i, row in rows.items()}
-    arrays = _read_vectors(connection, sorted(set().union(*needed.values())), model)
+    arrays = _read_vectors(connection, sorted(set().union(*needed.values())), identity)
     return {i: row for i, row in rows.items() if needed[i] <= arrays.keys()}, parts, arrays
 
 
-def _read_vectors(connection: Connection, keys: Sequence[str], model: str) -> dict[str, Vectors]:
-    query = select(vectors.c.key, vectors.c.vector).where(vectors.c.model == model)
-    return {row.key: np.frombuffer(row.vector, "<f4") for row in _select_in(connection, query, vectors.c.key, keys)}
+def _read_vectors(connection: Connection, keys: Sequence[str], identity: EmbeddingIdentity) -> dict[str, Vectors]:
+    query = select(vectors.c.key, vectors.c.vector).where(vectors.c.model == identity.fingerprint)
+    held = {row.key: row.vector for row in _select_in(connection, query, vectors.c.key, keys)}
+    return dict(zip(held, unpack(list(held.values()), identity.dimension), strict=True))
 
 
 def _read_stories(connection: Connection, ids: Sequence[str]) -> dict[str, str]:

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from sqlalchemy import Connection, Select, and_, false, func, or_, select
 from sqlalchemy.sql.expression import ColumnElement
 
+from rag.store.packing import unpack
 from rag.store.records import Hit
-from rag.store.schema import chunks, documents, places, sentences, vectors
+from rag.store.schema import chunks, documents, places, vectors
 from rag.store.searched import LIVE, first_by_key
 from rag.text.terms import fold
 from rag.types import Filters
@@ -35,7 +35,6 @@ __all__ = [
     "newest_fitting",
     "passage_scores",
     "searched_for",
-    "sentence_scores",
     "sift",
 ]
 
@@ -50,21 +49,20 @@ _ESCAPE = "\\"
 
 def fitting_chunks(connection: Connection, filters: Filters, most: int | None = None) -> list[str]:
     """Ids of the chunks that are searched and whose article fits, sorted; no more than `most`."""
-    query = _fitting(connection, select(chunks.c.id).join(documents), filters)
-    return sorted(connection.scalars(query.distinct().limit(most)))
+    query = select(chunks.c.id).join(documents).where(*_live_fitting(connection, filters))
+    return sorted(connection.scalars(query.limit(most)))
 
 
 def count_fitting(connection: Connection, filters: Filters) -> int:
     """How many articles fit."""
-    fitting = _fitting(connection, select(documents.c.id), filters).distinct()
-    return connection.scalar(select(func.count()).select_from(fitting.subquery())) or 0
+    return _count(connection, _live_fitting(connection, filters))
 
 
 def newest_fitting(connection: Connection, filters: Filters, most: int) -> tuple[list[str], int]:
     """Ids of the newest articles that fit, one of each story, and how many stories fit; what has no date comes last."""
     story = func.coalesce(func.nullif(documents.c.story, ""), documents.c.id)
-    fitting = _fitting(connection, select(documents.c.id, story, documents.c.published), filters).subquery()
-    i, told, published = fitting.c
+    articles = select(documents.c.id, story, documents.c.published).where(*_live_fitting(connection, filters))
+    i, told, published = articles.subquery().c
     newest = (published.desc().nulls_last(), i)
     numbered = select(i, func.row_number().over(partition_by=told, order_by=newest).label("place")).subquery()
     query = select(i).join(numbered, numbered.c.id == i).where(numbered.c.place == 1).order_by(*newest)
@@ -74,9 +72,8 @@ def newest_fitting(connection: Connection, filters: Filters, most: int) -> tuple
 
 def count_undated(connection: Connection, filters: Filters) -> int:
     """How many articles fit but for their day, which is not known."""
-    fitting = _fitting(connection, select(documents.c.id), replace(filters, since=None, until=None))
-    undated = fitting.where(documents.c.published.is_(None)).distinct()
-    return connection.scalar(select(func.count()).select_from(undated.subquery())) or 0
+    fitting = _live_fitting(connection, replace(filters, since=None, until=None))
+    return _count(connection, [*fitting, documents.c.published.is_(None)])
 
 
 def sift(connection: Connection, chunk_ids: Sequence[str], filters: Filters) -> dict[str, Hit]:
@@ -96,7 +93,9 @@ def searched_for(connection: Connection, chunk_ids: Sequence[str]) -> list[str]:
 
 def _copies_that_fit(connection: Connection, chunk_ids: Sequence[str], filters: Filters) -> dict[str, str]:
     keys = _keys(connection, chunk_ids)
-    fitting = _fitting(connection, select(chunks.c.id).join(documents), filters)
+    # Not `IN`: SQLite would look for each key beside each article of the archive.
+    here = _places(connection, filters).where(places.c.document_id == documents.c.id).exists()
+    fitting = select(chunks.c.id).join(documents).where(here, *_fitting(connection, filters))
     first = _first_by_key(connection, fitting, keys.values())
     return {i: first[key] for i, key in keys.items() if key in first}
 
@@ -127,15 +126,11 @@ def passage_scores(
 ) -> list[tuple[str, float]]:
     """Cosine of each chunk to a unit vector, best first."""
     query = select(chunks.c.id, vectors.c.vector).join(vectors, vectors.c.key == chunks.c.key)
-    return _scores(_rows(connection, query.where(vectors.c.model == model), chunks.c.id, chunk_ids), vector)
-
-
-def sentence_scores(
-    connection: Connection, chunk_ids: Sequence[str], model: str, vector: Vectors
-) -> list[tuple[str, float]]:
-    """Cosine of the best sentence of each chunk to a unit vector, best first; chunks without sentences are left out."""
-    query = select(sentences.c.chunk_id, vectors.c.vector).join(vectors, vectors.c.key == sentences.c.key)
-    return _scores(_rows(connection, query.where(vectors.c.model == model), sentences.c.chunk_id, chunk_ids), vector)
+    found: dict[str, float] = {}
+    for rows in _rows(connection, query.where(vectors.c.model == model), chunks.c.id, chunk_ids):  # memory stays small
+        similarities = unpack([row.vector for row in rows], len(vector)) @ vector
+        found |= zip((row.id for row in rows), similarities.tolist(), strict=True)
+    return sorted(found.items(), key=lambda item: (-item[1], item[0]))
 
 
 def folded_path(root: str, source: str) -> str:
@@ -150,23 +145,24 @@ def _rows(
         yield connection.execute(query.where(column.in_(values[first : first + AT_ONCE]))).all()
 
 
-def _scores(batches: Iterator[Sequence[Any]], vector: Vectors) -> list[tuple[str, float]]:
-    """Each id with its best score: batch by batch, so that memory stays small."""
-    best: dict[str, float] = {}
-    for rows in batches:
-        array = np.frombuffer(b"".join(row.vector for row in rows), "<f4").reshape(len(rows), len(vector))
-        for (i, _), score in zip(rows, (array @ vector).tolist(), strict=True):
-            if score > best.get(i, -2.0):
-                best[i] = score
-    return sorted(best.items(), key=lambda item: (-item[1], item[0]))
-
-
-def _fitting(connection: Connection, query: Select[Any], filters: Filters) -> Select[Any]:
-    """Keep what fits of a query over `documents`."""
+def _places(connection: Connection, filters: Filters) -> Select[Any]:
+    """The ids of the articles that lie where a filter says."""
     at = select(places.c.document_id)
-    if filters.path:
-        at = at.where(_path_condition(connection, filters.path))
-    wanted: list[ColumnElement[bool]] = [documents.c.id.in_(at)]
+    return at.where(_path_condition(connection, filters.path)) if filters.path else at
+
+
+def _count(connection: Connection, wanted: Sequence[ColumnElement[bool]]) -> int:
+    return connection.scalar(select(func.count()).select_from(documents).where(*wanted)) or 0
+
+
+def _live_fitting(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
+    """What a filter asks of `documents`, where they lie among it."""
+    return [*_fitting(connection, filters), documents.c.id.in_(_places(connection, filters))]
+
+
+def _fitting(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
+    """What the rest of a filter asks of `documents`."""
+    wanted: list[ColumnElement[bool]] = []
     if filters.since:
         wanted.append(documents.c.published >= filters.since.isoformat())
     if filters.until:
@@ -174,8 +170,7 @@ def _fitting(connection: Connection, query: Select[Any], filters: Filters) -> Se
     if filters.ids:
         wanted.append(documents.c.id.in_(filters.ids))
     named = {field: value for field in NAMED if (value := getattr(filters, field))}
-    wanted += [_is_named(connection, field, value) for field, value in named.items()]
-    return query.where(*wanted)
+    return wanted + [_is_named(connection, field, value) for field, value in named.items()]
 
 
 def _is_named(connection: Connection, field: str, wanted: str) -> ColumnElement[bool]:

@@ -7,11 +7,14 @@ whole. No step may need a text to be embedded.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
+import numpy as np
 from sqlalchemy import Connection, text
 
 from rag.store.matching import folded_path
+from rag.store.packing import pack
 
 __all__ = ["MIGRATIONS", "Migration"]
 
@@ -77,5 +80,26 @@ def _reprints_and_corrections(connection: Connection) -> None:
         connection.exec_driver_sql(f"CREATE INDEX ix_corrections_{name} ON corrections ({name})")
 
 
-MIGRATIONS: dict[int, Migration] = {1: _facts_and_files, 2: _reprints_and_corrections}
+def _packed_sentences(connection: Connection) -> None:
+    """Pack every vector that no passage has."""
+    for rows in _sentence_vectors(connection):
+        connection.execute(
+            text("UPDATE vectors SET vector = :vector WHERE key = :key AND model = :model"),
+            [{"key": row.key, "model": row.model, "vector": pack(np.frombuffer(row.vector, "<f4"))} for row in rows],
+        )
+
+
+def _sentence_vectors(connection: Connection) -> Iterator[Sequence[Any]]:
+    # In the order of keys and so many at once: none is met twice, and memory does not grow with their number.
+    query = text(
+        "SELECT key, model, vector FROM vectors WHERE (key, model) > (:key, :model) "
+        "AND NOT EXISTS (SELECT 1 FROM chunks WHERE chunks.key = vectors.key) ORDER BY key, model LIMIT 1000"
+    )
+    last = {"key": "", "model": ""}
+    while rows := connection.execute(query, last).all():
+        yield rows
+        last = {"key": rows[-1].key, "model": rows[-1].model}
+
+
+MIGRATIONS: dict[int, Migration] = {1: _facts_and_files, 2: _reprints_and_corrections, 3: _packed_sentences}
 """By the format that a step begins with; it ends with the next."""

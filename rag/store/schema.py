@@ -19,7 +19,7 @@ __all__ = [
     "vectors",
 ]
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Grows with every change of the tables, which needs a step in `rag.store.migrations`."""
 
 metadata = MetaData()
@@ -101,8 +101,9 @@ sentences = Table(
     Column("key", String(64), nullable=False),
 )
 
-# Little-endian float32, by the text they stand for and the fingerprint of the model that made them: equal texts
-# share one, and while an archive moves to another model it holds both.
+# By the text they stand for and the fingerprint of the model that made them: equal texts share one, and while an
+# archive moves to another model it holds both. Those of passages are exact, those that only sentences have are packed:
+# see `rag.store.packing`.
 vectors = Table(
     "vectors",
     metadata,

@@ -26,7 +26,10 @@ def first_by_key(query: Select[Any]) -> Select[Any]:
     return select(ranked.c.key, ranked.c.id).where(ranked.c.rank == 1)
 
 
-LIVE = select(chunks.c.id).where(chunks.c.document_id.in_(select(places.c.document_id)))
+_LIES = exists().where(places.c.document_id == chunks.c.document_id)
+"""Whether a chunk's article lies somewhere; with `IN`, SQLite would look for each key beside each article."""
+
+LIVE = select(chunks.c.id).where(_LIES)
 """Ids of the chunks of live articles."""
 
 SEARCHED = select(first_by_key(LIVE).subquery().c.id)
@@ -46,6 +49,5 @@ def keys_of(connection: Connection, document_ids: Sequence[str]) -> set[str]:
 
 def _first(key: str) -> Select[Any]:
     # Not `min`: the first that is live is found by the index, without looking at the others.
-    live = exists().where(places.c.document_id == chunks.c.document_id)
-    query = select(chunks.c.id, chunks.c.document_id).where(chunks.c.key == key, live)
+    query = select(chunks.c.id, chunks.c.document_id).where(chunks.c.key == key, _LIES)
     return query.order_by(chunks.c.document_id, chunks.c.id).limit(1)

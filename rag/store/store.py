@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -53,9 +53,9 @@ ALL = Filters()
 FEW = 3000
 """Chunks that fit a filter; so many are compared one by one, of more Chroma is asked for ever longer lists.
 
-Measured for both searches by vectors, 384 dimensions and three sentences a chunk: comparing takes 23 ms a thousand
-chunks, whatever the size of the archive. By what lists of each length took (record 18), doubling them until 50 fit
-takes about 45 ms where 2,000 chunks of 12,000 do, 180 ms where 4,000 of 200,000 do, and 110 ms where 8,000 do.
+Measured with 384 dimensions (record 22): comparing takes about 40 ms a thousand chunks with all that is looked up,
+whatever the size of the archive. Lists, doubled until 50 fit, take longer the less fits: of 30,000 chunks 160 ms where
+1,000 do and 60 ms where 3,000 do.
 """
 
 COPIES = 10
@@ -159,21 +159,10 @@ class Store:
 
     def search_passages(self, vector: Vectors, k: int, filters: Filters = ALL) -> list[tuple[str, float]]:
         """Chunk ids with the cosine similarity of the chunk, best first; `k` where so many fit."""
-        return self._nearest(
-            lambda derived, n: derived.vectors.search_passages(vector, n),
-            lambda ids: self._ledger.nearest_passages(vector, ids, self._identity.fingerprint),
-            k,
-            filters,
-        )
-
-    def search_sentences(self, vector: Vectors, k: int, filters: Filters = ALL) -> list[tuple[str, float]]:
-        """Chunk ids with the cosine similarity of their best sentence, best first; `k` where so many fit."""
-        return self._nearest(
-            lambda derived, n: derived.vectors.search_sentences(vector, n),
-            lambda ids: self._ledger.nearest_sentences(vector, ids, self._identity.fingerprint),
-            k,
-            filters,
-        )
+        if self._few(filters) is None:
+            return self._search(lambda derived: self._sifted(lambda n: derived.vectors.search(vector, n), k, filters))
+        found = self._steady(lambda: self._compared(vector, filters))
+        return self._sifted(lambda n: found[:n], k, filters)
 
     def search_terms(self, terms: Sequence[str], k: int, filters: Filters = ALL) -> list[tuple[str, float]]:
         """Chunk ids with their BM25 score for analysed terms, best first: the score that they have among all."""
@@ -198,7 +187,7 @@ class Store:
 
     def fetch(self, chunk_ids: Sequence[str]) -> list[StoredChunk]:
         """Chunks with documents, sentences and vectors, in the order asked; ids that are gone are left out."""
-        return self._ledger.fetch(chunk_ids, self._identity.fingerprint)
+        return self._ledger.fetch(chunk_ids, self._identity)
 
     def reprints(self, document_ids: Sequence[str]) -> dict[str, Reprints]:
         """Who else prints some articles, by id."""
@@ -257,9 +246,9 @@ class Store:
         """The indexed folders."""
         return sorted({root for root, _ in self._ledger.places()})
 
-    def derived_ids(self) -> tuple[set[str], set[str], set[str]]:
-        """Ids that Chroma holds of passages and sentences, and tantivy of chunks: a check, not a search."""
-        return self._search(lambda derived: (*derived.vectors.ids(), derived.terms.ids()))
+    def derived_ids(self) -> tuple[set[str], set[str]]:
+        """Ids of the chunks that Chroma holds, and tantivy: a check, not a search."""
+        return self._search(lambda derived: (derived.vectors.ids(), derived.terms.ids()))
 
     def verify(self) -> Verification:
         """Whether the ledger, Chroma, tantivy and the folders agree, to the last id: a check, not a search."""
@@ -320,18 +309,9 @@ class Store:
 
     # Inside
 
-    def _nearest(
-        self,
-        look: Callable[[Derived, int], list[tuple[str, float]]],
-        compare: Callable[[Sequence[str]], list[tuple[str, float]]],
-        k: int,
-        filters: Filters,
-    ) -> list[tuple[str, float]]:
-        """The nearest by Chroma's graph, or by comparing each where few fit."""
-        if self._few(filters) is None:
-            return self._search(lambda derived: self._sifted(lambda n: look(derived, n), k, filters))
-        found = self._steady(lambda: compare(self._ledger.matching(filters)))
-        return self._sifted(lambda n: found[:n], k, filters)
+    def _compared(self, vector: Vectors, filters: Filters) -> list[tuple[str, float]]:
+        """Every chunk that fits with its similarity, best first."""
+        return self._ledger.nearest_passages(vector, self._ledger.matching(filters), self._identity.fingerprint)
 
     def _few(self, filters: Filters) -> list[str] | None:
         """What stands for the chunks that fit, where they are so few that each is compared; looked up once for all."""
@@ -434,7 +414,7 @@ class Store:
         mark = fresh_mark(state, self._folder.mark())
         fresh = self._folder.open(mark, self._identity, create=True)
         try:
-            for rows in self._ledger.derived_rows(self._ledger.searched_chunk_ids(), self._identity.fingerprint):
+            for rows in self._ledger.derived_rows(self._ledger.searched_chunk_ids(), self._identity):
                 fresh.write([], rows)
             fresh.vectors.warm()
             self._folder.set_mark(mark)
@@ -448,7 +428,7 @@ class Store:
     def _write(self, derived: Derived, mark: Mark, drop: Sequence[str], write: Sequence[str]) -> None:
         self._folder.set_mark(replace(mark, dirty=True))
         derived.write(drop, [])
-        for rows in self._ledger.derived_rows(write, self._identity.fingerprint):
+        for rows in self._ledger.derived_rows(write, self._identity):
             derived.write([], rows)
         self._folder.set_mark(mark)
         self._seen = mark.generation
@@ -500,16 +480,17 @@ class Writer:
         """Which of the keys need not be embedded."""
         return self._ledger.known_vectors(keys, self._identity.fingerprint)
 
-    def add_vectors(self, keys: Sequence[str], vectors: Vectors) -> None:
+    def add_vectors(self, keys: Sequence[str], vectors: Vectors, sentences: Collection[str] = frozenset()) -> None:
         """Keep vectors at once: what was embedded is never embedded again, whatever happens next.
 
         Args:
             keys: See `vector_key`.
             vectors: One row a key, shape `(len(keys), dimension)`.
+            sentences: Keys of sentences that are no passages: their vectors are kept in a quarter of the room.
         """
         if len(keys) and vectors.shape != (len(keys), self._identity.dimension):
             raise ValueError(f"vectors of shape {vectors.shape}, expected {(len(keys), self._identity.dimension)}")
-        self._ledger.add_vectors(keys, vectors, self._identity.fingerprint)
+        self._ledger.add_vectors(keys, vectors, self._identity.fingerprint, sentences)
 
     def apply(
         self, put: Sequence[IndexedDocument], remove: Sequence[Place] = (), read: Sequence[FileRecord] = ()

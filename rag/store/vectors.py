@@ -1,4 +1,4 @@
-"""Chroma serves the vectors: one collection of passages, one of their sentences. Nothing else knows that it is Chroma.
+"""Chroma serves the vectors of passages, in one collection. Nothing else knows that it is Chroma.
 
 A folder that was being written when its writer died is never opened (design section 3): the store rebuilds it.
 """
@@ -39,7 +39,6 @@ SERVER_SECONDS = 60.0
 """How long a Chroma server may take to answer."""
 
 _HNSW = {"hnsw": {"space": "cosine", "ef_search": EF, "ef_construction": 200, "max_neighbors": 32}}
-_PASSAGES, _SENTENCES = "passages", "sentences"
 
 _spellings = itertools.count()
 
@@ -64,8 +63,7 @@ class ChromaVectors:
         described = {"model": identity.name, "dimension": identity.dimension, "fingerprint": identity.fingerprint}
         try:
             with _explained():
-                self._passages = self._collection(f"{prefix}-{_PASSAGES}", described, create)
-                self._sentences = self._collection(f"{prefix}-{_SENTENCES}", described, create)
+                self._passages = self._collection(f"{prefix}-passages", described, create)
         except BaseException:
             self.close()
             raise
@@ -83,7 +81,7 @@ class ChromaVectors:
 
     @classmethod
     def at_server(cls, url: str, prefix: str, identity: EmbeddingIdentity, *, create: bool) -> ChromaVectors:
-        """Collections of a Chroma server, whose names begin with `prefix`."""
+        """A collection of a Chroma server, whose name begins with `prefix`."""
         return cls(_connect(url), prefix, identity, create=create)
 
     @staticmethod
@@ -101,17 +99,11 @@ class ChromaVectors:
         _close(self._client)
 
     def write(self, remove: Sequence[str], add: Sequence[DerivedRow]) -> None:
-        """Delete chunks with all their sentences, then write others; a sentence's id is its chunk's and its place."""
+        """Delete chunks, then write others."""
         with cleared_memory(), _explained():
-            for first in range(0, len(remove), AT_ONCE // 4):
-                gone = list(remove[first : first + AT_ONCE // 4])
-                self._passages.delete(ids=gone)
-                self._sentences.delete(where={"chunk": {"$in": gone}})
-            _upsert(self._passages, [(row.chunk_id, row.chunk_id, row.vector) for row in add])
-            _upsert(
-                self._sentences,
-                [(f"{row.chunk_id}:{n}", row.chunk_id, v) for row in add for n, v in enumerate(row.sentence_vectors)],
-            )
+            for first in range(0, len(remove), AT_ONCE):
+                self._passages.delete(ids=list(remove[first : first + AT_ONCE]))
+            _upsert(self._passages, add)
 
     def count(self) -> int:
         """Passages held."""
@@ -119,42 +111,21 @@ class ChromaVectors:
             return int(self._passages.count())
 
     def warm(self) -> None:
-        """Load both graphs: Chroma does so at the first question, and the store must not be written meanwhile."""
-        some = np.ones(self._dimension, np.float32)
+        """Load the graph: Chroma does so at the first question, and the store must not be written meanwhile."""
         with cleared_memory():
-            self.search_passages(some, 1)
-            self.search_sentences(some, 1)
+            self.search(np.ones(self._dimension, np.float32), 1)
 
-    def ids(self) -> tuple[set[str], set[str]]:
-        """Every id of passages and of sentences."""
+    def ids(self) -> set[str]:
+        """Every chunk id."""
+        found: set[str] = set()
         with _explained():
-            return _ids(self._passages), _ids(self._sentences)
+            while batch := self._passages.get(include=[], limit=AT_ONCE, offset=len(found))["ids"]:
+                found.update(batch)
+        return found
 
-    def search_passages(self, vector: Vectors, k: int) -> list[tuple[str, float]]:
-        """Chunk ids with cosine similarity, best first."""
-        return _ranked(self._query(self._passages, vector, k))
-
-    def search_sentences(self, vector: Vectors, k: int) -> list[tuple[str, float]]:
-        """Chunk ids with the similarity of their best sentence, best first."""
-        # Several of the best sentences may be of one chunk: ask for more until there are `k` chunks, or no more.
-        wanted = 3 * k
-        while True:
-            found = self._query(self._sentences, vector, wanted)
-            best: dict[str, float] = {}
-            for sentence_id, similarity in found:
-                best.setdefault(sentence_id.rpartition(":")[0], similarity)
-            if len(best) >= k or len(found) < wanted:
-                return _ranked(best.items())[:k]
-            wanted *= 4
-
-    @staticmethod
-    def _query(collection: Any, vector: Vectors, k: int) -> list[tuple[str, float]]:
-        with _explained():
-            found = collection.query(query_embeddings=[vector], n_results=k, include=["distances"])
-            if len(found["ids"][0]) < k and len(found["ids"][0]) < collection.count():
-                return _compared(collection, vector)[:k]
-        # Chroma's cosine distance is 1 - cosine: this is the one place where distances become similarities.
-        return [(i, 1.0 - float(d)) for i, d in zip(found["ids"][0], found["distances"][0], strict=True)]
+    def search(self, vector: Vectors, k: int) -> list[tuple[str, float]]:
+        """Chunk ids with cosine similarity, best first; ties by id."""
+        return _ranked(_query(self._passages, vector, k))
 
     def _collection(self, name: str, described: dict[str, Any], create: bool) -> Any:
         if create:
@@ -214,10 +185,19 @@ def _explained() -> Iterator[None]:
         raise IndexBroken(f"Chroma failed ({error}): run `hemeroteca index --rebuild`.") from error
 
 
-def _upsert(collection: Any, rows: Sequence[tuple[str, str, Vectors]]) -> None:
-    for first in range(0, len(rows), AT_ONCE):
-        ids, chunk_ids, vectors = zip(*rows[first : first + AT_ONCE], strict=True)
-        collection.upsert(ids=list(ids), embeddings=np.stack(vectors), metadatas=[{"chunk": i} for i in chunk_ids])
+def _upsert(collection: Any, add: Sequence[DerivedRow]) -> None:
+    for first in range(0, len(add), AT_ONCE):
+        rows = add[first : first + AT_ONCE]
+        collection.upsert(ids=[row.chunk_id for row in rows], embeddings=np.stack([row.vector for row in rows]))
+
+
+def _query(collection: Any, vector: Vectors, k: int) -> list[tuple[str, float]]:
+    with _explained():
+        found = collection.query(query_embeddings=[vector], n_results=k, include=["distances"])
+        if len(found["ids"][0]) < k and len(found["ids"][0]) < collection.count():
+            return _compared(collection, vector)[:k]
+    # Chroma's cosine distance is 1 - cosine: this is the one place where distances become similarities.
+    return [(i, 1.0 - float(d)) for i, d in zip(found["ids"][0], found["distances"][0], strict=True)]
 
 
 def _compared(collection: Any, vector: Vectors) -> list[tuple[str, float]]:
@@ -229,10 +209,3 @@ def _compared(collection: Any, vector: Vectors) -> list[tuple[str, float]]:
 
 def _ranked(pairs: Any) -> list[tuple[str, float]]:
     return sorted(pairs, key=lambda item: (-item[1], item[0]))
-
-
-def _ids(collection: Any) -> set[str]:
-    found: set[str] = set()
-    while batch := collection.get(include=[], limit=AT_ONCE, offset=len(found))["ids"]:
-        found.update(batch)
-    return found

@@ -20,7 +20,6 @@ VERSIONS = 12
 Search = Callable[[Store], list[tuple[str, float]]]
 SEARCHES: dict[str, Search] = {
     "passages": lambda store: store.search_passages(unit_vector("x"), 100),
-    "sentences": lambda store: store.search_sentences(unit_vector("x"), 100),
     "terms": lambda store: store.search_terms([COMMON], 100),
 }
 

@@ -74,7 +74,7 @@ def test_nothing_is_left_of_what_was_erased(tmp_path: Path) -> None:
         assert erase(store, *(f"{ROOT}/{name}" for name in named)) == Erasure(10)
         assert traces(tmp_path) == set()
         assert store.documents() == {(ROOT, "stays.txt"): "stays.txt@1"}
-        assert len(store.search_sentences(unit_vector("x"), 9)) == 1
+        assert len(store.search_passages(unit_vector("x"), 9)) == 1
     assert traces(tmp_path) == set()
 
 

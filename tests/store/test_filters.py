@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from rag.errors import IndexMismatch, StoreError
 from rag.store import EmbeddingIdentity, IndexedDocument, Store, store
+from rag.store.matching import searched_for, sift
 from rag.text.terms import fold
 from rag.types import Filters
 from tests.store.conftest import IDENTITY, ROOT, article, embedded_texts, index, unit_vector, unit_vectors
@@ -99,14 +100,13 @@ some_filters = st.builds(
 def test_every_search_finds_the_best_that_fit(
     archive: Store, monkeypatch: pytest.MonkeyPatch, few: int, filters: Filters, k: int
 ) -> None:
-    """By passages, sentences and words, with the scores that they have without a filter, whichever way is taken."""
+    """By passages and words, with the scores that they have without a filter, whichever way is taken."""
     monkeypatch.setattr(store, "FEW", few)
     monkeypatch.setattr(archive, "_matched", None)
     asked = unit_vector("question")
     fitting = {piece.chunk.id for indexed in LIBRARY if fits(indexed, filters) for piece in indexed.chunks}
     for search, wanted in (
         (archive.search_passages, asked),
-        (archive.search_sentences, asked),
         (archive.search_terms, [COMMON, "7", "21"]),
     ):
         everything = search(wanted, 1000)
@@ -190,7 +190,6 @@ def test_what_fits_is_looked_up_anew_after_a_change(tmp_path: Path) -> None:
         index(one, [article("a.txt", ["three"], version=2)])
         for found in (
             other.search_passages(unit_vector("x"), 5, filters),
-            other.search_sentences(unit_vector("x"), 5, filters),
             other.search_terms(["one", "three"], 5, filters),
         ):
             assert [i for i, _ in found] == ["a.txt@2:0-5"]
@@ -216,3 +215,30 @@ def test_a_filtered_search_after_another_model_took_over_is_refused(tmp_path: Pa
             writer.replace_all(library)
         with pytest.raises(IndexMismatch):
             old.search_passages(unit_vector("x"), 3, Filters(path="a.txt"))
+
+
+def test_what_a_lookup_costs_does_not_grow_with_the_archive(store: Store) -> None:
+    """In steps of SQLite's machine: once it looked for each chunk beside each article."""
+    wanted = [f"a{n}.txt@1:0-{5 + len(str(n))}" for n in range(20)]
+    index(store, [article(f"a{n}.txt", [f"text {n}"]) for n in range(20)])
+    few = steps(store, wanted)
+    index(store, [article(f"b{n}.txt", [f"other {n}"]) for n in range(200)])
+    assert steps(store, wanted) < 1.5 * few
+
+
+def steps(store: Store, chunk_ids: list[str]) -> int:
+    """Instructions that it takes to find what fits of some chunks, and what stands for them."""
+    count = 0
+
+    def step() -> int:
+        nonlocal count
+        count += 1
+        return 0
+
+    with store._ledger._database.reading() as connection:
+        driver = connection.connection.driver_connection
+        driver.set_progress_handler(step, 1)
+        assert len(sift(connection, chunk_ids, Filters(language="es"))) == len(chunk_ids)
+        assert searched_for(connection, chunk_ids) == sorted(chunk_ids)
+        driver.set_progress_handler(None, 0)
+    return count

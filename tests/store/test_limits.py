@@ -50,24 +50,16 @@ def bm25(terms: list[str], chunks: dict[str, tuple[str, ...]]) -> dict[str, floa
 
 @pytest.mark.parametrize("seed", range(3))
 def test_every_search_equals_a_full_comparison(store: Store, seed: int) -> None:
-    """Scores of 200 random chunks by vectors, by best sentences and by words are those computed by hand."""
+    """Scores of 200 random chunks by vectors and by words are those computed by hand."""
     chance = random.Random(seed)
     library = random_library(chance)
     index(store, library)
     pieces = {piece.chunk.id: piece for indexed in library for piece in indexed.chunks}
     asked = unit_vector(f"question {seed}")
     passages = {i: float(unit_vector(piece.chunk.text) @ asked) for i, piece in pieces.items()}
-    sentences = {
-        i: max(
-            float(unit_vector(piece.chunk.text[s.start - piece.chunk.start : s.end - piece.chunk.start]) @ asked)
-            for s in piece.sentences
-        )
-        for i, piece in pieces.items()
-    }
     terms = ["word0", "word3", "word17", "word59", "absent"]
     assert len(pieces) == 200
     assert dict(store.search_passages(asked, 200)) == pytest.approx(passages, abs=1e-5)
-    assert dict(store.search_sentences(asked, 200)) == pytest.approx(sentences, abs=1e-5)
     expected = bm25(terms, {i: piece.terms for i, piece in pieces.items()})
     assert dict(store.search_terms(terms, 200)) == pytest.approx(expected, rel=1e-4)
 

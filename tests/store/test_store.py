@@ -39,7 +39,6 @@ def a_library() -> list[IndexedDocument]:
 def test_an_empty_archive_finds_nothing(store: Store) -> None:
     """Before anything is written, every search is empty and no call fails."""
     assert store.search_passages(unit_vector("x"), 5) == []
-    assert store.search_sentences(unit_vector("x"), 5) == []
     assert store.search_terms(["x"], 5) == []
     assert (store.counts(), store.languages(), store.roots(), store.documents()) == ((0, 0), set(), [], {})
     assert store.fetch(["nothing"]) == []
@@ -58,29 +57,6 @@ def test_passages_are_the_exact_nearest_with_their_cosine(store: Store) -> None:
         assert [s for _, s in found] == pytest.approx([s for _, s in exact], abs=1e-5)
 
 
-def test_sentences_rank_chunks_by_their_best(store: Store) -> None:
-    """A chunk counts once, with its best sentence, and exactly `k` chunks come back."""
-    library = a_library()
-    index(store, library)
-    asked = unit_vector("question")
-    best = {
-        piece.chunk.id: max(float(unit_vector(i.document.text[s.start : s.end]) @ asked) for s in piece.sentences)
-        for i in library
-        for piece in i.chunks
-    }
-    exact = sorted(best.items(), key=lambda item: -item[1])[:15]
-    found = store.search_sentences(asked, 15)
-    assert [i for i, _ in found] == [i for i, _ in exact]
-    assert [s for _, s in found] == pytest.approx([s for _, s in exact], abs=1e-5)
-
-
-def test_many_near_sentences_of_one_chunk_do_not_hide_the_others(store: Store) -> None:
-    """`k` chunks come back though the nearest `3 k` sentences are all of one."""
-    crowd = article("crowd.txt", ["same words"] * 40, per_chunk=40)
-    index(store, [crowd, article("b.txt", ["other"]), article("c.txt", ["third"])])
-    assert len(store.search_sentences(unit_vector("same words"), 3)) == 3
-
-
 def test_equal_scores_come_in_the_order_of_ids(store: Store) -> None:
     """What ties is sorted by id, so that two runs agree."""
     articles = [article(name, [f"the same {name}"]) for name in ("b.txt", "c.txt", "a.txt")]
@@ -90,7 +66,6 @@ def test_equal_scores_come_in_the_order_of_ids(store: Store) -> None:
         writer.apply(articles)
     for found in (
         store.search_passages(unit_vector("the same"), 3),
-        store.search_sentences(unit_vector("the same"), 3),
         store.search_terms(["same"], 3),
     ):
         assert [i.split("@")[0] for i, _ in found] == ["a.txt", "b.txt", "c.txt"]
@@ -112,7 +87,7 @@ def test_a_rare_term_weighs_more(store: Store) -> None:
 
 
 def test_fetch_keeps_the_order_and_every_value(store: Store) -> None:
-    """Chunks come back as they were written, with their vectors, in the order asked."""
+    """Chunks come back as they were written, in the order asked; vectors of sentences nearly so."""
     library = a_library()
     index(store, library)
     pieces = [piece for indexed in library for piece in indexed.chunks][::-3]
@@ -123,7 +98,21 @@ def test_fetch_keeps_the_order_and_every_value(store: Store) -> None:
         assert text[stored.chunk.start : stored.chunk.end] == stored.chunk.text
         assert stored.sentences == tuple((s.start, s.end) for s in piece.sentences)
         np.testing.assert_array_equal(stored.vector, unit_vector(stored.chunk.text))
-        np.testing.assert_array_equal(stored.sentence_vectors, [unit_vector(text[a:b]) for a, b in stored.sentences])
+        own = np.stack([unit_vector(text[a:b]) for a, b in stored.sentences])
+        assert (stored.sentence_vectors * own).sum(axis=1) == pytest.approx(1, abs=1e-3)
+
+
+def test_the_vector_of_a_text_is_kept_once_and_as_it_came_first(store: Store) -> None:
+    """Exact for a passage that is a sentence too; packed for a sentence, though a passage of the same comes later."""
+    index(store, [article("one.txt", ["alone"]), article("two.txt", ["first", "second"])])
+    (alone,) = store.fetch(["one.txt@1:0-5"])
+    np.testing.assert_array_equal(alone.vector, unit_vector("alone"))
+    np.testing.assert_array_equal(alone.sentence_vectors, [alone.vector])
+    with store.writing() as writer:
+        writer.apply([article("three.txt", ["second"])])
+    (later,) = store.fetch(["three.txt@1:0-6"])
+    assert 0.999 < float(later.vector @ unit_vector("second")) < 1
+    assert store.search_passages(unit_vector("second"), 1)[0] == ("three.txt@1:0-6", pytest.approx(1, abs=1e-3))
 
 
 def test_a_chunk_without_sentences_has_an_empty_array(store: Store) -> None:
@@ -132,7 +121,6 @@ def test_a_chunk_without_sentences_has_an_empty_array(store: Store) -> None:
     bare = replace(heading, chunks=(replace(heading.chunks[0], sentences=()),))
     index(store, [bare])
     assert store.fetch([bare.chunks[0].chunk.id])[0].sentence_vectors.shape == (0, DIMENSION)
-    assert store.search_sentences(unit_vector("HEADING"), 3) == []
 
 
 def test_a_document_comes_back_whole(store: Store) -> None:
@@ -213,7 +201,7 @@ def test_the_same_version_cut_otherwise_leaves_no_old_chunk(store: Store) -> Non
 
 
 def test_the_same_chunk_with_fewer_sentences_leaves_no_old_sentence(store: Store) -> None:
-    """A chunk keeps its id when its text is split otherwise; Chroma keeps no sentence of before."""
+    """A chunk keeps its id when its text is split otherwise."""
     whole = article("a.txt", LINES[:4], per_chunk=4)
     index(store, [whole])
     piece = whole.chunks[0]
@@ -276,12 +264,12 @@ def test_rebuild_changes_nothing_that_is_found(store: Store) -> None:
     """The derived indexes are made from the ledger alone, and the old folder goes."""
     index(store, a_library())
     asked = unit_vector("question")
-    before = store.search_passages(asked, 10), store.search_sentences(asked, 10), store.search_terms(["topic3"], 10)
+    before = store.search_passages(asked, 10), store.search_terms(["topic3"], 10)
     folder = store._folder.data_dir
     names = {path.name for path in folder.glob("derived-*")}
     with store.writing() as writer:
         writer.rebuild()
-    after = store.search_passages(asked, 10), store.search_sentences(asked, 10), store.search_terms(["topic3"], 10)
+    after = store.search_passages(asked, 10), store.search_terms(["topic3"], 10)
     assert [[i for i, _ in part] for part in after] == [[i for i, _ in part] for part in before]
     left = {path.name for path in folder.glob("derived-*")}
     assert len(left) == 1

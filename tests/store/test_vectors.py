@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from rag.store.vectors import ChromaVectors
+from rag.store import vectors
 
 ROWS = {"a": [1.0, 0.0], "b": [0.6, 0.8], "c": [0.0, 1.0]}
 
@@ -35,7 +35,7 @@ class Collection:
 def found(collection: Collection, k: int) -> list[str]:
     """Ids, nearest to the first row first."""
     vector = np.asarray([1.0, 0.0], dtype=np.float32)
-    return [i for i, _ in ChromaVectors._query(collection, vector, k)]
+    return [i for i, _ in vectors._query(collection, vector, k)]
 
 
 def test_a_graph_that_reaches_less_than_it_holds_is_made_up_for() -> None:

@@ -111,7 +111,7 @@ def test_a_backup_brings_back_what_was_erased(home: Path) -> None:
 def test_every_flaw_has_words_and_a_remedy() -> None:
     """And no name that only the program knows."""
     for flaw in Flaw:
-        for where in ("passages", "sentences", "terms"):
+        for where in ("passages", "terms"):
             said = told(Finding(flaw, where, 7, ()))
             assert "`hemeroteca " in said
             assert "{" not in said
