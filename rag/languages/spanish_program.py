@@ -207,7 +207,6 @@ _REPORTS = {
         "sobra 1 {index}, de un artículo que ya no está: ejecuta `hemeroteca doctor --mend`"
     ),
     "passage of the index of meanings": "pasaje del índice de significados",
-    "sentence of the index of meanings": "frase del índice de significados",
     "passage of the index of words": "pasaje del índice de palabras",
     "1 article whose file is not in its folder any more: run `hemeroteca index`": (
         "1 artículo cuyo archivo ya no está en su carpeta: ejecuta `hemeroteca index`"
