@@ -261,8 +261,8 @@ _DOCTOR = {
     ),
     "by onnxruntime with weights of eight bits: {rate} times as fast as torch here, cosine to its vectors at least "
     "{cosine}": (
-        "los calcula onnxruntime con pesos de ocho bits: {rate} veces tan rápido como torch en esta máquina, coseno con "
-        "los suyos al menos {cosine}"
+        "los calcula onnxruntime con pesos de ocho bits: {rate} veces tan rápido como torch en esta máquina, coseno "
+        "con los suyos al menos {cosine}"
     ),
     "does not answer as an OpenAI-compatible endpoint ({error}): check llm_base_url": (
         "no responde como un servidor compatible con OpenAI ({error}): revisa llm_base_url"
