@@ -131,7 +131,12 @@ class Settings(BaseModel):
         description="The file of `hemeroteca eval fit`, with the thresholds for the embedding model; empty: "
         "`calibration.json` in `data_dir`.",
     )
-    embedding_batch: int = Field(8, ge=1, description="Texts embedded at a time.")
+    embedding_backend: Literal["auto", "torch"] = Field(
+        "auto",
+        description="What runs the embedding model. `auto`: what is fastest on this machine, measured once: torch, or "
+        "onnxruntime with weights of eight bits, where the vectors are as good as the same.",
+    )
+    embedding_batch: int = Field(8, ge=1, description="Texts embedded at a time, by torch.")
     verifier_model: _PlaceOrName = Field(
         "",
         description="A cross-encoder for natural language inference that gives a second opinion on each sentence; "

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from rag.library import Library
-from rag.models.embedder import SentenceTransformerEmbedder, load_embedder
+from rag.models import load_embedder
 from rag.settings import Settings, load_settings
+from rag.types import Embedder
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -21,13 +22,13 @@ def cache() -> Settings:
 
 
 @pytest.fixture(scope="session")
-def default_embedder(cache: Settings) -> SentenceTransformerEmbedder:
+def default_embedder(cache: Settings) -> Embedder:
     """The default embedding model, fetched where it is not in the cache."""
     return load_embedder(cache)
 
 
 @pytest.fixture
-def open_library(tmp_path: Path, default_embedder: SentenceTransformerEmbedder) -> Iterator[Callable[..., Library]]:
+def open_library(tmp_path: Path, default_embedder: Embedder) -> Iterator[Callable[..., Library]]:
     """Opens libraries on one data folder, with the default embedder and no language model unless settings say so."""
     opened: list[Library] = []
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import httpx
 
 from rag.errors import HemerotecaError
+from rag.models.backends import Choice
 from rag.settings import DEFAULT_EMBEDDING_MODEL, Settings
 from rag.types import CalibrationOrigin, Flaw, LibraryStatus, Verification
 from ui.output import echo
@@ -96,7 +97,7 @@ def _memory() -> Finding:
 
 
 def _models(settings: Settings) -> Iterator[Finding]:
-    from rag.models import DEFAULT_EMBEDDER, DEFAULT_LLM, find
+    from rag.models import DEFAULT_EMBEDDER, DEFAULT_LLM, find, what_runs
 
     wanted = []
     if settings.embedding_model == DEFAULT_EMBEDDING_MODEL:
@@ -110,6 +111,17 @@ def _models(settings: Settings) -> Iterator[Finding]:
             f"{model.name} {'is here' if path else 'is missing: run `hemeroteca models pull`'}",
             path is not None,
         )
+    if choice := what_runs(settings):
+        yield Finding("embedding", _running(choice), good=True)
+
+
+def _running(choice: Choice) -> str:
+    if choice.reason:
+        return f"by torch, since the model cannot be exported ({choice.reason})"
+    measured = f"{choice.speedup:.1f} times as fast as torch here, cosine to its vectors at least {choice.cosine:.3f}"
+    if choice.backend == "torch":
+        return f"by torch: with weights of eight bits it is {measured}"
+    return f"by onnxruntime with weights of eight bits: {measured}"
 
 
 def _endpoint(settings: Settings) -> Finding:

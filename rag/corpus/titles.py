@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import islice
 
 from rag.languages import Language
 from rag.languages.international import AGENCIES
@@ -38,11 +39,12 @@ def title_in_text(text: str, language: Language, *, plain: bool = False) -> str:
     begin anything, a heading must be what the text opens with.
     """
     lines = _told(text, language)
-    opening = [(line, words) for line, words in lines[:_TOP_LINES] if not _is_aside(words, language)][:1]
-    headings = (_HEADING.fullmatch(words) for line, words in (opening if plain else lines) if line.apart)
+    # Two at most: whether a line is an aside takes a look at its dates.
+    opening = list(islice((told for told in lines[:_TOP_LINES] if not _is_aside(told[1], language)), 2))
+    headings = (_HEADING.fullmatch(words) for line, words in (opening[:1] if plain else lines) if line.apart)
     if heading := next(filter(None, headings), None):
         return heading["title"].rstrip(" \t#")
-    names = [words for _, words in lines[:_TOP_LINES] if not _is_aside(words, language)]
+    names = [words for _, words in opening]
     if not names or len(lines) < 2 or not is_headline(names[0]):
         return ""
     if len(names) > 1 and _is_kicker(names[0]) and is_headline(names[1]) and not names[1].isupper():

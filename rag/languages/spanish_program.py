@@ -285,6 +285,20 @@ _DOCTOR = {
     "{free} GB free": "{free} GB libres",
     "{model} is here": "{model} está aquí",
     "{model} is missing: run `hemeroteca models pull`": "falta {model}: ejecuta `hemeroteca models pull`",
+    "embedding: {found}": "embeddings: {found}",
+    "by torch, since the model cannot be exported ({reason})": (
+        "los calcula torch, porque el modelo no se puede exportar ({reason})"
+    ),
+    "by torch: with weights of eight bits it is {rate} times as fast as torch here, cosine to its vectors at least "
+    "{cosine}": (
+        "los calcula torch: con pesos de ocho bits va {rate} veces tan rápido como torch en esta máquina, y el coseno "
+        "con los suyos es al menos {cosine}"
+    ),
+    "by onnxruntime with weights of eight bits: {rate} times as fast as torch here, cosine to its vectors at least "
+    "{cosine}": (
+        "los calcula onnxruntime con pesos de ocho bits: {rate} veces tan rápido como torch en esta máquina, coseno "
+        "con los suyos al menos {cosine}"
+    ),
     "does not answer as an OpenAI-compatible endpoint ({error}): check llm_base_url": (
         "no responde como un servidor compatible con OpenAI ({error}): revisa llm_base_url"
     ),

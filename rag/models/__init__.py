@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from rag.models.catalog import DEFAULT_EMBEDDER, DEFAULT_LLM, Model
     from rag.models.embedded import EmbeddedModel, start_embedded
-    from rag.models.embedder import SentenceTransformerEmbedder, load_embedder
+    from rag.models.embedder import load_embedder, what_runs
     from rag.models.language_model import open_language_model
     from rag.models.llm import ChatModel, connect_endpoint
     from rag.models.nli import CrossEncoderEntailment, load_entailment_model
@@ -29,7 +29,6 @@ __all__ = [
     "EmbeddedModel",
     "Model",
     "ProgressCallback",
-    "SentenceTransformerEmbedder",
     "connect_endpoint",
     "ensure",
     "find",
@@ -40,12 +39,13 @@ __all__ = [
     "report_progress",
     "silent",
     "start_embedded",
+    "what_runs",
 ]
 
 _MODULES = {
     "catalog": ("DEFAULT_EMBEDDER", "DEFAULT_LLM", "Model"),
     "embedded": ("EmbeddedModel", "start_embedded"),
-    "embedder": ("SentenceTransformerEmbedder", "load_embedder"),
+    "embedder": ("load_embedder", "what_runs"),
     "language_model": ("open_language_model",),
     "llm": ("ChatModel", "connect_endpoint"),
     "nli": ("CrossEncoderEntailment", "load_entailment_model"),

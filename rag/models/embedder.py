@@ -1,142 +1,135 @@
-"""The embedder: any sentence-transformers model, by default one that needs no hub.
+"""The embedder: any sentence-transformers model, run by what is fastest here.
 
-It imports torch: import it lazily. It does not know what the vectors are for.
+Torch takes seconds to import, and is not needed where the model was exported once: who needs it imports it late.
 """
 
 from __future__ import annotations
 
-import hashlib
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-import torch
-from sentence_transformers import SentenceTransformer
 
+from rag.models.backends import Choice, choice_of, export_folder, keep, machine
 from rag.models.catalog import DEFAULT_EMBEDDER
-from rag.models.named import load_named
+from rag.models.onnx_model import OnnxEmbedder
 from rag.models.progress import ProgressCallback, silent
-from rag.models.quiet import quiet
-from rag.models.weights import ensure
+from rag.models.weights import ensure, find
 from rag.settings import DEFAULT_EMBEDDING_MODEL, Settings
 
 if TYPE_CHECKING:
-    from rag.types import Vectors
+    from rag.models.sentence_model import SentenceTransformerEmbedder
+    from rag.types import Embedder
 
-__all__ = ["SentenceTransformerEmbedder", "load_embedder"]
+__all__ = ["load_embedder", "what_runs"]
 
-FEW_TEXTS = 4
-"""Up to so many, one thread: two would fight the language model while it writes (192 ms a text, not 69)."""
+LEAST_COSINE = 0.99
+"""How near an exported model's vectors must be to the model's own, each of them."""
 
-SAMPLE_QUERY = "¿Quién firmó el acuerdo y por cuánto?"
-SAMPLE_PASSAGES = ("El acuerdo se firmó el 3 de noviembre por 38.000 millones.", "The library opens at nine.")
-SAMPLE_STEP = 24  # every so many of the dimensions; fewer numbers, fewer that stand on the edge of rounding
-
-
-class SentenceTransformerEmbedder:
-    """Embeds with a sentence-transformers model, with the prompts of the model's own configuration.
-
-    Threads may share one; they take turns batch by batch, so that a question waits for one batch of an indexing.
-    """
-
-    def __init__(self, model: SentenceTransformer, name: str, batch_size: int = 8) -> None:
-        """Wrap a model.
-
-        Args:
-            model: The model; its output need not be normalised.
-            name: What the index calls it.
-            batch_size: Texts embedded at a time.
-        """
-        self._model = model
-        self._name = name
-        self._batch_size = batch_size
-        self._lock = threading.Lock()
-        self._next = threading.Lock()
-        self._threads = torch.get_num_threads()
-        self._fingerprint = _fingerprint(self.embed_queries([SAMPLE_QUERY]), self.embed_passages(SAMPLE_PASSAGES))
-
-    @property
-    def name(self) -> str:
-        """The model's name or folder, as set."""
-        return self._name
-
-    @property
-    def dimension(self) -> int:
-        """Length of a vector."""
-        return int(self._fingerprint.partition("-")[0])
-
-    @property
-    def fingerprint(self) -> str:
-        """Dimension and a short digest of the output on fixed text, rounded to two decimals."""
-        return self._fingerprint
-
-    def embed_queries(self, texts: Sequence[str]) -> Vectors:
-        """Embed questions: unit vectors of shape `(len(texts), dimension)`, float32."""
-        return self._embed(self._model.encode_query, texts)
-
-    def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        """Embed what is searched: unit vectors of shape `(len(texts), dimension)`, float32."""
-        return self._embed(self._model.encode_document, texts)
-
-    def _embed(self, encode: Callable[..., np.ndarray], texts: Sequence[str]) -> Vectors:
-        if not texts:
-            return np.empty((0, self.dimension), np.float32)
-        order = sorted(range(len(texts)), key=lambda n: len(texts[n]))  # so that a batch holds little padding
-        threads = 1 if len(texts) <= FEW_TEXTS else self._threads
-        parts = []
-        for first in range(0, len(texts), self._batch_size):
-            batch = [texts[n] for n in order[first : first + self._batch_size]]
-            with self._turn(), _torch_threads(threads):
-                parts.append(
-                    encode(batch, batch_size=self._batch_size, show_progress_bar=False, normalize_embeddings=True)
-                )
-        vectors = np.concatenate(parts).astype(np.float32)
-        return vectors[np.argsort(order)]
-
-    @contextmanager
-    def _turn(self) -> Iterator[None]:
-        # A lock goes at once to whoever has just let it go. Here who waits holds `_next`, and so comes first.
-        with self._next:
-            self._lock.acquire()
-        try:
-            yield
-        finally:
-            self._lock.release()
+SENTENCES = [
+    "El acuerdo se firmó el 3 de noviembre por 38.000 millones.",
+    "The library opens at nine, and closes when the last reader leaves.",
+    "¿Quién pagará las obras del puente de Valdemora?",
+    "A chuva deixou sem luz três bairros durante a noite.",
+    "Les travaux commenceront au printemps, selon la mairie.",
+    "Die Brücke wurde 1998 eröffnet und 2024 erneuert.",
+]
+SAMPLE = [*SENTENCES, " ".join(SENTENCES), *(" ".join(SENTENCES[n:] + SENTENCES[:n] + SENTENCES) for n in range(4))]
+ROUNDS = 3
 
 
-def load_embedder(settings: Settings, progress: ProgressCallback = silent) -> SentenceTransformerEmbedder:
+def load_embedder(settings: Settings, progress: ProgressCallback = silent) -> Embedder:
     """Load the embedding model of the settings; the default one never asks the hub.
+
+    The first time on a machine the model is exported and measured beside torch, which takes half a minute.
 
     Raises:
         ModelMissing: It is no folder, not in the cache, and could not be fetched.
         DigestMismatch: The default weights are damaged.
         DiskFull: There is no room for them.
     """
+    if settings.embedding_model == DEFAULT_EMBEDDING_MODEL:
+        ensure(DEFAULT_EMBEDDER, settings, progress)
+    folder = _exported(settings)
+    choice = choice_of(folder) if folder else None
+    if choice and folder and choice.backend == "onnx-int8":
+        return OnnxEmbedder(folder, settings.embedding_model, _cores())
+    from rag.models.sentence_model import load_in_torch
+
+    model = load_in_torch(settings, progress)
+    folder = _exported(settings)  # which a model that has just been fetched has now
+    if choice or folder is None:
+        return model
+    progress(f"{Path(settings.embedding_model).name} (int8)", 0, 1)
+    choice = keep(folder, lambda partial: _measured(model, partial))
+    return model if choice.backend == "torch" else OnnxEmbedder(folder, settings.embedding_model, _cores())
+
+
+def what_runs(settings: Settings) -> Choice | None:
+    """What was chosen for the model of the settings on this machine; none before it was loaded once."""
+    folder = _exported(settings)
+    return choice_of(folder) if folder else None
+
+
+def _exported(settings: Settings) -> Path | None:
+    """Where the exported model lies, or will; none where there is none to be: torch is set, or the model not here."""
+    if settings.embedding_backend == "torch":
+        return None
+    model = _model_folder(settings)
+    return export_folder(settings.cache_dir, model) if model else None
+
+
+def _model_folder(settings: Settings) -> Path | None:
     name = settings.embedding_model
     if name == DEFAULT_EMBEDDING_MODEL:
-        folder = ensure(DEFAULT_EMBEDDER, settings, progress).parent
-        with quiet():
-            model = SentenceTransformer(str(folder), local_files_only=True)
-    else:
-        model = load_named(SentenceTransformer, name, settings, "embedding_model")
-    return SentenceTransformerEmbedder(model, name, settings.embedding_batch)
+        weights = find(DEFAULT_EMBEDDER, settings)
+        return weights.parent if weights else None
+    if Path(name).is_dir():
+        return Path(name).absolute()
+    from huggingface_hub import try_to_load_from_cache
+
+    for repository in (name, f"sentence-transformers/{name}"):
+        file = try_to_load_from_cache(repository, "modules.json")
+        if isinstance(file, str):
+            return Path(file).parent
+    return None
 
 
-@contextmanager
-def _torch_threads(count: int) -> Iterator[None]:
-    """Let torch use so many threads in the block; the number is the calling thread's own."""
-    before = torch.get_num_threads()
-    torch.set_num_threads(count)
+def _measured(model: SentenceTransformerEmbedder, folder: Path) -> Choice:
+    """Export a model, and choose between it and torch; what is not chosen is removed."""
+    from rag.models.onnx_export import export
+
     try:
-        yield
-    finally:
-        torch.set_num_threads(before)
+        export(model.model, model.fingerprint, folder)
+        exported = OnnxEmbedder(folder, model.name, _cores())
+        cosine = _least_cosine(exported, model)
+    except OSError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever it is, the model itself runs
+        said = next(iter(str(error).splitlines()), "")[:200]
+        return Choice(machine(), "torch", reason=f"{type(error).__name__}: {said}")
+    speedup = _seconds(model.embed_passages) / _seconds(exported.embed_passages)
+    fit = cosine >= LEAST_COSINE and speedup > 1
+    return Choice(machine(), "onnx-int8" if fit else "torch", round(cosine, 4), round(speedup, 2))
 
 
-def _fingerprint(queries: Vectors, passages: Vectors) -> str:
-    vectors = np.concatenate([queries, passages])
-    sample = np.round(vectors[:, ::SAMPLE_STEP].astype(np.float64), 2) + 0.0  # the last makes -0.0 and 0.0 one
-    digest = hashlib.sha256(f"{sample.tolist()}".encode()).hexdigest()
-    return f"{vectors.shape[1]}-{digest[:12]}"
+def _least_cosine(one: Embedder, other: Embedder) -> float:
+    pairs = ((one.embed_passages, other.embed_passages), (one.embed_queries, other.embed_queries))
+    return min(float((np.asarray(a(SAMPLE)) * np.asarray(b(SAMPLE))).sum(axis=1).min()) for a, b in pairs)
+
+
+def _seconds(embed: Callable[[list[str]], object]) -> float:
+    """The least of some rounds: what disturbs a machine makes it slower, never faster."""
+    found = []
+    for _ in range(ROUNDS):
+        started = time.perf_counter()
+        embed(SAMPLE)
+        found.append(time.perf_counter() - started)
+    return min(found)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -22,13 +22,24 @@ __all__ = ["analyse", "content_terms", "fold", "match_folded", "tokenize"]
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)+(?!\w)|[^\W_]+")
 
 
+class _Unmarked(dict[int, int | None]):
+    """A table for `str.translate` that takes accents off, and learns each character when it is first met."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.combining(chr(code)) else code
+        return self[code]
+
+
+_UNMARKED = _Unmarked()
+
+
 def fold(text: str) -> str:
     """Lower-case a text and take its accents off; «ñ» and «ç» become «n» and «c»."""
     if text.isascii():
         return text.lower()
     # Decomposed first: some capitals come out of it, and «İ» is lowered to an i and an accent.
     lowered = unicodedata.normalize("NFKD", text).lower()
-    return "".join(c for c in lowered if not unicodedata.combining(c))
+    return lowered.translate(_UNMARKED)
 
 
 def match_folded(pattern: re.Pattern[str], text: str, start: int, reach: int) -> tuple[re.Match[str], int] | None:

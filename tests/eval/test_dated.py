@@ -6,8 +6,8 @@ import pytest
 
 from eval.cases import read_cases, validate
 from eval.dated import FITTED, HELD_OUT, DatedSet, asked, indexed, is_passed, kind_of, summary
-from rag.models.embedder import SentenceTransformerEmbedder
 from rag.settings import Settings
+from rag.types import Embedder
 
 
 @pytest.mark.parametrize("dated", [FITTED, HELD_OUT], ids=lambda dated: dated.name)
@@ -24,7 +24,7 @@ def test_there_are_enough_of_each_kind() -> None:
 
 
 @pytest.mark.slow
-def test_the_right_article_is_first(cache: Settings, default_embedder: SentenceTransformerEmbedder) -> None:
+def test_the_right_article_is_first(cache: Settings, default_embedder: Embedder) -> None:
     """In 95 of 100, and in fewer where only the words are searched: what the questions say decides."""
     with indexed(FITTED, cache, default_embedder) as store:
         answers = asked(FITTED, store, default_embedder, cache)
