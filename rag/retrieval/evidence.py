@@ -392,7 +392,7 @@ class _Scoring:
             similarity
             + ranking.terms * self._share(asked, block)
             + ranking.news * self._share(news, block)
-            - ranking.opening * block.opening * (1 - self._share(asked, block))
+            - ranking.opening * block.opening
             + ranking.expected * (self._gives(block.facts) + self._measures(block.facts))
             + ranking.passage * passage
             + block.passage.timeliness
