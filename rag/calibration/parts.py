@@ -95,8 +95,7 @@ class Ranking:
             stands there.
         news: What the share of those words counts that the title does not hold: all of the article is about the others.
         opening: What it costs to stand at the very beginning of a long article, which tells in short what the article
-            is about and seldom what is asked of it; the second sentence half of that, the third a third. One that has
-            a share of the question's words is spared that share.
+            is about and seldom what is asked of it; the second sentence half of that, the third a third.
         expected: What it counts that a sentence could give the kind of answer that the question waits for.
         cause_last: What that counts besides, for the order, where a cause is asked for: such a question resembles the
             event, not what explains it.

@@ -75,7 +75,7 @@ def _sentences(text: str, language: Language) -> tuple[tuple[int, int], ...]:
     for span in spans:
         while line is not None and line.end <= span[0]:
             line = next(lines, None)
-        if line is None or line.kind is not LineKind.FURNITURE:
+        if line is None or line.told:
             found.append(_shown(text, *span, hidden) if hidden else span)
     told = tuple((start, end) for start, end in found if any(c.isalnum() for c in text[start:end]))
     return told or tuple(spans)

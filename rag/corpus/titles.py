@@ -11,7 +11,7 @@ from rag.languages import Language
 from rag.languages.international import AGENCIES
 from rag.text.composed import composed
 from rag.text.furniture import is_byline, is_signature, names_section
-from rag.text.layout import Line, LineKind, hidden_spans, is_bare, read_lines, shown
+from rag.text.layout import Line, hidden_spans, is_bare, read_lines, shown
 from rag.text.numbers import find_dates
 from rag.text.sentences import LIST_MARK
 from rag.text.terms import fold
@@ -76,7 +76,7 @@ def _told(text: str, language: Language) -> list[tuple[Line, str]]:
     return [
         (line, " ".join(shown(text, line.start, line.end, hidden).split()).strip(_EMPHASIS))
         for line in read_lines(text, language)
-        if line.kind is not LineKind.FURNITURE and not _lies_in(line.start, code)
+        if line.told and not _lies_in(line.start, code)
     ]
 
 

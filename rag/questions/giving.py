@@ -23,7 +23,7 @@ from rag.text.morphology import forms_of, has_lemma, readings
 from rag.text.names import Name
 from rag.text.terms import content_terms, fold
 
-__all__ = ["could_give", "counts_things", "gives", "has_kin", "holds", "mentions", "values_given"]
+__all__ = ["could_give", "counts_things", "gives", "has_kin", "holds", "measured_by_verb", "mentions", "values_given"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _TELLING = 5
@@ -212,13 +212,13 @@ def _gives_figure(unit: str, sentence: Facts, stated: Facts) -> bool:
     """A figure that may be of a unit: a sum of money for «dinero», no percentage for «goles»; years count nothing."""
     figures = [q for q in _fresh(sentence, stated) if not (q.is_year or q.is_ordinal or q.unit in (TIME, CODE))]
     if not unit:
-        measured = _measured(stated)
+        measured = measured_by_verb(stated)
         return any(not measured or _measures(measured, figure, sentence) for figure in figures)
     wanted = _wanted(fold(unit), stated.language)
     return any(_may_count(figure, wanted, sentence.language) for figure in figures)
 
 
-def _measured(stated: Facts) -> str:
+def measured_by_verb(stated: Facts) -> str:
     """What the verb of a question measures, where it is asked how much: money of «cuesta», weight of «pesa»."""
     verb, language = first_verb(Wording(stated.text, stated.language)), stated.language
     lemmas = [lemma for lemma, pos in forms_of(verb.written, language.code) if pos == "v"] if verb else []

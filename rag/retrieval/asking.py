@@ -10,7 +10,7 @@ from typing import Protocol
 from rag.languages import language_of
 from rag.questions.filters import Limits, ReadFilter
 from rag.questions.options import filters_as_dict
-from rag.text.layout import LineKind, read_lines
+from rag.text.layout import read_lines
 from rag.text.terms import fold, tokenize
 from rag.types import Document, Filters, Found, Passage, Query
 
@@ -30,7 +30,7 @@ def _names(document: Document, outlet: str) -> bool:
         return False
     text = document.text
     lines = read_lines(text, language_of(document.language))
-    told = " ".join(text[line.start : line.end] for line in lines if line.kind is not LineKind.FURNITURE)
+    told = " ".join(text[line.start : line.end] for line in lines if line.told)
     return f" {' '.join(tokenize(outlet))} " in f" {' '.join(tokenize(told))} "
 
 

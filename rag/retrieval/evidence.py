@@ -18,7 +18,7 @@ import numpy as np
 from rag.calibration import Ranking
 from rag.languages import Language, language_of
 from rag.questions.expected_answer import Expected, expected_answer, gives
-from rag.questions.giving import could_give
+from rag.questions.giving import could_give, measured_by_verb
 from rag.questions.question import Asked, Question, read_question
 from rag.questions.wording import Wording, first_verb
 from rag.text.facts import Facts, missing_name, missing_quantity
@@ -392,7 +392,7 @@ class _Scoring:
             similarity
             + ranking.terms * self._share(asked, block)
             + ranking.news * self._share(news, block)
-            - ranking.opening * block.opening * (1 - self._share(asked, block))
+            - ranking.opening * block.opening
             + ranking.expected * (self._gives(block.facts) + self._measures(block.facts))
             + ranking.passage * passage
             + block.passage.timeliness
@@ -425,8 +425,9 @@ class _Scoring:
 
 
 def _measuring(question: Question) -> str:
-    """The verb by which it is asked how much, where no noun is counted: «cuánto mide»; empty elsewhere."""
-    if question.asked is not Asked.QUANTITY or question.unit:
+    """The verb by which it is asked how much, where neither a noun nor its unit tells the figure: «cuánto mide»."""
+    stated = Facts(question.written, question.language)
+    if question.asked is not Asked.QUANTITY or question.unit or measured_by_verb(stated):
         return ""
     verb = first_verb(Wording(question.written, question.language))
     return verb.written if verb else ""

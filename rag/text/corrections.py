@@ -63,7 +63,7 @@ def find_correction(text: str, language: Language, published: date | None = None
         published: Day on which it came out, from which «ayer» counts, and a date without a year has its year.
         title: Its title, which may say that it is one: in many a file that is no part of the text.
     """
-    lines = [line for line in read_lines(text, language) if line.kind is not LineKind.FURNITURE]
+    lines = [line for line in read_lines(text, language) if line.told]
     if lines and _is_headed(title, language) and not _is_headed(text[lines[0].start : lines[0].end], language):
         note = list(_below(lines, -1)) or lines[:1]
         return _read(text, note[0].start, note[-1].end, language, published)

@@ -17,7 +17,7 @@ __all__ = ["is_entry", "line_that_heads"]
 _PARTS = re.compile(r"\d|\s[-–—=|]\s|:\s")
 """What parts a thing from what is said of it; a verse has none, and is told with its neighbours."""
 
-_LED = (LineKind.ROW, LineKind.ITEM, LineKind.FURNITURE)
+_LED = (LineKind.ROW, LineKind.ITEM, LineKind.SIGNED, LineKind.FURNITURE)
 _LEADS = (LineKind.LIST_HEADING, LineKind.INTRODUCTION, LineKind.HEADING)
 
 

@@ -51,7 +51,8 @@ class LineKind(Enum):
 
     `HEADING`: heads prose, or names the columns of a table. `LIST_HEADING`: heads items or rows, which say little
     without it. `INTRODUCTION`: leads in what follows with a colon. `ITEM`: has the mark of a list. `ROW`: one of
-    several lines of the same kind, or a caption. `TEXT`: prose. `FURNITURE`: not of the article.
+    several lines of the same kind, or a caption. `TEXT`: prose. `SIGNED`: says when and where the article came out and
+    who signs it, by which it is found, but which proves nothing. `FURNITURE`: not of the article.
     """
 
     HEADING = auto()
@@ -60,6 +61,7 @@ class LineKind(Enum):
     ITEM = auto()
     ROW = auto()
     TEXT = auto()
+    SIGNED = auto()
     FURNITURE = auto()
 
 
@@ -76,6 +78,14 @@ class Line:
     kind: LineKind
     apart: bool
 
+    @property
+    def told(self) -> bool:
+        """Whether it is part of what the article tells."""
+        return self.kind not in _UNTOLD
+
+
+_UNTOLD = (LineKind.SIGNED, LineKind.FURNITURE)
+
 
 def line_at(text: str, offset: int, language: Language) -> Line | None:
     """The line in which an offset lies; None in white space before the first."""
@@ -88,9 +98,10 @@ def line_at(text: str, offset: int, language: Language) -> Line | None:
 def read_lines(text: str, language: Language) -> tuple[Line, ...]:
     """The lines of a text that have words, each with what it is."""
     seen = _without_datelines(text, list(_first_look(text, language)), language)
-    told = [line for line in seen if line.kind is not LineKind.FURNITURE]
+    told = [line for line in seen if line.kind not in _UNTOLD]
     if told:
-        kinds = {line.start: kind for line, kind in zip(told, _second_look(text, told, language), strict=True)}
+        kinds: dict[int, LineKind] = {line.start: LineKind.SIGNED for line in seen if line.kind is LineKind.SIGNED}
+        kinds |= {line.start: kind for line, kind in zip(told, _second_look(text, told, language), strict=True)}
     else:  # a text that is nothing else is the article
         hidden = hidden_spans(text)
         visible = [line for line in seen if shown(text, line.start, line.end, hidden)] or seen
@@ -169,10 +180,10 @@ def _kind(words: str, language: Language) -> LineKind | None:
 
 
 def _without_datelines(text: str, seen: list[_Seen], language: Language) -> list[_Seen]:
-    """The lines, those at the top that say who signs the article, where and when, as furniture."""
+    """The lines, those at the top that say who signs the article, where and when, as such."""
     top = seen[:TOP_LINES]
     found = read_datelines([text[line.start : line.end] for line in top], language)
-    kinds = (LineKind.FURNITURE if n in found else line.kind for n, line in enumerate(top))
+    kinds = (LineKind.SIGNED if n in found else line.kind for n, line in enumerate(top))
     return [*(replace(line, kind=kind) for line, kind in zip(top, kinds, strict=True)), *seen[TOP_LINES:]]
 
 

@@ -17,7 +17,7 @@ from zlib import crc32
 import numpy as np
 
 from rag.languages import Language
-from rag.text.layout import LineKind, read_lines
+from rag.text.layout import read_lines
 from rag.text.terms import tokenize
 
 __all__ = ["NEAR", "Reprint", "Signature", "compare", "compare_all", "held_in_common", "keys", "sign"]
@@ -69,7 +69,7 @@ class Signature:
 def sign(text: str, language: Language) -> Signature:
     """The signature of an article; its capitals, accents and marks, and the furniture of its page, do not count."""
     lines = read_lines(text, language)
-    told = "\n".join(text[line.start : line.end] for line in lines if line.kind is not LineKind.FURNITURE)
+    told = "\n".join(text[line.start : line.end] for line in lines if line.told)
     words = tokenize(told)
     runs = {" ".join(words[n : n + _RUN]) for n in range(max(1, len(words) - _RUN + 1))} if words else set()
     return Signature(sha256(" ".join(words).encode()).hexdigest(), len(runs), _minima(runs))
