@@ -19,7 +19,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from rag import indexing, models
-from rag.adding import add_pages
 from rag.answering import Answerer, ModelChoice, warm
 from rag.calibration import Calibrated, Calibration, calibration_for
 from rag.errors import CorpusError, HemerotecaError, IndexEmpty, StoreError
@@ -56,13 +55,12 @@ from rag.types import (
     Verification,
     Version,
 )
-from rag.web import Limits as WebLimits
-from rag.web import Web
 
 if TYPE_CHECKING:
     from llama_index.core.vector_stores import MetadataFilters
 
     from rag.llamaindex import ArchiveChatEngine, ArchiveQueryEngine, ArchiveRetriever
+    from rag.web import Web
 
 __all__ = ["Library", "Report"]
 
@@ -276,6 +274,8 @@ class Library:
             WebError: The folder cannot be written.
             IndexBusy: Another process is writing.
         """
+        from rag.adding import add_pages  # what speaks HTTP and writes WARC: nothing else pays for it
+
         self._require_writable()
         with web or _open_web(self.settings) as asked:
             added = add_pages(addresses, self.settings.added_folder, asked, progress)
@@ -536,7 +536,9 @@ def _notice(answer: Answer, asking: Asking) -> str:
 
 
 def _open_web(settings: Settings) -> Web:
-    return Web(WebLimits(settings.web_seconds, settings.web_bytes, settings.web_pause))
+    from rag import web  # as in `Library.add`, which calls this
+
+    return web.Web(web.Limits(settings.web_seconds, settings.web_bytes, settings.web_pause))
 
 
 def _open_store(settings: Settings, embedder: Embedder, *, rebuilding: bool = False) -> Store:

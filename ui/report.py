@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from rag.languages import language_of
-from rag.settings import Settings, reader_language
+from rag.settings import Settings
 from rag.text.beside_messages import say_beside
 from rag.text.filter_messages import say_filters, say_outside
 from rag.text.language import detect_language
@@ -35,7 +35,7 @@ from rag.types import (
 )
 from ui.citing import ambiguous, beside_json, details, place_json
 from ui.output import echo
-from ui.speech import speech
+from ui.speech import reader, speech
 from ui.terminal import one_line, printable
 
 __all__ = [
@@ -134,7 +134,7 @@ def outside_line(outside: Outside, question: str) -> str:
 
 def filters_line(filters: Filters) -> str:
     """By what the words of a question limited its search, which shuts articles out, and how to take that off."""
-    language = language_of(reader_language())
+    language = language_of(reader())
     shown = "; ".join(say_filters(filters, language))
     return speech()(f"only in articles: {shown} (read from the question; --as-words searches its words instead)")
 
@@ -210,7 +210,7 @@ def print_passages(passages: Sequence[Passage], folders: Mapping[str, str] = NO_
         file = _file(document, folders) if document.id in alike else document.source
         told = details(document, passage.chunk.start, say, file)
         echo(one_line(f"{passage.rank}. {document.title}{told} · {passage.ranked_by:.3f}"))
-        _print_beside(passage, reader_language())
+        _print_beside(passage, reader())
         echo(printable(f"   {' '.join(passage.chunk.text.split())}\n"))
 
 
