@@ -2,7 +2,6 @@
 
 import json
 import re
-import subprocess
 import sys
 import unicodedata
 from collections.abc import Callable, Collection, Iterator

@@ -38,7 +38,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with an archive of one article."""
     folder = tmp_path_factory.mktemp("start")
     (folder / "seeds").mkdir()
-    (folder / "seeds" / "puente.txt").write_text("El puente\n\nEl puente de Soria costó 38.000 euros.", encoding="utf-8")
+    (folder / "seeds" / "puente.txt").write_text("El puente de Soria costó 38.000 euros.", encoding="utf-8")
     loaded(folder, WITH_A_FAKE + COMMAND.format(arguments=["index", "seeds"]), set())
     return folder
 
@@ -62,7 +62,9 @@ def test_the_front_loads_nothing_that_a_command_answered_by_a_page_does_not_need
     not_needed = {"typer", "rich", "pydantic", "tomllib", "dataclasses"}
     assert loaded(tmp_path, "import sys, ui.cli", NEVER_TO_ASK | ARCHIVE | not_needed) == ""
     ours = "import sys, ui.cli; print(*sorted(n for n in sys.modules if n.split('.')[0] in ('rag', 'ui'))); sys.exit()"
-    needed = "rag rag.configured rag.errors ui ui.cli ui.output ui.serving ui.serving.client ui.serving.wire ui.statuses"
+    needed = (
+        "rag rag.configured rag.errors ui ui.cli ui.output ui.serving ui.serving.client ui.serving.wire ui.statuses"
+    )
     assert loaded(tmp_path, ours, set()) == needed
 
 

@@ -89,6 +89,8 @@ def _write(answer: Iterator[Any]) -> int | None:
                 echo(text, nl=False, err=True)
             case {"status": int(status)}:
                 return status
+            case _:
+                break
         written = True
     if written:
         raise PageEnded

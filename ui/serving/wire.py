@@ -108,7 +108,8 @@ def read_request(line: bytes) -> Request | None:
             "environ": {**environ},
             "encoding": str(encoding),
         } if all(isinstance(text, str) for text in (*arguments, *environ.values())):
-            return Request(code, tuple(arguments), folder, {str(name): text for name, text in environ.items()}, encoding)
+            told = {str(name): str(text) for name, text in environ.items()}
+            return Request(code, tuple(arguments), folder, told, encoding)
     return None
 
 
