@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, cast
 
 import typer
 
+from rag.configured import at_home
 from rag.errors import FilterError, HemerotecaError, SettingsError
-from rag.settings import at_home, load_settings, read_fields
 from rag.text.composed import composed
 from ui.failures import say_failed
 from ui.help import Command, Commands, QuestionCommand
@@ -26,6 +26,7 @@ from ui.terminal import printable
 
 if TYPE_CHECKING:
     from rag.library import Library
+    from rag.settings import Settings
 
 __all__ = ["app", "run"]
 
@@ -64,7 +65,7 @@ def chat(
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
 ) -> None:
     """Serve the page in which the archive is asked, and open it in a browser."""
-    settings = load_settings(host=host, port=port)
+    settings = _settings(host=host, port=port)
     # Gradio takes seconds to load; no other command pays for the page.
     from ui.chat import run_chat
 
@@ -123,7 +124,7 @@ def index(
     if forget and not paths:
         _fail("name the paths to take out of the index: `hemeroteca index --forget FOLDER`.", EXIT_USAGE)
     with TerminalReport(quiet=as_json) as terminal:
-        settings = load_settings(fields=_fields(field))
+        settings = _settings(fields=_fields(field))
         if rebuild:
             Library.rebuild(settings, report=terminal.report, progress=terminal.articles)
         with Library.open(settings, report=terminal.report) as library:
@@ -209,13 +210,15 @@ def _require_compatible(given: Sequence[str]) -> None:
 
 def _fields(given: list[str] | None) -> dict[str, str] | None:
     """The fields of the settings with those that are given, which win."""
+    from rag.settings import read_fields  # pydantic: see `_settings`
+
     if not given:
         return None
     try:
         read = read_fields(given)
     except SettingsError as error:
         _fail(str(error), EXIT_USAGE)
-    return {**load_settings().fields, **read}
+    return {**_settings().fields, **read}
 
 
 def _watch(library: Library, paths: list[Path] | None, *, as_json: bool, verbose: bool) -> None:
@@ -344,7 +347,7 @@ def models(
             f"there is no action {action!r}: use `hemeroteca models list` or `hemeroteca models pull`.",
             EXIT_USAGE,
         )
-    settings = load_settings()
+    settings = _settings()
     if action == "pull":
         from ui.progress import TerminalReport
 
@@ -360,7 +363,7 @@ def doctor(
     """Check this machine, the models, the index and the endpoint, and say what to do about what is wrong."""
     from ui.doctor import examine
 
-    if not examine(load_settings(), mend=mend):
+    if not examine(_settings(), mend=mend):
         raise typer.Exit(EXIT_FAILED)
 
 
@@ -394,6 +397,13 @@ def run(arguments: Sequence[str], library: Library | None = None) -> int:
     return 0
 
 
+def _settings(**given: Any) -> Settings:
+    """Those of the environment and of `hemeroteca.toml`; what is given wins."""
+    from rag.settings import load_settings  # pydantic takes a third of the time in which the help is told
+
+    return load_settings(**given)
+
+
 def _library(context: typer.Context, *, quiet: bool) -> AbstractContextManager[Library]:
     """The archive that was lent to the command, which stays open, else that of the settings."""
     lent: Library | None = context.obj
@@ -405,7 +415,7 @@ def _open_library(*, quiet: bool) -> Library:
     from rag.library import Library  # Chroma: see the module's docstring
     from ui.progress import TerminalReport
 
-    settings = load_settings()
+    settings = _settings()
     with TerminalReport(quiet=quiet) as terminal:
         library = Library.open(settings, report=terminal.report)
         try:
