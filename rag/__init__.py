@@ -9,21 +9,22 @@ with Library.open(Settings(data_dir="my-archive")) as library:
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from rag.errors import HemerotecaError
-from rag.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from rag.library import Library
+    from rag.settings import Settings, load_settings
 
 __all__ = ["HemerotecaError", "Library", "Settings", "load_settings"]
 
+_MODULE_OF = {"Library": "library", "Settings": "settings", "load_settings": "settings"}
+
 
 def __getattr__(name: str) -> Any:
-    # The library brings torch and Chroma with it, seconds of loading that `hemeroteca --help` must not pay.
-    if name == "Library":
-        from rag.library import Library
-
-        return Library
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    # The library brings Chroma with it and the settings pydantic; a command that a running page answers needs neither.
+    if name not in _MODULE_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_MODULE_OF[name]}"), name)

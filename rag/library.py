@@ -18,13 +18,11 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from rag import indexing
-from rag.adding import add_pages
+from rag import indexing, models
 from rag.answering import Answerer, ModelChoice, warm
 from rag.calibration import Calibrated, Calibration, calibration_for
 from rag.errors import CorpusError, HemerotecaError, IndexEmpty, QuestionError, StoreError
 from rag.languages import LANGUAGES, Language, language_of
-from rag.models import load_embedder, load_entailment_model, load_reranker, open_language_model
 from rag.proof import ClaimVerifier, EntailmentVerifier, Evidence, Verdict, Verifier
 from rag.questions.filters import NO_FILTERS, Known, Limits, read_limits
 from rag.retrieval import Asking, Candidate, Published, Retriever, Weights, find_published
@@ -57,13 +55,12 @@ from rag.types import (
     Verification,
     Version,
 )
-from rag.web import Limits as WebLimits
-from rag.web import Web
 
 if TYPE_CHECKING:
     from llama_index.core.vector_stores import MetadataFilters
 
     from rag.llamaindex import ArchiveChatEngine, ArchiveQueryEngine, ArchiveRetriever
+    from rag.web import Web
 
 __all__ = ["Library", "Report"]
 
@@ -100,7 +97,9 @@ class Library:
             lexical=settings.weight_lexical,
             lexical_foreign=settings.weight_lexical_foreign,
         )
-        self._retriever = Retriever(store, embedder, weights, load_reranker(settings))
+        # What is not named is not imported: it would bring torch.
+        reranker = models.load_reranker(settings) if settings.reranker_model else None
+        self._retriever = Retriever(store, embedder, weights, reranker)
         self._model = model
         self._reader: threading.Thread | None = None
         keep_in(settings.cache_dir)
@@ -136,13 +135,13 @@ class Library:
         """
         settings = settings or load_settings()
         starter = _Starter(
-            lambda: llm or open_language_model(settings, report),
+            lambda: llm or models.open_language_model(settings, report),
             language_of(settings.language) if settings.language else LANGUAGES[0],
         )
         if start_model:
             starter.start()
         try:
-            embedder = embedder or load_embedder(settings, report)
+            embedder = embedder or models.load_embedder(settings, report)
             calibrated = calibration_for(embedder.fingerprint, settings.calibration_file)
             snapshot = copy_if_read_only(settings.data_dir)
             readable = settings if snapshot is None else settings.over(Path(snapshot.name))
@@ -251,7 +250,7 @@ class Library:
         progress: indexing.Progress = indexing.silent,
     ) -> SyncReport:
         """Embed every article again, as a change of the embedding model needs; the old index serves meanwhile."""
-        embedder = load_embedder(settings, report)
+        embedder = models.load_embedder(settings, report)
         with _open_store(settings, embedder, rebuilding=True) as store:
             return indexing.reembed(store=store, embedder=embedder, chunk_chars=settings.chunk_chars, progress=progress)
 
@@ -275,6 +274,8 @@ class Library:
             WebError: The folder cannot be written.
             IndexBusy: Another process is writing.
         """
+        from rag.adding import add_pages  # what speaks HTTP and writes WARC: nothing else pays for it
+
         self._require_writable()
         with web or _open_web(self.settings) as asked:
             added = add_pages(addresses, self.settings.added_folder, asked, progress)
@@ -563,7 +564,9 @@ def _notice(answer: Answer, asking: Asking) -> str:
 
 
 def _open_web(settings: Settings) -> Web:
-    return Web(WebLimits(settings.web_seconds, settings.web_bytes, settings.web_pause))
+    from rag import web  # as in `Library.add`, which calls this
+
+    return web.Web(web.Limits(settings.web_seconds, settings.web_bytes, settings.web_pause))
 
 
 def _open_store(settings: Settings, embedder: Embedder, *, rebuilding: bool = False) -> Store:
@@ -594,7 +597,7 @@ def _read_dictionaries() -> None:
 
 def _open_verifier(settings: Settings, embedder: Embedder, calibration: Calibration) -> ClaimVerifier:
     verifier = Verifier(embedder, calibration.nearness)
-    model = load_entailment_model(settings)
+    model = models.load_entailment_model(settings) if settings.verifier_model else None
     return verifier if model is None else EntailmentVerifier(verifier, embedder, model)
 
 

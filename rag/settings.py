@@ -1,4 +1,4 @@
-"""Settings: the only reader of environment variables and of `hemeroteca.toml`.
+"""Settings: what the environment and `hemeroteca.toml` say, checked.
 
 A value given in code wins over the environment (`HEMEROTECA_…`), that over the TOML file of the working folder, and
 that over the default. What comes out is one frozen value that is passed to whoever needs it.
@@ -6,9 +6,6 @@ that over the default. What comes out is one frozen value that is passed to whoe
 
 from __future__ import annotations
 
-import os
-import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -26,29 +23,17 @@ from pydantic import (
     model_validator,
 )
 
+from rag.configured import at_home, read_values
 from rag.errors import SettingsError
 from rag.types import ROLES
 
-__all__ = ["DEFAULT_EMBEDDING_MODEL", "Settings", "at_home", "load_settings", "reader_language"]
+__all__ = ["DEFAULT_EMBEDDING_MODEL", "Settings", "at_home", "load_settings", "read_fields"]
 
 DEFAULT_EMBEDDING_MODEL = "multilingual-e5-small"
-ENV_PREFIX = "HEMEROTECA_"
-TOML_NAME = "hemeroteca.toml"
 CALIBRATION_NAME = "calibration.json"
-
-_LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
-"""The first of these variables that is set names the language, as POSIX has it."""
 
 _SECRETS = frozenset({"llm_api_key", "llm_base_url", "database_url", "chroma_url"})
 """Settings whose values no error shows; a URL may carry a password."""
-
-
-def at_home(path: str) -> str:
-    """A path with the home folder in place of `~` or `~user` at its beginning; other paths, and users, as they are.
-
-    A shell does so for a word of its own, but not inside quotes, behind `=`, in a TOML file or in Python.
-    """
-    return os.path.expanduser(path)  # noqa: PTH111 - that of a Path raises where there is no such user
 
 
 def _place(path: str) -> str:
@@ -229,7 +214,7 @@ def load_settings(environ: Mapping[str, str] | None = None, folder: Path | None 
     Raises:
         SettingsError: A file that is not TOML, an unknown name, or a value that makes no sense.
     """
-    values = _read(environ, folder)
+    values = read_values(environ, folder)
     values |= {name: value for name, value in given.items() if value is not None}
     return _checked(values)
 
@@ -248,52 +233,6 @@ def read_fields(fields: Mapping[str, str] | Sequence[str]) -> dict[str, str]:
         SettingsError: Something that no field can hold, or what is no pair.
     """
     return _checked({"fields": dict(fields) if isinstance(fields, Mapping) else list(fields)}).fields
-
-
-def reader_language(environ: Mapping[str, str] | None = None, folder: Path | None = None) -> str:
-    """The language of whoever runs the program: the setting `language`, else that of the locale.
-
-    Args:
-        environ: Variables to read; those of the process when not given.
-        folder: Where `hemeroteca.toml` is looked for; the working folder when not given.
-
-    Returns:
-        An ISO 639-1 code; `en` where neither says anything, as in the locale `C`.
-    """
-    environ = os.environ if environ is None else environ
-    try:
-        if chosen := _read(environ, folder).get("language"):
-            return str(chosen)
-    except SettingsError:  # which is told by whoever needs the rest of the file
-        pass
-    locale = next((environ[name] for name in _LOCALE if environ.get(name)), "")
-    code = re.match("[a-z]{2,3}(?![a-z])", locale.lower())
-    return code[0] if code else "en"
-
-
-def _read(environ: Mapping[str, str] | None, folder: Path | None) -> dict[str, Any]:
-    values = _read_toml((folder or Path.cwd()) / TOML_NAME)
-    return values | _read_environ(os.environ if environ is None else environ)
-
-
-def _read_toml(path: Path) -> dict[str, Any]:
-    try:
-        # Editors of Windows begin a file with a byte order mark, which is no TOML.
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        return {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise SettingsError(
-            f"{path.name} cannot be read: {error}. It must be UTF-8 TOML with lines `name = value`."
-        ) from error
-
-
-def _read_environ(environ: Mapping[str, str]) -> dict[str, Any]:
-    names = {key: key.removeprefix(ENV_PREFIX).lower() for key in environ if key.startswith(ENV_PREFIX)}
-    values: dict[str, Any] = {name: environ[key] for key, name in names.items() if environ[key] != ""}
-    if "corpus" in values:
-        values["corpus"] = tuple(part for part in values["corpus"].split(os.pathsep) if part)
-    return values
 
 
 def _one_line(error: ValidationError) -> str:

@@ -11,7 +11,7 @@ import typer
 import eval as evaluation
 import rag
 import ui
-from ui.cli import app
+from ui.commands import app
 from ui.readme import settings_table
 
 MODULES = sorted(

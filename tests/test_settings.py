@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from rag.configured import reader_language
 from rag.errors import SettingsError
-from rag.settings import Settings, at_home, load_settings, read_fields, reader_language
+from rag.settings import Settings, at_home, load_settings, read_fields
 
 SECRET = "sk-very-secret"
 

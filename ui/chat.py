@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from rag.errors import HemerotecaError
 from rag.settings import Settings
 from ui.output import echo
+from ui.serving.wire import HAS_SOCKETS
 from ui.speech import speech
 from ui.terminal import printable
 from ui.web import serve
@@ -20,13 +22,39 @@ if TYPE_CHECKING:
 __all__ = ["open_archive", "run_chat"]
 
 
-def run_chat(settings: Settings, *, open_browser: bool) -> None:
-    """Serve the page until it is interrupted; the archive is opened once the page can be seen."""
-    serve(lambda progress: open_archive(settings, progress), settings=settings, open_browser=open_browser)
+def run_chat(settings: Settings, *, open_browser: bool, run: Callable[[Sequence[str], Library], int]) -> None:
+    """Serve the page until it is interrupted; the archive is opened once the page can be seen.
+
+    Args:
+        settings: Of the archive and of the page.
+        open_browser: Whether to show it in the reader's browser.
+        run: Runs a command line over the archive, for other processes.
+    """
+    with ExitStack() as serving:
+
+        def answer_commands(library: Library) -> None:
+            if HAS_SOCKETS:
+                from ui.serving.server import answering_commands  # there are none elsewhere to derive it from
+
+                serving.enter_context(answering_commands(library, settings, run))
+
+        serve(
+            lambda progress: open_archive(settings, progress, answer_commands),
+            settings=settings,
+            open_browser=open_browser,
+        )
 
 
-def open_archive(settings: Settings, progress: Callable[[str], None]) -> Library:
-    """Open the archive with its language model; an empty one is filled first, another brought up to date behind."""
+def open_archive(
+    settings: Settings, progress: Callable[[str], None], opened: Callable[[Library], object] = lambda _: None
+) -> Library:
+    """Open the archive with its language model; an empty one is filled first, another brought up to date behind.
+
+    Args:
+        settings: Of the archive.
+        progress: Told what is being done.
+        opened: Called once the archive can be searched; the language model may still be loading.
+    """
     steps = _Steps(progress)
     progress(f"{LOADING_PROGRAMS}…")
     # torch and Chroma take many seconds to import: the page is drawn before that, and says so meanwhile.
@@ -43,6 +71,7 @@ def open_archive(settings: Settings, progress: Callable[[str], None]) -> Library
             threading.Thread(target=_catch_up, args=(library,), name="catch-up", daemon=True).start()
         else:
             library.sync(progress=lambda done, total: steps.report(INDEXING, done, total))
+        opened(library)
         progress(f"{LOADING_MODEL}…")
         library.wait_for_model()
         echo(speech()("Ready."))

@@ -1,371 +1,15 @@
-"""The `hemeroteca` command. Errors that a user can cause are caught here, once, and printed as one line.
-
-Nothing heavy is imported until a command needs it: `hemeroteca --help` must answer at once.
-"""
+"""The `hemeroteca` command. A running page of the same archive is asked first; only else is anything heavy imported."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, cast
 
-import typer
+from ui.output import prepare_output
+from ui.serving.client import PageEnded, answer_of_page
+from ui.statuses import EXIT_FAILED, EXIT_INTERRUPTED, EXIT_PIPE_CLOSED
 
-from rag.errors import FilterError, HemerotecaError, QuestionError, SettingsError
-from rag.languages import LANGUAGES
-from rag.settings import at_home, load_settings, read_fields
-from rag.text.composed import composed
-from ui.help import Command, Commands, QuestionCommand
-from ui.output import echo, prepare_output, print_json
-from ui.questions import QUESTION_LIMIT, as_typed
-from ui.speech import speech
-from ui.terminal import TerminalReport, printable
-
-if TYPE_CHECKING:
-    from rag.library import Library
-    from rag.types import Filters
-
-__all__ = ["app", "main"]
-
-EXIT_FAILED = 1
-EXIT_USAGE = 2
-EXIT_INSUFFICIENT = 3
-# What a shell says of a program that SIGINT or SIGPIPE has ended.
-EXIT_INTERRUPTED = 130
-EXIT_PIPE_CLOSED = 141
-
-app = typer.Typer(
-    name="hemeroteca",
-    cls=Commands,
-    help="Answers questions about an archive of articles, and proves every sentence with their exact words.",
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
-
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
-Question = Annotated[str, typer.Argument(help="A question, in any language.", show_default=False)]
-Paths = Annotated[
-    list[Path] | None,
-    typer.Argument(help="Folders or files; those indexed already when none is named.", show_default=False),
-]
-
-Since = Annotated[str | None, typer.Option(metavar="DATE", help="Published since 2024, 2024-03 or 2024-03-05.")]
-Until = Annotated[str | None, typer.Option(metavar="DATE", help="Published until then, that day, month or year too.")]
-Source = Annotated[str | None, typer.Option(metavar="OUTLET", help="The newspaper, agency or site.")]
-Author = Annotated[str | None, typer.Option(metavar="NAME", help="Who wrote it.")]
-Section = Annotated[str | None, typer.Option(metavar="NAME", help="Part of the newspaper.")]
-ArticleLanguage = Annotated[str | None, typer.Option("--language", metavar="CODE", help="Of the article, such as es.")]
-AsWords = Annotated[
-    bool,
-    typer.Option("--as-words", help="Search for «noticias de mayo» or «según EFE» as words, do not filter by them."),
-]
-
-
-@app.command(cls=Command)
-def chat(
-    host: Annotated[str | None, typer.Option(help="Address to serve the page on.", show_default=False)] = None,
-    port: Annotated[int | None, typer.Option(help="Port of the page; 0: any.", show_default=False)] = None,
-    no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
-) -> None:
-    """Serve the page in which the archive is asked, and open it in a browser."""
-    settings = load_settings(host=host, port=port)
-    # Gradio, torch and Chroma take seconds to load; no other command pays for the page.
-    from ui.chat import run_chat
-
-    run_chat(settings, open_browser=not no_browser)
-
-
-@app.command(cls=Command)
-def index(
-    paths: Paths = None,
-    as_json: Json = False,
-    rebuild: Annotated[
-        bool,
-        typer.Option("--rebuild", help="Embed every article again, after a change of the embedding model."),
-    ] = False,
-    forget: Annotated[
-        bool, typer.Option("--forget", help="Take the named paths out of the index instead; the files stay.")
-    ] = False,
-    verify: Annotated[
-        bool,
-        typer.Option("--verify", help="Prove that the index agrees with the articles read; nothing is changed."),
-    ] = False,
-    check: Annotated[
-        bool, typer.Option("--check", help="Read every file, those too whose size and time have not changed.")
-    ] = False,
-    watch: Annotated[
-        bool, typer.Option("--watch", help="Stay, and index whatever changes in the folders until interrupted.")
-    ] = False,
-    field: Annotated[
-        list[str] | None,
-        typer.Option(metavar="ROLE=NAME", help="What a field of an export holds: title=headline.", show_default=False),
-    ] = None,
-    verbose: Annotated[bool, typer.Option("--verbose", help="Name every file that is passed over.")] = False,
-) -> None:
-    """Make the index mirror folders of articles, in text, HTML, PDF, office files, books, exports, feeds or archives.
-
-    Exit status: 0 all was indexed, 1 some files failed.
-    """
-    given = {
-        "--verify": verify,
-        "--forget": forget,
-        "--rebuild": rebuild,
-        "--watch": watch,
-        "--check": check,
-        "--field": bool(field),
-        "PATH": bool(paths),
-    }
-    _require_compatible([option for option, is_given in given.items() if is_given])
-
-    from rag.library import Library  # torch and Chroma: see the module's docstring
-    from ui.report import print_sync, sync_json
-    from ui.upkeep import verify_index
-
-    if verify:
-        raise typer.Exit(0 if verify_index(as_json=as_json) else EXIT_FAILED)
-    if forget and not paths:
-        _fail("name the paths to take out of the index: `hemeroteca index --forget FOLDER`.", EXIT_USAGE)
-    with TerminalReport(quiet=as_json) as terminal:
-        settings = load_settings(fields=_fields(field))
-        if rebuild:
-            Library.rebuild(settings, report=terminal.report, progress=terminal.articles)
-        with Library.open(settings, report=terminal.report) as library:
-            if watch:
-                _watch(library, paths, as_json=as_json, verbose=verbose)
-                return
-            if forget and paths:
-                report = library.forget(paths)
-            else:
-                report = library.sync(paths, progress=terminal.articles, check=check)
-    if as_json:
-        print_json(sync_json(report))
-    else:
-        print_sync(report, verbose=verbose)
-    if report.failed:
-        raise typer.Exit(EXIT_FAILED)
-
-
-@app.command(cls=Command)
-def add(
-    addresses: Annotated[list[str], typer.Argument(metavar="URL…", help="Of articles, PDFs or feeds.")],
-    as_json: Json = False,
-) -> None:
-    """Fetch articles of the web into the archive: pages, PDFs, and what a feed carries.
-
-    Exit status: 0 all are in, 1 some could not be fetched.
-    """
-    from ui.upkeep import add_addresses  # torch and Chroma: see the module's docstring
-
-    if not add_addresses(addresses, as_json=as_json):
-        raise typer.Exit(EXIT_FAILED)
-
-
-@app.command(cls=Command)
-def erase(
-    paths: Annotated[
-        list[Path] | None, typer.Argument(help="Files or folders, or articles as they are cited.", show_default=False)
-    ] = None,
-    as_json: Json = False,
-    old_versions: Annotated[
-        bool, typer.Option("--old-versions", help="All that was edited or deleted since, whatever its path.")
-    ] = False,
-) -> None:
-    """Take articles off the disk for good, every version: old citations no longer find their words."""
-    from ui.upkeep import erase_articles  # torch and Chroma: see the module's docstring
-
-    if bool(paths) == old_versions:
-        _fail("name what to erase: `hemeroteca erase PATH`, or `hemeroteca erase --old-versions`.", EXIT_USAGE)
-    if not erase_articles(paths or [], as_json=as_json):
-        raise typer.Exit(EXIT_FAILED)
-
-
-@app.command(cls=Command)
-def backup(file: Annotated[Path, typer.Argument(help="A new file.", show_default=False)]) -> None:
-    """Copy the ledger, from which all else is made, while it is in use."""
-    from ui.upkeep import back_up  # torch and Chroma: see the module's docstring
-
-    back_up(file)
-
-
-@app.command(cls=Command)
-def restore(file: Annotated[Path, typer.Argument(help="What `backup` has written.", show_default=False)]) -> None:
-    """Put a copy in the place of the ledger."""
-    from ui.upkeep import put_back  # torch and Chroma: see the module's docstring
-
-    put_back(file)
-
-
-_CONTRARY = {
-    "--verify": ("--forget", "--rebuild", "--watch", "--check", "--field", "PATH"),
-    "--forget": ("--rebuild", "--watch", "--check", "--field"),
-    "--watch": ("--check",),
-}
-"""What `index` cannot do at once: the one would be left undone."""
-
-
-def _require_compatible(given: Sequence[str]) -> None:
-    """End where two of the options that are given contradict each other."""
-    for option in given:
-        if other := next((other for other in _CONTRARY.get(option, ()) if other in given), ""):
-            _fail(f"{option} and {other} exclude each other: run the one, then the other.", EXIT_USAGE)
-
-
-def _fields(given: list[str] | None) -> dict[str, str] | None:
-    """The fields of the settings with those that are given, which win."""
-    if not given:
-        return None
-    try:
-        read = read_fields(given)
-    except SettingsError as error:
-        _fail(str(error), EXIT_USAGE)
-    return {**load_settings().fields, **read}
-
-
-def _watch(library: Library, paths: list[Path] | None, *, as_json: bool, verbose: bool) -> None:
-    """Index as the folders change, telling each run that did something, or did not do what the one before did."""
-    from ui.report import print_sync, sync_json
-    from ui.watching import ended_by_signals, watch_folders
-
-    places = [Path(at_home(str(path))).resolve() for path in paths or library.corpus()]
-    told: list[object] = []
-
-    def sync() -> bool:
-        try:
-            report = library.sync(places)
-        except HemerotecaError as error:
-            if told != [str(error)]:
-                _say_failed(str(error))
-            told[:] = [str(error)]
-            return False
-        if report.added or report.updated or report.deleted or told != [report.failed]:
-            print_json(sync_json(report)) if as_json else print_sync(report, verbose=verbose)
-        told[:] = [report.failed]
-        return not report.failed
-
-    echo(speech()(f"Watching {', '.join(map(str, places))}; Ctrl+C ends it."), err=True)
-    with ended_by_signals() as end:
-        watch_folders(places, sync, end)
-
-
-@app.command(cls=QuestionCommand)
-def search(
-    question: Question,
-    k: Annotated[int | None, typer.Option("-k", min=1, max=100, help="Passages to show.", show_default=False)] = None,
-    as_json: Json = False,
-    since: Since = None,
-    until: Until = None,
-    source: Source = None,
-    author: Author = None,
-    section: Section = None,
-    language: ArticleLanguage = None,
-    as_words: AsWords = False,
-) -> None:
-    """Print the passages that bear on a question, best first."""
-    from rag.questions.options import filters_from_options
-    from ui.report import filters_line, found_line, passages_json, print_passages
-
-    question = _checked(question)
-    filters = filters_from_options(
-        since=since, until=until, source=source, author=author, section=section, language=language
-    )
-    with _open_library(quiet=as_json) as library:
-        _require_language(library, filters)
-        found = library.find(question, k, filters=filters, takes_filters=not as_words)
-        folders = library.folders({passage.document.id for passage in found.passages})
-    if line := filters_line(found.query.filters, filters):
-        echo(printable(line), err=True)
-    if as_json:
-        print_json(passages_json(found.passages, folders))
-    else:
-        print_passages(found.passages, folders)
-    if told := found_line(found, question):
-        echo(printable(told), err=True)
-
-
-@app.command(cls=QuestionCommand)
-def ask(
-    question: Question,
-    as_json: Json = False,
-    since: Since = None,
-    until: Until = None,
-    source: Source = None,
-    author: Author = None,
-    section: Section = None,
-    language: ArticleLanguage = None,
-    as_words: AsWords = False,
-) -> None:
-    """Answer a question, each sentence with the numbers of the words that prove it.
-
-    Exit status: 0 answered, 3 the archive does not say, 1 failed.
-    """
-    from rag.questions.options import filters_from_dict, filters_from_options
-    from rag.types import Finished, Status
-    from ui.report import AnswerPrinter, answer_json, filters_line
-
-    question = _checked(question)
-    filters = filters_from_options(
-        since=since, until=until, source=source, author=author, section=section, language=language
-    )
-    with _open_library(quiet=as_json) as library:
-        printer = AnswerPrinter(silent=as_json, find_folders=library.folders)
-        _require_language(library, filters)
-        for event in library.stream(question, filters=filters, takes_filters=not as_words):
-            printer.show(event)
-            if isinstance(event, Finished):
-                answer = event.answer
-        told = answer.passages, (citation.passage for citation in (*answer.citations, *answer.nearest))
-        folders = library.folders({p.document.id for passages in told for p in passages}) if as_json else {}
-    if as_json:
-        print_json(answer_json(answer, folders))
-    applied = filters_from_dict(cast("dict[str, object]", answer.filters.get("applied", {})))
-    if answer.filters.get("read") and (line := filters_line(applied, filters)):
-        echo(printable(line), err=True)
-    if answer.notice:
-        echo(printable(answer.notice), err=True)
-    if answer.status is Status.INSUFFICIENT:
-        raise typer.Exit(EXIT_INSUFFICIENT)
-
-
-@app.command(
-    cls=Command, context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
-)
-def eval(context: typer.Context) -> None:  # noqa: A001 - the command's name is the contract's
-    """Measure retrieval, speed and memory (the same as `python -m eval`)."""
-    from eval.__main__ import main as evaluate
-
-    raise typer.Exit(evaluate(context.args))
-
-
-@app.command(cls=Command)
-def models(
-    action: Annotated[str, typer.Argument(help="list or pull", metavar="[list|pull]")] = "list",
-) -> None:
-    """List the default models and where they lie, or fetch what is missing."""
-    from ui.report import print_models, pull_models
-
-    if action not in {"list", "pull"}:
-        _fail(
-            f"there is no action {action!r}: use `hemeroteca models list` or `hemeroteca models pull`.",
-            EXIT_USAGE,
-        )
-    settings = load_settings()
-    if action == "pull":
-        with TerminalReport() as terminal:
-            pull_models(settings, terminal.report)
-    print_models(settings)
-
-
-@app.command(cls=Command)
-def doctor(
-    mend: Annotated[bool, typer.Option("--mend", help="Make anew what is derived from the ledger, if wrong.")] = False,
-) -> None:
-    """Check this machine, the models, the index and the endpoint, and say what to do about what is wrong."""
-    from ui.doctor import examine
-
-    if not examine(load_settings(), mend=mend):
-        raise typer.Exit(EXIT_FAILED)
+__all__ = ["main"]
 
 
 def main() -> None:
@@ -382,85 +26,34 @@ def main() -> None:
     sys.exit(status)
 
 
-def _run(arguments: list[str]) -> int:
-    """Run what the command line names; returns the exit status."""
-    group = typer.main.get_command(app)
+def _run(arguments: Sequence[str]) -> int:
+    """Have the command line run, by a page or here; returns the exit status."""
     try:
-        with group.make_context("hemeroteca", arguments) as context:
-            group.invoke(context)
-    except typer.Exit as end:
-        return end.exit_code
-    except SystemExit as end:  # of `eval`, which reads its arguments itself
-        return end.code if isinstance(end.code, int) else 0
+        status = answer_of_page(arguments)
+        if status is None:
+            # Typer, pydantic and what is known of each language: a third of a second.
+            from ui.commands import run
+
+            status = run(arguments)
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
-    except typer.TyperException as error:
-        command = getattr(getattr(error, "ctx", None), "command_path", "hemeroteca")
-        _say_failed(error.format_message(), f" (`{command} --help`)")
-        return error.exit_code
-    except HemerotecaError as error:
-        _say_failed(str(error))
-        return EXIT_USAGE if isinstance(error, FilterError | QuestionError) else EXIT_FAILED  # filters are options
-    return 0
+    except PageEnded:
+        return _failed("the page that was answering has ended: ask again.")
+    return status
 
 
 def _unwritten(fault: OSError) -> int:
     """Say that standard output took no more; who closed it on purpose, as `| head` does, need not be told."""
     if isinstance(fault, BrokenPipeError):
         return EXIT_PIPE_CLOSED
-    _say_failed(f"the output could not be written: {fault.strerror}.")
+    return _failed(f"the output could not be written: {fault.strerror}.")
+
+
+def _failed(message: str) -> int:
+    from ui.failures import say_failed  # what is known of each language, see above
+
+    say_failed(message)
     return EXIT_FAILED
-
-
-def _open_library(*, quiet: bool) -> Library:
-    """The archive of the settings; an empty one is filled first from the folders that they name."""
-    from rag.library import Library  # torch and Chroma: see the module's docstring
-
-    settings = load_settings()
-    with TerminalReport(quiet=quiet) as terminal:
-        library = Library.open(settings, report=terminal.report)
-        try:
-            if not library.status().documents and any(path.exists() for path in settings.corpus):
-                library.sync(progress=terminal.articles)
-        except BaseException:
-            library.close()
-            raise
-    return library
-
-
-def _require_language(library: Library, filters: Filters) -> None:
-    """That a filter names a language that is known, or that articles have."""
-    code = filters.language
-    if code and code not in {language.code for language in LANGUAGES} and code not in (held := library.languages()):
-        listed = ", ".join(held) or "none"
-        raise FilterError(
-            f"--language {code!r} is no language that is known, nor one of the archive, which has {listed}."
-        )
-
-
-def _checked(argument: str) -> str:
-    question = composed(as_typed(argument))
-    if not any(map(str.isalnum, question)):
-        _fail(
-            'the question has no word: ask, for example, `hemeroteca ask "¿por qué OpenAI eligió AWS?"`.',
-            EXIT_USAGE,
-        )
-    if len(question) > QUESTION_LIMIT:
-        _fail(
-            f"the question has {len(question)} characters and there is room for {QUESTION_LIMIT}: shorten it.",
-            EXIT_USAGE,
-        )
-    return question
-
-
-def _fail(message: str, status: int) -> NoReturn:
-    _say_failed(message)
-    raise typer.Exit(status)
-
-
-def _say_failed(message: str, where: str = "") -> None:
-    told = speech()(message) + where
-    echo(f"hemeroteca: {' '.join(printable(told).split())}", err=True)
 
 
 if __name__ == "__main__":

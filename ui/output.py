@@ -12,14 +12,15 @@ import json
 import re
 import sys
 import unicodedata
-from collections.abc import Callable
-from contextlib import suppress
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
 
-__all__ = ["echo", "encodable", "prepare_output", "print_json"]
+__all__ = ["Output", "echo", "encodable", "prepare_output", "print_json", "writing_to"]
 
 _NEAREST = "hemeroteca.nearest"
 _BY_DEFAULT = frozenset({"strict", "surrogateescape", "backslashreplace"})
@@ -41,6 +42,39 @@ _SIGNS = {
 """Signs that nothing in Unicode says how to write in ASCII, of the program itself and of what any newspaper prints."""
 
 _LETTERS = re.compile(r"LATIN (SMALL|CAPITAL) LETTER ([A-Z]{1,2})(?: WITH .+)?")
+
+
+class Output(Protocol):
+    """What is written to: a text stream, or who passes the text on to one."""
+
+    @property
+    def encoding(self) -> str:
+        """The one that the text will be written in."""
+
+    def write(self, text: str, /) -> int:
+        """Write text; returns its length."""
+
+    def flush(self) -> None:
+        """Let nothing wait."""
+
+
+_outputs: ContextVar[tuple[Output, Output] | None] = ContextVar("outputs", default=None)
+"""What stands for standard output and error in a thread that writes for another process."""
+
+
+@contextmanager
+def writing_to(out: Output, err: Output) -> Iterator[None]:
+    """Write to these, in this thread, instead of to standard output and error, until the block ends."""
+    before = _outputs.set((out, err))
+    try:
+        yield
+    finally:
+        _outputs.reset(before)
+
+
+def _output(*, err: bool = False) -> Output | None:
+    out = _outputs.get() or (sys.stdout, sys.stderr)
+    return out[1] if err else out[0]
 
 
 class _Watched(io.RawIOBase):
@@ -108,7 +142,7 @@ def echo(text: str = "", *, nl: bool = True, err: bool = False) -> None:
     Raises:
         OSError: It cannot be written; what is meant for standard error is then lost instead.
     """
-    stream = sys.stderr if err else sys.stdout
+    stream = _output(err=err)
     if stream is None:  # closed by whoever started the program
         return
     try:
@@ -120,9 +154,9 @@ def echo(text: str = "", *, nl: bool = True, err: bool = False) -> None:
 
 
 def encodable(text: str) -> bool:
-    """Whether standard output can take a text to the letter."""
+    """Whether the output can take a text to the letter."""
     try:
-        text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+        text.encode(getattr(_output(), "encoding", None) or "utf-8")
     except UnicodeEncodeError:
         return False
     return True

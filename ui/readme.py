@@ -10,7 +10,8 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from rag.settings import ENV_PREFIX, Settings
+from rag.configured import ENV_PREFIX
+from rag.settings import Settings
 
 __all__ = ["settings_table"]
 

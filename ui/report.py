@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from rag.languages import language_of
 from rag.questions.options import one_by_one
-from rag.settings import Settings, reader_language
+from rag.settings import Settings
 from rag.text.beside_messages import say_beside
 from rag.text.filter_messages import say_filters, say_found
 from rag.text.language import detect_language
@@ -36,7 +36,7 @@ from rag.types import (
 )
 from ui.citing import ambiguous, beside_json, details, place_json
 from ui.output import echo
-from ui.speech import speech
+from ui.speech import reader, speech
 from ui.terminal import one_line, printable
 
 __all__ = [
@@ -139,7 +139,7 @@ def filters_line(applied: Filters, given: Filters) -> str:
     Empty where they did by nothing: `given` are the options, which the question did not say.
     """
     read = [one for one, _ in one_by_one(applied) if one not in [other for other, _ in one_by_one(given)]]
-    language = language_of(reader_language())
+    language = language_of(reader())
     shown = "; ".join(said for one in read for said in say_filters(one, language))
     return shown and speech()(
         f"only in articles: {shown} (read from the question; --as-words searches its words instead)"
@@ -221,7 +221,7 @@ def print_passages(passages: Sequence[Passage], folders: Mapping[str, str] = NO_
         file = _file(document, folders) if document.id in alike else document.source
         told = details(document, passage.chunk.start, say, file)
         echo(one_line(f"{passage.rank}. {document.title}{told} · {passage.ranked_by:.3f}"))
-        _print_beside(passage, reader_language())
+        _print_beside(passage, reader())
         echo(printable(f"   {' '.join(passage.chunk.text.split())}\n"))
 
 

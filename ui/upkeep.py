@@ -11,9 +11,10 @@ from rag.library import Library
 from rag.settings import load_settings
 from rag.types import Erasure, Finding, Flaw, Verification
 from ui.output import echo, print_json
+from ui.progress import TerminalReport
 from ui.report import print_added, sync_json
 from ui.speech import speech
-from ui.terminal import TerminalReport, one_line
+from ui.terminal import one_line
 
 __all__ = [
     "add_addresses",

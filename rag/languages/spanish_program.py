@@ -149,6 +149,7 @@ _USAGE = {
     "--language {value} is no language: write its code, such as es or en.": (
         "--language {value} no es ningún idioma: escribe su código, como es o en."
     ),
+    "the page that was answering has ended: ask again.": "la página que respondía ha terminado: pregunta otra vez.",
     "the output could not be written: {reason}.": "no se pudo escribir la salida: {reason}.",
 }
 

@@ -1,15 +1,11 @@
 """Which language model writes the answers: the endpoint that is set, else the embedded one, else none.
 
-It imports LlamaIndex: import it lazily.
+LlamaIndex, which both bring with them, is imported once one of them is wanted, and so is what fetches weights.
 """
 
 from __future__ import annotations
 
-from rag.models.catalog import DEFAULT_LLM
-from rag.models.embedded import start_embedded
-from rag.models.llm import connect_endpoint
 from rag.models.progress import ProgressCallback, silent
-from rag.models.weights import ensure
 from rag.settings import Settings
 from rag.types import LanguageModel
 
@@ -31,5 +27,11 @@ def open_language_model(settings: Settings, progress: ProgressCallback = silent)
     if settings.llm == "off":
         return None
     if settings.llm_base_url:
+        from rag.models.llm import connect_endpoint
+
         return connect_endpoint(settings)
+    from rag.models.catalog import DEFAULT_LLM
+    from rag.models.embedded import start_embedded
+    from rag.models.weights import ensure
+
     return start_embedded(settings, ensure(DEFAULT_LLM, settings, progress))

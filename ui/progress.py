@@ -1,0 +1,73 @@
+"""What a terminal shows while something long goes on."""
+
+from __future__ import annotations
+
+import sys
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, ProgressColumn, Task, TaskID, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+from ui.speech import speech
+
+__all__ = ["TerminalReport"]
+
+
+class _Rate(ProgressColumn):
+    """How many articles a second are read; of a download nothing, whose bytes nobody counts."""
+
+    def render(self, task: Task) -> Text:
+        rate = task.speed if task.fields.get("counted") else None
+        return Text(speech()(f"{rate:.1f} articles/s")) if rate else Text()
+
+
+class TerminalReport:
+    """Progress bars on standard error, so that standard output stays clean for a pipe.
+
+    Args:
+        quiet: Show nothing. Without a terminal each step is one line and no bar is drawn.
+    """
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self._console = Console(stderr=True, quiet=quiet, highlight=False, markup=False)
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TextColumn("{task.percentage:>3.0f} %"),
+            _Rate(),
+            TimeRemainingColumn(),
+            console=self._console,
+            transient=True,
+            disable=quiet or not sys.stderr.isatty(),
+        )
+        self._tasks: dict[str, TaskID] = {}
+
+    def __enter__(self) -> Self:
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._progress.stop()
+
+    def report(self, what: str, done: int, total: int) -> None:
+        """Show how far one step has come; `total` is 0 where nobody knows."""
+        if what not in self._tasks and self._progress.disable:
+            self._console.print(f"{what}…")
+        self._show(what, done, total)
+
+    def articles(self, done: int, total: int) -> None:
+        """Show how many articles have been read, how fast and how long the rest takes; without a terminal, nothing."""
+        self._show(speech()("Indexing articles"), done, total, counted=True)
+
+    def pages(self, done: int, total: int) -> None:
+        """Show how many pages have been fetched; without a terminal, nothing."""
+        self._show(speech()("Fetching pages"), done, total)
+
+    def _show(self, what: str, done: int, total: int, *, counted: bool = False) -> None:
+        if what not in self._tasks:
+            self._tasks[what] = self._progress.add_task(what, total=total or None, counted=counted)
+        self._progress.update(self._tasks[what], completed=done, total=total or None)
