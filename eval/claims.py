@@ -20,6 +20,7 @@ from eval.sources import Source
 from eval.xquad import read_contexts, read_rows
 from rag.languages import language_of
 from rag.text.instructions import is_order
+from rag.text.layout import LineKind, line_at
 from rag.text.sentences import split_sentences
 from rag.types import Document
 
@@ -105,15 +106,23 @@ def read_origins(language: str, *, xquad: Path = XQUAD, flares: Path | None = FL
 
 
 def document_origins(documents: Iterable[Document], language: str) -> list[Origin]:
-    """Sentences of the articles in one language, as `read_origins` gives them; orders to a model are no sentences."""
+    """Sentences of the articles in one language, as `read_origins` gives them.
+
+    Orders to a model are no sentences, nor is the line that signs an article: it states nothing, and proves nothing.
+    """
     found = [
-        (document.source, f"{document.source}#{n}", sentence)
+        (document.source, f"{document.source}#{n}", document.text[start:end])
         for document in sorted(documents, key=lambda document: document.source)
         if document.language == language
-        for n, sentence in enumerate(_sentences(document.text, language))
-        if not is_order(sentence)
+        for n, (start, end) in enumerate(split_sentences(document.text, language_of(language)))
+        if not is_order(document.text[start:end]) and not _signs(document, start)
     ]
     return _origins(found, language)
+
+
+def _signs(document: Document, offset: int) -> bool:
+    line = line_at(document.text, offset, language_of(document.language))
+    return line is not None and line.kind is LineKind.SIGNED
 
 
 def _origins(found: Sequence[tuple[str, str, str]], language: str) -> list[Origin]:

@@ -72,7 +72,8 @@ def test_an_answer_keeps_within_the_filters_and_says_what_lies_outside(
         alone = library.search(question, filters=within)
     assert found.status is Status.ANSWERED
     assert found.filters == {"applied": {"since": "2024-05-01"}}
-    assert "filtro" not in found.notice
+    assert "Ningún artículo" not in found.notice
+    assert "Fuera de los filtros por fecha: 3 artículos sin fecha conocida." in found.notice
     assert nothing.status is said.status is Status.INSUFFICIENT
     assert nothing.passages == ()
     assert "publicado hasta el 1 de enero de 2020" in nothing.notice
