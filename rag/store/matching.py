@@ -93,10 +93,10 @@ def searched_for(connection: Connection, chunk_ids: Sequence[str]) -> list[str]:
 
 def _copies_that_fit(connection: Connection, chunk_ids: Sequence[str], filters: Filters) -> dict[str, str]:
     keys = _keys(connection, chunk_ids)
-    # Not `IN`: SQLite would look for each key beside each article of the archive.
+    # Neither `IN` nor a join: SQLite may look for each key beside each article of the archive.
     here = _places(connection, filters).where(places.c.document_id == documents.c.id).exists()
-    fitting = select(chunks.c.id).join(documents).where(here, *_fitting(connection, filters))
-    first = _first_by_key(connection, fitting, keys.values())
+    own = select(documents.c.id).where(documents.c.id == chunks.c.document_id, here, *_fitting(connection, filters))
+    first = _first_by_key(connection, select(chunks.c.id).where(own.exists()), keys.values())
     return {i: first[key] for i, key in keys.items() if key in first}
 
 

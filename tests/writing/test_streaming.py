@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from rag.languages import language_of
 from rag.text.instructions import visible
 from rag.text.sentences import split_sentences
+from rag.text.tables import find_tables
 from rag.writing.streaming import Ended, Piece, plain, sentences_of
 
 CLOSING = "»”’\"'*_])」』） "
@@ -63,9 +64,10 @@ def test_a_sentence_stands_where_its_offsets_say(stream: tuple[str, list[str]]) 
 
 @given(streams())
 def test_sentences_are_those_of_the_whole_text(stream: tuple[str, list[str]]) -> None:
-    """How a text is cut into pieces changes nothing."""
+    """How a text is cut into pieces changes nothing; but a table is told by its neighbours, which a stream has not yet."""
     text, pieces = stream
     whole = text.lstrip()
+    assume(not find_tables(whole))
     assert told(pieces) == [whole[start:end] for start, end in split_sentences(whole, language_of("es"))]
 
 

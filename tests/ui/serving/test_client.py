@@ -99,7 +99,8 @@ def page_that(serve: Callable[[socket.socket], object]) -> Iterator[None]:
         listening.listen()
 
         def answer() -> None:
-            with listening.accept()[0] as connection:
+            with listening.accept()[0] as connection, connection.makefile("rb") as asked:
+                asked.readline()  # closed with something unread, a socket takes back what was sent
                 serve(connection)
 
         thread = threading.Thread(target=answer)
