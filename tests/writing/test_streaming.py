@@ -64,7 +64,7 @@ def test_a_sentence_stands_where_its_offsets_say(stream: tuple[str, list[str]]) 
 
 @given(streams())
 def test_sentences_are_those_of_the_whole_text(stream: tuple[str, list[str]]) -> None:
-    """How a text is cut into pieces changes nothing; but a table is told by its neighbours, which a stream has not yet."""
+    """How a text is cut into pieces changes nothing; a table, which its neighbours tell, is not yet one in a stream."""
     text, pieces = stream
     whole = text.lstrip()
     assume(not find_tables(whole))
