@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -58,7 +59,13 @@ def loaded(folder: Path, script: str, looked_for: set[str]) -> str:
     done = subprocess.run(
         [sys.executable, "-c", script + LOADED % looked_for],
         cwd=folder,
-        env={"PYTHONPATH": str(ROOT), "HEMEROTECA_DATA_DIR": "data", "HEMEROTECA_LLM": "off", "LC_ALL": "C.UTF-8"},
+        env={
+            "PATH": os.defpath,
+            "PYTHONPATH": str(ROOT),
+            "HEMEROTECA_DATA_DIR": "data",
+            "HEMEROTECA_LLM": "off",
+            "LC_ALL": "C.UTF-8",
+        },
         capture_output=True,
         text=True,
         check=False,
@@ -95,3 +102,13 @@ def test_an_index_of_texts_loads_no_reader_of_another_format(archive: Path) -> N
     """Nor a language model, nor the page."""
     script = WITH_A_FAKE + COMMAND.format(arguments=["index", "seeds"])
     assert loaded(archive, script, NEVER_TO_ASK) == ""
+
+
+def test_the_page_is_drawn_without_the_archive(tmp_path: Path) -> None:
+    """Whoever waits for the page waits for nothing that opens or examines an archive."""
+    drawn = (
+        "import sys\nfrom pathlib import Path\nfrom ui.web.server import build_app\n"
+        "from ui.web.archive import Opening\nfrom ui.web.desk import Desk\nopening = Opening(lambda _: None)\n"
+        "build_app(opening, Desk(opening), Path('data'), local_only=True)"
+    )
+    assert loaded(tmp_path, drawn, ARCHIVE - {"numpy"} | DICTIONARIES | READERS | {"torch", "eval"}) == ""

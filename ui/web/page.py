@@ -12,8 +12,6 @@ from typing import Any
 
 import gradio as gr
 
-from eval.draft_file import add_cases
-from eval.drafts import draft_of_reader
 from rag.errors import HemerotecaError
 from rag.languages import language_of
 from rag.text.program import retold
@@ -79,18 +77,18 @@ class _Parts:
         ]  # fmt: skip
 
 
-def build_page(opening: Opening, desk: Desk, drafts: Path) -> gr.Blocks:
+def build_page(opening: Opening, desk: Desk, data_dir: Path) -> gr.Blocks:
     """Lay the page out and wire it to an archive that may still be opening.
 
     Args:
         opening: The archive.
         desk: Where questions are asked.
-        drafts: The file to which answers that a reader marks as wrong are added, as drafts of cases.
+        data_dir: The folder where answers that a reader marks as wrong are kept, as drafts of cases.
     """
     page = gr.Blocks(title=NAME, analytics_enabled=False, fill_width=True)
     with page:
         parts = _lay_out()
-        _wire(page, parts, _Handlers(parts, opening, desk, drafts))
+        _wire(page, parts, _Handlers(parts, opening, desk, data_dir))
     page.queue(default_concurrency_limit=WAITING_LIMIT, api_open=False)
     return page
 
@@ -174,11 +172,11 @@ def _wire(page: gr.Blocks, parts: _Parts, handlers: _Handlers) -> None:
 class _Handlers:
     """What happens at each event; one for all sessions, so whatever belongs to one reader is passed in."""
 
-    def __init__(self, parts: _Parts, opening: Opening, desk: Desk, drafts: Path) -> None:
+    def __init__(self, parts: _Parts, opening: Opening, desk: Desk, data_dir: Path) -> None:
         self._parts = parts
         self._opening = opening
         self._desk = desk
-        self._drafts = drafts
+        self._data_dir = data_dir
 
     def greet(self, record: str, request: gr.Request) -> Iterator[Changes]:
         """Bring back the conversation that the browser kept, and say what is being loaded until it is."""
@@ -262,6 +260,10 @@ class _Handlers:
         exchange, strings = conversation[place], _strings(request)
         if exchange.restoring or exchange.phase not in (Phase.ANSWERED, Phase.INSUFFICIENT):
             return gr.skip()
+        # What makes cases imports the proof and the store: the page is drawn without them.
+        from eval.draft_file import add_cases
+        from eval.drafts import DRAFTS, draft_of_reader
+
         draft = draft_of_reader(
             exchange.question,
             exchange.text,
@@ -270,7 +272,7 @@ class _Handlers:
             passages=exchange.passages,
         )
         try:
-            add_cases(self._drafts, [draft])
+            add_cases(self._data_dir / DRAFTS, [draft])
         except HemerotecaError as error:
             return f'<p class="aviso" role="alert">{escape(retold(str(error), language_of(strings.code)))}</p>'
         return f'<p class="aviso hecho" role="status">{escape(strings.marked_wrong)}</p>'

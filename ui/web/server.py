@@ -118,11 +118,10 @@ def build_app(opening: Opening, desk: Desk, data_dir: Path, *, local_only: bool)
     import gradio as gr
     from fastapi import FastAPI
 
-    from eval.drafts import DRAFTS
     from ui.web.page import TRANSLATIONS, build_page
     from ui.web.theme import newspaper
 
-    page = build_page(opening, desk, data_dir / DRAFTS)
+    page = build_page(opening, desk, data_dir)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     gr.mount_gradio_app(
         app,
