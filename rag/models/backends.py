@@ -25,7 +25,7 @@ __all__ = ["Backend", "Choice", "choice_of", "export_folder", "keep", "machine"]
 
 Backend: TypeAlias = Literal["torch", "onnx-int8"]
 
-FORMAT = 1
+FORMAT = 2
 """Raised with every change of what is exported or measured: it is done anew."""
 
 

@@ -2,7 +2,7 @@
 
 `rag.models.onnx_export` makes the folder that it is loaded from:
 
-    model.onnx         from token ids and their mask to unit vectors
+    model.onnx         from the token ids of one text to its unit vector, fused as onnxruntime runs it
     tokenizer.json     of the `tokenizers` library, cutting at the model's longest text
     card.json          see `Card`
 """
@@ -66,6 +66,7 @@ class OnnxEmbedder:
         # A thread a text and not several for one: they would wait for each other at every step of it.
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.enable_mem_pattern = False  # of use only where all texts are of one length
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL  # it was done before
         self._session = onnxruntime.InferenceSession(folder / GRAPH, options, providers=["CPUExecutionProvider"])
 
     @property
@@ -103,6 +104,5 @@ class OnnxEmbedder:
     def _vector(self, tokens: Sequence[int]) -> Vectors:
         # One by one: the texts of a batch would share the scale by which what flows is quantised, so that the vector of
         # each hung on its company; and what is computed of one stays in the processor's cache, so batches are slower.
-        ids = np.array([tokens], np.int64)
-        (vectors,) = self._session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})
+        (vectors,) = self._session.run(None, {"input_ids": np.array([tokens], np.int64)})
         return np.asarray(vectors, np.float32)
