@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from rag.library import Library
 from rag.models import load_embedder
 from rag.settings import Settings, load_settings
 from rag.types import Embedder
+from tests.fakes.postgres import PostgresServer, find_postgres
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -40,3 +42,12 @@ def open_library(tmp_path: Path, default_embedder: Embedder) -> Iterator[Callabl
     yield open_
     for library in opened:
         library.close()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A PostgreSQL server."""
+    if find_postgres() is None and not os.environ.get("HEMEROTECA_REQUIRE_POSTGRES"):
+        pytest.skip("no PostgreSQL is installed (Debian's postgresql), or there is no user postgres to run it as")
+    with PostgresServer() as server:
+        yield server
