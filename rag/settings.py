@@ -32,7 +32,9 @@ __all__ = ["DEFAULT_EMBEDDING_MODEL", "Settings", "at_home", "load_settings", "r
 DEFAULT_EMBEDDING_MODEL = "multilingual-e5-small"
 CALIBRATION_NAME = "calibration.json"
 
-_SECRETS = frozenset({"llm_api_key", "llm_base_url", "database_url", "chroma_url"})
+_SECRETS = frozenset(
+    {"llm_api_key", "llm_base_url", "embedding_api_key", "embedding_base_url", "database_url", "chroma_url"}
+)
 """Settings whose values no error shows; a URL may carry a password."""
 
 
@@ -109,7 +111,22 @@ class Settings(BaseModel):
 
     # Models
     embedding_model: _PlaceOrName = Field(
-        DEFAULT_EMBEDDING_MODEL, description="A sentence-transformers model: a name or a folder."
+        DEFAULT_EMBEDDING_MODEL,
+        description="A sentence-transformers model: a name or a folder; with `embedding_base_url`, its name there.",
+    )
+    embedding_base_url: str = Field(
+        "", description="URL of an OpenAI-compatible endpoint that embeds, up to `/v1`; empty: the model runs here."
+    )
+    embedding_api_key: SecretStr = Field(SecretStr(""), description="Key of that endpoint, where it wants one.")
+    embedding_timeout: float = Field(60.0, gt=0, description="Seconds to wait for that endpoint.")
+    embedding_retries: int = Field(
+        4, ge=0, description="Times a failed request to that endpoint is repeated, each time after a longer wait."
+    )
+    embedding_query_prompt: str = Field(
+        "", description="What the model at that endpoint wants before a question: `query: ` for those called e5."
+    )
+    embedding_passage_prompt: str = Field(
+        "", description="What it wants before what is searched: `passage: ` for those called e5."
     )
     calibration: _PlaceOrName = Field(
         "",

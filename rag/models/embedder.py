@@ -15,6 +15,7 @@ import numpy as np
 
 from rag.models.backends import Choice, choice_of, export_folder, keep, machine
 from rag.models.catalog import DEFAULT_EMBEDDER
+from rag.models.fingerprint import LEAST_COSINE
 from rag.models.onnx_model import OnnxEmbedder
 from rag.models.progress import ProgressCallback, silent
 from rag.models.weights import ensure, find
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from rag.types import Embedder
 
 __all__ = ["load_embedder", "what_runs"]
-
-LEAST_COSINE = 0.99
-"""How near an exported model's vectors must be to the model's own, each of them."""
 
 SENTENCES = [
     "El acuerdo se firmó el 3 de noviembre por 38.000 millones.",
@@ -42,15 +40,20 @@ ROUNDS = 3
 
 
 def load_embedder(settings: Settings, progress: ProgressCallback = silent) -> Embedder:
-    """Load the embedding model of the settings; the default one never asks the hub.
+    """Load the embedding model of the settings, or connect to it; the default one never asks the hub.
 
     The first time on a machine the model is exported and measured beside torch, which takes half a minute.
 
     Raises:
+        EndpointError: An endpoint is set, and does not answer with vectors.
         ModelMissing: It is no folder, not in the cache, and could not be fetched.
         DigestMismatch: The default weights are damaged.
         DiskFull: There is no room for them.
     """
+    if settings.embedding_base_url:
+        from rag.models.remote_embedder import connect_embedder
+
+        return connect_embedder(settings)
     if settings.embedding_model == DEFAULT_EMBEDDING_MODEL:
         ensure(DEFAULT_EMBEDDER, settings, progress)
     folder = _exported(settings)
@@ -76,7 +79,7 @@ def what_runs(settings: Settings) -> Choice | None:
 
 def _exported(settings: Settings) -> Path | None:
     """Where the exported model lies, or will; none where there is none to be: torch is set, or the model not here."""
-    if settings.embedding_backend == "torch":
+    if settings.embedding_backend == "torch" or settings.embedding_base_url:
         return None
     model = _model_folder(settings)
     return export_folder(settings.cache_dir, model) if model else None

@@ -10,7 +10,6 @@ import os
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -19,7 +18,9 @@ from typing import Any, Self
 
 import psycopg
 
-__all__ = ["PostgresServer", "find_postgres", "free_port"]
+from tests.fakes.ports import free_port
+
+__all__ = ["PostgresServer", "find_postgres"]
 
 OWNER = "postgres"
 """Who runs the server where the tests are run by root, whom it refuses."""
@@ -34,13 +35,6 @@ def find_postgres() -> Path | None:
     found = shutil.which("postgres") or (str(debian[-1]) if debian else "")
     folder = Path(found).resolve().parent
     return folder if found and (folder / "initdb").exists() and (os.geteuid() or _has_owner()) else None
-
-
-def free_port() -> int:
-    """A port of loopback that nobody has now."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
 
 
 class PostgresServer:

@@ -23,7 +23,8 @@ from rag.store.migrations import MIGRATIONS
 from rag.store.schema import SCHEMA_VERSION, metadata
 from tests.fakes.embedder import FakeEmbedder
 from tests.fakes.indexer import identity
-from tests.fakes.postgres import PostgresServer, free_port
+from tests.fakes.ports import free_port
+from tests.fakes.postgres import PostgresServer
 from tests.store.conftest import IDENTITY, agreed_ids, article, index, unit_vector, write
 from tests.store.test_migrations import FIRST, THIRD
 
