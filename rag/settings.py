@@ -108,6 +108,9 @@ class Settings(BaseModel):
         "", description="SQLAlchemy URL of the ledger, such as PostgreSQL; empty: SQLite in `data_dir`."
     )
     chroma_url: str = Field("", description="URL of a Chroma server; empty: embedded in `data_dir`.")
+    ray_address: str = Field(
+        "", description="Address of the Ray cluster of `index --workers`; empty: Ray is started on this machine."
+    )
 
     # Models
     embedding_model: _PlaceOrName = Field(
@@ -137,6 +140,9 @@ class Settings(BaseModel):
         "auto",
         description="What runs the embedding model. `auto`: what is fastest on this machine, measured once: torch, or "
         "onnxruntime with weights of eight bits, where the vectors are as good as the same.",
+    )
+    embedding_threads: int = Field(
+        0, ge=0, description="Texts embedded at the same time by onnxruntime, a thread each; 0: one a core."
     )
     embedding_batch: int = Field(8, ge=1, description="Texts embedded at a time, by torch.")
     verifier_model: _PlaceOrName = Field(

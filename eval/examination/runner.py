@@ -251,7 +251,7 @@ def _true_scores(support: Support) -> dict[str, float]:
 _PLACES = frozenset(
     "data_dir cache_dir calibration corpus database_url chroma_url llm_base_url llm_api_key llm_timeout llm_retries "
     "llm_threads hub host port embedding_base_url embedding_api_key embedding_timeout embedding_retries "
-    "embedding_batch language added fields web_seconds web_bytes web_pause".split()
+    "embedding_batch embedding_threads ray_address language added fields web_seconds web_bytes web_pause".split()
 )
 """Settings that say where, how fast and how articles come in, not what is answered of them."""
 

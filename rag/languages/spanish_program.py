@@ -56,6 +56,7 @@ _HELP = {
     "Search for «noticias de mayo» or «según EFE» as words, do not filter by them.": (
         "Busca «noticias de mayo» o «según EFE» como palabras, sin filtrar por ellas."
     ),
+    "Read and embed in so many processes, with Ray.": "Lee y calcula vectores en tantos procesos, con Ray.",
     "Read every file, those too whose size and time have not changed.": (
         "Lee todos los archivos, también los que conservan su tamaño y su hora."
     ),
@@ -603,6 +604,10 @@ _INDEX = {
     ),
     "another process is writing this index": "otro proceso está escribiendo este índice",
     "another process is changing this index": "otro proceso está cambiando este índice",
+    "Ray is not installed: pip install 'hemeroteca[ray]'.": "Ray no está instalado: pip install 'hemeroteca[ray]'.",
+    "the Ray job failed ({fault}): what it has written stays; start it again.": (
+        "el trabajo de Ray falló ({fault}): lo que escribió se queda; empiézalo otra vez."
+    ),
     "another machine is writing this index": "otra máquina está escribiendo este índice",
     "the connection to the ledger {name} was lost, and with it the right to write: begin again.": (
         "se perdió la conexión con el registro {name}, y con ella el turno de escribir: empieza otra vez."

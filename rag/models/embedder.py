@@ -59,7 +59,7 @@ def load_embedder(settings: Settings, progress: ProgressCallback = silent) -> Em
     folder = _exported(settings)
     choice = choice_of(folder) if folder else None
     if choice and folder and choice.backend == "onnx-int8":
-        return OnnxEmbedder(folder, settings.embedding_model, _cores())
+        return OnnxEmbedder(folder, settings.embedding_model, _threads(settings))
     from rag.models.sentence_model import load_in_torch
 
     model = load_in_torch(settings, progress)
@@ -67,8 +67,8 @@ def load_embedder(settings: Settings, progress: ProgressCallback = silent) -> Em
     if choice or folder is None:
         return model
     progress(f"{Path(settings.embedding_model).name} (int8)", 0, 1)
-    choice = keep(folder, lambda partial: _measured(model, partial))
-    return model if choice.backend == "torch" else OnnxEmbedder(folder, settings.embedding_model, _cores())
+    choice = keep(folder, lambda partial: _measured(model, partial, _threads(settings)))
+    return model if choice.backend == "torch" else OnnxEmbedder(folder, settings.embedding_model, _threads(settings))
 
 
 def what_runs(settings: Settings) -> Choice | None:
@@ -101,13 +101,13 @@ def _model_folder(settings: Settings) -> Path | None:
     return None
 
 
-def _measured(model: SentenceTransformerEmbedder, folder: Path) -> Choice:
+def _measured(model: SentenceTransformerEmbedder, folder: Path, threads: int) -> Choice:
     """Export a model, and choose between it and torch; what is not chosen is removed."""
     from rag.models.onnx_export import export
 
     try:
         export(model.model, model.fingerprint, folder)
-        exported = OnnxEmbedder(folder, model.name, _cores())
+        exported = OnnxEmbedder(folder, model.name, threads)
         cosine = _least_cosine(exported, model)
     except OSError:
         raise
@@ -134,5 +134,7 @@ def _seconds(embed: Callable[[list[str]], object]) -> float:
     return min(found)
 
 
-def _cores() -> int:
+def _threads(settings: Settings) -> int:
+    if settings.embedding_threads:
+        return settings.embedding_threads
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
