@@ -40,7 +40,7 @@ READERS_FOR = 4
 """Embedders that one reader keeps busy: reading and cutting an article takes a tenth of the time of embedding it."""
 
 FILES_A_BLOCK = 16
-"""Files handed to a reader at once."""
+"""Most files handed to a reader at once."""
 
 ARTICLES_A_BATCH = 32
 """Articles embedded, and then written, together."""
@@ -140,7 +140,7 @@ def _embedded(
     """The job itself: batches of articles with their vectors, as they are made."""
     named = data.from_items(
         [{"value": pickle.dumps(pair)} for pair in files],
-        override_num_blocks=-(-len(files) // FILES_A_BLOCK),
+        override_num_blocks=max(-(-len(files) // FILES_A_BLOCK), min(len(files), 2 * workers)),
     )
     readers = data.ActorPoolStrategy(size=_readers(workers))
     embedders = data.ActorPoolStrategy(size=workers)

@@ -18,7 +18,10 @@ from tests.fakes.indexer import identity
 
 pytest.importorskip("ray", reason="Ray is not installed: pip install 'hemeroteca[ray]'")
 
-pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:ray")  # of its own settings, by itself
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::DeprecationWarning:ray"),  # of its own settings, by itself
+    pytest.mark.filterwarnings("ignore:The minimum number of concurrent actors:UserWarning"),  # the articles are few
+]
 
 CHARS = 200
 EMBEDDER = FakeEmbedder()
