@@ -14,6 +14,8 @@ from rag.settings import Settings, load_settings
 from rag.types import Embedder
 from tests.fakes.postgres import PostgresServer, find_postgres
 
+# Not a setting of the program, which would refuse it.
+POSTGRES_REQUIRED = os.environ.pop("HEMEROTECA_REQUIRE_POSTGRES", "") not in ("", "0")
 SEEDS = Path(__file__).parent.parent / "seeds"
 
 
@@ -46,8 +48,10 @@ def open_library(tmp_path: Path, default_embedder: Embedder) -> Iterator[Callabl
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[PostgresServer]:
-    """A PostgreSQL server."""
-    if find_postgres() is None and not os.environ.get("HEMEROTECA_REQUIRE_POSTGRES"):
+    """A PostgreSQL server; `HEMEROTECA_REQUIRE_POSTGRES=1` turns the skip into a failure."""
+    if find_postgres() is None:
+        if POSTGRES_REQUIRED:
+            pytest.fail("HEMEROTECA_REQUIRE_POSTGRES is set and no PostgreSQL was found.")
         pytest.skip("no PostgreSQL is installed (Debian's postgresql), or there is no user postgres to run it as")
     with PostgresServer() as server:
         yield server

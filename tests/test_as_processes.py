@@ -22,7 +22,7 @@ from tests.fakes.chroma_server import ChromaServer
 from tests.fakes.embedding_endpoint import EmbeddingEndpoint
 from tests.fakes.postgres import PostgresServer
 
-pytest.importorskip("ray", reason="Ray is not installed: pip install 'hemeroteca[ray]'")
+pytest.importorskip("ray", reason="Ray is not installed: `make setup-ray`")
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.filterwarnings("ignore::DeprecationWarning:ray"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -16,12 +17,12 @@ from rag.types import Embedder
 from tests.fakes.embedder import FakeEmbedder
 from tests.fakes.indexer import identity
 
-pytest.importorskip("ray", reason="Ray is not installed: pip install 'hemeroteca[ray]'")
-
 pytestmark = [
     pytest.mark.filterwarnings("ignore::DeprecationWarning:ray"),  # of its own settings, by itself
     pytest.mark.filterwarnings("ignore:The minimum number of concurrent actors:UserWarning"),  # the articles are few
 ]
+
+RAY = pytest.mark.skipif(find_spec("ray") is None, reason="Ray is not installed: `make setup-ray`")
 
 CHARS = 200
 EMBEDDER = FakeEmbedder()
@@ -63,6 +64,7 @@ def refuse(_texts: Sequence[str]) -> None:
 
 
 @pytest.mark.slow
+@RAY
 def test_the_job_writes_what_an_index_would(folder: Path, tmp_path: Path) -> None:
     """The same articles, chunks and vectors; the sync that follows embeds nothing and tells what could not be read.
 
@@ -95,6 +97,7 @@ def test_the_job_writes_what_an_index_would(folder: Path, tmp_path: Path) -> Non
 
 
 @pytest.mark.slow
+@RAY
 def test_what_stops_an_embedder_is_told_as_it_was_raised(folder: Path, tmp_path: Path) -> None:
     """Not as Ray tells that an actor has died; the right to write is free again."""
     with opened(tmp_path / "data") as store:
