@@ -7,6 +7,7 @@ Threads may share a library; processes may share its folder.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import closing, nullcontext, suppress
@@ -223,6 +224,7 @@ class Library:
         from rag import bulk
 
         self._require_writable()
+        started = time.perf_counter()
         filled = bulk.fill(
             [Path(p) for p in paths] if paths else self.corpus(),
             store=self._store,
@@ -236,7 +238,8 @@ class Library:
         report = self.sync(paths, progress=progress)
         unchanged = max(report.unchanged - filled.added - filled.updated, 0)
         added, updated = report.added + filled.added, report.updated + filled.updated
-        return replace(report, added=added, updated=updated, unchanged=unchanged)
+        seconds = time.perf_counter() - started
+        return replace(report, added=added, updated=updated, unchanged=unchanged, seconds=seconds)
 
     def _loader(self) -> Callable[[], Embedder]:
         """What loads the embedder in another process, on one thread."""

@@ -255,7 +255,11 @@ def test_an_open_archive_outlives_a_restart_of_the_server(tmp_path: Path, postgr
         assert "\n" not in str(caught.value)
         postgres.start()
         index(store, [article("b.txt", ["two"])])
-        assert len(agreed_ids(store)) == 2
+        postgres.stop()
+        postgres.start()  # unnoticed: every connection that is kept leads nowhere
+        assert store.counts() == (2, 2)
+        index(store, [article("c.txt", ["three"])])
+        assert len(agreed_ids(store)) == 3
 
 
 def test_a_server_that_is_not_there_is_told_without_the_password(tmp_path: Path) -> None:
