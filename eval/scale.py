@@ -63,7 +63,7 @@ INPUTS = {
     "read": Input(0.012, "core-s an article", "reading and cutting", PRESS),
     "embed_passage": Input(1 / 22, "core-s a passage", "embedding, eight bits", "record 21: 22 a second"),
     "embed_sentence": Input(1 / 90, "core-s a sentence", "embedding, eight bits", "record 21: 90 a second"),
-    "write_ledger": Input(0.0032, "s a passage", "PostgreSQL, written by one process", PRESS),
+    "write_ledger": Input(0.0037, "s a passage", "PostgreSQL, written by one process", PRESS),
     "write_graph": Input(
         1 / 538, "s a passage", "Chroma's graph, grown large", "538 rows a second at 140,000; record 26", True
     ),
