@@ -1,7 +1,7 @@
 # The page, and every command. PyTorch's CPU index is named as for `make setup` (README, "torch"):
 #
 #     docker build --build-arg TORCH_INDEX=<address> --tag hemeroteca .
-FROM docker.io/library/python:3.11-slim-bookworm
+FROM python:3.11-slim-bookworm
 
 ARG TORCH_INDEX=
 
