@@ -9,10 +9,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	--override requirements/without-torch.txt pyproject.toml requirements/base.in
 
-.PHONY: setup setup-dev chat ask index test test-slow lint eval bench lock clean
+.PHONY: setup setup-dev setup-ray chat ask index test test-slow lint eval bench lock clean
 
 setup: $(VENV)/.runtime          ## install what the program needs
 setup-dev: $(VENV)/.dev          ## and what its tests and linters need
+setup-ray: $(VENV)/.ray          ## and Ray, with which `index --workers` and its tests work
 
 $(VENV)/.torch: requirements/torch.txt
 	$(PYTHON) -m venv $(VENV)
@@ -28,6 +29,10 @@ $(VENV)/.dev: $(VENV)/.runtime requirements/dev.txt
 	$(PIP) install --quiet --no-deps --require-hashes -r requirements/dev.txt
 	@touch $@
 
+$(VENV)/.ray: $(VENV)/.dev requirements/ray.txt
+	$(PIP) install --quiet --no-deps --require-hashes -r requirements/ray.txt
+	@touch $@
+
 chat: setup                      ## index seeds/ and open the chat in a browser
 	$(BIN)/hemeroteca chat $(ARGS)
 
@@ -40,7 +45,7 @@ index: setup                     ## make index ARGS="folder …"
 test: setup-dev                  ## the everyday suite
 	$(BIN)/python -m pytest -m "not slow" $(ARGS)
 
-test-slow: setup-dev             ## what takes longer: many kills, many examples
+test-slow: setup-dev setup-ray   ## what takes longer: many kills, many examples
 	$(BIN)/python -m pytest -m slow $(ARGS)
 
 lint: setup-dev                  ## style, types and the direction of imports
@@ -59,6 +64,8 @@ lock: setup-dev                  ## renew the lock files (needs uv)
 	$(PIP) install --quiet uv
 	$(BIN)/$(LOCK) --output-file requirements/runtime.txt $(ARGS)
 	$(BIN)/$(LOCK) --extra dev --output-file requirements/dev.txt $(ARGS)
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-deps \
+		requirements/ray.in --output-file requirements/ray.txt $(ARGS)
 
 clean:                           ## remove the environment; the index and the models stay
 	rm -rf $(VENV)

@@ -7,6 +7,7 @@ Threads may share a library; processes may share its folder.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import closing, nullcontext, suppress
@@ -200,6 +201,49 @@ class Library:
             if len(places) == 1:
                 raise CorpusError(self._with_way_out(error, places[0])) from error
             return self._sync_each(places, sync, error)
+
+    def sync_with_workers(
+        self,
+        paths: Sequence[Path | str] | None = None,
+        *,
+        workers: int,
+        progress: indexing.Progress = indexing.silent,
+    ) -> SyncReport:
+        """As `sync`, after a Ray job has read and embedded what is new in many processes: see `rag.bulk`.
+
+        Args:
+            paths: Folders and files.
+            workers: Processes that embed, on this machine, or on those of the cluster that is set.
+            progress: Told how many files are done, first by the job, then by the sync.
+
+        Raises:
+            SettingsError: Ray is not installed.
+            CorpusError: No path holds an article; the index is as it was.
+            IndexBusy: Another process is writing.
+        """
+        from rag import bulk
+
+        self._require_writable()
+        started = time.perf_counter()
+        filled = bulk.fill(
+            [Path(p) for p in paths] if paths else self.corpus(),
+            store=self._store,
+            load_embedder=self._loader(),
+            chunk_chars=self.settings.chunk_chars,
+            workers=workers,
+            address=self.settings.ray_address,
+            mapping=self.settings.fields,
+            progress=progress,
+        )
+        report = self.sync(paths, progress=progress)
+        unchanged = max(report.unchanged - filled.added - filled.updated, 0)
+        added, updated = report.added + filled.added, report.updated + filled.updated
+        seconds = time.perf_counter() - started
+        return replace(report, added=added, updated=updated, unchanged=unchanged, seconds=seconds)
+
+    def _loader(self) -> Callable[[], Embedder]:
+        """What loads the embedder in another process, on one thread."""
+        return partial(models.load_embedder, self.settings.model_copy(update={"embedding_threads": 1}))
 
     def _syncing(
         self,

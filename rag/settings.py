@@ -32,7 +32,9 @@ __all__ = ["DEFAULT_EMBEDDING_MODEL", "Settings", "at_home", "load_settings", "r
 DEFAULT_EMBEDDING_MODEL = "multilingual-e5-small"
 CALIBRATION_NAME = "calibration.json"
 
-_SECRETS = frozenset({"llm_api_key", "llm_base_url", "database_url", "chroma_url"})
+_SECRETS = frozenset(
+    {"llm_api_key", "llm_base_url", "embedding_api_key", "embedding_base_url", "database_url", "chroma_url"}
+)
 """Settings whose values no error shows; a URL may carry a password."""
 
 
@@ -106,10 +108,28 @@ class Settings(BaseModel):
         "", description="SQLAlchemy URL of the ledger, such as PostgreSQL; empty: SQLite in `data_dir`."
     )
     chroma_url: str = Field("", description="URL of a Chroma server; empty: embedded in `data_dir`.")
+    ray_address: str = Field(
+        "", description="Address of the Ray cluster of `index --workers`; empty: Ray is started on this machine."
+    )
 
     # Models
     embedding_model: _PlaceOrName = Field(
-        DEFAULT_EMBEDDING_MODEL, description="A sentence-transformers model: a name or a folder."
+        DEFAULT_EMBEDDING_MODEL,
+        description="A sentence-transformers model: a name or a folder; with `embedding_base_url`, its name there.",
+    )
+    embedding_base_url: str = Field(
+        "", description="URL of an OpenAI-compatible endpoint that embeds, up to `/v1`; empty: the model runs here."
+    )
+    embedding_api_key: SecretStr = Field(SecretStr(""), description="Key of that endpoint, where it wants one.")
+    embedding_timeout: float = Field(60.0, gt=0, description="Seconds to wait for that endpoint.")
+    embedding_retries: int = Field(
+        4, ge=0, description="Times a failed request to that endpoint is repeated, each time after a longer wait."
+    )
+    embedding_query_prompt: str = Field(
+        "", description="What the model at that endpoint wants before a question: `query: ` for those called e5."
+    )
+    embedding_passage_prompt: str = Field(
+        "", description="What it wants before what is searched: `passage: ` for those called e5."
     )
     calibration: _PlaceOrName = Field(
         "",
@@ -120,6 +140,9 @@ class Settings(BaseModel):
         "auto",
         description="What runs the embedding model. `auto`: what is fastest on this machine, measured once: torch, or "
         "onnxruntime with weights of eight bits, where the vectors are as good as the same.",
+    )
+    embedding_threads: int = Field(
+        0, ge=0, description="Texts embedded at the same time by onnxruntime, a thread each; 0: one a core."
     )
     embedding_batch: int = Field(8, ge=1, description="Texts embedded at a time, by torch.")
     verifier_model: _PlaceOrName = Field(

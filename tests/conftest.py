@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,7 +12,10 @@ from rag.library import Library
 from rag.models import load_embedder
 from rag.settings import Settings, load_settings
 from rag.types import Embedder
+from tests.fakes.postgres import PostgresServer, find_postgres
 
+# Not a setting of the program, which would refuse it.
+POSTGRES_REQUIRED = os.environ.pop("HEMEROTECA_REQUIRE_POSTGRES", "") not in ("", "0")
 SEEDS = Path(__file__).parent.parent / "seeds"
 
 
@@ -40,3 +44,14 @@ def open_library(tmp_path: Path, default_embedder: Embedder) -> Iterator[Callabl
     yield open_
     for library in opened:
         library.close()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A PostgreSQL server; `HEMEROTECA_REQUIRE_POSTGRES=1` turns the skip into a failure."""
+    if find_postgres() is None:
+        if POSTGRES_REQUIRED:
+            pytest.fail("HEMEROTECA_REQUIRE_POSTGRES is set and no PostgreSQL was found.")
+        pytest.skip("no PostgreSQL is installed (Debian's postgresql), or there is no user postgres to run it as")
+    with PostgresServer() as server:
+        yield server

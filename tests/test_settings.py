@@ -184,9 +184,17 @@ def test_a_secret_is_not_shown_with_the_settings(tmp_path: Path) -> None:
         {"llm_api_key": SECRET, "llm_base_url": "http://localhost/v1"},
         {"llm_api_key": SECRET, "port": "x"},
         {"llm_apikey": SECRET},
+        {"embedding_api_key": [SECRET], "embedding_base_url": [f"https://me:{SECRET}@host/v1"]},
         {"database_url": [f"postgresql://me:{SECRET}@host/db"]},
     ],
-    ids=["of another type", "beside a fault of the whole", "beside another fault", "misspelt", "in a URL"],
+    ids=[
+        "of another type",
+        "beside a fault of the whole",
+        "beside another fault",
+        "misspelt",
+        "of the embedder",
+        "in a URL",
+    ],
 )
 def test_a_secret_is_not_shown_in_an_error(tmp_path: Path, given: dict[str, object]) -> None:
     """An error may end in a log, with its traceback."""

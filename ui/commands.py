@@ -94,6 +94,9 @@ def index(
     watch: Annotated[
         bool, typer.Option("--watch", help="Stay, and index whatever changes in the folders until interrupted.")
     ] = False,
+    workers: Annotated[
+        int, typer.Option("--workers", min=0, metavar="N", help="Read and embed in so many processes, with Ray.")
+    ] = 0,
     field: Annotated[
         list[str] | None,
         typer.Option(metavar="ROLE=NAME", help="What a field of an export holds: title=headline.", show_default=False),
@@ -110,6 +113,7 @@ def index(
         "--rebuild": rebuild,
         "--watch": watch,
         "--check": check,
+        "--workers": bool(workers),
         "--field": bool(field),
         "PATH": bool(paths),
     }
@@ -134,6 +138,8 @@ def index(
                 return
             if forget and paths:
                 report = library.forget(paths)
+            elif workers:
+                report = library.sync_with_workers(paths, workers=workers, progress=terminal.articles)
             else:
                 report = library.sync(paths, progress=terminal.articles, check=check)
     if as_json:
@@ -195,9 +201,10 @@ def restore(file: Annotated[Path, typer.Argument(help="What `backup` has written
 
 
 _CONTRARY = {
-    "--verify": ("--forget", "--rebuild", "--watch", "--check", "--field", "PATH"),
-    "--forget": ("--rebuild", "--watch", "--check", "--field"),
-    "--watch": ("--check",),
+    "--verify": ("--forget", "--rebuild", "--watch", "--check", "--workers", "--field", "PATH"),
+    "--forget": ("--rebuild", "--watch", "--check", "--workers", "--field"),
+    "--watch": ("--check", "--workers"),
+    "--workers": ("--check",),
 }
 """What `index` cannot do at once: the one would be left undone."""
 

@@ -100,7 +100,7 @@ def _models(settings: Settings) -> Iterator[Finding]:
     from rag.models import DEFAULT_EMBEDDER, DEFAULT_LLM, find, what_runs
 
     wanted = []
-    if settings.embedding_model == DEFAULT_EMBEDDING_MODEL:
+    if _embeds_by_default(settings):
         wanted.append(DEFAULT_EMBEDDER)
     if settings.llm == "auto" and not settings.llm_base_url:
         wanted.append(DEFAULT_LLM)
@@ -145,10 +145,14 @@ def _index(settings: Settings, *, mend: bool) -> Iterator[Finding]:
     if not settings.database_url and not (settings.data_dir / "ledger.sqlite").exists():
         yield Finding("index", f"none yet in {settings.data_dir}: run `hemeroteca index FOLDER`", good=True)
         return
-    if settings.embedding_model == DEFAULT_EMBEDDING_MODEL and not _embedder_is_here(settings):
+    if _embeds_by_default(settings) and not _embedder_is_here(settings):
         yield Finding("index", "cannot be opened without the embedding model: run `hemeroteca models pull`", good=False)
         return
     yield from _guarded("index", lambda: _library_findings(settings, mend=mend))
+
+
+def _embeds_by_default(settings: Settings) -> bool:
+    return settings.embedding_model == DEFAULT_EMBEDDING_MODEL and not settings.embedding_base_url
 
 
 def _embedder_is_here(settings: Settings) -> bool:

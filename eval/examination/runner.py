@@ -250,9 +250,12 @@ def _true_scores(support: Support) -> dict[str, float]:
 
 _PLACES = frozenset(
     "data_dir cache_dir calibration corpus database_url chroma_url llm_base_url llm_api_key llm_timeout llm_retries "
-    "llm_threads hub host port embedding_batch language added fields web_seconds web_bytes web_pause".split()
+    "llm_threads hub host port embedding_base_url embedding_api_key embedding_timeout embedding_retries "
+    "embedding_query_prompt embedding_passage_prompt "
+    "embedding_batch embedding_threads ray_address language added fields web_seconds web_bytes web_pause".split()
 )
-"""Settings that say where, how fast and how articles come in, not what is answered of them."""
+"""Settings that say where and how fast, how articles come in, and how a model elsewhere is spoken to; not what is
+answered."""
 
 
 def identity(

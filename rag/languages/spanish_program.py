@@ -56,6 +56,7 @@ _HELP = {
     "Search for «noticias de mayo» or «según EFE» as words, do not filter by them.": (
         "Busca «noticias de mayo» o «según EFE» como palabras, sin filtrar por ellas."
     ),
+    "Read and embed in so many processes, with Ray.": "Lee y calcula vectores en tantos procesos, con Ray.",
     "Read every file, those too whose size and time have not changed.": (
         "Lee todos los archivos, también los que conservan su tamaño y su hora."
     ),
@@ -603,6 +604,14 @@ _INDEX = {
     ),
     "another process is writing this index": "otro proceso está escribiendo este índice",
     "another process is changing this index": "otro proceso está cambiando este índice",
+    "Ray is not installed: pip install 'hemeroteca[ray]'.": "Ray no está instalado: pip install 'hemeroteca[ray]'.",
+    "the Ray job failed ({fault}): what it has written stays; start it again.": (
+        "el trabajo de Ray falló ({fault}): lo que escribió se queda; empiézalo otra vez."
+    ),
+    "another machine is writing this index": "otra máquina está escribiendo este índice",
+    "the connection to the ledger {name} was lost, and with it the right to write: begin again.": (
+        "se perdió la conexión con el registro {name}, y con ella el turno de escribir: empieza otra vez."
+    ),
     "the ledger {name} is being written by another process: try again in a moment.": (
         "otro proceso está escribiendo el registro {name}: prueba otra vez dentro de un momento."
     ),
@@ -722,23 +731,23 @@ _MODELS = {
         "con OpenAI, "
         "que suele acabar en /v1."
     ),
-    "{place} did not answer in time: wait for it, or raise llm_timeout.": (
-        "{place} no respondió a tiempo: espera a que pueda, o sube llm_timeout."
+    "{place} did not answer in time: wait for it, or raise {setting}.": (
+        "{place} no respondió a tiempo: espera a que pueda, o sube {setting}."
     ),
-    "{place} cannot be reached: start it, or set llm_base_url.": (
-        "{place} no está al alcance: arráncalo, o cambia llm_base_url."
+    "{place} cannot be reached: start it, or set {setting}.": (
+        "{place} no está al alcance: arráncalo, o cambia {setting}."
     ),
-    "{place} refuses the key (HTTP {code}): set llm_api_key.": (
-        "{place} rechaza la clave (HTTP {code}): pon la buena en llm_api_key."
+    "{place} refuses the key (HTTP {code}): set {setting}.": (
+        "{place} rechaza la clave (HTTP {code}): pon la buena en {setting}."
     ),
-    "{place} knows no such model or address (HTTP 404): set llm_model and llm_base_url.": (
-        "{place} no conoce ese modelo o esa dirección (HTTP 404): revisa llm_model y llm_base_url."
+    "{place} knows no such model or address (HTTP 404): set {model} and {address}.": (
+        "{place} no conoce ese modelo o esa dirección (HTTP 404): revisa {model} y {address}."
     ),
     "{place} is busy or its quota is used up (HTTP 429): ask again later.": (
         "{place} está ocupado o se ha agotado la cuota (HTTP 429): pregunta más tarde."
     ),
-    "{place} refuses the request (HTTP {code}): check llm_model and llm_context.": (
-        "{place} rechaza la petición (HTTP {code}): revisa llm_model y llm_context."
+    "{place} refuses the request (HTTP {code}): check {model} and {limit}.": (
+        "{place} rechaza la petición (HTTP {code}): revisa {model} y {limit}."
     ),
     "{place} failed (HTTP {code}): see its log, or ask again.": (
         "{place} falló (HTTP {code}): mira su registro o pregunta otra vez."
@@ -750,6 +759,11 @@ _MODELS = {
     "OpenAI-compatible endpoint.": (
         "{place} respondió, pero no con un texto ({fault}): pon en llm_base_url la dirección de un servidor compatible "
         "con OpenAI."
+    ),
+    "{place} answered something that is not vectors ({fault}): set embedding_base_url to the address of an "
+    "OpenAI-compatible endpoint.": (
+        "{place} respondió, pero no con vectores ({fault}): pon en embedding_base_url la dirección de un servidor "
+        "compatible con OpenAI."
     ),
     "{place} broke off in the middle ({fault}): ask again.": (
         "{place} se interrumpió a la mitad ({fault}): pregunta otra vez."

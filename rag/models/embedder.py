@@ -15,6 +15,7 @@ import numpy as np
 
 from rag.models.backends import Choice, choice_of, export_folder, keep, machine
 from rag.models.catalog import DEFAULT_EMBEDDER
+from rag.models.fingerprint import LEAST_COSINE
 from rag.models.onnx_model import OnnxEmbedder
 from rag.models.progress import ProgressCallback, silent
 from rag.models.weights import ensure, find
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from rag.types import Embedder
 
 __all__ = ["load_embedder", "what_runs"]
-
-LEAST_COSINE = 0.99
-"""How near an exported model's vectors must be to the model's own, each of them."""
 
 SENTENCES = [
     "El acuerdo se firmó el 3 de noviembre por 38.000 millones.",
@@ -42,21 +40,26 @@ ROUNDS = 3
 
 
 def load_embedder(settings: Settings, progress: ProgressCallback = silent) -> Embedder:
-    """Load the embedding model of the settings; the default one never asks the hub.
+    """Load the embedding model of the settings, or connect to it; the default one never asks the hub.
 
     The first time on a machine the model is exported and measured beside torch, which takes half a minute.
 
     Raises:
+        EndpointError: An endpoint is set, and does not answer with vectors.
         ModelMissing: It is no folder, not in the cache, and could not be fetched.
         DigestMismatch: The default weights are damaged.
         DiskFull: There is no room for them.
     """
+    if settings.embedding_base_url:
+        from rag.models.remote_embedder import connect_embedder
+
+        return connect_embedder(settings)
     if settings.embedding_model == DEFAULT_EMBEDDING_MODEL:
         ensure(DEFAULT_EMBEDDER, settings, progress)
     folder = _exported(settings)
     choice = choice_of(folder) if folder else None
     if choice and folder and choice.backend == "onnx-int8":
-        return OnnxEmbedder(folder, settings.embedding_model, _cores())
+        return OnnxEmbedder(folder, settings.embedding_model, _threads(settings))
     from rag.models.sentence_model import load_in_torch
 
     model = load_in_torch(settings, progress)
@@ -64,8 +67,8 @@ def load_embedder(settings: Settings, progress: ProgressCallback = silent) -> Em
     if choice or folder is None:
         return model
     progress(f"{Path(settings.embedding_model).name} (int8)", 0, 1)
-    choice = keep(folder, lambda partial: _measured(model, partial))
-    return model if choice.backend == "torch" else OnnxEmbedder(folder, settings.embedding_model, _cores())
+    choice = keep(folder, lambda partial: _measured(model, partial, _threads(settings)))
+    return model if choice.backend == "torch" else OnnxEmbedder(folder, settings.embedding_model, _threads(settings))
 
 
 def what_runs(settings: Settings) -> Choice | None:
@@ -76,7 +79,7 @@ def what_runs(settings: Settings) -> Choice | None:
 
 def _exported(settings: Settings) -> Path | None:
     """Where the exported model lies, or will; none where there is none to be: torch is set, or the model not here."""
-    if settings.embedding_backend == "torch":
+    if settings.embedding_backend == "torch" or settings.embedding_base_url:
         return None
     model = _model_folder(settings)
     return export_folder(settings.cache_dir, model) if model else None
@@ -98,13 +101,13 @@ def _model_folder(settings: Settings) -> Path | None:
     return None
 
 
-def _measured(model: SentenceTransformerEmbedder, folder: Path) -> Choice:
+def _measured(model: SentenceTransformerEmbedder, folder: Path, threads: int) -> Choice:
     """Export a model, and choose between it and torch; what is not chosen is removed."""
     from rag.models.onnx_export import export
 
     try:
         export(model.model, model.fingerprint, folder)
-        exported = OnnxEmbedder(folder, model.name, _cores())
+        exported = OnnxEmbedder(folder, model.name, threads)
         cosine = _least_cosine(exported, model)
     except OSError:
         raise
@@ -131,5 +134,7 @@ def _seconds(embed: Callable[[list[str]], object]) -> float:
     return min(found)
 
 
-def _cores() -> int:
+def _threads(settings: Settings) -> int:
+    if settings.embedding_threads:
+        return settings.embedding_threads
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -11,7 +11,6 @@ import threading
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import ExitStack, closing
 from typing import Any
-from urllib.parse import urlsplit
 
 import httpx
 import openai
@@ -21,14 +20,14 @@ from llama_index.llms.openai_like import OpenAILike  # type: ignore[import-untyp
 
 from rag.errors import EndpointError, GenerationStopped
 from rag.languages import LANGUAGES
+from rag.models.endpoints import NO_KEY, Endpoint, shown
 from rag.settings import Settings
 from rag.text.terms import fold
 from rag.types import Message
 
 __all__ = ["ChatModel", "connect", "connect_endpoint"]
 
-NO_KEY = "none"
-"""Sent where no key is set: with an empty one, LlamaIndex would send OPENAI_API_KEY of the environment."""
+ENDPOINT = Endpoint("llm", "llm_context", "a completion")
 
 BEGINNINGS = 20
 """First tokens of an answer whose probabilities are asked for."""
@@ -158,7 +157,7 @@ class ChatModel:
     def _failure(self, error: Exception, *, begun: bool) -> EndpointError | GenerationStopped:
         if begun:
             return GenerationStopped(f"{self._place} broke off in the middle ({_kind(error)}): ask again.")
-        return EndpointError(f"{self._place} {_explain(error)}")
+        return EndpointError(f"{self._place} {ENDPOINT.explain(error)}")
 
 
 def connect(
@@ -208,7 +207,7 @@ def connect_endpoint(settings: Settings) -> ChatModel:
         timeout=settings.llm_timeout,
         retries=settings.llm_retries,
         context=settings.llm_context,
-        place=f"the endpoint {_shown(settings.llm_base_url)}",
+        place=f"the endpoint {shown(settings.llm_base_url)}",
     )
 
 
@@ -222,41 +221,10 @@ def _begins(token: str, words: Sequence[str]) -> bool:
     return bool(written) and any(word.startswith(written) for word in words)
 
 
-def _shown(url: str) -> str:
-    """A URL without what may be secret in it: user, password and query."""
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
-
-
 def _finished(last: ChatResponse) -> bool:
     """Whether a stream came to its end: OpenAI's last choice says why; other protocols are not judged."""
     choices: Any = getattr(last.raw, "choices", None)
     return not choices or choices[0].finish_reason is not None
-
-
-def _explain(error: Exception) -> str:
-    match error:
-        case openai.APITimeoutError() | httpx.TimeoutException() | TimeoutError():
-            return "did not answer in time: wait for it, or raise llm_timeout."
-        case openai.APIConnectionError() | httpx.TransportError() | OSError():
-            return "cannot be reached: start it, or set llm_base_url."
-        case openai.AuthenticationError() | openai.PermissionDeniedError():
-            return f"refuses the key (HTTP {error.status_code}): set llm_api_key."
-        case openai.NotFoundError():
-            return "knows no such model or address (HTTP 404): set llm_model and llm_base_url."
-        case openai.RateLimitError():
-            return "is busy or its quota is used up (HTTP 429): ask again later."
-        case openai.BadRequestError() | openai.UnprocessableEntityError():
-            return f"refuses the request (HTTP {error.status_code}): check llm_model and llm_context."
-        case openai.APIStatusError():
-            return f"failed (HTTP {error.status_code}): see its log, or ask again."
-        case openai.APIError():
-            return "reported an error instead of an answer: see its log, or ask again."
-        case _:
-            return (
-                f"answered something that is not a completion ({type(error).__name__}): set llm_base_url "
-                "to the address of an OpenAI-compatible endpoint."
-            )
 
 
 def _kind(error: Exception) -> str:

@@ -5,7 +5,6 @@ It imports torch: import it lazily. It does not know what the vectors are for.
 
 from __future__ import annotations
 
-import hashlib
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ import torch
 from sentence_transformers import SentenceTransformer
 
 from rag.models.catalog import DEFAULT_EMBEDDER
+from rag.models.fingerprint import SAMPLE_PASSAGES, SAMPLE_QUERY, by_output
 from rag.models.named import load_named
 from rag.models.progress import ProgressCallback, silent
 from rag.models.quiet import quiet
@@ -29,10 +29,6 @@ __all__ = ["SentenceTransformerEmbedder", "load_in_torch"]
 
 FEW_TEXTS = 4
 """Up to so many, one thread: two would fight the language model while it writes (192 ms a text, not 69)."""
-
-SAMPLE_QUERY = "¿Quién firmó el acuerdo y por cuánto?"
-SAMPLE_PASSAGES = ("El acuerdo se firmó el 3 de noviembre por 38.000 millones.", "The library opens at nine.")
-SAMPLE_STEP = 24  # every so many of the dimensions; fewer numbers, fewer that stand on the edge of rounding
 
 
 class SentenceTransformerEmbedder:
@@ -55,7 +51,7 @@ class SentenceTransformerEmbedder:
         self._lock = threading.Lock()
         self._next = threading.Lock()
         self._threads = torch.get_num_threads()
-        self._fingerprint = _fingerprint(self.embed_queries([SAMPLE_QUERY]), self.embed_passages(SAMPLE_PASSAGES))
+        self._fingerprint = by_output(self.embed_queries([SAMPLE_QUERY]), self.embed_passages(SAMPLE_PASSAGES))
 
     @property
     def model(self) -> SentenceTransformer:
@@ -138,10 +134,3 @@ def _torch_threads(count: int) -> Iterator[None]:
         yield
     finally:
         torch.set_num_threads(before)
-
-
-def _fingerprint(queries: Vectors, passages: Vectors) -> str:
-    vectors = np.concatenate([queries, passages])
-    sample = np.round(vectors[:, ::SAMPLE_STEP].astype(np.float64), 2) + 0.0  # the last makes -0.0 and 0.0 one
-    digest = hashlib.sha256(f"{sample.tolist()}".encode()).hexdigest()
-    return f"{vectors.shape[1]}-{digest[:12]}"

@@ -1,17 +1,21 @@
 """The database under the ledger: transactions, and its errors in words. SQLite unless a URL names another.
 
-All that is particular to SQLite stands here.
+All that is particular to SQLite and to PostgreSQL stands here, but for the SQL of `rag.store.migrations`. The two are
+made alike: what reads sees one state of the database however many statements it takes, and there is one change at a
+time, begun when the one before has ended. Beyond that a writer may hold the whole database for itself, on PostgreSQL
+alone: an SQLite file lies in one data folder, whose lock says who writes.
 """
 
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, create_engine, event
+from sqlalchemy import URL, Connection, create_engine, event, func, select, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from rag.errors import HemerotecaError, IndexBusy, StoreError
@@ -21,7 +25,13 @@ from rag.store.faults import is_full, no_room
 __all__ = ["Database"]
 
 BUSY_SECONDS = 30
-"""How long SQLite waits for another writer; a transaction of the ledger takes well under a second."""
+"""How long a change waits for the one before it; a transaction of the ledger takes well under a second."""
+
+CHANGE, WRITER = 0x48454D45, 0x48454D46
+"""Locks of PostgreSQL: of one change, and of all that one writer does. Any two numbers that are ours."""
+
+TRIED_EVERY = 0.05
+"""Seconds between two looks whether the other writer has ended."""
 
 
 class Database:
@@ -33,17 +43,25 @@ class Database:
 
     def __init__(self, url: str | URL) -> None:
         try:
-            self._engine = create_engine(url)
+            # A server may have been started anew since a connection was used last.
+            self._engine = create_engine(url, pool_pre_ping=True)
         except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
             raise StoreError(
                 f"database_url cannot be used ({error}): it must be an SQLAlchemy URL whose driver is installed, "
                 "such as postgresql+psycopg://user@host/name."
             ) from error
         self._is_sqlite = self._engine.dialect.name == "sqlite"
+        self._is_postgres = self._engine.dialect.name == "postgresql"
+        self._readers = self._engine
         self._writers = self._engine.execution_options(writes=True)
+        self._writer: int | None = None
         if self._is_sqlite:
             event.listen(self._engine, "connect", _prepare_sqlite)
             event.listen(self._engine, "begin", _begin_sqlite)
+        if self._is_postgres:
+            # Its default would show each statement of a transaction what was committed before that statement.
+            self._readers = self._engine.execution_options(isolation_level="REPEATABLE READ")
+            event.listen(self._engine, "begin", _begin_postgres)
 
     @classmethod
     def in_file(cls, path: Path) -> Database:
@@ -57,14 +75,44 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees one state of the database and changes nothing."""
-        with self._explained(), self._engine.begin() as connection:
+        with self._explained(), self._readers.begin() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A transaction that is written as a whole, or not at all where the block raises."""
+        """A transaction that is written as a whole, or not at all where the block raises.
+
+        Raises:
+            IndexBusy: It had to wait too long for another, or the right of `alone` has been lost meanwhile.
+        """
         with self._explained(), self._writers.begin() as connection:
+            self._require_still_alone(connection)
             yield connection
+
+    @contextmanager
+    def alone(self, timeout: float) -> Iterator[None]:
+        """The right to write, of all machines that share a database, for as long as the block lasts.
+
+        It is bound to a connection of its own, so that it ends with this process, or with its machine.
+
+        Raises:
+            IndexBusy: Another has it and did not let go within `timeout` seconds.
+        """
+        if not self._is_postgres:
+            yield
+            return
+        with self._explained():
+            connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        try:
+            with self._explained():
+                _notice_dead_machines(connection)
+                _lock_writers(connection, time.monotonic() + timeout, timeout)
+                self._writer = connection.scalar(select(func.pg_backend_pid()))
+            yield
+        finally:
+            self._writer = None
+            connection.invalidate()  # not back into the pool: the lock ends with the connection
+            connection.close()
 
     def compact(self) -> bool:
         """Overwrite what was deleted: until then its bytes are still in the file. Only SQLite can; returns whether.
@@ -124,6 +172,17 @@ class Database:
                 remove_database(live)
                 copy.replace(live)
 
+    def _require_still_alone(self, connection: Connection) -> None:
+        """See to it that the connection that holds the right to write is still there.
+
+        No other change can come in between: this is asked inside of one.
+        """
+        held = text("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objid = :lock AND pid = :pid AND granted")
+        if self._writer is not None and not connection.scalar(held, {"lock": WRITER, "pid": self._writer}):
+            raise IndexBusy(
+                f"the connection to the ledger {self._name} was lost, and with it the right to write: begin again."
+            )
+
     @contextmanager
     def _bare(self) -> Iterator[sqlite3.Connection]:
         """A connection outside of any transaction."""
@@ -157,7 +216,7 @@ class Database:
             return StoreError(
                 f"the ledger {name} cannot be written ({said}): check HEMEROTECA_DATA_DIR and its permissions."
             )
-        if "database is locked" in said:
+        if "database is locked" in said or "lock timeout" in said:
             return IndexBusy(f"the ledger {name} is being written by another process: try again in a moment.")
         setting = "HEMEROTECA_DATA_DIR" if self._is_sqlite else "HEMEROTECA_DATABASE_URL and the server"
         return StoreError(f"the ledger {name} failed ({said}): check {setting}.")
@@ -179,3 +238,26 @@ def _begin_sqlite(connection: Connection) -> None:
     # IMMEDIATE waits for its turn; a transaction that first reads and then writes would fail instead.
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _begin_postgres(connection: Connection) -> None:
+    # What IMMEDIATE does for SQLite: a change that waits reads nothing before it is its turn.
+    if connection.get_execution_options().get("writes", False):
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'")
+        connection.execute(select(func.pg_advisory_xact_lock(CHANGE)))
+
+
+def _notice_dead_machines(connection: Connection) -> None:
+    # Else a server would hold the right of a machine that lost its power for two hours, as its system has it.
+    for name, seconds in {"idle": 30, "interval": 10, "count": 3}.items():
+        connection.exec_driver_sql(f"SET tcp_keepalives_{name} = {seconds}")
+
+
+def _lock_writers(connection: Connection, until: float, timeout: float) -> None:
+    while not connection.scalar(select(func.pg_try_advisory_lock(WRITER))):
+        if time.monotonic() > until:
+            raise IndexBusy(
+                f"another machine is writing this index and has not ended after {timeout:g} s: wait for it, then try "
+                "again."
+            )
+        time.sleep(TRIED_EVERY)

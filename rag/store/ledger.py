@@ -10,7 +10,7 @@ import json
 import sqlite3
 import uuid
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import AbstractContextManager, closing, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -60,9 +60,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Change", "DerivedRow", "Ledger", "Overview", "State"]
 
-SCHEMA_LOCK = 0x48454D45
-"""The lock of PostgreSQL that is held while tables are made or changed: any number that is ours."""
-
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -92,6 +89,7 @@ class Change:
 class Overview:
     """Numbers of live documents, of chunks and of those that are searched; languages, that of most documents first."""
 
+    generation: int
     documents: int
     chunks: int
     searched: int
@@ -202,6 +200,7 @@ class Ledger:
         by_number = spoken.order_by(func.count().desc(), language)
         with self._database.reading() as connection:
             return Overview(
+                generation=int(_read_meta(connection, "generation") or 0),
                 documents=connection.scalar(select(func.count()).select_from(live.subquery())) or 0,
                 chunks=connection.scalar(select(func.count()).where(chunks.c.document_id.in_(live))) or 0,
                 searched=connection.scalar(select(func.count()).select_from(SEARCHED.subquery())) or 0,
@@ -260,8 +259,12 @@ class Ledger:
 
     def searched_chunk_ids(self) -> list[str]:
         """Ids of everything that the derived indexes should hold, sorted: see `rag.store.searched`."""
+        return self.searched()[1]
+
+    def searched(self) -> tuple[int, list[str]]:
+        """The same with the generation of which they are."""
         with self._database.reading() as connection:
-            return sorted(connection.scalars(SEARCHED))
+            return int(_read_meta(connection, "generation") or 0), sorted(connection.scalars(SEARCHED))
 
     def matching(self, filters: Filters, most: int | None = None) -> list[str]:
         """Ids of the chunks whose article fits, sorted; no more than `most`."""
@@ -325,6 +328,10 @@ class Ledger:
             return {row.key for row in _select_in(connection, query, vectors.c.key, keys)}
 
     # Writing
+
+    def alone(self, timeout: float) -> AbstractContextManager[None]:
+        """The right to write, of all machines that share the ledger: see `Database.alone`."""
+        return self._database.alone(timeout)
 
     def add_vectors(
         self, keys: Sequence[str], arrays: Vectors, model: str, sentences: Collection[str] = frozenset()
@@ -498,8 +505,7 @@ def _schema_of(connection: Connection) -> int | None:
 
 def _create_or_migrate(connection: Connection) -> bool:
     """Bring the tables to this format; whether there were older ones."""
-    # Two processes may open it at once: the second waits here, looks again, and finds that all is done.
-    _lock_schema(connection)
+    # Two processes may open it at once: the second had to wait, looks again, and finds that all is done.
     found = _schema_of(connection)
     if found is None:
         metadata.create_all(connection)
@@ -512,11 +518,6 @@ def _create_or_migrate(connection: Connection) -> bool:
     return found < SCHEMA_VERSION
 
 
-def _lock_schema(connection: Connection) -> None:
-    if connection.dialect.name == "postgresql":  # SQLite has one writer anyway
-        connection.execute(select(func.pg_advisory_xact_lock(SCHEMA_LOCK)))
-
-
 def _read_meta(connection: Connection, key: str) -> str | None:
     return connection.scalar(select(meta.c.value).where(meta.c.key == key))
 
@@ -527,9 +528,7 @@ def _write_meta(connection: Connection, key: str, value: str) -> None:
 
 
 def _advance(connection: Connection) -> int:
-    # Locked where the database can (SQLite has one writer anyway), so that two machines never share a number.
-    row = select(meta.c.value).where(meta.c.key == "generation").with_for_update()
-    generation = int(connection.scalar(row) or 0) + 1
+    generation = int(_read_meta(connection, "generation") or 0) + 1
     _write_meta(connection, "generation", str(generation))
     return generation
 

@@ -101,5 +101,23 @@ def _sentence_vectors(connection: Connection) -> Iterator[Sequence[Any]]:
         last = {"key": rows[-1].key, "model": rows[-1].model}
 
 
-MIGRATIONS: dict[int, Migration] = {1: _facts_and_files, 2: _reprints_and_corrections, 3: _packed_sentences}
+def _names_of_any_length(connection: Connection) -> None:
+    """Give PostgreSQL indexes that take names of any length; those of SQLite do."""
+    if connection.dialect.name == "postgresql":
+        for table, column in (
+            ("documents", "outlet"),
+            ("documents", "author"),
+            ("documents", "section"),
+            ("corrections", "title"),
+        ):
+            connection.exec_driver_sql(f"DROP INDEX ix_{table}_{column}")
+            connection.exec_driver_sql(f"CREATE INDEX ix_{table}_{column} ON {table} USING hash ({column})")
+
+
+MIGRATIONS: dict[int, Migration] = {
+    1: _facts_and_files,
+    2: _reprints_and_corrections,
+    3: _packed_sentences,
+    4: _names_of_any_length,
+}
 """By the format that a step begins with; it ends with the next."""

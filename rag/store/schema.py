@@ -19,10 +19,19 @@ __all__ = [
     "vectors",
 ]
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Grows with every change of the tables, which needs a step in `rag.store.migrations`."""
 
 metadata = MetaData()
+
+
+def _names(name: str) -> Index:
+    """An index of a text that may have any length and is only ever asked for as a whole.
+
+    PostgreSQL's ordinary ones take 2,704 bytes: less than a list of authors may have.
+    """
+    return Index(name, name.split("_", 2)[2], postgresql_using="hash")
+
 
 # `schema`, `generation`, `edition` and `identity`: see `rag.store.ledger.State`.
 meta = Table("meta", metadata, Column("key", String(40), primary_key=True), Column("value", Text, nullable=False))
@@ -42,15 +51,16 @@ documents = Table(
     Column("language", String(8), nullable=False, index=True),
     Column("metadata", Text, nullable=False),
     Column("updated", String(10)),
-    Column("outlet", Text, nullable=False, index=True, server_default=""),
-    Column("author", Text, nullable=False, index=True, server_default=""),
-    Column("section", Text, nullable=False, index=True, server_default=""),
+    Column("outlet", Text, nullable=False, server_default=""),
+    Column("author", Text, nullable=False, server_default=""),
+    Column("section", Text, nullable=False, server_default=""),
     Column("address", Text, nullable=False, server_default=""),
     Column("origins", Text, nullable=False, server_default="{}"),
     Column("locators", Text, nullable=False, server_default="[]"),
     Column("pipeline", String(64), nullable=False, server_default=""),
     Column("root", Text, nullable=False, server_default=""),
     Column("story", String(64), nullable=False, server_default="", index=True),
+    *map(_names, ("ix_documents_outlet", "ix_documents_author", "ix_documents_section")),
 )
 
 # Which version lies where now, and in which file of the folder: what has no place is not searched. `folded` is the
@@ -142,6 +152,7 @@ corrections = Table(
     Column("end", Integer, nullable=False),
     Column("itself", Integer, nullable=False),
     Column("published", String(10), index=True),
-    Column("title", Text, nullable=False, index=True),
+    Column("title", Text, nullable=False),
     Column("wrong", Text, nullable=False),
+    _names("ix_corrections_title"),
 )

@@ -1,6 +1,7 @@
 """The store: the ledger, what is derived from it, and the one way to write both.
 
-Two locks, both files of the data folder. `writer.lock` is held for a whole run of writing, so there is one writer.
+Two locks, both files of the data folder. `writer.lock` is held for a whole run of writing, so there is one writer; of
+machines that share a ledger at a server, a lock of that server sees to it too.
 `derived.lock` is held, briefly, by whoever opens the derived indexes and by the writer while it changes them.
 
 A change goes: the ledger, whose generation grows in the same transaction; a dirty mark; the derived indexes; a clean
@@ -275,7 +276,7 @@ class Store:
         Raises:
             IndexBusy: Another process or thread has it and did not let go within `timeout` seconds.
         """
-        with _held(self._writer_lock, timeout, WRITING):
+        with _held(self._writer_lock, timeout, WRITING), self._ledger.alone(timeout):
             yield Writer(self, self._ledger, self._identity)
 
     def change(self, put: Sequence[IndexedDocument], remove: Sequence[Place], read: Sequence[FileRecord]) -> None:
@@ -395,18 +396,25 @@ class Store:
             return False
         with suppress(IndexBroken):
             self._derived = self._folder.open(mark, self._identity, create=False)
-            if mark.generation != state.generation:
-                self._catch_up(self._derived, replace(mark, generation=state.generation))
-            if self._derived.holds(self._ledger.overview().searched):
+            overview = self._ledger.overview()
+            in_step = mark.generation == overview.generation
+            expected = overview.searched if in_step else self._catch_up(self._derived, mark)
+            if self._derived.holds(expected):
                 self._derived.vectors.warm()
-                self._seen = state.generation
+                self._seen = overview.generation if in_step else self._seen
                 return True
         self._close_derived()
         return False
 
-    def _catch_up(self, derived: Derived, mark: Mark) -> None:
-        live, held = set(self._ledger.searched_chunk_ids()), derived.terms.ids()
-        self._write(derived, mark, sorted(held - live), sorted(live - held))
+    def _catch_up(self, derived: Derived, mark: Mark) -> int:
+        """Write what differs, and return how many chunks are held then.
+
+        Another machine may go on writing meanwhile: what it has taken away by then is left out here, and is no fault.
+        """
+        generation, searched = self._ledger.searched()
+        live, held = set(searched), derived.terms.ids()
+        written = self._write(derived, replace(mark, generation=generation), sorted(held - live), sorted(live - held))
+        return len(held & live) + written
 
     def _rebuild(self) -> None:
         """Fill new indexes, switch to them, remove the old: a kill in between leaves one or the other."""
@@ -425,13 +433,16 @@ class Store:
         self._derived, self._seen = fresh, mark.generation
         self._folder.remove_others(mark)
 
-    def _write(self, derived: Derived, mark: Mark, drop: Sequence[str], write: Sequence[str]) -> None:
+    def _write(self, derived: Derived, mark: Mark, drop: Sequence[str], write: Sequence[str]) -> int:
         self._folder.set_mark(replace(mark, dirty=True))
         derived.write(drop, [])
+        written = 0
         for rows in self._ledger.derived_rows(write, self._identity):
             derived.write([], rows)
+            written += len(rows)
         self._folder.set_mark(mark)
         self._seen = mark.generation
+        return written
 
     def _close_derived(self) -> None:
         derived, self._derived = self._derived, None

@@ -10,10 +10,17 @@ import numpy as np
 import pytest
 
 from rag.store import EmbeddingIdentity, IndexedChunk, IndexedDocument, IndexedSentence, Store, Writer, vector_key
+from rag.store.database import Database
 from rag.types import Chunk, Document
 
 if TYPE_CHECKING:
     from rag.types import Vectors
+
+AT_A_SERVER = {
+    f"tests.store.test_{name}"
+    for name in ("amendments concurrency erasing files filters limits packing reprints store verify".split())
+}
+"""Modules that are run over PostgreSQL too, since they hold what a ledger must do."""
 
 DIMENSION = 16
 IDENTITY = EmbeddingIdentity("test-model", DIMENSION, "f1")
@@ -102,3 +109,24 @@ def store(tmp_path: Path) -> Iterator[Store]:
     """An empty archive."""
     with Store.open(tmp_path / "data", IDENTITY) as opened:
         yield opened
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what a ledger must do over both databases."""
+    if metafunc.module.__name__ in AT_A_SERVER and not metafunc.definition.get_closest_marker("in_a_file"):
+        both = ["sqlite", pytest.param("postgres", marks=pytest.mark.slow)]
+        metafunc.parametrize("ledger", both, indirect=True)
+
+
+@pytest.fixture(autouse=True)
+def ledger(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the ledgers of data folders lie: in the folder, or each in a database of a PostgreSQL server."""
+    if getattr(request, "param", "sqlite") == "postgres":
+        server, urls = request.getfixturevalue("postgres"), {}
+
+        def at_server(path: Path) -> Database:
+            if path not in urls:
+                urls[path] = server.database()
+            return Database(urls[path])
+
+        monkeypatch.setattr(Database, "in_file", at_server)

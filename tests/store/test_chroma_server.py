@@ -2,57 +2,24 @@
 
 from __future__ import annotations
 
-import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import httpx
 import pytest
 from chromadb.api import ClientAPI
 
 from rag.errors import StoreError
 from rag.store import Store, vectors
+from tests.fakes.chroma_server import ChromaServer
 from tests.store.conftest import IDENTITY, agreed_ids, article, index, unit_vector
-
-CHROMA = shutil.which("chroma", path=str(Path(sys.executable).parent))
-
-
-def _free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
-
-
-def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
-        assert server.poll() is None, "the server ended"
-        try:
-            if httpx.get(f"{url}/api/v2/heartbeat").is_success:
-                return
-        except httpx.TransportError:
-            time.sleep(0.1)
-    pytest.fail("the server did not start")
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """URL and process of a server with nothing in it."""
-    if CHROMA is None:
-        pytest.skip("the chroma command is not beside this Python")
-    port = _free_port()
-    command = [CHROMA, "run", "--path", str(tmp_path / "server"), "--host", "127.0.0.1", "--port", str(port)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        _wait_for(f"http://127.0.0.1:{port}", process)
-        yield f"http://127.0.0.1:{port}", process
-    finally:
-        process.kill()
-        process.wait()
+def server(tmp_path: Path) -> Iterator[ChromaServer]:
+    """A server with nothing in it."""
+    with ChromaServer(tmp_path / "server") as running:
+        yield running
 
 
 @contextmanager
@@ -65,11 +32,9 @@ def raw_client(url: str) -> Iterator[ClientAPI]:
         vectors._close(client)
 
 
-def test_a_server_holds_several_archives_that_do_not_mix(
-    tmp_path: Path, server: tuple[str, subprocess.Popen[bytes]]
-) -> None:
+def test_a_server_holds_several_archives_that_do_not_mix(tmp_path: Path, server: ChromaServer) -> None:
     """Each archive has its own collection, finds its own articles, and clears up its own only."""
-    url, _ = server
+    url = server.url
     with (
         Store.open(tmp_path / "one", IDENTITY, chroma_url=url) as one,
         Store.open(tmp_path / "other", IDENTITY, chroma_url=url) as other,
@@ -85,11 +50,9 @@ def test_a_server_holds_several_archives_that_do_not_mix(
             assert len(client.list_collections()) == 2
 
 
-def test_collections_that_a_server_lost_are_made_anew(
-    tmp_path: Path, server: tuple[str, subprocess.Popen[bytes]]
-) -> None:
+def test_collections_that_a_server_lost_are_made_anew(tmp_path: Path, server: ChromaServer) -> None:
     """A missing collection is not an empty one: the ledger fills it again."""
-    url, _ = server
+    url = server.url
     with Store.open(tmp_path / "data", IDENTITY, chroma_url=url) as store:
         index(store, [article("a.txt", ["one", "two"])])
         with raw_client(url) as client:
@@ -99,16 +62,13 @@ def test_collections_that_a_server_lost_are_made_anew(
         assert len(agreed_ids(store)) == 1
 
 
-def test_a_server_that_went_away_is_told_in_one_line(
-    tmp_path: Path, server: tuple[str, subprocess.Popen[bytes]]
-) -> None:
+def test_a_server_that_went_away_is_told_in_one_line(tmp_path: Path, server: ChromaServer) -> None:
     """The address stands in the message; nothing is rebuilt because of it."""
-    url, process = server
+    url = server.url
     with Store.open(tmp_path / "data", IDENTITY, chroma_url=url) as store:
         index(store, [article("a.txt", ["one"])])
         folders = set((tmp_path / "data").glob("derived-*"))
-        process.kill()
-        process.wait()
+        server.kill()
         with pytest.raises(StoreError, match=url.removeprefix("http://")) as caught:
             store.search_passages(unit_vector("x"), 9)
         assert "\n" not in str(caught.value)

@@ -31,6 +31,7 @@ def version_of(found: list[tuple[str, float]]) -> int:
     return int(version)
 
 
+@pytest.mark.in_a_file
 def test_a_reader_of_another_process_sees_whole_batches(tmp_path: Path) -> None:
     """Two stores of this process read while a child writes; versions only grow, and the last is seen."""
     with Store.open(tmp_path, IDENTITY) as one, Store.open(tmp_path, IDENTITY) as other:

@@ -217,6 +217,7 @@ def test_a_filtered_search_after_another_model_took_over_is_refused(tmp_path: Pa
             old.search_passages(unit_vector("x"), 3, Filters(path="a.txt"))
 
 
+@pytest.mark.in_a_file
 def test_what_a_lookup_costs_does_not_grow_with_the_archive(store: Store) -> None:
     """In steps of SQLite's machine: once it looked for each chunk beside each article."""
     wanted = [f"a{n}.txt@1:0-{5 + len(str(n))}" for n in range(20)]

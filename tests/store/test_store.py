@@ -234,6 +234,7 @@ def test_restoring_an_article_embeds_nothing(store: Store) -> None:
     assert agreed_ids(store) == {piece.chunk.id for piece in indexed.chunks}
 
 
+@pytest.mark.in_a_file
 def test_purge_leaves_no_trace_on_disk(tmp_path: Path) -> None:
     """After a purge neither the words nor the vectors of a deleted article are in any file."""
     gone, stays = article("gone.txt", ["unmistakable secret"]), article("stays.txt", ["harmless"])

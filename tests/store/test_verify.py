@@ -69,6 +69,7 @@ def test_a_chunk_that_is_left_in_tantivy_is_found(tmp_path: Path) -> None:
         assert found(store) == {(Flaw.MISSING, "terms"): 1, (Flaw.LEFT, "terms"): 1}
 
 
+@pytest.mark.in_a_file
 def test_a_vector_that_is_gone_or_cut_short_is_found(tmp_path: Path) -> None:
     """Of a passage and of a sentence."""
     with Store.open(tmp_path, IDENTITY) as store:
@@ -80,6 +81,7 @@ def test_a_vector_that_is_gone_or_cut_short_is_found(tmp_path: Path) -> None:
         assert found(store) == {(Flaw.VECTORS, "ledger"): 2}
 
 
+@pytest.mark.in_a_file
 def test_a_damaged_file_is_found(tmp_path: Path) -> None:
     """SQLite itself says that a page of an index is not what it should be."""
     with Store.open(tmp_path, IDENTITY) as store:
