@@ -26,17 +26,18 @@ from rag.store.audit import Inventory, look_at_folders, old_versions, take_inven
 from rag.store.copies import read_copy, remove_database
 from rag.store.database import Database
 from rag.store.erasing import drop_old_versions, erase
+from rag.store.facts import Facts, Wanted, article_number
 from rag.store.matching import (
-    AT_ONCE,
     count_fitting,
     count_undated,
-    fitting_chunks,
+    facts_of,
     folded_path,
+    live_facts,
     names,
     newest_fitting,
     passage_scores,
-    searched_for,
     sift,
+    wanted_by,
 )
 from rag.store.migrations import MIGRATIONS
 from rag.store.packing import exact, pack, unpack
@@ -52,13 +53,13 @@ from rag.store.records import (
 )
 from rag.store.reprints import reprints_of, unsigned, write_signature
 from rag.store.schema import SCHEMA_VERSION, chunks, documents, files, meta, metadata, places, sentences, vectors
-from rag.store.searched import SEARCHED, keys_of, searched_by_key
+from rag.store.searched import AT_ONCE, LIES, SEARCHED, keys_of, live_among, searched_by_key
 from rag.types import Amendment, Chunk, Document, Erasure, Filters, Finding, Flaw, Locator, Reprints, Standing, Version
 
 if TYPE_CHECKING:
     from rag.types import Vectors
 
-__all__ = ["Change", "DerivedRow", "Ledger", "Overview", "State"]
+__all__ = ["Change", "ColumnRow", "DerivedRow", "Ledger", "Overview", "State"]
 
 SCHEMA_LOCK = 0x48454D45
 """The lock of PostgreSQL that is held while tables are made or changed: any number that is ours."""
@@ -81,30 +82,59 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a change of the ledger means for the derived indexes: chunks to drop first, then chunks to write."""
+    """What a change of the ledger means for the derived indexes.
+
+    Attributes:
+        generation: That they hold then.
+        drop: Searched chunks to drop first.
+        write: Searched chunks to write.
+        retell: Searched chunks that stay, of which other articles than before may hold the text.
+        gone: Articles whose rows go from the columns, by number.
+        come: Articles whose rows come, after that, by id.
+    """
 
     generation: int
-    drop: list[str]
-    write: list[str]
+    drop: Sequence[str]
+    write: Sequence[str]
+    retell: Sequence[str]
+    gone: Sequence[int]
+    come: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Numbers of live documents, of chunks and of those that are searched; languages, that of most documents first."""
+    """Numbers of live documents and of their chunks; languages, that of most documents first."""
 
     documents: int
     chunks: int
-    searched: int
     languages: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DerivedRow:
-    """What the derived indexes hold of one chunk; a vector of shape `(dimension,)`, terms joined by spaces."""
+    """What Chroma and tantivy hold of a chunk that is searched.
+
+    Attributes:
+        chunk_id: Its id.
+        terms: Joined by spaces.
+        vector: Of shape `(dimension,)`.
+        facts: Of every live article that has its text.
+    """
 
     chunk_id: str
     terms: str
     vector: Vectors
+    facts: tuple[Facts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRow:
+    """What the columns hold of a live chunk: the key of its text, a vector of shape `(dimension,)`, its article."""
+
+    chunk_id: str
+    key: str
+    vector: Vectors
+    facts: Facts
 
 
 class Ledger:
@@ -204,9 +234,15 @@ class Ledger:
             return Overview(
                 documents=connection.scalar(select(func.count()).select_from(live.subquery())) or 0,
                 chunks=connection.scalar(select(func.count()).where(chunks.c.document_id.in_(live))) or 0,
-                searched=connection.scalar(select(func.count()).select_from(SEARCHED.subquery())) or 0,
                 languages=tuple(connection.scalars(by_number)),
             )
+
+    def searched_and_live(self) -> tuple[int, int]:
+        """How many chunks are searched, and how many live: one of each text, and all."""
+        live = select(func.count(chunks.c.key.distinct()), func.count()).where(LIES)
+        with self._database.reading() as connection:
+            searched, lying = connection.execute(live).one()
+            return searched, lying
 
     def document(self, document_id: str) -> Document:
         """Any version that was ever indexed.
@@ -251,32 +287,57 @@ class Ledger:
             return list(connection.scalars(query))
 
     def derived_rows(self, chunk_ids: Sequence[str], identity: EmbeddingIdentity) -> Iterator[list[DerivedRow]]:
-        """What the derived indexes hold of some chunks, batch by batch, so that memory stays small."""
+        """What Chroma and tantivy hold of some chunks, batch by batch, so that memory stays small."""
         for batch in _batches(chunk_ids):
             with self._database.reading() as connection:
                 rows = list(_select_in(connection, select(chunks), chunks.c.id, batch))
-                arrays = _read_vectors(connection, sorted({row.key for row in rows}), identity)
-            yield [DerivedRow(row.id, row.terms, arrays[row.key]) for row in rows if row.key in arrays]
+                keys = sorted({row.key for row in rows})
+                arrays, holders = _read_vectors(connection, keys, identity), _read_holders(connection, keys)
+            yield [
+                DerivedRow(row.id, row.terms, arrays[row.key], holders[row.key]) for row in rows if row.key in arrays
+            ]
+
+    def column_rows(self, document_ids: Sequence[str], identity: EmbeddingIdentity) -> Iterator[list[ColumnRow]]:
+        """What the columns hold of some live articles, batch by batch."""
+        query = select(chunks.c.id, chunks.c.key, chunks.c.document_id)
+        for batch in _batches(document_ids):
+            with self._database.reading() as connection:
+                rows = list(_select_in(connection, query, chunks.c.document_id, batch))
+                facts = facts_of(connection, batch)
+                for part in _batches(rows):
+                    arrays = _read_vectors(connection, sorted({row.key for row in part}), identity)
+                    yield [
+                        ColumnRow(row.id, row.key, arrays[row.key], facts[row.document_id])
+                        for row in part
+                        if row.key in arrays
+                    ]
+
+    def difference(self, searched: set[str], stamps: Mapping[int, int]) -> Change:
+        """What brings derived indexes that hold some chunks, and some articles with these stamps, up to the ledger."""
+        with self._database.reading() as connection:
+            generation = int(_read_meta(connection, "generation") or 0)
+            live, facts = set(connection.scalars(SEARCHED)), live_facts(connection)
+            same = {i for i, told in facts.items() if stamps.get(told.article) == told.stamp}
+            come = sorted(facts.keys() - same)
+            keys = {key for batch in _batches(come if searched else []) for key in keys_of(connection, batch)}
+            retell = searched_by_key(connection, keys).keys() & searched
+        gone = stamps.keys() - {facts[i].article for i in same}
+        return Change(generation, sorted(searched - live), sorted(live - searched), sorted(retell), sorted(gone), come)
 
     def searched_chunk_ids(self) -> list[str]:
-        """Ids of everything that the derived indexes should hold, sorted: see `rag.store.searched`."""
+        """Ids of everything that Chroma and tantivy should hold, sorted: see `rag.store.searched`."""
         with self._database.reading() as connection:
             return sorted(connection.scalars(SEARCHED))
 
-    def matching(self, filters: Filters, most: int | None = None) -> list[str]:
-        """Ids of the chunks whose article fits, sorted; no more than `most`."""
+    def wanted(self, filters: Filters) -> Wanted:
+        """What the derived indexes are asked for."""
         with self._database.reading() as connection:
-            return fitting_chunks(connection, filters, most)
+            return wanted_by(connection, filters)
 
     def sift(self, chunk_ids: Sequence[str], filters: Filters) -> dict[str, Hit]:
         """For each of some chunks, where there is one, the first with its text whose article fits."""
         with self._database.reading() as connection:
             return sift(connection, chunk_ids, filters)
-
-    def searched_for(self, chunk_ids: Sequence[str]) -> list[str]:
-        """The chunks that the derived indexes hold for some, sorted."""
-        with self._database.reading() as connection:
-            return searched_for(connection, chunk_ids)
 
     def reprints(self, document_ids: Sequence[str]) -> dict[str, Reprints]:
         """Who else prints some articles, by id."""
@@ -357,17 +418,23 @@ class Ledger:
             keys = {piece.key for indexed in put for piece in indexed.chunks}
             for batch in _batches(sorted(ids)):
                 keys |= keys_of(connection, batch)
-            before = searched_by_key(connection, keys)
+            before, lay = searched_by_key(connection, keys), live_among(connection, ids)
             _delete_files(connection, _files_at(connection, touched))
             _delete_places(connection, touched)
             for indexed in put:
                 _write_document(connection, indexed)
             _write_files(connection, read)
-            after = searched_by_key(connection, keys)
+            after, lie = searched_by_key(connection, keys), live_among(connection, ids)
             _write_meta(connection, "identity", json.dumps(asdict(identity)))
-            drop = [i for i, document_id in before.items() if document_id in ids or i not in after]
             write = [i for i, document_id in after.items() if document_id in ids or i not in before]
-            return Change(_advance(connection), drop, write)
+            return Change(
+                generation=_advance(connection),
+                drop=[i for i, document_id in before.items() if document_id in ids or i not in after],
+                write=write,
+                retell=sorted(after.keys() - set(write)),
+                gone=[article_number(i) for i in lay],
+                come=lie,
+            )
 
     def put_readings(self, readings: Mapping[str, Reading]) -> None:
         """Remember what articles that are there already say of others, by id."""
@@ -598,6 +665,17 @@ def _read_vectors(connection: Connection, keys: Sequence[str], identity: Embeddi
     query = select(vectors.c.key, vectors.c.vector).where(vectors.c.model == identity.fingerprint)
     held = {row.key: row.vector for row in _select_in(connection, query, vectors.c.key, keys)}
     return dict(zip(held, unpack(list(held.values()), identity.dimension), strict=True))
+
+
+def _read_holders(connection: Connection, keys: Sequence[str]) -> dict[str, tuple[Facts, ...]]:
+    """The facts of every live article that has a text, by its key."""
+    query = select(chunks.c.key, chunks.c.document_id).where(LIES).distinct()
+    held = [(key, document_id) for key, document_id in _select_in(connection, query, chunks.c.key, keys)]
+    facts = facts_of(connection, [document_id for _, document_id in held])
+    holders: dict[str, list[Facts]] = {key: [] for key in keys}
+    for key, document_id in held:
+        holders[key].append(facts[document_id])
+    return {key: tuple(those) for key, those in holders.items()}
 
 
 def _read_stories(connection: Connection, ids: Sequence[str]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Which articles fit a filter, and exact search among them: what the ledger answers without Chroma and tantivy.
+"""Which articles fit a filter: what the ledger says, and in which numbers the derived indexes are asked (`facts`).
 
 Days are compared as they are written. Text is compared folded: what names an outlet, an author, a section or a language
 is one of few values, so those that fold to the one wanted are looked up first and then asked for as they stand.
@@ -11,13 +11,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from sqlalchemy import Connection, Select, and_, false, func, or_, select
 from sqlalchemy.sql.expression import ColumnElement
 
+from rag.store.facts import NAMED, Facts, Wanted, article_number, day_number, name_number, number, same_name
 from rag.store.packing import unpack
 from rag.store.records import Hit
 from rag.store.schema import chunks, documents, places, vectors
-from rag.store.searched import LIVE, first_by_key
+from rag.store.searched import AT_ONCE, first_by_key
 from rag.text.terms import fold
 from rag.types import Filters
 
@@ -25,32 +27,66 @@ if TYPE_CHECKING:
     from rag.types import Vectors
 
 __all__ = [
-    "AT_ONCE",
-    "NAMED",
     "count_fitting",
     "count_undated",
-    "fitting_chunks",
+    "facts_of",
     "folded_path",
+    "live_facts",
     "names",
     "newest_fitting",
     "passage_scores",
-    "searched_for",
     "sift",
+    "wanted_by",
 ]
-
-NAMED = ("outlet", "author", "section", "language")
-"""Fields of an article that a filter compares as a whole."""
-
-AT_ONCE = 800
-"""Values in one IN list: far below what SQLite (32,766) and PostgreSQL (65,535) take."""
 
 _ESCAPE = "\\"
 
 
-def fitting_chunks(connection: Connection, filters: Filters, most: int | None = None) -> list[str]:
-    """Ids of the chunks that are searched and whose article fits, sorted; no more than `most`."""
-    query = select(chunks.c.id).join(documents).where(*_live_fitting(connection, filters))
-    return sorted(connection.scalars(query.limit(most)))
+def wanted_by(connection: Connection, filters: Filters) -> Wanted:
+    """What the derived indexes are asked for: all that fits, and hardly anything else."""
+    articles = None
+    if filters.path or filters.ids:
+        ids = set(connection.scalars(_places(connection, filters)) if filters.path else filters.ids)
+        ids = ids.intersection(filters.ids) if filters.ids else ids
+        articles = np.array([article_number(i) for i in sorted(ids)], np.int64)
+    return Wanted(
+        since=filters.since.toordinal() if filters.since else None,
+        until=filters.until.toordinal() if filters.until else None,
+        names=tuple(_either(connection, name, value) for name in NAMED if (value := getattr(filters, name))),
+        articles=articles,
+    )
+
+
+def _either(connection: Connection, field: str, wanted: str) -> tuple[tuple[str, int], ...]:
+    named = (field, name_number(field, wanted))
+    # A place that heads an article is its outlet where others say that it is one: see `_is_named`.
+    if field == "outlet" and _spellings(connection, field, wanted):
+        return named, ("dateline", name_number("dateline", wanted))
+    return (named,)
+
+
+def facts_of(connection: Connection, document_ids: Sequence[str]) -> dict[str, Facts]:
+    """What the derived indexes hold of some articles, by id."""
+    columns = *(documents.c[name] for name in ("id", "published", *NAMED, "pipeline")), documents.c.metadata
+    rows = _rows(connection, select(*columns), documents.c.id, sorted(set(document_ids)))
+    return {row.id: _facts(row) for batch in rows for row in batch}
+
+
+def live_facts(connection: Connection) -> dict[str, Facts]:
+    """What the derived indexes should hold of every live article, by id."""
+    return facts_of(connection, list(connection.scalars(select(places.c.document_id).distinct())))
+
+
+def _facts(row: Any) -> Facts:
+    dateline = "" if row.outlet else json.loads(row.metadata).get("dateline", "")
+    stamp = "\0".join((row.id, row.published or "", *(getattr(row, name) for name in NAMED), dateline, row.pipeline))
+    return Facts(
+        article=article_number(row.id),
+        day=day_number(row.published),
+        **{name: name_number(name, getattr(row, name)) for name in NAMED},
+        dateline=name_number("dateline", dateline),
+        stamp=number(stamp),
+    )
 
 
 def count_fitting(connection: Connection, filters: Filters) -> int:
@@ -83,12 +119,6 @@ def sift(connection: Connection, chunk_ids: Sequence[str], filters: Filters) -> 
     rows = _rows(connection, query, chunks.c.id, sorted(set(fitting.values())))
     hits = {i: Hit(i, document_id, story or document_id) for batch in rows for i, document_id, story in batch}
     return {i: hits[other] for i, other in fitting.items() if other in hits}
-
-
-def searched_for(connection: Connection, chunk_ids: Sequence[str]) -> list[str]:
-    """The chunks that the derived indexes hold for some, sorted."""
-    keys = _keys(connection, chunk_ids)
-    return sorted(_first_by_key(connection, LIVE, keys.values()).values())
 
 
 def _copies_that_fit(connection: Connection, chunk_ids: Sequence[str], filters: Filters) -> dict[str, str]:
@@ -190,11 +220,7 @@ def _is_named(connection: Connection, field: str, wanted: str) -> ColumnElement[
 def _spellings(connection: Connection, field: str, wanted: str) -> list[str]:
     """Every spelling of a name that the ledger holds: «EL PAÍS», «El País» and «el pais» are one."""
     held = connection.scalars(select(documents.c[field]).distinct())
-    return [name for name in held if _compared(name) == _compared(wanted)]
-
-
-def _compared(name: str) -> str:
-    return " ".join(fold(name).split())
+    return [name for name in held if same_name(name) == same_name(wanted)]
 
 
 def _path_condition(connection: Connection, wanted: str) -> ColumnElement[bool]:

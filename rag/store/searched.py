@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Select, exists, func, select
 
 from rag.store.schema import chunks, places
 
-__all__ = ["LIVE", "SEARCHED", "first_by_key", "keys_of", "searched_by_key"]
+__all__ = ["LIES", "SEARCHED", "first_by_key", "keys_of", "live_among", "searched_by_key"]
 
 
 def first_by_key(query: Select[Any]) -> Select[Any]:
@@ -26,14 +26,14 @@ def first_by_key(query: Select[Any]) -> Select[Any]:
     return select(ranked.c.key, ranked.c.id).where(ranked.c.rank == 1)
 
 
-_LIES = exists().where(places.c.document_id == chunks.c.document_id)
+LIES = exists().where(places.c.document_id == chunks.c.document_id)
 """Whether a chunk's article lies somewhere; with `IN`, SQLite would look for each key beside each article."""
 
-LIVE = select(chunks.c.id).where(_LIES)
-"""Ids of the chunks of live articles."""
-
-SEARCHED = select(first_by_key(LIVE).subquery().c.id)
+SEARCHED = select(first_by_key(select(chunks.c.id).where(LIES)).subquery().c.id)
 """Ids of everything that is searched."""
+
+AT_ONCE = 800
+"""Values in one IN list: far below what SQLite (32,766) and PostgreSQL (65,535) take."""
 
 
 def searched_by_key(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
@@ -47,7 +47,15 @@ def keys_of(connection: Connection, document_ids: Sequence[str]) -> set[str]:
     return set(connection.scalars(select(chunks.c.key).where(chunks.c.document_id.in_(document_ids))))
 
 
+def live_among(connection: Connection, document_ids: Iterable[str]) -> list[str]:
+    """Those of some articles that lie somewhere, sorted."""
+    wanted = sorted(set(document_ids))
+    at = select(places.c.document_id).distinct()
+    batches = (wanted[first : first + AT_ONCE] for first in range(0, len(wanted), AT_ONCE))
+    return [i for batch in batches for i in connection.scalars(at.where(places.c.document_id.in_(batch)))]
+
+
 def _first(key: str) -> Select[Any]:
     # Not `min`: the first that is live is found by the index, without looking at the others.
-    query = select(chunks.c.id, chunks.c.document_id).where(chunks.c.key == key, _LIES)
+    query = select(chunks.c.id, chunks.c.document_id).where(chunks.c.key == key, LIES)
     return query.order_by(chunks.c.document_id, chunks.c.id).limit(1)

@@ -18,23 +18,25 @@ import shutil
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from filelock import FileLock, Timeout
 
 from rag.errors import IndexBusy, IndexMismatch, StoreError
-from rag.store.audit import compare
+from rag.store.audit import Inventory, compare
 from rag.store.derived import FORMAT, Derived, DerivedFolder, Mark, fresh_mark
+from rag.store.facts import Wanted
 from rag.store.faults import IndexBroken, is_full, no_room
-from rag.store.ledger import Ledger, Overview, State
+from rag.store.ledger import Change, Ledger, Overview, State
 from rag.store.memory import can_clear
 from rag.store.records import EmbeddingIdentity, FileRecord, IndexedDocument, LiveArticle, Place, Reading, StoredChunk
 from rag.store.schema import SCHEMA_VERSION
 from rag.types import Amendment, Document, Erasure, Filters, Reprints, Verification, Version
 
 if TYPE_CHECKING:
+    from rag.store.columns import Numbers
     from rag.types import Vectors
 
 __all__ = ["Store", "Writer"]
@@ -50,13 +52,17 @@ WRITING, CHANGING = "another process is writing this index", "another process is
 ALL = Filters()
 """Every article fits."""
 
-FEW = 3000
-"""Chunks that fit a filter; so many are compared one by one, of more Chroma is asked for ever longer lists.
+MANY = 100_000
+"""Passages that fit a filter; so many are all compared, of more the graph is asked first where most fit."""
 
-Measured with 384 dimensions (record 22): comparing takes about 40 ms a thousand chunks with all that is looked up,
-whatever the size of the archive. Lists, doubled until 50 fit, take longer the less fits: of 30,000 chunks 160 ms where
-1,000 do and 60 ms where 3,000 do.
-"""
+MOST = 0.1
+"""Share that must fit for that: the list that is asked for is longer than what is wanted by as much as less fits."""
+
+LONGER = 1.5
+"""And longer by so much, since it is luck how many of it fit."""
+
+SPARE = 50
+"""So many more than wanted are compared again with their exact vectors: packed ones may change places."""
 
 COPIES = 10
 """Articles of one story in a list: enough for figures that differ in copies, and never all that a search may find."""
@@ -82,7 +88,7 @@ class Store:
         self._derived: Derived | None = None
         self._seen = -1
         self._overview: tuple[int, Overview] | None = None
-        self._matched: tuple[int, Filters, list[str] | None] | None = None
+        self._matched: tuple[int, Filters, _Fitting] | None = None
         self._closed = False
 
     @classmethod
@@ -159,15 +165,18 @@ class Store:
 
     def search_passages(self, vector: Vectors, k: int, filters: Filters = ALL) -> list[tuple[str, float]]:
         """Chunk ids with the cosine similarity of the chunk, best first; `k` where so many fit."""
-        if self._few(filters) is None:
-            return self._search(lambda derived: self._sifted(lambda n: derived.vectors.search(vector, n), k, filters))
-        found = self._steady(lambda: self._compared(vector, filters))
-        return self._sifted(lambda n: found[:n], k, filters)
+        if not filters:
+            return self._search(lambda derived: self._sifted(lambda n: derived.vectors.search(vector, n), k))
+        return self._search(lambda derived: self._nearest_fitting(derived, vector, k, filters))
 
     def search_terms(self, terms: Sequence[str], k: int, filters: Filters = ALL) -> list[tuple[str, float]]:
         """Chunk ids with their BM25 score for analysed terms, best first: the score that they have among all."""
-        few = self._few(filters)
-        return self._search(lambda derived: self._sifted(lambda n: derived.terms.search(terms, n, few), k, filters))
+
+        def look(derived: Derived) -> list[tuple[str, float]]:
+            fitting = self._fitting(derived, filters)
+            return self._sifted(lambda n: derived.terms.search(terms, n, fitting.wanted), k, filters)
+
+        return self._search(look)
 
     def count(self, filters: Filters) -> int:
         """How many articles fit."""
@@ -246,12 +255,12 @@ class Store:
         """The indexed folders."""
         return sorted({root for root, _ in self._ledger.places()})
 
-    def derived_ids(self) -> tuple[set[str], set[str]]:
-        """Ids of the chunks that Chroma holds, and tantivy: a check, not a search."""
-        return self._search(lambda derived: (derived.vectors.ids(), derived.terms.ids()))
+    def inventory(self) -> Inventory:
+        """Ids of the chunks that Chroma, tantivy and the columns hold: a check, not a search."""
+        return self._search(Derived.inventory)
 
     def verify(self) -> Verification:
-        """Whether the ledger, Chroma, tantivy and the folders agree, to the last id: a check, not a search."""
+        """Whether the ledger, what is derived from it and the folders agree, to the last id: a check, not a search."""
         number, found = self._ledger.examine(self._identity)
         expected, held = self._search(lambda derived: (self._ledger.inventory(), derived.inventory()))
         articles, chunks = self.counts()
@@ -281,9 +290,7 @@ class Store:
     def change(self, put: Sequence[IndexedDocument], remove: Sequence[Place], read: Sequence[FileRecord]) -> None:
         """Write one batch to the ledger and to what is derived from it; for `Writer` alone."""
         with self._current() as (derived, mark):
-            change = self._ledger.put(put, remove, self._identity, read)
-            mark = replace(mark, generation=change.generation)
-            self._write(derived, mark, change.drop, change.write)
+            self._write(derived, mark, self._ledger.put(put, remove, self._identity, read))
 
     def replace_all(self, documents: Iterable[IndexedDocument]) -> None:
         """Write every document anew under this store's model, and rebuild; for `Writer` alone."""
@@ -309,35 +316,30 @@ class Store:
 
     # Inside
 
-    def _compared(self, vector: Vectors, filters: Filters) -> list[tuple[str, float]]:
-        """Every chunk that fits with its similarity, best first."""
-        return self._ledger.nearest_passages(vector, self._ledger.matching(filters), self._identity.fingerprint)
-
-    def _few(self, filters: Filters) -> list[str] | None:
-        """What stands for the chunks that fit, where they are so few that each is compared; looked up once for all."""
-        if not filters:
-            return None
-        self._require_open()
-        generation = self._ledger.generation()
+    def _fitting(self, derived: Derived, filters: Filters) -> _Fitting:
+        """What fits a filter; looked up once for both searches and for every list."""
         known = self._matched
-        if known is None or known[:2] != (generation, filters):
-            found = self._ledger.matching(filters, FEW + 1)
-            few = self._ledger.searched_for(found) if len(found) <= FEW else None
-            known = self._matched = generation, filters, few
+        if known is None or known[:2] != (self._seen, filters):
+            wanted = self._ledger.wanted(filters)
+            known = self._matched = self._seen, filters, _Fitting(wanted, derived.columns.fitting(wanted))
         return known[2]
 
-    def _steady(self, read: Callable[[], T]) -> T:
-        """Read the ledger alone, again where somebody wrote to it meanwhile."""
-        while True:
-            self._require_open()
-            state = self._ledger.state()
-            _require_same(state, self._identity)
-            found = read()
-            if self._ledger.generation() == state.generation:
-                return found
+    def _nearest_fitting(self, derived: Derived, vector: Vectors, k: int, filters: Filters) -> list[tuple[str, float]]:
+        rows = self._fitting(derived, filters).rows
+        share = len(rows) / max(derived.columns.count(), 1)
+        if len(rows) > MANY and share > MOST:
+            listed = derived.vectors.search(vector, int(LONGER * k / share))
+            if len(found := self._without_copies(listed, filters)) >= k:
+                return found[:k]
+        nearest = derived.columns.nearest(vector, rows)
+        return self._sifted(lambda n: self._exact(derived, vector, nearest.best(n + SPARE)), k, filters)
+
+    def _exact(self, derived: Derived, vector: Vectors, rows: Numbers) -> list[tuple[str, float]]:
+        """Some rows with the similarity of what was packed in them."""
+        return self._ledger.nearest_passages(vector, list(derived.columns.chunk_ids(rows)), self._identity.fingerprint)
 
     def _sifted(
-        self, search: Callable[[int], list[tuple[str, float]]], k: int, filters: Filters
+        self, search: Callable[[int], list[tuple[str, float]]], k: int, filters: Filters = ALL
     ) -> list[tuple[str, float]]:
         """Ask for more and more until `k` fit that do not repeat one another too often, or there is no more."""
         asked = 2 * k if filters else k
@@ -394,19 +396,18 @@ class Store:
         if mark.dirty or mark.format != FORMAT or mark.edition != state.edition:
             return False
         with suppress(IndexBroken):
-            self._derived = self._folder.open(mark, self._identity, create=False)
-            if mark.generation != state.generation:
-                self._catch_up(self._derived, replace(mark, generation=state.generation))
-            if self._derived.holds(self._ledger.overview().searched):
-                self._derived.vectors.warm()
+            self._derived = derived = self._folder.open(mark, self._identity, create=False)
+            whole = derived.holds(mark.searched, mark.live)
+            if whole and mark.generation != state.generation:
+                change = self._ledger.difference(derived.terms.ids(), derived.columns.stamps())
+                self._write(derived, mark, change)
+                whole = derived.holds(*self._ledger.searched_and_live())
+            if whole:
+                derived.vectors.warm()
                 self._seen = state.generation
                 return True
         self._close_derived()
         return False
-
-    def _catch_up(self, derived: Derived, mark: Mark) -> None:
-        live, held = set(self._ledger.searched_chunk_ids()), derived.terms.ids()
-        self._write(derived, mark, sorted(held - live), sorted(live - held))
 
     def _rebuild(self) -> None:
         """Fill new indexes, switch to them, remove the old: a kill in between leaves one or the other."""
@@ -414,10 +415,10 @@ class Store:
         mark = fresh_mark(state, self._folder.mark())
         fresh = self._folder.open(mark, self._identity, create=True)
         try:
-            for rows in self._ledger.derived_rows(self._ledger.searched_chunk_ids(), self._identity):
-                fresh.write([], rows)
+            everything = self._ledger.difference(set(), {})
+            fresh.write(everything, self._ledger, self._identity)
             fresh.vectors.warm()
-            self._folder.set_mark(mark)
+            self._folder.set_mark(fresh.counted(mark))
         except BaseException:
             fresh.close()
             raise
@@ -425,13 +426,11 @@ class Store:
         self._derived, self._seen = fresh, mark.generation
         self._folder.remove_others(mark)
 
-    def _write(self, derived: Derived, mark: Mark, drop: Sequence[str], write: Sequence[str]) -> None:
+    def _write(self, derived: Derived, mark: Mark, change: Change) -> None:
         self._folder.set_mark(replace(mark, dirty=True))
-        derived.write(drop, [])
-        for rows in self._ledger.derived_rows(write, self._identity):
-            derived.write([], rows)
-        self._folder.set_mark(mark)
-        self._seen = mark.generation
+        derived.write(change, self._ledger, self._identity)
+        self._folder.set_mark(derived.counted(replace(mark, generation=change.generation, dirty=False)))
+        self._seen = change.generation
 
     def _close_derived(self) -> None:
         derived, self._derived = self._derived, None
@@ -466,6 +465,14 @@ class Store:
         if known is None or known[0] != generation:
             known = self._overview = generation, self._ledger.overview()
         return known[1]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Fitting:
+    """What fits a filter: what is asked for, and the rows of the columns that hold it."""
+
+    wanted: Wanted
+    rows: Numbers
 
 
 class Writer:
