@@ -28,6 +28,7 @@ from rag.store.database import Database
 from rag.store.erasing import drop_old_versions, erase
 from rag.store.facts import Facts, Wanted, article_number
 from rag.store.matching import (
+    Asked,
     count_fitting,
     count_undated,
     facts_of,
@@ -36,6 +37,7 @@ from rag.store.matching import (
     names,
     newest_fitting,
     passage_scores,
+    read_filters,
     sift,
     wanted_by,
 )
@@ -329,15 +331,16 @@ class Ledger:
         with self._database.reading() as connection:
             return sorted(connection.scalars(SEARCHED))
 
-    def wanted(self, filters: Filters) -> Wanted:
-        """What the derived indexes are asked for."""
+    def wanted(self, filters: Filters) -> tuple[Asked, Wanted]:
+        """A filter as the ledger understands it, and what the derived indexes are asked for."""
         with self._database.reading() as connection:
-            return wanted_by(connection, filters)
+            asked = read_filters(connection, filters)
+            return asked, wanted_by(connection, asked)
 
-    def sift(self, chunk_ids: Sequence[str], filters: Filters) -> dict[str, Hit]:
+    def sift(self, chunk_ids: Sequence[str], asked: Asked) -> dict[str, Hit]:
         """For each of some chunks, where there is one, the first with its text whose article fits."""
         with self._database.reading() as connection:
-            return sift(connection, chunk_ids, filters)
+            return sift(connection, chunk_ids, asked)
 
     def reprints(self, document_ids: Sequence[str]) -> dict[str, Reprints]:
         """Who else prints some articles, by id."""

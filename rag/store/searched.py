@@ -37,9 +37,10 @@ AT_ONCE = 800
 
 
 def searched_by_key(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
-    """Ids of the chunks that stand for some keys, each with its article; one by one, since a key may have thousands."""
-    found = (connection.execute(_first(key)).first() for key in sorted(set(keys)))
-    return {row.id: row.document_id for row in found if row}
+    """Ids of the chunks that stand for some keys, each with its article."""
+    wanted = sorted(set(keys))
+    batches = (wanted[first : first + AT_ONCE] for first in range(0, len(wanted), AT_ONCE))
+    return {row.id: row.document_id for batch in batches for row in connection.execute(_first_of(batch))}
 
 
 def keys_of(connection: Connection, document_ids: Sequence[str]) -> set[str]:
@@ -55,7 +56,10 @@ def live_among(connection: Connection, document_ids: Iterable[str]) -> list[str]
     return [i for batch in batches for i in connection.scalars(at.where(places.c.document_id.in_(batch)))]
 
 
-def _first(key: str) -> Select[Any]:
-    # Not `min`: the first that is live is found by the index, without looking at the others.
-    query = select(chunks.c.id, chunks.c.document_id).where(chunks.c.key == key, LIES)
-    return query.order_by(chunks.c.document_id, chunks.c.id).limit(1)
+def _first_of(keys: Sequence[str]) -> Select[Any]:
+    # Not ranked: the first that is live is found by the index, without looking at the others, which may be thousands.
+    wanted, other = select(chunks.c.key).where(chunks.c.key.in_(keys)).distinct().subquery(), chunks.alias()
+    lies = exists().where(places.c.document_id == other.c.document_id)
+    of_key = select(other.c.id).where(other.c.key == wanted.c.key, lies)
+    first = of_key.order_by(other.c.document_id, other.c.id).limit(1).correlate(wanted).scalar_subquery()
+    return select(chunks.c.id, chunks.c.document_id).where(chunks.c.id.in_(select(first).select_from(wanted)))

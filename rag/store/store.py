@@ -30,6 +30,7 @@ from rag.store.derived import FORMAT, Derived, DerivedFolder, Mark, fresh_mark
 from rag.store.facts import Wanted
 from rag.store.faults import IndexBroken, is_full, no_room
 from rag.store.ledger import Change, Ledger, Overview, State
+from rag.store.matching import Asked
 from rag.store.memory import can_clear
 from rag.store.records import EmbeddingIdentity, FileRecord, IndexedDocument, LiveArticle, Place, Reading, StoredChunk
 from rag.store.schema import SCHEMA_VERSION
@@ -51,6 +52,8 @@ WRITING, CHANGING = "another process is writing this index", "another process is
 
 ALL = Filters()
 """Every article fits."""
+
+NO_FILTER = Asked(ALL, {})
 
 MANY = 100_000
 """Passages that fit a filter; so many are all compared, of more the graph is asked first where most fit."""
@@ -166,7 +169,7 @@ class Store:
     def search_passages(self, vector: Vectors, k: int, filters: Filters = ALL) -> list[tuple[str, float]]:
         """Chunk ids with the cosine similarity of the chunk, best first; `k` where so many fit."""
         if not filters:
-            return self._search(lambda derived: self._sifted(lambda n: derived.vectors.search(vector, n), k))
+            return self._search(lambda derived: self._sifted(lambda n: derived.vectors.search(vector, n), k, NO_FILTER))
         return self._search(lambda derived: self._nearest_fitting(derived, vector, k, filters))
 
     def search_terms(self, terms: Sequence[str], k: int, filters: Filters = ALL) -> list[tuple[str, float]]:
@@ -174,7 +177,7 @@ class Store:
 
         def look(derived: Derived) -> list[tuple[str, float]]:
             fitting = self._fitting(derived, filters)
-            return self._sifted(lambda n: derived.terms.search(terms, n, fitting.wanted), k, filters)
+            return self._sifted(lambda n: derived.terms.search(terms, n, fitting.wanted), k, fitting.asked)
 
         return self._search(look)
 
@@ -320,39 +323,40 @@ class Store:
         """What fits a filter; looked up once for both searches and for every list."""
         known = self._matched
         if known is None or known[:2] != (self._seen, filters):
-            wanted = self._ledger.wanted(filters)
-            known = self._matched = self._seen, filters, _Fitting(wanted, derived.columns.fitting(wanted))
+            asked, wanted = self._ledger.wanted(filters)
+            known = self._matched = self._seen, filters, _Fitting(asked, wanted, derived.columns.fitting(wanted))
         return known[2]
 
     def _nearest_fitting(self, derived: Derived, vector: Vectors, k: int, filters: Filters) -> list[tuple[str, float]]:
-        rows = self._fitting(derived, filters).rows
+        fitting = self._fitting(derived, filters)
+        rows = fitting.rows
         share = len(rows) / max(derived.columns.count(), 1)
         if len(rows) > MANY and share > MOST:
             listed = derived.vectors.search(vector, int(LONGER * k / share))
-            if len(found := self._without_copies(listed, filters)) >= k:
+            if len(found := self._without_copies(listed, fitting.asked)) >= k:
                 return found[:k]
         nearest = derived.columns.nearest(vector, rows)
-        return self._sifted(lambda n: self._exact(derived, vector, nearest.best(n + SPARE)), k, filters)
+        return self._sifted(lambda n: self._exact(derived, vector, nearest.best(n + SPARE))[:n], k, fitting.asked)
 
     def _exact(self, derived: Derived, vector: Vectors, rows: Numbers) -> list[tuple[str, float]]:
         """Some rows with the similarity of what was packed in them."""
         return self._ledger.nearest_passages(vector, list(derived.columns.chunk_ids(rows)), self._identity.fingerprint)
 
     def _sifted(
-        self, search: Callable[[int], list[tuple[str, float]]], k: int, filters: Filters = ALL
+        self, search: Callable[[int], list[tuple[str, float]]], k: int, asked: Asked
     ) -> list[tuple[str, float]]:
         """Ask for more and more until `k` fit that do not repeat one another too often, or there is no more."""
-        asked = 2 * k if filters else k
+        number = k
         while True:
-            found = search(asked)
-            kept = self._without_copies(found, filters)
-            if len(kept) >= k or len(found) < asked:
+            found = search(number)
+            kept = self._without_copies(found, asked)
+            if len(kept) >= k or len(found) < number:
                 return kept[:k]
-            asked *= 2 if filters else CROWDED
+            number *= CROWDED
 
-    def _without_copies(self, found: Sequence[tuple[str, float]], filters: Filters) -> list[tuple[str, float]]:
+    def _without_copies(self, found: Sequence[tuple[str, float]], asked: Asked) -> list[tuple[str, float]]:
         """What fits of a list: each text once, and of each story no more than `COPIES` articles."""
-        hits = self._ledger.sift([i for i, _ in found], filters)
+        hits = self._ledger.sift([i for i, _ in found], asked)
         articles: dict[str, set[str]] = {}
         kept: dict[str, float] = {}
         for hit, score in ((hits[i], score) for i, score in found if i in hits):
@@ -469,8 +473,9 @@ class Store:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Fitting:
-    """What fits a filter: what is asked for, and the rows of the columns that hold it."""
+    """What fits a filter: what the ledger is asked, what the indexes are, and the rows of the columns that hold it."""
 
+    asked: Asked
     wanted: Wanted
     rows: Numbers
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from rag.errors import IndexMismatch, StoreError
 from rag.store import EmbeddingIdentity, IndexedDocument, Store, store
-from rag.store.matching import sift
+from rag.store.matching import Asked, sift
 from rag.text.terms import fold
 from rag.types import Filters
 from tests.store.conftest import IDENTITY, ROOT, article, embedded_texts, index, unit_vector, unit_vectors
@@ -237,6 +237,6 @@ def steps(store: Store, chunk_ids: list[str]) -> int:
     with store._ledger._database.reading() as connection:
         driver = connection.connection.driver_connection
         driver.set_progress_handler(step, 1)
-        assert len(sift(connection, chunk_ids, Filters(language="es"))) == len(chunk_ids)
+        assert len(sift(connection, chunk_ids, Asked(Filters(language="es"), {"language": ("es",)}))) == len(chunk_ids)
         driver.set_progress_handler(None, 0)
     return count
