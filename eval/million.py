@@ -15,12 +15,12 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import numpy as np
 
@@ -43,7 +43,11 @@ if TYPE_CHECKING:
 
     from rag.types import Vectors
 
+    Numbers: TypeAlias = NDArray[np.int64]
+
 __all__ = ["SHARES", "Asked", "Growth", "Pace", "ask", "grow", "made_up_vectors"]
+
+_Number = TypeVar("_Number", int, "Numbers")
 
 PER_ARTICLE, PER_BATCH = 5, 40
 """Passages of an article, and articles that are written at once, about as many as `index` writes."""
@@ -141,8 +145,7 @@ def ask(folder: Path, passages: int) -> Asked:
     said = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout  # noqa: S603 - our own command
     told = json.loads(said)
     found = told.pop("found")
-    base = np.load(folder / "base.npy")
-    recalls = {share: _recall(base, passages, float(share), answers) for share, answers in found.items()}
+    recalls = _recalls(np.load(folder / "base.npy"), passages, found)
     paces = tuple(Pace(**pace) for pace in told.pop("paces"))
     everything = recalls.pop("0")
     return Asked(**told, paces=paces, recall=everything, filtered_recall=min(recalls.values()))
@@ -232,7 +235,7 @@ def _words(chance: np.random.Generator, number: int) -> str:
     return " ".join(f"palabra{rank}" for rank in ranks)
 
 
-def _day(number: int) -> int:
+def _day(number: _Number) -> _Number:
     return number * 617 % DAYS
 
 
@@ -261,19 +264,31 @@ def _by_day(share: float) -> Filters:
     return Filters(since=_since(share)) if share else Filters()
 
 
-def _recall(base: Vectors, passages: int, share: float, found: Sequence[Sequence[str]]) -> float:
-    """The share of the nearest passages that was found."""
-    asked = np.stack([vector for vector, _ in _questions(base)[: len(found)]])
-    scores, rows = np.full((len(asked), RECALLED), -2, np.float32), np.zeros((len(asked), RECALLED), int)
+def _recalls(base: Vectors, passages: int, found: Mapping[str, Sequence[Sequence[str]]]) -> dict[str, float]:
+    """Of the nearest passages that fit, the share that was found, by the share that fits."""
+    asked = np.stack([vector for vector, _ in _questions(base)])
+    none = np.full((len(asked), RECALLED), -2, np.float32), np.zeros((len(asked), RECALLED), int)
+    exact = dict.fromkeys(found, none)
     for batch in range(passages // AT_ONCE):
-        own = batch * AT_ONCE + np.arange(AT_ONCE)
-        fit = (own // PER_ARTICLE * 617 % DAYS >= DAYS - round(DAYS * share)) | (share == 0)
-        both = np.concatenate([scores, np.where(fit, asked @ _vectors(base, batch).T, -2)], axis=1)
-        either = np.concatenate([rows, np.broadcast_to(own, (len(asked), len(own)))], axis=1)
-        best = np.argsort(-both, axis=1)[:, :RECALLED]
-        scores, rows = np.take_along_axis(both, best, 1), np.take_along_axis(either, best, 1)
-    exact = [{_chunk_id(int(row)) for row in those} for those in rows]
-    return sum(len(e & set(f[:RECALLED])) for e, f in zip(exact, found, strict=True)) / (len(exact) * RECALLED)
+        rows = batch * AT_ONCE + np.arange(AT_ONCE)
+        days, scores = _day(rows // PER_ARTICLE), asked @ _vectors(base, batch).T
+        for share, best in exact.items():
+            fit = days >= DAYS - round(DAYS * (float(share) or 1))
+            exact[share] = _better(best, np.where(fit, scores, -2), rows)
+    return {share: _found(rows, found[share]) for share, (_, rows) in exact.items()}
+
+
+def _better(best: tuple[Vectors, Numbers], scores: Vectors, rows: Numbers) -> tuple[Vectors, Numbers]:
+    """The nearest passages of each question, of those that were and some more."""
+    every = np.concatenate([best[0], scores], axis=1)
+    named = np.concatenate([best[1], np.broadcast_to(rows, scores.shape)], axis=1)
+    first = np.argsort(-every, axis=1)[:, :RECALLED]
+    return np.take_along_axis(every, first, 1), np.take_along_axis(named, first, 1)
+
+
+def _found(exact: Numbers, found: Sequence[Sequence[str]]) -> float:
+    wanted = [{_chunk_id(int(row)) for row in rows} for rows in exact]
+    return sum(len(ids & set(those)) for ids, those in zip(wanted, found, strict=True)) / exact.size
 
 
 def _asking(folder: Path) -> dict[str, object]:

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +48,7 @@ from rag.store.records import (
     EmbeddingIdentity,
     FileRecord,
     Hit,
+    IndexedChunk,
     IndexedDocument,
     LiveArticle,
     Place,
@@ -424,8 +426,7 @@ class Ledger:
             before, lay = searched_by_key(connection, keys), live_among(connection, ids)
             _delete_files(connection, _files_at(connection, touched))
             _delete_places(connection, touched)
-            for indexed in put:
-                _write_document(connection, indexed)
+            _write_documents(connection, put)
             _write_files(connection, read)
             after, lie = searched_by_key(connection, keys), live_among(connection, ids)
             _write_meta(connection, "identity", json.dumps(asdict(identity)))
@@ -460,8 +461,9 @@ class Ledger:
         with self._database.writing() as connection:
             connection.execute(delete(places))
             connection.execute(delete(files))  # what they gave is written anew from the ledger, not from them
-            for indexed in replacements:
-                _write_document(connection, indexed)
+            remaining = iter(replacements)
+            while put := list(islice(remaining, AT_ONCE)):
+                _write_documents(connection, put)
             _require_vectors(connection, identity.fingerprint)
             connection.execute(delete(vectors).where(vectors.c.model != identity.fingerprint))
             _write_meta(connection, "identity", json.dumps(asdict(identity)))
@@ -746,31 +748,29 @@ def _write_files(connection: Connection, read: Sequence[FileRecord]) -> None:
         connection.execute(insert(files), list(rows.values()))
 
 
-def _write_document(connection: Connection, indexed: IndexedDocument) -> None:
-    document = indexed.document
-    row = _document_row(document) | {"pipeline": indexed.pipeline, "root": indexed.root}
-    if not connection.execute(update(documents).where(documents.c.id == document.id).values(row)).rowcount:
-        connection.execute(insert(documents).values(row))
-    else:  # Cut anew each time: the same text may be cut otherwise than when it was last written.
-        old = select(chunks.c.id).where(chunks.c.document_id == document.id)
-        connection.execute(delete(sentences).where(sentences.c.chunk_id.in_(old)))
-        connection.execute(delete(chunks).where(chunks.c.document_id == document.id))
-    file = indexed.file or document.source
-    at = {"root": indexed.root, "source": document.source, "document_id": document.id}
-    at |= {"file": file, "folded": folded_path(*indexed.place)}
-    connection.execute(insert(places).values(at))
-    cut = [_chunk_row(piece.chunk, piece.key, piece.terms) for piece in indexed.chunks]
-    if cut:
-        connection.execute(insert(chunks), cut)
-    parts = [
-        {"chunk_id": piece.chunk.id, "position": position, "start": part.start, "end": part.end, "key": part.key}
-        for piece in indexed.chunks
-        for position, part in enumerate(piece.sentences)
-    ]
-    if parts:
-        connection.execute(insert(sentences), parts)
-    if indexed.reading:
-        _write_reading(connection, document.id, indexed.reading)
+def _write_documents(connection: Connection, put: Sequence[IndexedDocument]) -> None:
+    """Write documents, each over what it was: the same text may be cut otherwise than when it was last written."""
+    written = {indexed.document.id: indexed for indexed in put}
+    known = select(documents.c.id)
+    old = {row.id for row in _select_in(connection, known, documents.c.id, sorted(written))}
+    for batch in _batches(sorted(old)):
+        cut = select(chunks.c.id).where(chunks.c.document_id.in_(batch))
+        connection.execute(delete(sentences).where(sentences.c.chunk_id.in_(cut)))
+        connection.execute(delete(chunks).where(chunks.c.document_id.in_(batch)))
+    for i in old:
+        connection.execute(update(documents).where(documents.c.id == i).values(_document_row(written[i])))
+    new = [indexed for i, indexed in written.items() if i not in old]
+    for table, rows in (
+        (documents, [_document_row(indexed) for indexed in new]),
+        (places, [_place_row(indexed) for indexed in put]),
+        (chunks, [_chunk_row(piece) for indexed in written.values() for piece in indexed.chunks]),
+        (sentences, [row for indexed in written.values() for row in _sentence_rows(indexed)]),
+    ):
+        if rows:
+            connection.execute(insert(table), rows)
+    for indexed in put:
+        if indexed.reading:
+            _write_reading(connection, indexed.document.id, indexed.reading)
 
 
 def _write_reading(connection: Connection, document_id: str, reading: Reading) -> None:
@@ -778,7 +778,8 @@ def _write_reading(connection: Connection, document_id: str, reading: Reading) -
     write_correction(connection, document_id, reading.correction)
 
 
-def _document_row(document: Document) -> dict[str, Any]:
+def _document_row(indexed: IndexedDocument) -> dict[str, Any]:
+    document = indexed.document
     return {
         "id": document.id,
         "title": document.title,
@@ -794,15 +795,25 @@ def _document_row(document: Document) -> dict[str, Any]:
         "address": document.address,
         "origins": json.dumps(dict(document.origins), ensure_ascii=False),
         "locators": json.dumps([(at.start, at.kind, at.label) for at in document.locators], ensure_ascii=False),
+        "pipeline": indexed.pipeline,
+        "root": indexed.root,
     }
 
 
-def _chunk_row(chunk: Chunk, key: str, terms: Sequence[str]) -> dict[str, Any]:
-    return {
-        "id": chunk.id,
-        "document_id": chunk.document_id,
-        "start": chunk.start,
-        "end": chunk.end,
-        "key": key,
-        "terms": " ".join(terms),
-    }
+def _place_row(indexed: IndexedDocument) -> dict[str, Any]:
+    root, source = indexed.place
+    at = {"root": root, "source": source, "document_id": indexed.document.id}
+    return at | {"file": indexed.file or source, "folded": folded_path(root, source)}
+
+
+def _chunk_row(piece: IndexedChunk) -> dict[str, Any]:
+    chunk = piece.chunk
+    row = {"id": chunk.id, "document_id": chunk.document_id, "start": chunk.start, "end": chunk.end}
+    return row | {"key": piece.key, "terms": " ".join(piece.terms)}
+
+
+def _sentence_rows(indexed: IndexedDocument) -> Iterator[dict[str, Any]]:
+    for piece in indexed.chunks:
+        for position, part in enumerate(piece.sentences):
+            at = {"chunk_id": piece.chunk.id, "position": position}
+            yield at | {"start": part.start, "end": part.end, "key": part.key}
