@@ -4,7 +4,7 @@ Nothing is embedded: vectors are real ones with others' differences added to the
 texts are short. `grow` writes an archive step by step and measures it after each:
 
     for growth in grow(folder, [1_000, 10_000, 100_000], base):
-        print(growth.passages, growth.rate, growth.asked.start, growth.asked.memory, growth.asked.figures)
+        print(growth.passages, growth.rate, growth.asked.start, growth.asked.memory, *growth.asked.paces)
 
 What is written hangs on numbers alone, so exact answers need no second copy of the vectors.
 """
@@ -275,7 +275,7 @@ def _recalls(base: Vectors, passages: int, found: Mapping[str, Sequence[Sequence
         for share, best in exact.items():
             fit = days >= DAYS - round(DAYS * (float(share) or 1))
             exact[share] = _better(best, np.where(fit, scores, -2), rows)
-    return {share: _found(rows, found[share]) for share, (_, rows) in exact.items()}
+    return {share: _found(np.where(scores > -2, rows, -1), found[share]) for share, (scores, rows) in exact.items()}
 
 
 def _better(best: tuple[Vectors, Numbers], scores: Vectors, rows: Numbers) -> tuple[Vectors, Numbers]:
@@ -287,8 +287,10 @@ def _better(best: tuple[Vectors, Numbers], scores: Vectors, rows: Numbers) -> tu
 
 
 def _found(exact: Numbers, found: Sequence[Sequence[str]]) -> float:
-    wanted = [{_chunk_id(int(row)) for row in rows} for rows in exact]
-    return sum(len(ids & set(those)) for ids, those in zip(wanted, found, strict=True)) / exact.size
+    """The share of some passages that was found; -1 stands for none, where less fits."""
+    wanted = [{_chunk_id(int(row)) for row in rows if row >= 0} for rows in exact]
+    hits = sum(len(ids & set(those)) for ids, those in zip(wanted, found, strict=True))
+    return hits / max(1, sum(map(len, wanted)))
 
 
 def _asking(folder: Path) -> dict[str, object]:
