@@ -171,7 +171,7 @@ class Columns:
         lengths = {len(column) for name, column in self._columns.items() if name != _IDS}
         ends = self._columns[_END]
         if len(lengths) != 1 or len(self._columns[_IDS]) != (ends[-1] if len(ends) else 0):
-            raise IndexBroken("the columns of passages differ in length: run `hemeroteca index --rebuild`.")
+            raise _broken("they differ in length")
         self._live = len(ends) - int(np.count_nonzero(self._columns[_GONE]))
 
 
@@ -211,7 +211,7 @@ def _dtypes(dimension: int) -> dict[str, np.dtype[Any]]:
 def _mapped(path: Path, dtype: np.dtype[Any]) -> NDArray[Any]:
     size, width = path.stat().st_size, dtype.itemsize
     if size % width:
-        raise IndexBroken(f"{path.name} of the columns ends within a row: run `hemeroteca index --rebuild`.")
+        raise _broken(f"{path.name} ends within a row")
     if not size:  # no file of no bytes can be mapped
         return np.empty(0, dtype)
     return np.memmap(path, dtype.base, "r", shape=(size // width, *dtype.shape))
@@ -224,4 +224,8 @@ def _explained() -> Iterator[None]:
     except (OSError, ValueError) as error:
         if is_full(error):
             raise no_room(error) from error
-        raise IndexBroken(f"the columns of passages failed ({error}): run `hemeroteca index --rebuild`.") from error
+        raise _broken(error) from error
+
+
+def _broken(reason: object) -> IndexBroken:
+    return IndexBroken(f"the columns of passages failed ({reason}): run `hemeroteca index --rebuild`.")
