@@ -287,10 +287,10 @@ def _better(best: tuple[Vectors, Numbers], scores: Vectors, rows: Numbers) -> tu
 
 
 def _found(exact: Numbers, found: Sequence[Sequence[str]]) -> float:
-    """The share of some passages that was found; -1 stands for none, where less fits."""
+    """The share of some passages that was found, all where there are none; -1 stands for none, where less fits."""
     wanted = [{_chunk_id(int(row)) for row in rows if row >= 0} for rows in exact]
     hits = sum(len(ids & set(those)) for ids, those in zip(wanted, found, strict=True))
-    return hits / max(1, sum(map(len, wanted)))
+    return hits / sum(map(len, wanted)) if any(wanted) else 1.0
 
 
 def _asking(folder: Path) -> dict[str, object]:

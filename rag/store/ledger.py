@@ -57,7 +57,7 @@ from rag.store.records import (
 )
 from rag.store.reprints import reprints_of, unsigned, write_signature
 from rag.store.schema import SCHEMA_VERSION, chunks, documents, files, meta, metadata, places, sentences, vectors
-from rag.store.searched import AT_ONCE, LIES, SEARCHED, keys_of, live_among, searched_by_key
+from rag.store.searched import AT_ONCE, DEAD, LIES, SEARCHED, keys_of, live_among, searched_by_key
 from rag.types import Amendment, Chunk, Document, Erasure, Filters, Finding, Flaw, Locator, Reprints, Standing, Version
 
 if TYPE_CHECKING:
@@ -213,6 +213,11 @@ class Ledger:
             rows = connection.execute(select(places.c.root, places.c.source, places.c.document_id))
             return {(root, source): document_id for root, source, document_id in rows}
 
+    def roots(self) -> list[str]:
+        """The indexed folders, sorted."""
+        with self._database.reading() as connection:
+            return sorted(connection.scalars(select(places.c.root).distinct()))
+
     def live(self) -> list[LiveArticle]:
         """What is searched, by where it lies."""
         columns = places.c.root, places.c.source, places.c.document_id, documents.c.pipeline, places.c.file
@@ -230,15 +235,13 @@ class Ledger:
 
     def overview(self) -> Overview:
         """See `Overview`."""
-        live = select(places.c.document_id).distinct()
-        language = documents.c.language
-        spoken = select(language).where(documents.c.id.in_(live)).group_by(language)
-        by_number = spoken.order_by(func.count().desc(), language)
+        gone = select(func.count()).select_from(chunks).where(chunks.c.document_id.in_(DEAD))
         with self._database.reading() as connection:
+            every = connection.scalar(select(func.count()).select_from(chunks)) or 0
             return Overview(
-                documents=connection.scalar(select(func.count()).select_from(live.subquery())) or 0,
-                chunks=connection.scalar(select(func.count()).where(chunks.c.document_id.in_(live))) or 0,
-                languages=tuple(connection.scalars(by_number)),
+                documents=connection.scalar(select(func.count(places.c.document_id.distinct()))) or 0,
+                chunks=every - (connection.scalar(gone) or 0),
+                languages=tuple(names(connection, "language")),
             )
 
     def searched_and_live(self) -> tuple[int, int]:

@@ -19,7 +19,7 @@ from rag.store.facts import NAMED, Facts, Wanted, article_number, day_number, na
 from rag.store.packing import unpack
 from rag.store.records import Hit
 from rag.store.schema import chunks, documents, places, vectors
-from rag.store.searched import AT_ONCE, first_by_key
+from rag.store.searched import AT_ONCE, DEAD, first_by_key
 from rag.text.terms import fold
 from rag.types import Filters
 
@@ -40,6 +40,9 @@ __all__ = [
     "sift",
     "wanted_by",
 ]
+
+LONGER = 8
+"""By how many times longer a list is asked for where reprints fill it."""
 
 _ESCAPE = "\\"
 
@@ -120,16 +123,18 @@ def count_fitting(connection: Connection, filters: Filters) -> int:
 
 def newest_fitting(connection: Connection, filters: Filters, most: int) -> tuple[list[str], int]:
     """Ids of the newest articles that fit, one of each story, and how many stories fit; what has no date comes last."""
-    story = func.coalesce(func.nullif(documents.c.story, ""), documents.c.id)
-    articles = select(documents.c.id, story, documents.c.published).where(
-        *_live_fitting(read_filters(connection, filters))
-    )
-    i, told, published = articles.subquery().c
-    newest = (published.desc().nulls_last(), i)
-    numbered = select(i, func.row_number().over(partition_by=told, order_by=newest).label("place")).subquery()
-    query = select(i).join(numbered, numbered.c.id == i).where(numbered.c.place == 1).order_by(*newest)
-    total = connection.scalar(select(func.count(told.distinct()))) or 0
-    return list(connection.scalars(query.limit(most))), total
+    told = func.coalesce(func.nullif(documents.c.story, ""), documents.c.id)
+    fitting = _live_fitting(read_filters(connection, filters))
+    query = select(documents.c.id, told).where(*fitting).order_by(documents.c.published.desc().nulls_last(), "id")
+    asked = 2 * most
+    while True:  # in the order of an index: only what is read of it is looked at
+        rows = connection.execute(query.limit(asked)).all()
+        first = {story: i for i, story in reversed(rows)}
+        if len(first) >= most or len(rows) < asked:
+            break
+        asked *= LONGER
+    newest = [i for i, story in rows if first[story] == i]
+    return newest[:most], connection.scalar(select(func.count(told.distinct())).where(*fitting)) or 0
 
 
 def count_undated(connection: Connection, filters: Filters) -> int:
@@ -149,9 +154,7 @@ def sift(connection: Connection, chunk_ids: Sequence[str], asked: Asked) -> dict
 
 def _copies_that_fit(connection: Connection, chunk_ids: Sequence[str], asked: Asked) -> dict[str, str]:
     keys = _keys(connection, chunk_ids)
-    # Neither `IN` nor a join: SQLite may look for each key beside each article of the archive.
-    here = _places(asked).where(places.c.document_id == documents.c.id).exists()
-    own = select(documents.c.id).where(documents.c.id == chunks.c.document_id, here, *_fitting(asked))
+    own = select(documents.c.id).where(documents.c.id == chunks.c.document_id, *_live_fitting(asked))
     first = _first_by_key(connection, select(chunks.c.id).where(own.exists()), keys.values())
     return {i: first[key] for i, key in keys.items() if key in first}
 
@@ -171,10 +174,12 @@ def _keys(connection: Connection, chunk_ids: Sequence[str]) -> dict[str, str]:
 def names(connection: Connection, field: str) -> dict[str, int]:
     """What live articles give in one of the fields `NAMED`, with the number of articles; empty values are left out."""
     column = documents.c[field]
-    live = documents.c.id.in_(select(places.c.document_id))
-    counted = select(column, func.count()).where(live, column != "").group_by(column)
-    rows = connection.execute(counted.order_by(func.count().desc(), column))
-    return {row[0]: row[1] for row in rows}
+    counted = select(column, func.count()).where(column != "").group_by(column)
+    # All less those that lie nowhere: an index holds the first as they are needed, and the second are few.
+    lost = documents.c.id.in_(DEAD)
+    every, gone = ({row[0]: row[1] for row in connection.execute(query)} for query in (counted, counted.where(lost)))
+    left = {name: number - gone.get(name, 0) for name, number in every.items() if number > gone.get(name, 0)}
+    return dict(sorted(left.items(), key=lambda item: (-item[1], item[0])))
 
 
 def passage_scores(
@@ -211,9 +216,14 @@ def _count(connection: Connection, wanted: Sequence[ColumnElement[bool]]) -> int
     return connection.scalar(select(func.count()).select_from(documents).where(*wanted)) or 0
 
 
+def _lies_at(asked: Asked) -> ColumnElement[bool]:
+    # Neither `IN` nor a join: SQLite may look for each key beside each article of the archive, or begin at all of them.
+    return _places(asked).where(places.c.document_id == documents.c.id).exists()
+
+
 def _live_fitting(asked: Asked) -> list[ColumnElement[bool]]:
     """What a filter asks of `documents`, where they lie among it."""
-    return [*_fitting(asked), documents.c.id.in_(_places(asked))]
+    return [*_fitting(asked), _lies_at(asked)]
 
 
 def _fitting(asked: Asked) -> list[ColumnElement[bool]]:

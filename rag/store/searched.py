@@ -11,9 +11,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, exists, func, select
 
-from rag.store.schema import chunks, places
+from rag.store.schema import chunks, documents, places
 
-__all__ = ["LIES", "SEARCHED", "first_by_key", "keys_of", "live_among", "searched_by_key"]
+__all__ = ["DEAD", "LIES", "SEARCHED", "first_by_key", "keys_of", "live_among", "searched_by_key"]
 
 
 def first_by_key(query: Select[Any]) -> Select[Any]:
@@ -28,6 +28,9 @@ def first_by_key(query: Select[Any]) -> Select[Any]:
 
 LIES = exists().where(places.c.document_id == chunks.c.document_id)
 """Whether a chunk's article lies somewhere; with `IN`, SQLite would look for each key beside each article."""
+
+DEAD = select(documents.c.id).where(~exists().where(places.c.document_id == documents.c.id)).correlate(None)
+"""Ids of the versions that lie nowhere."""
 
 SEARCHED = select(first_by_key(select(chunks.c.id).where(LIES)).subquery().c.id)
 """Ids of everything that is searched."""

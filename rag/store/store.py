@@ -256,7 +256,7 @@ class Store:
 
     def roots(self) -> list[str]:
         """The indexed folders."""
-        return sorted({root for root, _ in self._ledger.places()})
+        return self._ledger.roots()
 
     def inventory(self) -> Inventory:
         """Ids of the chunks that Chroma, tantivy and the columns hold: a check, not a search."""

@@ -109,6 +109,19 @@ def test_a_filter_that_only_a_copy_passes_finds_that_copy(
     assert found[0] in {document.source for document in others}
 
 
+def test_the_newest_are_one_of_each_story_however_often_it_is_printed(store: Store) -> None:
+    """The newest copy stands for it; what has no day comes last; all stories that fit are counted."""
+    copies = [printed(f"{n:02}.txt", published=date(2024, 5, n + 1)) for n in range(30)]
+    older = printed("teatro.txt", OTHER, title="El teatro", published=date(2024, 1, 1))
+    undated = printed("sala.txt", f"Sin fecha conocida. {OTHER[:90]}", title="La sala")
+    write(store, [*copies, older, undated])
+    assert store.newest(NO_FILTERS, 5) == (["29.txt", "teatro.txt", "sala.txt"], 3)
+    assert store.newest(NO_FILTERS, 1) == (["29.txt"], 3)
+    assert store.newest(Filters(until=date(2024, 5, 20)), 2) == (["19.txt", "teatro.txt"], 2)
+    write(store, [], [("/a", "29.txt"), ("/a", "teatro.txt")])
+    assert store.newest(NO_FILTERS, 5) == (["28.txt", "sala.txt"], 2)
+
+
 def test_all_passages_of_a_text_that_is_printed_again_are_of_one_article(store: Store) -> None:
     """Else what belongs together would be cited from many."""
     long = "\n\n".join(f"{REPORT} Párrafo {n} de la crónica." for n in range(12))
