@@ -87,7 +87,8 @@ class Derived:
 
     def counted(self, mark: Mark) -> Mark:
         """A mark with what they hold, by which files that were lost or changed by hand are known."""
-        return replace(mark, searched=self.vectors.count(), live=self.columns.count())
+        # Chroma holds as many, and would count them one by one.
+        return replace(mark, searched=self.terms.count(), live=self.columns.count())
 
     def holds(self, searched: int, live: int) -> bool:
         """Whether they hold so much."""
