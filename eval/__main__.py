@@ -16,6 +16,7 @@ python -m eval questions           whether questions over real press are read as
 python -m eval injections          orders planted in articles: how many reach the prompt, how many are obeyed
 python -m eval bench               where the time and the memory go
 python -m eval archive             how long 10,000 articles take to be indexed, looked through again, deleted (--mixed)
+python -m eval million             an archive of up to a million passages: rate, room, start, searches at every share
 python -m eval new --from PATH     draft cases from your own articles; `accept` has a person read them
 python -m eval accept [FILE]       read drafts in the terminal: accept, correct, skip or delete each
 python -m eval import SET --out DIR  a SQuAD-style file, a BEIR-style folder or XQuAD as an archive with cases
@@ -154,6 +155,11 @@ def _parser() -> argparse.ArgumentParser:
     bench = commands.add_parser("bench", help="where the time and the memory go")
     bench.add_argument("--no-page", action="store_true", help="leave out the page")
     bench.set_defaults(run=_bench)
+    million = commands.add_parser("million", help="an archive of up to a million passages, written and asked")
+    million.add_argument("--passages", type=int, default=1_000_000, metavar="N", help="how many (default: 1,000,000)")
+    million.add_argument("--vectors", type=_path, metavar="FILE", help="real unit vectors to begin with (.npy)")
+    million.add_argument("--index", type=_path, metavar="DIR", help="an empty folder to keep the archive in")
+    million.set_defaults(run=_million)
     archive = commands.add_parser("archive", help="how long an archive of many articles takes to be kept in step")
     archive.add_argument("--articles", type=int, default=10_000, metavar="N", help="how many (default: 10,000)")
     archive.add_argument("--mixed", action="store_true", help="in exports, ZIP files, pages and texts")
@@ -510,6 +516,16 @@ def _archive(options: argparse.Namespace) -> int:
 
     passed = True
     for figure in run(load_settings(), options.articles, mixed=options.mixed):
+        print(figure, flush=True)
+        passed &= figure.passed
+    return PASSED if passed else FAILED
+
+
+def _million(options: argparse.Namespace) -> int:
+    from eval.growing import run
+
+    passed = True
+    for figure in run(options.passages, options.vectors, options.index):
         print(figure, flush=True)
         passed &= figure.passed
     return PASSED if passed else FAILED

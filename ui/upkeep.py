@@ -31,6 +31,7 @@ __all__ = [
 INDEXES = {
     "passages": ("passage of the index of meanings", "passages of the index of meanings"),
     "terms": ("passage of the index of words", "passages of the index of words"),
+    "columns": ("passage of the columns for filters", "passages of the columns for filters"),
 }
 """What each holds: one of them, and several."""
 ONE = {

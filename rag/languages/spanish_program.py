@@ -201,6 +201,7 @@ _REPORTS = {
     ),
     "passages of the index of meanings": "pasajes del índice de significados",
     "passages of the index of words": "pasajes del índice de palabras",
+    "passages of the columns for filters": "pasajes de las columnas para filtros",
     "1 passage has no vector that can be used: run `hemeroteca index --rebuild`": (
         "1 pasaje no tiene un vector que sirva: ejecuta `hemeroteca index --rebuild`"
     ),
@@ -210,6 +211,7 @@ _REPORTS = {
     ),
     "passage of the index of meanings": "pasaje del índice de significados",
     "passage of the index of words": "pasaje del índice de palabras",
+    "passage of the columns for filters": "pasaje de las columnas para filtros",
     "1 article whose file is not in its folder any more: run `hemeroteca index`": (
         "1 artículo cuyo archivo ya no está en su carpeta: ejecuta `hemeroteca index`"
     ),
@@ -683,6 +685,9 @@ _INDEX = {
     ),
     "the index of words failed ({reason}): run `hemeroteca index --rebuild`.": (
         "el índice de palabras falló ({reason}): ejecuta `hemeroteca index --rebuild`."
+    ),
+    "the columns of passages failed ({reason}): run `hemeroteca index --rebuild`.": (
+        "las columnas de pasajes fallaron ({reason}): ejecuta `hemeroteca index --rebuild`."
     ),
     "Chroma failed ({reason}): run `hemeroteca index --rebuild`.": (
         "Chroma falló ({reason}): ejecuta `hemeroteca index --rebuild`."

@@ -1,4 +1,4 @@
-"""The archive on disk: a ledger that is the truth, Chroma and tantivy derived from it, one write path."""
+"""The archive on disk: a ledger that is the truth, Chroma, tantivy and columns derived from it, one write path."""
 
 from rag.store.records import (
     EmbeddingIdentity,

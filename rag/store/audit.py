@@ -14,7 +14,7 @@ from sqlalchemy import Connection, func, or_, select, union_all
 from rag.store.packing import sizes
 from rag.store.records import EmbeddingIdentity, FileRecord, LiveArticle, Place, file_digest
 from rag.store.schema import chunks, documents, places, sentences, vectors
-from rag.store.searched import SEARCHED
+from rag.store.searched import LIES, SEARCHED
 from rag.types import Finding, Flaw
 
 __all__ = ["Inventory", "compare", "file_of", "look_at_folders", "old_versions", "take_inventory", "unusable_vectors"]
@@ -27,21 +27,22 @@ _ESCAPED = re.compile(rb"\\x([0-9a-f]{2})")
 
 @dataclass(frozen=True, slots=True)
 class Inventory:
-    """Ids of the chunks that are searched, by their vectors and by their words."""
+    """Ids of the chunks that are searched, by their vectors and by their words, and of all that are live."""
 
     passages: set[str]
     terms: set[str]
+    columns: set[str]
 
 
 def take_inventory(connection: Connection) -> Inventory:
     """What the derived indexes should hold."""
     ids = set(connection.scalars(SEARCHED))
-    return Inventory(ids, ids)
+    return Inventory(ids, ids, set(connection.scalars(select(chunks.c.id).where(LIES))))
 
 
 def compare(expected: Inventory, held: Inventory) -> Iterator[Finding]:
     """What the derived indexes lack, and what they hold that they should not."""
-    for where in ("passages", "terms"):
+    for where in ("passages", "terms", "columns"):
         wanted, found = getattr(expected, where), getattr(held, where)
         yield from _finding(Flaw.MISSING, where, wanted - found)
         yield from _finding(Flaw.LEFT, where, found - wanted)

@@ -1,4 +1,4 @@
-"""What is derived from the ledger: vectors and terms, opened together, written together, thrown away together.
+"""What is derived from the ledger: vectors, terms and columns, opened, written and thrown away together.
 
 A data folder holds them in a folder of their own, and beside it `derived.json`, the mark that says which folder is
 in use and which state of the ledger it holds. The mark lies here and not in the ledger because several machines may
@@ -11,13 +11,13 @@ import json
 import os
 import shutil
 import uuid
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from rag.errors import StoreError
 from rag.store.audit import Inventory
-from rag.store.ledger import DerivedRow, State
+from rag.store.columns import Columns
+from rag.store.ledger import Change, Ledger, State
 from rag.store.records import EmbeddingIdentity
 from rag.store.terms import TermIndex
 from rag.store.vectors import ChromaVectors
@@ -26,8 +26,8 @@ __all__ = ["FORMAT", "Derived", "DerivedFolder", "Mark", "fresh_mark"]
 
 PREFIX = "derived-"
 
-FORMAT = 3
-"""Grows with every change of what Chroma or tantivy hold of a chunk: indexes of another format are made anew."""
+FORMAT = 4
+"""Grows with every change of what is held of a chunk: indexes of another format are made anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,8 @@ class Mark:
         generation: Generation of the ledger that they hold.
         dirty: A write began and has not ended: if nobody holds the lock, its writer died.
         owner: Of this data folder, for servers that hold the collections of several.
+        searched: Chunks that Chroma and tantivy hold.
+        live: Rows that the columns hold.
         format: See `FORMAT`; the first had no number.
     """
 
@@ -48,6 +50,8 @@ class Mark:
     generation: int
     dirty: bool
     owner: str
+    searched: int = 0
+    live: int = 0
     format: int = 1
 
 
@@ -60,29 +64,44 @@ def fresh_mark(state: State, before: Mark | None) -> Mark:
 
 
 class Derived:
-    """Vectors and terms, open."""
+    """Vectors, terms and columns, open."""
 
-    def __init__(self, name: str, vectors: ChromaVectors, terms: TermIndex) -> None:
+    def __init__(self, name: str, vectors: ChromaVectors, terms: TermIndex, columns: Columns) -> None:
         self.name = name
         self.vectors = vectors
         self.terms = terms
+        self.columns = columns
 
-    def write(self, remove: Sequence[str], add: Sequence[DerivedRow]) -> None:
-        """Drop chunks, then write others."""
-        self.vectors.write(remove, add)
-        self.terms.write(remove, add)
+    def write(self, change: Change, ledger: Ledger, identity: EmbeddingIdentity) -> None:
+        """Make a change that the ledger has made."""
+        self.vectors.write(change.drop, [])
+        self.columns.drop(change.gone)
+        drop = change.drop
+        for rows in ledger.derived_rows(change.write, identity):
+            self.vectors.write([], rows)
+            self.terms.write(drop, rows)
+            drop = ()
+        self.terms.write(drop, [row for rows in ledger.derived_rows(change.retell, identity) for row in rows])
+        for columns in ledger.column_rows(change.come, identity):
+            self.columns.append(columns)
 
-    def holds(self, chunks: int) -> bool:
-        """Whether both hold this many chunks: a cheap look for files that were lost or changed by hand."""
-        return self.vectors.count() == self.terms.count() == chunks
+    def counted(self, mark: Mark) -> Mark:
+        """A mark with what they hold, by which files that were lost or changed by hand are known."""
+        # Chroma holds as many, and would count them one by one.
+        return replace(mark, searched=self.terms.count(), live=self.columns.count())
+
+    def holds(self, searched: int, live: int) -> bool:
+        """Whether they hold so much."""
+        return self.vectors.count() == self.terms.count() == searched and self.columns.count() == live
 
     def inventory(self) -> Inventory:
         """Every id that they hold."""
-        return Inventory(self.vectors.ids(), self.terms.ids())
+        return Inventory(self.vectors.ids(), self.terms.ids(), self.columns.ids())
 
     def close(self) -> None:
         """Let go of the files."""
         self.vectors.close()
+        self.columns.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +136,13 @@ class DerivedFolder:
         """
         folder = self.data_dir / mark.name
         terms = TermIndex(folder / "terms", create=create)
+        columns = Columns(folder / "columns", identity.dimension, create=create)
         if self.chroma_url:
             vectors = ChromaVectors.at_server(self.chroma_url, _prefix(mark), identity, create=create)
         else:
             (folder / "chroma").mkdir(exist_ok=True)
             vectors = ChromaVectors.in_folder(folder / "chroma", identity, create=create)
-        return Derived(mark.name, vectors, terms)
+        return Derived(mark.name, vectors, terms, columns)
 
     def remove_others(self, mark: Mark) -> None:
         """Remove what this data folder held before; a reader that still has it open looks again and finds the new."""

@@ -11,9 +11,9 @@ from sqlalchemy import Connection, Table, and_, delete, func, or_, select, true,
 from sqlalchemy.sql.expression import ColumnElement
 
 from rag.store.audit import file_of
-from rag.store.matching import AT_ONCE
 from rag.store.reprints import drop_signatures
 from rag.store.schema import chunks, corrections, documents, files, places, sentences, vectors
+from rag.store.searched import AT_ONCE
 from rag.types import Erasure
 
 __all__ = ["drop_old_versions", "erase"]

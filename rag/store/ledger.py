@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,17 +27,20 @@ from rag.store.audit import Inventory, look_at_folders, old_versions, take_inven
 from rag.store.copies import read_copy, remove_database
 from rag.store.database import Database
 from rag.store.erasing import drop_old_versions, erase
+from rag.store.facts import Facts, Wanted, article_number
 from rag.store.matching import (
-    AT_ONCE,
+    Asked,
     count_fitting,
     count_undated,
-    fitting_chunks,
+    facts_of,
     folded_path,
+    live_facts,
     names,
     newest_fitting,
     passage_scores,
-    searched_for,
+    read_filters,
     sift,
+    wanted_by,
 )
 from rag.store.migrations import MIGRATIONS
 from rag.store.packing import exact, pack, unpack
@@ -44,6 +48,7 @@ from rag.store.records import (
     EmbeddingIdentity,
     FileRecord,
     Hit,
+    IndexedChunk,
     IndexedDocument,
     LiveArticle,
     Place,
@@ -52,13 +57,13 @@ from rag.store.records import (
 )
 from rag.store.reprints import reprints_of, unsigned, write_signature
 from rag.store.schema import SCHEMA_VERSION, chunks, documents, files, meta, metadata, places, sentences, vectors
-from rag.store.searched import SEARCHED, keys_of, searched_by_key
+from rag.store.searched import AT_ONCE, DEAD, LIES, SEARCHED, keys_of, live_among, searched_by_key
 from rag.types import Amendment, Chunk, Document, Erasure, Filters, Finding, Flaw, Locator, Reprints, Standing, Version
 
 if TYPE_CHECKING:
     from rag.types import Vectors
 
-__all__ = ["Change", "DerivedRow", "Ledger", "Overview", "State"]
+__all__ = ["Change", "ColumnRow", "DerivedRow", "Ledger", "Overview", "State"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,31 +83,59 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a change of the ledger means for the derived indexes: chunks to drop first, then chunks to write."""
+    """What a change of the ledger means for the derived indexes.
+
+    Attributes:
+        generation: That they hold then.
+        drop: Searched chunks to drop first.
+        write: Searched chunks to write.
+        retell: Searched chunks that stay, of which other articles than before may hold the text.
+        gone: Articles whose rows go from the columns, by number.
+        come: Articles whose rows come, after that, by id.
+    """
 
     generation: int
-    drop: list[str]
-    write: list[str]
+    drop: Sequence[str]
+    write: Sequence[str]
+    retell: Sequence[str]
+    gone: Sequence[int]
+    come: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Numbers of live documents, of chunks and of those that are searched; languages, that of most documents first."""
+    """Numbers of live documents and of their chunks; languages, that of most documents first."""
 
-    generation: int
     documents: int
     chunks: int
-    searched: int
     languages: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DerivedRow:
-    """What the derived indexes hold of one chunk; a vector of shape `(dimension,)`, terms joined by spaces."""
+    """What Chroma and tantivy hold of a chunk that is searched.
+
+    Attributes:
+        chunk_id: Its id.
+        terms: Joined by spaces.
+        vector: Of shape `(dimension,)`.
+        facts: Of every live article that has its text.
+    """
 
     chunk_id: str
     terms: str
     vector: Vectors
+    facts: tuple[Facts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRow:
+    """What the columns hold of a live chunk: the key of its text, a vector of shape `(dimension,)`, its article."""
+
+    chunk_id: str
+    key: str
+    vector: Vectors
+    facts: Facts
 
 
 class Ledger:
@@ -177,6 +210,11 @@ class Ledger:
             rows = connection.execute(select(places.c.root, places.c.source, places.c.document_id))
             return {(root, source): document_id for root, source, document_id in rows}
 
+    def roots(self) -> list[str]:
+        """The indexed folders, sorted."""
+        with self._database.reading() as connection:
+            return sorted(connection.scalars(select(places.c.root).distinct()))
+
     def live(self) -> list[LiveArticle]:
         """What is searched, by where it lies."""
         columns = places.c.root, places.c.source, places.c.document_id, documents.c.pipeline, places.c.file
@@ -194,17 +232,13 @@ class Ledger:
 
     def overview(self) -> Overview:
         """See `Overview`."""
-        live = select(places.c.document_id).distinct()
-        language = documents.c.language
-        spoken = select(language).where(documents.c.id.in_(live)).group_by(language)
-        by_number = spoken.order_by(func.count().desc(), language)
+        gone = select(func.count()).select_from(chunks).where(chunks.c.document_id.in_(DEAD))
         with self._database.reading() as connection:
+            every = connection.scalar(select(func.count()).select_from(chunks)) or 0
             return Overview(
-                generation=int(_read_meta(connection, "generation") or 0),
-                documents=connection.scalar(select(func.count()).select_from(live.subquery())) or 0,
-                chunks=connection.scalar(select(func.count()).where(chunks.c.document_id.in_(live))) or 0,
-                searched=connection.scalar(select(func.count()).select_from(SEARCHED.subquery())) or 0,
-                languages=tuple(connection.scalars(by_number)),
+                documents=connection.scalar(select(func.count(places.c.document_id.distinct()))) or 0,
+                chunks=every - (connection.scalar(gone) or 0),
+                languages=tuple(names(connection, "language")),
             )
 
     def document(self, document_id: str) -> Document:
@@ -250,36 +284,58 @@ class Ledger:
             return list(connection.scalars(query))
 
     def derived_rows(self, chunk_ids: Sequence[str], identity: EmbeddingIdentity) -> Iterator[list[DerivedRow]]:
-        """What the derived indexes hold of some chunks, batch by batch, so that memory stays small."""
+        """What Chroma and tantivy hold of some chunks, batch by batch, so that memory stays small."""
         for batch in _batches(chunk_ids):
             with self._database.reading() as connection:
                 rows = list(_select_in(connection, select(chunks), chunks.c.id, batch))
-                arrays = _read_vectors(connection, sorted({row.key for row in rows}), identity)
-            yield [DerivedRow(row.id, row.terms, arrays[row.key]) for row in rows if row.key in arrays]
+                keys = sorted({row.key for row in rows})
+                arrays, holders = _read_vectors(connection, keys, identity), _read_holders(connection, keys)
+            yield [
+                DerivedRow(row.id, row.terms, arrays[row.key], holders[row.key]) for row in rows if row.key in arrays
+            ]
+
+    def column_rows(self, document_ids: Sequence[str], identity: EmbeddingIdentity) -> Iterator[list[ColumnRow]]:
+        """What the columns hold of some live articles, batch by batch."""
+        query = select(chunks.c.id, chunks.c.key, chunks.c.document_id)
+        for batch in _batches(document_ids):
+            with self._database.reading() as connection:
+                rows = list(_select_in(connection, query, chunks.c.document_id, batch))
+                facts = facts_of(connection, batch)
+                for part in _batches(rows):
+                    arrays = _read_vectors(connection, sorted({row.key for row in part}), identity)
+                    yield [
+                        ColumnRow(row.id, row.key, arrays[row.key], facts[row.document_id])
+                        for row in part
+                        if row.key in arrays
+                    ]
+
+    def difference(self, searched: set[str], stamps: Mapping[int, int]) -> Change:
+        """What brings derived indexes that hold some chunks, and some articles with these stamps, up to the ledger."""
+        with self._database.reading() as connection:
+            generation = int(_read_meta(connection, "generation") or 0)
+            live, facts = set(connection.scalars(SEARCHED)), live_facts(connection)
+            same = {i for i, told in facts.items() if stamps.get(told.article) == told.stamp}
+            come = sorted(facts.keys() - same)
+            keys = {key for batch in _batches(come if searched else []) for key in keys_of(connection, batch)}
+            retell = searched_by_key(connection, keys).keys() & searched
+        gone = stamps.keys() - {facts[i].article for i in same}
+        return Change(generation, sorted(searched - live), sorted(live - searched), sorted(retell), sorted(gone), come)
 
     def searched_chunk_ids(self) -> list[str]:
-        """Ids of everything that the derived indexes should hold, sorted: see `rag.store.searched`."""
-        return self.searched()[1]
-
-    def searched(self) -> tuple[int, list[str]]:
-        """The same with the generation of which they are."""
+        """Ids of everything that Chroma and tantivy should hold, sorted: see `rag.store.searched`."""
         with self._database.reading() as connection:
-            return int(_read_meta(connection, "generation") or 0), sorted(connection.scalars(SEARCHED))
+            return sorted(connection.scalars(SEARCHED))
 
-    def matching(self, filters: Filters, most: int | None = None) -> list[str]:
-        """Ids of the chunks whose article fits, sorted; no more than `most`."""
+    def wanted(self, filters: Filters) -> tuple[Asked, Wanted]:
+        """A filter as the ledger understands it, and what the derived indexes are asked for."""
         with self._database.reading() as connection:
-            return fitting_chunks(connection, filters, most)
+            asked = read_filters(connection, filters)
+            return asked, wanted_by(connection, asked)
 
-    def sift(self, chunk_ids: Sequence[str], filters: Filters) -> dict[str, Hit]:
+    def sift(self, chunk_ids: Sequence[str], asked: Asked) -> dict[str, Hit]:
         """For each of some chunks, where there is one, the first with its text whose article fits."""
         with self._database.reading() as connection:
-            return sift(connection, chunk_ids, filters)
-
-    def searched_for(self, chunk_ids: Sequence[str]) -> list[str]:
-        """The chunks that the derived indexes hold for some, sorted."""
-        with self._database.reading() as connection:
-            return searched_for(connection, chunk_ids)
+            return sift(connection, chunk_ids, asked)
 
     def reprints(self, document_ids: Sequence[str]) -> dict[str, Reprints]:
         """Who else prints some articles, by id."""
@@ -364,17 +420,22 @@ class Ledger:
             keys = {piece.key for indexed in put for piece in indexed.chunks}
             for batch in _batches(sorted(ids)):
                 keys |= keys_of(connection, batch)
-            before = searched_by_key(connection, keys)
+            before, lay = searched_by_key(connection, keys), live_among(connection, ids)
             _delete_files(connection, _files_at(connection, touched))
             _delete_places(connection, touched)
-            for indexed in put:
-                _write_document(connection, indexed)
+            _write_documents(connection, put)
             _write_files(connection, read)
-            after = searched_by_key(connection, keys)
+            after, lie = searched_by_key(connection, keys), live_among(connection, ids)
             _write_meta(connection, "identity", json.dumps(asdict(identity)))
-            drop = [i for i, document_id in before.items() if document_id in ids or i not in after]
             write = [i for i, document_id in after.items() if document_id in ids or i not in before]
-            return Change(_advance(connection), drop, write)
+            return Change(
+                generation=_advance(connection),
+                drop=[i for i, document_id in before.items() if document_id in ids or i not in after],
+                write=write,
+                retell=sorted(after.keys() - set(write)),
+                gone=[article_number(i) for i in lay],
+                come=lie,
+            )
 
     def put_readings(self, readings: Mapping[str, Reading]) -> None:
         """Remember what articles that are there already say of others, by id."""
@@ -397,8 +458,9 @@ class Ledger:
         with self._database.writing() as connection:
             connection.execute(delete(places))
             connection.execute(delete(files))  # what they gave is written anew from the ledger, not from them
-            for indexed in replacements:
-                _write_document(connection, indexed)
+            remaining = iter(replacements)
+            while put := list(islice(remaining, AT_ONCE)):
+                _write_documents(connection, put)
             _require_vectors(connection, identity.fingerprint)
             connection.execute(delete(vectors).where(vectors.c.model != identity.fingerprint))
             _write_meta(connection, "identity", json.dumps(asdict(identity)))
@@ -599,6 +661,17 @@ def _read_vectors(connection: Connection, keys: Sequence[str], identity: Embeddi
     return dict(zip(held, unpack(list(held.values()), identity.dimension), strict=True))
 
 
+def _read_holders(connection: Connection, keys: Sequence[str]) -> dict[str, tuple[Facts, ...]]:
+    """The facts of every live article that has a text, by its key."""
+    query = select(chunks.c.key, chunks.c.document_id).where(LIES).distinct()
+    held = [(key, document_id) for key, document_id in _select_in(connection, query, chunks.c.key, keys)]
+    facts = facts_of(connection, [document_id for _, document_id in held])
+    holders: dict[str, list[Facts]] = {key: [] for key in keys}
+    for key, document_id in held:
+        holders[key].append(facts[document_id])
+    return {key: tuple(those) for key, those in holders.items()}
+
+
 def _read_stories(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
     query = select(documents.c.id, documents.c.story)
     return {i: story or i for i, story in _select_in(connection, query, documents.c.id, ids)}
@@ -664,31 +737,29 @@ def _write_files(connection: Connection, read: Sequence[FileRecord]) -> None:
         connection.execute(insert(files), list(rows.values()))
 
 
-def _write_document(connection: Connection, indexed: IndexedDocument) -> None:
-    document = indexed.document
-    row = _document_row(document) | {"pipeline": indexed.pipeline, "root": indexed.root}
-    if not connection.execute(update(documents).where(documents.c.id == document.id).values(row)).rowcount:
-        connection.execute(insert(documents).values(row))
-    else:  # Cut anew each time: the same text may be cut otherwise than when it was last written.
-        old = select(chunks.c.id).where(chunks.c.document_id == document.id)
-        connection.execute(delete(sentences).where(sentences.c.chunk_id.in_(old)))
-        connection.execute(delete(chunks).where(chunks.c.document_id == document.id))
-    file = indexed.file or document.source
-    at = {"root": indexed.root, "source": document.source, "document_id": document.id}
-    at |= {"file": file, "folded": folded_path(*indexed.place)}
-    connection.execute(insert(places).values(at))
-    cut = [_chunk_row(piece.chunk, piece.key, piece.terms) for piece in indexed.chunks]
-    if cut:
-        connection.execute(insert(chunks), cut)
-    parts = [
-        {"chunk_id": piece.chunk.id, "position": position, "start": part.start, "end": part.end, "key": part.key}
-        for piece in indexed.chunks
-        for position, part in enumerate(piece.sentences)
-    ]
-    if parts:
-        connection.execute(insert(sentences), parts)
-    if indexed.reading:
-        _write_reading(connection, document.id, indexed.reading)
+def _write_documents(connection: Connection, put: Sequence[IndexedDocument]) -> None:
+    """Write documents, each over what it was: the same text may be cut otherwise than when it was last written."""
+    written = {indexed.document.id: indexed for indexed in put}
+    known = select(documents.c.id)
+    old = {row.id for row in _select_in(connection, known, documents.c.id, sorted(written))}
+    for batch in _batches(sorted(old)):
+        cut = select(chunks.c.id).where(chunks.c.document_id.in_(batch))
+        connection.execute(delete(sentences).where(sentences.c.chunk_id.in_(cut)))
+        connection.execute(delete(chunks).where(chunks.c.document_id.in_(batch)))
+    for i in old:
+        connection.execute(update(documents).where(documents.c.id == i).values(_document_row(written[i])))
+    new = [indexed for i, indexed in written.items() if i not in old]
+    for table, rows in (
+        (documents, [_document_row(indexed) for indexed in new]),
+        (places, [_place_row(indexed) for indexed in put]),
+        (chunks, [_chunk_row(piece) for indexed in written.values() for piece in indexed.chunks]),
+        (sentences, [row for indexed in written.values() for row in _sentence_rows(indexed)]),
+    ):
+        if rows:
+            connection.execute(insert(table), rows)
+    for indexed in put:
+        if indexed.reading:
+            _write_reading(connection, indexed.document.id, indexed.reading)
 
 
 def _write_reading(connection: Connection, document_id: str, reading: Reading) -> None:
@@ -696,7 +767,8 @@ def _write_reading(connection: Connection, document_id: str, reading: Reading) -
     write_correction(connection, document_id, reading.correction)
 
 
-def _document_row(document: Document) -> dict[str, Any]:
+def _document_row(indexed: IndexedDocument) -> dict[str, Any]:
+    document = indexed.document
     return {
         "id": document.id,
         "title": document.title,
@@ -712,15 +784,25 @@ def _document_row(document: Document) -> dict[str, Any]:
         "address": document.address,
         "origins": json.dumps(dict(document.origins), ensure_ascii=False),
         "locators": json.dumps([(at.start, at.kind, at.label) for at in document.locators], ensure_ascii=False),
+        "pipeline": indexed.pipeline,
+        "root": indexed.root,
     }
 
 
-def _chunk_row(chunk: Chunk, key: str, terms: Sequence[str]) -> dict[str, Any]:
-    return {
-        "id": chunk.id,
-        "document_id": chunk.document_id,
-        "start": chunk.start,
-        "end": chunk.end,
-        "key": key,
-        "terms": " ".join(terms),
-    }
+def _place_row(indexed: IndexedDocument) -> dict[str, Any]:
+    root, source = indexed.place
+    at = {"root": root, "source": source, "document_id": indexed.document.id}
+    return at | {"file": indexed.file or source, "folded": folded_path(root, source)}
+
+
+def _chunk_row(piece: IndexedChunk) -> dict[str, Any]:
+    chunk = piece.chunk
+    row = {"id": chunk.id, "document_id": chunk.document_id, "start": chunk.start, "end": chunk.end}
+    return row | {"key": piece.key, "terms": " ".join(piece.terms)}
+
+
+def _sentence_rows(indexed: IndexedDocument) -> Iterator[dict[str, Any]]:
+    for piece in indexed.chunks:
+        for position, part in enumerate(piece.sentences):
+            at = {"chunk_id": piece.chunk.id, "position": position}
+            yield at | {"start": part.start, "end": part.end, "key": part.key}

@@ -1,4 +1,4 @@
-"""Which articles fit a filter, and exact search among them: what the ledger answers without Chroma and tantivy.
+"""Which articles fit a filter: what the ledger says, and in which numbers the derived indexes are asked (`facts`).
 
 Days are compared as they are written. Text is compared folded: what names an outlet, an author, a section or a language
 is one of few values, so those that fold to the one wanted are looked up first and then asked for as they stand.
@@ -7,17 +7,19 @@ is one of few values, so those that fold to the one wanted are looked up first a
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from sqlalchemy import Connection, Select, and_, false, func, or_, select
 from sqlalchemy.sql.expression import ColumnElement
 
+from rag.store.facts import NAMED, Facts, Wanted, article_number, day_number, name_number, number, same_name
 from rag.store.packing import unpack
 from rag.store.records import Hit
 from rag.store.schema import chunks, documents, places, vectors
-from rag.store.searched import LIVE, first_by_key
+from rag.store.searched import AT_ONCE, DEAD, first_by_key
 from rag.text.terms import fold
 from rag.types import Filters
 
@@ -25,77 +27,134 @@ if TYPE_CHECKING:
     from rag.types import Vectors
 
 __all__ = [
-    "AT_ONCE",
-    "NAMED",
+    "Asked",
     "count_fitting",
     "count_undated",
-    "fitting_chunks",
+    "facts_of",
     "folded_path",
+    "live_facts",
     "names",
     "newest_fitting",
     "passage_scores",
-    "searched_for",
+    "read_filters",
     "sift",
+    "wanted_by",
 ]
 
-NAMED = ("outlet", "author", "section", "language")
-"""Fields of an article that a filter compares as a whole."""
-
-AT_ONCE = 800
-"""Values in one IN list: far below what SQLite (32,766) and PostgreSQL (65,535) take."""
+LONGER = 8
+"""By how many times longer a list is asked for where reprints fill it."""
 
 _ESCAPE = "\\"
 
 
-def fitting_chunks(connection: Connection, filters: Filters, most: int | None = None) -> list[str]:
-    """Ids of the chunks that are searched and whose article fits, sorted; no more than `most`."""
-    query = select(chunks.c.id).join(documents).where(*_live_fitting(connection, filters))
-    return sorted(connection.scalars(query.limit(most)))
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A filter with what the ledger must be looked through for to understand it.
+
+    Attributes:
+        filters: As they were given.
+        spellings: Of each name that is set, all that are held: «EL PAÍS», «El País» and «el pais» are one.
+        roots: The indexed folders, where a path is set.
+    """
+
+    filters: Filters
+    spellings: Mapping[str, tuple[str, ...]]
+    roots: tuple[str, ...] = ()
+
+
+def read_filters(connection: Connection, filters: Filters) -> Asked:
+    """See `Asked`."""
+    named = {field: value for field in NAMED if (value := getattr(filters, field))}
+    spellings = {field: tuple(_spellings(connection, field, value)) for field, value in named.items()}
+    roots = select(places.c.root).distinct()
+    return Asked(filters, spellings, tuple(connection.scalars(roots)) if filters.path else ())
+
+
+def wanted_by(connection: Connection, asked: Asked) -> Wanted:
+    """What the derived indexes are asked for: all that fits, and hardly anything else."""
+    filters, articles = asked.filters, None
+    if filters.path or filters.ids:
+        ids = set(connection.scalars(_places(asked)) if filters.path else filters.ids)
+        ids = ids.intersection(filters.ids) if filters.ids else ids
+        articles = np.array([article_number(i) for i in sorted(ids)], np.int64)
+    return Wanted(
+        since=filters.since.toordinal() if filters.since else None,
+        until=filters.until.toordinal() if filters.until else None,
+        names=tuple(_either(field, getattr(filters, field), spellings) for field, spellings in asked.spellings.items()),
+        articles=articles,
+    )
+
+
+def _either(field: str, wanted: str, spellings: Sequence[str]) -> tuple[tuple[str, int], ...]:
+    named = (field, name_number(field, wanted))
+    # A place that heads an article is its outlet where others say that it is one: see `_is_named`.
+    placed = ("dateline", name_number("dateline", wanted))
+    return (named, placed) if field == "outlet" and spellings else (named,)
+
+
+def facts_of(connection: Connection, document_ids: Sequence[str]) -> dict[str, Facts]:
+    """What the derived indexes hold of some articles, by id."""
+    columns = *(documents.c[name] for name in ("id", "published", *NAMED, "pipeline")), documents.c.metadata
+    rows = _rows(connection, select(*columns), documents.c.id, sorted(set(document_ids)))
+    return {row.id: _facts(row) for batch in rows for row in batch}
+
+
+def live_facts(connection: Connection) -> dict[str, Facts]:
+    """What the derived indexes should hold of every live article, by id."""
+    return facts_of(connection, list(connection.scalars(select(places.c.document_id).distinct())))
+
+
+def _facts(row: Any) -> Facts:
+    dateline = "" if row.outlet else json.loads(row.metadata).get("dateline", "")
+    stamp = "\0".join((row.id, row.published or "", *(getattr(row, name) for name in NAMED), dateline, row.pipeline))
+    return Facts(
+        article=article_number(row.id),
+        day=day_number(row.published),
+        **{name: name_number(name, getattr(row, name)) for name in NAMED},
+        dateline=name_number("dateline", dateline),
+        stamp=number(stamp),
+    )
 
 
 def count_fitting(connection: Connection, filters: Filters) -> int:
     """How many articles fit."""
-    return _count(connection, _live_fitting(connection, filters))
+    return _count(connection, _live_fitting(read_filters(connection, filters)))
 
 
 def newest_fitting(connection: Connection, filters: Filters, most: int) -> tuple[list[str], int]:
     """Ids of the newest articles that fit, one of each story, and how many stories fit; what has no date comes last."""
-    story = func.coalesce(func.nullif(documents.c.story, ""), documents.c.id)
-    articles = select(documents.c.id, story, documents.c.published).where(*_live_fitting(connection, filters))
-    i, told, published = articles.subquery().c
-    newest = (published.desc().nulls_last(), i)
-    numbered = select(i, func.row_number().over(partition_by=told, order_by=newest).label("place")).subquery()
-    query = select(i).join(numbered, numbered.c.id == i).where(numbered.c.place == 1).order_by(*newest)
-    total = connection.scalar(select(func.count(told.distinct()))) or 0
-    return list(connection.scalars(query.limit(most))), total
+    told = func.coalesce(func.nullif(documents.c.story, ""), documents.c.id)
+    fitting = _live_fitting(read_filters(connection, filters))
+    query = select(documents.c.id, told).where(*fitting).order_by(documents.c.published.desc().nulls_last(), "id")
+    asked = 2 * most
+    while True:  # in the order of an index: only what is read of it is looked at
+        rows = connection.execute(query.limit(asked)).all()
+        first = {story: i for i, story in reversed(rows)}
+        if len(first) >= most or len(rows) < asked:
+            break
+        asked *= LONGER
+    newest = [i for i, story in rows if first[story] == i]
+    return newest[:most], connection.scalar(select(func.count(told.distinct())).where(*fitting)) or 0
 
 
 def count_undated(connection: Connection, filters: Filters) -> int:
     """How many articles fit but for their day, which is not known."""
-    fitting = _live_fitting(connection, replace(filters, since=None, until=None))
+    fitting = _live_fitting(read_filters(connection, replace(filters, since=None, until=None)))
     return _count(connection, [*fitting, documents.c.published.is_(None)])
 
 
-def sift(connection: Connection, chunk_ids: Sequence[str], filters: Filters) -> dict[str, Hit]:
+def sift(connection: Connection, chunk_ids: Sequence[str], asked: Asked) -> dict[str, Hit]:
     """For each of some chunks the one with its text of the first article that fits."""
-    fitting = _copies_that_fit(connection, chunk_ids, filters) if filters else {i: i for i in chunk_ids}
+    fitting = _copies_that_fit(connection, chunk_ids, asked) if asked.filters else {i: i for i in chunk_ids}
     query = select(chunks.c.id, documents.c.id, documents.c.story).join(documents)
     rows = _rows(connection, query, chunks.c.id, sorted(set(fitting.values())))
     hits = {i: Hit(i, document_id, story or document_id) for batch in rows for i, document_id, story in batch}
     return {i: hits[other] for i, other in fitting.items() if other in hits}
 
 
-def searched_for(connection: Connection, chunk_ids: Sequence[str]) -> list[str]:
-    """The chunks that the derived indexes hold for some, sorted."""
+def _copies_that_fit(connection: Connection, chunk_ids: Sequence[str], asked: Asked) -> dict[str, str]:
     keys = _keys(connection, chunk_ids)
-    return sorted(_first_by_key(connection, LIVE, keys.values()).values())
-
-
-def _copies_that_fit(connection: Connection, chunk_ids: Sequence[str], filters: Filters) -> dict[str, str]:
-    keys = _keys(connection, chunk_ids)
-    # Neither `IN` nor a join: SQLite may look for each key beside each article of the archive.
-    here = _places(connection, filters).where(places.c.document_id == documents.c.id).exists()
-    own = select(documents.c.id).where(documents.c.id == chunks.c.document_id, here, *_fitting(connection, filters))
+    own = select(documents.c.id).where(documents.c.id == chunks.c.document_id, *_live_fitting(asked))
     first = _first_by_key(connection, select(chunks.c.id).where(own.exists()), keys.values())
     return {i: first[key] for i, key in keys.items() if key in first}
 
@@ -115,10 +174,12 @@ def _keys(connection: Connection, chunk_ids: Sequence[str]) -> dict[str, str]:
 def names(connection: Connection, field: str) -> dict[str, int]:
     """What live articles give in one of the fields `NAMED`, with the number of articles; empty values are left out."""
     column = documents.c[field]
-    live = documents.c.id.in_(select(places.c.document_id))
-    counted = select(column, func.count()).where(live, column != "").group_by(column)
-    rows = connection.execute(counted.order_by(func.count().desc(), column))
-    return {row[0]: row[1] for row in rows}
+    counted = select(column, func.count()).where(column != "").group_by(column)
+    # All less those that lie nowhere: an index holds the first as they are needed, and the second are few.
+    lost = documents.c.id.in_(DEAD)
+    every, gone = ({row[0]: row[1] for row in connection.execute(query)} for query in (counted, counted.where(lost)))
+    left = {name: number - gone.get(name, 0) for name, number in every.items() if number > gone.get(name, 0)}
+    return dict(sorted(left.items(), key=lambda item: (-item[1], item[0])))
 
 
 def passage_scores(
@@ -145,40 +206,44 @@ def _rows(
         yield connection.execute(query.where(column.in_(values[first : first + AT_ONCE]))).all()
 
 
-def _places(connection: Connection, filters: Filters) -> Select[Any]:
+def _places(asked: Asked) -> Select[Any]:
     """The ids of the articles that lie where a filter says."""
     at = select(places.c.document_id)
-    return at.where(_path_condition(connection, filters.path)) if filters.path else at
+    return at.where(_path_condition(asked.filters.path, asked.roots)) if asked.filters.path else at
 
 
 def _count(connection: Connection, wanted: Sequence[ColumnElement[bool]]) -> int:
     return connection.scalar(select(func.count()).select_from(documents).where(*wanted)) or 0
 
 
-def _live_fitting(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
+def _lies_at(asked: Asked) -> ColumnElement[bool]:
+    # Neither `IN` nor a join: SQLite may look for each key beside each article of the archive, or begin at all of them.
+    return _places(asked).where(places.c.document_id == documents.c.id).exists()
+
+
+def _live_fitting(asked: Asked) -> list[ColumnElement[bool]]:
     """What a filter asks of `documents`, where they lie among it."""
-    return [*_fitting(connection, filters), documents.c.id.in_(_places(connection, filters))]
+    return [*_fitting(asked), _lies_at(asked)]
 
 
-def _fitting(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
+def _fitting(asked: Asked) -> list[ColumnElement[bool]]:
     """What the rest of a filter asks of `documents`."""
     wanted: list[ColumnElement[bool]] = []
+    filters = asked.filters
     if filters.since:
         wanted.append(documents.c.published >= filters.since.isoformat())
     if filters.until:
         wanted.append(documents.c.published <= filters.until.isoformat())
     if filters.ids:
         wanted.append(documents.c.id.in_(filters.ids))
-    named = {field: value for field in NAMED if (value := getattr(filters, field))}
-    return wanted + [_is_named(connection, field, value) for field, value in named.items()]
+    return wanted + [_is_named(field, spellings) for field, spellings in asked.spellings.items()]
 
 
-def _is_named(connection: Connection, field: str, wanted: str) -> ColumnElement[bool]:
+def _is_named(field: str, spellings: Sequence[str]) -> ColumnElement[bool]:
     """An article of an outlet, an author …; one without an outlet fits where an outlet of others heads its day.
 
     «Forbes, 3 de mayo de 2024» may name a place or an outlet: what other articles say they are of tells which.
     """
-    spellings = _spellings(connection, field, wanted)
     named = documents.c[field].in_(spellings)
     if field != "outlet":
         return named
@@ -188,19 +253,14 @@ def _is_named(connection: Connection, field: str, wanted: str) -> ColumnElement[
 
 
 def _spellings(connection: Connection, field: str, wanted: str) -> list[str]:
-    """Every spelling of a name that the ledger holds: «EL PAÍS», «El País» and «el pais» are one."""
+    """Every spelling of a name that the ledger holds."""
     held = connection.scalars(select(documents.c[field]).distinct())
-    return [name for name in held if _compared(name) == _compared(wanted)]
+    return [name for name in held if same_name(name) == same_name(wanted)]
 
 
-def _compared(name: str) -> str:
-    return " ".join(fold(name).split())
-
-
-def _path_condition(connection: Connection, wanted: str) -> ColumnElement[bool]:
+def _path_condition(wanted: str, roots: Sequence[str]) -> ColumnElement[bool]:
     """On `places`: below an indexed folder, whichever it is, or where the whole path begins with one, in that one."""
     path = fold(wanted).rstrip("/")
-    roots = list(connection.scalars(select(places.c.root).distinct()))
     return or_(
         false(),  # where nothing is indexed
         *(_like(_folded_root(root), path) for root in roots),

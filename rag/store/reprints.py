@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
+from rag.store.facts import number
 from rag.store.schema import documents, places, reprint_keys, signatures
 from rag.text.reprints import Reprint, Signature, compare, compare_all, held_in_common, keys
 from rag.types import Printing, Reprints
@@ -34,14 +34,14 @@ SHOWN = 5
 
 def write_signature(connection: Connection, document_id: str, signature: Signature) -> None:
     """Remember by what an article is compared, and find the story that it is of; nothing where that is known."""
-    if connection.scalar(select(signatures.c.number).where(signatures.c.document_id == document_id)) is not None:
+    if connection.scalar(_KNOWN, {"i": document_id}) is not None:
         return
-    row = {"document_id": document_id, "number": _number(document_id), "digest": signature.digest}
-    connection.execute(insert(signatures).values(row | {"runs": signature.runs, "minima": signature.minima}))
+    row = {"document_id": document_id, "number": number(document_id), "digest": signature.digest}
+    connection.execute(insert(signatures), [row | {"runs": signature.runs, "minima": signature.minima}])
     story = _story(connection, signature)
     if story is None:
         _write_keys(connection, document_id, signature)
-    connection.execute(update(documents).where(documents.c.id == document_id).values(story=story or document_id))
+    connection.execute(_IS_OF, {"i": document_id, "of": story or document_id})
 
 
 def unsigned(connection: Connection) -> list[str]:
@@ -76,7 +76,7 @@ def signature_of(connection: Connection, document_id: str) -> Signature | None:
 
 def drop_signatures(connection: Connection, document_ids: Sequence[str]) -> None:
     """Forget articles that are about to be deleted; of the story of one that was its first, another is the first."""
-    numbers = [_number(document_id) for document_id in document_ids]
+    numbers = [number(document_id) for document_id in document_ids]
     connection.execute(delete(reprint_keys).where(reprint_keys.c.story.in_(numbers)))
     connection.execute(delete(signatures).where(signatures.c.document_id.in_(document_ids)))
     left = documents.c.story.in_(document_ids) & documents.c.id.not_in(document_ids)
@@ -90,12 +90,25 @@ def drop_signatures(connection: Connection, document_ids: Sequence[str]) -> None
 _SIGNATURE = (signatures.c.digest, signatures.c.runs, signatures.c.minima)
 
 
+# Said once, since what SQLAlchemy makes of a statement takes longer than what the database does.
+_KNOWN = select(signatures.c.number).where(signatures.c.document_id == bindparam("i"))
+_IS_OF = update(documents).where(documents.c.id == bindparam("i")).values(story=bindparam("of"))
+_SHARES = (
+    select(reprint_keys.c.story)
+    .where(reprint_keys.c.key.in_(bindparam("keys", expanding=True)))
+    .group_by(reprint_keys.c.story)
+    .order_by(func.count().desc(), reprint_keys.c.story)
+    .limit(COMPARED)
+)
+_FIRST = select(signatures.c.document_id, *_SIGNATURE).where(
+    signatures.c.number.in_(bindparam("numbers", expanding=True))
+)
+
+
 def _story(connection: Connection, signature: Signature) -> str | None:
     """The story of which an article with this signature is, by how much it has in common with the first of it."""
-    shared = select(reprint_keys.c.story).where(reprint_keys.c.key.in_(list(_numbers(signature))))
-    nearest = shared.group_by(reprint_keys.c.story).order_by(func.count().desc(), reprint_keys.c.story).limit(COMPARED)
-    numbers = list(connection.scalars(nearest)) if signature.runs else []
-    rows = connection.execute(select(signatures.c.document_id, *_SIGNATURE).where(signatures.c.number.in_(numbers)))
+    numbers = list(connection.scalars(_SHARES, {"keys": list(_numbers(signature))})) if signature.runs else []
+    rows = connection.execute(_FIRST, {"numbers": numbers}).all() if numbers else []
     alike = [
         (held_in_common(signature, first), i) for i, *parts in rows if _is_of(signature, first := Signature(*parts))
     ]
@@ -108,18 +121,13 @@ def _is_of(signature: Signature, first: Signature) -> bool:
 
 
 def _write_keys(connection: Connection, story: str, signature: Signature) -> None:
-    number = _number(story)
-    rows = [{"key": key, "story": number} for key in dict.fromkeys(_numbers(signature))]
+    first = number(story)
+    rows = [{"key": key, "story": first} for key in dict.fromkeys(_numbers(signature))]
     connection.execute(insert(reprint_keys), rows)
 
 
 def _numbers(signature: Signature) -> Iterator[int]:
-    return map(_number, keys(signature))
-
-
-def _number(name: str) -> int:
-    """A number of 64 bits, with its sign, that stands for a name."""
-    return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "little", signed=True)
+    return map(number, keys(signature))
 
 
 def _signature(row: Any) -> Signature:

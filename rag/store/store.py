@@ -19,23 +19,26 @@ import shutil
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from filelock import FileLock, Timeout
 
 from rag.errors import IndexBusy, IndexMismatch, StoreError
-from rag.store.audit import compare
+from rag.store.audit import Inventory, compare
 from rag.store.derived import FORMAT, Derived, DerivedFolder, Mark, fresh_mark
+from rag.store.facts import Wanted
 from rag.store.faults import IndexBroken, is_full, no_room
-from rag.store.ledger import Ledger, Overview, State
+from rag.store.ledger import Change, Ledger, Overview, State
+from rag.store.matching import Asked
 from rag.store.memory import can_clear
 from rag.store.records import EmbeddingIdentity, FileRecord, IndexedDocument, LiveArticle, Place, Reading, StoredChunk
 from rag.store.schema import SCHEMA_VERSION
 from rag.types import Amendment, Document, Erasure, Filters, Reprints, Verification, Version
 
 if TYPE_CHECKING:
+    from rag.store.columns import Numbers
     from rag.types import Vectors
 
 __all__ = ["Store", "Writer"]
@@ -51,13 +54,19 @@ WRITING, CHANGING = "another process is writing this index", "another process is
 ALL = Filters()
 """Every article fits."""
 
-FEW = 3000
-"""Chunks that fit a filter; so many are compared one by one, of more Chroma is asked for ever longer lists.
+NO_FILTER = Asked(ALL, {})
 
-Measured with 384 dimensions (record 22): comparing takes about 40 ms a thousand chunks with all that is looked up,
-whatever the size of the archive. Lists, doubled until 50 fit, take longer the less fits: of 30,000 chunks 160 ms where
-1,000 do and 60 ms where 3,000 do.
-"""
+MANY = 100_000
+"""Passages that fit a filter; so many are all compared, of more the graph is asked first where most fit."""
+
+MOST = 0.1
+"""Share that must fit for that: the list that is asked for is longer than what is wanted by as much as less fits."""
+
+LONGER = 1.5
+"""And longer by so much, since it is luck how many of it fit."""
+
+SPARE = 50
+"""So many more than wanted are compared again with their exact vectors: packed ones may change places."""
 
 COPIES = 10
 """Articles of one story in a list: enough for figures that differ in copies, and never all that a search may find."""
@@ -83,7 +92,7 @@ class Store:
         self._derived: Derived | None = None
         self._seen = -1
         self._overview: tuple[int, Overview] | None = None
-        self._matched: tuple[int, Filters, list[str] | None] | None = None
+        self._matched: tuple[int, Filters, _Fitting] | None = None
         self._closed = False
 
     @classmethod
@@ -160,15 +169,18 @@ class Store:
 
     def search_passages(self, vector: Vectors, k: int, filters: Filters = ALL) -> list[tuple[str, float]]:
         """Chunk ids with the cosine similarity of the chunk, best first; `k` where so many fit."""
-        if self._few(filters) is None:
-            return self._search(lambda derived: self._sifted(lambda n: derived.vectors.search(vector, n), k, filters))
-        found = self._steady(lambda: self._compared(vector, filters))
-        return self._sifted(lambda n: found[:n], k, filters)
+        if not filters:
+            return self._search(lambda derived: self._sifted(lambda n: derived.vectors.search(vector, n), k, NO_FILTER))
+        return self._search(lambda derived: self._nearest_fitting(derived, vector, k, filters))
 
     def search_terms(self, terms: Sequence[str], k: int, filters: Filters = ALL) -> list[tuple[str, float]]:
         """Chunk ids with their BM25 score for analysed terms, best first: the score that they have among all."""
-        few = self._few(filters)
-        return self._search(lambda derived: self._sifted(lambda n: derived.terms.search(terms, n, few), k, filters))
+
+        def look(derived: Derived) -> list[tuple[str, float]]:
+            fitting = self._fitting(derived, filters)
+            return self._sifted(lambda n: derived.terms.search(terms, n, fitting.wanted), k, fitting.asked)
+
+        return self._search(look)
 
     def count(self, filters: Filters) -> int:
         """How many articles fit."""
@@ -245,14 +257,14 @@ class Store:
 
     def roots(self) -> list[str]:
         """The indexed folders."""
-        return sorted({root for root, _ in self._ledger.places()})
+        return self._ledger.roots()
 
-    def derived_ids(self) -> tuple[set[str], set[str]]:
-        """Ids of the chunks that Chroma holds, and tantivy: a check, not a search."""
-        return self._search(lambda derived: (derived.vectors.ids(), derived.terms.ids()))
+    def inventory(self) -> Inventory:
+        """Ids of the chunks that Chroma, tantivy and the columns hold: a check, not a search."""
+        return self._search(Derived.inventory)
 
     def verify(self) -> Verification:
-        """Whether the ledger, Chroma, tantivy and the folders agree, to the last id: a check, not a search."""
+        """Whether the ledger, what is derived from it and the folders agree, to the last id: a check, not a search."""
         number, found = self._ledger.examine(self._identity)
         expected, held = self._search(lambda derived: (self._ledger.inventory(), derived.inventory()))
         articles, chunks = self.counts()
@@ -282,9 +294,7 @@ class Store:
     def change(self, put: Sequence[IndexedDocument], remove: Sequence[Place], read: Sequence[FileRecord]) -> None:
         """Write one batch to the ledger and to what is derived from it; for `Writer` alone."""
         with self._current() as (derived, mark):
-            change = self._ledger.put(put, remove, self._identity, read)
-            mark = replace(mark, generation=change.generation)
-            self._write(derived, mark, change.drop, change.write)
+            self._write(derived, mark, self._ledger.put(put, remove, self._identity, read))
 
     def replace_all(self, documents: Iterable[IndexedDocument]) -> None:
         """Write every document anew under this store's model, and rebuild; for `Writer` alone."""
@@ -310,48 +320,44 @@ class Store:
 
     # Inside
 
-    def _compared(self, vector: Vectors, filters: Filters) -> list[tuple[str, float]]:
-        """Every chunk that fits with its similarity, best first."""
-        return self._ledger.nearest_passages(vector, self._ledger.matching(filters), self._identity.fingerprint)
-
-    def _few(self, filters: Filters) -> list[str] | None:
-        """What stands for the chunks that fit, where they are so few that each is compared; looked up once for all."""
-        if not filters:
-            return None
-        self._require_open()
-        generation = self._ledger.generation()
+    def _fitting(self, derived: Derived, filters: Filters) -> _Fitting:
+        """What fits a filter; looked up once for both searches and for every list."""
         known = self._matched
-        if known is None or known[:2] != (generation, filters):
-            found = self._ledger.matching(filters, FEW + 1)
-            few = self._ledger.searched_for(found) if len(found) <= FEW else None
-            known = self._matched = generation, filters, few
+        if known is None or known[:2] != (self._seen, filters):
+            asked, wanted = self._ledger.wanted(filters)
+            known = self._matched = self._seen, filters, _Fitting(asked, wanted, derived.columns.fitting(wanted))
         return known[2]
 
-    def _steady(self, read: Callable[[], T]) -> T:
-        """Read the ledger alone, again where somebody wrote to it meanwhile."""
-        while True:
-            self._require_open()
-            state = self._ledger.state()
-            _require_same(state, self._identity)
-            found = read()
-            if self._ledger.generation() == state.generation:
-                return found
+    def _nearest_fitting(self, derived: Derived, vector: Vectors, k: int, filters: Filters) -> list[tuple[str, float]]:
+        fitting = self._fitting(derived, filters)
+        rows = fitting.rows
+        share = len(rows) / max(derived.columns.count(), 1)
+        if len(rows) > MANY and share > MOST:
+            listed = derived.vectors.search(vector, int(LONGER * k / share))
+            if len(found := self._without_copies(listed, fitting.asked)) >= k:
+                return found[:k]
+        nearest = derived.columns.nearest(vector, rows)
+        return self._sifted(lambda n: self._exact(derived, vector, nearest.best(n + SPARE))[:n], k, fitting.asked)
+
+    def _exact(self, derived: Derived, vector: Vectors, rows: Numbers) -> list[tuple[str, float]]:
+        """Some rows with the similarity of what was packed in them."""
+        return self._ledger.nearest_passages(vector, list(derived.columns.chunk_ids(rows)), self._identity.fingerprint)
 
     def _sifted(
-        self, search: Callable[[int], list[tuple[str, float]]], k: int, filters: Filters
+        self, search: Callable[[int], list[tuple[str, float]]], k: int, asked: Asked
     ) -> list[tuple[str, float]]:
         """Ask for more and more until `k` fit that do not repeat one another too often, or there is no more."""
-        asked = 2 * k if filters else k
+        number = k
         while True:
-            found = search(asked)
-            kept = self._without_copies(found, filters)
-            if len(kept) >= k or len(found) < asked:
+            found = search(number)
+            kept = self._without_copies(found, asked)
+            if len(kept) >= k or len(found) < number:
                 return kept[:k]
-            asked *= 2 if filters else CROWDED
+            number *= CROWDED
 
-    def _without_copies(self, found: Sequence[tuple[str, float]], filters: Filters) -> list[tuple[str, float]]:
+    def _without_copies(self, found: Sequence[tuple[str, float]], asked: Asked) -> list[tuple[str, float]]:
         """What fits of a list: each text once, and of each story no more than `COPIES` articles."""
-        hits = self._ledger.sift([i for i, _ in found], filters)
+        hits = self._ledger.sift([i for i, _ in found], asked)
         articles: dict[str, set[str]] = {}
         kept: dict[str, float] = {}
         for hit, score in ((hits[i], score) for i, score in found if i in hits):
@@ -395,26 +401,17 @@ class Store:
         if mark.dirty or mark.format != FORMAT or mark.edition != state.edition:
             return False
         with suppress(IndexBroken):
-            self._derived = self._folder.open(mark, self._identity, create=False)
-            overview = self._ledger.overview()
-            in_step = mark.generation == overview.generation
-            expected = overview.searched if in_step else self._catch_up(self._derived, mark)
-            if self._derived.holds(expected):
-                self._derived.vectors.warm()
-                self._seen = overview.generation if in_step else self._seen
+            self._derived = derived = self._folder.open(mark, self._identity, create=False)
+            if derived.holds(mark.searched, mark.live):
+                self._seen = mark.generation
+                if mark.generation != state.generation:
+                    # Another machine may go on writing: what it takes away meanwhile is left out here, and no fault.
+                    change = self._ledger.difference(derived.terms.ids(), derived.columns.stamps())
+                    self._write(derived, mark, change)
+                derived.vectors.warm()
                 return True
         self._close_derived()
         return False
-
-    def _catch_up(self, derived: Derived, mark: Mark) -> int:
-        """Write what differs, and return how many chunks are held then.
-
-        Another machine may go on writing meanwhile: what it has taken away by then is left out here, and is no fault.
-        """
-        generation, searched = self._ledger.searched()
-        live, held = set(searched), derived.terms.ids()
-        written = self._write(derived, replace(mark, generation=generation), sorted(held - live), sorted(live - held))
-        return len(held & live) + written
 
     def _rebuild(self) -> None:
         """Fill new indexes, switch to them, remove the old: a kill in between leaves one or the other."""
@@ -422,9 +419,10 @@ class Store:
         mark = fresh_mark(state, self._folder.mark())
         fresh = self._folder.open(mark, self._identity, create=True)
         try:
-            for rows in self._ledger.derived_rows(self._ledger.searched_chunk_ids(), self._identity):
-                fresh.write([], rows)
+            everything = self._ledger.difference(set(), {})
+            fresh.write(everything, self._ledger, self._identity)
             fresh.vectors.warm()
+            mark = fresh.counted(replace(mark, generation=everything.generation))
             self._folder.set_mark(mark)
         except BaseException:
             fresh.close()
@@ -433,16 +431,11 @@ class Store:
         self._derived, self._seen = fresh, mark.generation
         self._folder.remove_others(mark)
 
-    def _write(self, derived: Derived, mark: Mark, drop: Sequence[str], write: Sequence[str]) -> int:
+    def _write(self, derived: Derived, mark: Mark, change: Change) -> None:
         self._folder.set_mark(replace(mark, dirty=True))
-        derived.write(drop, [])
-        written = 0
-        for rows in self._ledger.derived_rows(write, self._identity):
-            derived.write([], rows)
-            written += len(rows)
-        self._folder.set_mark(mark)
-        self._seen = mark.generation
-        return written
+        derived.write(change, self._ledger, self._identity)
+        self._folder.set_mark(derived.counted(replace(mark, generation=change.generation, dirty=False)))
+        self._seen = change.generation
 
     def _close_derived(self) -> None:
         derived, self._derived = self._derived, None
@@ -477,6 +470,15 @@ class Store:
         if known is None or known[0] != generation:
             known = self._overview = generation, self._ledger.overview()
         return known[1]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Fitting:
+    """What fits a filter: what the ledger is asked, what the indexes are, and the rows of the columns that hold it."""
+
+    asked: Asked
+    wanted: Wanted
+    rows: Numbers
 
 
 class Writer:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import tantivy
 
+from rag.store.facts import NO_DAY, Wanted
 from rag.store.faults import IndexBroken, is_full, no_room
 from rag.store.ledger import DerivedRow
 
@@ -20,7 +21,17 @@ HEAP = 15_000_000
 """Bytes that the writer may use, the least that tantivy takes for its one thread."""
 
 _TOKENIZER = "analysed"
-_TERMS, _CHUNK = "terms", "chunk"
+_TERMS, _CHUNK, _DAY, _FACT = "terms", "chunk", "day", "fact"
+
+_FACTS = ("article", "outlet", "author", "section", "language", "dateline")
+
+NAMED_AT_ONCE = 3000
+"""Articles that are named in a query where only some fit; of more, it is looked through longer and longer lists.
+
+Naming 2,000 takes 26 ms, and a list of 3,200 hits 25 ms (record 22).
+"""
+
+ANY = Wanted()
 
 
 class TermIndex:
@@ -45,6 +56,8 @@ class TermIndex:
 
     def write(self, remove: Sequence[str], add: Sequence[DerivedRow]) -> None:
         """Delete chunks and write others, as one commit."""
+        if not remove and not add:
+            return
         with _explained():
             writer = self._index.writer(HEAP, 1)
             for chunk_id in dict.fromkeys([*remove, *(row.chunk_id for row in add)]):
@@ -53,6 +66,10 @@ class TermIndex:
                 document = tantivy.Document()
                 document.add_text(_CHUNK, row.chunk_id)
                 document.add_text(_TERMS, row.terms)
+                for day in {facts.day for facts in row.facts} - {NO_DAY}:
+                    document.add_integer(_DAY, day)
+                for fact in {getattr(facts, name) for facts in row.facts for name in _FACTS} - {0}:
+                    document.add_integer(_FACT, fact)
                 writer.add_document(document)
             writer.commit()
             writer.wait_merging_threads()
@@ -70,20 +87,20 @@ class TermIndex:
             found = searcher.search(tantivy.Query.all_query(), max(searcher.num_docs, 1)).hits
             return {searcher.doc(address)[_CHUNK][0] for _, address in found}
 
-    def search(self, terms: Sequence[str], k: int, among: Sequence[str] | None = None) -> list[tuple[str, float]]:
+    def search(self, terms: Sequence[str], k: int, wanted: Wanted = ANY) -> list[tuple[str, float]]:
         """Chunk ids with BM25 score, best first; ties by id.
 
-        With `among` only those chunks are found, with the score that they have among all.
+        Found is all that a filter lets through, with the score that it has among all, and what does so only by the
+        facts of several of its copies, or by being one of more than `NAMED_AT_ONCE` articles.
         """
         if not terms:
             return []
         with _explained():
             schema = self._index.schema
-            wanted = [tantivy.Query.term_query(schema, _TERMS, term, "freq") for term in dict.fromkeys(terms)]
-            query = tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in wanted])
-            if among is not None:
-                named = tantivy.Query.const_score_query(tantivy.Query.term_set_query(schema, _CHUNK, list(among)), 0.0)
-                query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, named)])
+            words = [tantivy.Query.term_query(schema, _TERMS, term, "freq") for term in dict.fromkeys(terms)]
+            query = tantivy.Query.boolean_query([(tantivy.Occur.Should, word) for word in words])
+            if conditions := list(_conditions(schema, wanted)):
+                query = tantivy.Query.boolean_query([(tantivy.Occur.Must, part) for part in (query, *conditions)])
             searcher = self._index.searcher()
             hits = searcher.search(query, k, count=False).hits
             found = [(searcher.doc(address)[_CHUNK][0], float(score)) for score, address in hits]
@@ -104,4 +121,18 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field(_CHUNK, stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field(_TERMS, stored=False, tokenizer_name=_TOKENIZER, index_option="freq")
+    builder.add_integer_field(_DAY, fast=True)
+    builder.add_integer_field(_FACT, indexed=True)
     return builder.build()
+
+
+def _conditions(schema: tantivy.Schema, wanted: Wanted) -> Iterator[tantivy.Query]:
+    """What a filter asks, each without a score of its own."""
+    if wanted.days:
+        days = tantivy.Query.range_query(schema, _DAY, tantivy.FieldType.Integer, *wanted.days)
+        yield tantivy.Query.const_score_query(days, 0.0)
+    sets = [[value for _, value in either] for either in wanted.names]
+    if wanted.articles is not None and len(wanted.articles) <= NAMED_AT_ONCE:
+        sets.append(wanted.articles.tolist())
+    for values in sets:
+        yield tantivy.Query.const_score_query(tantivy.Query.term_set_query(schema, _FACT, values), 0.0)

@@ -38,7 +38,7 @@ EF = 400
 SERVER_SECONDS = 60.0
 """How long a Chroma server may take to answer."""
 
-_HNSW = {"hnsw": {"space": "cosine", "ef_search": EF, "ef_construction": 200, "max_neighbors": 32}}
+_HNSW = {"hnsw": {"space": "cosine", "ef_search": EF, "ef_construction": 100, "max_neighbors": 24}}
 
 _spellings = itertools.count()
 

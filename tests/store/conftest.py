@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from rag.store import EmbeddingIdentity, IndexedChunk, IndexedDocument, IndexedSentence, Store, Writer, vector_key
+from rag.store.audit import Inventory
 from rag.store.database import Database
 from rag.types import Chunk, Document
 
@@ -97,10 +98,11 @@ def index(store: Store, put: Sequence[IndexedDocument], remove: Sequence[tuple[s
 
 
 def agreed_ids(store: Store) -> set[str]:
-    """The live chunk ids, having checked that ledger, Chroma and tantivy hold exactly the same."""
+    """The searched chunk ids, having checked that ledger, Chroma, tantivy and columns hold exactly the same."""
     live = store._ledger.searched_chunk_ids()
     assert [found.chunk.id for found in store.fetch(live)] == live
-    assert store.derived_ids() == (set(live), set(live))
+    held, columns = store.inventory(), {i for document in store.documents().values() for i in store.chunk_ids(document)}
+    assert held == Inventory(set(live), set(live), columns)
     return set(live)
 
 

@@ -6,7 +6,7 @@ import errno
 import json
 import shutil
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +21,7 @@ from rag.errors import DiskFull, StoreError
 from rag.store import EmbeddingIdentity, Store
 from rag.store.derived import FORMAT, Derived, DerivedFolder, Mark
 from rag.store.faults import IndexBroken, is_full
-from rag.store.ledger import DerivedRow
+from rag.store.ledger import Change, Ledger
 from tests.store.conftest import IDENTITY, agreed_ids, article, index, unit_vector
 
 LINES = [f"line {n} of the paper" for n in range(12)]
@@ -158,6 +158,19 @@ def _lose_a_vector(folder: Path) -> None:
     client.close()
 
 
+def _lose_rows(folder: Path) -> None:
+    """The same number of whole rows from every column but one."""
+    for path in (_indexes(folder) / "columns").iterdir():
+        if path.name == "codes":
+            path.write_bytes(path.read_bytes()[: -2 * IDENTITY.dimension])
+
+
+def _lose_columns(folder: Path) -> None:
+    """Whole rows, from every column alike: only their number tells."""
+    for path in (_indexes(folder) / "columns").iterdir():
+        path.write_bytes(b"")
+
+
 DAMAGES: dict[str, Callable[[Path], object]] = {
     "no indexes": lambda folder: shutil.rmtree(_indexes(folder)),
     "no mark": lambda folder: (folder / "derived.json").unlink(),
@@ -169,6 +182,10 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "garbled terms": lambda folder: (_indexes(folder) / "terms" / "meta.json").write_bytes(b"{}"),
     "no vectors": lambda folder: shutil.rmtree(_indexes(folder) / "chroma"),
     "a lost vector": _lose_a_vector,
+    "no columns": lambda folder: shutil.rmtree(_indexes(folder) / "columns"),
+    "a column that is too short": _lose_rows,
+    "a column that ends within a row": lambda folder: (_indexes(folder) / "columns" / "day").write_bytes(b"123"),
+    "empty columns": _lose_columns,
     "garbled vectors": lambda folder: (_indexes(folder) / "chroma" / "chroma.sqlite3").write_bytes(b"garbage " * 500),
 }
 
@@ -264,17 +281,16 @@ def test_the_folder_is_marked_dirty_while_it_is_written(tmp_path: Path, monkeypa
     marks: list[Mark | None] = []
     write = Derived.write
 
-    def record(derived: Derived, remove: Sequence[str], add: Sequence[DerivedRow]) -> None:
+    def record(derived: Derived, change: Change, ledger: Ledger, identity: EmbeddingIdentity) -> None:
         marks.append(DerivedFolder(tmp_path, "").mark())
-        write(derived, remove, add)
+        write(derived, change, ledger, identity)
 
     with Store.open(tmp_path, IDENTITY) as store:
         index(store, [article("a.txt", ["one"])])
         monkeypatch.setattr(Derived, "write", record)
         index(store, [article("a.txt", ["two"], version=2)])
         after = DerivedFolder(tmp_path, "").mark()
-    assert len(marks) == 2
-    assert all(mark is not None and mark.dirty for mark in marks)
+    assert [mark is not None and mark.dirty for mark in marks] == [True]
     assert after is not None
     assert not after.dirty
 

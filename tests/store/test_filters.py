@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rag.errors import IndexMismatch, StoreError
-from rag.store import EmbeddingIdentity, IndexedDocument, Store, store
-from rag.store.matching import searched_for, sift
+from rag.store import EmbeddingIdentity, IndexedDocument, Store, store, terms
+from rag.store.matching import Asked, sift
 from rag.text.terms import fold
 from rag.types import Filters
 from tests.store.conftest import IDENTITY, ROOT, article, embedded_texts, index, unit_vector, unit_vectors
@@ -94,15 +94,14 @@ some_filters = st.builds(
 )
 
 
-@pytest.mark.parametrize("few", [0, 10**6], ids=["sifted", "compared"])
+@pytest.mark.parametrize("many", [0, 10**6], ids=["asked of the graph", "all compared"])
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(filters=some_filters, k=st.sampled_from([1, 5, 200]))
 def test_every_search_finds_the_best_that_fit(
-    archive: Store, monkeypatch: pytest.MonkeyPatch, few: int, filters: Filters, k: int
+    archive: Store, monkeypatch: pytest.MonkeyPatch, many: int, filters: Filters, k: int
 ) -> None:
     """By passages and words, with the scores that they have without a filter, whichever way is taken."""
-    monkeypatch.setattr(store, "FEW", few)
-    monkeypatch.setattr(archive, "_matched", None)
+    monkeypatch.setattr(store, "MANY", many)
     asked = unit_vector("question")
     fitting = {piece.chunk.id for indexed in LIBRARY if fits(indexed, filters) for piece in indexed.chunks}
     for search, wanted in (
@@ -195,6 +194,80 @@ def test_what_fits_is_looked_up_anew_after_a_change(tmp_path: Path) -> None:
             assert [i for i, _ in found] == ["a.txt@2:0-5"]
 
 
+def test_facts_that_change_under_the_same_id_are_followed(tmp_path: Path) -> None:
+    """A newer reader has found its day and its outlet; also where another machine has written that."""
+    url = f"sqlite:///{tmp_path / 'shared.sqlite'}"
+    plain, other = article("a.txt", ["one"]), article("b.txt", ["two"])
+    told = replace(plain, document=replace(plain.document, outlet="La Gaceta", published=date(2024, 3, 1)))
+    with (
+        Store.open(tmp_path / "here", IDENTITY, database_url=url) as here,
+        Store.open(tmp_path / "there", IDENTITY, database_url=url) as there,
+    ):
+        index(here, [plain, other])
+        filters = Filters(outlet="la gaceta", since=date(2024, 3, 1))
+        for store in (here, there):
+            assert searched(store, filters) == ([], [])
+        index(here, [told])
+        for store in (here, there):
+            assert searched(store, filters) == (["a.txt@1:0-3"], ["a.txt@1:0-3"])
+        index(here, [plain])
+        for store in (there, here):
+            assert searched(store, filters) == ([], [])
+
+
+def test_a_copy_that_comes_later_is_found_by_its_own_facts(tmp_path: Path) -> None:
+    """Though another stands for its text in the indexes, here and on the machine that only follows."""
+    url = f"sqlite:///{tmp_path / 'shared.sqlite'}"
+    first, other = article("a.txt", ["one"]), article("z.txt", ["one"])
+    copy = replace(other, document=replace(other.document, outlet="La Gaceta"))
+    with (
+        Store.open(tmp_path / "here", IDENTITY, database_url=url) as here,
+        Store.open(tmp_path / "there", IDENTITY, database_url=url) as there,
+    ):
+        index(here, [first])
+        for store in (here, there):
+            assert searched(store, Filters(outlet="la gaceta")) == ([], [])
+        index(here, [copy])
+        for store in (here, there):
+            assert searched(store, Filters(outlet="la gaceta")) == (["z.txt@1:0-3"], ["z.txt@1:0-3"])
+            assert searched(store, Filters()) == (["a.txt@1:0-3"], ["a.txt@1:0-3"])
+
+
+def test_facts_of_several_copies_are_not_taken_together(store: Store) -> None:
+    """One copy has the outlet and another the day: neither fits both, and what does is found behind them."""
+    words = [f"common {n}" for n in range(30)]
+    for n, text in enumerate(words):
+        one, other = article(f"a{n}.txt", [text]), article(f"b{n}.txt", [text])
+        put = [
+            replace(one, document=replace(one.document, outlet="La Gaceta", published=date(2024, 1, 1))),
+            replace(other, document=replace(other.document, outlet="El Faro", published=date(2024, 3, 1))),
+        ]
+        index(store, put)
+    filters = Filters(outlet="la gaceta", since=date(2024, 3, 1))
+    assert searched(store, filters, 3) == ([], [])
+    fits = article("fits.txt", ["common but longer than all of the others are by far"])
+    index(store, [replace(fits, document=replace(fits.document, outlet="la gaceta", published=date(2024, 3, 2)))])
+    assert searched(store, filters, 3) == (["fits.txt@1:0-51"], ["fits.txt@1:0-51"])
+
+
+def test_a_path_of_more_articles_than_are_named_in_a_query_is_searched(
+    archive: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What lies there is then looked for in longer and longer lists."""
+    filters = Filters(path="2024/enero")
+    before = archive.search_terms([COMMON, "7"], 7, filters)
+    monkeypatch.setattr(terms, "NAMED_AT_ONCE", 3)
+    assert len(before) == 7
+    assert archive.search_terms([COMMON, "7"], 7, filters) == before
+
+
+def searched(store: Store, filters: Filters, k: int = 5) -> tuple[list[str], list[str]]:
+    """What either search finds."""
+    by_vector = store.search_passages(unit_vector("x"), k, filters)
+    by_words = store.search_terms(["one", "two", "common"], k, filters)
+    return [i for i, _ in by_vector], [i for i, _ in by_words]
+
+
 def test_a_filtered_search_of_a_closed_store_says_so(tmp_path: Path) -> None:
     """Though it needs neither Chroma nor tantivy."""
     opened = Store.open(tmp_path, IDENTITY)
@@ -239,7 +312,6 @@ def steps(store: Store, chunk_ids: list[str]) -> int:
     with store._ledger._database.reading() as connection:
         driver = connection.connection.driver_connection
         driver.set_progress_handler(step, 1)
-        assert len(sift(connection, chunk_ids, Filters(language="es"))) == len(chunk_ids)
-        assert searched_for(connection, chunk_ids) == sorted(chunk_ids)
+        assert len(sift(connection, chunk_ids, Asked(Filters(language="es"), {"language": ("es",)}))) == len(chunk_ids)
         driver.set_progress_handler(None, 0)
     return count

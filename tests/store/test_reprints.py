@@ -93,12 +93,12 @@ def test_when_the_one_that_stands_for_others_goes_another_takes_its_place(store:
     assert searched(store, "sardina") == [[], []]
 
 
-@pytest.mark.parametrize("few", [3000, 1], ids=["compared one by one", "asked of the indexes"])
+@pytest.mark.parametrize("many", [10**6, 1], ids=["all compared", "asked of the graph"])
 def test_a_filter_that_only_a_copy_passes_finds_that_copy(
-    store: Store, few: int, monkeypatch: pytest.MonkeyPatch
+    store: Store, many: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """By outlet and by day, whichever copy stands for it in the indexes."""
-    monkeypatch.setattr("rag.store.store.FEW", few)
+    monkeypatch.setattr("rag.store.store.MANY", many)
     others = [printed(f"{n}.txt", outlet="El Faro", published=date(2024, 5, n + 1)) for n in range(9)]
     gazette = [printed(f"gaceta-{n}.txt", f"{OTHER} Sala {n}.", outlet="La Gaceta") for n in range(3)]
     write(store, [*others, printed("zz.txt", outlet="La Gaceta", published=date(2024, 5, 30)), *gazette])
@@ -107,6 +107,19 @@ def test_a_filter_that_only_a_copy_passes_finds_that_copy(
     (found,) = {tuple(sources) for sources in searched(store, "sardina", 9, Filters(outlet="el faro"))}
     assert len(found) == 1
     assert found[0] in {document.source for document in others}
+
+
+def test_the_newest_are_one_of_each_story_however_often_it_is_printed(store: Store) -> None:
+    """The newest copy stands for it; what has no day comes last; all stories that fit are counted."""
+    copies = [printed(f"{n:02}.txt", published=date(2024, 5, n + 1)) for n in range(30)]
+    older = printed("teatro.txt", OTHER, title="El teatro", published=date(2024, 1, 1))
+    undated = printed("sala.txt", "La biblioteca abre los sábados por la tarde.", title="La sala")
+    write(store, [*copies, older, undated])
+    assert store.newest(NO_FILTERS, 5) == (["29.txt", "teatro.txt", "sala.txt"], 3)
+    assert store.newest(NO_FILTERS, 1) == (["29.txt"], 3)
+    assert store.newest(Filters(until=date(2024, 5, 20)), 2) == (["19.txt", "teatro.txt"], 2)
+    write(store, [], [("/a", "29.txt"), ("/a", "teatro.txt")])
+    assert store.newest(NO_FILTERS, 5) == (["28.txt", "sala.txt"], 2)
 
 
 def test_all_passages_of_a_text_that_is_printed_again_are_of_one_article(store: Store) -> None:

@@ -69,6 +69,18 @@ def test_a_chunk_that_is_left_in_tantivy_is_found(tmp_path: Path) -> None:
         assert found(store) == {(Flaw.MISSING, "terms"): 1, (Flaw.LEFT, "terms"): 1}
 
 
+def test_a_row_that_is_left_in_the_columns_is_found(tmp_path: Path) -> None:
+    """A deleted article must not be compared, nor one be left out."""
+    with Store.open(tmp_path, IDENTITY) as store:
+        index(store, two_articles())
+        store.search_terms(["a"], 1)
+        row = next(store._ledger.column_rows(["a.txt@1"], IDENTITY))[0]
+        assert store._derived is not None
+        store._derived.columns.drop([row.facts.article])
+        store._derived.columns.append([replace(row, chunk_id="foreign")])
+        assert found(store) == {(Flaw.MISSING, "columns"): 2, (Flaw.LEFT, "columns"): 1}
+
+
 @pytest.mark.in_a_file
 def test_a_vector_that_is_gone_or_cut_short_is_found(tmp_path: Path) -> None:
     """Of a passage and of a sentence."""
