@@ -55,7 +55,7 @@ def machine() -> str:
 
 
 def export_folder(cache_dir: Path, model: Path) -> Path:
-    """Where what is made of the model of a folder is kept: another one where a file of it, or onnxruntime, has changed."""
+    """Where what is made of the model of a folder is kept: another one where a file of it or onnxruntime changed."""
     listed = [(str(path.relative_to(model)), path.stat().st_size, path.stat().st_mtime_ns) for path in _files(model)]
     digest = hashlib.sha256(repr((FORMAT, version("onnxruntime"), str(model), listed)).encode()).hexdigest()
     return cache_dir / "onnx" / f"{model.name}-{digest[:12]}"
