@@ -18,6 +18,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -54,9 +55,9 @@ def machine() -> str:
 
 
 def export_folder(cache_dir: Path, model: Path) -> Path:
-    """Where what is made of the model of a folder is kept: another one where a file of it has changed."""
+    """Where what is made of the model of a folder is kept: another one where a file of it or onnxruntime changed."""
     listed = [(str(path.relative_to(model)), path.stat().st_size, path.stat().st_mtime_ns) for path in _files(model)]
-    digest = hashlib.sha256(repr((FORMAT, str(model), listed)).encode()).hexdigest()
+    digest = hashlib.sha256(repr((FORMAT, version("onnxruntime"), str(model), listed)).encode()).hexdigest()
     return cache_dir / "onnx" / f"{model.name}-{digest[:12]}"
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from rag.models import embedder, sentence_model
-from rag.models.backends import machine
+from rag.models.backends import export_folder, machine
 from rag.models.embedder import SENTENCES, load_embedder, what_runs
 from rag.models.onnx_model import FEW_TEXTS, OnnxEmbedder
 from rag.models.sentence_model import SentenceTransformerEmbedder, load_in_torch
@@ -133,6 +133,14 @@ def test_another_machine_and_another_file_are_measured_anew(
     (own / "config_sentence_transformers.json").touch()
     load_embedder(settings)
     assert len(loads) == 3
+
+
+def test_another_onnxruntime_has_another_export(tmp_path: Path, model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The graph is kept as one version of it has fused it."""
+    before = export_folder(tmp_path, model)
+    assert export_folder(tmp_path, model) == before
+    monkeypatch.setattr("rag.models.backends.version", lambda _: "0.0")
+    assert export_folder(tmp_path, model) != before
 
 
 def test_a_cache_that_cannot_be_written_costs_only_the_speed(tmp_path: Path, model: Path) -> None:
