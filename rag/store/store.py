@@ -23,6 +23,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
+import numpy as np
 from filelock import FileLock, Timeout
 
 from rag.errors import IndexBusy, IndexMismatch, StoreError
@@ -53,8 +54,6 @@ WRITING, CHANGING = "another process is writing this index", "another process is
 
 ALL = Filters()
 """Every article fits."""
-
-NO_FILTER = Asked(ALL, {})
 
 MANY = 100_000
 """Passages that fit a filter; so many are all compared, of more the graph is asked first where most fit."""
@@ -92,7 +91,7 @@ class Store:
         self._derived: Derived | None = None
         self._seen = -1
         self._overview: tuple[int, Overview] | None = None
-        self._matched: tuple[int, Filters, _Fitting] | None = None
+        self._matched: tuple[tuple[str, int, Filters], _Fitting] | None = None
         self._closed = False
 
     @classmethod
@@ -170,14 +169,15 @@ class Store:
     def search_passages(self, vector: Vectors, k: int, filters: Filters = ALL) -> list[tuple[str, float]]:
         """Chunk ids with the cosine similarity of the chunk, best first; `k` where so many fit."""
         if not filters:
-            return self._search(lambda derived: self._sifted(lambda n: derived.vectors.search(vector, n), k, NO_FILTER))
+            asked = EVERYTHING.asked
+            return self._search(lambda derived: self._sifted(lambda n: derived.vectors.search(vector, n), k, asked))
         return self._search(lambda derived: self._nearest_fitting(derived, vector, k, filters))
 
     def search_terms(self, terms: Sequence[str], k: int, filters: Filters = ALL) -> list[tuple[str, float]]:
         """Chunk ids with their BM25 score for analysed terms, best first: the score that they have among all."""
 
         def look(derived: Derived) -> list[tuple[str, float]]:
-            fitting = self._fitting(derived, filters)
+            fitting = self._fitting(derived, filters) if filters else EVERYTHING
             return self._sifted(lambda n: derived.terms.search(terms, n, fitting.wanted), k, fitting.asked)
 
         return self._search(look)
@@ -322,11 +322,11 @@ class Store:
 
     def _fitting(self, derived: Derived, filters: Filters) -> _Fitting:
         """What fits a filter; looked up once for both searches and for every list."""
-        known = self._matched
-        if known is None or known[:2] != (self._seen, filters):
+        key, known = (derived.name, self._seen, filters), self._matched
+        if known is None or known[0] != key:
             asked, wanted = self._ledger.wanted(filters)
-            known = self._matched = self._seen, filters, _Fitting(asked, wanted, derived.columns.fitting(wanted))
-        return known[2]
+            known = self._matched = key, _Fitting(asked, wanted, derived.columns.fitting(wanted))
+        return known[1]
 
     def _nearest_fitting(self, derived: Derived, vector: Vectors, k: int, filters: Filters) -> list[tuple[str, float]]:
         fitting = self._fitting(derived, filters)
@@ -479,6 +479,10 @@ class _Fitting:
     asked: Asked
     wanted: Wanted
     rows: Numbers
+
+
+EVERYTHING = _Fitting(Asked(ALL, {}), Wanted(), np.empty(0, np.int64))
+"""What fits no filter: all, which is why no rows are named."""
 
 
 class Writer:
