@@ -152,7 +152,10 @@ def _parser() -> argparse.ArgumentParser:
     injections.add_argument("--index", type=_path, metavar="DIR", help="keep the archive here between runs")
     injections.set_defaults(run=_injections)
     bench = commands.add_parser("bench", help="where the time and the memory go")
+    bench.add_argument("stages", nargs="*", metavar="STAGE", help="only these; --list names them (default: all)")
+    bench.add_argument("--list", action="store_true", help="name the stages, and measure nothing")
     bench.add_argument("--no-page", action="store_true", help="leave out the page")
+    bench.add_argument("--write", type=_path, metavar="FILE", help="put the tables between their marks in a document")
     bench.set_defaults(run=_bench)
     archive = commands.add_parser("archive", help="how long an archive of many articles takes to be kept in step")
     archive.add_argument("--articles", type=int, default=10_000, metavar="N", help="how many (default: 10,000)")
@@ -497,12 +500,24 @@ def _injections(options: argparse.Namespace) -> int:
 
 
 def _bench(options: argparse.Namespace) -> int:
-    from eval.bench import run
+    from datetime import date
 
-    figures = run(load_settings(), page=not options.no_page)
-    for figure in figures:
-        print(figure)
-    return PASSED if all(figure.passed for figure in figures) else FAILED
+    from eval.bench.machine import described
+    from eval.bench.stages import STAGES, chosen, run
+    from eval.bench.table import renew, table
+
+    if options.list:
+        print("\n".join(f"{name:12}{text}" for name, text in STAGES.items()))
+        return PASSED
+    machine, passed = described(date.today()), True
+    print(machine, flush=True)
+    for stage, figures in run(load_settings(), chosen(options.stages, page=not options.no_page)):
+        for figure in figures:
+            print(figure, flush=True)
+        passed &= all(figure.passed for figure in figures)
+        if options.write:  # at once, since the next stage may take long, or fail
+            renew(options.write, {stage: table(figures, machine)})
+    return PASSED if passed else FAILED
 
 
 def _archive(options: argparse.Namespace) -> int:
