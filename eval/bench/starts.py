@@ -26,13 +26,12 @@ def starts(settings: Settings) -> Iterator[Figure]:
     yield from of_program(Program(settings, llm="off", corpus=str(CORPUS)), questions)
 
 
-def of_program(program: Program, questions: Sequence[str]) -> Iterator[Figure]:
+def of_program(program: Program, questions: Sequence[str], times: int = TIMES) -> Iterator[Figure]:
     """How long commands take by themselves, the disk being warm, and then with a page."""
-    for _ in range(2):
-        program.seconds("search", questions[0])
-    helped = [program.seconds("--help") for _ in range(TIMES)]
+    program.seconds("search", questions[0])
+    helped = [program.seconds("--help") for _ in range(times)]
     yield Figure.of("--help, median", helped, "s", 0.5)
-    searched = [program.seconds("search", question) for question in questions[:TIMES]]
+    searched = [program.seconds("search", question) for question in questions[:times]]
     yield Figure.of("search by itself, median", searched, "s", 3)
     with program.page() as page:
         page.says(READY)

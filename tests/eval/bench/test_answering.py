@@ -1,4 +1,4 @@
-"""What the bench asks of whom; the times themselves belong to `make bench`."""
+"""What the bench asks of a language model; the times themselves belong to `make bench`."""
 
 from __future__ import annotations
 
