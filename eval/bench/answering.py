@@ -21,7 +21,7 @@ from rag.settings import Settings
 from rag.types import LanguageModel, Message, Retrieved, Token
 from rag.writing.prompt import build_messages
 
-__all__ = ["TOLD", "WRITTEN", "OpenModel", "answering", "extracting"]
+__all__ = ["TOLD", "WRITTEN", "OpenModel", "Times", "answering", "ask", "extracting"]
 
 WRITTEN = ("¿qué es AWS?", "¿qué es OpenAI?", "¿qué es Amazon Web Services?")
 """Definitions, which the language model answers in its own words."""
@@ -40,7 +40,7 @@ def extracting(settings: Settings) -> Iterator[Figure]:
     """Whole answers without a language model."""
     with Library.open(settings.model_copy(update={"llm": "off"})) as library:
         library.sync(["seeds"])
-        asked = [_ask(library, question) for question in (*WRITTEN, *TOLD)]
+        asked = [ask(library, question) for question in (*WRITTEN, *TOLD)]
     yield Figure.of("without a language model: whole answer, median", [a.whole for a in asked], "s", 0.7)
 
 
@@ -57,10 +57,10 @@ def answering(settings: Settings, open_model: OpenModel = open_language_model) -
     with closing(model), Library.open(settings, llm=model) as library:
         library.sync(["seeds"])
         library.wait_for_model()
-        cold = [_ask(library, question, model) for question in WRITTEN]
-        warm = [_ask(library, WRITTEN[-1], model) for _ in range(WARM)]
-        told = [_ask(library, question, model) for question in TOLD]
-        every = [*cold, *warm, *told, _ask(library, FOLLOW_UP, model)]
+        cold = [ask(library, question, model) for question in WRITTEN]
+        warm = [ask(library, WRITTEN[-1], model) for _ in range(WARM)]
+        told = [ask(library, question, model) for question in TOLD]
+        every = [*cold, *warm, *told, ask(library, FOLLOW_UP, model)]
         yield Figure.of("evidence on screen, median", [a.evidence for a in every], "s", 0.5)
         yield from _told(told)
         yield from _written([a for a in cold if a.pace], [a for a in warm if a.pace])
@@ -69,7 +69,7 @@ def answering(settings: Settings, open_model: OpenModel = open_language_model) -
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class Times:
     """Seconds until the evidence, the first words on the screen and the end of an answer.
 
     Attributes:
@@ -82,7 +82,8 @@ class _Asked:
     pace: Pace | None = None
 
 
-def _ask(library: Library, question: str, model: Stopwatch | None = None) -> _Asked:
+def ask(library: Library, question: str, model: Stopwatch | None = None) -> Times:
+    """Ask a question, and say when what came; `model` is the one that the library writes with."""
     before = len(model.paces) if model else 0
     started = time.perf_counter()
     evidence = first = 0.0
@@ -97,16 +98,16 @@ def _ask(library: Library, question: str, model: Stopwatch | None = None) -> _As
     whole = time.perf_counter() - started
     # The first text is the answer's; a correction may follow.
     pace = model.paces[before] if model and len(model.paces) > before else None
-    return _Asked(evidence, first, whole, pace)
+    return Times(evidence, first, whole, pace)
 
 
-def _told(told: Sequence[_Asked]) -> Iterator[Figure]:
+def _told(told: Sequence[Times]) -> Iterator[Figure]:
     yield Figure.of("told in the article's sentences: whole answer, median", [a.whole for a in told], "s", 10)
     wrote = sum(a.pace is not None for a in told)
     yield Figure("told in the article's sentences: written after all", wrote, "answers")
 
 
-def _written(cold: Sequence[_Asked], warm: Sequence[_Asked]) -> Iterator[Figure]:
+def _written(cold: Sequence[Times], warm: Sequence[Times]) -> Iterator[Figure]:
     """A sentence is shown once it is proven, so the model's first token and the first words shown are two things."""
     if not cold or not warm:
         raise HemerotecaError(

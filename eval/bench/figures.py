@@ -21,6 +21,7 @@ class Figure:
         limit: What was promised.
         at_least: Whether the limit is the least that is good, and not the most.
         spread: The least and the greatest of several times; None of a single one.
+        at: Of what, where the same is measured of several.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Figure:
     limit: float | None = None
     at_least: bool = False
     spread: tuple[float, float] | None = None
+    at: str = ""
 
     @classmethod
     def of(
@@ -52,7 +54,8 @@ class Figure:
         if self.limit is not None:
             bound = "at least" if self.at_least else "at most"
             limit = f"({bound} {self.limit:g}: {'ok' if self.passed else 'MISSED'})"
-        return f"{self.name:66} {self.value:9.2f} {self.unit:10} {spread:18} {limit}".rstrip()
+        name = f"{self.at}: {self.name}" if self.at else self.name
+        return f"{name:66} {self.value:9.2f} {self.unit:10} {spread:18} {limit}".rstrip()
 
 
 def median(values: Sequence[float]) -> float:

@@ -32,6 +32,26 @@ def test_a_row_tells_value_spread_limit_and_whether_it_was_kept() -> None:
     ]
 
 
+def test_what_is_measured_of_several_has_a_column_for_each() -> None:
+    """In the order in which they came; a value is marked that missed its limit, and what is not measured is empty."""
+    grown = [
+        Figure("search", 20, "ms", 100, at="1,000"),
+        Figure("search", 120, "ms", 100, at="2,000"),
+        Figure("disk", 0.5, "GB", at="2,000"),
+        Figure("evidence", 0.2, "s", 0.3),
+    ]
+    assert table(grown, "A machine").splitlines()[:8] == [
+        "| figure | 1,000 | 2,000 | limit |",
+        "|---|---|---|---|",
+        "| search | 20 ms | 120 ms **missed** | ≤ 100 |",
+        "| disk |  | 0.50 GB |  |",
+        "",
+        "| figure | value | spread | limit | |",
+        "|---|---|---|---|---|",
+        "| evidence | 0.20 s |  | ≤ 0.3 | kept |",
+    ]
+
+
 def test_the_document_has_a_place_for_every_stage_and_only_that_is_renewed(tmp_path: Path) -> None:
     """Again and again, and all around it stays."""
     copy = tmp_path / "bench.md"
