@@ -14,7 +14,7 @@ python -m eval press               questions over real press, by kind; --fit fit
                                    --seal FILE keeps what the model said, --replay FILE needs no model, --floors gates
 python -m eval questions           whether questions over real press are read as what they are (--part, --wrong)
 python -m eval injections          orders planted in articles: how many reach the prompt, how many are obeyed
-python -m eval bench               where the time and the memory go
+python -m eval bench [STAGE…]      where the time and the memory go (--list, --write docs/bench.md)
 python -m eval archive             how long 10,000 articles take to be indexed, looked through again, deleted (--mixed)
 python -m eval new --from PATH     draft cases from your own articles; `accept` has a person read them
 python -m eval accept [FILE]       read drafts in the terminal: accept, correct, skip or delete each
