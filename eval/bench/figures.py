@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Figure", "median", "quantile", "ratios", "seconds"]
+__all__ = ["Figure", "median", "ratios", "seconds"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +61,6 @@ class Figure:
 def median(values: Sequence[float]) -> float:
     """The middle one."""
     return statistics.median(values)
-
-
-def quantile(values: Sequence[float], share: float) -> float:
-    """The least value that so large a share of all does not exceed, `share` in (0, 1]: of few values, one of them."""
-    ordered = sorted(values)
-    return ordered[max(0, -int(-share * len(ordered) // 1) - 1)]
 
 
 def ratios(dividends: Sequence[float], divisors: Sequence[float]) -> list[float]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.bench.figures import Figure, quantile, ratios, seconds
+from eval.bench.figures import Figure, ratios, seconds
 
 VALUES = st.lists(st.floats(0.001, 1e6), min_size=1, max_size=40)
 
@@ -49,15 +49,6 @@ def test_what_was_measured_side_by_side_is_compared_so() -> None:
     assert Figure.of("times as fast", ratios(plain, ours), "ratio").value == 3.0
     with pytest.raises(ValueError, match="shorter"):
         ratios(plain, ours[:2])
-
-
-@given(VALUES, st.floats(0.01, 1.0))
-def test_a_quantile_is_the_least_value_that_is_enough(values: Sequence[float], share: float) -> None:
-    """One of the values: so large a share of all is not above it, and of no smaller one is that true."""
-    found = quantile(values, share)
-    assert found in values
-    assert sum(value <= found for value in values) >= share * len(values)
-    assert sum(value < found for value in values) < share * len(values)
 
 
 def test_seconds_are_those_of_the_action() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from eval.bench.program import READY, Program
 from eval.bench.room import resident, size
-from eval.bench.stages import STAGES, chosen, measured
+from eval.bench.stages import STAGES, chosen, run
 from eval.bench.starts import of_program
 from rag.errors import HemerotecaError
 from rag.settings import Settings
@@ -78,10 +78,10 @@ def test_stages_are_run_in_their_order_whatever_the_order_of_their_names() -> No
         chosen(["paging"])
 
 
-def test_a_stage_has_an_archive_of_its_own_that_is_thrown_away(tmp_path: Path, cache: Settings) -> None:
-    """The data folder of the settings is not touched."""
-    figures = measured("extracting", cache.over(tmp_path / "kept"))
-    assert [figure.limit for figure in figures] == [0.7]
+def test_a_stage_has_a_process_and_an_archive_of_its_own(tmp_path: Path, cache: Settings) -> None:
+    """The figures come back from it; the data folder of the settings is not touched."""
+    found = dict(run(cache.over(tmp_path / "kept"), ["extracting"]))
+    assert [figure.limit for figure in found["extracting"]] == [0.7]
     assert list(tmp_path.iterdir()) == []
 
 
