@@ -515,7 +515,9 @@ def _bench(options: argparse.Namespace) -> int:
         for figure in figures:
             print(figure, flush=True)
         passed &= all(figure.passed for figure in figures)
-        if options.write:  # at once, since the next stage may take long, or fail
+        if not figures:
+            print(f"{stage}: nothing to measure without a language model", flush=True)
+        elif options.write:  # at once, since the next stage may take long, or fail
             renew(options.write, {stage: table(figures, machine)})
     return PASSED if passed else FAILED
 
