@@ -14,7 +14,7 @@ python -m eval press               questions over real press, by kind; --fit fit
                                    --seal FILE keeps what the model said, --replay FILE needs no model, --floors gates
 python -m eval questions           whether questions over real press are read as what they are (--part, --wrong)
 python -m eval injections          orders planted in articles: how many reach the prompt, how many are obeyed
-python -m eval bench               where the time and the memory go
+python -m eval bench [STAGE…]      where the time and the memory go (--list, --write docs/bench.md)
 python -m eval archive             how long 10,000 articles take to be indexed, looked through again, deleted (--mixed)
 python -m eval million             an archive of up to a million passages: rate, room, start, searches at every share
 python -m eval new --from PATH     draft cases from your own articles; `accept` has a person read them
@@ -153,7 +153,10 @@ def _parser() -> argparse.ArgumentParser:
     injections.add_argument("--index", type=_path, metavar="DIR", help="keep the archive here between runs")
     injections.set_defaults(run=_injections)
     bench = commands.add_parser("bench", help="where the time and the memory go")
+    bench.add_argument("stages", nargs="*", metavar="STAGE", help="only these; --list names them (default: all)")
+    bench.add_argument("--list", action="store_true", help="name the stages, and measure nothing")
     bench.add_argument("--no-page", action="store_true", help="leave out the page")
+    bench.add_argument("--write", type=_path, metavar="FILE", help="put the tables between their marks in a document")
     bench.set_defaults(run=_bench)
     million = commands.add_parser("million", help="an archive of up to a million passages, written and asked")
     million.add_argument("--passages", type=int, default=1_000_000, metavar="N", help="how many (default: 1,000,000)")
@@ -503,12 +506,26 @@ def _injections(options: argparse.Namespace) -> int:
 
 
 def _bench(options: argparse.Namespace) -> int:
-    from eval.bench import run
+    from datetime import date
 
-    figures = run(load_settings(), page=not options.no_page)
-    for figure in figures:
-        print(figure)
-    return PASSED if all(figure.passed for figure in figures) else FAILED
+    from eval.bench.machine import described
+    from eval.bench.stages import STAGES, chosen, run
+    from eval.bench.table import renew, table
+
+    if options.list:
+        print("\n".join(f"{name:12}{text}" for name, text in STAGES.items()))
+        return PASSED
+    machine, passed = described(date.today()), True
+    print(machine, flush=True)
+    for stage, figures in run(load_settings(), chosen(options.stages, page=not options.no_page)):
+        for figure in figures:
+            print(figure, flush=True)
+        passed &= all(figure.passed for figure in figures)
+        if not figures:
+            print(f"{stage}: nothing to measure without a language model", flush=True)
+        elif options.write:  # at once, since the next stage may take long, or fail
+            renew(options.write, {stage: table(figures, machine)})
+    return PASSED if passed else FAILED
 
 
 def _archive(options: argparse.Namespace) -> int:

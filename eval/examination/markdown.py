@@ -16,7 +16,7 @@ from eval.examination.report import Change, Comparison, Examined, Measure, Repor
 from eval.examination.untrusted import shortened
 from rag.errors import HemerotecaError
 
-__all__ = ["BEGIN", "END", "MOST_CASES", "escaped", "measures_table", "replace_table", "to_markdown"]
+__all__ = ["BEGIN", "END", "MOST_CASES", "escaped", "measures_table", "replace_between", "replace_table", "to_markdown"]
 
 BEGIN = "<!-- examination -->"
 END = "<!-- /examination -->"
@@ -73,13 +73,22 @@ def replace_table(readme: str, table: str) -> str:
     Raises:
         HemerotecaError: The text does not have both marks, once each and in this order.
     """
-    before, begin, rest = readme.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not (begin and end) or any(mark in before + after for mark in (BEGIN, END)):
+    return replace_between(readme, table, BEGIN, END)
+
+
+def replace_between(text: str, table: str, begin: str, end: str) -> str:
+    """A text with a table put between two marks.
+
+    Raises:
+        HemerotecaError: The text does not have both marks, once each and in this order.
+    """
+    before, found_begin, rest = text.partition(begin)
+    _, found_end, after = rest.partition(end)
+    if not (found_begin and found_end) or any(mark in before + after for mark in (begin, end)):
         raise HemerotecaError(
-            f"The text needs {BEGIN} and {END} once each, in this order, for the table to go between."
+            f"The text needs {begin} and {end} once each, in this order, for the table to go between."
         )
-    return f"{before}{BEGIN}\n\n{table}\n\n{END}{after}"
+    return f"{before}{begin}\n\n{table}\n\n{end}{after}"
 
 
 # --- Parts --------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""What the bench asks of whom; the times themselves belong to `make bench`."""
+"""What the bench asks of a language model; the times themselves belong to `make bench`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from eval.bench import TOLD, WRITTEN, Figure, Pace, Stopwatch, answering, extracting, verifying
+from eval.bench import Figure
+from eval.bench.answering import TOLD, WRITTEN, answering, extracting
+from eval.bench.stopwatch import Pace, Stopwatch
+from eval.bench.verifying import verifying
 from rag.calibration import delivered
 from rag.errors import HemerotecaError
 from rag.languages.spanish import SPANISH
