@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import ModuleType
 from zipfile import ZipFile
 
 import pytest
@@ -16,8 +17,9 @@ from hypothesis import strategies as st
 
 from rag import indexing
 from rag.errors import CorpusError, IndexMismatch
+from rag.indexing import batches, cutting, embedding, files, reading
 from rag.languages import language_of
-from rag.store import Store
+from rag.store import Store, vector_key
 from rag.text.terms import analyse
 from rag.types import Document, Skipped, SyncReport
 from tests.fakes.embedder import FakeEmbedder
@@ -84,6 +86,12 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
     made = Archive(tmp_path)
     yield made
     made.store.close()
+
+
+def of_size(articles: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make every batch of so many articles, the first too."""
+    monkeypatch.setattr(batches, "FIRST_BATCH", articles)
+    monkeypatch.setattr(batches, "DOCUMENTS_A_BATCH", articles)
 
 
 def counts(report: SyncReport) -> tuple[int, int, int, int]:
@@ -226,12 +234,12 @@ def test_a_folder_around_an_indexed_one_takes_its_articles_over(archive: Archive
 
 def test_an_article_that_moves_is_never_there_twice(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     """A reader between two batches finds it under one name."""
-    monkeypatch.setattr(indexing, "DOCUMENTS_A_BATCH", 1)
+    of_size(1, monkeypatch)
     archive.write(b__x=WOLVES, b__y=WOLVES)
     archive.sync(archive.folder / "b")
     seen: list[set[str]] = []
     archive.sync(progress=lambda *_: seen.append(archive.find("lobos")))
-    assert seen == [{"b/x.txt", "y.txt"}, {"b/x.txt", "b/y.txt"}]
+    assert seen == [{"x.txt", "y.txt"}, {"b/x.txt", "y.txt"}, {"b/x.txt", "b/y.txt"}]
 
 
 def test_an_article_that_cannot_be_read_when_its_folder_is_taken_over_stays(archive: Archive) -> None:
@@ -342,17 +350,17 @@ def test_forgetting_takes_articles_out_and_leaves_the_files(archive: Archive) ->
 
 def test_progress_is_told_to_the_end(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     """Batch by batch, with the number of files that there are."""
-    monkeypatch.setattr(indexing, "DOCUMENTS_A_BATCH", 2)
+    of_size(2, monkeypatch)
     archive.write(**{f"n{n}": f"{BRIDGE} Es el puente {n}." for n in range(5)})
     told: list[tuple[int, int]] = []
     archive.sync(progress=lambda done, total: told.append((done, total)))
-    assert told == [(2, 5), (4, 5), (5, 5)]
+    assert told == [(0, 5), (2, 5), (4, 5), (5, 5)]
 
 
 def test_an_embedder_that_fails_leaves_whole_batches(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was written stays and agrees; the next sync does the rest, and embeds nothing again."""
-    monkeypatch.setattr(indexing, "DOCUMENTS_A_BATCH", 2)
-    monkeypatch.setattr(indexing, "TEXTS_A_COMMIT", 2)
+    of_size(2, monkeypatch)
+    monkeypatch.setattr(embedding, "TEXTS_A_COMMIT", 2)
     archive.write(**{f"n{n}": f"El puente {n} se abrió. Costó {n} millones." for n in range(6)})
     whole = archive.embedder
 
@@ -387,7 +395,7 @@ def test_another_model_is_moved_to_and_the_old_is_gone(archive: Archive) -> None
         (nearest,) = store.fetch([store.search_passages(asked, 1)[0][0]])
         assert (nearest.document.source, max(nearest.sentence_vectors @ asked)) == ("b.txt", pytest.approx(1, abs=1e-3))
         with store.writing() as writer:
-            keys = [indexing.vector_key(text) for text in old.passages]
+            keys = [vector_key(text) for text in old.passages]
             assert writer.known_vectors(keys) == set(keys)
             assert store._ledger.known_vectors(keys, old.fingerprint) == set()
     with pytest.raises(IndexMismatch):
@@ -454,7 +462,7 @@ def test_searches_go_on_while_texts_are_embedded(archive: Archive) -> None:
 
 def test_threads_search_while_another_syncs(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     """Three readers, fifty searches each, no error; what was removed is not found afterwards."""
-    monkeypatch.setattr(indexing, "DOCUMENTS_A_BATCH", 3)
+    of_size(3, monkeypatch)
     archive.write(**{f"n{n}": f"El puente {n} se abrió. Costó {n} millones." for n in range(30)})
     archive.sync()
     old = agreed_ids(archive.store)
@@ -524,7 +532,7 @@ def test_deleting_a_file_deletes_all_its_articles(archive: Archive) -> None:
 
 def test_a_file_of_many_is_written_in_batches(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is never in memory as a whole."""
-    monkeypatch.setattr(indexing, "DOCUMENTS_A_BATCH", 4)
+    of_size(4, monkeypatch)
     write_lines(archive, "a.jsonl", **{f"n{n}": f"El puente {n} se abrió." for n in range(10)})
     before = archive.store.generation
     archive.sync()
@@ -618,7 +626,7 @@ def test_a_row_of_a_table_is_embedded_with_the_heads_of_its_columns() -> None:
     (piece,) = indexing.index_document(document, root="/r", chunk_chars=500).chunks
     last = piece.sentences[-1]
     assert text[last.start : last.end] == "El Caño\t7"
-    assert last.key == indexing.vector_key("Fuente: El Caño; Caudal: 7")
+    assert last.key == vector_key("Fuente: El Caño; Caudal: 7")
     assert "Fuente: La Teja; Caudal: 12" in indexing.passage_text(document, piece.chunk)
     assert piece.chunk.text == text
 
@@ -645,8 +653,8 @@ def test_a_file_whose_size_and_time_are_the_same_is_not_read_again(archive: Arch
 def watch_reading(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that are read from now on."""
     read: list[str] = []
-    looked = indexing.read_articles
-    monkeypatch.setattr(indexing, "read_articles", lambda file, *rest: read.append(file.name) or looked(file, *rest))
+    looked = reading.read_articles
+    monkeypatch.setattr(reading, "read_articles", lambda file, *rest: read.append(file.name) or looked(file, *rest))
     return read
 
 
@@ -691,7 +699,7 @@ def test_another_version_of_a_library_that_reads_looks_again(archive: Archive, m
     age(archive.folder / "a.txt")
     archive.sync()
     read = watch_reading(monkeypatch)
-    monkeypatch.setattr(indexing, "_readers", lambda: ("9",))
+    monkeypatch.setattr(files, "_readers", lambda: ("9",))
     assert counts(archive.sync()) == (0, 0, 0, 1)
     assert read == ["a.txt"]
 
@@ -762,18 +770,18 @@ def test_another_size_of_chunks_cuts_anew_and_embeds_only_new_texts(archive: Arc
     assert counts(archive.sync(chunk_chars=900)) == (0, 0, 0, 1)
 
 
-@pytest.mark.parametrize("raised", ["READING", "CUTTING"])
+@pytest.mark.parametrize(("module", "raised"), [(files, "READING"), (cutting, "CUTTING")])
 def test_a_version_that_reads_or_cuts_otherwise_looks_again(
-    archive: Archive, monkeypatch: pytest.MonkeyPatch, raised: str
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, module: ModuleType, raised: str
 ) -> None:
     """At files that have not changed; what comes out as it was is not embedded."""
     archive.write(a=BRIDGE)
     age(archive.folder / "a.txt")
     archive.sync()
     embedded, read = len(archive.embedder.passages), []
-    monkeypatch.setattr(indexing, raised, getattr(indexing, raised) + 1)
-    looked = indexing.read_articles
-    monkeypatch.setattr(indexing, "read_articles", lambda file, *rest: read.append(file) or looked(file, *rest))
+    monkeypatch.setattr(module, raised, getattr(module, raised) + 1)
+    looked = reading.read_articles
+    monkeypatch.setattr(reading, "read_articles", lambda file, *rest: read.append(file) or looked(file, *rest))
     archive.sync()
     archive.sync()
     assert [file.name for file in read] == ["a.txt"]
