@@ -90,8 +90,9 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 
 def of_size(articles: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Make every batch of so many articles, the first too."""
+    monkeypatch.setattr(batches, "size", lambda cut: len(cut.documents))
     monkeypatch.setattr(batches, "FIRST_BATCH", articles)
-    monkeypatch.setattr(batches, "DOCUMENTS_A_BATCH", articles)
+    monkeypatch.setattr(batches, "LARGEST_BATCH", articles)
 
 
 def counts(report: SyncReport) -> tuple[int, int, int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from queue import Empty, Queue
@@ -22,7 +22,9 @@ class _End:
 
 
 @contextmanager
-def ahead(items: Generator[T, None, None], most: int) -> Iterator[Iterator[T]]:
+def ahead(
+    items: Generator[T, None, None], most: int, weight: Callable[[T], int] = lambda _: 1
+) -> Iterator[Iterator[T]]:
     """Work a generator off in a thread of its own while the block lasts.
 
     What it raises comes out in its turn, behind the items before it. With the end of the block the thread ends at the
@@ -30,9 +32,10 @@ def ahead(items: Generator[T, None, None], most: int) -> Iterator[Iterator[T]]:
 
     Args:
         items: Used by that thread alone.
-        most: How many items it may be ahead of who takes them, at least 1.
+        most: How much it may be ahead of who takes the items, at least 1; the last of them may go beyond it.
+        weight: What an item counts, at least 1.
     """
-    worker = _Worker(items, most)
+    worker = _Worker(items, _Weighed(most, weight))
     worker.thread.start()
     try:
         yield worker.taken()
@@ -40,10 +43,34 @@ def ahead(items: Generator[T, None, None], most: int) -> Iterator[Iterator[T]]:
         worker.end()
 
 
+class _Weighed(Queue["T | _End"], Generic[T]):
+    """A queue that is full by the weight of what it holds."""
+
+    def __init__(self, most: int, weight: Callable[[T], int]) -> None:
+        super().__init__(most)
+        self._weight = weight
+        self._held = 0
+
+    def _qsize(self) -> int:
+        return self._held
+
+    def _put(self, item: T | _End) -> None:
+        self._held += self._weighed(item)
+        super()._put(item)
+
+    def _get(self) -> T | _End:
+        item = super()._get()
+        self._held -= self._weighed(item)
+        return item
+
+    def _weighed(self, item: T | _End) -> int:
+        return 1 if isinstance(item, _End) else self._weight(item)
+
+
 class _Worker(Generic[T]):
-    def __init__(self, items: Generator[T, None, None], most: int) -> None:
+    def __init__(self, items: Generator[T, None, None], made: _Weighed[T]) -> None:
         self._items = items
-        self._made: Queue[T | _End] = Queue(most)
+        self._made = made
         self._unwanted = threading.Event()
         # A daemon: where the wait for its end is interrupted too, it does not keep the program.
         self.thread = threading.Thread(target=self._work, name="ahead", daemon=True)

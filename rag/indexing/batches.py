@@ -8,16 +8,13 @@ from dataclasses import dataclass, field
 from rag.indexing.cutting import Texts
 from rag.store import FileRecord, IndexedDocument, Place
 
-__all__ = ["Cut", "in_batches"]
+__all__ = ["LARGEST_BATCH", "Cut", "in_batches", "size"]
 
-FIRST_BATCH = 1
-"""Articles of the first batch, so that something can be asked within seconds; each has twice as many as the last."""
+FIRST_BATCH = 32
+"""Size of the first batch, so that something can be asked within seconds; each is twice as large as the last."""
 
-DOCUMENTS_A_BATCH = 32
-"""Most articles written together: each batch is in the index, or not, as one."""
-
-TEXTS_A_BATCH = 1024
-"""Texts from which a batch of fewer articles, which are long, waits for no more."""
+LARGEST_BATCH = 512
+"""Size from which a batch grows no more: some seconds of the embedder's. Each is in the index, or not, as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +50,21 @@ class Cut:
         )
 
 
+def size(cut: Cut) -> int:
+    """The number of its texts, which is what takes time, and one more, since what has none is work too."""
+    return 1 + len(cut.texts)
+
+
 def in_batches(cuts: Iterator[Cut]) -> Generator[Cut, None, None]:
     """Join what follows one another into batches: small ones first, then as large as they may be."""
     held: list[Cut] = []
-    documents = files = texts = 0
-    most = FIRST_BATCH
+    room = most = FIRST_BATCH
     for cut in cuts:
         held.append(cut)
-        documents, files, texts = documents + len(cut.documents), files + cut.files, texts + len(cut.texts)
-        # Of files that gave nothing new a batch holds no more either: that they are done is told too.
-        if max(documents, files) >= most or texts >= TEXTS_A_BATCH:
+        room -= size(cut)
+        if room <= 0:
             yield Cut.joined(held)
-            held, documents, files, texts = [], 0, 0, 0
-            most = min(2 * most, DOCUMENTS_A_BATCH)
+            held = []
+            room = most = min(2 * most, LARGEST_BATCH)
     if held:
         yield Cut.joined(held)

@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 
 from rag.indexing.ahead import ahead
-from rag.indexing.batches import DOCUMENTS_A_BATCH, Cut, in_batches
+from rag.indexing.batches import LARGEST_BATCH, Cut, in_batches, size
 from rag.indexing.cutting import Texts, texts_of
 from rag.store import IndexedDocument, Writer
 from rag.types import Embedder
@@ -48,6 +48,6 @@ def embedded(cuts: Generator[Cut, None, None], writer: Writer, embedder: Embedde
             embed_texts(batch.texts, writer, embedder)
             yield batch
 
-    # So far ahead that a whole batch is there when the one before it has been embedded, and that memory stays small.
-    with ahead(cuts, 3 * DOCUMENTS_A_BATCH) as read, ahead(made(read), 1) as batches:
+    # So far ahead that a batch is there when the one before it has been embedded, and that memory stays small.
+    with ahead(cuts, LARGEST_BATCH, size) as read, ahead(made(read), 1) as batches:
         yield batches
