@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
+from typing import NoReturn
 from zipfile import ZipFile
 
 import pytest
@@ -358,6 +359,71 @@ def test_progress_is_told_to_the_end(archive: Archive, monkeypatch: pytest.Monke
     assert told == [(0, 5), (2, 5), (4, 5), (5, 5)]
 
 
+@pytest.mark.parametrize("stage", ["reading", "embedding", "writing"])
+def test_what_a_stage_raises_comes_out_as_itself_and_no_thread_is_left(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, stage: str
+) -> None:
+    """The next sync may write at once, and does the rest."""
+    of_size(1, monkeypatch)
+    archive.write(**{f"n{n}": f"El puente {n} se abrió. Costó {n} millones." for n in range(9)})
+    before, whole = set(threading.enumerate()), archive.embedder
+
+    def fail(*_: object, **__: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as broken:
+        if stage == "reading":
+            broken.setattr(reading, "index_document", fail)
+        if stage == "embedding":
+            archive.embedder = FakeEmbedder(before=fail)
+        with pytest.raises(KeyboardInterrupt):
+            archive.sync(progress=lambda done, _: fail() if stage == "writing" and done else None)
+    assert set(threading.enumerate()) <= before
+    archive.embedder = whole
+    assert sum(counts(archive.sync())[:4]) == 9
+    assert len(archive.sources()) == 9
+
+
+def test_a_run_that_was_ended_is_gone_on_with_where_it_was(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files that were written are not read again, and that they are done is told at once."""
+    of_size(2, monkeypatch)
+    archive.write(**{f"n{n}": f"El puente {n} se abrió. Costó {n} millones." for n in range(6)})
+    for file in archive.folder.iterdir():
+        age(file)
+
+    def end(done: int, _: int) -> None:
+        if done == 4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        archive.sync(progress=end)
+    read, told = watch_reading(monkeypatch), list[tuple[int, int]]()
+    assert counts(archive.sync(progress=lambda *how_far: told.append(how_far))) == (2, 0, 0, 4)
+    assert (read, told) == (["n4.txt", "n5.txt"], [(4, 6), (6, 6)])
+
+
+def test_a_run_that_ended_before_it_took_out_what_has_gone_vouches_for_no_file_that_gave_it(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next run finds that the article has gone."""
+    archive.folder.mkdir(parents=True)
+    write_lines(archive, "a.jsonl", uno=BRIDGE, dos=WOLVES)
+    age(archive.folder / "a.jsonl")
+    archive.sync()
+    write_lines(archive, "a.jsonl", uno=BRIDGE, tres=FAIR)
+    age(archive.folder / "a.jsonl")
+
+    def end(done: int, total: int) -> None:
+        if done == total:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        archive.sync(progress=end)
+    assert archive.sources() == {"a.jsonl#uno", "a.jsonl#dos", "a.jsonl#tres"}
+    assert counts(archive.sync()) == (0, 0, 1, 2)
+    assert archive.sources() == {"a.jsonl#uno", "a.jsonl#tres"}
+
+
 def test_an_embedder_that_fails_leaves_whole_batches(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was written stays and agrees; the next sync does the rest, and embeds nothing again."""
     of_size(2, monkeypatch)
@@ -390,7 +456,7 @@ def test_another_model_is_moved_to_and_the_old_is_gone(archive: Archive) -> None
         report = indexing.reembed(
             store=store, embedder=new, chunk_chars=CHUNK_CHARS, progress=lambda *seen: told.append(seen)
         )
-        assert (counts(report), told) == ((0, 2, 0, 0), [(1, 2), (2, 2)])
+        assert (counts(report), told) == ((0, 2, 0, 0), [(0, 2), (2, 2)])
         assert agreed_ids(store) == live
         asked = new.embed_queries(["Los guardas contaron veintitrés lobos."])[0]
         (nearest,) = store.fetch([store.search_passages(asked, 1)[0][0]])

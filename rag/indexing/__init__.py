@@ -18,11 +18,12 @@ Each step is a module of plain functions, and `syncing` sets them to work at the
 from rag.indexing.cutting import Texts, index_document, passage_text, read_others, texts_of
 from rag.indexing.embedding import embed_missing, embed_texts
 from rag.indexing.forgetting import forget
-from rag.indexing.progress import Progress, silent
+from rag.indexing.progress import Pace, Progress, silent
 from rag.indexing.rebuilding import read_again, reembed
 from rag.indexing.syncing import sync
 
 __all__ = [
+    "Pace",
     "Progress",
     "Texts",
     "embed_missing",

@@ -27,6 +27,7 @@ def reembed(*, store: Store, embedder: Embedder, chunk_chars: int, progress: Pro
     with store.writing() as writer:
         live = sorted(store.live(), key=lambda article: article.place)
         done = 0
+        progress(done, len(live))
         with embedded(_with_texts(_cut_anew(store, live, chunk_chars)), writer, embedder) as batches:
             for batch in batches:
                 done += len(batch.documents)
