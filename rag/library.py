@@ -46,6 +46,7 @@ from rag.types import (
     Filters,
     Finished,
     Found,
+    Growth,
     LanguageModel,
     LibraryStatus,
     Mode,
@@ -107,6 +108,7 @@ class Library:
         self._calibrated = calibrated
         self._verifier = _open_verifier(settings, embedder, calibrated.calibration)
         self._known: tuple[int, Known] | None = None
+        self._growth: Growth | None = None
 
     @classmethod
     def open(
@@ -182,7 +184,7 @@ class Library:
 
         Args:
             paths: Folders and files.
-            progress: Told how many files are done.
+            progress: Told first how many files were done before, then how many are.
             check: Whether every file is read.
             mapping: Which field of an export holds what, by role (`rag.types.ROLES`); that of the settings when not
                 given.
@@ -253,15 +255,29 @@ class Library:
         mapping: Mapping[str, str] | None = None,
     ) -> Callable[[Sequence[Path]], SyncReport]:
         fields = self.settings.fields if mapping is None else read_fields(mapping)
-        return partial(
-            indexing.sync,
-            store=self._store,
-            embedder=self._embedder,
-            chunk_chars=self.settings.chunk_chars,
-            progress=progress,
-            check=check,
-            mapping=fields,
-        )
+        return partial(self._index, progress=progress, check=check, mapping=fields)
+
+    def _index(
+        self, places: Sequence[Path], *, progress: indexing.Progress, check: bool, mapping: Mapping[str, str]
+    ) -> SyncReport:
+        pace = indexing.Pace()
+
+        def told(done: int, total: int) -> None:
+            self._growth = pace.growth(done, total)
+            progress(done, total)
+
+        try:
+            return indexing.sync(
+                places,
+                store=self._store,
+                embedder=self._embedder,
+                chunk_chars=self.settings.chunk_chars,
+                progress=told,
+                check=check,
+                mapping=mapping,
+            )
+        finally:
+            self._growth = None
 
     def _sync_each(
         self, places: Sequence[Path], sync: Callable[[Sequence[Path]], SyncReport], error: CorpusError
@@ -543,6 +559,7 @@ class Library:
             notice=choice.notice,
             calibration=self._calibrated.origin,
             foreign_calibration=self._calibrated.foreign,
+            growth=self._growth,
         )
 
     def as_retriever(self, filters: MetadataFilters | None = None) -> ArchiveRetriever:

@@ -42,6 +42,7 @@ __all__ = [
     "Finished",
     "Flaw",
     "Found",
+    "Growth",
     "LanguageModel",
     "LibraryStatus",
     "Locator",
@@ -733,6 +734,21 @@ class CalibrationOrigin(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Growth:
+    """How far the index is that grows: what is done of it can be asked.
+
+    Attributes:
+        done: Files that are in, those too that were in before.
+        total: Files that there are.
+        seconds_left: How long the rest will take; none before that can be told.
+    """
+
+    done: int
+    total: int
+    seconds_left: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LibraryStatus:
     """What a reader may want to know of an open library.
 
@@ -742,6 +758,7 @@ class LibraryStatus:
         notice: Why there is no language model, where there is none; may be empty.
         calibration: Where the thresholds come from that hang on the embedding model.
         foreign_calibration: Whether its owner has one of another model, which is left aside.
+        growth: How far this library is with indexing, while it does.
     """
 
     documents: int
@@ -752,6 +769,7 @@ class LibraryStatus:
     notice: str = ""
     calibration: CalibrationOrigin = CalibrationOrigin.DELIVERED
     foreign_calibration: bool = False
+    growth: Growth | None = None
 
 
 class LanguageModel(Protocol):

@@ -8,6 +8,8 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import ModuleType
+from typing import NoReturn
 from zipfile import ZipFile
 
 import pytest
@@ -16,8 +18,9 @@ from hypothesis import strategies as st
 
 from rag import indexing
 from rag.errors import CorpusError, IndexMismatch
+from rag.indexing import batches, cutting, embedding, files, reading
 from rag.languages import language_of
-from rag.store import Store
+from rag.store import Store, vector_key
 from rag.text.terms import analyse
 from rag.types import Document, Skipped, SyncReport
 from tests.fakes.embedder import FakeEmbedder
@@ -84,6 +87,13 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
     made = Archive(tmp_path)
     yield made
     made.store.close()
+
+
+def of_size(articles: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make every batch of so many articles, the first too."""
+    monkeypatch.setattr(batches, "size", lambda cut: len(cut.documents))
+    monkeypatch.setattr(batches, "FIRST_BATCH", articles)
+    monkeypatch.setattr(batches, "LARGEST_BATCH", articles)
 
 
 def counts(report: SyncReport) -> tuple[int, int, int, int]:
@@ -226,12 +236,12 @@ def test_a_folder_around_an_indexed_one_takes_its_articles_over(archive: Archive
 
 def test_an_article_that_moves_is_never_there_twice(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     """A reader between two batches finds it under one name."""
-    monkeypatch.setattr(indexing, "DOCUMENTS_A_BATCH", 1)
+    of_size(1, monkeypatch)
     archive.write(b__x=WOLVES, b__y=WOLVES)
     archive.sync(archive.folder / "b")
     seen: list[set[str]] = []
     archive.sync(progress=lambda *_: seen.append(archive.find("lobos")))
-    assert seen == [{"b/x.txt", "y.txt"}, {"b/x.txt", "b/y.txt"}]
+    assert seen == [{"x.txt", "y.txt"}, {"b/x.txt", "y.txt"}, {"b/x.txt", "b/y.txt"}]
 
 
 def test_an_article_that_cannot_be_read_when_its_folder_is_taken_over_stays(archive: Archive) -> None:
@@ -342,17 +352,82 @@ def test_forgetting_takes_articles_out_and_leaves_the_files(archive: Archive) ->
 
 def test_progress_is_told_to_the_end(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     """Batch by batch, with the number of files that there are."""
-    monkeypatch.setattr(indexing, "DOCUMENTS_A_BATCH", 2)
+    of_size(2, monkeypatch)
     archive.write(**{f"n{n}": f"{BRIDGE} Es el puente {n}." for n in range(5)})
     told: list[tuple[int, int]] = []
     archive.sync(progress=lambda done, total: told.append((done, total)))
-    assert told == [(2, 5), (4, 5), (5, 5)]
+    assert told == [(0, 5), (2, 5), (4, 5), (5, 5)]
+
+
+@pytest.mark.parametrize("stage", ["reading", "embedding", "writing"])
+def test_what_a_stage_raises_comes_out_as_itself_and_no_thread_is_left(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, stage: str
+) -> None:
+    """The next sync may write at once, and does the rest."""
+    of_size(1, monkeypatch)
+    archive.write(**{f"n{n}": f"El puente {n} se abrió. Costó {n} millones." for n in range(9)})
+    before, whole = set(threading.enumerate()), archive.embedder
+
+    def fail(*_: object, **__: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as broken:
+        if stage == "reading":
+            broken.setattr(reading, "index_document", fail)
+        if stage == "embedding":
+            archive.embedder = FakeEmbedder(before=fail)
+        with pytest.raises(KeyboardInterrupt):
+            archive.sync(progress=lambda done, _: fail() if stage == "writing" and done else None)
+    assert set(threading.enumerate()) <= before
+    archive.embedder = whole
+    assert sum(counts(archive.sync())[:4]) == 9
+    assert len(archive.sources()) == 9
+
+
+def test_a_run_that_was_ended_is_gone_on_with_where_it_was(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files that were written are not read again, and that they are done is told at once."""
+    of_size(2, monkeypatch)
+    archive.write(**{f"n{n}": f"El puente {n} se abrió. Costó {n} millones." for n in range(6)})
+    for file in archive.folder.iterdir():
+        age(file)
+
+    def end(done: int, _: int) -> None:
+        if done == 4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        archive.sync(progress=end)
+    read, told = watch_reading(monkeypatch), list[tuple[int, int]]()
+    assert counts(archive.sync(progress=lambda *how_far: told.append(how_far))) == (2, 0, 0, 4)
+    assert (read, told) == (["n4.txt", "n5.txt"], [(4, 6), (6, 6)])
+
+
+def test_a_run_that_ended_before_it_took_out_what_has_gone_vouches_for_no_file_that_gave_it(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next run finds that the article has gone."""
+    archive.folder.mkdir(parents=True)
+    write_lines(archive, "a.jsonl", uno=BRIDGE, dos=WOLVES)
+    age(archive.folder / "a.jsonl")
+    archive.sync()
+    write_lines(archive, "a.jsonl", uno=BRIDGE, tres=FAIR)
+    age(archive.folder / "a.jsonl")
+
+    def end(done: int, total: int) -> None:
+        if done == total:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        archive.sync(progress=end)
+    assert archive.sources() == {"a.jsonl#uno", "a.jsonl#dos", "a.jsonl#tres"}
+    assert counts(archive.sync()) == (0, 0, 1, 2)
+    assert archive.sources() == {"a.jsonl#uno", "a.jsonl#tres"}
 
 
 def test_an_embedder_that_fails_leaves_whole_batches(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was written stays and agrees; the next sync does the rest, and embeds nothing again."""
-    monkeypatch.setattr(indexing, "DOCUMENTS_A_BATCH", 2)
-    monkeypatch.setattr(indexing, "TEXTS_A_COMMIT", 2)
+    of_size(2, monkeypatch)
+    monkeypatch.setattr(embedding, "TEXTS_A_COMMIT", 2)
     archive.write(**{f"n{n}": f"El puente {n} se abrió. Costó {n} millones." for n in range(6)})
     whole = archive.embedder
 
@@ -381,13 +456,13 @@ def test_another_model_is_moved_to_and_the_old_is_gone(archive: Archive) -> None
         report = indexing.reembed(
             store=store, embedder=new, chunk_chars=CHUNK_CHARS, progress=lambda *seen: told.append(seen)
         )
-        assert (counts(report), told) == ((0, 2, 0, 0), [(1, 2), (2, 2)])
+        assert (counts(report), told) == ((0, 2, 0, 0), [(0, 2), (2, 2)])
         assert agreed_ids(store) == live
         asked = new.embed_queries(["Los guardas contaron veintitrés lobos."])[0]
         (nearest,) = store.fetch([store.search_passages(asked, 1)[0][0]])
         assert (nearest.document.source, max(nearest.sentence_vectors @ asked)) == ("b.txt", pytest.approx(1, abs=1e-3))
         with store.writing() as writer:
-            keys = [indexing.vector_key(text) for text in old.passages]
+            keys = [vector_key(text) for text in old.passages]
             assert writer.known_vectors(keys) == set(keys)
             assert store._ledger.known_vectors(keys, old.fingerprint) == set()
     with pytest.raises(IndexMismatch):
@@ -454,7 +529,7 @@ def test_searches_go_on_while_texts_are_embedded(archive: Archive) -> None:
 
 def test_threads_search_while_another_syncs(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     """Three readers, fifty searches each, no error; what was removed is not found afterwards."""
-    monkeypatch.setattr(indexing, "DOCUMENTS_A_BATCH", 3)
+    of_size(3, monkeypatch)
     archive.write(**{f"n{n}": f"El puente {n} se abrió. Costó {n} millones." for n in range(30)})
     archive.sync()
     old = agreed_ids(archive.store)
@@ -524,7 +599,7 @@ def test_deleting_a_file_deletes_all_its_articles(archive: Archive) -> None:
 
 def test_a_file_of_many_is_written_in_batches(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is never in memory as a whole."""
-    monkeypatch.setattr(indexing, "DOCUMENTS_A_BATCH", 4)
+    of_size(4, monkeypatch)
     write_lines(archive, "a.jsonl", **{f"n{n}": f"El puente {n} se abrió." for n in range(10)})
     before = archive.store.generation
     archive.sync()
@@ -618,7 +693,7 @@ def test_a_row_of_a_table_is_embedded_with_the_heads_of_its_columns() -> None:
     (piece,) = indexing.index_document(document, root="/r", chunk_chars=500).chunks
     last = piece.sentences[-1]
     assert text[last.start : last.end] == "El Caño\t7"
-    assert last.key == indexing.vector_key("Fuente: El Caño; Caudal: 7")
+    assert last.key == vector_key("Fuente: El Caño; Caudal: 7")
     assert "Fuente: La Teja; Caudal: 12" in indexing.passage_text(document, piece.chunk)
     assert piece.chunk.text == text
 
@@ -645,8 +720,8 @@ def test_a_file_whose_size_and_time_are_the_same_is_not_read_again(archive: Arch
 def watch_reading(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that are read from now on."""
     read: list[str] = []
-    looked = indexing.read_articles
-    monkeypatch.setattr(indexing, "read_articles", lambda file, *rest: read.append(file.name) or looked(file, *rest))
+    looked = reading.read_articles
+    monkeypatch.setattr(reading, "read_articles", lambda file, *rest: read.append(file.name) or looked(file, *rest))
     return read
 
 
@@ -691,7 +766,7 @@ def test_another_version_of_a_library_that_reads_looks_again(archive: Archive, m
     age(archive.folder / "a.txt")
     archive.sync()
     read = watch_reading(monkeypatch)
-    monkeypatch.setattr(indexing, "_readers", lambda: ("9",))
+    monkeypatch.setattr(files, "_readers", lambda: ("9",))
     assert counts(archive.sync()) == (0, 0, 0, 1)
     assert read == ["a.txt"]
 
@@ -762,18 +837,18 @@ def test_another_size_of_chunks_cuts_anew_and_embeds_only_new_texts(archive: Arc
     assert counts(archive.sync(chunk_chars=900)) == (0, 0, 0, 1)
 
 
-@pytest.mark.parametrize("raised", ["READING", "CUTTING"])
+@pytest.mark.parametrize(("module", "raised"), [(files, "READING"), (cutting, "CUTTING")])
 def test_a_version_that_reads_or_cuts_otherwise_looks_again(
-    archive: Archive, monkeypatch: pytest.MonkeyPatch, raised: str
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, module: ModuleType, raised: str
 ) -> None:
     """At files that have not changed; what comes out as it was is not embedded."""
     archive.write(a=BRIDGE)
     age(archive.folder / "a.txt")
     archive.sync()
     embedded, read = len(archive.embedder.passages), []
-    monkeypatch.setattr(indexing, raised, getattr(indexing, raised) + 1)
-    looked = indexing.read_articles
-    monkeypatch.setattr(indexing, "read_articles", lambda file, *rest: read.append(file) or looked(file, *rest))
+    monkeypatch.setattr(module, raised, getattr(module, raised) + 1)
+    looked = reading.read_articles
+    monkeypatch.setattr(reading, "read_articles", lambda file, *rest: read.append(file) or looked(file, *rest))
     archive.sync()
     archive.sync()
     assert [file.name for file in read] == ["a.txt"]

@@ -12,7 +12,7 @@ import pytest
 from rag.errors import CorpusError, IndexEmpty, QuestionError, SettingsError, StoreError
 from rag.library import Library
 from rag.retrieval.retriever import WHOLE
-from rag.types import ClaimVerified, Filters, Finished, Mode, Retrieved, Standing, Status, Support, Token, Turn
+from rag.types import ClaimVerified, Filters, Finished, Growth, Mode, Retrieved, Standing, Status, Support, Token, Turn
 from tests.conftest import SEEDS
 from tests.fakes.openai_endpoint import FakeEndpoint, Reply
 
@@ -122,6 +122,15 @@ def test_an_article_is_found_by_meaning_and_by_words(open_library: OpenLibrary, 
     library.sync([articles])
     for question in ("How much did the bridge cost?", "cuanto costo el puente"):
         assert library.search(question)[0].document.source == "puente.txt"
+
+
+def test_a_library_says_how_far_it_is_while_it_indexes(open_library: OpenLibrary, articles: Path) -> None:
+    """And that it does nothing once it has ended, or where there was nothing to do."""
+    with open_library() as library:
+        told: list[Growth | None] = []
+        library.sync([articles], progress=lambda *_: told.append(library.status().growth))
+        assert told[0] == Growth(0, len(list(articles.iterdir())))
+        assert told[-1] is library.status().growth is None
 
 
 def test_every_offset_points_at_its_words(open_library: OpenLibrary, articles: Path) -> None:

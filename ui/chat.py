@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
@@ -70,7 +71,7 @@ def open_archive(
         if library.status().documents:
             threading.Thread(target=_catch_up, args=(library,), name="catch-up", daemon=True).start()
         else:
-            library.sync(progress=lambda done, total: steps.report(INDEXING, done, total))
+            _fill(library, steps)
         opened(library)
         progress(f"{LOADING_MODEL}…")
         library.wait_for_model()
@@ -79,6 +80,32 @@ def open_archive(
         library.close()
         raise
     return library
+
+
+def _fill(library: Library, steps: _Steps) -> None:
+    """Index the folders of the settings; returns once the first articles can be asked, while the rest goes on."""
+    begun: Future[None] = Future()
+
+    def told(done: int, total: int) -> None:
+        if not begun.done():
+            steps.report(INDEXING, done, total)
+            if library.status().documents:
+                begun.set_result(None)
+
+    def fill() -> None:
+        try:
+            library.sync(progress=told)
+        except BaseException as error:
+            if not begun.done():
+                begun.set_exception(error)
+            elif not isinstance(error, HemerotecaError):  # as in `_catch_up`; the page may have been closed
+                raise
+        else:
+            if not begun.done():  # no article could be read
+                begun.set_result(None)
+
+    threading.Thread(target=fill, name="fill", daemon=True).start()
+    begun.result()
 
 
 def _catch_up(library: Library) -> None:

@@ -60,8 +60,15 @@ class TerminalReport:
         self._show(what, done, total)
 
     def articles(self, done: int, total: int) -> None:
-        """Show how many articles have been read, how fast and how long the rest takes; without a terminal, nothing."""
-        self._show(speech()("Indexing articles"), done, total, counted=True)
+        """Show how many articles are in, how fast and how long the rest takes; without a terminal, no bar.
+
+        That an earlier run has left something to go on from is said once.
+        """
+        what = speech()("Indexing articles")
+        if what not in self._tasks and 0 < done < total:
+            said = f"{done} of {total} files are in the index already; going on with the rest."
+            self._console.print(speech()(said))
+        self._show(what, done, total, counted=True)
 
     def pages(self, done: int, total: int) -> None:
         """Show how many pages have been fetched; without a terminal, nothing."""
@@ -69,5 +76,6 @@ class TerminalReport:
 
     def _show(self, what: str, done: int, total: int, *, counted: bool = False) -> None:
         if what not in self._tasks:
-            self._tasks[what] = self._progress.add_task(what, total=total or None, counted=counted)
+            # What was done before took no time, and tells nothing of how long the rest takes.
+            self._tasks[what] = self._progress.add_task(what, total=total or None, completed=done, counted=counted)
         self._progress.update(self._tasks[what], completed=done, total=total or None)

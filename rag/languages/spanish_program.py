@@ -175,6 +175,9 @@ _REPORTS = {
     "`--verbose` names every file that was passed over.": "`--verbose` nombra todos los archivos pasados por alto.",
     "note: {source}: {note}": "nota: {source}: {note}",
     "Indexing articles": "Indexando artículos",
+    "{done} of {total} files are in the index already; going on with the rest.": (
+        "{done} de {total} archivos ya están en el índice; se sigue con el resto."
+    ),
     "1 article": "1 artículo",
     "{number} articles": "{number} artículos",
     "1 old version": "1 versión antigua",

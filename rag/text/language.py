@@ -95,6 +95,7 @@ def lag(text: str, language: str) -> float:
     return max(scores.values()) - scores[language]
 
 
+@lru_cache(maxsize=4)  # an article is looked at before its broken lines are joined, and after
 def _scores(sample: str) -> dict[str, float]:
     """How much likelier a text is in each language than in any, as logarithms of odds."""
     hasty = not any(c.isalpha() and not c.isascii() for c in sample)

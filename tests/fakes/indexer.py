@@ -7,11 +7,12 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from rag import indexing
+from rag.indexing import batches, embedding
 from rag.store import EmbeddingIdentity, Store
 from tests.fakes.embedder import FakeEmbedder
 
 CHUNK_CHARS = 200
-DOCUMENTS_A_BATCH = 6
+FIRST_BATCH, LARGEST_BATCH = 6, 24
 TEXTS_A_COMMIT = 8
 
 
@@ -22,7 +23,8 @@ def identity(embedder: FakeEmbedder) -> EmbeddingIdentity:
 
 def sync_until_killed(data: Path, folder: Path, log: Path, seconds: float, said: Connection) -> None:
     """Make the index mirror a folder; says when it begins and when it has ended, then waits."""
-    indexing.DOCUMENTS_A_BATCH, indexing.TEXTS_A_COMMIT = DOCUMENTS_A_BATCH, TEXTS_A_COMMIT
+    batches.FIRST_BATCH, batches.LARGEST_BATCH = FIRST_BATCH, LARGEST_BATCH
+    embedding.TEXTS_A_COMMIT = TEXTS_A_COMMIT
     embedder = FakeEmbedder(log=log, seconds=seconds)
     with Store.open(data, identity(embedder)) as store:
         said.send("begun")
@@ -41,6 +43,7 @@ def reembed_until_killed(data: Path, seed: int, calls: int, said: Connection) ->
             said.send("in the middle")
             said.recv()
 
+    batches.FIRST_BATCH = batches.LARGEST_BATCH = 1
     embedder = FakeEmbedder(seed=seed, before=count)
     with Store.open(data, identity(embedder), rebuilding=True) as store:
         indexing.reembed(store=store, embedder=embedder, chunk_chars=CHUNK_CHARS)

@@ -44,6 +44,9 @@ REMEMBER = """(record) => {
 CHOSEN = "(_, conversation) => [document.documentElement.dataset.filtro ?? '', conversation]"
 """The filter that page.js was told to take off."""
 
+TICK_SECONDS = 2.0
+"""How often a page asks how far the index is, while it grows."""
+
 Changes = dict[Any, Any]
 """New values by component."""
 
@@ -56,6 +59,7 @@ class _Parts:
     standings: gr.State
     record: gr.Textbox
     status: gr.HTML
+    watch: gr.Timer
     chat: gr.Chatbot
     question: gr.Textbox
     notice: gr.HTML
@@ -71,8 +75,8 @@ class _Parts:
     def all(self) -> list[Any]:
         """Every one, for handlers that change what they like."""
         return [
-            self.conversation, self.standings, self.record, self.status, self.chat, self.question, self.notice,
-            self.ask, self.stop, self.new, self.review, self.taken_off, self.again,
+            self.conversation, self.standings, self.record, self.status, self.watch, self.chat, self.question,
+            self.notice, self.ask, self.stop, self.new, self.review, self.taken_off, self.again,
             self.sources,
         ]  # fmt: skip
 
@@ -100,6 +104,7 @@ def _lay_out() -> _Parts:
     review = gr.Button(visible="hidden", elem_id="revisar")
     taken_off = gr.Textbox(visible="hidden")
     again = gr.Button(visible="hidden", elem_id="quitar")
+    watch = gr.Timer(TICK_SECONDS, active=False)
     with gr.Row(elem_id="cabecera"):
         gr.HTML(f"<h1>{NAME}</h1>", elem_id="titulo")
         gr.Markdown(say("promise"), elem_id="promesa")
@@ -111,8 +116,8 @@ def _lay_out() -> _Parts:
             gr.Markdown(say("sources"), elem_id="titulo-fuentes")
             sources = gr.HTML(elem_id="fuentes")
     return _Parts(
-        conversation, standings, record, status, chat, question, notice, ask, stop, new, review, taken_off, again,
-        sources,
+        conversation, standings, record, status, watch, chat, question, notice, ask, stop, new, review, taken_off,
+        again, sources,
     )  # fmt: skip
 
 
@@ -165,6 +170,7 @@ def _wire(page: gr.Blocks, parts: _Parts, handlers: _Handlers) -> None:
     without = [parts.taken_off, parts.conversation]
     parts.again.click(handlers.ask_without, without, parts.all, js=CHOSEN, **quiet)
     parts.chat.like(handlers.mark_wrong, parts.conversation, parts.notice, **quiet)
+    parts.watch.tick(handlers.look, None, [parts.status, parts.watch], **quiet)
     parts.stop.click(handlers.stop, None, None, **quiet)
     parts.new.click(handlers.renew, None, parts.all, **quiet)
 
@@ -188,6 +194,11 @@ class _Handlers:
             if status != said:
                 said = status
                 yield {self._parts.status: status}
+        yield self._stated(strings)
+
+    def look(self, request: gr.Request) -> Changes:
+        """Say how far the index is."""
+        return self._stated(_strings(request))
 
     def revive(self, conversation: Conversation, request: gr.Request) -> Any:
         """Show the answers that had to wait for the archive, unless a question on its way does so itself."""
@@ -245,7 +256,7 @@ class _Handlers:
         yield {
             **self._controls(busy=False),
             **self._shown(conversation, strings),
-            self._parts.status: _status(self._opening.state(), strings),
+            **self._stated(strings),
         }
 
     def ask_example(self, conversation: Conversation, chosen: gr.SelectData, request: gr.Request) -> Iterator[Changes]:
@@ -285,6 +296,11 @@ class _Handlers:
         """Begin a new conversation."""
         self._desk.stop(_session(request))
         return {**self._controls(busy=False), **self._shown((), _strings(request)), self._parts.notice: ""}
+
+    def _stated(self, strings: Strings) -> Changes:
+        """What is said of the archive, and whether to ask again soon."""
+        state = self._opening.state()
+        return {self._parts.status: _status(state, strings), self._parts.watch: gr.Timer(active=_grows(state))}
 
     def _shown(self, conversation: Conversation, strings: Strings) -> Changes:
         standings = self._standings(conversation)
@@ -348,6 +364,10 @@ def _fault(question: str, strings: Strings) -> str:
     return f'<p class="aviso" role="alert">{escape(said)}</p>'
 
 
+def _grows(state: OpeningState) -> bool:
+    return isinstance(state, Ready) and state.archive.status().growth is not None
+
+
 def _status(state: OpeningState, strings: Strings) -> str:
     """One line on the archive, in a live region so that a screen reader hears it change."""
     match state:
@@ -363,7 +383,8 @@ def _status(state: OpeningState, strings: Strings) -> str:
 def _inventory(status: LibraryStatus, strings: Strings) -> str:
     extractive = status.mode is Mode.EXTRACTIVE
     mode = strings.mode_extractive if extractive else strings.mode_llm.format(model=status.model)
-    parts = [mode, strings.articles(status.documents), strings.passages(status.chunks)]
+    growing = [strings.growth(status.growth)] if status.growth else []
+    parts = [*growing, mode, strings.articles(status.documents), strings.passages(status.chunks)]
     if status.calibration is CalibrationOrigin.NONE:
         parts.append(strings.uncalibrated)
     notice = told(status.notice, strings)

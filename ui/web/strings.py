@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from rag.types import Document, Locator, locator_at
+from rag.types import Document, Growth, Locator, locator_at
 
 __all__ = [
     "CATALOGUES",
@@ -71,6 +71,10 @@ class Strings:
     passages_one: str
     passages_many: str
     uncalibrated: str
+    growing: str
+    soon: str
+    minutes: str
+    hours: str
     # A question on its way
     waiting_archive: str
     waiting_turn: str
@@ -135,6 +139,17 @@ class Strings:
         what, dots, rest = told.partition("…")
         return f"{_STEPS[self.code].get(what, what)}{dots}{rest}"
 
+    def growth(self, growth: Growth) -> str:
+        """How far the index is, and how long the rest takes where that is known."""
+        said = self.growing.format(done=growth.done, total=growth.total)
+        return said if growth.seconds_left is None else f"{said}, {self._span(growth.seconds_left)}"
+
+    def _span(self, seconds: float) -> str:
+        hours, minutes = divmod(round(seconds / 60), 60)
+        if hours:
+            return self.hours.format(hours=hours, minutes=minutes)
+        return self.minutes.format(minutes=minutes) if minutes else self.soon
+
     def articles(self, count: int) -> str:
         """A number of articles."""
         return (self.articles_one if count == 1 else self.articles_many).format(count=count)
@@ -175,6 +190,10 @@ ES = Strings(
     passages_one="{count} pasaje",
     passages_many="{count} pasajes",
     uncalibrated="modelo de embeddings sin calibrar: se decide con prudencia, solo por palabras, cifras y nombres",
+    growing="Indexando: {done} de {total} artículos",
+    soon="menos de 1 min",
+    minutes="{minutes} min",
+    hours="{hours} h {minutes} min",
     waiting_archive="Tu pregunta espera a que se abra el archivo.",
     waiting_turn="Tu pregunta espera a que termine la respuesta a otra.",
     searching="Buscando en el archivo…",
@@ -239,6 +258,10 @@ EN = Strings(
     passages_one="{count} passage",
     passages_many="{count} passages",
     uncalibrated="embedding model without calibration: decided with caution, by words, figures and names alone",
+    growing="Indexing: {done} of {total} articles",
+    soon="less than 1 min",
+    minutes="{minutes} min",
+    hours="{hours} h {minutes} min",
     waiting_archive="Your question waits for the archive to open.",
     waiting_turn="Your question waits until another one has been answered.",
     searching="Searching the archive…",

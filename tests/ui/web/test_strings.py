@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from rag.types import CalibrationOrigin, LibraryStatus, Mode
+from rag.types import CalibrationOrigin, Growth, LibraryStatus, Mode
 from ui.web.page import _inventory
 from ui.web.strings import CATALOGUES, EN, ES, Strings, strings_for
 
@@ -49,6 +49,22 @@ def test_days_are_written_as_people_write_them() -> None:
 def test_one_is_singular() -> None:
     """One article, two articles."""
     assert (ES.articles(1), ES.articles(2)) == ("1 artículo", "2 artículos")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "spanish", "english"),
+    [
+        (None, "Indexando: 120 de 330 artículos", "Indexing: 120 of 330 articles"),
+        (20, "Indexando: 120 de 330 artículos, menos de 1 min", "Indexing: 120 of 330 articles, less than 1 min"),
+        (115, "Indexando: 120 de 330 artículos, 2 min", "Indexing: 120 of 330 articles, 2 min"),
+        (7500, "Indexando: 120 de 330 artículos, 2 h 5 min", "Indexing: 120 of 330 articles, 2 h 5 min"),
+    ],
+)
+def test_how_far_an_index_is_that_grows(seconds: float | None, spanish: str, english: str) -> None:
+    """In both languages, with how long the rest takes where that is known, before all else that is said."""
+    growth = Growth(120, 330, seconds)
+    assert (ES.growth(growth), EN.growth(growth)) == (spanish, english)
+    assert _inventory(LibraryStatus(120, 300, Mode.LLM, "m", "e", growth=growth), ES).startswith(spanish)
 
 
 def _places(text: str) -> set[str]:
