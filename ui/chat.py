@@ -58,7 +58,7 @@ def open_archive(
     """
     steps = _Steps(progress)
     progress(f"{LOADING_PROGRAMS}…")
-    # torch and Chroma take many seconds to import: the page is drawn before that, and says so meanwhile.
+    # The library and the models take seconds to load: the page is drawn before that, and says so meanwhile.
     from rag.library import Library
 
     try:

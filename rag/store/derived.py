@@ -11,8 +11,11 @@ import json
 import os
 import shutil
 import uuid
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rag.errors import StoreError
 from rag.store.audit import Inventory
@@ -20,7 +23,9 @@ from rag.store.columns import Columns
 from rag.store.ledger import Change, Ledger, State
 from rag.store.records import EmbeddingIdentity
 from rag.store.terms import TermIndex
-from rag.store.vectors import ChromaVectors
+
+if TYPE_CHECKING:
+    from rag.store.vectors import ChromaVectors
 
 __all__ = ["FORMAT", "Derived", "DerivedFolder", "Mark", "fresh_mark"]
 
@@ -64,13 +69,33 @@ def fresh_mark(state: State, before: Mark | None) -> Mark:
 
 
 class Derived:
-    """Vectors, terms and columns, open."""
+    """Terms and columns, open, and vectors, which are opened when they are first needed.
 
-    def __init__(self, name: str, vectors: ChromaVectors, terms: TermIndex, columns: Columns) -> None:
+    Chroma takes the most of a second and more memory than all else, and few archives need it to be searched.
+    """
+
+    def __init__(
+        self, name: str, open_vectors: Callable[[], ChromaVectors], terms: TermIndex, columns: Columns
+    ) -> None:
         self.name = name
-        self.vectors = vectors
         self.terms = terms
         self.columns = columns
+        self._open_vectors = open_vectors
+
+    @cached_property
+    def vectors(self) -> ChromaVectors:
+        """Opened here where they were not; whoever may be the first holds the lock of the derived indexes.
+
+        Raises:
+            IndexBroken: They are not there, or damaged.
+            StoreError: The Chroma server does not answer.
+        """
+        return self._open_vectors()
+
+    @property
+    def has_vectors(self) -> bool:
+        """Whether the vectors are open."""
+        return "vectors" in vars(self)
 
     def write(self, change: Change, ledger: Ledger, identity: EmbeddingIdentity) -> None:
         """Make a change that the ledger has made."""
@@ -91,8 +116,8 @@ class Derived:
         return replace(mark, searched=self.terms.count(), live=self.columns.count())
 
     def holds(self, searched: int, live: int) -> bool:
-        """Whether they hold so much."""
-        return self.vectors.count() == self.terms.count() == searched and self.columns.count() == live
+        """Whether terms and columns hold so much."""
+        return self.terms.count() == searched and self.columns.count() == live
 
     def inventory(self) -> Inventory:
         """Every id that they hold."""
@@ -100,7 +125,8 @@ class Derived:
 
     def close(self) -> None:
         """Let go of the files."""
-        self.vectors.close()
+        if self.has_vectors:
+            self.vectors.close()
         self.columns.close()
 
 
@@ -132,17 +158,20 @@ class DerivedFolder:
 
         Raises:
             IndexBroken: They are not there, or damaged.
-            StoreError: The Chroma server does not answer.
         """
         folder = self.data_dir / mark.name
         terms = TermIndex(folder / "terms", create=create)
         columns = Columns(folder / "columns", identity.dimension, create=create)
+        return Derived(mark.name, lambda: self._open_vectors(mark, identity, create=create), terms, columns)
+
+    def _open_vectors(self, mark: Mark, identity: EmbeddingIdentity, *, create: bool) -> ChromaVectors:
+        from rag.store.vectors import ChromaVectors  # which imports Chroma
+
         if self.chroma_url:
-            vectors = ChromaVectors.at_server(self.chroma_url, _prefix(mark), identity, create=create)
-        else:
-            (folder / "chroma").mkdir(exist_ok=True)
-            vectors = ChromaVectors.in_folder(folder / "chroma", identity, create=create)
-        return Derived(mark.name, vectors, terms, columns)
+            return ChromaVectors.at_server(self.chroma_url, _prefix(mark), identity, create=create)
+        folder = self.data_dir / mark.name / "chroma"
+        folder.mkdir(exist_ok=True)
+        return ChromaVectors.in_folder(folder, identity, create=create)
 
     def remove_others(self, mark: Mark) -> None:
         """Remove what this data folder held before; a reader that still has it open looks again and finds the new."""
@@ -150,6 +179,8 @@ class DerivedFolder:
             if path.name != mark.name and path.is_dir():
                 shutil.rmtree(path, ignore_errors=True)
         if self.chroma_url:
+            from rag.store.vectors import ChromaVectors  # as above
+
             ChromaVectors.drop_others(self.chroma_url, f"hemeroteca-{mark.owner}-", _prefix(mark))
 
     def require_no_others(self) -> None:

@@ -145,7 +145,7 @@ def count_undated(connection: Connection, filters: Filters) -> int:
 
 def sift(connection: Connection, chunk_ids: Sequence[str], asked: Asked) -> dict[str, Hit]:
     """For each of some chunks the one with its text of the first article that fits."""
-    fitting = _copies_that_fit(connection, chunk_ids, asked) if asked.filters else {i: i for i in chunk_ids}
+    fitting = _copies_that_fit(connection, chunk_ids, asked)
     query = select(chunks.c.id, documents.c.id, documents.c.story).join(documents)
     rows = _rows(connection, query, chunks.c.id, sorted(set(fitting.values())))
     hits = {i: Hit(i, document_id, story or document_id) for batch in rows for i, document_id, story in batch}

@@ -10,7 +10,8 @@ files are never opened, but made anew. A clean mark of an older generation means
 that another machine wrote to a shared ledger: what differs is written. A reader compares the generation before and
 after each search: equal, and nothing was written meanwhile; else it searches again with the lock in its hand.
 
-Importing this module imports Chroma (0.7 s), so the facade does it late.
+Up to `MANY` passages are compared one by one, in columns: who searches so few neither imports nor opens Chroma, unless
+a server has been set.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ ALL = Filters()
 """Every article fits."""
 
 MANY = 100_000
-"""Passages that fit a filter; so many are all compared, of more the graph is asked first where most fit."""
+"""Passages that fit; so many are all compared, of more the graph is asked first where most of the archive fit."""
 
 MOST = 0.1
 """Share that must fit for that: the list that is asked for is longer than what is wanted by as much as less fits."""
@@ -168,10 +169,7 @@ class Store:
 
     def search_passages(self, vector: Vectors, k: int, filters: Filters = ALL) -> list[tuple[str, float]]:
         """Chunk ids with the cosine similarity of the chunk, best first; `k` where so many fit."""
-        if not filters:
-            asked = EVERYTHING.asked
-            return self._search(lambda derived: self._sifted(lambda n: derived.vectors.search(vector, n), k, asked))
-        return self._search(lambda derived: self._nearest_fitting(derived, vector, k, filters))
+        return self._search(lambda derived: self._nearest(derived, vector, k, filters))
 
     def search_terms(self, terms: Sequence[str], k: int, filters: Filters = ALL) -> list[tuple[str, float]]:
         """Chunk ids with their BM25 score for analysed terms, best first: the score that they have among all."""
@@ -261,12 +259,14 @@ class Store:
 
     def inventory(self) -> Inventory:
         """Ids of the chunks that Chroma, tantivy and the columns hold: a check, not a search."""
-        return self._search(Derived.inventory)
+        with self._current(whole=True) as (derived, _):
+            return derived.inventory()
 
     def verify(self) -> Verification:
         """Whether the ledger, what is derived from it and the folders agree, to the last id: a check, not a search."""
         number, found = self._ledger.examine(self._identity)
-        expected, held = self._search(lambda derived: (self._ledger.inventory(), derived.inventory()))
+        with self._current(whole=True) as (derived, _):
+            expected, held = self._ledger.inventory(), derived.inventory()
         articles, chunks = self.counts()
         return Verification(articles, chunks, number, SCHEMA_VERSION, (*found, *compare(expected, held)))
 
@@ -293,7 +293,7 @@ class Store:
 
     def change(self, put: Sequence[IndexedDocument], remove: Sequence[Place], read: Sequence[FileRecord]) -> None:
         """Write one batch to the ledger and to what is derived from it; for `Writer` alone."""
-        with self._current() as (derived, mark):
+        with self._current(whole=True) as (derived, mark):
             self._write(derived, mark, self._ledger.put(put, remove, self._identity, read))
 
     def replace_all(self, documents: Iterable[IndexedDocument]) -> None:
@@ -328,10 +328,13 @@ class Store:
             known = self._matched = key, _Fitting(asked, wanted, derived.columns.fitting(wanted))
         return known[1]
 
-    def _nearest_fitting(self, derived: Derived, vector: Vectors, k: int, filters: Filters) -> list[tuple[str, float]]:
+    def _nearest(self, derived: Derived, vector: Vectors, k: int, filters: Filters) -> list[tuple[str, float]]:
+        every = derived.columns.count()
+        if not filters and (every > MANY or self._folder.chroma_url):
+            return self._sifted(lambda n: derived.vectors.search(vector, n), k, EVERYTHING.asked)
         fitting = self._fitting(derived, filters)
         rows = fitting.rows
-        share = len(rows) / max(derived.columns.count(), 1)
+        share = len(rows) / max(every, 1)
         if len(rows) > MANY and share > MOST:
             listed = derived.vectors.search(vector, int(LONGER * k / share))
             if len(found := self._without_copies(listed, fitting.asked)) >= k:
@@ -380,35 +383,42 @@ class Store:
                 return look(derived)
 
     @contextmanager
-    def _current(self) -> Iterator[tuple[Derived, Mark]]:
-        """The derived indexes in step with the ledger, with their mark, while nobody else changes them."""
+    def _current(self, *, whole: bool = False) -> Iterator[tuple[Derived, Mark]]:
+        """The derived indexes in step with the ledger, with their mark, while nobody else changes them.
+
+        With `whole`, Chroma too is open, which a search of few passages does without.
+        """
         with self._locked():
             state = self._ledger.state()
             _require_same(state, self._identity)
             mark = self._folder.mark()
-            in_step = mark and self._derived and mark.name == self._derived.name and self._seen == state.generation
-            if not in_step:
+            derived = self._derived
+            in_step = mark and derived and mark.name == derived.name and self._seen == state.generation
+            if not (in_step and derived and (derived.has_vectors or not whole)):
                 self._close_derived()
-                if mark is None or not self._reopen(mark, state):
+                if mark is None or not self._reopen(mark, state, whole=whole):
                     self._rebuild()
             mark = self._folder.mark()
             if mark is None or self._derived is None:
                 raise StoreError("the data folder changed under the program: is something else clearing it?")
             yield self._derived, mark
 
-    def _reopen(self, mark: Mark, state: State) -> bool:
+    def _reopen(self, mark: Mark, state: State, *, whole: bool) -> bool:
         """Open what a mark names and bring it up to a state of the ledger; whether that could be done."""
         if mark.dirty or mark.format != FORMAT or mark.edition != state.edition:
             return False
         with suppress(IndexBroken):
             self._derived = derived = self._folder.open(mark, self._identity, create=False)
-            if derived.holds(mark.searched, mark.live):
+            behind = mark.generation != state.generation
+            whole = whole or behind or mark.live > MANY or bool(self._folder.chroma_url)
+            if derived.holds(mark.searched, mark.live) and (not whole or derived.vectors.count() == mark.searched):
                 self._seen = mark.generation
-                if mark.generation != state.generation:
+                if behind:
                     # Another machine may go on writing: what it takes away meanwhile is left out here, and no fault.
                     change = self._ledger.difference(derived.terms.ids(), derived.columns.stamps())
                     self._write(derived, mark, change)
-                derived.vectors.warm()
+                if whole:
+                    derived.vectors.warm()
                 return True
         self._close_derived()
         return False
@@ -421,7 +431,7 @@ class Store:
         try:
             everything = self._ledger.difference(set(), {})
             fresh.write(everything, self._ledger, self._identity)
-            fresh.vectors.warm()
+            fresh.vectors.warm()  # or made, where there is nothing to write
             mark = fresh.counted(replace(mark, generation=everything.generation))
             self._folder.set_mark(mark)
         except BaseException:

@@ -9,12 +9,12 @@ from eval.million import Asked, Growth, Pace
 from tests.fakes.embedder import FakeEmbedder
 
 PACES = (
-    Pace("vectors", 1.0, 0.9, 0.9),
-    Pace("both", 1.0, 0.02, 0.05),
-    Pace("words by day", 0.1, 0.9, 0.9),
-    Pace("both by day", 0.1, 0.01, 0.03),
-    Pace("both by day", 1.0, 0.02, 0.04),
-    Pace("both by outlet", 0.5, 0.06, 0.25),
+    Pace("vectors", 1.0, 0.9, 0.9, 0.0),
+    Pace("both", 1.0, 0.02, 0.05, 0.0),
+    Pace("words by day", 0.1, 0.9, 0.9, 0.0),
+    Pace("both by day", 0.1, 0.01, 0.03, 0.0),
+    Pace("both by day", 1.0, 0.02, 0.04, 0.0),
+    Pace("both by outlet", 0.5, 0.06, 0.25, 0.0),
 )
 
 
