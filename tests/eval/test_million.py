@@ -16,6 +16,7 @@ from rag.types import Filters
 DIMENSION = 16
 
 
+@pytest.mark.slow
 def test_a_small_archive_grows_and_is_measured(tmp_path: Path) -> None:
     """By a process of its own, which finds what is nearest, with a filter and without."""
     base = made_up_vectors(200, DIMENSION)
