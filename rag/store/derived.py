@@ -106,7 +106,10 @@ class Derived:
             self.vectors.write([], rows)
             self.terms.write(drop, rows)
             drop = ()
-        self.terms.write(drop, [row for rows in ledger.derived_rows(change.retell, identity) for row in rows])
+        for rows in ledger.derived_rows(change.retell, identity):
+            self.terms.write(drop, rows)
+            drop = ()
+        self.terms.write(drop, [])
         for columns in ledger.column_rows(change.come, identity):
             self.columns.append(columns)
 
