@@ -107,7 +107,7 @@ def fill(
     found: set[tuple[str, str]] = set()
     with store.writing() as writer, _started(workers, address) as data:
         for batch in _embedded(data, files, reader, load_embedder, workers):
-            new = [indexed for indexed in batch.documents if indexed.place not in added | updated]
+            new = [i for i in batch.documents if i.place not in added and i.place not in updated]
             writer.add_vectors(batch.keys, batch.vectors, batch.sentences)
             writer.apply(new)
             for indexed in new:
