@@ -107,10 +107,13 @@ def fill(
     found: set[tuple[str, str]] = set()
     with store.writing() as writer, _started(workers, address) as data:
         for batch in _embedded(data, files, reader, load_embedder, workers):
-            new = [indexed for indexed in batch.documents if indexed.place not in added | updated]
+            new: dict[Place, IndexedDocument] = {}  # of two articles of one name the first: the sync will tell
+            for indexed in batch.documents:
+                if indexed.place not in added and indexed.place not in updated:
+                    new.setdefault(indexed.place, indexed)
             writer.add_vectors(batch.keys, batch.vectors, batch.sentences)
-            writer.apply(new)
-            for indexed in new:
+            writer.apply(list(new.values()))
+            for indexed in new.values():
                 (updated if indexed.place in live else added).add(indexed.place)
                 found.add((indexed.root, indexed.file))
             progress(len(found), len(files))

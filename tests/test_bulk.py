@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import pickle
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -94,6 +97,26 @@ def test_the_job_writes_what_an_index_would(folder: Path, tmp_path: Path) -> Non
         assert fill(one, folder, folder / "missing") == bulk.Filled(added=1, updated=1)
         assert sync([folder], store=one, embedder=embedder, chunk_chars=CHARS).deleted == 1
         assert embedder.passages == []
+
+
+def test_of_two_articles_of_one_name_one_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In one batch or in two: the job goes on, and the sync that follows tells of them."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "r.jsonl").write_text('{"id": "a.txt", "title": "Uno", "text": "Primera frase."}\n', encoding="utf-8")
+    (folder / "r.jsonl#a.txt").write_text("Dos\n\nSegunda frase.", encoding="utf-8")
+
+    def read(_data: object, files: Sequence[tuple[Path, Path]], reader: dict[str, Any], *_: object) -> Iterator[Any]:
+        rows = bulk._Reader(**reader)({"value": [pickle.dumps(pair) for pair in files]})
+        batch = {"value": [value for row in rows for value in row["value"]]}
+        yield from [bulk._unpickled(value) for _ in "12" for value in bulk._Embedder(FakeEmbedder)(batch)["value"]]
+
+    monkeypatch.setattr(bulk, "_started", lambda *_: nullcontext())
+    monkeypatch.setattr(bulk, "_embedded", read)
+    with opened(tmp_path / "data") as store:
+        assert fill(store, folder) == bulk.Filled(added=1)
+        report = sync([folder], store=store, embedder=FakeEmbedder(), chunk_chars=CHARS)
+        assert ["two articles" in failure.error for failure in report.failed] == [True]
 
 
 @pytest.mark.slow

@@ -106,7 +106,10 @@ class Derived:
             self.vectors.write([], rows)
             self.terms.write(drop, rows)
             drop = ()
-        self.terms.write(drop, [row for rows in ledger.derived_rows(change.retell, identity) for row in rows])
+        for rows in ledger.derived_rows(change.retell, identity):
+            self.terms.write(drop, rows)
+            drop = ()
+        self.terms.write(drop, [])
         for columns in ledger.column_rows(change.come, identity):
             self.columns.append(columns)
 
@@ -175,13 +178,17 @@ class DerivedFolder:
 
     def remove_others(self, mark: Mark) -> None:
         """Remove what this data folder held before; a reader that still has it open looks again and finds the new."""
-        for path in self.data_dir.glob(f"{PREFIX}*"):
-            if path.name != mark.name and path.is_dir():
-                shutil.rmtree(path, ignore_errors=True)
+        # The server first: while a folder is left, whoever opens the indexes next knows that a kill came in between.
         if self.chroma_url:
             from rag.store.vectors import ChromaVectors  # as above
 
             ChromaVectors.drop_others(self.chroma_url, f"hemeroteca-{mark.owner}-", _prefix(mark))
+        for path in self.others(mark):
+            shutil.rmtree(path, ignore_errors=True)
+
+    def others(self, mark: Mark) -> list[Path]:
+        """Folders that this data folder held before, and still holds."""
+        return [path for path in self.data_dir.glob(f"{PREFIX}*") if path.name != mark.name and path.is_dir()]
 
     def require_no_others(self) -> None:
         """See to it that no older indexes are left.

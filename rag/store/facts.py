@@ -72,8 +72,8 @@ class Wanted:
 
 
 def number(name: str) -> int:
-    """A number of 64 bits, with its sign, that stands for a name."""
-    return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "little", signed=True)
+    """A number of 64 bits, with its sign, that stands for a name, also for one of bytes that are no text."""
+    return int.from_bytes(blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little", signed=True)
 
 
 def article_number(document_id: str) -> int:

@@ -80,7 +80,11 @@ def wanted_by(connection: Connection, asked: Asked) -> Wanted:
     return Wanted(
         since=filters.since.toordinal() if filters.since else None,
         until=filters.until.toordinal() if filters.until else None,
-        names=tuple(_either(field, getattr(filters, field), spellings) for field, spellings in asked.spellings.items()),
+        names=tuple(
+            _either(field, wanted, spellings)
+            for field, spellings in asked.spellings.items()
+            if name_number(field, wanted := getattr(filters, field))  # of what folds to nothing there is no number
+        ),
         articles=articles,
     )
 

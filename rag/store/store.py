@@ -419,6 +419,8 @@ class Store:
                     self._write(derived, mark, change)
                 if whole:
                     derived.vectors.warm()
+                if self._folder.others(mark):  # left by an erasure that was killed: they hold what was erased
+                    self._folder.remove_others(mark)
                 return True
         self._close_derived()
         return False

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, event
 
 from rag.errors import IndexBusy, StoreError
 from rag.store import IndexedDocument, Place, Store
+from rag.store.derived import DerivedFolder, Mark
 from rag.store.ledger import Ledger
 from rag.store.memory import can_clear
 from rag.types import Erasure
@@ -256,3 +257,24 @@ def test_what_others_use_is_kept(ledger: Ledger) -> None:
     ledger.erase(["a.txt"])
     kept = ledger.known_vectors(list(embedded_texts(library)), IDENTITY.fingerprint)
     assert kept == embedded_texts(library[1:]).keys()
+
+
+@pytest.mark.in_a_file
+def test_an_erasure_that_was_killed_is_ended_by_whoever_opens_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the switch to new indexes and the removal of the old, which hold what was erased."""
+
+    def killed(_folder: DerivedFolder, _mark: Mark) -> None:
+        raise KeyboardInterrupt
+
+    with Store.open(tmp_path, IDENTITY) as store:
+        index(store, [article("a.txt", ["one"]), article("b.txt", ["two"])])
+        with monkeypatch.context() as patched:
+            patched.setattr(DerivedFolder, "remove_others", killed)
+            with pytest.raises(KeyboardInterrupt), store.writing() as writer:
+                writer.erase(["a.txt"])
+    assert len(list(tmp_path.glob("derived-*"))) == 2
+    with Store.open(tmp_path, IDENTITY) as store:
+        assert agreed_ids(store) == {"b.txt@1:0-3"}
+    assert len(list(tmp_path.glob("derived-*"))) == 1

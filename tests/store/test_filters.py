@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from fnmatch import fnmatchcase
@@ -14,10 +14,13 @@ from hypothesis import strategies as st
 
 from rag.errors import IndexMismatch, StoreError
 from rag.store import EmbeddingIdentity, IndexedDocument, Store, store, terms
+from rag.store import ledger as ledger_module
+from rag.store.ledger import DerivedRow
 from rag.store.matching import Asked, sift
+from rag.store.terms import TermIndex
 from rag.text.terms import fold
 from rag.types import Filters
-from tests.store.conftest import IDENTITY, ROOT, article, embedded_texts, index, unit_vector, unit_vectors
+from tests.store.conftest import IDENTITY, ROOT, agreed_ids, article, embedded_texts, index, unit_vector, unit_vectors
 
 COMMON = "common"
 DAYS = [date(2023, 12, 31), date(2024, 1, 1), date(2024, 2, 29), date(2024, 3, 1), None]
@@ -259,6 +262,38 @@ def test_a_path_of_more_articles_than_are_named_in_a_query_is_searched(
     monkeypatch.setattr(terms, "NAMED_AT_ONCE", 3)
     assert len(before) == 7
     assert archive.search_terms([COMMON, "7"], 7, filters) == before
+
+
+@pytest.mark.parametrize("filters", [Filters(outlet="´"), Filters(author=" "), Filters(outlet="\udcff")])
+def test_a_name_of_no_letters_finds_the_same_by_vectors_and_words(store: Store, filters: Filters) -> None:
+    """What folds to nothing, or came from a shell as no text at all: what the ledger counts, and no failure."""
+    named = article("b.txt", ["two"])
+    index(store, [article("a.txt", ["one"]), replace(named, document=replace(named.document, outlet="La Gaceta"))])
+    by_vector, by_words = searched(store, filters)
+    assert sorted(by_vector) == sorted(by_words)
+    assert len(by_words) == store.count(filters)
+
+
+def test_facts_of_a_whole_archive_are_followed_batch_by_batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where every article was read anew elsewhere, memory stays that of a batch."""
+    monkeypatch.setattr(ledger_module, "AT_ONCE", 5)
+    url = f"sqlite:///{tmp_path / 'shared.sqlite'}"
+    library, sizes, write = [article(f"{n}.txt", [f"one {n}"]) for n in range(12)], [], TermIndex.write
+
+    def record(index: TermIndex, remove: Sequence[str], add: Sequence[DerivedRow]) -> None:
+        sizes.append(len(add))
+        write(index, remove, add)
+
+    with (
+        Store.open(tmp_path / "here", IDENTITY, database_url=url) as here,
+        Store.open(tmp_path / "there", IDENTITY, database_url=url) as there,
+    ):
+        index(here, library)
+        agreed_ids(there)
+        index(here, [replace(cut, pipeline="newer") for cut in library])
+        monkeypatch.setattr(TermIndex, "write", record)
+        agreed_ids(there)
+    assert (sum(sizes), max(sizes)) == (12, 5)
 
 
 def searched(store: Store, filters: Filters, k: int = 5) -> tuple[list[str], list[str]]:
