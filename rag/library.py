@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Self
 from rag import indexing, models
 from rag.answering import Answerer, ModelChoice, warm
 from rag.calibration import Calibrated, Calibration, calibration_for
-from rag.errors import CorpusError, HemerotecaError, IndexEmpty, QuestionError, StoreError
+from rag.errors import CorpusError, HemerotecaError, IndexBusy, IndexEmpty, QuestionError, StoreError
 from rag.languages import LANGUAGES, Language, language_of
 from rag.proof import ClaimVerifier, EntailmentVerifier, Evidence, Verdict, Verifier
 from rag.questions.filters import NO_FILTERS, Known, Limits, read_limits
@@ -109,6 +109,8 @@ class Library:
         self._verifier = _open_verifier(settings, embedder, calibrated.calibration)
         self._known: tuple[int, Known] | None = None
         self._growth: Growth | None = None
+        self._fault = ""
+        self._closed = False
 
     @classmethod
     def open(
@@ -164,6 +166,7 @@ class Library:
 
     def close(self) -> None:
         """End the language model and let go of the index; may be called twice."""
+        self._closed = True
         self._model.close()
         self._store.close()
         if self._snapshot is not None:
@@ -260,10 +263,14 @@ class Library:
     def _index(
         self, places: Sequence[Path], *, progress: indexing.Progress, check: bool, mapping: Mapping[str, str]
     ) -> SyncReport:
-        pace = indexing.Pace()
+        pace, looking = indexing.Pace(), Growth(0, 0)
+        begun, last = False, looking
+        self._growth = self._growth or looking
 
         def told(done: int, total: int) -> None:
-            self._growth = pace.growth(done, total)
+            nonlocal begun, last
+            begun, self._fault = True, ""
+            self._growth = last = pace.growth(done, total) or looking
             progress(done, total)
 
         try:
@@ -276,8 +283,14 @@ class Library:
                 check=check,
                 mapping=mapping,
             )
+        except Exception as error:
+            # Of a run that has not begun, because another writes or there is nothing to index, its caller is told.
+            if not self._closed and (begun or not isinstance(error, (CorpusError, IndexBusy))):
+                self._fault = str(error) if isinstance(error, HemerotecaError) else repr(error)
+            raise
         finally:
-            self._growth = None
+            if self._growth is last:  # and not that of another thread, for which this one did not wait
+                self._growth = None
 
     def _sync_each(
         self, places: Sequence[Path], sync: Callable[[Sequence[Path]], SyncReport], error: CorpusError
@@ -560,7 +573,13 @@ class Library:
             calibration=self._calibrated.origin,
             foreign_calibration=self._calibrated.foreign,
             growth=self._growth,
+            fault=self._fault,
         )
+
+    @property
+    def fault(self) -> str:
+        """Why the last indexing broke off; empty where it did not, or because the library was closed."""
+        return self._fault
 
     def as_retriever(self, filters: MetadataFilters | None = None) -> ArchiveRetriever:
         """This archive as a LlamaIndex retriever, of the articles that pass some filters where these are given.

@@ -739,7 +739,7 @@ class Growth:
 
     Attributes:
         done: Files that are in, those too that were in before.
-        total: Files that there are.
+        total: Files that there are; 0 while they are looked for, and once all are in and a run ends.
         seconds_left: How long the rest will take; none before that can be told.
     """
 
@@ -759,6 +759,7 @@ class LibraryStatus:
         calibration: Where the thresholds come from that hang on the embedding model.
         foreign_calibration: Whether its owner has one of another model, which is left aside.
         growth: How far this library is with indexing, while it does.
+        fault: Why its last indexing broke off; empty where it did not.
     """
 
     documents: int
@@ -770,6 +771,7 @@ class LibraryStatus:
     calibration: CalibrationOrigin = CalibrationOrigin.DELIVERED
     foreign_calibration: bool = False
     growth: Growth | None = None
+    fault: str = ""
 
 
 class LanguageModel(Protocol):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -18,7 +19,7 @@ from hypothesis import strategies as st
 
 from rag import indexing
 from rag.errors import CorpusError, IndexMismatch
-from rag.indexing import batches, cutting, embedding, files, reading
+from rag.indexing import ahead, batches, cutting, embedding, files, reading
 from rag.languages import language_of
 from rag.store import Store, vector_key
 from rag.text.terms import analyse
@@ -400,6 +401,75 @@ def test_a_run_that_was_ended_is_gone_on_with_where_it_was(archive: Archive, mon
     read, told = watch_reading(monkeypatch), list[tuple[int, int]]()
     assert counts(archive.sync(progress=lambda *how_far: told.append(how_far))) == (2, 0, 0, 4)
     assert (read, told) == (["n4.txt", "n5.txt"], [(4, 6), (6, 6)])
+
+
+@pytest.fixture
+def ending(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Set once a run that was interrupted waits for its threads."""
+    event, end = threading.Event(), ahead._Worker.end
+
+    def noted(worker: ahead._Worker[object]) -> None:
+        event.set()
+        end(worker)
+
+    monkeypatch.setattr(ahead._Worker, "end", noted)
+    return event
+
+
+def test_who_interrupts_does_not_wait_for_what_is_left_of_a_batch(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, ending: threading.Event
+) -> None:
+    """The embedder is asked no more once it has done what it was asked last."""
+    of_size(9, monkeypatch)
+    monkeypatch.setattr(embedding, "TEXTS_A_COMMIT", 1)
+    archive.write(**{f"n{n}": f"El puente {n} se abrió. Costó {n} millones." for n in range(10, 28)})
+    begun, later = threading.Event(), re.compile("(?:puente|Costó) (?:19|2.)")
+
+    def interrupt(done: int, _: int) -> None:
+        if done:
+            assert begun.wait(60)
+            raise KeyboardInterrupt
+
+    def wait(texts: Sequence[str]) -> None:
+        if later.search(texts[0]):
+            begun.set()
+            assert ending.wait(60)
+
+    archive.embedder = FakeEmbedder(before=wait)
+    with pytest.raises(KeyboardInterrupt):
+        archive.sync(progress=interrupt)
+    assert len([text for text in archive.embedder.passages if later.search(text)]) == 1
+
+
+def test_who_interrupts_does_not_wait_for_the_end_of_a_file(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, ending: threading.Event
+) -> None:
+    """Though all of its articles are as they were, so that none of them is written."""
+    of_size(1, monkeypatch)
+    archive.write(a=BRIDGE)
+    write_lines(archive, "b.jsonl", **{f"n{n}": f"{WOLVES} Son {n}." for n in range(50)})
+    archive.sync()
+    ending.clear()
+    archive.write(a=FAIR)
+    read_articles, begun, read = reading.read_articles, threading.Event(), list[object]()
+
+    def slowly(file: Path, root: Path, mapping: Mapping[str, str]) -> Iterator[object]:
+        for said in read_articles(file, root, mapping):
+            if file.suffix == ".jsonl":
+                begun.set()
+                assert ending.wait(60)
+                read.append(said)
+            yield said
+
+    def interrupt(done: int, _: int) -> None:
+        if done:
+            assert begun.wait(60)
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(reading, "read_articles", slowly)
+    with pytest.raises(KeyboardInterrupt):
+        archive.sync(progress=interrupt, check=True)
+    assert len(read) < 50
 
 
 def test_a_run_that_ended_before_it_took_out_what_has_gone_vouches_for_no_file_that_gave_it(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from rag.errors import CorpusError, IndexEmpty, QuestionError, SettingsError, StoreError
+from rag.errors import CorpusError, DiskFull, IndexBusy, IndexEmpty, QuestionError, SettingsError, StoreError
 from rag.library import Library
 from rag.retrieval.retriever import WHOLE
 from rag.types import ClaimVerified, Filters, Finished, Growth, Mode, Retrieved, Standing, Status, Support, Token, Turn
@@ -125,12 +126,55 @@ def test_an_article_is_found_by_meaning_and_by_words(open_library: OpenLibrary, 
 
 
 def test_a_library_says_how_far_it_is_while_it_indexes(open_library: OpenLibrary, articles: Path) -> None:
-    """And that it does nothing once it has ended, or where there was nothing to do."""
+    """From the beginning to the end, and that it does nothing then."""
     with open_library() as library:
         told: list[Growth | None] = []
         library.sync([articles], progress=lambda *_: told.append(library.status().growth))
         assert told[0] == Growth(0, len(list(articles.iterdir())))
-        assert told[-1] is library.status().growth is None
+        assert told[-1] == Growth(0, 0)  # all are in, and what has gone is looked for
+        assert library.status().growth is None
+
+
+def test_a_sync_that_may_not_write_hides_neither_the_growth_nor_the_faults_of_the_one_that_does(
+    open_library: OpenLibrary, articles: Path
+) -> None:
+    """As `hemeroteca index` while a page fills its archive."""
+    with open_library() as library:
+        told: list[Growth | None] = []
+
+        def meanwhile(done: int, _: int) -> None:
+            if not done:
+                with ThreadPoolExecutor(1) as other, pytest.raises(IndexBusy):
+                    other.submit(library.sync, [articles]).result()
+                told.append(library.status().growth)
+
+        library.sync([articles], progress=meanwhile)
+        assert told == [Growth(0, len(list(articles.iterdir())))]
+        assert library.status().fault == ""
+
+
+def test_a_library_says_why_its_indexing_broke_off(open_library: OpenLibrary, articles: Path) -> None:
+    """Until the next one is under way; that there is nothing to index is said to who asked for it alone."""
+
+    def fail(_done: int, _total: int) -> None:
+        raise DiskFull("no room is left.")
+
+    with open_library() as library:
+        with pytest.raises(DiskFull):
+            library.sync([articles], progress=fail)
+        with pytest.raises(CorpusError):
+            library.sync([articles / "nowhere"])
+        assert (library.status().fault, library.status().growth) == ("no room is left.", None)
+        library.sync([articles])
+        assert library.status().fault == ""
+
+
+def test_closing_a_library_is_no_fault_of_its_indexing(open_library: OpenLibrary, articles: Path) -> None:
+    """A page that is closed while its archive fills has nothing to tell."""
+    library = open_library()
+    with pytest.raises(StoreError):
+        library.sync([articles], progress=lambda *_: library.close())
+    assert library.fault == ""
 
 
 def test_every_offset_points_at_its_words(open_library: OpenLibrary, articles: Path) -> None:

@@ -98,8 +98,10 @@ def _fill(library: Library, steps: _Steps) -> None:
         except BaseException as error:
             if not begun.done():
                 begun.set_exception(error)
-            elif not isinstance(error, HemerotecaError):  # as in `_catch_up`; the page may have been closed
+            elif not isinstance(error, HemerotecaError):
                 raise
+            else:
+                _tell_fault(library)
         else:
             if not begun.done():  # no article could be read
                 begun.set_result(None)
@@ -116,7 +118,13 @@ def _catch_up(library: Library) -> None:
             library.sync(places)
     except HemerotecaError:
         # Another process is writing, or a folder has been emptied: `hemeroteca index` says so to who asks.
-        return
+        _tell_fault(library)
+
+
+def _tell_fault(library: Library) -> None:
+    """Say in the terminal why indexing has broken off behind the page, which says so too; nothing once it is closed."""
+    if library.fault:
+        echo(f"hemeroteca: {printable(speech()(library.fault))}", err=True)
 
 
 class _Steps:

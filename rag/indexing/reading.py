@@ -53,9 +53,9 @@ class Reader:
         record = replace(record, digest=file_digest(file))
         failed, skipped = len(self.failed), len(self.skipped)
         for said in read_articles(file, root, self._mapping):
-            for cut in self._take(said, str(root), record.path):
-                yield last
-                last = cut
+            cut = self._take(said, str(root), record.path)
+            yield last
+            last = cut
         # What could not be read is to be told by the next sync too, and may be read by then.
         whole = failed == len(self.failed) and is_settled(record)
         read = replace(record, reason=noted(self.skipped[skipped:]))
@@ -68,10 +68,11 @@ class Reader:
         self.shrunk.append(record)
         return ()
 
-    def _take(self, read: Read, root: str, file: str) -> Iterator[Cut]:
+    def _take(self, read: Read, root: str, file: str) -> Cut:
+        """What is to be written of something; nothing of most, and said all the same: who wants no more ends here."""
         match read:
             case Document():
-                yield from self._take_document(read, root, file)
+                return self._take_document(read, root, file)
             case SyncFailure(source):
                 self.failed.append(read)
                 self.kept.add(address((root, source)))
@@ -79,21 +80,22 @@ class Reader:
                 self.skipped.append(read)
             case Noted():
                 self.notes.append(read)
+        return Cut()
 
-    def _take_document(self, document: Document, root: str, file: str) -> Iterator[Cut]:
+    def _take_document(self, document: Document, root: str, file: str) -> Cut:
         place = (root, document.source)
         here = address(place)
         if here in self.seen:
             said = f"{document.source!r} is the name of two articles: rename the file of one of them."
             self.failed.append(SyncFailure(document.source, said))
-            return
+            return Cut()
         self.seen.add(here)
         known = self._plan.live.get(here, {})
         if known == {place: LiveArticle(place, document.id, cut_by(self._chunk_chars), file)}:
             self.counts["unchanged"] += 1
-            return
+            return Cut()
         self.counts["updated" if known else "added"] += 1
         indexed = index_document(document, root=root, chunk_chars=self._chunk_chars, file=file)
         # Its folder was indexed alone before: readers see the new name instead of the old, never both.
         moved = tuple(other for other in known if other != place)
-        yield Cut((indexed,), texts_of(indexed), moved)
+        return Cut((indexed,), texts_of(indexed), moved)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from rag.errors import CorpusError
+from rag.errors import CorpusError, DiskFull
 from ui.chat import _fill, _Steps
 
 if TYPE_CHECKING:
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 class Growing:
     """A library of three files, each of them indexed when it may be."""
 
-    def __init__(self, fault: Exception | None = None, texts: int = 3) -> None:
+    def __init__(self, fault: Exception | None = None, texts: int = 3, *, late: bool = False) -> None:
         self.asked, self.ended = threading.Event(), threading.Event()
-        self._documents, self._fault, self._texts = 0, fault, texts
+        self.fault = ""
+        self._documents, self._fault, self._texts, self._late = 0, fault, texts, late
 
     def status(self) -> SimpleNamespace:
         """How many articles are in."""
@@ -29,7 +30,7 @@ class Growing:
 
     def sync(self, progress: Callable[[int, int], None]) -> None:
         """Index the first at once, and the others when somebody has asked."""
-        if self._fault:
+        if self._fault and not self._late:
             raise self._fault
         progress(0, 3)
         for n in range(3):
@@ -37,6 +38,10 @@ class Growing:
             progress(n + 1, 3)
             if self._documents:
                 assert self.asked.wait(60)
+                if self._fault:
+                    self.fault = str(self._fault)
+                    self.ended.set()
+                    raise self._fault
         self.ended.set()
 
 
@@ -64,3 +69,14 @@ def test_why_nothing_can_be_indexed_is_told() -> None:
     """As it is by the command."""
     with pytest.raises(CorpusError):
         filled(Growing(CorpusError("no folder")))
+
+
+def test_why_the_rest_cannot_be_indexed_is_told_in_the_terminal(capfd: pytest.CaptureFixture[str]) -> None:
+    """The page has been opened by then, and says so by its line of status."""
+    library = Growing(DiskFull("no room is left."), late=True)
+    filled(library)
+    library.asked.set()
+    for thread in threading.enumerate():
+        if thread.name == "fill":
+            thread.join(60)
+    assert capfd.readouterr().err == "hemeroteca: no room is left.\n"

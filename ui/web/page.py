@@ -370,20 +370,26 @@ def _grows(state: OpeningState) -> bool:
 
 def _status(state: OpeningState, strings: Strings) -> str:
     """One line on the archive, in a live region so that a screen reader hears it change."""
+    live = "polite"
     match state:
         case Loading(progress):
             kind, text = "cargando", f"{strings.loading} {strings.step(progress)}".strip()
         case Unopened(message):
             kind, text = "fallo", f"✕ {strings.unopened}: {retold(message, language_of(strings.code))}"
         case Ready(archive):
-            kind, text = "listo", _inventory(archive.status(), strings)
-    return f'<p class="estado {kind}" role="status" aria-live="polite">{escape(text)}</p>'
+            status = archive.status()
+            kind, text = "listo", _inventory(status, strings)
+            # What changes every two seconds is not to be read out each time.
+            live = "off" if status.growth else "polite"
+    return f'<p class="estado {kind}" role="status" aria-live="{live}">{escape(text)}</p>'
 
 
 def _inventory(status: LibraryStatus, strings: Strings) -> str:
     extractive = status.mode is Mode.EXTRACTIVE
     mode = strings.mode_extractive if extractive else strings.mode_llm.format(model=status.model)
     growing = [strings.growth(status.growth)] if status.growth else []
+    if status.fault:
+        growing = [f"✕ {strings.unindexed}: {retold(status.fault, language_of(strings.code)).rstrip('.')}"]
     parts = [*growing, mode, strings.articles(status.documents), strings.passages(status.chunks)]
     if status.calibration is CalibrationOrigin.NONE:
         parts.append(strings.uncalibrated)

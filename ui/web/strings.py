@@ -71,7 +71,9 @@ class Strings:
     passages_one: str
     passages_many: str
     uncalibrated: str
+    looking: str
     growing: str
+    unindexed: str
     soon: str
     minutes: str
     hours: str
@@ -141,6 +143,8 @@ class Strings:
 
     def growth(self, growth: Growth) -> str:
         """How far the index is, and how long the rest takes where that is known."""
+        if not growth.total:
+            return self.looking
         said = self.growing.format(done=growth.done, total=growth.total)
         return said if growth.seconds_left is None else f"{said}, {self._span(growth.seconds_left)}"
 
@@ -148,7 +152,7 @@ class Strings:
         hours, minutes = divmod(round(seconds / 60), 60)
         if hours:
             return self.hours.format(hours=hours, minutes=minutes)
-        return self.minutes.format(minutes=minutes) if minutes else self.soon
+        return self.minutes.format(minutes=minutes) if minutes > 1 else self.soon
 
     def articles(self, count: int) -> str:
         """A number of articles."""
@@ -190,10 +194,12 @@ ES = Strings(
     passages_one="{count} pasaje",
     passages_many="{count} pasajes",
     uncalibrated="modelo de embeddings sin calibrar: se decide con prudencia, solo por palabras, cifras y nombres",
-    growing="Indexando: {done} de {total} artículos",
-    soon="menos de 1 min",
-    minutes="{minutes} min",
-    hours="{hours} h {minutes} min",
+    looking="Indexando…",
+    growing="Indexando: {done} de {total} archivos",
+    unindexed="La indexación se ha interrumpido",
+    soon="queda un minuto o menos",
+    minutes="quedan unos {minutes} min",
+    hours="quedan unas {hours} h {minutes} min",
     waiting_archive="Tu pregunta espera a que se abra el archivo.",
     waiting_turn="Tu pregunta espera a que termine la respuesta a otra.",
     searching="Buscando en el archivo…",
@@ -258,10 +264,12 @@ EN = Strings(
     passages_one="{count} passage",
     passages_many="{count} passages",
     uncalibrated="embedding model without calibration: decided with caution, by words, figures and names alone",
-    growing="Indexing: {done} of {total} articles",
-    soon="less than 1 min",
-    minutes="{minutes} min",
-    hours="{hours} h {minutes} min",
+    looking="Indexing…",
+    growing="Indexing: {done} of {total} files",
+    unindexed="Indexing has broken off",
+    soon="a minute or less left",
+    minutes="about {minutes} min left",
+    hours="about {hours} h {minutes} min left",
     waiting_archive="Your question waits for the archive to open.",
     waiting_turn="Your question waits until another one has been answered.",
     searching="Searching the archive…",

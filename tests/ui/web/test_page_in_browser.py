@@ -20,6 +20,8 @@ from rag.types import (
     Event,
     Filters,
     Finished,
+    Growth,
+    LibraryStatus,
     Mode,
     Retracted,
     Retrieved,
@@ -32,6 +34,7 @@ from rag.types import (
 )
 from tests.ui.web.conftest import Visit, Visitor, serving
 from tests.ui.web.fakes import DEAL, VERDICTS, WHY, FakeArchive, answer, events, passage
+from ui.web import page
 
 pytestmark = pytest.mark.browser
 
@@ -712,3 +715,64 @@ def test_a_filter_is_taken_off_by_its_button(serve_archive: ServeArchive, visit:
     reader.page.wait_for_function("document.querySelectorAll('.pie').length === 2")
     assert archive.asked[-1] == ("¿Cuánto costó?", ())
     assert archive.limited == [None, Filters(since=date(2025, 10, 1))]
+
+
+class Growing(FakeArchive):
+    """An archive whose indexing goes on behind the page.
+
+    Attributes:
+        growth: How far it is; none once it has ended.
+        fault: Why it broke off.
+    """
+
+    growth: Growth | None = Growth(120, 330, 115)
+    fault = ""
+
+    def status(self) -> LibraryStatus:
+        """One article so far."""
+        return replace(super().status(), growth=self.growth, fault=self.fault)
+
+
+def ticks(reader: Visitor) -> int:
+    """How often the page has sent an event."""
+    return sum("/queue/join" in url for url in reader.requests)
+
+
+def test_an_archive_that_grows_says_how_far_it_is_and_answers_meanwhile(
+    serve_archive: ServeArchive, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In every window and its language; once it has ended the line goes, and the page asks no more."""
+    monkeypatch.setattr(page, "TICK_SECONDS", 0.3)
+    archive = Growing(why)
+    url = serve_archive(archive)
+    spanish, english = visit(url), visit(url, locale="en-GB")
+    spanish.page.get_by_text("Indexando: 120 de 330 archivos, quedan unos 2 min").wait_for()
+    english.page.get_by_text("Indexing: 120 of 330 files, about 2 min left").wait_for()
+    spanish.ask(WHY.question)
+    spanish.wait(".pie")
+    assert [question for question, _ in archive.asked] == [WHY.question]
+    archive.growth = Growth(200, 330, 50)
+    spanish.page.get_by_text("Indexando: 200 de 330 archivos, queda un minuto o menos").wait_for()
+    english.page.get_by_text("Indexing: 200 of 330 files, a minute or less left").wait_for()
+    archive.growth = None
+    for reader in (spanish, english):
+        reader.page.wait_for_function("!/Index/.test(document.querySelector('#estado').textContent)")
+        reader.page.wait_for_timeout(600)  # an event may have been on its way
+        before = ticks(reader)
+        reader.page.wait_for_timeout(1500)
+        assert ticks(reader) == before > 2
+    assert spanish.page.locator(".pie").count() == 1
+
+
+def test_why_the_archive_grows_no_more_is_said_while_the_page_is_open(
+    serve_archive: ServeArchive, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody need load it anew for that, and what is in can be asked."""
+    monkeypatch.setattr(page, "TICK_SECONDS", 0.3)
+    archive = Growing(why)
+    reader = visit(serve_archive(archive), locale="en-GB")
+    reader.page.get_by_text("Indexing: 120 of 330 files").wait_for()
+    archive.fault, archive.growth = "no room is left.", None
+    reader.page.get_by_text("✕ Indexing has broken off: no room is left").wait_for()
+    reader.ask(WHY.question)
+    reader.wait(".pie")

@@ -54,10 +54,18 @@ def test_one_is_singular() -> None:
 @pytest.mark.parametrize(
     ("seconds", "spanish", "english"),
     [
-        (None, "Indexando: 120 de 330 artículos", "Indexing: 120 of 330 articles"),
-        (20, "Indexando: 120 de 330 artículos, menos de 1 min", "Indexing: 120 of 330 articles, less than 1 min"),
-        (115, "Indexando: 120 de 330 artículos, 2 min", "Indexing: 120 of 330 articles, 2 min"),
-        (7500, "Indexando: 120 de 330 artículos, 2 h 5 min", "Indexing: 120 of 330 articles, 2 h 5 min"),
+        (None, "Indexando: 120 de 330 archivos", "Indexing: 120 of 330 files"),
+        (
+            20,
+            "Indexando: 120 de 330 archivos, queda un minuto o menos",
+            "Indexing: 120 of 330 files, a minute or less left",
+        ),
+        (115, "Indexando: 120 de 330 archivos, quedan unos 2 min", "Indexing: 120 of 330 files, about 2 min left"),
+        (
+            7500,
+            "Indexando: 120 de 330 archivos, quedan unas 2 h 5 min",
+            "Indexing: 120 of 330 files, about 2 h 5 min left",
+        ),
     ],
 )
 def test_how_far_an_index_is_that_grows(seconds: float | None, spanish: str, english: str) -> None:
@@ -65,6 +73,19 @@ def test_how_far_an_index_is_that_grows(seconds: float | None, spanish: str, eng
     growth = Growth(120, 330, seconds)
     assert (ES.growth(growth), EN.growth(growth)) == (spanish, english)
     assert _inventory(LibraryStatus(120, 300, Mode.LLM, "m", "e", growth=growth), ES).startswith(spanish)
+
+
+def test_before_files_are_counted_none_are_named() -> None:
+    """As at every start, when the folders are looked through."""
+    assert (ES.growth(Growth(0, 0)), EN.growth(Growth(0, 0))) == ("Indexando…", "Indexing…")
+
+
+def test_why_indexing_broke_off_is_said_first_and_in_the_language_of_the_reader() -> None:
+    """What is in can still be asked, so the rest is said behind it."""
+    fault = "the index is not whole: Chroma has more."
+    status = LibraryStatus(120, 300, Mode.LLM, "m", "e", fault=fault)
+    assert _inventory(status, ES).startswith("✕ La indexación se ha interrumpido: ")
+    assert _inventory(status, EN).startswith("✕ Indexing has broken off: the index is not whole: Chroma has more · ")
 
 
 def _places(text: str) -> set[str]:
