@@ -17,7 +17,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import blake2b
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -29,6 +28,7 @@ from rag.errors import CorpusError, HemerotecaError, SettingsError
 from rag.indexing import Progress, embed_missing, index_document, silent
 from rag.settings import at_home
 from rag.store import IndexedDocument, Place, Store, Writer
+from rag.store.facts import number
 from rag.types import Document, Embedder
 
 if TYPE_CHECKING:
@@ -178,9 +178,9 @@ class _Reader:
                     yield _row(index_document(read, root=str(root), chunk_chars=self._chunk_chars, file=name))
 
     def _holds(self, place: Place, document_id: str) -> bool:
-        number = np.uint64(_number(place, document_id))
-        at = int(np.searchsorted(self._known, number))
-        return at < len(self._known) and bool(self._known[at] == number)
+        told = np.int64(_number(place, document_id))
+        at = int(np.searchsorted(self._known, told))
+        return at < len(self._known) and bool(self._known[at] == told)
 
 
 class _Embedder:
@@ -254,12 +254,11 @@ def _numbers(live: Iterable[tuple[Place, str]]) -> np.ndarray[Any, Any]:
 
     Two articles may share one, once in a million archives; the sync that follows finds what was left out for it.
     """
-    return np.sort(np.array([_number(place, document_id) for place, document_id in live], np.uint64))
+    return np.sort(np.array([_number(place, document_id) for place, document_id in live], np.int64))
 
 
 def _number(place: Place, document_id: str) -> int:
-    named = "\0".join((*place, document_id)).encode("utf-8", "surrogateescape")
-    return int.from_bytes(blake2b(named, digest_size=8).digest())
+    return number("\0".join((*place, document_id)))
 
 
 def _row(value: object) -> Batch:

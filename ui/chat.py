@@ -49,7 +49,7 @@ def run_chat(settings: Settings, *, open_browser: bool, run: Callable[[Sequence[
 def open_archive(
     settings: Settings, progress: Callable[[str], None], opened: Callable[[Library], object] = lambda _: None
 ) -> Library:
-    """Open the archive with its language model; an empty one is filled first, another brought up to date behind.
+    """Open the archive with its language model, an empty one once its first articles are in; the rest follows behind.
 
     Args:
         settings: Of the archive.

@@ -9,10 +9,10 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from eval.bench.answering import ask
 from eval.bench.articles import CORPUS
+from eval.bench.embedders import Wrapped
 from eval.bench.figures import Figure, median
 from eval.bench.room import GIGABYTE
 from eval.million import Asked, Growth, grow
@@ -23,9 +23,6 @@ from rag.models import load_embedder
 from rag.settings import Settings
 from rag.text.sentences import split_sentences
 from rag.types import Embedder
-
-if TYPE_CHECKING:
-    from rag.types import Vectors
 
 __all__ = ["Disguised", "evidence", "growth", "tell"]
 
@@ -40,26 +37,18 @@ QUESTIONS = tuple(
 """Each holds two words that articles hold too."""
 
 
-class Disguised:
+class Disguised(Wrapped):
     """An embedder under the name by which a made-up archive goes, whose vectors are like its own."""
 
-    name = fingerprint = "noise"
-
-    def __init__(self, embedder: Embedder) -> None:
-        self._embedder = embedder
+    @property
+    def name(self) -> str:
+        """That of the archive."""
+        return "noise"
 
     @property
-    def dimension(self) -> int:
-        """Length of a vector."""
-        return self._embedder.dimension
-
-    def embed_queries(self, texts: Sequence[str]) -> Vectors:
-        """What the embedder makes of questions."""
-        return self._embedder.embed_queries(texts)
-
-    def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        """What the embedder makes of what is searched."""
-        return self._embedder.embed_passages(texts)
+    def fingerprint(self) -> str:
+        """That of the archive too."""
+        return "noise"
 
 
 def growth(settings: Settings, sizes: Sequence[int] = SIZES) -> Iterator[Figure]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eval.bench.articles import write_articles
+from eval.bench.embedders import Wrapped
 from eval.bench.figures import Figure, median, ratios, seconds
 from eval.bench.machine import has_wide_units
 from eval.bench.plain import Encoder, index_plainly
@@ -64,36 +65,17 @@ class Turn:
     texts: int
 
 
-class Listener:
+class Listener(Wrapped):
     """An embedder that notes which texts it was given to be searched."""
 
     def __init__(self, embedder: Embedder) -> None:
+        super().__init__(embedder)
         self.heard: set[str] = set()
-        self._embedder = embedder
-
-    @property
-    def name(self) -> str:
-        """The embedder's own name."""
-        return self._embedder.name
-
-    @property
-    def dimension(self) -> int:
-        """Length of a vector."""
-        return self._embedder.dimension
-
-    @property
-    def fingerprint(self) -> str:
-        """That of the embedder."""
-        return self._embedder.fingerprint
-
-    def embed_queries(self, texts: Sequence[str]) -> Vectors:
-        """What the embedder makes of questions."""
-        return self._embedder.embed_queries(texts)
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """What the embedder makes of what is searched."""
         self.heard.update(texts)
-        return self._embedder.embed_passages(texts)
+        return super().embed_passages(texts)
 
 
 def indexing(settings: Settings, *, data: Path = DEFAULT_FOLDER) -> Iterator[Figure]:

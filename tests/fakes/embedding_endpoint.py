@@ -9,11 +9,12 @@ It is a real HTTP server; what embeds is the test's own.
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING, Any, Self
+from http.server import BaseHTTPRequestHandler
+from typing import TYPE_CHECKING, Any
+
+from tests.fakes.endpoint import Endpoint
 
 if TYPE_CHECKING:
     from rag.types import Vectors
@@ -39,7 +40,7 @@ class Fault:
 
 
 @dataclass
-class EmbeddingEndpoint:
+class EmbeddingEndpoint(Endpoint):
     """A server that embeds what it is sent, and keeps it.
 
     Attributes:
@@ -57,25 +58,7 @@ class EmbeddingEndpoint:
     headers: list[dict[str, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.ending = threading.Event()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._server.daemon_threads = True
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
-
-    @property
-    def url(self) -> str:
-        """The base URL, up to `/v1`."""
-        return f"http://127.0.0.1:{self._server.server_address[1]}/v1"
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.ending.set()
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        super().__init__(_handler(self))
 
     def answer(self, body: dict[str, Any], authorization: str | None) -> Fault:
         """What a request is answered with."""
@@ -101,7 +84,7 @@ def _handler(endpoint: EmbeddingEndpoint) -> type[BaseHTTPRequestHandler]:
             answer = (
                 Fault(404) if self.path != "/v1/embeddings" else endpoint.answer(body, self.headers["Authorization"])
             )
-            endpoint.ending.wait(answer.seconds)
+            endpoint.pause(answer.seconds)
             data = answer.body.encode()
             self.send_response(answer.status)
             self.send_header("Content-Type", answer.content_type)

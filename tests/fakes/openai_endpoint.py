@@ -14,8 +14,10 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, Self
+from http.server import BaseHTTPRequestHandler
+from typing import Any
+
+from tests.fakes.endpoint import Endpoint
 
 __all__ = ["FakeEndpoint", "Reply"]
 
@@ -58,7 +60,7 @@ Script = str | Reply | Callable[[list[dict[str, Any]]], str | Reply]
 
 
 @dataclass
-class FakeEndpoint:
+class FakeEndpoint(Endpoint):
     """A server that answers every chat with `script`, and keeps what it was asked.
 
     Attributes:
@@ -76,34 +78,12 @@ class FakeEndpoint:
     dropped: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
 
     def __post_init__(self) -> None:
-        self._ending = threading.Event()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._server.daemon_threads = True
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
-
-    @property
-    def url(self) -> str:
-        """The base URL, up to `/v1`."""
-        return f"http://127.0.0.1:{self._server.server_address[1]}/v1"
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._ending.set()
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        super().__init__(_handler(self))
 
     def reply(self, messages: list[dict[str, Any]]) -> Reply:
         """The reply to some messages."""
         said = self.script(messages) if callable(self.script) else self.script
         return Reply(said) if isinstance(said, str) else said
-
-    def pause(self, seconds: float) -> None:
-        """Wait, but not beyond the end of the server."""
-        self._ending.wait(seconds)
 
 
 def _handler(endpoint: FakeEndpoint) -> type[BaseHTTPRequestHandler]:
