@@ -108,7 +108,7 @@ def test_the_page_is_drawn_without_the_archive(tmp_path: Path) -> None:
     """Whoever waits for the page waits for nothing that opens or examines an archive."""
     drawn = (
         "import sys\nfrom pathlib import Path\nfrom ui.web.server import build_app\n"
-        "from ui.web.archive import Opening\nfrom ui.web.desk import Desk\nopening = Opening(lambda _: None)\n"
+        "from ui.serving.opening import Opening\nfrom ui.serving.desk import Desk\nopening = Opening(lambda _: None)\n"
         "build_app(opening, Desk(opening), Path('data'), local_only=True)"
     )
     assert loaded(tmp_path, drawn, ARCHIVE - {"numpy"} | DICTIONARIES | READERS | {"torch", "eval"}) == ""

@@ -1,13 +1,13 @@
 """The page: the archive asked in a browser.
 
-    events ─▶ chat (what the conversation says) ─▶ page (what stands where)
-           └▶ sources (the articles, the cited words marked)
+    page (masthead and views) ─▶ reading (ask, and read the sources) ─▶ messages (what the conversation says)
+                                                                     └▶ sources (articles, the cited words marked)
 
-`archive` is what the page needs of an archive, and its opening in the background; `desk` answers one question at a
-time; `server` serves it all. Gradio is imported when the page is served, not before: a busy port is told at once.
+What another face could use as well, the archive's opening, the desk, conversations, lies in `ui.serving`; `server`
+serves it all. Gradio is imported when the page is served, not before: a busy port is told at once.
 """
 
-from ui.web.archive import Archive, OpenArchive
+from ui.serving.opening import Archive, OpenArchive
 from ui.web.server import serve
 
 __all__ = ["Archive", "OpenArchive", "serve"]

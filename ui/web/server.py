@@ -22,8 +22,8 @@ from starlette.types import ASGIApp
 
 from rag.errors import PortBusy, SettingsError
 from rag.settings import Settings
-from ui.web.archive import OpenArchive, Opening
-from ui.web.desk import Desk
+from ui.serving.desk import Desk
+from ui.serving.opening import OpenArchive, Opening
 from ui.web.guard import Guard, is_loopback
 
 __all__ = ["PageServer", "announce", "bind", "build_app", "serve"]
@@ -118,8 +118,9 @@ def build_app(opening: Opening, desk: Desk, data_dir: Path, *, local_only: bool)
     import gradio as gr
     from fastapi import FastAPI
 
-    from ui.web.page import TRANSLATIONS, build_page
+    from ui.web.page import build_page
     from ui.web.theme import newspaper
+    from ui.web.translations import TRANSLATIONS
 
     page = build_page(opening, desk, data_dir)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)

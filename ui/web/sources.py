@@ -15,8 +15,9 @@ from typing import TypeAlias
 from rag.languages import language_of
 from rag.text.beside_messages import say_beside
 from rag.types import Citation, Document, Passage, Standing, Support, locator_at, support_by
-from ui.web.chat import NEAREST_SIGN, Conversation, Exchange, Phase, anchor, best_sentences
+from ui.serving.conversation import Conversation, Exchange, Phase, best_sentences
 from ui.web.escaping import escape
+from ui.web.messages import NEAREST_SIGN, anchor
 from ui.web.strings import Strings
 
 __all__ = ["Segment", "Standings", "panel", "segments", "windows"]

@@ -19,8 +19,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 from playwright.sync_api import TimeoutError as TooLate
 
-from ui.web.archive import Archive, OpenArchive, Opening
-from ui.web.desk import Desk
+from ui.serving.desk import Desk
+from ui.serving.opening import Archive, OpenArchive, Opening
 from ui.web.server import PageServer, bind, build_app
 
 # Taken out of the environment: it is not a setting, and the command refuses names that it does not know.

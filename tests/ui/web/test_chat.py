@@ -16,7 +16,7 @@ from rag.languages import language_of
 from rag.text.messages import say
 from rag.types import ClaimVerified, Filters, Finished, Locator, Mode, Retracted, Retrieved, Status, Support, Token
 from tests.ui.web.fakes import DEAL, VERDICTS, WHY, Reworded, answer, cite, events, passage
-from ui.web.chat import (
+from ui.serving.conversation import (
     EXCHANGES_KEPT,
     Conversation,
     Exchange,
@@ -24,12 +24,11 @@ from ui.web.chat import (
     advance,
     begin,
     history,
-    messages,
-    told,
     with_last,
     without_filter,
 )
-from ui.web.desk import Broken, Step, Stopped, WaitingForArchive, WaitingForTurn
+from ui.serving.desk import Broken, Step, Stopped, WaitingForArchive, WaitingForTurn
+from ui.web.messages import messages, told
 from ui.web.strings import EN, ES, Strings
 
 START = Exchange(1, WHY.question)

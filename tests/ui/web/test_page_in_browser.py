@@ -34,7 +34,7 @@ from rag.types import (
 )
 from tests.ui.web.conftest import Visit, Visitor, serving
 from tests.ui.web.fakes import DEAL, VERDICTS, WHY, FakeArchive, answer, events, passage
-from ui.web import page
+from ui.web import reading
 
 pytestmark = pytest.mark.browser
 
@@ -742,7 +742,7 @@ def test_an_archive_that_grows_says_how_far_it_is_and_answers_meanwhile(
     serve_archive: ServeArchive, visit: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In every window and its language; once it has ended the line goes, and the page asks no more."""
-    monkeypatch.setattr(page, "TICK_SECONDS", 0.3)
+    monkeypatch.setattr(reading, "TICK_SECONDS", 0.3)
     archive = Growing(why)
     url = serve_archive(archive)
     spanish, english = visit(url), visit(url, locale="en-GB")
@@ -768,7 +768,7 @@ def test_why_the_archive_grows_no_more_is_said_while_the_page_is_open(
     serve_archive: ServeArchive, visit: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nobody need load it anew for that, and what is in can be asked."""
-    monkeypatch.setattr(page, "TICK_SECONDS", 0.3)
+    monkeypatch.setattr(reading, "TICK_SECONDS", 0.3)
     archive = Growing(why)
     reader = visit(serve_archive(archive), locale="en-GB")
     reader.page.get_by_text("Indexing: 120 of 330 files").wait_for()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from rag.types import Answer, Citation, Document, Retrieved, Status, Support
 from tests.ui.web.fakes import DEAL, VERDICTS, WHY, Reworded, answer, cite, events, passage
-from ui.web.chat import Conversation, advance, begin, with_last
+from ui.serving.conversation import Conversation, advance, begin, with_last
 from ui.web.sources import SURROUNDINGS, WHOLE_ARTICLE, panel, segments, windows
 from ui.web.strings import EN, ES
 

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from rag.types import CalibrationOrigin, Growth, LibraryStatus, Mode
-from ui.web.page import _inventory
+from ui.web.reading import _inventory
 from ui.web.strings import CATALOGUES, EN, ES, Strings, strings_for
 
 

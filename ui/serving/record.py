@@ -31,7 +31,7 @@ from rag.types import (
     Version,
 )
 from ui.questions import QUESTION_LIMIT
-from ui.web.chat import EXCHANGES_KEPT, NO_FILTERS, Conversation, Exchange, Phase, Withdrawn, best_sentences
+from ui.serving.conversation import EXCHANGES_KEPT, NO_FILTERS, Conversation, Exchange, Phase, Withdrawn, best_sentences
 
 __all__ = ["RECORD_LIMIT", "read", "referred", "revive", "write"]
 

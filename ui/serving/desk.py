@@ -17,7 +17,7 @@ from typing import TypeAlias, cast
 
 from rag.errors import HemerotecaError
 from rag.types import Event, Filters, Finished, Turn
-from ui.web.archive import Archive, Loading, Opening, Ready, Unopened
+from ui.serving.opening import Archive, Loading, Opening, Ready, Unopened
 
 __all__ = ["Asking", "Broken", "Desk", "Step", "Stopped", "WaitingForArchive", "WaitingForTurn"]
 

@@ -10,8 +10,8 @@ import pytest
 from rag.errors import EndpointError
 from rag.types import Event, Filters, Finished, Retrieved, Turn
 from tests.ui.web.fakes import DEAL, WHY, FakeArchive, events, passage
-from ui.web.archive import Opening
-from ui.web.desk import Broken, Desk, Step, Stopped, WaitingForArchive, WaitingForTurn
+from ui.serving.desk import Broken, Desk, Step, Stopped, WaitingForArchive, WaitingForTurn
+from ui.serving.opening import Opening
 
 
 @pytest.fixture

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from rag.types import Answer, Document, Filters, Standing, Status, Support, Token, Version
 from tests.ui.web.fakes import DEAL, VERDICTS, WHY, Reworded, answer, cite, events
-from ui.web.chat import Conversation, Phase, Withdrawn, advance, begin, history, messages, with_last
-from ui.web.record import RECORD_LIMIT, read, referred, revive, write
+from ui.serving.conversation import Conversation, Phase, Withdrawn, advance, begin, history, with_last
+from ui.serving.record import RECORD_LIMIT, read, referred, revive, write
+from ui.web.messages import messages
 from ui.web.sources import panel
 from ui.web.strings import ES
 

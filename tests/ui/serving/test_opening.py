@@ -9,7 +9,7 @@ import pytest
 
 from rag.errors import IndexMismatch
 from tests.ui.web.fakes import WHY, FakeArchive, events
-from ui.web.archive import Loading, Opening, Ready, Unopened
+from ui.serving.opening import Loading, Opening, Ready, Unopened
 
 
 def final(opening: Opening) -> object:
