@@ -129,8 +129,8 @@ def build_app(opening: Opening, desk: Desk, data_dir: Path, *, local_only: bool)
         page,
         path="/",
         theme=newspaper(),
-        css_paths=FOLDER / "page.css",
-        js=(FOLDER / "page.js").read_text(encoding="utf-8"),
+        css_paths=sorted(FOLDER.glob("*.css")),
+        js=_script(),
         favicon_path=str(FOLDER / "favicon.svg"),
         i18n=TRANSLATIONS,
         footer_links=[],
@@ -144,6 +144,12 @@ def build_app(opening: Opening, desk: Desk, data_dir: Path, *, local_only: bool)
         mcp_server=False,
     )
     return Guard(app, local_only=local_only)
+
+
+def _script() -> str:
+    """The functions of all scripts of this folder as one, which calls each once the page is there."""
+    functions = [path.read_text(encoding="utf-8").rstrip().rstrip(";") for path in sorted(FOLDER.glob("*.js"))]
+    return "() => {\n" + "".join(f"({function})();\n" for function in functions) + "}"
 
 
 class PageServer(uvicorn.Server):
