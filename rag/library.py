@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from llama_index.core.vector_stores import MetadataFilters
 
     from rag.llamaindex import ArchiveChatEngine, ArchiveQueryEngine, ArchiveRetriever
+    from rag.models.language_model import OpenModel
     from rag.web import Web
 
 __all__ = ["Library", "Report"]
@@ -121,6 +122,7 @@ class Library:
         embedder: Embedder | None = None,
         report: Report = _silent,
         start_model: bool = False,
+        open_model: OpenModel | None = None,
     ) -> Self:
         """Open the archive of a data folder, making the folder where there is none; one that cannot be written is read.
 
@@ -131,6 +133,7 @@ class Library:
             embedder: An embedder to use instead of the one that is set.
             report: Told of downloads and other long steps.
             start_model: Load the language model beside the rest instead of at the first question.
+            open_model: Opens the language model that is set, where that has been begun already.
 
         Raises:
             ModelMissing: The embedding model is not here and could not be fetched.
@@ -139,8 +142,9 @@ class Library:
             StoreError: The index cannot be read.
         """
         settings = settings or load_settings()
+        opens = open_model or partial(models.open_language_model, settings)
         starter = _Starter(
-            lambda: llm or models.open_language_model(settings, report),
+            lambda: llm or opens(report),
             language_of(settings.language) if settings.language else LANGUAGES[0],
         )
         if start_model:

@@ -14,7 +14,7 @@ from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias, runtime_checkable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -55,6 +55,7 @@ __all__ = [
     "Period",
     "Printing",
     "Query",
+    "ReadsAhead",
     "Reprints",
     "Reranker",
     "Retracted",
@@ -791,6 +792,18 @@ class LanguageModel(Protocol):
 
     def close(self) -> None:
         """End whatever was started for it; may be called twice."""
+
+
+@runtime_checkable
+class ReadsAhead(Protocol):
+    """A language model that can begin to read a prompt before it is asked."""
+
+    def read_ahead(self, messages: Sequence[Message]) -> None:
+        """Read the beginning of a prompt, so that a question behind it is answered sooner.
+
+        Raises:
+            ModelError: The model is not there.
+        """
 
 
 class PassageSource(Protocol):

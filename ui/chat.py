@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from rag.errors import HemerotecaError
+from rag.models import launch_language_model
 from rag.settings import Settings
 from ui.output import echo
 from ui.serving.wire import HAS_SOCKETS
@@ -19,6 +20,7 @@ from ui.web.strings import INDEXING, LOADING_MODEL, LOADING_PROGRAMS
 
 if TYPE_CHECKING:
     from rag.library import Library
+    from rag.models.language_model import OpenModel
 
 __all__ = ["open_archive", "run_chat"]
 
@@ -31,6 +33,8 @@ def run_chat(settings: Settings, *, open_browser: bool, run: Callable[[Sequence[
         open_browser: Whether to show it in the reader's browser.
         run: Runs a command line over the archive, for other processes.
     """
+    # The model loads for seconds in a process of its own: it does so while the page is imported and drawn.
+    open_model = launch_language_model(settings)
     with ExitStack() as serving:
 
         def answer_commands(library: Library) -> None:
@@ -40,14 +44,17 @@ def run_chat(settings: Settings, *, open_browser: bool, run: Callable[[Sequence[
                 serving.enter_context(answering_commands(library, settings, run))
 
         serve(
-            lambda progress: open_archive(settings, progress, answer_commands),
+            lambda progress: open_archive(settings, progress, answer_commands, open_model),
             settings=settings,
             open_browser=open_browser,
         )
 
 
 def open_archive(
-    settings: Settings, progress: Callable[[str], None], opened: Callable[[Library], object] = lambda _: None
+    settings: Settings,
+    progress: Callable[[str], None],
+    opened: Callable[[Library], object] = lambda _: None,
+    open_model: OpenModel | None = None,
 ) -> Library:
     """Open the archive with its language model, an empty one once its first articles are in; the rest follows behind.
 
@@ -55,6 +62,7 @@ def open_archive(
         settings: Of the archive.
         progress: Told what is being done.
         opened: Called once the archive can be searched; the language model may still be loading.
+        open_model: Opens the language model, where that has been begun already.
     """
     steps = _Steps(progress)
     progress(f"{LOADING_PROGRAMS}…")
@@ -62,7 +70,7 @@ def open_archive(
     from rag.library import Library
 
     try:
-        library = Library.open(settings, report=steps.report, start_model=True)
+        library = Library.open(settings, report=steps.report, start_model=True, open_model=open_model)
     except HemerotecaError as error:
         # The page says so too, but whoever started the command may be looking here.
         echo(f"hemeroteca: {printable(speech()(str(error)))}", err=True)

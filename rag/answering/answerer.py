@@ -37,6 +37,7 @@ from rag.types import (
     Mode,
     Passage,
     PassageSource,
+    ReadsAhead,
     Retrieved,
     Status,
     Token,
@@ -176,5 +177,9 @@ def _reply(question: str, spoken: Language, language: Language, clock: Clock) ->
 
 def warm(model: LanguageModel, language: Language) -> None:
     """Have a model read the fixed part of the prompt, so that the first question need not wait for that."""
-    for _ in model.stream([*fixed_messages(language), Message("user", "")], max_tokens=1):
+    messages = [*fixed_messages(language), Message("user", "")]
+    if isinstance(model, ReadsAhead):
+        model.read_ahead(messages)
+        return
+    for _ in model.stream(messages, max_tokens=1):
         pass

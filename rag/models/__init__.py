@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rag.models.catalog import DEFAULT_EMBEDDER, DEFAULT_LLM, Model
     from rag.models.embedded import EmbeddedModel, start_embedded
     from rag.models.embedder import load_embedder, what_runs
-    from rag.models.language_model import open_language_model
+    from rag.models.language_model import launch_language_model, open_language_model
     from rag.models.llm import ChatModel, connect_endpoint
     from rag.models.nli import CrossEncoderEntailment, load_entailment_model
     from rag.models.progress import ProgressCallback, report_progress, silent
@@ -32,6 +32,7 @@ __all__ = [
     "connect_endpoint",
     "ensure",
     "find",
+    "launch_language_model",
     "load_embedder",
     "load_entailment_model",
     "load_reranker",
@@ -46,7 +47,7 @@ _MODULES = {
     "catalog": ("DEFAULT_EMBEDDER", "DEFAULT_LLM", "Model"),
     "embedded": ("EmbeddedModel", "start_embedded"),
     "embedder": ("load_embedder", "what_runs"),
-    "language_model": ("open_language_model",),
+    "language_model": ("launch_language_model", "open_language_model"),
     "llm": ("ChatModel", "connect_endpoint"),
     "nli": ("CrossEncoderEntailment", "load_entailment_model"),
     "progress": ("ProgressCallback", "report_progress", "silent"),

@@ -2,7 +2,9 @@
 
 A child, because loading holds Python's global lock for seconds. It listens on a free loopback port, asks for
 a random key that no command line shows, and ends when its standard input closes, so that it never outlives
-its parent. It imports LlamaIndex: import it lazily.
+its parent. What it has read of a prompt is kept in the cache folder, so that no later start reads that again.
+
+Importing this costs little: LlamaIndex, through which it is asked, is imported while the child loads.
 """
 
 from __future__ import annotations
@@ -17,13 +19,17 @@ from collections.abc import Generator, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rag.errors import ModelError
 from rag.models.catalog import DEFAULT_LLM
-from rag.models.llm import ChatModel, connect
 from rag.models.memory import available_memory
 from rag.settings import Settings
 from rag.types import Message
+
+if TYPE_CHECKING:
+    from rag.models.llm import ChatModel
+    from rag.models.read_prompts import ReadPrompts
 
 __all__ = ["EmbeddedModel", "start_embedded"]
 
@@ -46,12 +52,14 @@ class EmbeddedModel:
 
         Args:
             command: What to run; it speaks the protocol of `rag.models.llama_server`.
-            config: Its configuration; `name`, `api_key` and `context` are used here too.
+            config: Its configuration; `name`, `api_key`, `context` and `prompts` are used here too.
             timeout: Seconds to wait for a token.
         """
         self._config = config
         self._timeout = timeout
-        self._chat: Future[ChatModel] = Future()
+        self._address: Future[str] = Future()
+        self._chat: ChatModel | None = None
+        self._connecting = threading.Lock()
         self._process = subprocess.Popen(  # noqa: S603  # our own interpreter and file
             command,
             stdin=subprocess.PIPE,
@@ -75,7 +83,23 @@ class EmbeddedModel:
             ModelError: It could not be loaded.
             TimeoutError: It is still loading after `timeout` seconds.
         """
-        self._chat.result(timeout)
+        self._address.result(timeout)
+
+    def read_ahead(self, messages: Sequence[Message]) -> None:
+        """Have the model read the beginning of a prompt, or take up what an earlier process has read of it.
+
+        Raises:
+            ModelError: The process could not be loaded, or has ended.
+            EndpointError: It answered nothing usable.
+        """
+        chat = self._running()
+        kept = self._read_prompts(messages)
+        if kept is not None and kept.take_up():
+            return
+        for _ in chat.stream(messages, max_tokens=1):
+            pass
+        if kept is not None:
+            kept.keep()
 
     def stream(self, messages: Sequence[Message], max_tokens: int) -> Generator[str, None, None]:
         """Yield the answer in pieces as they are written; closing the iterator stops the model.
@@ -105,24 +129,27 @@ class EmbeddedModel:
             self._process.kill()
             self._process.wait()
         self._reader.join()
-        if self._chat.exception() is None:
-            self._chat.result().close()
+        if self._chat is not None:
+            self._chat.close()
         if self._process.stdout:
             self._process.stdout.close()
 
     def _running(self) -> ChatModel:
-        chat = self._chat.result()
+        address = self._address.result()
         if self._process.poll() is not None:
             raise ModelError(f"{self._ended()} Start Hemeroteca again.")
-        return chat
+        with self._connecting:
+            if self._chat is None:
+                self._chat = self._connect(address)
+            return self._chat
 
     def _await_address(self) -> None:
         try:
-            self._chat.set_result(self._connect())
+            self._address.set_result(self._told_address())
         except ModelError as error:
-            self._chat.set_exception(error)
+            self._address.set_exception(error)
 
-    def _connect(self) -> ChatModel:
+    def _told_address(self) -> str:
         assert self._process.stdin  # noqa: S101  # it was asked for
         assert self._process.stdout  # noqa: S101
         try:
@@ -135,8 +162,13 @@ class EmbeddedModel:
         if "url" not in answer:
             self._process.wait()
             raise ModelError(f"{self._ended(answer.get('error', ''))} Run `hemeroteca doctor`, or set llm_base_url.")
+        return str(answer["url"])
+
+    def _connect(self, address: str) -> ChatModel:
+        from rag.models.llm import connect  # which imports LlamaIndex: two seconds
+
         return connect(
-            base_url=f"{answer['url']}/v1",
+            base_url=f"{address}/v1",
             model=self.name,
             api_key=str(self._config["api_key"]),
             timeout=self._timeout,
@@ -145,6 +177,16 @@ class EmbeddedModel:
             place=f"the embedded model {self.name}",
             proxies=False,  # those of the environment are not for our own child
         )
+
+    def _read_prompts(self, messages: Sequence[Message]) -> ReadPrompts | None:
+        """Where what was read of a prompt is kept; None for a child that keeps nothing."""
+        folder = str(self._config.get("prompts", ""))
+        if not folder:
+            return None
+        from rag.models.read_prompts import ReadPrompts
+
+        told = {name: value for name, value in self._config.items() if name not in ("api_key", "threads", "prompts")}
+        return ReadPrompts(Path(folder), told, messages, self._address.result(), str(self._config["api_key"]))
 
     def _ended(self, reason: str = "") -> str:
         code = self._process.returncode
@@ -165,9 +207,19 @@ def start_embedded(settings: Settings, weights: Path) -> EmbeddedModel:
         "api_key": secrets.token_urlsafe(32),
         "context": settings.llm_context,
         "threads": settings.llm_threads,
+        "prompts": str(_writable(settings.cache_dir / "prompts")),
     }
     # By its path and with -P: neither the working folder nor this one can put another module in its way.
     return EmbeddedModel([sys.executable, "-P", str(SERVER)], config, timeout=settings.llm_timeout)
+
+
+def _writable(folder: Path) -> Path | str:
+    """A folder, made where it is not there; empty where that cannot be, and nothing is kept then."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return ""
+    return folder.resolve() if os.access(folder, os.W_OK) else ""
 
 
 def _require_memory(weights: Path, context: int) -> None:

@@ -22,7 +22,8 @@ def parameters(config: dict[str, Any]) -> xllamacpp.CommonParams:
     """The parameters of the server: those measured to be fast, and none of the defaults that are unsafe.
 
     Args:
-        config: `path`, `name`, `api_key`, `context` (tokens) and `threads` (0: one a core).
+        config: `path`, `name`, `api_key`, `context` (tokens), `threads` (0: one a core) and `prompts`, a folder for
+            what was read of prompts (empty: nothing is kept).
     """
     params = xllamacpp.CommonParams()
     params.model.path = config["path"]
@@ -40,6 +41,8 @@ def parameters(config: dict[str, Any]) -> xllamacpp.CommonParams:
     if config["threads"]:
         params.cpuparams.n_threads = config["threads"]
         params.cpuparams_batch.n_threads = config["threads"]
+    if config["prompts"]:
+        params.slot_save_path = os.path.join(config["prompts"], "")  # noqa: PTH118 - it wants the last separator
     # Nobody but the parent: loopback, any free port, a key, no page, no cross-origin requests, no log of
     # prompts.
     params.hostnames = ["127.0.0.1"]

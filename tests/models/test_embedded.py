@@ -15,6 +15,8 @@ from rag.errors import ModelError
 from rag.models import embedded
 from rag.models.catalog import DEFAULT_LLM
 from rag.models.embedded import EmbeddedModel, start_embedded
+from rag.models.language_model import launch_language_model
+from rag.models.progress import silent
 from rag.models.weights import find
 from rag.settings import Settings
 from rag.types import Message
@@ -47,6 +49,26 @@ def test_the_child_works_in_any_folder(tmp_path: Path, monkeypatch: pytest.Monke
     with child("serve") as model:
         model.wait_ready(60)
         assert list(model.stream(QUESTION, 16))
+
+
+def test_a_prompt_that_is_read_ahead_is_read(tmp_path: Path) -> None:
+    """A server that keeps nothing reads it each time; what it then answers is the same."""
+    with child("serve") as model:
+        model.read_ahead(QUESTION)
+        model._config["prompts"], model._config["path"] = str(tmp_path), str(CHILD)
+        model.read_ahead(QUESTION)
+        assert "".join(model.stream(QUESTION, 16)) == "Soy de mentira."
+    assert not [*tmp_path.iterdir()]
+
+
+def test_a_launched_model_is_the_one_that_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Begun at once where it is set and here; else whoever opens it is told why not, as ever."""
+    with child("serve") as model:
+        monkeypatch.setattr("rag.models.weights.find", lambda *_: CHILD)
+        monkeypatch.setattr(embedded, "start_embedded", lambda *_: model)
+        assert launch_language_model(Settings())(silent) is model
+        assert launch_language_model(Settings(llm="off"))(silent) is None
+        assert launch_language_model(Settings(llm_base_url="http://127.0.0.1:1/v1", llm_model="m"))(silent) is not model
 
 
 def test_starting_does_not_wait() -> None:

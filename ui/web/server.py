@@ -25,6 +25,7 @@ from rag.settings import Settings
 from ui.serving.desk import Desk
 from ui.serving.opening import OpenArchive, Opening
 from ui.web.guard import Guard, is_loopback
+from ui.web.lean_gradio import skip_stubs
 
 __all__ = ["PageServer", "announce", "bind", "build_app", "serve"]
 
@@ -114,7 +115,8 @@ def bind(host: str, port: int) -> socket.socket:
 def build_app(opening: Opening, desk: Desk, data_dir: Path, *, local_only: bool) -> ASGIApp:
     """The page as an application, behind its guard; what readers mark as wrong is kept in `data_dir`."""
     os.environ |= GRADIO_ENVIRONMENT
-    # Gradio takes two seconds to import; a busy port is told before that.
+    skip_stubs()
+    # Gradio takes a second and more to import; a busy port is told before that.
     import gradio as gr
     from fastapi import FastAPI
 
