@@ -325,12 +325,15 @@ class _Handlers:
         filters: Filters | None,
     ) -> Generator[Changes, None, Conversation]:
         """Answer one question; returns the conversation with its answer."""
-        before = retried(self._revived(conversation, strings), sent.question)
+        revived = self._revived(conversation, strings)
+        # The panel is long, and a question changes nothing in it.
+        begun = self._kept if revived is conversation else self._shown
+        before = retried(revived, sent.question)
         turns = history(before) if filters is None else ()  # asked again it stands alone
         conversation = begin(before, sent.question)
         yield {
             **self._controls(busy=True),
-            **self._shown(conversation, strings),
+            **begun(conversation, strings),
             **self._sent(strings, request),
             self._parts.notice: "",
         }
@@ -415,11 +418,16 @@ class _Handlers:
     def _shown(self, conversation: Conversation, strings: Strings) -> Changes:
         standings = self._standings(conversation)
         return {
+            **self._kept(conversation, strings),
+            self._parts.standings: standings,
+            self._parts.sources: panel(conversation, standings, strings),
+        }
+
+    def _kept(self, conversation: Conversation, strings: Strings) -> Changes:
+        return {
             **self._grown(conversation, strings),
             self._parts.conversation: conversation,
-            self._parts.standings: standings,
             self._parts.record: write(conversation),
-            self._parts.sources: panel(conversation, standings, strings),
         }
 
     def _grown(self, conversation: Conversation, strings: Strings) -> Changes:

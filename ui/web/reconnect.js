@@ -21,6 +21,11 @@
   const flag = (on) => { try { on ? sessionStorage.setItem(FLAG, "1") : sessionStorage.removeItem(FLAG) } catch {} };
   const gradioGaveUp = () => [...document.querySelectorAll(".toast-wrap .error")].some((toast) => /Connection/.test(toast.textContent));
 
+  // Here and not in a stylesheet, which Gradio would keep to the inside of its container. It says the same in English.
+  document.head.append(Object.assign(document.createElement("style"), {
+    textContent: "html:not(.sin-linea) #sin-linea { display: none !important } html.sin-linea .toast-wrap { display: none }",
+  }));
+
   window.hemeroteca = window.hemeroteca ?? {};
   window.hemeroteca.cameBack = () => {
     let before = null;
