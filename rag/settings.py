@@ -197,6 +197,12 @@ class Settings(BaseModel):
 
     # The page
     host: str = Field("127.0.0.1", description="Address on which the page is served.")
+    concurrent_answers: int = Field(
+        0,
+        ge=0,
+        description="Questions that the page answers at the same time, the others waiting in line; 0: one with the "
+        "embedded model, four with an endpoint or without a model.",
+    )
     port: int = Field(7860, ge=0, le=65535, description="Port of the page; 0: any that is free.")
 
     @property

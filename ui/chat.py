@@ -16,7 +16,7 @@ from ui.serving.wire import HAS_SOCKETS
 from ui.speech import speech
 from ui.terminal import printable
 from ui.web import serve
-from ui.web.strings import INDEXING, LOADING_MODEL, LOADING_PROGRAMS
+from ui.web.strings import INDEXING, LOADING_MODEL, LOADING_PROGRAMS, OPENING_INDEX
 
 if TYPE_CHECKING:
     from rag.library import Library
@@ -69,6 +69,7 @@ def open_archive(
     # The library and the models take seconds to load: the page is drawn before that, and says so meanwhile.
     from rag.library import Library
 
+    progress(f"{OPENING_INDEX}…")
     try:
         library = Library.open(settings, report=steps.report, start_model=True, open_model=open_model)
     except HemerotecaError as error:
@@ -93,10 +94,11 @@ def open_archive(
 def _fill(library: Library, steps: _Steps) -> None:
     """Index the folders of the settings; returns once the first articles can be asked, while the rest goes on."""
     begun: Future[None] = Future()
+    steps.report(INDEXING, 0, 0)  # the folders are looked through before the first count
 
     def told(done: int, total: int) -> None:
         if not begun.done():
-            steps.report(INDEXING, done, total)
+            steps.count(INDEXING, done, total)
             if library.status().documents:
                 begun.set_result(None)
 
@@ -143,7 +145,12 @@ class _Steps:
         self._last = ""
 
     def report(self, what: str, done: int, total: int) -> None:
-        sentence = f"{what}… {100 * done // total} %" if total else f"{what}…"
+        self._tell(f"{what}… {100 * done // total} %" if total else f"{what}…")
+
+    def count(self, what: str, done: int, total: int) -> None:
+        self._tell(f"{what}… {done}/{total}")
+
+    def _tell(self, sentence: str) -> None:
         if sentence != self._last:
             self._last = sentence
             self._progress(sentence)

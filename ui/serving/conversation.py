@@ -29,7 +29,8 @@ from rag.types import (
     Token,
     Turn,
 )
-from ui.serving.desk import Broken, Step, Stopped, WaitingForArchive, WaitingForTurn
+from ui.serving.desk import Broken, Step, Stopped, WaitingForArchive
+from ui.serving.line import WaitingForTurn
 
 __all__ = [
     "EXCHANGES_KEPT",
@@ -42,6 +43,7 @@ __all__ = [
     "begin",
     "best_sentences",
     "history",
+    "retried",
     "with_last",
     "without_filter",
 ]
@@ -94,6 +96,7 @@ class Exchange:
         withdrawn: What stood in the answer before, in the order in which it was shown.
         filters: Which articles could be found, where the question or its reader said so.
         asked_bare: The question without the words that say them; empty where it has none.
+        turn: Where it stands in the line, while it does.
         restoring: It came back from the browser and has not been compared with the archive; its answer is not shown.
     """
 
@@ -113,6 +116,7 @@ class Exchange:
     filters: Filters = NO_FILTERS
     asked_bare: str = ""
     restoring: bool = False
+    turn: WaitingForTurn | None = None
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -148,6 +152,13 @@ def begin(conversation: Conversation, question: str) -> Conversation:
     return (*conversation, Exchange(number, question))[-EXCHANGES_KEPT:]
 
 
+def retried(conversation: Conversation, question: str) -> Conversation:
+    """The conversation without its last exchange, where that ended before its time and the same is asked again."""
+    last = conversation[-1] if conversation else None
+    ended_early = last is not None and last.phase in (Phase.STOPPED, Phase.FAILED)
+    return conversation[:-1] if last is not None and ended_early and last.question == question else conversation
+
+
 def with_last(conversation: Conversation, exchange: Exchange) -> Conversation:
     """The conversation with another last exchange."""
     return (*conversation[:-1], exchange)
@@ -168,7 +179,7 @@ def advance(exchange: Exchange, step: Step) -> Exchange:
         case WaitingForArchive(progress):
             return replace(exchange, phase=Phase.WAITING_FOR_ARCHIVE, note=progress)
         case WaitingForTurn():
-            return replace(exchange, phase=Phase.WAITING_FOR_TURN, note="")
+            return replace(exchange, phase=Phase.WAITING_FOR_TURN, note="", turn=step)
         case Retrieved(standalone, passages):
             searched = "" if standalone.strip() == exchange.question.strip() else standalone
             return replace(exchange, phase=Phase.WRITING, note="", searched=searched, passages=passages)

@@ -1,27 +1,37 @@
-"""The desk where questions are asked: one is answered at a time, the others wait and are told so, any can be stopped.
+"""The desk where questions are asked: some are answered at once, the others wait and are told so, any can be stopped.
 
-The embedded model has one place, so a second question at once would make both slow. The archive's iterator is worked
-off in the one thread of the desk; the page reads what it yields from a queue, so that «stop» is heard at once even
-while the model is silent. The iterator itself is closed before the next event it would have yielded.
+The embedded model has one place, so a second question at once would make both slow; elsewhere answers run side by
+side. Each works off the archive's iterator in a thread of its own; the page reads what it yields from a queue, so that
+«stop» is heard at once even while the model is silent. The iterator itself is closed before the next event it would
+have yielded.
 """
 
 from __future__ import annotations
 
+import logging
 import queue
 import threading
-from collections.abc import Generator, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from typing import TypeAlias, cast
 
 from rag.errors import HemerotecaError
-from rag.types import Event, Filters, Finished, Turn
+from rag.settings import Settings
+from rag.types import Event, Filters, Finished, Mode, Turn
+from ui.serving.line import Line, WaitingForTurn
 from ui.serving.opening import Archive, Loading, Opening, Ready, Unopened
 
-__all__ = ["Asking", "Broken", "Desk", "Step", "Stopped", "WaitingForArchive", "WaitingForTurn"]
+__all__ = ["Asking", "Broken", "Desk", "Places", "Step", "Stopped", "WaitingForArchive", "WaitingForTurn", "places"]
 
 POLL_SECONDS = 0.05
+SIDE_BY_SIDE = 4
+"""Questions that are answered at once where the answers are written elsewhere, or by no model."""
+
+_LOG = logging.getLogger(__name__)
+
+Places: TypeAlias = Callable[[Archive], int]
+"""How many questions an archive answers at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +42,17 @@ class WaitingForArchive:
 
 
 @dataclass(frozen=True, slots=True)
-class WaitingForTurn:
-    """Another question is being answered."""
-
-
-@dataclass(frozen=True, slots=True)
 class Stopped:
     """The reader stopped the answer, or it ended before its time; nothing follows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """The question could not be answered, and why; nothing follows."""
+    """The question could not be answered, and why; nothing follows.
+
+    Attributes:
+        message: The reason; empty for a fault of the program, of which the log has the trace.
+    """
 
     message: str
 
@@ -51,12 +60,24 @@ class Broken:
 Step: TypeAlias = Event | WaitingForArchive | WaitingForTurn | Stopped | Broken
 
 
+def one_place(_archive: Archive) -> int:
+    """As many as the embedded model answers."""
+    return 1
+
+
+def places(settings: Settings, archive: Archive) -> int:
+    """As many as the settings say; where they do not, what the model that answers can do side by side."""
+    embedded = not settings.llm_base_url and archive.status().mode is Mode.LLM
+    return settings.concurrent_answers or (1 if embedded else SIDE_BY_SIDE)
+
+
 class Desk:
     """Takes questions, one running for each browser session at most."""
 
-    def __init__(self, opening: Opening) -> None:
+    def __init__(self, opening: Opening, places: Places = one_place) -> None:
         self._opening = opening
-        self._clerk = ThreadPoolExecutor(max_workers=1, thread_name_prefix="answer")
+        self._places = places
+        self._line = Line()
         self._asked: dict[str, Asking] = {}
         self._lock = threading.Lock()
 
@@ -67,7 +88,7 @@ class Desk:
 
         With `filters`, these are all that limits the search, whatever the question says.
         """
-        asking = Asking(self._opening, self._clerk, question, tuple(history), filters)
+        asking = Asking(self._opening, self._line, self._places, question, tuple(history), filters)
         with self._lock:
             before, self._asked[session] = self._asked.get(session), asking
         if before is not None:
@@ -93,12 +114,11 @@ class Desk:
             asking.stop()
 
     def close(self) -> None:
-        """Stop every question and take no more."""
+        """Stop every question."""
         with self._lock:
             asked = tuple(self._asked.values())
         for asking in asked:
             asking.stop()
-        self._clerk.shutdown(wait=False, cancel_futures=True)
 
 
 class Asking:
@@ -107,31 +127,35 @@ class Asking:
     def __init__(
         self,
         opening: Opening,
-        clerk: ThreadPoolExecutor,
+        line: Line,
+        places: Places,
         question: str,
         history: tuple[Turn, ...],
         filters: Filters | None = None,
     ) -> None:
         self._opening = opening
-        self._clerk = clerk
+        self._line = line
+        self._places = places
         self._question = question
         self._history = history
         self._filters = filters
         self._stopped = threading.Event()
-        self._events: queue.SimpleQueue[Event | Broken] = queue.SimpleQueue()
+        self._steps: queue.SimpleQueue[Step] = queue.SimpleQueue()
 
     def stop(self) -> None:
         """Let it end; the page hears of it within a twentieth of a second."""
         self._stopped.set()
 
     def steps(self) -> Iterator[Step]:
-        """Wait for the archive, then for the desk, then pass on what the archive yields."""
+        """Wait for the archive, then in the line, then pass on what the archive yields."""
+        told = None
         for state in self._opening.states():
             if self._stopped.is_set():
                 yield Stopped()
                 return
             match state:
-                case Loading(progress):
+                case Loading(progress) if progress != told:
+                    told = progress
                     yield WaitingForArchive(progress)
                 case Unopened(message):
                     yield Broken(message)
@@ -139,46 +163,63 @@ class Asking:
                     yield from self._answer(archive)
 
     def _answer(self, archive: Archive) -> Iterator[Step]:
-        work = self._clerk.submit(self._work_off, archive)
+        self._line.enter(self)
+        worker = threading.Thread(target=self._work_off, args=(archive,), name="answer", daemon=True)
         try:
-            yield from self._passed_on(work)
+            yield from self._waited(self._places(archive))
+            if not self._stopped.is_set():
+                worker.start()
+                yield from self._passed_on()
+            else:
+                yield Stopped()
         finally:
             self.stop()
-            work.cancel()
+            if worker.ident is None:  # else it leaves its place itself, once the archive is done with it
+                self._line.leave(self)
 
-    def _passed_on(self, work: Future[None]) -> Iterator[Step]:
-        told = False
+    def _waited(self, at_once: int) -> Iterator[Step]:
+        """What is told while others come first."""
+        told = None
+        while not (self._stopped.is_set() or self._line.begins(self, at_once, POLL_SECONDS)):
+            turn = self._line.turn(self, at_once)
+            if turn != told:
+                told = turn
+                yield turn
+
+    def _passed_on(self) -> Iterator[Step]:
         while not self._stopped.is_set():
             try:
-                event = self._events.get(timeout=POLL_SECONDS)
+                step = self._steps.get(timeout=POLL_SECONDS)
             except queue.Empty:
-                if work.done() and self._events.empty():
-                    work.result()  # a fault of the program comes out here, not in a silent thread
-                    break
-                if not told and not work.running():
-                    told = True
-                    yield WaitingForTurn()
                 continue
             if self._stopped.is_set():
                 break
-            yield event
-            if isinstance(event, Finished | Broken):
+            yield step
+            if isinstance(step, Finished | Broken | Stopped):
                 return
         yield Stopped()
 
     def _work_off(self, archive: Archive) -> None:
         try:
-            filters, asked = self._filters, (self._question, self._history)
-            answered = (
-                archive.stream(*asked)
-                if filters is None
-                else archive.stream(*asked, filters=filters, takes_filters=False)
-            )
-            events = cast("Generator[Event]", answered)
-            with closing(events):
+            with closing(self._events(archive)) as events:
                 for event in events:
                     if self._stopped.is_set():
                         return
-                    self._events.put(event)
+                    self._steps.put(event)
+            self._steps.put(Stopped())  # it has ended without an answer
         except HemerotecaError as error:
-            self._events.put(Broken(str(error)))
+            self._steps.put(Broken(str(error)))
+        except Exception:  # noqa: BLE001 - whatever it is, the reader is told that something broke, and the log what
+            _LOG.exception("a question could not be answered")
+            self._steps.put(Broken(""))
+        finally:
+            self._line.leave(self)
+
+    def _events(self, archive: Archive) -> Generator[Event]:
+        asked = (self._question, self._history)
+        answered = (
+            archive.stream(*asked)
+            if self._filters is None
+            else archive.stream(*asked, filters=self._filters, takes_filters=False)
+        )
+        return cast("Generator[Event]", answered)

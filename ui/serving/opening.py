@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
 from rag.errors import HemerotecaError
@@ -60,9 +61,15 @@ OpenArchive: TypeAlias = Callable[[Callable[[str], None]], Archive]
 
 @dataclass(frozen=True, slots=True)
 class Loading:
-    """The archive is being opened."""
+    """The archive is being opened.
+
+    Attributes:
+        progress: What is being done.
+        begun: When that began, on the clock of `time.monotonic`.
+    """
 
     progress: str = ""
+    begun: float = field(default_factory=time.monotonic, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

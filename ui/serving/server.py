@@ -46,7 +46,7 @@ READ_SECONDS = 5.0
 WRITE_SECONDS = 30.0
 
 OF_OTHER_COMMANDS = frozenset(
-    "host port corpus added fields web_seconds web_bytes web_pause chunk_chars embedding_batch "
+    "host port concurrent_answers corpus added fields web_seconds web_bytes web_pause chunk_chars embedding_batch "
     "embedding_threads ray_address".split()
 )
 """Settings of the page, of indexing and of fetching, which change no answer."""

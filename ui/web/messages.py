@@ -17,6 +17,7 @@ from rag.text.filter_messages import say_filters
 from rag.text.program import retold
 from rag.types import Citation, Claim, Mode, Support, Timings
 from ui.serving.conversation import Conversation, Exchange, Phase, Withdrawn
+from ui.web.asking_strings import asking_words
 from ui.web.escaping import escape
 from ui.web.strings import Strings
 
@@ -108,8 +109,8 @@ def _label(exchange: Exchange, strings: Strings) -> str:
         case Phase.INSUFFICIENT:
             return _span("veredicto insuficiente", f"○ {escape(strings.insufficient)}")
         case Phase.FAILED:
-            reason = f" {_inline(told(exchange.note, strings))}" if exchange.note else ""
-            return _span("veredicto fallo", f"✕ {escape(strings.failed)}") + reason
+            reason = told(exchange.note, strings) if exchange.note else asking_words(strings.code).broken
+            return f"{_span('veredicto fallo', f'✕ {escape(strings.failed)}')} {_inline(reason)}"
         case _:
             return ""
 
@@ -119,7 +120,7 @@ def _pending(exchange: Exchange, strings: Strings) -> str:
         case Phase.WAITING_FOR_ARCHIVE:
             return _span("espera", f"{escape(strings.waiting_archive)} {_inline(strings.step(exchange.note))}".rstrip())
         case Phase.WAITING_FOR_TURN:
-            return _span("espera", escape(strings.waiting_turn))
+            return _span("espera", escape(asking_words(strings.code).waiting(exchange.turn)))
         case Phase.SEARCHING:
             return _span("espera", escape(strings.searching))
         case Phase.WRITING:

@@ -5,7 +5,9 @@ What a handler shows is made by `ui.web.messages` and `ui.web.sources`; what the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import logging
+import time
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,12 +17,34 @@ import gradio as gr
 from rag.errors import HemerotecaError
 from rag.languages import language_of
 from rag.text.program import retold
-from rag.types import CalibrationOrigin, Filters, LibraryStatus, Mode, Standing, Version
+from rag.types import (
+    CalibrationOrigin,
+    ClaimVerified,
+    Filters,
+    LibraryStatus,
+    Mode,
+    Standing,
+    Token,
+    Version,
+)
 from ui.questions import QUESTION_LIMIT
-from ui.serving.conversation import Conversation, Phase, advance, begin, history, with_last, without_filter
-from ui.serving.desk import Desk
+from ui.serving.conversation import (
+    Conversation,
+    Exchange,
+    Phase,
+    advance,
+    begin,
+    history,
+    retried,
+    with_last,
+    without_filter,
+)
+from ui.serving.desk import Desk, Step
 from ui.serving.opening import Loading, Opening, OpeningState, Ready, Unopened
+from ui.serving.pending import PENDING_LIMIT, Pending, Sent
 from ui.serving.record import read, referred, revive, write
+from ui.web.asking import SEND, TAKE_BACK, AskingParts, lay_out_last, lay_out_sent, sent_list
+from ui.web.asking_strings import asking_words
 from ui.web.escaping import escape
 from ui.web.messages import messages, told
 from ui.web.sources import Standings, panel
@@ -41,6 +65,14 @@ CHOSEN = "(_, conversation) => [document.documentElement.dataset.filtro ?? '', c
 
 TICK_SECONDS = 2.0
 """How often a page asks how far the index is, while it grows."""
+
+PACE_SECONDS = 0.1
+"""How often the words that are being written are shown at most."""
+
+LONG_SECONDS = 5
+"""From when on it is said how long a step of the opening takes."""
+
+_LOG = logging.getLogger(__name__)
 
 Changes = dict[Any, Any]
 """New values by component."""
@@ -65,6 +97,7 @@ class ReadingParts:
     taken_off: gr.Textbox
     again: gr.Button
     sources: gr.HTML
+    asking: AskingParts
 
     @property
     def all(self) -> list[Any]:
@@ -72,7 +105,7 @@ class ReadingParts:
         return [
             self.conversation, self.standings, self.record, self.status, self.watch, self.chat, self.question,
             self.notice, self.ask, self.stop, self.new, self.review, self.taken_off, self.again,
-            self.sources,
+            self.sources, *self.asking.all,
         ]  # fmt: skip
 
 
@@ -86,17 +119,17 @@ def lay_out_reading(status: gr.HTML) -> ReadingParts:
     watch = gr.Timer(TICK_SECONDS, active=False)
     with gr.Row(elem_id="cuerpo"):
         with gr.Column(scale=3, min_width=300, elem_id="izquierda"):
-            chat, question, notice, ask, stop, new = _lay_out_chat()
+            chat, question, notice, ask, stop, new, asking = _lay_out_chat()
         with gr.Column(scale=2, min_width=300, elem_id="derecha"):
             gr.Markdown(TRANSLATIONS("sources"), elem_id="titulo-fuentes")
             sources = gr.HTML(elem_id="fuentes")
     return ReadingParts(
         conversation, standings, record, status, watch, chat, question, notice, ask, stop, new, review, taken_off,
-        again, sources,
+        again, sources, asking,
     )  # fmt: skip
 
 
-def _lay_out_chat() -> tuple[gr.Chatbot, gr.Textbox, gr.HTML, gr.Button, gr.Button, gr.Button]:
+def _lay_out_chat() -> tuple[gr.Chatbot, gr.Textbox, gr.HTML, gr.Button, gr.Button, gr.Button, AskingParts]:
     say = TRANSLATIONS
     chat = gr.Chatbot(
         label=say("conversation"),
@@ -116,6 +149,7 @@ def _lay_out_chat() -> tuple[gr.Chatbot, gr.Textbox, gr.HTML, gr.Button, gr.Butt
         line_breaks=False,
     )
     notice = gr.HTML(elem_id="aviso")
+    sent, code, take_back, edited = lay_out_sent()
     question = gr.Textbox(
         label=say("question_label"),
         placeholder=say("question_placeholder"),
@@ -127,9 +161,10 @@ def _lay_out_chat() -> tuple[gr.Chatbot, gr.Textbox, gr.HTML, gr.Button, gr.Butt
     )
     with gr.Row(elem_id="botones"):
         new = gr.Button(say("new"), size="sm", variant="secondary", elem_id="nueva", scale=0, min_width=160)
+        repeat, edit = lay_out_last()
         stop = gr.Button(say("stop"), size="sm", variant="stop", elem_id="detener", visible=False, scale=0)
         ask = gr.Button(say("ask"), size="sm", variant="primary", elem_id="preguntar", scale=0)
-    return chat, question, notice, ask, stop, new
+    return chat, question, notice, ask, stop, new, AskingParts(sent, code, take_back, repeat, edit, edited)
 
 
 def wire_reading(page: gr.Blocks, parts: ReadingParts, opening: Opening, desk: Desk, data_dir: Path) -> None:
@@ -137,12 +172,19 @@ def wire_reading(page: gr.Blocks, parts: ReadingParts, opening: Opening, desk: D
     handlers = _Handlers(parts, opening, desk, data_dir)
     # "private": these are the page's own, not an interface for other programs; the command line is that.
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-    asked = [parts.question, parts.conversation]
+    asking = parts.asking
+    asked = [parts.question, asking.code, asking.edited, parts.conversation]
     greeted = page.load(handlers.greet, parts.record, parts.all, js=RECALL, **quiet)
     greeted.then(handlers.revive, parts.conversation, parts.all, **quiet)
     parts.record.change(None, parts.record, None, js=REMEMBER)
     parts.review.click(handlers.review, [parts.conversation, parts.standings], parts.all, **quiet)
-    gr.on([parts.question.submit, parts.ask.click], handlers.ask, asked, parts.all, **quiet)
+    # "multiple": what is sent while another question is answered waits behind it, and is not passed over.
+    sending: dict[str, Any] = {"js": SEND, "trigger_mode": "multiple", **quiet}
+    gr.on([parts.question.submit, parts.ask.click], handlers.ask, asked, parts.all, **sending)
+    asking.take_back.click(handlers.take_back, asking.code, asking.sent, js=TAKE_BACK, **quiet)
+    asking.repeat.click(handlers.repeat, parts.conversation, parts.all, **quiet)
+    edited = [parts.question, asking.edited, parts.conversation]
+    asking.edit.click(handlers.edit, edited, [parts.question, parts.notice, asking.edit, asking.edited], **quiet)
     parts.chat.example_select(handlers.ask_example, parts.conversation, parts.all, **quiet)
     without = [parts.taken_off, parts.conversation]
     parts.again.click(handlers.ask_without, without, parts.all, js=CHOSEN, **quiet)
@@ -159,6 +201,7 @@ class _Handlers:
         self._parts = parts
         self._opening = opening
         self._desk = desk
+        self._pending = Pending()
         self._data_dir = data_dir
 
     def greet(self, record: str, request: gr.Request) -> Iterator[Changes]:
@@ -192,53 +235,139 @@ class _Handlers:
             return gr.skip()
         return {self._parts.standings: now, self._parts.sources: panel(conversation, now, _strings(request))}
 
-    def ask(self, question: str, conversation: Conversation, request: gr.Request) -> Iterator[Changes]:
-        """Answer a question, step by step."""
+    def ask(
+        self, question: str, code: str, edited: int, conversation: Conversation, request: gr.Request
+    ) -> Iterator[Changes]:
+        """Answer a question step by step, and then those that are sent meanwhile; or put it behind the one that is."""
         strings = _strings(request)
-        fault = _fault(question, strings)
-        if fault or not question.strip():
-            yield {self._parts.notice: fault}
+        sent, fault = Sent(code, question.strip()), _fault(question, strings)
+        if fault or not sent.question:
+            yield {self._parts.notice: fault, **self._sent(strings, request, given_back=code)}
             return
-        yield from self._answered(question.strip(), self._revived(conversation, strings), strings, request)
+        if conversation and edited == conversation[-1].number:
+            conversation = conversation[:-1]
+        yield from self._answering(sent, conversation, strings, request)
 
-    def ask_without(self, chosen: str, conversation: Conversation, request: gr.Request) -> Iterator[Changes]:
+    def ask_without(self, chosen: str, conversation: Conversation, request: gr.Request) -> Iterator[Any]:
         """Ask a question again without a filter that its reader takes off."""
         again = without_filter(conversation, chosen)
-        if again is None or self._desk.is_asking(_session(request)):
-            yield {}
+        if again is None or self._pending.of(_session(request)):
+            yield gr.skip()
             return
         question, filters = again
-        strings = _strings(request)
-        yield from self._answered(question, self._revived(conversation, strings), strings, request, filters)
+        yield from self._answering(Sent("", question), conversation, _strings(request), request, filters)
 
-    def _answered(
+    def repeat(self, conversation: Conversation, request: gr.Request) -> Iterator[Any]:
+        """Ask the last question again; the new answer takes the place of the old one."""
+        if not conversation or not conversation[-1].phase.final or self._pending.of(_session(request)):
+            yield gr.skip()
+            return
+        *before, last = conversation
+        chosen = last.filters if last.filters and not last.asked_bare else None  # its words do not say them
+        yield from self._answering(Sent("", last.question), tuple(before), _strings(request), request, chosen)
+
+    def edit(self, typed: str, edited: int, conversation: Conversation, request: gr.Request) -> Changes:
+        """Put the last question into the box, to be sent in its own place; pressed again, leave it as it is."""
+        strings, parts = _strings(request), self._parts
+        words = asking_words(strings.code)
+        if edited or not conversation:
+            return {parts.notice: "", parts.asking.edited: 0, parts.asking.edit: gr.Button(words.edit)}
+        if typed.strip():
+            return {parts.notice: _notice(words.box_taken)}
+        last = conversation[-1]
+        return {
+            parts.question: last.question,
+            parts.notice: _notice(words.edited, done=True),
+            parts.asking.edited: last.number,
+            parts.asking.edit: gr.Button(words.keep),
+        }
+
+    def take_back(self, code: str, request: gr.Request) -> str:
+        """Take back a question that waits; it goes into the box again, where that is empty."""
+        session, strings = _session(request), _strings(request)
+        taken = self._pending.take_back(session, code)
+        return sent_list(self._pending.of(session), strings.code, code if taken else "")
+
+    def _answering(
         self,
-        question: str,
+        sent: Sent,
         conversation: Conversation,
         strings: Strings,
         request: gr.Request,
         filters: Filters | None = None,
     ) -> Iterator[Changes]:
-        turns = history(conversation) if filters is None else ()  # asked again it stands alone
-        conversation = begin(conversation, question)
-        yield {**self._controls(busy=True), **self._shown(conversation, strings), self._parts.question: "",
-               self._parts.notice: ""}  # fmt: skip
-        for step in self._desk.ask(_session(request), question, turns, filters):
+        session = _session(request)
+        before = self._pending.add(session, sent)
+        if before != 0:
+            full = _notice(asking_words(strings.code).too_many.format(limit=PENDING_LIMIT)) if before < 0 else ""
+            given_back = sent.code if before < 0 else ""
+            yield {self._parts.notice: full, **self._sent(strings, request, given_back)}
+            return
+        now: Sent | None = sent
+        given_back = ""
+        try:
+            while now:
+                conversation = yield from self._answered(now, conversation, strings, request, filters)
+                given_back = now.code if conversation[-1].phase is Phase.FAILED else ""
+                filters, now = None, self._pending.following(session)
+        except BaseException:  # the reader has left
+            self._pending.forget(session)
+            raise
+        # What is yielded last is sent twice: let it be little.
+        yield {**self._controls(busy=False), **self._sent(strings, request, given_back)}
+
+    def _answered(
+        self,
+        sent: Sent,
+        conversation: Conversation,
+        strings: Strings,
+        request: gr.Request,
+        filters: Filters | None,
+    ) -> Generator[Changes, None, Conversation]:
+        """Answer one question; returns the conversation with its answer."""
+        revived = self._revived(conversation, strings)
+        # The panel is long, and a question changes nothing in it.
+        begun = self._kept if revived is conversation else self._shown
+        before = retried(revived, sent.question)
+        turns = history(before) if filters is None else ()  # asked again it stands alone
+        conversation = begin(before, sent.question)
+        yield {
+            **self._controls(busy=True),
+            **begun(conversation, strings),
+            **self._sent(strings, request),
+            self._parts.notice: "",
+        }
+        try:
+            steps = self._desk.ask(_session(request), sent.question, turns, filters)
+            conversation = yield from self._stepped(conversation, steps, strings)
+            ended = self._shown(conversation, strings)
+        except Exception:  # noqa: BLE001 - a fault of the program, told in one line; the reader goes on
+            _LOG.exception("an answer could not be shown")
+            conversation = with_last(conversation, _failed(conversation[-1]))
+            ended = self._shown(conversation, strings)
+        yield {**ended, **self._stated(strings)}
+        return conversation
+
+    def _stepped(
+        self, conversation: Conversation, steps: Iterator[Step], strings: Strings
+    ) -> Generator[Changes, None, Conversation]:
+        """Show the steps of an answer as they come; returns the conversation after the last, which is not shown yet."""
+        shown = 0.0
+        for step in steps:
             before, after = conversation, with_last(conversation, advance(conversation[-1], step))
             conversation = self._revived(after, strings)
             if conversation[-1].phase.final:
                 break
-            sources_changed = before[-1].passages != after[-1].passages or conversation is not after
-            yield self._shown(conversation, strings) if sources_changed else self._grown(conversation, strings)
-        yield {
-            **self._controls(busy=False),
-            **self._shown(conversation, strings),
-            **self._stated(strings),
-        }
+            if before[-1].passages != after[-1].passages or conversation is not after:
+                yield self._shown(conversation, strings)
+            elif not isinstance(step, Token | ClaimVerified) or time.monotonic() - shown > PACE_SECONDS:
+                shown = time.monotonic()
+                yield self._grown(conversation, strings)
+        return conversation
 
     def ask_example(self, conversation: Conversation, chosen: gr.SelectData, request: gr.Request) -> Iterator[Changes]:
         """Ask one of the examples."""
-        yield from self.ask(str(chosen.value["text"]), conversation, request)
+        yield from self.ask(str(chosen.value["text"]), "", 0, conversation, request)
 
     def mark_wrong(self, conversation: Conversation, chosen: gr.LikeData, request: gr.Request) -> Any:
         """Keep the question of an answer that the reader found wrong, as a draft of a case for the examination."""
@@ -271,8 +400,15 @@ class _Handlers:
 
     def renew(self, request: gr.Request) -> Changes:
         """Begin a new conversation."""
-        self._desk.stop(_session(request))
-        return {**self._controls(busy=False), **self._shown((), _strings(request)), self._parts.notice: ""}
+        strings, session = _strings(request), _session(request)
+        self._pending.forget(session)
+        self._desk.stop(session)
+        return {
+            **self._controls(busy=False, last=False),
+            **self._shown((), strings),
+            **self._sent(strings, request),
+            self._parts.notice: "",
+        }
 
     def _stated(self, strings: Strings) -> Changes:
         """What is said of the archive, and whether to ask again soon."""
@@ -282,11 +418,16 @@ class _Handlers:
     def _shown(self, conversation: Conversation, strings: Strings) -> Changes:
         standings = self._standings(conversation)
         return {
+            **self._kept(conversation, strings),
+            self._parts.standings: standings,
+            self._parts.sources: panel(conversation, standings, strings),
+        }
+
+    def _kept(self, conversation: Conversation, strings: Strings) -> Changes:
+        return {
             **self._grown(conversation, strings),
             self._parts.conversation: conversation,
-            self._parts.standings: standings,
             self._parts.record: write(conversation),
-            self._parts.sources: panel(conversation, standings, strings),
         }
 
     def _grown(self, conversation: Conversation, strings: Strings) -> Changes:
@@ -318,12 +459,20 @@ class _Handlers:
             case _:
                 return None
 
-    def _controls(self, *, busy: bool) -> Changes:
+    def _controls(self, *, busy: bool, last: bool = True) -> Changes:
+        """What can be pressed: while a question is answered, and where there is a last one."""
+        idle = gr.update(visible=last and not busy)
         return {
-            self._parts.ask: gr.update(visible=not busy),
             self._parts.stop: gr.update(visible=busy),
             self._parts.new: gr.update(interactive=not busy),
+            self._parts.asking.repeat: idle,
+            self._parts.asking.edit: idle,
+            self._parts.asking.edited: 0,
         }
+
+    def _sent(self, strings: Strings, request: gr.Request, given_back: str = "") -> Changes:
+        sent = self._pending.of(_session(request))
+        return {self._parts.asking.sent: sent_list(sent, strings.code, given_back)}
 
 
 def _strings(request: gr.Request) -> Strings:
@@ -337,8 +486,18 @@ def _session(request: gr.Request) -> str:
 def _fault(question: str, strings: Strings) -> str:
     if len(question) <= QUESTION_LIMIT:
         return ""
-    said = strings.too_long.format(length=len(question), limit=QUESTION_LIMIT)
-    return f'<p class="aviso" role="alert">{escape(said)}</p>'
+    return _notice(strings.too_long.format(length=len(question), limit=QUESTION_LIMIT))
+
+
+def _notice(said: str, *, done: bool = False) -> str:
+    """A line above the box."""
+    kind, role = ("aviso hecho", "status") if done else ("aviso", "alert")
+    return f'<p class="{kind}" role="{role}">{escape(said)}</p>'
+
+
+def _failed(exchange: Exchange) -> Exchange:
+    """A question of whose answer nothing is shown, since what there is of it may be what cannot be."""
+    return Exchange(exchange.number, exchange.question, Phase.FAILED)
 
 
 def _grows(state: OpeningState) -> bool:
@@ -347,10 +506,11 @@ def _grows(state: OpeningState) -> bool:
 
 def _status(state: OpeningState, strings: Strings) -> str:
     """One line on the archive, in a live region so that a screen reader hears it change."""
-    live = "polite"
+    live, beside = "polite", ""
     match state:
-        case Loading(progress):
+        case Loading(progress, begun):
             kind, text = "cargando", f"{strings.loading} {strings.step(progress)}".strip()
+            beside = _elapsed(time.monotonic() - begun, strings)
         case Unopened(message):
             kind, text = "fallo", f"✕ {strings.unopened}: {retold(message, language_of(strings.code))}"
         case Ready(archive):
@@ -358,7 +518,15 @@ def _status(state: OpeningState, strings: Strings) -> str:
             kind, text = "listo", _inventory(status, strings)
             # What changes every two seconds is not to be read out each time.
             live = "off" if status.growth else "polite"
-    return f'<p class="estado {kind}" role="status" aria-live="{live}">{escape(text)}</p>'
+    return f'<p class="estado {kind}" role="status" aria-live="{live}">{escape(text)}{beside}</p>'
+
+
+def _elapsed(seconds: float, strings: Strings) -> str:
+    """How long a step of the opening has taken, where that is long; it is not read out at every second."""
+    if seconds < LONG_SECONDS:
+        return ""
+    said = asking_words(strings.code).elapsed.format(seconds=int(seconds))
+    return f' <span aria-hidden="true">{escape(said)}</span>'
 
 
 def _inventory(status: LibraryStatus, strings: Strings) -> str:

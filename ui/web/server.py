@@ -15,6 +15,7 @@ import threading
 import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 import uvicorn
@@ -22,7 +23,7 @@ from starlette.types import ASGIApp
 
 from rag.errors import PortBusy, SettingsError
 from rag.settings import Settings
-from ui.serving.desk import Desk
+from ui.serving.desk import Desk, places
 from ui.serving.opening import OpenArchive, Opening
 from ui.web.guard import Guard, is_loopback
 from ui.web.lean_gradio import skip_stubs
@@ -67,7 +68,7 @@ def serve(
     """
     with bind(settings.host, settings.port) as listening:
         opening = Opening(open_archive)
-        desk = Desk(opening)
+        desk = Desk(opening, partial(places, settings))
 
         def ready(url: str) -> None:
             on_ready(url)

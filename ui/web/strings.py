@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from rag.types import Document, Growth, Locator, locator_at
+from ui.web import asking_strings
 
 __all__ = [
     "CATALOGUES",
@@ -16,12 +17,14 @@ __all__ = [
     "INDEXING",
     "LOADING_MODEL",
     "LOADING_PROGRAMS",
+    "OPENING_INDEX",
     "Strings",
     "strings_for",
 ]
 
-LOADING_PROGRAMS, INDEXING, LOADING_MODEL = (
+LOADING_PROGRAMS, OPENING_INDEX, INDEXING, LOADING_MODEL = (
     "Cargando los programas",
+    "Abriendo el índice y el modelo de búsqueda",
     "Indexando artículos",
     "Cargando el modelo de lenguaje",
 )
@@ -31,6 +34,7 @@ _STEPS: dict[str, dict[str, str]] = {
     "es": {},
     "en": {
         LOADING_PROGRAMS: "Loading the programs",
+        OPENING_INDEX: "Opening the index and the search model",
         INDEXING: "Indexing articles",
         LOADING_MODEL: "Loading the language model",
     },
@@ -79,7 +83,6 @@ class Strings:
     hours: str
     # A question on its way
     waiting_archive: str
-    waiting_turn: str
     searching: str
     reading_one: str
     reading_many: str
@@ -201,7 +204,6 @@ ES = Strings(
     minutes="quedan unos {minutes} min",
     hours="quedan unas {hours} h {minutes} min",
     waiting_archive="Tu pregunta espera a que se abra el archivo.",
-    waiting_turn="Tu pregunta espera a que termine la respuesta a otra.",
     searching="Buscando en el archivo…",
     reading_one="Leyendo el pasaje encontrado…",
     reading_many="Leyendo los {count} pasajes encontrados…",
@@ -271,7 +273,6 @@ EN = Strings(
     minutes="about {minutes} min left",
     hours="about {hours} h {minutes} min left",
     waiting_archive="Your question waits for the archive to open.",
-    waiting_turn="Your question waits until another one has been answered.",
     searching="Searching the archive…",
     reading_one="Reading the passage found…",
     reading_many="Reading the {count} passages found…",
@@ -311,7 +312,7 @@ EN = Strings(
     months="January February March April May June July August September October November December",
 )
 
-CATALOGUES = {strings.code: asdict(strings) for strings in (ES, EN)}
+CATALOGUES = {strings.code: asdict(strings) | asking_strings.CATALOGUES[strings.code] for strings in (ES, EN)}
 """The same as plain mappings, for what the browser translates itself."""
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
 from rag.errors import EndpointError
-from rag.types import Event, Filters, Finished, Retrieved, Turn
+from rag.settings import Settings
+from rag.types import Event, Filters, Finished, Mode, Retrieved, Turn
 from tests.ui.web.fakes import DEAL, WHY, FakeArchive, events, passage
-from ui.serving.desk import Broken, Desk, Step, Stopped, WaitingForArchive, WaitingForTurn
+from ui.serving.desk import Broken, Desk, Step, Stopped, WaitingForArchive, WaitingForTurn, places
 from ui.serving.opening import Opening
 
 
@@ -107,7 +109,7 @@ def test_a_second_question_waits_and_is_told_so(gate: threading.Event) -> None:
     desk = desk_of(FakeArchive(script))
     first, second = desk.ask("a", "first", ()), desk.ask("b", "second", ())
     until(first, Retrieved)
-    assert until(second, WaitingForTurn) == WaitingForTurn()
+    assert until(second, WaitingForTurn) == WaitingForTurn(1)
     gate.set()
     assert until(first, Finished) == Finished(WHY)
     assert until(second, Retrieved) == Retrieved("second", ())
@@ -146,15 +148,57 @@ def test_an_error_of_the_library_becomes_one_line() -> None:
     assert last == Broken("no responde.")
 
 
-def test_a_fault_of_the_program_is_not_hidden() -> None:
-    """It comes out where the page is served."""
+def test_a_fault_of_the_program_is_told_and_logged(caplog: pytest.LogCaptureFixture) -> None:
+    """The reader hears that something broke, the log what; and the next question is answered."""
 
     def script(question: str, history: object) -> Iterator[Event]:
         yield Retrieved(question, ())
-        raise ZeroDivisionError
+        if question == "¿?":
+            raise ZeroDivisionError("at the seventh step")
+        yield Finished(WHY)
 
-    with pytest.raises(ZeroDivisionError):
-        list(desk_of(FakeArchive(script)).ask("a", "¿?", ()))
+    desk = desk_of(FakeArchive(script))
+    *_, last = desk.ask("a", "¿?", ())
+    assert last == Broken("")
+    assert "at the seventh step" in caplog.text
+    assert until(desk.ask("a", "otra", ()), Finished) == Finished(WHY)
+
+
+def test_so_many_are_answered_at_once_as_there_are_places(gate: threading.Event) -> None:
+    """The one that comes after them is told its place."""
+
+    def script(question: str, history: object) -> Iterator[Event]:
+        yield Retrieved(question, ())
+        gate.wait(10)
+        yield Finished(WHY)
+
+    opening = Opening(lambda progress: FakeArchive(script))
+    opening.start()
+    desk = Desk(opening, lambda archive: 2)
+    running = [desk.ask(name, name, ()) for name in "ab"]
+    for steps in running:
+        until(steps, Retrieved)
+    third, fourth = desk.ask("c", "c", ()), desk.ask("d", "d", ())
+    assert until(third, WaitingForTurn) == WaitingForTurn(1)
+    assert until(fourth, WaitingForTurn) == WaitingForTurn(2)
+    third.close()  # type: ignore[attr-defined]
+    assert until(fourth, WaitingForTurn) == WaitingForTurn(1)
+    gate.set()
+    assert until(fourth, Finished) == Finished(WHY)
+
+
+@pytest.mark.parametrize(
+    ("given", "mode", "number"),
+    [
+        ({}, Mode.LLM, 1),
+        ({}, Mode.EXTRACTIVE, 4),
+        ({"llm_base_url": "http://localhost/v1", "llm_model": "m"}, Mode.LLM, 4),
+        ({"concurrent_answers": 2}, Mode.LLM, 2),
+    ],
+)
+def test_the_model_says_how_many_are_answered_at_once(given: dict[str, Any], mode: Mode, number: int) -> None:
+    """Unless the settings do: the embedded model answers one, an endpoint or none several."""
+    assert places(Settings(**given), FakeArchive(lambda q, h: events(WHY), mode)) == number
 
 
 def test_filters_that_are_given_are_all_that_limits_a_search() -> None:

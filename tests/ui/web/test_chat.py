@@ -221,10 +221,11 @@ def test_a_completed_question_is_shown_as_searched() -> None:
     ("step", "said"),
     [
         (WaitingForArchive("Cargando el modelo…"), "Tu pregunta espera a que se abra el archivo. Cargando el modelo…"),
-        (WaitingForTurn(), "Tu pregunta espera a que termine la respuesta a otra."),
+        (WaitingForTurn(1), "Tu pregunta espera a que termine la respuesta a otra. Es la siguiente."),
+        (WaitingForTurn(3, 12), "Es la número 3 de la cola: le toca dentro de unos 12 s."),
         (Retrieved("¿?", (passage(DEAL),)), "Leyendo el pasaje encontrado…"),
     ],
-    ids=["archive", "turn", "reading"],
+    ids=["archive", "turn", "place", "reading"],
 )
 def test_whatever_is_waited_for_is_said(step: Step, said: str) -> None:
     """No silent waiting."""

@@ -415,7 +415,7 @@ def test_readers_do_not_mix_and_wait_for_each_other(
     first.ask("primera")
     first.wait("details.evidencia")
     second.ask("segunda")
-    second.page.get_by_text("Tu pregunta espera a que termine la respuesta a otra.").wait_for()
+    second.page.get_by_text("Tu pregunta espera a que termine la respuesta a otra").wait_for()
     gate.set()
     first.wait(".pie")
     second.wait(".pie")

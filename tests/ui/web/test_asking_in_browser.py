@@ -1,0 +1,204 @@
+"""Questions on their way, as a reader meets them in a headless Chromium: sent, waiting, taken back, failed, cut off."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from rag.types import Event, Retrieved, Token, Turn
+from tests.ui.web.conftest import QUESTION, Visit, Visitor
+from tests.ui.web.fakes import DEAL, WHY, FakeArchive, events, passage
+from ui.serving.desk import Desk
+from ui.serving.opening import Opening
+from ui.web.server import PageServer, bind, build_app
+
+pytestmark = pytest.mark.browser
+
+ServeArchive = Callable[[FakeArchive], str]
+
+
+@pytest.fixture
+def gate() -> Iterator[threading.Event]:
+    """What a script waits at; opened at the end, so that no thread is left."""
+    event = threading.Event()
+    yield event
+    event.set()
+
+
+def why(question: str, history: Sequence[Turn]) -> Iterator[Event]:
+    """The answer on OpenAI and AWS, whatever is asked."""
+    yield from events(replace(WHY, question=question, standalone=question))
+
+
+def held(gate: threading.Event) -> FakeArchive:
+    """An archive that begins to answer, and goes on at the gate."""
+
+    def script(question: str, history: Sequence[Turn]) -> Iterator[Event]:
+        yield Retrieved(question, (passage(DEAL),))
+        while not gate.wait(0.05):
+            yield Token("más ")
+        yield from why(question, history)
+
+    return FakeArchive(script)
+
+
+def send(reader: Visitor, question: str) -> None:
+    """Type a question and press Enter, once."""
+    reader.page.fill(QUESTION, question)
+    reader.page.press(QUESTION, "Enter")
+
+
+def waiting(reader: Visitor) -> list[str]:
+    """The questions that wait."""
+    return reader.page.locator("#enviadas li span").all_inner_texts()
+
+
+def answered(reader: Visitor, number: int) -> None:
+    """Wait until so many answers stand on the page."""
+    reader.page.wait_for_function(f"document.querySelectorAll('.pie').length === {number}", timeout=20_000)
+
+
+def test_questions_that_are_sent_meanwhile_wait_in_view_and_can_be_taken_back(
+    serve_archive: ServeArchive, visit: Visit, gate: threading.Event
+) -> None:
+    """Nothing that is typed or sent is lost, and an answer that is stopped has no thumb."""
+    archive = held(gate)
+    reader = visit(serve_archive(archive))
+    for question in ("¿uno?", "¿dos?", "¿tres?", "¿cuatro?"):
+        send(reader, question)
+    reader.page.fill(QUESTION, "sin acabar")
+    reader.page.wait_for_function("document.querySelectorAll('#enviadas li').length === 3")
+    assert waiting(reader) == ["¿dos?", "¿tres?", "¿cuatro?"]
+    reader.page.get_by_role("button", name="Retirar la pregunta «¿tres?»").click()
+    reader.page.wait_for_function("document.querySelectorAll('#enviadas li').length === 2")
+    assert reader.page.input_value(QUESTION) == "sin acabar"
+    reader.page.fill(QUESTION, "")
+    reader.page.get_by_role("button", name="Retirar la pregunta «¿cuatro?»").click()
+    reader.page.wait_for_function("document.querySelector('#pregunta textarea').value === '¿cuatro?'")
+    reader.page.click("#detener")
+    reader.wait(".veredicto.detenido")
+    assert not reader.page.get_by_role("button", name="No me gusta").first.is_visible()
+    gate.set()
+    answered(reader, 1)
+    assert [question for question, _ in archive.asked] == ["¿uno?", "¿dos?"]
+    reader.wait("#corregir")
+
+
+@pytest.mark.slow
+def test_a_fault_gives_the_question_and_the_controls_back(serve_archive: ServeArchive, visit: Visit) -> None:
+    """One line in the reader's language; the same question takes the place of the one that failed."""
+    faults = [ZeroDivisionError("oh")]
+
+    def script(question: str, history: Sequence[Turn]) -> Iterator[Event]:
+        yield Retrieved(question, (passage(DEAL),))
+        if faults:
+            raise faults.pop()
+        yield from why(question, history)
+
+    reader = visit(serve_archive(FakeArchive(script)), locale="en-GB")
+    send(reader, "why?")
+    reader.wait(".veredicto.fallo")
+    reader.page.wait_for_function("document.querySelector('#pregunta textarea').value === 'why?'")
+    assert "Something in the program has failed" in reader.answer
+    assert "ZeroDivisionError" not in reader.answer
+    reader.page.wait_for_selector("#detener", state="hidden")
+    assert reader.page.locator("#nueva").is_enabled()
+    reader.page.press(QUESTION, "Enter")
+    answered(reader, 1)
+    assert reader.page.locator(".bot-row").count() == 1
+
+
+@pytest.mark.slow
+def test_the_last_question_is_asked_again_or_edited_in_its_place(serve_archive: ServeArchive, visit: Visit) -> None:
+    """What was typed is not written over, and the conversation keeps one question."""
+    archive = FakeArchive(why)
+    reader = visit(serve_archive(archive))
+    send(reader, "¿uno?")
+    reader.wait("#repetir")
+    reader.page.click("#repetir")
+    reader.page.wait_for_function("!document.querySelector('#repetir') || document.querySelector('#detener')")
+    reader.wait("#corregir")
+    answered(reader, 1)
+    reader.page.fill(QUESTION, "a medias")
+    reader.page.click("#corregir")
+    reader.wait("#aviso [role=alert]")
+    assert reader.page.input_value(QUESTION) == "a medias"
+    reader.page.fill(QUESTION, "")
+    reader.page.click("#corregir")
+    reader.page.wait_for_function("document.querySelector('#pregunta textarea').value === '¿uno?'")
+    send(reader, "¿uno y medio?")
+    reader.page.get_by_text("¿uno y medio?").first.wait_for()
+    answered(reader, 1)
+    reader.wait("#corregir")
+    assert [question for question, _ in archive.asked] == ["¿uno?", "¿uno?", "¿uno y medio?"]
+    assert reader.page.locator(".user-row").all_inner_texts() == ["¿uno y medio?"]
+
+
+@contextmanager
+def serving_at(port: int, archive: FakeArchive, data: Path) -> Iterator[int]:
+    """A server on a port, 0 for any; ends with the block."""
+    opening = Opening(lambda progress: archive)
+    desk, ready = Desk(opening), threading.Event()
+    with bind("127.0.0.1", port) as listening:
+        server = PageServer(build_app(opening, desk, data, local_only=True), listening, lambda url: ready.set())
+        thread = threading.Thread(target=server.run)
+        thread.start()
+        assert ready.wait(20)
+        opening.start()
+        try:
+            yield listening.getsockname()[1]
+        finally:
+            server.should_exit = True
+            thread.join(20)
+            desk.close()
+            opening.close()
+
+
+@pytest.mark.slow
+def test_a_page_comes_back_by_itself_and_asks_what_was_sent(
+    visit: Visit, gate: threading.Event, tmp_path: Path
+) -> None:
+    """The server goes in the middle of an answer: it is said in the page's language, and nothing is lost."""
+    with serving_at(0, held(gate), tmp_path) as port:
+        reader = visit(f"http://127.0.0.1:{port}/")
+        send(reader, "¿uno?")
+        reader.page.get_by_text("más más").wait_for()
+        send(reader, "¿dos?")
+        reader.wait("#enviadas li")
+    reader.page.get_by_text("Se ha perdido la conexión con el servidor").wait_for(timeout=20_000)
+    assert not reader.page.get_by_text("Connection to the server was lost").is_visible()
+    send(reader, "¿tres?")
+    assert reader.page.input_value(QUESTION) == ""
+    reader.page.fill(QUESTION, "sin acabar")
+    archive = FakeArchive(why)
+    with serving_at(port, archive, tmp_path):
+        reader.page.wait_for_selector("html:not(.sin-linea)", timeout=20_000)
+        answered(reader, 3)
+        asked = [question for question, _ in archive.asked]
+        assert asked == ["¿uno?", "¿dos?", "¿tres?"]
+        reader.page.wait_for_function("document.querySelector('#pregunta textarea').value === 'sin acabar'")
+        assert reader.page.locator(".user-row").all_inner_texts() == asked
+        reader.faults.clear()  # the browser tells of every request that found nobody
+        reader.leave()
+
+
+@pytest.mark.slow
+def test_a_server_that_is_started_anew_while_nothing_is_asked_is_noticed(visit: Visit, tmp_path: Path) -> None:
+    """The page is loaded anew, and what was being typed is still there."""
+    with serving_at(0, FakeArchive(why), tmp_path) as port:
+        reader = visit(f"http://127.0.0.1:{port}/", locale="en-GB")
+        reader.page.fill(QUESTION, "half a question")
+    reader.page.get_by_text("The connection to the server is lost").wait_for(timeout=20_000)
+    with serving_at(port, FakeArchive(why), tmp_path):
+        reader.page.wait_for_selector("html:not(.sin-linea)", timeout=20_000)
+        reader.wait("p.estado")
+        reader.page.wait_for_function("document.querySelector('#pregunta textarea').value === 'half a question'")
+        reader.page.press(QUESTION, "Enter")
+        answered(reader, 1)
+        reader.faults.clear()
+        reader.leave()

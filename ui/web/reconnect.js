@@ -1,0 +1,111 @@
+// Notices that the server is gone, says so, and comes back by itself.
+//
+// Gradio notices only when it sends something, says so in English, and loads the page anew once the server answers. Here
+// the server is asked now and then whether it is there and who it is; a server that was started anew knows nothing of
+// this window, which is then loaded anew, and asking.js sends what was left.
+() => {
+  const WHO = "gradio_api/app_id";
+  const EVERY = 4000; // milliseconds
+  const EVERY_LOST = 1500;
+  const PATIENCE = 4000;
+  const FLAG = "hemeroteca-sin-linea";
+
+  let server = null; // which one this window talks to
+  let lost = false;
+  let leaving = false;
+  let typed = []; // what was sent while the line was lost
+
+  const root = document.documentElement;
+  const banner = () => document.getElementById("sin-linea");
+  const outbox = () => window.hemeroteca.outbox;
+  const flag = (on) => { try { on ? sessionStorage.setItem(FLAG, "1") : sessionStorage.removeItem(FLAG) } catch {} };
+  const gradioGaveUp = () => [...document.querySelectorAll(".toast-wrap .error")].some((toast) => /Connection/.test(toast.textContent));
+
+  // Here and not in a stylesheet, which Gradio would keep to the inside of its container. It says the same in English.
+  document.head.append(Object.assign(document.createElement("style"), {
+    textContent: "html:not(.sin-linea) #sin-linea { display: none !important } html.sin-linea .toast-wrap { display: none }",
+  }));
+
+  window.hemeroteca = window.hemeroteca ?? {};
+  window.hemeroteca.cameBack = () => {
+    let before = null;
+    try { before = sessionStorage.getItem(FLAG) } catch {}
+    flag(false);
+    return before !== null;
+  };
+
+  async function who() {
+    try {
+      const answer = await fetch(WHO, { signal: AbortSignal.timeout(PATIENCE), cache: "no-store" });
+      if (answer.status === 401) return "login"; // it is there, and knows nobody any more
+      return answer.ok ? (await answer.json()).app_id : null;
+    } catch {
+      return null;
+    }
+  }
+
+  function say() {
+    const told = banner();
+    if (!told) return;
+    told.setAttribute("role", "status");
+    let waiting = told.querySelector("ol");
+    if (!waiting) told.append((waiting = document.createElement("ol")));
+    waiting.replaceChildren(...typed.map((question) => Object.assign(document.createElement("li"), { textContent: question })));
+  }
+
+  function lose() {
+    lost = true;
+    flag(true);
+    root.classList.add("sin-linea");
+    say();
+  }
+
+  function reload() {
+    leaving = true;
+    location.reload();
+  }
+
+  function comeBack(now) {
+    if (now !== server || gradioGaveUp() || outbox().unanswered().length) return reload();
+    lost = false;
+    flag(false);
+    root.classList.remove("sin-linea");
+  }
+
+  async function look() {
+    if (leaving) return;
+    if (!document.hidden || lost) {
+      const now = await who();
+      if (now === null) {
+        if (!lost && (await who()) === null) lose(); // once may be an accident
+      } else {
+        server = server ?? now;
+        if (lost || now !== server) comeBack(now);
+      }
+    }
+    setTimeout(look, lost ? EVERY_LOST : EVERY);
+  }
+
+  // What is sent while the line is lost would be thrown away: it is kept, and sent after.
+  function hold(event) {
+    const box = outbox()?.box();
+    if (!lost || !box?.value.trim()) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    typed.push(box.value);
+    outbox().sent(box.value);
+    say();
+  }
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.shiftKey && event.target === outbox()?.box()) hold(event);
+  }, true);
+  document.addEventListener("click", (event) => {
+    if (event.target instanceof Element && event.target.closest("#preguntar")) hold(event);
+  }, true);
+
+  const watch = new MutationObserver(() => { if (!lost && gradioGaveUp()) lose() });
+  watch.observe(document.body, { childList: true, subtree: true });
+  addEventListener("online", () => lost && look());
+  document.addEventListener("visibilitychange", () => document.hidden || lost || setTimeout(look, 0));
+  look();
+}
