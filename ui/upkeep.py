@@ -1,24 +1,30 @@
-"""What looks after an archive from the command line: add pages, verify, erase, back up, restore."""
+"""What looks after an archive from the command line: add pages, verify, erase, back up, draft cases of readers."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from eval.drafts import DRAFTS
 from rag.library import Library
 from rag.settings import load_settings
 from rag.types import Erasure, Finding, Flaw, Verification
 from ui.output import echo, print_json
 from ui.progress import TerminalReport
 from ui.report import print_added, sync_json
+from ui.serving.database import ReadersDatabase
+from ui.serving.drafting import export
+from ui.serving.feedback import Feedback
 from ui.speech import speech
 from ui.terminal import one_line
 
 __all__ = [
     "add_addresses",
     "back_up",
+    "draft_feedback",
     "erase_articles",
     "print_erasure",
     "print_verification",
@@ -108,6 +114,18 @@ def put_back(file: Path) -> None:
     """Put a copy of the ledger in its place."""
     Library.restore(load_settings(), file)
     _tell(f"{file} is the ledger now; run `hemeroteca index` to bring it up to the folders.")
+
+
+def draft_feedback() -> None:
+    """Put what readers said of answers into the file of drafts."""
+    settings = load_settings()
+    file = settings.data_dir / DRAFTS
+    with closing(ReadersDatabase(settings.data_dir, settings.database_url)) as database:
+        drafted = export(Feedback(database), file)
+    if drafted:
+        _tell(f"{drafted} questions that readers judged are drafts in {file}: `hemeroteca eval accept` shows them.")
+    else:
+        _tell("no reader has judged an answer since the last time.")
 
 
 def verification_json(verification: Verification) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import gradio as gr
@@ -17,26 +16,31 @@ from rag.languages import language_of
 from rag.text.program import retold
 from rag.types import CalibrationOrigin, Filters, LibraryStatus, Mode, Standing, Version
 from ui.questions import QUESTION_LIMIT
-from ui.serving.conversation import Conversation, Phase, advance, begin, history, with_last, without_filter
+from ui.serving.conversation import Conversation, advance, begin, history, with_last, without_filter
+from ui.serving.conversations import Conversations
+from ui.serving.database import ReadersDatabase
 from ui.serving.desk import Desk
+from ui.serving.feedback import Feedback
 from ui.serving.opening import Loading, Opening, OpeningState, Ready, Unopened
-from ui.serving.record import read, referred, revive, write
+from ui.serving.record import referred, revive
+from ui.web.conversations import ConversationParts, fault_of, lay_out_conversations, wire_conversations
+from ui.web.conversations_strings import CONVERSATION_STRINGS
 from ui.web.escaping import escape
+from ui.web.feedback import FeedbackParts, lay_out_feedback, wire_feedback
 from ui.web.messages import messages, told
+from ui.web.readers import reader_of
 from ui.web.sources import Standings, panel
 from ui.web.strings import EXAMPLES, Strings, strings_for
 from ui.web.translations import TRANSLATIONS
 
 __all__ = ["ReadingParts", "lay_out_reading", "wire_reading"]
 
-# Gradio's own BrowserState would encrypt the record, with a key that it sends to every reader, and complain aloud of
-# whatever it cannot decipher. A browser may refuse to keep anything: the conversation then ends with the window.
-RECALL = "() => { try { return [localStorage.getItem('hemeroteca') ?? ''] } catch { return [''] } }"
-REMEMBER = """(record) => {
-    try { record ? localStorage.setItem('hemeroteca', record) : localStorage.removeItem('hemeroteca') } catch {}
-}"""
+# A window keeps nothing but the id of its conversation, so that it finds it after a reload, and two windows are two. A
+# browser may refuse even that: the conversation is then found in the list.
+RECALL = "() => { try { return [sessionStorage.getItem('conversacion') ?? ''] } catch { return [''] } }"
+REMEMBER = "(place) => { try { sessionStorage.setItem('conversacion', place) } catch {} }"
 
-CHOSEN = "(_, conversation) => [document.documentElement.dataset.filtro ?? '', conversation]"
+CHOSEN = "(_, conversation, place) => [document.documentElement.dataset.filtro ?? '', conversation, place]"
 """The filter that page.js was told to take off."""
 
 TICK_SECONDS = 2.0
@@ -52,7 +56,7 @@ class ReadingParts:
 
     conversation: gr.State
     standings: gr.State
-    record: gr.Textbox
+    place: gr.Textbox
     status: gr.HTML
     watch: gr.Timer
     chat: gr.Chatbot
@@ -65,34 +69,40 @@ class ReadingParts:
     taken_off: gr.Textbox
     again: gr.Button
     sources: gr.HTML
+    earlier: gr.Button
+    kept: ConversationParts
+    feedback: FeedbackParts
 
     @property
     def all(self) -> list[Any]:
         """Every one, for handlers that change what they like."""
         return [
-            self.conversation, self.standings, self.record, self.status, self.watch, self.chat, self.question,
+            self.conversation, self.standings, self.place, self.status, self.watch, self.chat, self.question,
             self.notice, self.ask, self.stop, self.new, self.review, self.taken_off, self.again,
-            self.sources,
+            self.sources, self.earlier, self.feedback.why,
         ]  # fmt: skip
 
 
 def lay_out_reading(status: gr.HTML) -> ReadingParts:
     """Put the view where it is called; `status` is the line on the archive, which stands above all views."""
     conversation, standings = gr.State(()), gr.State({})
-    record = gr.Textbox(visible="hidden", elem_id="memoria")
+    place = gr.Textbox("", visible="hidden", elem_id="memoria")
     review = gr.Button(visible="hidden", elem_id="revisar")
     taken_off = gr.Textbox(visible="hidden")
     again = gr.Button(visible="hidden", elem_id="quitar")
     watch = gr.Timer(TICK_SECONDS, active=False)
     with gr.Row(elem_id="cuerpo"):
+        kept = lay_out_conversations()
         with gr.Column(scale=3, min_width=300, elem_id="izquierda"):
+            earlier = gr.Button(TRANSLATIONS("kept_earlier"), size="sm", visible=False, elem_id="anteriores")
             chat, question, notice, ask, stop, new = _lay_out_chat()
+            feedback = lay_out_feedback()
         with gr.Column(scale=2, min_width=300, elem_id="derecha"):
             gr.Markdown(TRANSLATIONS("sources"), elem_id="titulo-fuentes")
             sources = gr.HTML(elem_id="fuentes")
     return ReadingParts(
-        conversation, standings, record, status, watch, chat, question, notice, ask, stop, new, review, taken_off,
-        again, sources,
+        conversation, standings, place, status, watch, chat, question, notice, ask, stop, new, review, taken_off,
+        again, sources, earlier, kept, feedback,
     )  # fmt: skip
 
 
@@ -108,7 +118,7 @@ def _lay_out_chat() -> tuple[gr.Chatbot, gr.Textbox, gr.HTML, gr.Button, gr.Butt
         height="calc(100dvh - 13.5rem)",
         min_height=320,
         buttons=[],
-        feedback_options=["Dislike"],
+        feedback_options=["Like", "Dislike"],
         # Nothing of a message is to be read as more than text, save the marks that ui.web.messages makes.
         sanitize_html=True,
         allow_tags=False,
@@ -132,39 +142,42 @@ def _lay_out_chat() -> tuple[gr.Chatbot, gr.Textbox, gr.HTML, gr.Button, gr.Butt
     return chat, question, notice, ask, stop, new
 
 
-def wire_reading(page: gr.Blocks, parts: ReadingParts, opening: Opening, desk: Desk, data_dir: Path) -> None:
+def wire_reading(page: gr.Blocks, parts: ReadingParts, opening: Opening, desk: Desk, readers: ReadersDatabase) -> None:
     """Wire the view to an archive that may still be opening; see `ui.web.page.build_page`."""
-    handlers = _Handlers(parts, opening, desk, data_dir)
+    conversations = Conversations(readers)
+    handlers = _Handlers(parts, opening, desk, conversations)
     # "private": these are the page's own, not an interface for other programs; the command line is that.
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-    asked = [parts.question, parts.conversation]
-    greeted = page.load(handlers.greet, parts.record, parts.all, js=RECALL, **quiet)
+    asked = [parts.question, parts.conversation, parts.place]
+    greeted = page.load(handlers.greet, parts.place, parts.all, js=RECALL, **quiet)
     greeted.then(handlers.revive, parts.conversation, parts.all, **quiet)
-    parts.record.change(None, parts.record, None, js=REMEMBER)
+    parts.place.change(None, parts.place, None, js=REMEMBER)
     parts.review.click(handlers.review, [parts.conversation, parts.standings], parts.all, **quiet)
     gr.on([parts.question.submit, parts.ask.click], handlers.ask, asked, parts.all, **quiet)
-    parts.chat.example_select(handlers.ask_example, parts.conversation, parts.all, **quiet)
-    without = [parts.taken_off, parts.conversation]
+    parts.chat.example_select(handlers.ask_example, [parts.conversation, parts.place], parts.all, **quiet)
+    without = [parts.taken_off, parts.conversation, parts.place]
     parts.again.click(handlers.ask_without, without, parts.all, js=CHOSEN, **quiet)
-    parts.chat.like(handlers.mark_wrong, parts.conversation, parts.notice, **quiet)
+    parts.earlier.click(handlers.show_earlier, [parts.conversation, parts.place], parts.all, **quiet)
     parts.watch.tick(handlers.look, None, [parts.status, parts.watch], **quiet)
     parts.stop.click(handlers.stop, None, None, **quiet)
     parts.new.click(handlers.renew, None, parts.all, **quiet)
+    wire_conversations(page, parts.kept, parts.place, parts.notice, parts.all, conversations, handlers.show)
+    wire_feedback(parts.feedback, parts.chat, parts.conversation, parts.place, parts.notice, Feedback(readers))
 
 
 class _Handlers:
     """What happens at each event; one for all sessions, so whatever belongs to one reader is passed in."""
 
-    def __init__(self, parts: ReadingParts, opening: Opening, desk: Desk, data_dir: Path) -> None:
+    def __init__(self, parts: ReadingParts, opening: Opening, desk: Desk, conversations: Conversations) -> None:
         self._parts = parts
         self._opening = opening
         self._desk = desk
-        self._data_dir = data_dir
+        self._conversations = conversations
 
-    def greet(self, record: str, request: gr.Request) -> Iterator[Changes]:
-        """Bring back the conversation that the browser kept, and say what is being loaded until it is."""
+    def greet(self, place: str, request: gr.Request) -> Iterator[Changes]:
+        """Bring back the conversation that this window had open, and say what is being loaded until it is."""
         strings = _strings(request)
-        yield self._shown(self._revived(read(record), strings), strings)
+        yield self._opened(place, request, strings)
         said = None
         for state in self._opening.states():
             status = _status(state, strings)
@@ -192,16 +205,45 @@ class _Handlers:
             return gr.skip()
         return {self._parts.standings: now, self._parts.sources: panel(conversation, now, _strings(request))}
 
-    def ask(self, question: str, conversation: Conversation, request: gr.Request) -> Iterator[Changes]:
+    def show(self, place: str, request: gr.Request) -> Changes:
+        """Show a conversation of the list, or a new one; an answer that is being written would be lost sight of."""
+        strings = _strings(request)
+        if self._desk.is_asking(_session(request)):
+            said = CONVERSATION_STRINGS[strings.code].kept_busy
+            return {self._parts.notice: f'<p class="aviso" role="alert">{escape(said)}</p>'}
+        return {self._parts.notice: "", **self._opened(place, request, strings)}
+
+    def show_earlier(self, conversation: Conversation, place: str, request: gr.Request) -> Changes:
+        """Show more of the open conversation, above what is shown."""
+        strings = _strings(request)
+        first = conversation[0].number if conversation else None
+        try:
+            earlier = self._conversations.read(reader_of(request), place, before=first)
+        except HemerotecaError as error:
+            return {self._parts.notice: fault_of(error, strings)}
+        return self._shown(self._revived((*earlier, *conversation), strings), strings)
+
+    def _opened(self, place: str, request: gr.Request, strings: Strings) -> Changes:
+        """A conversation as it is kept; a new one where the reader has none of this id."""
+        try:
+            conversation = self._conversations.read(reader_of(request), place)
+        except HemerotecaError as error:
+            return {self._parts.notice: fault_of(error, strings)}
+        shown = self._shown(self._revived(conversation, strings), strings)
+        return {self._parts.place: place if conversation else "", **shown}
+
+    def ask(self, question: str, conversation: Conversation, place: str, request: gr.Request) -> Iterator[Changes]:
         """Answer a question, step by step."""
         strings = _strings(request)
         fault = _fault(question, strings)
         if fault or not question.strip():
             yield {self._parts.notice: fault}
             return
-        yield from self._answered(question.strip(), self._revived(conversation, strings), strings, request)
+        yield from self._answered(question.strip(), conversation, place, strings, request)
 
-    def ask_without(self, chosen: str, conversation: Conversation, request: gr.Request) -> Iterator[Changes]:
+    def ask_without(
+        self, chosen: str, conversation: Conversation, place: str, request: gr.Request
+    ) -> Iterator[Changes]:
         """Ask a question again without a filter that its reader takes off."""
         again = without_filter(conversation, chosen)
         if again is None or self._desk.is_asking(_session(request)):
@@ -209,61 +251,62 @@ class _Handlers:
             return
         question, filters = again
         strings = _strings(request)
-        yield from self._answered(question, self._revived(conversation, strings), strings, request, filters)
+        yield from self._answered(question, conversation, place, strings, request, filters)
 
     def _answered(
         self,
         question: str,
         conversation: Conversation,
+        place: str,
         strings: Strings,
         request: gr.Request,
         filters: Filters | None = None,
     ) -> Iterator[Changes]:
-        turns = history(conversation) if filters is None else ()  # asked again it stands alone
-        conversation = begin(conversation, question)
+        place, conversation, notice = self._begun(place, conversation, question, strings, request)
+        turns = history(conversation[:-1]) if filters is None else ()  # asked again it stands alone
         yield {**self._controls(busy=True), **self._shown(conversation, strings), self._parts.question: "",
-               self._parts.notice: ""}  # fmt: skip
-        for step in self._desk.ask(_session(request), question, turns, filters):
-            before, after = conversation, with_last(conversation, advance(conversation[-1], step))
-            conversation = self._revived(after, strings)
-            if conversation[-1].phase.final:
-                break
-            sources_changed = before[-1].passages != after[-1].passages or conversation is not after
-            yield self._shown(conversation, strings) if sources_changed else self._grown(conversation, strings)
+               self._parts.notice: notice, self._parts.place: place,
+               self._parts.feedback.why: gr.update(visible=False)}  # fmt: skip
+        try:
+            for step in self._desk.ask(_session(request), question, turns, filters):
+                before, after = conversation, with_last(conversation, advance(conversation[-1], step))
+                conversation = self._revived(after, strings)
+                if conversation[-1].phase.final:
+                    break
+                sources_changed = before[-1].passages != after[-1].passages or conversation is not after
+                yield self._shown(conversation, strings) if sources_changed else self._grown(conversation, strings)
+        finally:  # also where the reader has left
+            notice = self._keep(place, conversation, strings, request) or notice
         yield {
             **self._controls(busy=False),
             **self._shown(conversation, strings),
             **self._stated(strings),
+            self._parts.notice: notice,
         }
 
-    def ask_example(self, conversation: Conversation, chosen: gr.SelectData, request: gr.Request) -> Iterator[Changes]:
-        """Ask one of the examples."""
-        yield from self.ask(str(chosen.value["text"]), conversation, request)
-
-    def mark_wrong(self, conversation: Conversation, chosen: gr.LikeData, request: gr.Request) -> Any:
-        """Keep the question of an answer that the reader found wrong, as a draft of a case for the examination."""
-        place = chosen.index // 2 if isinstance(chosen.index, int) else -1  # a question and its answer each
-        if chosen.liked is not False or not 0 <= place < len(conversation):  # pressing again takes it back: ""
-            return gr.skip()
-        exchange, strings = conversation[place], _strings(request)
-        if exchange.restoring or exchange.phase not in (Phase.ANSWERED, Phase.INSUFFICIENT):
-            return gr.skip()
-        # What makes cases imports the proof and the store: the page is drawn without them.
-        from eval.draft_file import add_cases
-        from eval.drafts import DRAFTS, draft_of_reader
-
-        draft = draft_of_reader(
-            exchange.question,
-            exchange.text,
-            history=history(conversation[:place]),
-            citations=exchange.citations,
-            passages=exchange.passages,
-        )
+    def _begun(
+        self, place: str, conversation: Conversation, question: str, strings: Strings, request: gr.Request
+    ) -> tuple[str, Conversation, str]:
+        """The id of the conversation, the conversation with the question at its end, and why that cannot be kept."""
         try:
-            add_cases(self._data_dir / DRAFTS, [draft])
+            place, begun = self._conversations.begin(reader_of(request), place, conversation, question)
         except HemerotecaError as error:
-            return f'<p class="aviso" role="alert">{escape(retold(str(error), language_of(strings.code)))}</p>'
-        return f'<p class="aviso hecho" role="status">{escape(strings.marked_wrong)}</p>'
+            return place, begin(conversation, question), _not_kept(error, strings)
+        return place, self._revived(begun, strings), ""
+
+    def _keep(self, place: str, conversation: Conversation, strings: Strings, request: gr.Request) -> str:
+        """Keep what has become of the last question; why that cannot be."""
+        try:
+            self._conversations.write(reader_of(request), place, conversation[-1])
+        except HemerotecaError as error:
+            return _not_kept(error, strings)
+        return ""
+
+    def ask_example(
+        self, conversation: Conversation, place: str, chosen: gr.SelectData, request: gr.Request
+    ) -> Iterator[Changes]:
+        """Ask one of the examples."""
+        yield from self.ask(str(chosen.value["text"]), conversation, place, request)
 
     def stop(self, request: gr.Request) -> None:
         """Stop the answer that is being written; its own handler then says so."""
@@ -272,7 +315,8 @@ class _Handlers:
     def renew(self, request: gr.Request) -> Changes:
         """Begin a new conversation."""
         self._desk.stop(_session(request))
-        return {**self._controls(busy=False), **self._shown((), _strings(request)), self._parts.notice: ""}
+        emptied = {self._parts.notice: "", self._parts.place: "", self._parts.feedback.why: gr.update(visible=False)}
+        return {**self._controls(busy=False), **self._shown((), _strings(request)), **emptied}
 
     def _stated(self, strings: Strings) -> Changes:
         """What is said of the archive, and whether to ask again soon."""
@@ -285,7 +329,7 @@ class _Handlers:
             **self._grown(conversation, strings),
             self._parts.conversation: conversation,
             self._parts.standings: standings,
-            self._parts.record: write(conversation),
+            self._parts.earlier: gr.update(visible=bool(conversation) and conversation[0].number > 1),
             self._parts.sources: panel(conversation, standings, strings),
         }
 
@@ -293,7 +337,7 @@ class _Handlers:
         return {self._parts.chat: messages(conversation, strings)}
 
     def _revived(self, conversation: Conversation, strings: Strings) -> Conversation:
-        """The same conversation, or what has become of one that came back from a browser, as soon as that is known."""
+        """The same conversation, or what has become of one that was kept, as soon as that is known."""
         if not any(exchange.restoring for exchange in conversation):
             return conversation
         versions = self._versions(conversation)
@@ -339,6 +383,10 @@ def _fault(question: str, strings: Strings) -> str:
         return ""
     said = strings.too_long.format(length=len(question), limit=QUESTION_LIMIT)
     return f'<p class="aviso" role="alert">{escape(said)}</p>'
+
+
+def _not_kept(error: HemerotecaError, strings: Strings) -> str:
+    return fault_of(error, strings, CONVERSATION_STRINGS[strings.code].kept_not)
 
 
 def _grows(state: OpeningState) -> bool:

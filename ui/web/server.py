@@ -16,6 +16,7 @@ import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -25,6 +26,9 @@ from rag.settings import Settings
 from ui.serving.desk import Desk
 from ui.serving.opening import OpenArchive, Opening
 from ui.web.guard import Guard, is_loopback
+
+if TYPE_CHECKING:
+    from ui.serving.database import ReadersDatabase
 
 __all__ = ["PageServer", "announce", "bind", "build_app", "serve"]
 
@@ -65,8 +69,12 @@ def serve(
         SettingsError: The host is not an address of this machine.
     """
     with bind(settings.host, settings.port) as listening:
+        # As with Gradio: a busy port is told before anything slow is imported.
+        from ui.serving.database import ReadersDatabase
+
         opening = Opening(open_archive)
         desk = Desk(opening)
+        readers = ReadersDatabase(settings.data_dir, settings.database_url)
 
         def ready(url: str) -> None:
             on_ready(url)
@@ -75,7 +83,7 @@ def serve(
                 # A browser in a terminal would hold the page's own thread.
                 threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
 
-        app = build_app(opening, desk, settings.data_dir, local_only=is_loopback(settings.host))
+        app = build_app(opening, desk, readers, local_only=is_loopback(settings.host))
         server = PageServer(app, listening, ready)
         try:
             with _ended_by_signals():
@@ -83,6 +91,7 @@ def serve(
         finally:
             desk.close()
             opening.close()
+            readers.close()
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -111,8 +120,8 @@ def bind(host: str, port: int) -> socket.socket:
     return listening
 
 
-def build_app(opening: Opening, desk: Desk, data_dir: Path, *, local_only: bool) -> ASGIApp:
-    """The page as an application, behind its guard; what readers mark as wrong is kept in `data_dir`."""
+def build_app(opening: Opening, desk: Desk, readers: ReadersDatabase, *, local_only: bool) -> ASGIApp:
+    """The page as an application, behind its guard; conversations are kept in `readers`."""
     os.environ |= GRADIO_ENVIRONMENT
     # Gradio takes two seconds to import; a busy port is told before that.
     import gradio as gr
@@ -122,7 +131,7 @@ def build_app(opening: Opening, desk: Desk, data_dir: Path, *, local_only: bool)
     from ui.web.theme import newspaper
     from ui.web.translations import TRANSLATIONS
 
-    page = build_page(opening, desk, data_dir)
+    page = build_page(opening, desk, readers)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     gr.mount_gradio_app(
         app,
