@@ -15,6 +15,7 @@ from rag.types import Erasure, Finding, Flaw, Verification
 from ui.output import echo, print_json
 from ui.progress import TerminalReport
 from ui.report import print_added, sync_json
+from ui.serving.conversations import Conversations
 from ui.serving.database import ReadersDatabase
 from ui.serving.drafting import export
 from ui.serving.feedback import Feedback
@@ -91,8 +92,14 @@ def add_addresses(addresses: Sequence[str], *, as_json: bool) -> bool:
 
 def erase_articles(paths: Sequence[Path], *, as_json: bool) -> bool:
     """Erase the articles under some paths, or all old versions where none is named; returns whether anything was."""
-    with TerminalReport(quiet=as_json) as terminal, Library.open(load_settings(), report=terminal.report) as library:
+    settings = load_settings()
+    with (
+        TerminalReport(quiet=as_json) as terminal,
+        Library.open(settings, report=terminal.report) as library,
+        closing(ReadersDatabase(settings.data_dir, settings.database_url)) as readers,
+    ):
         erasure = library.erase(paths) if paths else library.erase_old_versions()
+        Conversations(readers).forget_articles(library.versions)
     if as_json:
         print_json(asdict(erasure))
     elif paths and not erasure.versions:

@@ -248,6 +248,7 @@ _REPORTS = {
     "{number} questions that readers judged are drafts in {file}: `hemeroteca eval accept` shows them.": (
         "{number} preguntas que valoraron los lectores son borradores en {file}: `hemeroteca eval accept` los muestra."
     ),
+    "an article that this answer showed has been erased.": "un artículo que esta respuesta mostraba se ha borrado.",
     "no reader has judged an answer since the last time.": (
         "ningún lector ha valorado una respuesta desde la última vez."
     ),

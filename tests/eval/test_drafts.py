@@ -12,7 +12,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eval.__main__ import main
-from eval.cases import CORPUS, NOBODY, Case, Evidence, Kind, case_faults, case_line, read_cases, read_corpus, says, validate
+from eval.cases import (
+    CORPUS,
+    NOBODY,
+    Case,
+    Evidence,
+    Kind,
+    case_faults,
+    case_line,
+    read_cases,
+    read_corpus,
+    says,
+    validate,
+)
 from eval.draft_file import add_cases, replace_case
 from eval.drafts import Remark, draft_cases, draft_of_reader, reworded
 from eval.review import review
@@ -212,7 +224,11 @@ def test_a_judged_answer_is_a_draft_with_what_it_cited(corpus: dict[str, Documen
     evidence = cited(corpus["tren.txt"], "48.700 viajeros")
     draft = draft_of_reader(
         "¿cuántos\nviajeros tuvo?",
-        [Remark("wrong", "48.700.", word="fueron\nmás"), Remark("unsaid", "48.700.", "viajeros"), Remark("good", "Sí.")],
+        [
+            Remark("wrong", "48.700.", word="fueron\nmás"),
+            Remark("unsaid", "48.700.", "viajeros"),
+            Remark("good", "Sí."),
+        ],
         history=[Turn("¿Qué?", "El tranvía.")],
         evidence=[evidence, evidence],
     )

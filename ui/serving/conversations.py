@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 import uuid
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,9 +16,9 @@ from sqlalchemy import Connection, delete, func, insert, or_, select, update
 from sqlalchemy.sql.expression import ColumnElement
 
 from rag.text.terms import fold
-from ui.serving.conversation import EXCHANGES_KEPT, Conversation, Exchange
-from ui.serving.database import ReadersDatabase, conversations, exchanges
-from ui.serving.record import encodable, read, write
+from ui.serving.conversation import EXCHANGES_KEPT, Conversation, Exchange, Phase
+from ui.serving.database import ReadersDatabase, conversations, exchanges, feedback
+from ui.serving.record import encodable, read, referred, write
 
 __all__ = ["LISTED", "TITLE_LIMIT", "Conversations", "Listed", "is_of", "plain", "title_of"]
 
@@ -29,6 +30,10 @@ TITLE_LIMIT = 80
 
 WORDS_SEARCHED = 8
 """Words of a search; more limit it no further."""
+
+
+ERASED = "an article that this answer showed has been erased."
+"""What stands in the place of such an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +128,30 @@ class Conversations:
         """Delete a conversation, with what was said of its answers."""
         with self._database.writing() as connection:
             connection.execute(delete(conversations).where(_at(reader, place)))
+
+    def forget_articles(self, known: Callable[[Sequence[str]], Collection[str]]) -> int:
+        """Empty every answer that showed an article which has been erased, for its words may be those of the article.
+
+        Args:
+            known: Which of some ids of articles the ledger still holds, in any version.
+
+        Returns:
+            How many; what readers said in their conversations goes too.
+        """
+        with self._database.writing() as connection:
+            rows = connection.execute(select(exchanges)).all()
+            kept = [(row.conversation, found) for row in rows if (found := read(row.number, row.record))]
+            shown = referred(tuple(exchange for _, exchange in kept))
+            gone = shown - set(known(sorted(shown)))
+            emptied = [(place, exchange) for place, exchange in kept if referred((exchange,)) & gone]
+            for place, exchange in emptied:
+                bare = Exchange(exchange.number, exchange.question, Phase.INSUFFICIENT, note=ERASED)
+                at = (exchanges.c.conversation == place) & (exchanges.c.number == exchange.number)
+                connection.execute(update(exchanges).where(at).values(**_row(bare)))
+                connection.execute(delete(feedback).where(feedback.c.conversation == place))
+        if emptied:
+            self._database.compact()
+        return len(emptied)
 
 
 def title_of(question: str) -> str:

@@ -112,6 +112,10 @@ class ReadersDatabase:
         with self._database.writing() as connection:
             yield connection
 
+    def compact(self) -> None:
+        """Overwrite what was deleted, as far as the database can; see `rag.store.database.Database`."""
+        self._database.compact()
+
     def close(self) -> None:
         """Close every connection."""
         self._database.close()

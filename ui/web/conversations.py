@@ -107,7 +107,7 @@ def wire_conversations(
     searched = [parts.words, place]
     page.load(handlers.list, searched, [parts.listing, notice], **quiet)
     # A new conversation, or another one, is open: the list has one more, or marks another.
-    gr.on([place.change, parts.words.input], handlers.list, searched, [parts.listing, notice], **quiet)
+    gr.on([place.change, parts.words.change], handlers.list, searched, [parts.listing, notice], **quiet)
     parts.listing.click(handlers.open, None, [*shown], **quiet)
     panes = [parts.target, parts.naming, parts.title, parts.deleting, parts.asked, notice]
     parts.listing.edit(handlers.ask_title, None, panes, **quiet).then(None, None, None, js=FOCUS_TITLE)
