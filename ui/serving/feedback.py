@@ -136,14 +136,6 @@ class Feedback:
             if is_of(connection, reader, place):
                 connection.execute(delete(feedback).where(*_at(place, number, citation)))
 
-    def opinions(self, reader: str, place: str) -> dict[int, Opinion]:
-        """What the reader said of whole answers, by the number of the exchange."""
-        query = select(feedback.c.exchange, feedback.c.opinion).where(*_of(place), feedback.c.citation == 0)
-        with self._database.reading() as connection:
-            if not is_of(connection, reader, place):
-                return {}
-            return {row.exchange: Opinion(row.opinion) for row in connection.execute(query)}
-
     def said(self) -> list[Said]:
         """All that every reader said, in the order of the conversations."""
         query = select(feedback).order_by(feedback.c.conversation, feedback.c.exchange, feedback.c.citation)
