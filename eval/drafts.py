@@ -4,7 +4,7 @@
 
 A draft is a `Case` that says so. The templates need no model and draft the same from the same articles: a gap where a
 figure, a date or a name stood, the speaker of a quotation, and a question of one article with a name of another, which
-no article should answer. An answer that a reader of the page marks as wrong becomes a draft, too.
+no article should answer. An answer that readers of the page judged becomes a draft, too.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ from rag.text.names import Name, find_names
 from rag.text.numbers import find_dates, find_quantities
 from rag.text.sentences import split_sentences
 from rag.text.terms import content_terms
-from rag.types import Citation, Document, LanguageModel, Message, Passage, Turn
+from rag.types import Document, LanguageModel, Message, Turn
 
-__all__ = ["DRAFTS", "draft_cases", "draft_of_reader", "reworded"]
+__all__ = ["DRAFTS", "Remark", "draft_cases", "draft_of_reader", "reworded"]
 
 DRAFTS = "drafts.jsonl"
 """The file of drafts, in the folder of the index."""
@@ -54,9 +54,6 @@ MOST_PROMINENT = 3
 LONGEST_QUESTION = 300
 """Longest question of a language model, in characters."""
 QUESTION_TOKENS = 120
-MOST_SPANS = 3
-"""Passages whose nearest sentence becomes the evidence of an answer that cited nothing."""
-
 
 _T = TypeVar("_T")
 
@@ -79,7 +76,8 @@ class _Wording:
     inner_quotes: tuple[str, str]
     anywhere: Mapping[_Asked, str]
     near_miss: str
-    wrong: str
+    remarks: Mapping[str, str]
+    word: str
     task: str
     asking: str
 
@@ -96,7 +94,12 @@ _WORDINGS = {
         inner_quotes=("“", "”"),
         anywhere={_Asked.NUMBER: "¿Qué cifra falta en {words}?", _Asked.DATE: "¿Qué fecha falta en {words}?"},
         near_miss="Sin respuesta, por comprobar: {title} ({source}) lo dice de {name}; nadie debe decirlo de {other}.",
-        wrong="A quien la leyó le pareció mala esta respuesta: {answer}",
+        remarks={
+            "wrong": "A quien la leyó le pareció mala esta respuesta: {answer}",
+            "good": "A quien la leyó le pareció buena esta respuesta: {answer}",
+            "unsaid": "Según quien lo leyó, {quote} no dice lo que se le atribuye en: {answer}",
+        },
+        word=" ({word})",
         task="Escribes preguntas de examen sobre artículos de prensa. Respondes solo con la pregunta, en español.",
         asking="Artículo: {title}\nTexto: {context}\nRespuesta: {answer}\n\n"
         "Escribe una sola pregunta cuya respuesta, según el texto, sea exactamente esa. Debe entenderse sin ver el "
@@ -116,7 +119,12 @@ _WORDINGS = {
             _Asked.DATE: "Which date is missing from {words}?",
         },
         near_miss="No answer, to be checked: {title} ({source}) says it of {name}; nobody should say it of {other}.",
-        wrong="The reader found this answer wrong: {answer}",
+        remarks={
+            "wrong": "The reader found this answer wrong: {answer}",
+            "good": "The reader found this answer good: {answer}",
+            "unsaid": "The reader found that {quote} does not say what it is cited for in: {answer}",
+        },
+        word=" ({word})",
         task="You write examination questions about news articles. You reply with the question only, in English.",
         asking="Article: {title}\nText: {context}\nAnswer: {answer}\n\n"
         "Write a single question whose answer, by the text, is exactly that. It must be understood without seeing the "
@@ -133,7 +141,12 @@ _WORDINGS = {
         inner_quotes=("“", "”"),
         anywhere={_Asked.NUMBER: "Que número falta em {words}?", _Asked.DATE: "Que data falta em {words}?"},
         near_miss="Sem resposta, por verificar: {title} ({source}) di-lo de {name}; de {other} ninguém o deve dizer.",
-        wrong="A quem a leu pareceu-lhe má esta resposta: {answer}",
+        remarks={
+            "wrong": "A quem a leu pareceu-lhe má esta resposta: {answer}",
+            "good": "A quem a leu pareceu-lhe boa esta resposta: {answer}",
+            "unsaid": "Segundo quem o leu, {quote} não diz o que se lhe atribui em: {answer}",
+        },
+        word=" ({word})",
         task="Escreves perguntas de exame sobre artigos de imprensa. Respondes só com a pergunta, em português.",
         asking="Artigo: {title}\nTexto: {context}\nResposta: {answer}\n\n"
         "Escreve uma só pergunta cuja resposta, segundo o texto, seja exatamente essa. Deve entender-se sem ver o "
@@ -421,30 +434,39 @@ def _is_question(reply: str, case: Case) -> bool:
     )
 
 
-# --- Answers that a reader found wrong ----------------------------------------------------------------------
+# --- Answers that readers judged ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a reader says of an answer.
+
+    Attributes:
+        opinion: `good`, `wrong`, or `unsaid`: that `quote` does not say it.
+        answer: What was answered.
+        quote: The words that were cited.
+        word: The reader's own, on why.
+    """
+
+    opinion: str
+    answer: str
+    quote: str = ""
+    word: str = ""
 
 
 def draft_of_reader(
-    question: str,
-    answer: str,
-    *,
-    history: Sequence[Turn] = (),
-    citations: Sequence[Citation] = (),
-    passages: Sequence[Passage] = (),
+    question: str, remarks: Sequence[Remark], *, history: Sequence[Turn] = (), evidence: Sequence[Evidence] = ()
 ) -> Case:
-    """The draft of a question whose answer a reader found wrong; the right answer is left to who accepts it.
+    """The draft of a question whose answer readers judged; the right answer is left to who accepts it.
 
     Args:
         question: As it was asked.
-        answer: What was answered, kept in the note.
+        remarks: What was said of its answers, kept in the note.
         history: The exchanges before it.
-        citations: What the answer cited: the evidence.
-        passages: What was found; the sentences nearest to the question are the evidence where nothing was cited.
+        evidence: What the answer cited, and nobody found fault with; the nearest sentences where it cited nothing.
     """
     question = _one_line(question) or "?"
     language = detect_language(question)
-    cited = [Evidence(c.passage.document.source, c.start, c.end, c.quote) for c in citations]
-    evidence = tuple(dict.fromkeys(cited or _nearest(passages)))
     wording = _WORDINGS.get(language, _WORDINGS["en"])
     return Case(
         id=_identity("reader", question, history),
@@ -456,14 +478,14 @@ def draft_of_reader(
         reviewer=NOBODY,
         history=tuple(history),
         articles=tuple(dict.fromkeys(e.article for e in evidence)),
-        evidence=evidence,
-        note=wording.wrong.format(answer=_one_line(answer)),
+        evidence=tuple(dict.fromkeys(evidence)),
+        note=" · ".join(_remark(remark, wording) for remark in remarks),
         draft=True,
     )
 
 
-def _nearest(passages: Sequence[Passage]) -> Iterator[Evidence]:
-    for passage in passages[:MOST_SPANS]:
-        if passage.sentences:
-            best = max(passage.sentences, key=lambda sentence: sentence.score)
-            yield Evidence(passage.document.source, best.start, best.end, best.text)
+def _remark(remark: Remark, wording: _Wording) -> str:
+    quote, answer = _quoted(remark.quote, wording), _one_line(remark.answer)
+    said = wording.remarks[remark.opinion].format(quote=quote, answer=answer)
+    word = _one_line(remark.word)
+    return said + (wording.word.format(word=word) if word else "")

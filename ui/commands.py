@@ -200,6 +200,14 @@ def restore(file: Annotated[Path, typer.Argument(help="What `backup` has written
     put_back(file)
 
 
+@app.command(cls=Command)
+def feedback() -> None:
+    """Draft cases for `eval accept` from what readers of the page said of answers and citations."""
+    from ui.upkeep import draft_feedback  # Chroma: see the module's docstring
+
+    draft_feedback()
+
+
 _CONTRARY = {
     "--verify": ("--forget", "--rebuild", "--watch", "--check", "--workers", "--field", "PATH"),
     "--forget": ("--rebuild", "--watch", "--check", "--workers", "--field"),

@@ -1,24 +1,31 @@
-"""What looks after an archive from the command line: add pages, verify, erase, back up, restore."""
+"""What looks after an archive from the command line: add pages, verify, erase, back up, draft cases of readers."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from eval.drafts import DRAFTS
 from rag.library import Library
 from rag.settings import load_settings
 from rag.types import Erasure, Finding, Flaw, Verification
 from ui.output import echo, print_json
 from ui.progress import TerminalReport
 from ui.report import print_added, sync_json
+from ui.serving.conversations import Conversations
+from ui.serving.database import ReadersDatabase
+from ui.serving.drafting import export
+from ui.serving.feedback import Feedback
 from ui.speech import speech
 from ui.terminal import one_line
 
 __all__ = [
     "add_addresses",
     "back_up",
+    "draft_feedback",
     "erase_articles",
     "print_erasure",
     "print_verification",
@@ -85,8 +92,14 @@ def add_addresses(addresses: Sequence[str], *, as_json: bool) -> bool:
 
 def erase_articles(paths: Sequence[Path], *, as_json: bool) -> bool:
     """Erase the articles under some paths, or all old versions where none is named; returns whether anything was."""
-    with TerminalReport(quiet=as_json) as terminal, Library.open(load_settings(), report=terminal.report) as library:
+    settings = load_settings()
+    with (
+        TerminalReport(quiet=as_json) as terminal,
+        Library.open(settings, report=terminal.report) as library,
+        closing(ReadersDatabase(settings.data_dir, settings.database_url)) as readers,
+    ):
         erasure = library.erase(paths) if paths else library.erase_old_versions()
+        Conversations(readers).forget_articles(library.versions)
     if as_json:
         print_json(asdict(erasure))
     elif paths and not erasure.versions:
@@ -108,6 +121,18 @@ def put_back(file: Path) -> None:
     """Put a copy of the ledger in its place."""
     Library.restore(load_settings(), file)
     _tell(f"{file} is the ledger now; run `hemeroteca index` to bring it up to the folders.")
+
+
+def draft_feedback() -> None:
+    """Put what readers said of answers into the file of drafts."""
+    settings = load_settings()
+    file = settings.data_dir / DRAFTS
+    with closing(ReadersDatabase(settings.data_dir, settings.database_url)) as database:
+        drafted = export(Feedback(database), file)
+    if drafted:
+        _tell(f"{drafted} questions that readers judged are drafts in {file}: `hemeroteca eval accept` shows them.")
+    else:
+        _tell("no reader has judged an answer since the last time.")
 
 
 def verification_json(verification: Verification) -> dict[str, Any]:

@@ -46,6 +46,9 @@ _HELP = {
     ),
     "What `backup` has written.": "Lo que ha escrito `backup`.",
     "Put a copy in the place of the ledger.": "Pone una copia en el lugar del registro.",
+    "Draft cases for `eval accept` from what readers of the page said of answers and citations.": (
+        "Prepara borradores para `eval accept` con lo que los lectores de la página dijeron de respuestas y citas."
+    ),
     "Make anew what is derived from the ledger, if wrong.": "Rehace lo que se deriva del registro, si está mal.",
     "Published since 2024, 2024-03 or 2024-03-05.": "Publicado desde 2024, 2024-03 o 2024-03-05.",
     "Published until then, that day, month or year too.": "Publicado hasta entonces, incluido ese día, mes o año.",
@@ -241,6 +244,13 @@ _REPORTS = {
     ),
     "{file} is the ledger now; run `hemeroteca index` to bring it up to the folders.": (
         "{file} es ahora el registro; ejecuta `hemeroteca index` para ponerlo al día con las carpetas."
+    ),
+    "{number} questions that readers judged are drafts in {file}: `hemeroteca eval accept` shows them.": (
+        "{number} preguntas que valoraron los lectores son borradores en {file}: `hemeroteca eval accept` los muestra."
+    ),
+    "an article that this answer showed has been erased.": "un artículo que esta respuesta mostraba se ha borrado.",
+    "no reader has judged an answer since the last time.": (
+        "ningún lector ha valorado una respuesta desde la última vez."
     ),
     "Watching {folders}; Ctrl+C ends it.": "Vigilando {folders}; Ctrl+C lo termina.",
     "{rate} articles/s": "{rate} artículos/s",

@@ -12,13 +12,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eval.__main__ import main
-from eval.cases import CORPUS, NOBODY, Case, Kind, case_faults, case_line, read_cases, read_corpus, says, validate
+from eval.cases import (
+    CORPUS,
+    NOBODY,
+    Case,
+    Evidence,
+    Kind,
+    case_faults,
+    case_line,
+    read_cases,
+    read_corpus,
+    says,
+    validate,
+)
 from eval.draft_file import add_cases, replace_case
-from eval.drafts import draft_cases, draft_of_reader, reworded
+from eval.drafts import Remark, draft_cases, draft_of_reader, reworded
 from eval.review import review
 from rag.corpus import read_article
 from rag.errors import HemerotecaError
-from rag.types import Chunk, Citation, Document, Message, Passage, Sentence, Turn
+from rag.types import Document, Message, Turn
 from tests.fakes.openai_endpoint import FakeEndpoint
 
 AUTOS = """Motores Ribalta cierra un buen año
@@ -201,38 +213,39 @@ def test_a_question_without_an_answer_is_not_given_to_the_model(corpus: dict[str
 # --- Readers of the page ------------------------------------------------------------------------------------
 
 
-def cited(document: Document, quote: str) -> Citation:
-    """The words of an article as a citation."""
+def cited(document: Document, quote: str) -> Evidence:
+    """The words of an article as evidence."""
     start = document.text.index(quote)
-    chunk = Chunk("c", document.id, 0, len(document.text), document.text)
-    sentences = (Sentence(0, 5, document.text[:5], 0.1), Sentence(start, start + len(quote), quote, 0.9))
-    return Citation(1, Passage(chunk, document, 1.0, 1, sentences), start, start + len(quote), quote)
+    return Evidence(document.source, start, start + len(quote), quote)
 
 
-def test_a_wrong_answer_is_a_draft_with_what_it_cited(corpus: dict[str, Document]) -> None:
-    """It is valid as a draft, and cannot be accepted before somebody says what is right."""
-    citation = cited(corpus["tren.txt"], "48.700 viajeros")
+def test_a_judged_answer_is_a_draft_with_what_it_cited(corpus: dict[str, Document]) -> None:
+    """It is valid as a draft, says what readers said, and cannot be accepted before somebody says what is right."""
+    evidence = cited(corpus["tren.txt"], "48.700 viajeros")
     draft = draft_of_reader(
-        "¿cuántos\nviajeros tuvo?", "48.700.", history=[Turn("¿Qué?", "El tranvía.")], citations=[citation, citation]
+        "¿cuántos\nviajeros tuvo?",
+        [
+            Remark("wrong", "48.700.", word="fueron\nmás"),
+            Remark("unsaid", "48.700.", "viajeros"),
+            Remark("good", "Sí."),
+        ],
+        history=[Turn("¿Qué?", "El tranvía.")],
+        evidence=[evidence, evidence],
     )
     assert (draft.kind, draft.question, draft.articles) == (Kind.FOLLOW_UP, "¿cuántos viajeros tuvo?", ("tren.txt",))
     assert [e.quote for e in draft.evidence] == ["48.700 viajeros"]
-    assert "48.700." in draft.note
+    assert draft.note == (
+        "A quien la leyó le pareció mala esta respuesta: 48.700. (fueron más) · "
+        "Según quien lo leyó, «viajeros» no dice lo que se le atribuye en: 48.700. · "
+        "A quien la leyó le pareció buena esta respuesta: Sí."
+    )
     assert case_faults(draft, corpus) == []
     assert case_faults(replace(draft, draft=False, reviewer="ana"), corpus) != []
 
 
-def test_an_answer_that_cites_nothing_has_the_nearest_sentences_as_evidence(corpus: dict[str, Document]) -> None:
-    """As where the archive was said to know nothing."""
-    passage = cited(corpus["tren.txt"], "48.700 viajeros").passage
-    draft = draft_of_reader("How many people took the tram in its first month?", "", passages=[passage])
-    assert (draft.language, draft.kind) == ("en", Kind.ANSWERABLE)
-    assert [e.quote for e in draft.evidence] == ["48.700 viajeros"]
-
-
 def test_a_question_of_invisible_characters_is_still_a_case() -> None:
     """A page can send anything."""
-    assert draft_of_reader("\u200b\ud800", "x").question == "?"
+    assert draft_of_reader("\u200b\ud800", [Remark("wrong", "x")]).question == "?"
 
 
 # --- The file -----------------------------------------------------------------------------------------------
@@ -366,9 +379,8 @@ def test_question_and_answers_are_corrected(typed: Typed, file: Path, corpus: di
 def test_the_evidence_follows_a_corrected_answer(typed: Typed, corpus: dict[str, Document], tmp_path: Path) -> None:
     """A wrong answer cited the wrong sentence: the one that holds the right answer takes its place."""
     wrong = tmp_path / "wrong.jsonl"
-    add_cases(
-        wrong, [draft_of_reader("¿Cuándo acabaron?", "?", citations=[cited(corpus["tren.txt"], "48.700 viajeros")])]
-    )
+    evidence = cited(corpus["tren.txt"], "48.700 viajeros")
+    add_cases(wrong, [draft_of_reader("¿Cuándo acabaron?", [Remark("wrong", "?")], evidence=[evidence])])
     shown = typed(wrong, "a", "e", "", "12 de enero de 2026", "a")
     assert any("cannot be accepted: accepted and must_include are both empty" in line for line in shown)
     (accepted,) = read_cases([wrong])
@@ -397,7 +409,8 @@ def test_what_is_shown_cannot_steer_a_terminal(typed: Typed, tmp_path: Path) -> 
     """Neither by a note, nor by an article that is not there any more."""
     nasty = tmp_path / "nasty.jsonl"
     document = Document("x", "t", "\x1b[2Jhola \u202emundo", "gone\x1b.txt")
-    add_cases(nasty, [draft_of_reader("¿\x1b[31m?", "\x9b2J", citations=[cited(document, document.text)])])
+    remarks = [Remark("wrong", "\x9b2J")]
+    add_cases(nasty, [draft_of_reader("¿\x1b[31m?", remarks, evidence=[cited(document, document.text)])])
     shown = typed(nasty, "q")
     assert not any(c in line for line in shown for c in "\x1b\x9b\u202e")
     assert any("name their folder with --corpus" in line for line in shown)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +12,14 @@ from typer.testing import CliRunner
 
 from rag.library import Library
 from rag.settings import Settings
-from rag.types import Erasure, Finding, Flaw, Verification
+from rag.types import Chunk, Erasure, Finding, Flaw, Passage, Verification
 from tests.fakes.embedder import FakeEmbedder
+from ui import upkeep
 from ui.commands import app
+from ui.serving.conversation import Phase
+from ui.serving.conversations import ERASED, Conversations
+from ui.serving.database import ReadersDatabase
+from ui.serving.feedback import Feedback, Opinion
 from ui.upkeep import AGREED, print_erasure, print_verification, told, verification_json
 
 SECRET = "Zurbarandia"
@@ -55,6 +62,40 @@ def test_a_deleted_article_is_erased_to_the_last_byte(home: Path) -> None:
     assert (status, said) == (0, f"1 article, 1 passage, 0 old versions{AGREED}\n")
     (home / "articles" / "tres.txt").write_text("Nadie lo ha indexado.")
     assert "not indexed yet were not looked for" in run("index", "--verify")[1]
+
+
+def test_an_answer_that_quoted_an_erased_article_is_emptied(home: Path) -> None:
+    """Its words go from the conversation and from what readers said of it, to the last byte; the question stays."""
+    settings = upkeep.load_settings()
+    with Library.open(settings) as library, closing(ReadersDatabase(settings.data_dir)) as readers:
+        (document,) = library.documents()
+        passage = Passage(Chunk("c", document.id, 0, 5, document.text[:5]), document, 1.0, 1)
+        for question, passages in (("¿el puente?", (passage,)), ("gracias", ())):
+            place, (exchange,) = Conversations(readers).begin("ana", "", (), question)
+            exchange = replace(exchange, text=SECRET * len(passages), passages=passages, phase=Phase.ANSWERED)
+            Conversations(readers).write("ana", place, exchange)
+            Feedback(readers).say("ana", place, (exchange,), 1, Opinion.WRONG)
+    (home / "articles" / "uno.txt").unlink()
+    assert run("erase", str(home / "articles"))[0] == 0
+    assert traces(home) == []
+    with closing(ReadersDatabase(settings.data_dir)) as readers:
+        kept = Conversations(readers)
+        answers = {one.title: kept.read("ana", one.id)[0] for one in kept.listed("ana")}
+        assert [said.asked.question for said in Feedback(readers).said()] == ["gracias"]
+    assert (answers["¿el puente?"].text, answers["¿el puente?"].note) == ("", ERASED)
+    assert answers["gracias"].phase is Phase.ANSWERED
+
+
+def test_what_readers_said_becomes_drafts_by_a_command(home: Path) -> None:
+    """How many and where is said; then there is nothing new."""
+    settings = upkeep.load_settings()
+    with closing(ReadersDatabase(settings.data_dir)) as readers:
+        place, (exchange,) = Conversations(readers).begin("ana", "", (), "¿el puente?")
+        assert Feedback(readers).say("ana", place, (replace(exchange, phase=Phase.ANSWERED),), 1, Opinion.GOOD)
+    status, said = run("feedback")
+    assert status == 0
+    assert str(settings.data_dir / "drafts.jsonl") in said
+    assert run("feedback") == (0, "no reader has judged an answer since the last time.\n")
 
 
 def test_where_nothing_is_erased_it_is_said_why(home: Path) -> None:

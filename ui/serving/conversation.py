@@ -49,7 +49,7 @@ __all__ = [
 ]
 
 EXCHANGES_KEPT = 20
-"""Exchanges on the page, with their sources; older ones leave it."""
+"""Exchanges on the page, with their sources; older ones are kept and shown when they are asked for."""
 
 SENTENCES_SHOWN = 3
 """Sentences of a passage that are shown: those that are nearest to the question."""
@@ -97,7 +97,7 @@ class Exchange:
         filters: Which articles could be found, where the question or its reader said so.
         asked_bare: The question without the words that say them; empty where it has none.
         turn: Where it stands in the line, while it does.
-        restoring: It came back from the browser and has not been compared with the archive; its answer is not shown.
+        restoring: It was kept and has not been compared with the archive since; its answer is not shown.
     """
 
     number: int

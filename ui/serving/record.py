@@ -1,11 +1,11 @@
-"""A conversation as the browser keeps it, so that it survives a reload of the page and a restart of the server.
+"""An exchange as it is kept, so that a conversation survives a reload of the page and a restart of the server.
 
-    conversation ─▶ write ─▶ the browser's storage ─▶ read ─▶ (not yet proven) ─▶ revive ─▶ conversation
+    exchange ─▶ write ─▶ the database ─▶ read ─▶ (not yet proven) ─▶ revive ─▶ exchange
 
 The record names articles by the id of their version, and words by their offsets; it holds no article. What comes back
-is untrusted: it is checked for its form and its size, and nothing of it is shown as an answer before the archive has
-been asked for those versions. A citation whose words are not the archive's is dropped, so a forged record can show no
-words as an article's that the archive does not hold.
+is checked for its form, and nothing of it is shown as an answer before the archive has been asked for those versions:
+articles may have been erased since, and a file may have been tampered with. A citation whose words are not the
+archive's is dropped, so no record can show words as an article's that the archive does not hold.
 """
 
 from __future__ import annotations
@@ -31,12 +31,9 @@ from rag.types import (
     Version,
 )
 from ui.questions import QUESTION_LIMIT
-from ui.serving.conversation import EXCHANGES_KEPT, NO_FILTERS, Conversation, Exchange, Phase, Withdrawn, best_sentences
+from ui.serving.conversation import NO_FILTERS, Conversation, Exchange, Phase, Withdrawn, best_sentences
 
-__all__ = ["RECORD_LIMIT", "read", "referred", "revive", "write"]
-
-RECORD_LIMIT = 400_000
-"""Longest record, in characters: browsers keep some millions for a site. The oldest exchanges are left out beyond."""
+__all__ = ["encodable", "read", "referred", "revive", "write"]
 
 _Offset = Annotated[int, Field(ge=0, lt=2**31)]
 _Number = Annotated[int, Field(ge=1, lt=1000)]
@@ -91,29 +88,26 @@ class _Exchange:
     asked_bare: str = ""
 
 
-_RECORD = TypeAdapter(Annotated[tuple[_Exchange, ...], Field(max_length=EXCHANGES_KEPT)])
+_RECORD = TypeAdapter(_Exchange)
 
 
-def write(conversation: Conversation) -> str:
-    """The record of a conversation; empty for an empty one. An answer that is still being written counts as stopped."""
-    kept = [_exchange_record(exchange) for exchange in conversation]
-    while kept:
-        record = _RECORD.dump_json(tuple(kept)).decode()
-        if len(record) <= RECORD_LIMIT:
-            return record
-        del kept[0]
-    return ""
+def write(exchange: Exchange) -> str:
+    """The record of an exchange. An answer that is still being written counts as stopped."""
+    return _RECORD.dump_json(_exchange_record(exchange)).decode()
 
 
-def read(record: str) -> Conversation:
-    """The conversation of a record, its articles known by their ids alone; empty where the record is none."""
-    if not record or len(record) > RECORD_LIMIT:
-        return ()
+def read(number: int, record: str) -> Exchange | None:
+    """The exchange of a record, its articles known by their ids alone; none where the record is of another form."""
     try:
         kept = _RECORD.validate_json(record)
     except ValidationError:
-        return ()
-    return tuple(_exchange(number, exchange) for number, exchange in enumerate(kept, 1) if exchange.phase.final)
+        return None
+    return _exchange(number, kept) if kept.phase.final else None
+
+
+def encodable(text: str) -> str:
+    """A text of the same length without halves of surrogate pairs, which a browser can send and no JSON can hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def referred(conversation: Conversation) -> set[str]:
@@ -130,60 +124,50 @@ def revive(conversation: Conversation, versions: Mapping[str, Version], lost: st
         lost: The reason of a claim all of whose citations were dropped.
 
     Returns:
-        Citations and passages that are not the archive's words are dropped; so is an exchange that shows articles of
-        which the archive knows none: it belongs to another archive.
+        Citations and passages that are not the archive's words are dropped.
     """
-    return tuple(
-        _revived(exchange, versions, lost) if exchange.restoring else exchange
-        for exchange in conversation
-        if not exchange.restoring or _is_of_this_archive(exchange, versions)
-    )
+    return tuple(_revived(exchange, versions, lost) if exchange.restoring else exchange for exchange in conversation)
 
 
 def _exchange_record(exchange: Exchange) -> _Exchange:
     return _Exchange(
-        question=_encodable(exchange.question),
+        question=encodable(exchange.question),
         phase=exchange.phase if exchange.phase.final else Phase.STOPPED,
-        searched=_encodable(exchange.searched),
-        text=_encodable(exchange.text),
+        searched=encodable(exchange.searched),
+        text=encodable(exchange.text),
         claims=tuple(
             _Claim(
                 start=c.start,
                 end=c.end,
                 support=c.support,
-                reason=_encodable(c.reason),
+                reason=encodable(c.reason),
                 citations=tuple(citation.number for citation in c.citations),
                 tier=c.tier,
-                own_words=tuple(map(_encodable, c.own_words)),
+                own_words=tuple(map(encodable, c.own_words)),
             )
             for c in exchange.claims
         ),
         citations=tuple(map(_citation_record, exchange.citations)),
         passages=tuple(_passage_record(passage) for passage in exchange.passages),
-        note=_encodable(exchange.note),
+        note=encodable(exchange.note),
         mode=exchange.mode,
-        model=_encodable(exchange.model),
+        model=encodable(exchange.model),
         milliseconds=exchange.timings.total_ms,
-        withdrawn=tuple(Withdrawn(_encodable(w.text), _encodable(w.reason)) for w in exchange.withdrawn),
+        withdrawn=tuple(Withdrawn(encodable(w.text), encodable(w.reason)) for w in exchange.withdrawn),
         nearest=tuple(map(_citation_record, exchange.nearest)),
         filters=exchange.filters,
-        asked_bare=_encodable(exchange.asked_bare),
+        asked_bare=encodable(exchange.asked_bare),
     )
 
 
 def _citation_record(citation: Citation) -> _Citation:
     document = citation.passage.document.id
-    return _Citation(citation.number, document, citation.start, citation.end, _encodable(citation.quote))
+    return _Citation(citation.number, document, citation.start, citation.end, encodable(citation.quote))
 
 
 def _passage_record(passage: Passage) -> _Passage:
     sentences = tuple((sentence.start, sentence.end) for sentence in best_sentences(passage))
     return _Passage(passage.document.id, passage.chunk.start, passage.chunk.end, sentences)
-
-
-def _encodable(text: str) -> str:
-    # Halves of surrogate pairs, which a browser can send, fit into no JSON that is sent back.
-    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _exchange(number: int, kept: _Exchange) -> Exchange:
@@ -240,11 +224,6 @@ def _passage(rank: int, kept: _Passage) -> Passage:
 def _shown(exchange: Exchange) -> Iterable[Passage]:
     yield from exchange.passages
     yield from (citation.passage for citation in (*exchange.citations, *exchange.nearest))
-
-
-def _is_of_this_archive(exchange: Exchange, versions: Mapping[str, Version]) -> bool:
-    shown = {passage.document.id for passage in _shown(exchange)}
-    return not shown or not shown.isdisjoint(versions)
 
 
 def _revived(exchange: Exchange, versions: Mapping[str, Version], lost: str) -> Exchange:

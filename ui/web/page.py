@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import gradio as gr
 
+from ui.serving.database import ReadersDatabase
 from ui.serving.desk import Desk
 from ui.serving.opening import Opening
 from ui.web.reading import lay_out_reading, wire_reading
@@ -18,19 +17,19 @@ WAITING_LIMIT = 32
 """Questions and openings of the page under way at once; each holds a thread while it waits."""
 
 
-def build_page(opening: Opening, desk: Desk, data_dir: Path) -> gr.Blocks:
+def build_page(opening: Opening, desk: Desk, readers: ReadersDatabase) -> gr.Blocks:
     """Lay the page out and wire it to an archive that may still be opening.
 
     Args:
         opening: The archive.
         desk: Where questions are asked.
-        data_dir: The folder where answers that a reader marks as wrong are kept, as drafts of cases.
+        readers: Where their conversations are kept, and what they say of answers.
     """
     page = gr.Blocks(title=NAME, analytics_enabled=False, fill_width=True)
     with page:
         status = _masthead()
         reading = lay_out_reading(status)
-        wire_reading(page, reading, opening, desk, data_dir)
+        wire_reading(page, reading, opening, desk, readers)
     page.queue(default_concurrency_limit=WAITING_LIMIT, api_open=False)
     return page
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Generator, Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import Any
 
 import gradio as gr
@@ -39,28 +38,33 @@ from ui.serving.conversation import (
     with_last,
     without_filter,
 )
+from ui.serving.conversations import Conversations
+from ui.serving.database import ReadersDatabase
 from ui.serving.desk import Desk, Step
+from ui.serving.feedback import Feedback
 from ui.serving.opening import Loading, Opening, OpeningState, Ready, Unopened
 from ui.serving.pending import PENDING_LIMIT, Pending, Sent
-from ui.serving.record import read, referred, revive, write
+from ui.serving.record import referred, revive
 from ui.web.asking import SEND, TAKE_BACK, AskingParts, lay_out_last, lay_out_sent, sent_list
 from ui.web.asking_strings import asking_words
+from ui.web.conversations import ConversationParts, fault_of, lay_out_conversations, wire_conversations
+from ui.web.conversations_strings import CONVERSATION_STRINGS
 from ui.web.escaping import escape
+from ui.web.feedback import FeedbackParts, lay_out_feedback, wire_feedback
 from ui.web.messages import messages, told
+from ui.web.readers import reader_of
 from ui.web.sources import Standings, panel
 from ui.web.strings import EXAMPLES, Strings, strings_for
 from ui.web.translations import TRANSLATIONS
 
 __all__ = ["ReadingParts", "lay_out_reading", "wire_reading"]
 
-# Gradio's own BrowserState would encrypt the record, with a key that it sends to every reader, and complain aloud of
-# whatever it cannot decipher. A browser may refuse to keep anything: the conversation then ends with the window.
-RECALL = "() => { try { return [localStorage.getItem('hemeroteca') ?? ''] } catch { return [''] } }"
-REMEMBER = """(record) => {
-    try { record ? localStorage.setItem('hemeroteca', record) : localStorage.removeItem('hemeroteca') } catch {}
-}"""
+# A window keeps nothing but the id of its conversation, so that it finds it after a reload, and two windows are two. A
+# browser may refuse even that: the conversation is then found in the list.
+RECALL = "() => { try { return [sessionStorage.getItem('conversacion') ?? ''] } catch { return [''] } }"
+REMEMBER = "(place) => { try { sessionStorage.setItem('conversacion', place) } catch {} }"
 
-CHOSEN = "(_, conversation) => [document.documentElement.dataset.filtro ?? '', conversation]"
+CHOSEN = "(_, conversation, place) => [document.documentElement.dataset.filtro ?? '', conversation, place]"
 """The filter that page.js was told to take off."""
 
 TICK_SECONDS = 2.0
@@ -84,7 +88,7 @@ class ReadingParts:
 
     conversation: gr.State
     standings: gr.State
-    record: gr.Textbox
+    place: gr.Textbox
     status: gr.HTML
     watch: gr.Timer
     chat: gr.Chatbot
@@ -98,34 +102,40 @@ class ReadingParts:
     again: gr.Button
     sources: gr.HTML
     asking: AskingParts
+    earlier: gr.Button
+    kept: ConversationParts
+    feedback: FeedbackParts
 
     @property
     def all(self) -> list[Any]:
         """Every one, for handlers that change what they like."""
         return [
-            self.conversation, self.standings, self.record, self.status, self.watch, self.chat, self.question,
+            self.conversation, self.standings, self.place, self.status, self.watch, self.chat, self.question,
             self.notice, self.ask, self.stop, self.new, self.review, self.taken_off, self.again,
-            self.sources, *self.asking.all,
+            self.sources, *self.asking.all, self.earlier, self.feedback.why,
         ]  # fmt: skip
 
 
 def lay_out_reading(status: gr.HTML) -> ReadingParts:
     """Put the view where it is called; `status` is the line on the archive, which stands above all views."""
     conversation, standings = gr.State(()), gr.State({})
-    record = gr.Textbox(visible="hidden", elem_id="memoria")
+    place = gr.Textbox("", visible="hidden", elem_id="memoria")
     review = gr.Button(visible="hidden", elem_id="revisar")
     taken_off = gr.Textbox(visible="hidden")
     again = gr.Button(visible="hidden", elem_id="quitar")
     watch = gr.Timer(TICK_SECONDS, active=False)
     with gr.Row(elem_id="cuerpo"):
+        kept = lay_out_conversations()
         with gr.Column(scale=3, min_width=300, elem_id="izquierda"):
+            earlier = gr.Button(TRANSLATIONS("kept_earlier"), size="sm", visible=False, elem_id="anteriores")
             chat, question, notice, ask, stop, new, asking = _lay_out_chat()
+            feedback = lay_out_feedback()
         with gr.Column(scale=2, min_width=300, elem_id="derecha"):
             gr.Markdown(TRANSLATIONS("sources"), elem_id="titulo-fuentes")
             sources = gr.HTML(elem_id="fuentes")
     return ReadingParts(
-        conversation, standings, record, status, watch, chat, question, notice, ask, stop, new, review, taken_off,
-        again, sources, asking,
+        conversation, standings, place, status, watch, chat, question, notice, ask, stop, new, review, taken_off,
+        again, sources, asking, earlier, kept, feedback,
     )  # fmt: skip
 
 
@@ -141,7 +151,7 @@ def _lay_out_chat() -> tuple[gr.Chatbot, gr.Textbox, gr.HTML, gr.Button, gr.Butt
         height="calc(100dvh - 13.5rem)",
         min_height=320,
         buttons=[],
-        feedback_options=["Dislike"],
+        feedback_options=["Like", "Dislike"],
         # Nothing of a message is to be read as more than text, save the marks that ui.web.messages makes.
         sanitize_html=True,
         allow_tags=False,
@@ -167,47 +177,59 @@ def _lay_out_chat() -> tuple[gr.Chatbot, gr.Textbox, gr.HTML, gr.Button, gr.Butt
     return chat, question, notice, ask, stop, new, AskingParts(sent, code, take_back, repeat, edit, edited)
 
 
-def wire_reading(page: gr.Blocks, parts: ReadingParts, opening: Opening, desk: Desk, data_dir: Path) -> None:
+def wire_reading(page: gr.Blocks, parts: ReadingParts, opening: Opening, desk: Desk, readers: ReadersDatabase) -> None:
     """Wire the view to an archive that may still be opening; see `ui.web.page.build_page`."""
-    handlers = _Handlers(parts, opening, desk, data_dir)
+    conversations = Conversations(readers)
+    handlers = _Handlers(parts, opening, desk, conversations)
     # "private": these are the page's own, not an interface for other programs; the command line is that.
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     asking = parts.asking
-    asked = [parts.question, asking.code, asking.edited, parts.conversation]
-    greeted = page.load(handlers.greet, parts.record, parts.all, js=RECALL, **quiet)
+    asked = [parts.question, asking.code, asking.edited, parts.conversation, parts.place]
+    greeted = page.load(handlers.greet, parts.place, parts.all, js=RECALL, **quiet)
     greeted.then(handlers.revive, parts.conversation, parts.all, **quiet)
-    parts.record.change(None, parts.record, None, js=REMEMBER)
+    parts.place.change(None, parts.place, None, js=REMEMBER)
     parts.review.click(handlers.review, [parts.conversation, parts.standings], parts.all, **quiet)
     # "multiple": what is sent while another question is answered waits behind it, and is not passed over.
     sending: dict[str, Any] = {"js": SEND, "trigger_mode": "multiple", **quiet}
     gr.on([parts.question.submit, parts.ask.click], handlers.ask, asked, parts.all, **sending)
     asking.take_back.click(handlers.take_back, asking.code, asking.sent, js=TAKE_BACK, **quiet)
-    asking.repeat.click(handlers.repeat, parts.conversation, parts.all, **quiet)
+    asking.repeat.click(handlers.repeat, [parts.conversation, parts.place], parts.all, **quiet)
     edited = [parts.question, asking.edited, parts.conversation]
     asking.edit.click(handlers.edit, edited, [parts.question, parts.notice, asking.edit, asking.edited], **quiet)
-    parts.chat.example_select(handlers.ask_example, parts.conversation, parts.all, **quiet)
-    without = [parts.taken_off, parts.conversation]
+    parts.chat.example_select(handlers.ask_example, [parts.conversation, parts.place], parts.all, **quiet)
+    without = [parts.taken_off, parts.conversation, parts.place]
     parts.again.click(handlers.ask_without, without, parts.all, js=CHOSEN, **quiet)
-    parts.chat.like(handlers.mark_wrong, parts.conversation, parts.notice, **quiet)
+    parts.earlier.click(handlers.show_earlier, [parts.conversation, parts.place], parts.all, **quiet)
     parts.watch.tick(handlers.look, None, [parts.status, parts.watch], **quiet)
     parts.stop.click(handlers.stop, None, None, **quiet)
     parts.new.click(handlers.renew, None, parts.all, **quiet)
+    wire_conversations(page, parts.kept, parts.place, parts.notice, parts.all, conversations, handlers.show)
+    wire_feedback(parts.feedback, parts.chat, parts.conversation, parts.place, parts.notice, Feedback(readers))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """Where a question is asked: the id of its conversation, the words of its reader, and the request itself."""
+
+    place: str
+    strings: Strings
+    request: gr.Request
 
 
 class _Handlers:
     """What happens at each event; one for all sessions, so whatever belongs to one reader is passed in."""
 
-    def __init__(self, parts: ReadingParts, opening: Opening, desk: Desk, data_dir: Path) -> None:
+    def __init__(self, parts: ReadingParts, opening: Opening, desk: Desk, conversations: Conversations) -> None:
         self._parts = parts
         self._opening = opening
         self._desk = desk
         self._pending = Pending()
-        self._data_dir = data_dir
+        self._conversations = conversations
 
-    def greet(self, record: str, request: gr.Request) -> Iterator[Changes]:
-        """Bring back the conversation that the browser kept, and say what is being loaded until it is."""
+    def greet(self, place: str, request: gr.Request) -> Iterator[Changes]:
+        """Bring back the conversation that this window had open, and say what is being loaded until it is."""
         strings = _strings(request)
-        yield self._shown(self._revived(read(record), strings), strings)
+        yield self._opened(place, request, strings)
         said = None
         for state in self._opening.states():
             status = _status(state, strings)
@@ -235,8 +257,35 @@ class _Handlers:
             return gr.skip()
         return {self._parts.standings: now, self._parts.sources: panel(conversation, now, _strings(request))}
 
+    def show(self, place: str, request: gr.Request) -> Changes:
+        """Show a conversation of the list, or a new one; an answer that is being written would be lost sight of."""
+        strings = _strings(request)
+        if self._pending.of(_session(request)):
+            return {self._parts.notice: _notice(CONVERSATION_STRINGS[strings.code].kept_busy)}
+        return {self._parts.notice: "", **self._opened(place, request, strings)}
+
+    def show_earlier(self, conversation: Conversation, place: str, request: gr.Request) -> Changes:
+        """Show more of the open conversation, above what is shown."""
+        strings = _strings(request)
+        first = conversation[0].number if conversation else None
+        try:
+            earlier = self._conversations.read(reader_of(request), place, before=first)
+        except HemerotecaError as error:
+            return {self._parts.notice: fault_of(error, strings)}
+        return self._shown(self._revived((*earlier, *conversation), strings), strings)
+
+    def _opened(self, place: str, request: gr.Request, strings: Strings) -> Changes:
+        """A conversation as it is kept; a new one where the reader has none of this id."""
+        try:
+            conversation = self._conversations.read(reader_of(request), place)
+        except HemerotecaError as error:
+            return {self._parts.notice: fault_of(error, strings)}
+        shown = self._shown(self._revived(conversation, strings), strings)
+        controls = self._controls(busy=False, last=bool(conversation))
+        return {self._parts.place: place if conversation else "", **controls, **shown}
+
     def ask(
-        self, question: str, code: str, edited: int, conversation: Conversation, request: gr.Request
+        self, question: str, code: str, edited: int, conversation: Conversation, place: str, request: gr.Request
     ) -> Iterator[Changes]:
         """Answer a question step by step, and then those that are sent meanwhile; or put it behind the one that is."""
         strings = _strings(request)
@@ -244,27 +293,29 @@ class _Handlers:
         if fault or not sent.question:
             yield {self._parts.notice: fault, **self._sent(strings, request, given_back=code)}
             return
-        if conversation and edited == conversation[-1].number:
-            conversation = conversation[:-1]
-        yield from self._answering(sent, conversation, strings, request)
+        instead = bool(conversation) and edited == conversation[-1].number
+        asking = _Asking(place, strings, request)
+        yield from self._answering(sent, conversation, asking, instead=instead)
 
-    def ask_without(self, chosen: str, conversation: Conversation, request: gr.Request) -> Iterator[Any]:
+    def ask_without(self, chosen: str, conversation: Conversation, place: str, request: gr.Request) -> Iterator[Any]:
         """Ask a question again without a filter that its reader takes off."""
         again = without_filter(conversation, chosen)
         if again is None or self._pending.of(_session(request)):
             yield gr.skip()
             return
         question, filters = again
-        yield from self._answering(Sent("", question), conversation, _strings(request), request, filters)
+        asking = _Asking(place, _strings(request), request)
+        yield from self._answering(Sent("", question), conversation, asking, filters)
 
-    def repeat(self, conversation: Conversation, request: gr.Request) -> Iterator[Any]:
+    def repeat(self, conversation: Conversation, place: str, request: gr.Request) -> Iterator[Any]:
         """Ask the last question again; the new answer takes the place of the old one."""
         if not conversation or not conversation[-1].phase.final or self._pending.of(_session(request)):
             yield gr.skip()
             return
-        *before, last = conversation
+        last = conversation[-1]
         chosen = last.filters if last.filters and not last.asked_bare else None  # its words do not say them
-        yield from self._answering(Sent("", last.question), tuple(before), _strings(request), request, chosen)
+        asking = _Asking(place, _strings(request), request)
+        yield from self._answering(Sent("", last.question), conversation, asking, chosen, instead=True)
 
     def edit(self, typed: str, edited: int, conversation: Conversation, request: gr.Request) -> Changes:
         """Put the last question into the box, to be sent in its own place; pressed again, leave it as it is."""
@@ -292,10 +343,13 @@ class _Handlers:
         self,
         sent: Sent,
         conversation: Conversation,
-        strings: Strings,
-        request: gr.Request,
+        asking: _Asking,
         filters: Filters | None = None,
+        *,
+        instead: bool = False,
     ) -> Iterator[Changes]:
+        """Answer a question and those behind it; `instead` puts it in the place of the last one."""
+        strings, request = asking.strings, asking.request
         session = _session(request)
         before = self._pending.add(session, sent)
         if before != 0:
@@ -307,9 +361,9 @@ class _Handlers:
         given_back = ""
         try:
             while now:
-                conversation = yield from self._answered(now, conversation, strings, request, filters)
+                conversation, asking = yield from self._answered(now, conversation, asking, filters, instead=instead)
                 given_back = now.code if conversation[-1].phase is Phase.FAILED else ""
-                filters, now = None, self._pending.following(session)
+                filters, instead, now = None, False, self._pending.following(session)
         except BaseException:  # the reader has left
             self._pending.forget(session)
             raise
@@ -317,82 +371,85 @@ class _Handlers:
         yield {**self._controls(busy=False), **self._sent(strings, request, given_back)}
 
     def _answered(
-        self,
-        sent: Sent,
-        conversation: Conversation,
-        strings: Strings,
-        request: gr.Request,
-        filters: Filters | None,
-    ) -> Generator[Changes, None, Conversation]:
-        """Answer one question; returns the conversation with its answer."""
-        revived = self._revived(conversation, strings)
+        self, sent: Sent, conversation: Conversation, asking: _Asking, filters: Filters | None, *, instead: bool
+    ) -> Generator[Changes, None, tuple[Conversation, _Asking]]:
+        """Answer one question; returns the conversation with its answer, and its id."""
+        strings, request = asking.strings, asking.request
+        before = conversation[:-1] if instead else retried(conversation, sent.question)
+        asking, revived, notice = self._begun(asking, conversation, len(conversation) - len(before), sent.question)
         # The panel is long, and a question changes nothing in it.
-        begun = self._kept if revived is conversation else self._shown
-        before = retried(revived, sent.question)
-        turns = history(before) if filters is None else ()  # asked again it stands alone
-        conversation = begin(before, sent.question)
+        begun = self._kept if revived[:-1] == conversation else self._shown
+        turns = history(revived[:-1]) if filters is None else ()  # asked again it stands alone
+        conversation = revived
         yield {
             **self._controls(busy=True),
             **begun(conversation, strings),
             **self._sent(strings, request),
-            self._parts.notice: "",
+            self._parts.notice: notice,
+            self._parts.place: asking.place,
+            self._parts.feedback.why: gr.update(visible=False),
         }
+        last = conversation
         try:
             steps = self._desk.ask(_session(request), sent.question, turns, filters)
-            conversation = yield from self._stepped(conversation, steps, strings)
-            ended = self._shown(conversation, strings)
+            for stepped in self._stepped(conversation, steps, strings):
+                last, changes = stepped
+                if changes:
+                    yield changes
+            ended = self._shown(last, strings)
         except Exception:  # noqa: BLE001 - a fault of the program, told in one line; the reader goes on
             _LOG.exception("an answer could not be shown")
-            conversation = with_last(conversation, _failed(conversation[-1]))
-            ended = self._shown(conversation, strings)
-        yield {**ended, **self._stated(strings)}
-        return conversation
+            last = with_last(last, _failed(last[-1]))
+            ended = self._shown(last, strings)
+        finally:  # also where the reader has left
+            notice = self._keep(asking, last) or notice
+        yield {**ended, **self._stated(strings), self._parts.notice: notice}
+        return last, asking
+
+    def _begun(
+        self, asking: _Asking, conversation: Conversation, dropped: int, question: str
+    ) -> tuple[_Asking, Conversation, str]:
+        """The conversation with a question at its end, some of its last exchanges dropped; why that is not kept."""
+        reader, strings = reader_of(asking.request), asking.strings
+        try:
+            place, begun = self._conversations.begin(reader, asking.place, conversation, question, dropped=dropped)
+        except HemerotecaError as error:
+            left = conversation[: len(conversation) - dropped]
+            return asking, begin(left, question), _not_kept(error, strings)
+        return replace(asking, place=place), self._revived(begun, strings), ""
+
+    def _keep(self, asking: _Asking, conversation: Conversation) -> str:
+        """Keep what has become of the last question; why that cannot be."""
+        try:
+            self._conversations.write(reader_of(asking.request), asking.place, conversation[-1])
+        except HemerotecaError as error:
+            return _not_kept(error, asking.strings)
+        return ""
 
     def _stepped(
         self, conversation: Conversation, steps: Iterator[Step], strings: Strings
-    ) -> Generator[Changes, None, Conversation]:
-        """Show the steps of an answer as they come; returns the conversation after the last, which is not shown yet."""
+    ) -> Iterator[tuple[Conversation, Changes]]:
+        """The conversation after each step of an answer, and what of it is shown; nothing of the last step yet."""
         shown = 0.0
         for step in steps:
             before, after = conversation, with_last(conversation, advance(conversation[-1], step))
             conversation = self._revived(after, strings)
             if conversation[-1].phase.final:
-                break
+                yield conversation, {}
+                return
             if before[-1].passages != after[-1].passages or conversation is not after:
-                yield self._shown(conversation, strings)
+                yield conversation, self._shown(conversation, strings)
             elif not isinstance(step, Token | ClaimVerified) or time.monotonic() - shown > PACE_SECONDS:
                 shown = time.monotonic()
-                yield self._grown(conversation, strings)
-        return conversation
+                yield conversation, self._grown(conversation, strings)
+            else:
+                yield conversation, {}
 
-    def ask_example(self, conversation: Conversation, chosen: gr.SelectData, request: gr.Request) -> Iterator[Changes]:
+    def ask_example(
+        self, conversation: Conversation, place: str, chosen: gr.SelectData, request: gr.Request
+    ) -> Iterator[Changes]:
         """Ask one of the examples."""
-        yield from self.ask(str(chosen.value["text"]), "", 0, conversation, request)
-
-    def mark_wrong(self, conversation: Conversation, chosen: gr.LikeData, request: gr.Request) -> Any:
-        """Keep the question of an answer that the reader found wrong, as a draft of a case for the examination."""
-        place = chosen.index // 2 if isinstance(chosen.index, int) else -1  # a question and its answer each
-        if chosen.liked is not False or not 0 <= place < len(conversation):  # pressing again takes it back: ""
-            return gr.skip()
-        exchange, strings = conversation[place], _strings(request)
-        if exchange.restoring or exchange.phase not in (Phase.ANSWERED, Phase.INSUFFICIENT):
-            return gr.skip()
-        # What makes cases imports the proof and the store: the page is drawn without them.
-        from eval.draft_file import add_cases
-        from eval.drafts import DRAFTS, draft_of_reader
-
-        draft = draft_of_reader(
-            exchange.question,
-            exchange.text,
-            history=history(conversation[:place]),
-            citations=exchange.citations,
-            passages=exchange.passages,
-        )
-        try:
-            add_cases(self._data_dir / DRAFTS, [draft])
-        except HemerotecaError as error:
-            return f'<p class="aviso" role="alert">{escape(retold(str(error), language_of(strings.code)))}</p>'
-        return f'<p class="aviso hecho" role="status">{escape(strings.marked_wrong)}</p>'
+        yield from self.ask(str(chosen.value["text"]), "", 0, conversation, place, request)
 
     def stop(self, request: gr.Request) -> None:
         """Stop the answer that is being written; its own handler then says so."""
@@ -408,6 +465,8 @@ class _Handlers:
             **self._shown((), strings),
             **self._sent(strings, request),
             self._parts.notice: "",
+            self._parts.place: "",
+            self._parts.feedback.why: gr.update(visible=False),
         }
 
     def _stated(self, strings: Strings) -> Changes:
@@ -427,14 +486,14 @@ class _Handlers:
         return {
             **self._grown(conversation, strings),
             self._parts.conversation: conversation,
-            self._parts.record: write(conversation),
+            self._parts.earlier: gr.update(visible=bool(conversation) and conversation[0].number > 1),
         }
 
     def _grown(self, conversation: Conversation, strings: Strings) -> Changes:
         return {self._parts.chat: messages(conversation, strings)}
 
     def _revived(self, conversation: Conversation, strings: Strings) -> Conversation:
-        """The same conversation, or what has become of one that came back from a browser, as soon as that is known."""
+        """The same conversation, or what has become of one that was kept, as soon as that is known."""
         if not any(exchange.restoring for exchange in conversation):
             return conversation
         versions = self._versions(conversation)
@@ -498,6 +557,10 @@ def _notice(said: str, *, done: bool = False) -> str:
 def _failed(exchange: Exchange) -> Exchange:
     """A question of whose answer nothing is shown, since what there is of it may be what cannot be."""
     return Exchange(exchange.number, exchange.question, Phase.FAILED)
+
+
+def _not_kept(error: HemerotecaError, strings: Strings) -> str:
+    return fault_of(error, strings, CONVERSATION_STRINGS[strings.code].kept_not)
 
 
 def _grows(state: OpeningState) -> bool:

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -27,6 +28,9 @@ from ui.serving.desk import Desk, places
 from ui.serving.opening import OpenArchive, Opening
 from ui.web.guard import Guard, is_loopback
 from ui.web.lean_gradio import skip_stubs
+
+if TYPE_CHECKING:
+    from ui.serving.database import ReadersDatabase
 
 __all__ = ["PageServer", "announce", "bind", "build_app", "serve"]
 
@@ -67,8 +71,12 @@ def serve(
         SettingsError: The host is not an address of this machine.
     """
     with bind(settings.host, settings.port) as listening:
+        # As with Gradio: a busy port is told before anything slow is imported.
+        from ui.serving.database import ReadersDatabase
+
         opening = Opening(open_archive)
         desk = Desk(opening, partial(places, settings))
+        readers = ReadersDatabase(settings.data_dir, settings.database_url)
 
         def ready(url: str) -> None:
             on_ready(url)
@@ -77,7 +85,7 @@ def serve(
                 # A browser in a terminal would hold the page's own thread.
                 threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
 
-        app = build_app(opening, desk, settings.data_dir, local_only=is_loopback(settings.host))
+        app = build_app(opening, desk, readers, local_only=is_loopback(settings.host))
         server = PageServer(app, listening, ready)
         try:
             with _ended_by_signals():
@@ -85,6 +93,7 @@ def serve(
         finally:
             desk.close()
             opening.close()
+            readers.close()
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -113,8 +122,8 @@ def bind(host: str, port: int) -> socket.socket:
     return listening
 
 
-def build_app(opening: Opening, desk: Desk, data_dir: Path, *, local_only: bool) -> ASGIApp:
-    """The page as an application, behind its guard; what readers mark as wrong is kept in `data_dir`."""
+def build_app(opening: Opening, desk: Desk, readers: ReadersDatabase, *, local_only: bool) -> ASGIApp:
+    """The page as an application, behind its guard; conversations are kept in `readers`."""
     os.environ |= GRADIO_ENVIRONMENT
     skip_stubs()
     # Gradio takes a second and more to import; a busy port is told before that.
@@ -125,7 +134,7 @@ def build_app(opening: Opening, desk: Desk, data_dir: Path, *, local_only: bool)
     from ui.web.theme import newspaper
     from ui.web.translations import TRANSLATIONS
 
-    page = build_page(opening, desk, data_dir)
+    page = build_page(opening, desk, readers)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     gr.mount_gradio_app(
         app,

@@ -17,6 +17,7 @@ from rag.text.beside_messages import say_beside
 from rag.types import Citation, Document, Passage, Standing, Support, locator_at, support_by
 from ui.serving.conversation import Conversation, Exchange, Phase, best_sentences
 from ui.web.escaping import escape
+from ui.web.feedback import unsaid_button
 from ui.web.messages import NEAREST_SIGN, anchor
 from ui.web.strings import Strings
 
@@ -124,9 +125,10 @@ def _quote(exchange: int, citation: Citation, sign: str, strings: Strings) -> st
     kind, shown = _number(citation.number, sign)
     locator = locator_at(citation.passage.document, citation.start)
     where = f' <span class="sitio">{escape(strings.place(locator))}</span>' if locator else ""
+    doubt = "" if sign == NEAREST_SIGN else unsaid_button(exchange, citation.number, strings)
     return (
         f'<li><a class="{kind}" href="#{anchor(exchange, citation.number)}">{shown}</a>'
-        f"<q>{escape(citation.quote)}</q>{where}</li>"
+        f"<q>{escape(citation.quote)}</q>{where}{doubt}</li>"
     )
 
 

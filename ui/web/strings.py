@@ -8,6 +8,7 @@ from datetime import date
 
 from rag.types import Document, Growth, Locator, locator_at
 from ui.web import asking_strings
+from ui.web.conversations_strings import CONVERSATION_STRINGS
 
 __all__ = [
     "CATALOGUES",
@@ -91,7 +92,6 @@ class Strings:
     take_off: str
     restoring: str
     too_long: str
-    marked_wrong: str
     # Verdicts
     citation: str
     reworded: str
@@ -212,7 +212,6 @@ ES = Strings(
     take_off="Quitar el filtro «{filter}» y preguntar otra vez",
     restoring="La respuesta volverá con sus fuentes cuando se abra el archivo.",
     too_long="La pregunta tiene {length} caracteres y caben {limit}: acórtala, por favor.",
-    marked_wrong="Anotado: la pregunta queda como borrador para el examen, que se revisa con «hemeroteca eval accept».",
     citation="Fuente {number}",
     reworded="en otras palabras",
     own_words="en otras palabras: {words}",
@@ -281,7 +280,6 @@ EN = Strings(
     take_off="Take off the filter “{filter}” and ask again",
     restoring="The answer will be back with its sources when the archive is open.",
     too_long="The question has {length} characters and there is room for {limit}: please shorten it.",
-    marked_wrong="Noted: the question is kept as a draft for the examination: see “hemeroteca eval accept”.",
     citation="Source {number}",
     reworded="in other words",
     own_words="in other words: {words}",
@@ -312,7 +310,10 @@ EN = Strings(
     months="January February March April May June July August September October November December",
 )
 
-CATALOGUES = {strings.code: asdict(strings) | asking_strings.CATALOGUES[strings.code] for strings in (ES, EN)}
+CATALOGUES = {
+    strings.code: asdict(strings) | asking_strings.CATALOGUES[strings.code] | asdict(CONVERSATION_STRINGS[strings.code])
+    for strings in (ES, EN)
+}
 """The same as plain mappings, for what the browser translates itself."""
 
 

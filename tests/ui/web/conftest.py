@@ -9,9 +9,10 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,6 +20,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 from playwright.sync_api import TimeoutError as TooLate
 
+from ui.serving.database import ReadersDatabase
 from ui.serving.desk import Desk
 from ui.serving.opening import Archive, OpenArchive, Opening
 from ui.web.server import PageServer, bind, build_app
@@ -67,12 +69,16 @@ def chromium(_chromium: Browser | None, request: pytest.FixtureRequest) -> Brows
 
 @contextmanager
 def serving(open_archive: OpenArchive, data_dir: Path | None = None) -> Iterator[str]:
-    """Serve the page on a free port from a thread; yields its address. Without a folder nothing can be kept."""
+    """Serve the page on a free port from a thread; yields its address. Without a folder it has one of its own."""
     opening = Opening(open_archive)
     desk = Desk(opening)
     ready = threading.Event()
-    with bind("127.0.0.1", 0) as listening:
-        app = build_app(opening, desk, data_dir or Path(os.devnull), local_only=True)
+    with (
+        bind("127.0.0.1", 0) as listening,
+        TemporaryDirectory() as folder,
+        closing(ReadersDatabase(data_dir or Path(folder))) as readers,
+    ):
+        app = build_app(opening, desk, readers, local_only=True)
         server = PageServer(app, listening, lambda url: ready.set())
         thread = threading.Thread(target=server.run)
         thread.start()

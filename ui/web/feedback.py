@@ -1,0 +1,156 @@
+"""What a reader says of an answer: a thumb, «esta cita no lo dice» beside a citation, and a word on why.
+
+The button beside a citation stands in the panel of sources; feedback.js says which one was pressed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+
+from rag.errors import HemerotecaError
+from ui.serving.conversation import Conversation
+from ui.serving.feedback import WORD_LIMIT, Feedback, Opinion
+from ui.web.conversations import fault_of
+from ui.web.conversations_strings import CONVERSATION_STRINGS
+from ui.web.escaping import escape
+from ui.web.readers import reader_of
+from ui.web.strings import Strings, strings_for
+from ui.web.translations import TRANSLATIONS
+
+__all__ = ["FeedbackParts", "lay_out_feedback", "unsaid_button", "wire_feedback"]
+
+CHOSEN = "(_, conversation, place) => [document.documentElement.dataset.cita ?? '', conversation, place]"
+"""The citation whose button was pressed, as feedback.js keeps it."""
+
+Changes = dict[Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackParts:
+    """Where a word on why is written, and what is known of the answer that it is about."""
+
+    why: gr.Row
+    word: gr.Textbox
+    send: gr.Button
+    judged: gr.State
+    chosen: gr.Textbox
+    objected: gr.Button
+
+
+def lay_out_feedback() -> FeedbackParts:
+    """Put it where it is called; nothing of it is seen before something has been said."""
+    say = TRANSLATIONS
+    judged = gr.State((0, 0))
+    chosen = gr.Textbox("", visible="hidden")
+    objected = gr.Button(visible="hidden", elem_id="objetar")
+    with gr.Row(visible=False, elem_id="porque") as why:
+        word = gr.Textbox(
+            "", label=say("judged_why"), placeholder=say("judged_why_hint"), container=False, max_lines=1,
+            max_length=WORD_LIMIT, elem_id="palabra", scale=1,
+        )  # fmt: skip
+        send = gr.Button(say("judged_send"), size="sm", scale=0, min_width=90, elem_id="enviar-palabra")
+    return FeedbackParts(why, word, send, judged, chosen, objected)
+
+
+def wire_feedback(
+    parts: FeedbackParts,
+    chat: gr.Chatbot,
+    conversation: gr.State,
+    place: gr.Textbox,
+    notice: gr.HTML,
+    feedback: Feedback,
+) -> None:
+    """Wire it to the chat, the open conversation, its id, and the line that tells what has been done."""
+    handlers = _Handlers(parts, notice, feedback)
+    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+    outputs = [parts.why, parts.word, parts.judged, notice]
+    chat.like(handlers.judge, [conversation, place], outputs, **quiet)
+    parts.objected.click(handlers.object, [parts.chosen, conversation, place], outputs, js=CHOSEN, **quiet)
+    explained = [parts.word, parts.judged, place]
+    gr.on([parts.send.click, parts.word.submit], handlers.explain, explained, outputs, **quiet)
+
+
+def unsaid_button(exchange: int, citation: int, strings: Strings) -> str:
+    """The button beside a citation."""
+    words = CONVERSATION_STRINGS[strings.code]
+    title = escape(words.unsaid_title.format(number=citation))
+    return (
+        f'<button type="button" class="objecion" value="{exchange}-{citation}" title="{title}" aria-label="{title}">'
+        f"{escape(words.unsaid)}</button>"
+    )
+
+
+class _Handlers:
+    def __init__(self, parts: FeedbackParts, notice: gr.HTML, feedback: Feedback) -> None:
+        self._parts = parts
+        self._notice = notice
+        self._feedback = feedback
+
+    def judge(self, conversation: Conversation, place: str, chosen: gr.LikeData, request: gr.Request) -> Changes:
+        """Keep a thumb, or take it back where it was pressed again."""
+        at = chosen.index // 2 if isinstance(chosen.index, int) else -1  # a question and its answer each
+        if not 0 <= at < len(conversation):
+            return {}
+        number, strings = conversation[at].number, _strings(request)
+        words = CONVERSATION_STRINGS[strings.code]
+        if chosen.liked not in (True, False):  # "": it was pressed again
+            return self._taken_back(place, number, strings, request)
+        opinion, said = (Opinion.GOOD, words.judged_good) if chosen.liked else (Opinion.WRONG, words.judged_wrong)
+        return self._said(place, conversation, number, opinion, 0, said, strings, request)
+
+    def object(self, chosen: str, conversation: Conversation, place: str, request: gr.Request) -> Changes:
+        """Keep that a citation does not say what it is cited for."""
+        numbers = re.fullmatch(r"(\d{1,6})-(\d{1,4})", chosen)
+        if numbers is None:
+            return {}
+        number, citation, strings = int(numbers[1]), int(numbers[2]), _strings(request)
+        said = CONVERSATION_STRINGS[strings.code].judged_unsaid.format(number=citation)
+        return self._said(place, conversation, number, Opinion.UNSAID, citation, said, strings, request)
+
+    def explain(self, word: str, judged: tuple[int, int], place: str, request: gr.Request) -> Changes:
+        """Keep the reader's word on why."""
+        strings = _strings(request)
+        try:
+            self._feedback.explain(reader_of(request), place, *judged, word)
+        except HemerotecaError as error:
+            return {self._notice: fault_of(error, strings)}
+        return self._done(CONVERSATION_STRINGS[strings.code].judged_explained, asks_why=False)
+
+    def _said(
+        self,
+        place: str,
+        conversation: Conversation,
+        number: int,
+        opinion: Opinion,
+        citation: int,
+        said: str,
+        strings: Strings,
+        request: gr.Request,
+    ) -> Changes:
+        try:
+            kept = self._feedback.say(reader_of(request), place, conversation, number, opinion, citation)
+        except HemerotecaError as error:
+            return {self._notice: fault_of(error, strings)}
+        return self._done(said, asks_why=True) | {self._parts.judged: (number, citation)} if kept else {}
+
+    def _taken_back(self, place: str, number: int, strings: Strings, request: gr.Request) -> Changes:
+        try:
+            self._feedback.take_back(reader_of(request), place, number)
+        except HemerotecaError as error:
+            return {self._notice: fault_of(error, strings)}
+        return self._done(CONVERSATION_STRINGS[strings.code].judged_taken_back, asks_why=False)
+
+    def _done(self, said: str, *, asks_why: bool) -> Changes:
+        return {
+            self._notice: f'<p class="aviso hecho" role="status">{escape(said)}</p>',
+            self._parts.why: gr.update(visible=asks_why),
+            self._parts.word: "",
+        }
+
+
+def _strings(request: gr.Request) -> Strings:
+    return strings_for(request.headers.get("accept-language"))
