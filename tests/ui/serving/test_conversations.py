@@ -209,7 +209,7 @@ def test_a_record_that_cannot_be_read_is_left_out(kept: Conversations, readers: 
     assert [e.question for e in kept.read(ANA, place)] == ["otra"]
 
 
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 @given(question=st.text(max_size=50))
 def test_any_question_is_kept(question: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     """With half characters and characters without a sign."""
