@@ -24,7 +24,8 @@ from ui.serving.record import read, referred, revive, write
 from ui.web.escaping import escape
 from ui.web.messages import messages, told
 from ui.web.sources import Standings, panel
-from ui.web.strings import EXAMPLES, Strings, strings_for
+from ui.web.strings import Strings, strings_for
+from ui.web.taking import ASKED_NEXT, TakingParts, lay_out_taking
 from ui.web.translations import TRANSLATIONS
 
 __all__ = ["ReadingParts", "lay_out_reading", "wire_reading"]
@@ -65,6 +66,7 @@ class ReadingParts:
     taken_off: gr.Textbox
     again: gr.Button
     sources: gr.HTML
+    taking: TakingParts
 
     @property
     def all(self) -> list[Any]:
@@ -86,24 +88,23 @@ def lay_out_reading(status: gr.HTML) -> ReadingParts:
     watch = gr.Timer(TICK_SECONDS, active=False)
     with gr.Row(elem_id="cuerpo"):
         with gr.Column(scale=3, min_width=300, elem_id="izquierda"):
-            chat, question, notice, ask, stop, new = _lay_out_chat()
+            chat, taking, question, notice, ask, stop, new = _lay_out_chat()
         with gr.Column(scale=2, min_width=300, elem_id="derecha"):
             gr.Markdown(TRANSLATIONS("sources"), elem_id="titulo-fuentes")
             sources = gr.HTML(elem_id="fuentes")
     return ReadingParts(
         conversation, standings, record, status, watch, chat, question, notice, ask, stop, new, review, taken_off,
-        again, sources,
+        again, sources, taking,
     )  # fmt: skip
 
 
-def _lay_out_chat() -> tuple[gr.Chatbot, gr.Textbox, gr.HTML, gr.Button, gr.Button, gr.Button]:
+def _lay_out_chat() -> tuple[gr.Chatbot, TakingParts, gr.Textbox, gr.HTML, gr.Button, gr.Button, gr.Button]:
     say = TRANSLATIONS
     chat = gr.Chatbot(
         label=say("conversation"),
         show_label=False,
         elem_id="conversacion",
         placeholder=str(say("welcome")),
-        examples=[{"text": example} for example in EXAMPLES],
         layout="panel",
         height="calc(100dvh - 13.5rem)",
         min_height=320,
@@ -115,6 +116,7 @@ def _lay_out_chat() -> tuple[gr.Chatbot, gr.Textbox, gr.HTML, gr.Button, gr.Butt
         latex_delimiters=[],
         line_breaks=False,
     )
+    taking = lay_out_taking()
     notice = gr.HTML(elem_id="aviso")
     question = gr.Textbox(
         label=say("question_label"),
@@ -129,27 +131,33 @@ def _lay_out_chat() -> tuple[gr.Chatbot, gr.Textbox, gr.HTML, gr.Button, gr.Butt
         new = gr.Button(say("new"), size="sm", variant="secondary", elem_id="nueva", scale=0, min_width=160)
         stop = gr.Button(say("stop"), size="sm", variant="stop", elem_id="detener", visible=False, scale=0)
         ask = gr.Button(say("ask"), size="sm", variant="primary", elem_id="preguntar", scale=0)
-    return chat, question, notice, ask, stop, new
+    return chat, taking, question, notice, ask, stop, new
 
 
-def wire_reading(page: gr.Blocks, parts: ReadingParts, opening: Opening, desk: Desk, data_dir: Path) -> None:
-    """Wire the view to an archive that may still be opening; see `ui.web.page.build_page`."""
+def wire_reading(page: gr.Blocks, parts: ReadingParts, opening: Opening, desk: Desk, data_dir: Path) -> list[Any]:
+    """Wire the view to an archive that may still be opening; see `ui.web.page.build_page`.
+
+    Returns:
+        What has ended when there is another conversation on the page, or another answer.
+    """
     handlers = _Handlers(parts, opening, desk, data_dir)
     # "private": these are the page's own, not an interface for other programs; the command line is that.
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     asked = [parts.question, parts.conversation]
     greeted = page.load(handlers.greet, parts.record, parts.all, js=RECALL, **quiet)
-    greeted.then(handlers.revive, parts.conversation, parts.all, **quiet)
+    revived = greeted.then(handlers.revive, parts.conversation, parts.all, **quiet)
     parts.record.change(None, parts.record, None, js=REMEMBER)
     parts.review.click(handlers.review, [parts.conversation, parts.standings], parts.all, **quiet)
-    gr.on([parts.question.submit, parts.ask.click], handlers.ask, asked, parts.all, **quiet)
-    parts.chat.example_select(handlers.ask_example, parts.conversation, parts.all, **quiet)
+    answered = gr.on([parts.question.submit, parts.ask.click], handlers.ask, asked, parts.all, **quiet)
+    chosen = [parts.taking.chosen, parts.conversation]
+    followed = parts.taking.go.click(handlers.ask, chosen, parts.all, js=ASKED_NEXT, **quiet)
     without = [parts.taken_off, parts.conversation]
-    parts.again.click(handlers.ask_without, without, parts.all, js=CHOSEN, **quiet)
+    again = parts.again.click(handlers.ask_without, without, parts.all, js=CHOSEN, **quiet)
     parts.chat.like(handlers.mark_wrong, parts.conversation, parts.notice, **quiet)
     parts.watch.tick(handlers.look, None, [parts.status, parts.watch], **quiet)
     parts.stop.click(handlers.stop, None, None, **quiet)
-    parts.new.click(handlers.renew, None, parts.all, **quiet)
+    renewed = parts.new.click(handlers.renew, None, parts.all, **quiet)
+    return [revived, answered, followed, again, renewed]
 
 
 class _Handlers:
@@ -235,10 +243,6 @@ class _Handlers:
             **self._shown(conversation, strings),
             **self._stated(strings),
         }
-
-    def ask_example(self, conversation: Conversation, chosen: gr.SelectData, request: gr.Request) -> Iterator[Changes]:
-        """Ask one of the examples."""
-        yield from self.ask(str(chosen.value["text"]), conversation, request)
 
     def mark_wrong(self, conversation: Conversation, chosen: gr.LikeData, request: gr.Request) -> Any:
         """Keep the question of an answer that the reader found wrong, as a draft of a case for the examination."""

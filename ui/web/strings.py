@@ -7,12 +7,12 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from rag.types import Document, Growth, Locator, locator_at
+from ui.web import taking_strings
 
 __all__ = [
     "CATALOGUES",
     "EN",
     "ES",
-    "EXAMPLES",
     "INDEXING",
     "LOADING_MODEL",
     "LOADING_PROGRAMS",
@@ -35,13 +35,6 @@ _STEPS: dict[str, dict[str, str]] = {
         LOADING_MODEL: "Loading the language model",
     },
 }
-
-EXAMPLES = (
-    "¿por qué OpenAI eligió AWS?",
-    "¿cuánto vale el acuerdo?",
-    "why did OpenAI choose AWS?",
-    "¿qué gana Amazon?",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,7 +304,10 @@ EN = Strings(
     months="January February March April May June July August September October November December",
 )
 
-CATALOGUES = {strings.code: asdict(strings) for strings in (ES, EN)}
+CATALOGUES = {
+    "es": asdict(ES) | asdict(taking_strings.ES),
+    "en": asdict(EN) | asdict(taking_strings.EN),
+}
 """The same as plain mappings, for what the browser translates itself."""
 
 
