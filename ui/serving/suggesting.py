@@ -16,6 +16,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooLate
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Protocol, cast, runtime_checkable
 
 from rag.errors import HemerotecaError
@@ -25,7 +26,16 @@ from ui.serving.conversation import Conversation, Exchange, Phase, history
 from ui.serving.desk import Desk
 from ui.serving.opening import Opening, Ready
 
-__all__ = ["EXAMPLES", "FOLLOW_UPS", "Quoting", "Suggester", "affirms", "next_questions", "opening_questions"]
+__all__ = [
+    "EXAMPLES",
+    "FOLLOW_UPS",
+    "Quoting",
+    "Suggester",
+    "affirms",
+    "next_questions",
+    "opening_questions",
+    "sources_of",
+]
 
 EXAMPLES = 4
 FOLLOW_UPS = 3
@@ -39,6 +49,9 @@ TRIED_NEXT = 8
 
 SOON = 2
 """Sentences of an answer of which one must say what is asked."""
+
+PATIENCE = 60.0
+"""Seconds that a page waits for them; it shows everything else meanwhile."""
 
 QUIET_SECONDS = 0.2
 """How often it is looked whether the desk is free."""
@@ -78,15 +91,32 @@ def _same_name(one: Posed, other: Posed) -> bool:
     return one.name in other.name or other.name in one.name
 
 
-def next_questions(exchange: Exchange, before: Sequence[Turn]) -> Iterator[Posed]:
-    """What the articles of an answer say besides, first of whom the answer names: its sources, then what was found."""
+def sources_of(exchange: Exchange) -> list[Document]:
+    """The articles of an answer: those that it cites, and then those that were found for it."""
     cited = [citation.passage.document for citation in exchange.citations]
-    documents = {d.id: d for d in [*cited, *(passage.document for passage in exchange.passages)]}
+    return list({d.id: d for d in [*cited, *(passage.document for passage in exchange.passages)]}.values())
+
+
+def next_questions(exchange: Exchange, before: Sequence[Turn], documents: Iterable[Document]) -> Iterator[Posed]:
+    """What articles say besides an answer and what was asked before it; of each first whom the answer names.
+
+    Of an article that it does not cite, only whom it names: others may have nothing to do with it.
+    """
     known = " ".join(turn.question for turn in before)
+    cited = {citation.passage.document.id for citation in exchange.citations}
     quotes = [citation.quote for citation in exchange.citations]
-    for document in documents.values():
+    for document in documents:
         fresh = [p for p in pose(document) if p.name not in known and not any(says(p, quote) for quote in quotes)]
-        yield from sorted(fresh, key=lambda posed: posed.name not in exchange.text)
+        near = [posed for posed in fresh if document.id in cited or posed.name in exchange.text]
+        yield from sorted(near, key=lambda posed: posed.name not in exchange.text)
+
+
+def _waited(work: Future[tuple[str, ...]]) -> tuple[str, ...]:
+    """What was found, or nothing where that takes too long."""
+    try:
+        return work.result(PATIENCE)
+    except TooLate:
+        return ()
 
 
 class Suggester:
@@ -99,7 +129,7 @@ class Suggester:
         self._lock = threading.Lock()
         self._examples: _Found | None = None
 
-    def examples(self, patience: float = 60.0) -> tuple[str, ...]:
+    def examples(self) -> tuple[str, ...]:
         """Questions that the archive answers; none while it cannot be asked, or where it gives none in time."""
         state = self._opening.state()
         if not isinstance(state, Ready) or not isinstance(state.archive, Quoting):
@@ -111,10 +141,7 @@ class Suggester:
                 found = self._clerk.submit(self._find_examples, cast("Quoting", state.archive))
                 self._examples = _Found(held, found)
             questions = self._examples.questions
-        try:
-            return questions.result(patience)
-        except TooLate:
-            return ()
+        return _waited(questions)
 
     def follow_ups(self, conversation: Conversation) -> tuple[str, ...]:
         """What could be asked next; none where nothing was answered, or as soon as anybody asks."""
@@ -123,16 +150,21 @@ class Suggester:
             return ()
         if not isinstance(state, Ready) or not isinstance(state.archive, Quoting) or self._desk.is_busy():
             return ()
-        turns = history(conversation)
-        posed = next_questions(conversation[-1], turns)
-        work = self._clerk.submit(
-            self._affirmed, cast("Quoting", state.archive), posed, turns, (FOLLOW_UPS, TRIED_NEXT), self._is_free
-        )
-        return work.result()
+        work = self._clerk.submit(self._find_next, cast("Quoting", state.archive), conversation)
+        found = _waited(work)
+        work.cancel()
+        return found
 
     def _find_examples(self, archive: Quoting) -> tuple[str, ...]:
-        posed = opening_questions(archive.newest(READ))
-        return self._affirmed(archive, posed, (), (EXAMPLES, TRIED), self._becomes_free)
+        documents = takewhile(lambda _: self._becomes_free(), archive.newest(READ))
+        return self._affirmed(archive, opening_questions(documents), (), (EXAMPLES, TRIED), self._becomes_free)
+
+    def _find_next(self, archive: Quoting, conversation: Conversation) -> tuple[str, ...]:
+        last, turns = conversation[-1], history(conversation)
+        documents = takewhile(lambda _: self._is_free(), sources_of(last))
+        posed = next_questions(last, turns, documents)
+        found = self._affirmed(archive, posed, turns, (FOLLOW_UPS, TRIED_NEXT), self._is_free)
+        return found if self._is_free() else ()
 
     def _affirmed(
         self,
@@ -142,15 +174,19 @@ class Suggester:
         most: tuple[int, int],
         may_go_on: Callable[[], bool],
     ) -> tuple[str, ...]:
-        """The first of some questions that the archive answers: so many at most, of so many that are tried."""
-        found: list[str] = []
+        """The first of some questions that the archive answers, of no kind more than half.
+
+        So many at most, of so many that are tried.
+        """
         wanted, tried = most
-        for _ in range(tried):
-            if len(found) == wanted or not may_go_on() or (one := next(posed, None)) is None:
+        found: list[Posed] = []
+        for one in posed:
+            if len(found) == wanted or tried == 0 or not may_go_on():
                 break
-            if self._is_affirmed(archive, one, turns):
-                found.append(one.question)
-        return tuple(found)
+            if 2 * sum(other.kind is one.kind for other in found) < wanted:
+                tried -= 1
+                found += [one] if self._is_affirmed(archive, one, turns) else []
+        return tuple(one.question for one in found)
 
     def _is_affirmed(self, archive: Quoting, posed: Posed, turns: Sequence[Turn]) -> bool:
         """Whether the archive answers, and quotes what is asked."""
@@ -179,7 +215,7 @@ class Suggester:
 
 
 def affirms(answer: Answer, posed: Posed) -> bool:
-    """Whether an answer is one, every sentence proven, and says what is asked soon: with its first words or its next."""
+    """Whether an answer is one, every sentence proven, and says soon what is asked."""
     proven = bool(answer.claims) and all(claim.support.cited for claim in answer.claims)
     quotes = (citation.quote for claim in answer.claims[:SOON] for citation in claim.citations)
     return answer.status is Status.ANSWERED and proven and any(says(posed, quote) for quote in quotes)

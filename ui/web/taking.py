@@ -7,7 +7,7 @@ makes itself needs no way by which the server would hand files out.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -82,35 +82,48 @@ def wire_taking(parts: TakingParts, conversation: gr.State, settled: Iterable[An
     """
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     for what, button in parts.actions:
-        packed = button.click(partial(_parcel, what), conversation, parts.parcel, **quiet)
+        packed = button.click(_Packer(what).pack, conversation, parts.parcel, **quiet)
         packed.then(None, parts.parcel, None, js=TAKE, api_visibility="private")
+    offering = _Offering(suggester)
     for event in settled:
-        event.then(partial(_suggest, suggester), conversation, parts.suggestions, **quiet)
+        event.then(offering.offer, conversation, parts.suggestions, **quiet)
 
 
-def _parcel(what: str, conversation: Conversation, request: gr.Request) -> str:
-    """What taking.js needs to copy, save or print; empty where there is nothing to take."""
-    if not conversation:
-        return ""
-    header = request.headers.get("accept-language")
-    words, own = export_words(strings_for(header)), _own(strings_for(header))
-    match what:
-        case "copy":
-            text = as_text(conversation[-1], words)
-        case "markdown":
-            text = as_markdown(conversation, words)
-        case _:
-            text = as_page(conversation, words)
-    said = {"name": own.file_name, "done": own.copied, "failed": own.not_copied}
-    return json.dumps({"what": what, "text": text, **said})
+@dataclass(frozen=True, slots=True)
+class _Packer:
+    """Makes what taking.js needs to copy, save or print."""
+
+    what: str
+
+    def pack(self, conversation: Conversation, request: gr.Request) -> str:
+        """The text and what to do with it; empty where there is nothing to take."""
+        if not conversation:
+            return ""
+        strings = strings_for(request.headers.get("accept-language"))
+        own = _own(strings)
+        said = {"name": own.file_name, "done": own.copied, "failed": own.not_copied}
+        return json.dumps({"what": self.what, "text": self._text(conversation, export_words(strings)), **said})
+
+    def _text(self, conversation: Conversation, words: ExportWords) -> str:
+        if self.what == COPY:
+            return as_text(conversation[-1], words)
+        return as_markdown(conversation, words) if self.what == MARKDOWN else as_page(conversation, words)
 
 
-def _suggest(suggester: Suggester, conversation: Conversation, request: gr.Request) -> str:
-    """Questions as buttons: examples where nothing was asked yet, else what could be asked next."""
-    own = _own(strings_for(request.headers.get("accept-language")))
-    if conversation:
-        return suggested(own.follow_ups, suggester.follow_ups(conversation))
-    return suggested(own.examples, suggester.examples())
+@dataclass(frozen=True, slots=True)
+class _Offering:
+    """Offers questions: examples where nothing was asked yet, else what could be asked next."""
+
+    suggester: Suggester
+
+    def offer(self, conversation: Conversation, request: gr.Request) -> Iterator[str]:
+        """Them as buttons, below a line that says what they are; until they are found, none of before."""
+        own = _own(strings_for(request.headers.get("accept-language")))
+        yield ""
+        if conversation:
+            yield suggested(own.follow_ups, self.suggester.follow_ups(conversation))
+        else:
+            yield suggested(own.examples, self.suggester.examples())
 
 
 def suggested(title: str, questions: Iterable[str]) -> str:
