@@ -417,6 +417,12 @@ class Library:
         """Every live article, by where it lies."""
         return [self._store.document(i) for _, i in sorted(self._store.documents().items())]
 
+    def newest(self, most: int) -> list[Document]:
+        """The newest articles, newest first, one of each story; those without a day come last."""
+        ids, _ = self._store.newest(NO_FILTERS, most)
+        found = self._store.versions(ids)
+        return [found[i].document for i in ids if i in found]
+
     def versions(self, document_ids: Sequence[str]) -> dict[str, Version]:
         """Articles as they were when they were indexed, by document id: what an old citation points into.
 
@@ -516,13 +522,13 @@ class Library:
         self._require_articles()
         self.start_model()
         asking = Asking(self._retriever, self.limits, filters, takes_filters=takes_filters)
-        return _told_of_filters(self._answerer(asking).stream(question, history), asking)
+        return _told_of_filters(self._answerer(asking, self._model.wait).stream(question, history), asking)
 
-    def _answerer(self, asking: Asking) -> Answerer:
+    def _answerer(self, asking: Asking, choose_model: Callable[[], ModelChoice]) -> Answerer:
         return Answerer(
             asking,
             self._verifier,
-            self._model.wait,
+            choose_model,
             self.settings,
             self._calibrated.calibration,
             self._embedder,
@@ -551,6 +557,18 @@ class Library:
             if isinstance(event, Finished):
                 return event.answer
         raise AssertionError("a stream ends with Finished")
+
+    def quote(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
+        """Answer a question with the articles' own sentences, whatever the language model, which is not asked.
+
+        Raises:
+            QuestionError: The question has no word.
+            IndexEmpty: The archive holds no article.
+        """
+        question = _asked(question)
+        self._require_articles()
+        asking = Asking(self._retriever, self.limits, NO_FILTERS)
+        return _told_of_filters(self._answerer(asking, ModelChoice).stream(question, history), asking)
 
     def start_model(self) -> None:
         """Begin to load the language model and the dictionaries in the background, where that has not begun yet."""

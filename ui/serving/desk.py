@@ -106,6 +106,11 @@ class Desk:
         with self._lock:
             return session in self._asked
 
+    def is_busy(self) -> bool:
+        """Whether anybody's question is on its way."""
+        with self._lock:
+            return bool(self._asked)
+
     def stop(self, session: str) -> None:
         """Stop the question of a session, where there is one."""
         with self._lock:

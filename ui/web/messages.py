@@ -21,7 +21,7 @@ from ui.web.asking_strings import asking_words
 from ui.web.escaping import escape
 from ui.web.strings import Strings
 
-__all__ = ["NEAREST_SIGN", "anchor", "messages", "told"]
+__all__ = ["NEAREST_SIGN", "anchor", "messages", "rewording", "told"]
 
 NEAREST_SIGN = "○"
 """Before the number of a sentence that is near and answers nothing: the sign of an answer that is none."""
@@ -189,7 +189,7 @@ def _claim_marks(exchange: int, claim: Claim, strings: Strings) -> Iterator[str]
             for citation in claim.citations:
                 yield _link(exchange, citation, strings)
         case Support.PARAPHRASE:
-            words = _rewording(claim, strings)
+            words = rewording(claim, strings)
             for citation in claim.citations:
                 yield _link(exchange, citation, strings, words)
             yield f' <span class="reformulada">({escape(words)})</span>'
@@ -215,7 +215,7 @@ def _anchor_link(kind: str, exchange: int, citation: Citation, sign: str, title:
     return f'\u2060<a class="{kind}" href="{href}" title="{escape(title)}">{sign}{citation.number}</a>'
 
 
-def _rewording(claim: Claim, strings: Strings) -> str:
+def rewording(claim: Claim, strings: Strings) -> str:
     """Which words of a paraphrase are its own, in the language of the page."""
     own = [_one_line(word) for word in claim.own_words]
     return strings.rewording(own) if own else _one_line(claim.reason) or strings.reworded

@@ -7,7 +7,9 @@ import gradio as gr
 from ui.serving.database import ReadersDatabase
 from ui.serving.desk import Desk
 from ui.serving.opening import Opening
+from ui.serving.suggesting import Suggester
 from ui.web.reading import lay_out_reading, wire_reading
+from ui.web.taking import wire_taking
 from ui.web.translations import TRANSLATIONS
 
 __all__ = ["build_page"]
@@ -29,7 +31,8 @@ def build_page(opening: Opening, desk: Desk, readers: ReadersDatabase) -> gr.Blo
     with page:
         status = _masthead()
         reading = lay_out_reading(status)
-        wire_reading(page, reading, opening, desk, readers)
+        settled = wire_reading(page, reading, opening, desk, readers)
+        wire_taking(reading.taking, reading.conversation, settled, Suggester(opening, desk))
     page.queue(default_concurrency_limit=WAITING_LIMIT, api_open=False)
     return page
 

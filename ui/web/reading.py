@@ -54,7 +54,8 @@ from ui.web.feedback import FeedbackParts, lay_out_feedback, wire_feedback
 from ui.web.messages import messages, told
 from ui.web.readers import reader_of
 from ui.web.sources import Standings, panel
-from ui.web.strings import EXAMPLES, Strings, strings_for
+from ui.web.strings import Strings, strings_for
+from ui.web.taking import ASKED_NEXT, TakingParts, lay_out_taking
 from ui.web.translations import TRANSLATIONS
 
 __all__ = ["ReadingParts", "lay_out_reading", "wire_reading"]
@@ -105,6 +106,7 @@ class ReadingParts:
     earlier: gr.Button
     kept: ConversationParts
     feedback: FeedbackParts
+    taking: TakingParts
 
     @property
     def all(self) -> list[Any]:
@@ -128,25 +130,26 @@ def lay_out_reading(status: gr.HTML) -> ReadingParts:
         kept = lay_out_conversations()
         with gr.Column(scale=3, min_width=300, elem_id="izquierda"):
             earlier = gr.Button(TRANSLATIONS("kept_earlier"), size="sm", visible=False, elem_id="anteriores")
-            chat, question, notice, ask, stop, new, asking = _lay_out_chat()
+            chat, taking, question, notice, ask, stop, new, asking = _lay_out_chat()
             feedback = lay_out_feedback()
         with gr.Column(scale=2, min_width=300, elem_id="derecha"):
             gr.Markdown(TRANSLATIONS("sources"), elem_id="titulo-fuentes")
             sources = gr.HTML(elem_id="fuentes")
     return ReadingParts(
         conversation, standings, place, status, watch, chat, question, notice, ask, stop, new, review, taken_off,
-        again, sources, asking, earlier, kept, feedback,
+        again, sources, asking, earlier, kept, feedback, taking,
     )  # fmt: skip
 
 
-def _lay_out_chat() -> tuple[gr.Chatbot, gr.Textbox, gr.HTML, gr.Button, gr.Button, gr.Button, AskingParts]:
+def _lay_out_chat() -> tuple[
+    gr.Chatbot, TakingParts, gr.Textbox, gr.HTML, gr.Button, gr.Button, gr.Button, AskingParts
+]:
     say = TRANSLATIONS
     chat = gr.Chatbot(
         label=say("conversation"),
         show_label=False,
         elem_id="conversacion",
         placeholder=str(say("welcome")),
-        examples=[{"text": example} for example in EXAMPLES],
         layout="panel",
         height="calc(100dvh - 13.5rem)",
         min_height=320,
@@ -158,6 +161,7 @@ def _lay_out_chat() -> tuple[gr.Chatbot, gr.Textbox, gr.HTML, gr.Button, gr.Butt
         latex_delimiters=[],
         line_breaks=False,
     )
+    taking = lay_out_taking()
     notice = gr.HTML(elem_id="aviso")
     sent, code, take_back, edited = lay_out_sent()
     question = gr.Textbox(
@@ -174,11 +178,17 @@ def _lay_out_chat() -> tuple[gr.Chatbot, gr.Textbox, gr.HTML, gr.Button, gr.Butt
         repeat, edit = lay_out_last()
         stop = gr.Button(say("stop"), size="sm", variant="stop", elem_id="detener", visible=False, scale=0)
         ask = gr.Button(say("ask"), size="sm", variant="primary", elem_id="preguntar", scale=0)
-    return chat, question, notice, ask, stop, new, AskingParts(sent, code, take_back, repeat, edit, edited)
+    return chat, taking, question, notice, ask, stop, new, AskingParts(sent, code, take_back, repeat, edit, edited)
 
 
-def wire_reading(page: gr.Blocks, parts: ReadingParts, opening: Opening, desk: Desk, readers: ReadersDatabase) -> None:
-    """Wire the view to an archive that may still be opening; see `ui.web.page.build_page`."""
+def wire_reading(
+    page: gr.Blocks, parts: ReadingParts, opening: Opening, desk: Desk, readers: ReadersDatabase
+) -> list[Any]:
+    """Wire the view to an archive that may still be opening; see `ui.web.page.build_page`.
+
+    Returns:
+        What has ended when there is another conversation on the page, or another answer.
+    """
     conversations = Conversations(readers)
     handlers = _Handlers(parts, opening, desk, conversations)
     # "private": these are the page's own, not an interface for other programs; the command line is that.
@@ -186,25 +196,27 @@ def wire_reading(page: gr.Blocks, parts: ReadingParts, opening: Opening, desk: D
     asking = parts.asking
     asked = [parts.question, asking.code, asking.edited, parts.conversation, parts.place]
     greeted = page.load(handlers.greet, parts.place, parts.all, js=RECALL, **quiet)
-    greeted.then(handlers.revive, parts.conversation, parts.all, **quiet)
+    revived = greeted.then(handlers.revive, parts.conversation, parts.all, **quiet)
     parts.place.change(None, parts.place, None, js=REMEMBER)
     parts.review.click(handlers.review, [parts.conversation, parts.standings], parts.all, **quiet)
     # "multiple": what is sent while another question is answered waits behind it, and is not passed over.
     sending: dict[str, Any] = {"js": SEND, "trigger_mode": "multiple", **quiet}
-    gr.on([parts.question.submit, parts.ask.click], handlers.ask, asked, parts.all, **sending)
+    answered = gr.on([parts.question.submit, parts.ask.click], handlers.ask, asked, parts.all, **sending)
     asking.take_back.click(handlers.take_back, asking.code, asking.sent, js=TAKE_BACK, **quiet)
-    asking.repeat.click(handlers.repeat, [parts.conversation, parts.place], parts.all, **quiet)
+    repeated = asking.repeat.click(handlers.repeat, [parts.conversation, parts.place], parts.all, **quiet)
     edited = [parts.question, asking.edited, parts.conversation]
     asking.edit.click(handlers.edit, edited, [parts.question, parts.notice, asking.edit, asking.edited], **quiet)
-    parts.chat.example_select(handlers.ask_example, [parts.conversation, parts.place], parts.all, **quiet)
+    chosen = [parts.taking.chosen, parts.conversation, parts.place]
+    followed = parts.taking.go.click(handlers.ask_next, chosen, parts.all, js=ASKED_NEXT, **quiet)
     without = [parts.taken_off, parts.conversation, parts.place]
-    parts.again.click(handlers.ask_without, without, parts.all, js=CHOSEN, **quiet)
+    again = parts.again.click(handlers.ask_without, without, parts.all, js=CHOSEN, **quiet)
     parts.earlier.click(handlers.show_earlier, [parts.conversation, parts.place], parts.all, **quiet)
     parts.watch.tick(handlers.look, None, [parts.status, parts.watch], **quiet)
     parts.stop.click(handlers.stop, None, None, **quiet)
-    parts.new.click(handlers.renew, None, parts.all, **quiet)
+    renewed = parts.new.click(handlers.renew, None, parts.all, **quiet)
     wire_conversations(page, parts.kept, parts.place, parts.notice, parts.all, conversations, handlers.show)
     wire_feedback(parts.feedback, parts.chat, parts.conversation, parts.place, parts.notice, Feedback(readers))
+    return [revived, answered, repeated, followed, again, renewed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -445,11 +457,9 @@ class _Handlers:
             else:
                 yield conversation, {}
 
-    def ask_example(
-        self, conversation: Conversation, place: str, chosen: gr.SelectData, request: gr.Request
-    ) -> Iterator[Changes]:
-        """Ask one of the examples."""
-        yield from self.ask(str(chosen.value["text"]), "", 0, conversation, place, request)
+    def ask_next(self, chosen: str, conversation: Conversation, place: str, request: gr.Request) -> Iterator[Changes]:
+        """Ask one of the questions that the page suggests."""
+        yield from self.ask(chosen, "", 0, conversation, place, request)
 
     def stop(self, request: gr.Request) -> None:
         """Stop the answer that is being written; its own handler then says so."""

@@ -7,14 +7,13 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from rag.types import Document, Growth, Locator, locator_at
-from ui.web import asking_strings
+from ui.web import asking_strings, taking_strings
 from ui.web.conversations_strings import CONVERSATION_STRINGS
 
 __all__ = [
     "CATALOGUES",
     "EN",
     "ES",
-    "EXAMPLES",
     "INDEXING",
     "LOADING_MODEL",
     "LOADING_PROGRAMS",
@@ -40,13 +39,6 @@ _STEPS: dict[str, dict[str, str]] = {
         LOADING_MODEL: "Loading the language model",
     },
 }
-
-EXAMPLES = (
-    "¿por qué OpenAI eligió AWS?",
-    "¿cuánto vale el acuerdo?",
-    "why did OpenAI choose AWS?",
-    "¿qué gana Amazon?",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,8 +303,11 @@ EN = Strings(
 )
 
 CATALOGUES = {
-    strings.code: asdict(strings) | asking_strings.CATALOGUES[strings.code] | asdict(CONVERSATION_STRINGS[strings.code])
-    for strings in (ES, EN)
+    strings.code: asdict(strings)
+    | asking_strings.CATALOGUES[strings.code]
+    | asdict(CONVERSATION_STRINGS[strings.code])
+    | asdict(taking)
+    for strings, taking in ((ES, taking_strings.ES), (EN, taking_strings.EN))
 }
 """The same as plain mappings, for what the browser translates itself."""
 

@@ -481,15 +481,6 @@ def test_an_english_browser_is_addressed_in_english(serve_archive: ServeArchive,
     assert "not supported by the archive" in reader.answer
 
 
-def test_an_example_is_asked_by_pressing_it(serve_archive: ServeArchive, visit: Visit) -> None:
-    """The four examples stand in the empty conversation."""
-    archive = FakeArchive(why)
-    reader = visit(serve_archive(archive))
-    reader.page.click("text=why did OpenAI choose AWS?")
-    reader.wait(".pie")
-    assert archive.asked == [("why did OpenAI choose AWS?", ())]
-
-
 def test_a_question_that_is_too_long_is_not_asked(serve_archive: ServeArchive, visit: Visit) -> None:
     """The reader is told the length and the limit, and the question stays to be shortened; an empty one is nothing."""
     archive = FakeArchive(why)

@@ -8,7 +8,7 @@ import string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.web.escaping import escape
+from ui.escaping import escape
 
 PRINTABLE = st.text(st.characters(exclude_categories=["Cc", "Cs", "Cf"]))
 

@@ -1,0 +1,171 @@
+"""What a reader takes along of a conversation, and what could be asked next: the row of actions and the questions.
+
+The text to take is made by `ui.serving.exporting`; taking.js copies, saves and prints it, since a file that a browser
+makes itself needs no way by which the server would hand files out.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import gradio as gr
+
+from rag.text.language import detect_language
+from rag.types import Support
+from ui.serving.conversation import Conversation, Phase
+from ui.serving.exporting import ExportWords, as_markdown, as_page, as_text
+from ui.serving.suggesting import Suggester
+from ui.web import taking_strings
+from ui.web.escaping import escape
+from ui.web.messages import rewording, told
+from ui.web.strings import Strings, strings_for
+from ui.web.taking_strings import TakingStrings
+from ui.web.translations import TRANSLATIONS
+
+__all__ = ["ASKED_NEXT", "TakingParts", "export_words", "lay_out_taking", "suggested", "wire_taking"]
+
+ASKED_NEXT = "(_, ...others) => [document.documentElement.dataset.siguiente ?? '', ...others]"
+"""The question that taking.js was told to ask."""
+
+TAKE = "(parcel) => { document.dispatchEvent(new CustomEvent('hemeroteca-llevar', { detail: parcel })); }"
+"""Gives taking.js what the server has made."""
+
+COPY, MARKDOWN, PAGE, PRINT = "copy", "markdown", "page", "print"
+
+
+@dataclass(frozen=True, slots=True)
+class TakingParts:
+    """The components of the row of actions and of the questions that could be asked."""
+
+    suggestions: gr.HTML
+    chosen: gr.Textbox
+    go: gr.Button
+    parcel: gr.Textbox
+    actions: tuple[tuple[str, gr.Button], ...]
+
+
+def lay_out_taking() -> TakingParts:
+    """Put both where it is called."""
+    say = TRANSLATIONS
+    with gr.Row(elem_id="llevar"):
+        actions = tuple(
+            (what, gr.Button(say(label), size="sm", variant="secondary", elem_id=f"llevar-{what}", scale=0))
+            for what, label in (
+                (COPY, "copy_answer"),
+                (MARKDOWN, "save_markdown"),
+                (PAGE, "save_page"),
+                (PRINT, "print_page"),
+            )
+        )
+        gr.HTML('<p id="llevado" role="status"></p>', elem_id="llevado-sitio")
+    return TakingParts(
+        suggestions=gr.HTML(elem_id="sugerencias"),
+        chosen=gr.Textbox(visible="hidden"),
+        go=gr.Button(visible="hidden", elem_id="preguntar-sugerencia"),
+        parcel=gr.Textbox(visible="hidden"),
+        actions=actions,
+    )
+
+
+def wire_taking(parts: TakingParts, conversation: gr.State, settled: Iterable[Any], suggester: Suggester) -> None:
+    """Wire both.
+
+    Args:
+        parts: Where they stand.
+        conversation: What is taken.
+        settled: Events that have ended when there is another conversation on the page, or another answer.
+        suggester: Finds what could be asked next.
+    """
+    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+    for what, button in parts.actions:
+        packed = button.click(_Packer(what).pack, conversation, parts.parcel, **quiet)
+        packed.then(None, parts.parcel, None, js=TAKE, api_visibility="private")
+    offering = _Offering(suggester)
+    for event in settled:
+        event.then(offering.offer, conversation, parts.suggestions, **quiet)
+
+
+@dataclass(frozen=True, slots=True)
+class _Packer:
+    """Makes what taking.js needs to copy, save or print."""
+
+    what: str
+
+    def pack(self, conversation: Conversation, request: gr.Request) -> str:
+        """The text and what to do with it; empty where there is nothing to take."""
+        if not conversation:
+            return ""
+        strings = strings_for(request.headers.get("accept-language"))
+        own = _own(strings)
+        said = {"name": own.file_name, "done": own.copied, "failed": own.not_copied}
+        return json.dumps({"what": self.what, "text": self._text(conversation, export_words(strings)), **said})
+
+    def _text(self, conversation: Conversation, words: ExportWords) -> str:
+        if self.what == COPY:
+            return as_text(conversation[-1], words)
+        return as_markdown(conversation, words) if self.what == MARKDOWN else as_page(conversation, words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Offering:
+    """Offers questions: examples where nothing was asked yet, else what could be asked next."""
+
+    suggester: Suggester
+
+    def offer(self, conversation: Conversation, request: gr.Request) -> Iterator[str]:
+        """Them as buttons, below a line that says what they are; until they are found, none of before."""
+        own = _own(strings_for(request.headers.get("accept-language")))
+        yield ""
+        if conversation:
+            yield suggested(own.follow_ups, self.suggester.follow_ups(conversation))
+        else:
+            yield suggested(own.examples, self.suggester.examples())
+
+
+def suggested(title: str, questions: Iterable[str]) -> str:
+    """A heading, and a button for each question; nothing where there is none."""
+    buttons = "".join(
+        f'<li><button type="button" class="sugerencia" lang="{detect_language(q)}">{escape(q)}</button></li>'
+        for q in questions
+    )
+    return f'<p id="sugerencias-titulo">{escape(title)}</p><ul>{buttons}</ul>' if buttons else ""
+
+
+def _own(strings: Strings) -> TakingStrings:
+    return taking_strings.ES if strings.code == "es" else taking_strings.EN
+
+
+def export_words(strings: Strings) -> ExportWords:
+    """What an export says, in the words of the page."""
+    own = _own(strings)
+    unfinished = dict.fromkeys(
+        (Phase.WAITING_FOR_ARCHIVE, Phase.WAITING_FOR_TURN, Phase.SEARCHING, Phase.WRITING), own.export_unfinished
+    )
+    return ExportWords(
+        code=strings.code,
+        title=own.export_title,
+        proof=own.export_proof,
+        near=own.export_near,
+        nearest=own.export_nearest,
+        restoring=strings.restoring,
+        withdrawn=strings.withdrawn,
+        place=own.export_place,
+        verdicts={
+            Support.PARTIAL: strings.partial,
+            Support.CONTRADICTED: strings.contradicted,
+            Support.UNSUPPORTED: strings.unsupported,
+        },
+        endings={
+            Phase.INSUFFICIENT: strings.insufficient,
+            Phase.FAILED: strings.failed,
+            Phase.STOPPED: strings.stopped,
+            **unfinished,
+        },
+        rewording=partial(rewording, strings=strings),
+        facts=strings.facts,
+        told=partial(told, strings=strings),
+    )

@@ -1,0 +1,71 @@
+"""What the page says of taking a conversation along, and of questions that could be asked next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["EN", "ES", "TakingStrings"]
+
+
+@dataclass(frozen=True, slots=True)
+class TakingStrings:
+    """The words of one language; braces stand for values."""
+
+    examples: str
+    follow_ups: str
+    take_along: str
+    copy_answer: str
+    copied: str
+    not_copied: str
+    save_markdown: str
+    save_page: str
+    print_page: str
+    file_name: str
+    export_title: str
+    export_proof: str
+    export_near: str
+    export_nearest: str
+    export_unfinished: str
+    export_place: str
+    notes: str
+
+
+ES = TakingStrings(
+    examples="Preguntas que este archivo responde",
+    follow_ups="El archivo responde también",
+    take_along="Llevarse la conversación",
+    copy_answer="Copiar la respuesta",
+    copied="Copiada, con sus fuentes al pie.",
+    not_copied="El navegador no deja copiar aquí: guarda la conversación como Markdown.",
+    save_markdown="Markdown",
+    save_page="Página",
+    print_page="Imprimir",
+    file_name="conversacion",
+    export_title="Conversación con la hemeroteca",
+    export_proof="Lo prueba",
+    export_near="En otras palabras",
+    export_nearest="Lo más cercano",
+    export_unfinished="La respuesta no estaba terminada",
+    export_place="caracteres {start}–{end}",
+    notes="Fuentes",
+)
+
+EN = TakingStrings(
+    examples="Questions that this archive answers",
+    follow_ups="The archive also answers",
+    take_along="Take the conversation along",
+    copy_answer="Copy the answer",
+    copied="Copied, with its sources as footnotes.",
+    not_copied="The browser does not allow copying here: save the conversation as Markdown.",
+    save_markdown="Markdown",
+    save_page="Page",
+    print_page="Print",
+    file_name="conversation",
+    export_title="Conversation with the archive",
+    export_proof="Proven by",
+    export_near="In other words",
+    export_nearest="The nearest",
+    export_unfinished="The answer was not finished",
+    export_place="characters {start}–{end}",
+    notes="Sources",
+)
