@@ -23,6 +23,7 @@ from ui.serving.opening import Loading, Opening, OpeningState, Ready, Unopened
 from ui.serving.record import read, referred, revive, write
 from ui.web.escaping import escape
 from ui.web.messages import messages, told
+from ui.web.opened import ArticleParts, lay_out_article, wire_article
 from ui.web.sources import Standings, panel
 from ui.web.strings import EXAMPLES, Strings, strings_for
 from ui.web.translations import TRANSLATIONS
@@ -65,6 +66,7 @@ class ReadingParts:
     taken_off: gr.Textbox
     again: gr.Button
     sources: gr.HTML
+    article: ArticleParts
 
     @property
     def all(self) -> list[Any]:
@@ -88,11 +90,14 @@ def lay_out_reading(status: gr.HTML) -> ReadingParts:
         with gr.Column(scale=3, min_width=300, elem_id="izquierda"):
             chat, question, notice, ask, stop, new = _lay_out_chat()
         with gr.Column(scale=2, min_width=300, elem_id="derecha"):
-            gr.Markdown(TRANSLATIONS("sources"), elem_id="titulo-fuentes")
+            gr.Button(TRANSLATIONS("sources_open"), elem_id="abrir-fuentes", size="sm")
+            gr.Button(TRANSLATIONS("back"), elem_id="cerrar-fuentes", size="sm")
+            gr.Markdown(TRANSLATIONS("sources_heading"), elem_id="titulo-fuentes")
+            article = lay_out_article()
             sources = gr.HTML(elem_id="fuentes")
     return ReadingParts(
         conversation, standings, record, status, watch, chat, question, notice, ask, stop, new, review, taken_off,
-        again, sources,
+        again, sources, article,
     )  # fmt: skip
 
 
@@ -105,7 +110,7 @@ def _lay_out_chat() -> tuple[gr.Chatbot, gr.Textbox, gr.HTML, gr.Button, gr.Butt
         placeholder=str(say("welcome")),
         examples=[{"text": example} for example in EXAMPLES],
         layout="panel",
-        height="calc(100dvh - 13.5rem)",
+        height="calc(100dvh - 15.5rem)",
         min_height=320,
         buttons=[],
         feedback_options=["Dislike"],
@@ -135,6 +140,7 @@ def _lay_out_chat() -> tuple[gr.Chatbot, gr.Textbox, gr.HTML, gr.Button, gr.Butt
 def wire_reading(page: gr.Blocks, parts: ReadingParts, opening: Opening, desk: Desk, data_dir: Path) -> None:
     """Wire the view to an archive that may still be opening; see `ui.web.page.build_page`."""
     handlers = _Handlers(parts, opening, desk, data_dir)
+    wire_article(parts.article, opening)
     # "private": these are the page's own, not an interface for other programs; the command line is that.
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     asked = [parts.question, parts.conversation]

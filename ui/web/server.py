@@ -24,6 +24,7 @@ from rag.errors import PortBusy, SettingsError
 from rag.settings import Settings
 from ui.serving.desk import Desk
 from ui.serving.opening import OpenArchive, Opening
+from ui.web.chosen import Chosen
 from ui.web.guard import Guard, is_loopback
 
 __all__ = ["PageServer", "announce", "bind", "build_app", "serve"]
@@ -143,7 +144,7 @@ def build_app(opening: Opening, desk: Desk, data_dir: Path, *, local_only: bool)
         pwa=False,
         mcp_server=False,
     )
-    return Guard(app, local_only=local_only)
+    return Guard(Chosen(app), local_only=local_only)
 
 
 def _script() -> str:
