@@ -20,7 +20,7 @@ __all__ = ["ArticleAddress", "address_of", "read_address", "since", "whole_artic
 
 LONGEST_ADDRESS = 400
 LONGEST_ARTICLE = 1_000_000
-"""Characters of an article that are shown at most, from before the words that are lit: a browser draws no book at once."""
+"""Characters of an article that are shown at most, from before the lit words on: a browser draws no book at once."""
 BEFORE = 20_000
 
 _OFFSET = re.compile(r"[0-9]{1,9}", re.ASCII)
@@ -58,7 +58,9 @@ def whole_article(version: Version, address: ArticleAddress, strings: Strings) -
     """An article as it was indexed, whole, with the span of its address lit."""
     document, text = version.document, version.document.text
     lit = (address.start, address.end) if 0 <= address.start < address.end <= len(text) else None
-    missing = f'<p class="desde-entonces" role="note">{escape(strings.span_unknown)}</p>' if _misses(address, lit) else ""
+    missing = (
+        f'<p class="desde-entonces" role="note">{escape(strings.span_unknown)}</p>' if _misses(address, lit) else ""
+    )
     facts = " · ".join(escape(fact) for fact in strings.facts(document, lit[0] if lit else None))
     link = address_of(document.id, *(lit or ()))
     return (

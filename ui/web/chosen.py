@@ -63,7 +63,8 @@ def switches(strings: Strings, theme: str) -> str:
         )
     )
     return (
-        f'<div class="elegir" data-conversacion="{escape(strings.conversation)}"><div role="group" aria-label="{escape(strings.language)}">{languages}</div>'
+        f'<div class="elegir" data-conversacion="{escape(strings.conversation)}">'
+        f'<div role="group" aria-label="{escape(strings.language)}">{languages}</div>'
         f"<label>{escape(strings.theme)} <select data-tema>{themes}</select></label></div>"
     )
 
