@@ -85,6 +85,7 @@
       mark.setAttribute("aria-label", mark.title);
       mark.removeAttribute("title");
     }
+    document.querySelector("#conversacion .examples[role=list]")?.setAttribute("role", "group"); // of buttons, no items
     const log = document.querySelector("#conversacion [role=log]");
     const said = document.querySelector("[data-conversacion]")?.dataset.conversacion;
     if (log && said) log.setAttribute("aria-label", said); // Gradio names it in English alone
