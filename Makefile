@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	--override requirements/without-torch.txt pyproject.toml requirements/base.in
 
-.PHONY: setup setup-dev setup-ray chat ask index test test-slow lint eval bench lock clean
+.PHONY: setup setup-dev setup-ray chat ask index test test-slow lint eval pictures bench lock clean
 
 setup: $(VENV)/.runtime          ## install what the program needs
 setup-dev: $(VENV)/.dev          ## and what its tests and linters need
@@ -56,6 +56,9 @@ lint: setup-dev                  ## style, types and the direction of imports
 
 eval: setup                      ## the retrieval floor and the other figures of the README
 	$(BIN)/python -m eval $(ARGS)
+
+pictures: setup-dev              ## the pictures of the README, from a real page over seeds/
+	$(BIN)/python docs/pictures.py $(ARGS)
 
 bench: setup                     ## where the time and the memory go
 	$(BIN)/python -m eval bench $(ARGS)

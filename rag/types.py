@@ -504,7 +504,7 @@ class Answer:
         claims: Its sentences in order, each with a verdict.
         passages: What was retrieved, best first.
         mode: Whether a language model wrote it.
-        model: Name of that model; empty in extractive mode.
+        model: Name of that model, or of the one that read and chose the articles' own sentences; empty where none did.
         notice: One line that the reader must see, such as why there is no language model; may be empty.
         standalone: The question that was searched, where a follow-up was completed from the conversation;
             otherwise the question itself.

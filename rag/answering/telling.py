@@ -96,7 +96,7 @@ class Teller:
         if any(claim.support is not Support.SUPPORTED for claim in draft.claims) and _is_abroad(told, task.language):
             yield from finished(task, draft, Mode.LLM, self.model.name, notice)
         else:
-            yield from finished(task, draft, Mode.EXTRACTIVE, "", notice)
+            yield from finished(task, draft, Mode.EXTRACTIVE, self.model.name, notice)
 
     def _answers(self, part: Sought, excerpts: tuple[Excerpt, ...]) -> bool:
         if part.question.kind in UNJUDGED:

@@ -91,7 +91,8 @@ def test_what_is_not_translated_is_quoted() -> None:
         answer = ask(model)
         assert answer.claims[0].text == COST
         assert all(claim.support is Support.SUPPORTED for claim in answer.claims)
-        assert (answer.mode, answer.model) == (Mode.EXTRACTIVE, "")
+        assert answer.mode is Mode.EXTRACTIVE
+        assert answer.model  # it read the article and chose its words
 
 
 def test_a_model_that_fails_is_asked_once_and_said_to_have_failed() -> None:

@@ -21,7 +21,7 @@ from ui.web.asking_strings import asking_words
 from ui.web.escaping import escape
 from ui.web.strings import Strings
 
-__all__ = ["NEAREST_SIGN", "anchor", "messages", "rewording", "told"]
+__all__ = ["NEAREST_SIGN", "anchor", "is_headline", "messages", "rewording", "told"]
 
 NEAREST_SIGN = "○"
 """Before the number of a sentence that is near and answers nothing: the sign of an answer that is none."""
@@ -165,9 +165,11 @@ def _footer(exchange: Exchange, strings: Strings) -> str:
 
 
 def _written_by(exchange: Exchange, strings: Strings) -> str:
-    if exchange.mode is Mode.EXTRACTIVE:
-        return strings.mode_extractive
-    return strings.mode_llm.format(model=exchange.model)
+    """Who wrote the answer: a model, or the articles, with or without a model that read and chose."""
+    if not exchange.model:
+        return strings.mode_extractive if exchange.phase is Phase.ANSWERED else strings.mode_none
+    chosen = exchange.mode is Mode.EXTRACTIVE and exchange.phase is Phase.ANSWERED
+    return (strings.mode_chosen if chosen else strings.mode_llm).format(model=exchange.model)
 
 
 def _duration(timings: Timings, strings: Strings) -> str:
@@ -187,7 +189,7 @@ def _claim_marks(exchange: int, claim: Claim, strings: Strings) -> Iterator[str]
     match claim.support:
         case Support.SUPPORTED:
             for citation in claim.citations:
-                yield _link(exchange, citation, strings)
+                yield _link(exchange, citation, strings) + _headline(citation, strings)
         case Support.PARAPHRASE:
             words = rewording(claim, strings)
             for citation in claim.citations:
@@ -213,6 +215,18 @@ def _anchor_link(kind: str, exchange: int, citation: Citation, sign: str, title:
     href = f"#{anchor(exchange, citation.number)}"
     # The word joiner keeps a mark on the line of the sentence it belongs to.
     return f'\u2060<a class="{kind}" href="{href}" title="{escape(title)}">{sign}{citation.number}</a>'
+
+
+def _headline(citation: Citation, strings: Strings) -> str:
+    """That what proves a sentence is no more than the article's headline."""
+    if not is_headline(citation):
+        return ""
+    return f' <span class="reformulada">({escape(strings.headline)})</span>'
+
+
+def is_headline(citation: Citation) -> bool:
+    """Whether the words of a citation are the title of their article."""
+    return _one_line(citation.quote).strip(" .") == _one_line(citation.passage.document.title).strip(" .")
 
 
 def rewording(claim: Claim, strings: Strings) -> str:

@@ -4,9 +4,6 @@
 // and its sanitiser lets no listener or data attribute through; a mark is known by its address, `#cita-<answer>-<number>`.
 // The panel holds the sources of every answer: the last one is shown (page.css), or the one that was chosen here.
 () => {
-  const spanish = (navigator.language || "es").toLowerCase().startsWith("es");
-  document.documentElement.lang = spanish ? "es" : "en";
-
   let chosen = null; // the id of the citation that was pressed, while its answer is shown
   let sections = 0;
 
@@ -21,7 +18,21 @@
     if (chosen === null) return;
     const words = marksOf(chosen);
     for (const mark of words) mark.classList.add("elegida");
-    words[0]?.closest("section").classList.add("activa");
+    const section = words[0]?.closest("section");
+    section?.classList.add("activa");
+    for (const step of section?.querySelectorAll("[data-pasos]") ?? []) {
+      const all = numbersOf(section);
+      const said = step.dataset.pasos.replace("{number}", all.indexOf(chosen) + 1).replace("{count}", all.length);
+      if (step.textContent !== said) step.textContent = said; // each change of the panel is watched
+    }
+  }
+
+  // The citations of an answer in their order, as the list above the articles has them.
+  const numbersOf = (section) => [...section.querySelectorAll(".citas a.numero")].map((a) => a.getAttribute("href").slice(1));
+
+  function step(by, section) {
+    const all = numbersOf(section);
+    if (all.length) leadTo(all[(Math.max(all.indexOf(chosen), by < 0 ? 0 : -1) + by + all.length) % all.length], true);
   }
 
   function show(words) {
@@ -29,16 +40,20 @@
     words.scrollIntoView({ block: "center", behavior: behavior() });
   }
 
-  function leadTo(id) {
+  function leadTo(id, stepping = false) {
     const words = marksOf(id);
     if (words.length === 0) return;
     chosen = id;
     light();
+    document.dispatchEvent(new Event("hemeroteca:cita"));
+    const button = stepping && document.activeElement.closest("[data-paso]"); // whoever presses it again stays on it
     show(words[0]);
+    if (button) button.focus({ preventScroll: true });
     document.getElementById("revisar")?.click(); // has the article changed meanwhile? The panel is drawn anew if so
   }
 
   function leadBack(id) {
+    document.dispatchEvent(new Event("hemeroteca:vuelta"));
     const mark = document.querySelector(`#conversacion a[href$="#${CSS.escape(id)}"]`);
     mark?.focus({ preventScroll: true });
     mark?.scrollIntoView({ block: "center", behavior: behavior() });
@@ -51,6 +66,8 @@
   }
 
   function pressed(event) {
+    const button = event.target instanceof Element ? event.target.closest("[data-paso]") : null;
+    if (button) step(Number(button.dataset.paso), button.closest("section"));
     const link = event.target instanceof Element ? event.target.closest("a") : null;
     const address = link?.getAttribute("href") ?? "";
     if (address.startsWith("#quitar-")) {
@@ -73,7 +90,15 @@
       chip.click();
     }
     const within = event.target instanceof Element && event.target.closest("mark.elegida");
-    if (event.key === "Escape" && within) leadBack(chosen);
+    if (event.key === "Escape" && within) {
+      event.preventDefault();
+      leadBack(chosen);
+    }
+    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (by && within && !event.altKey && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      step(by, within.closest("section"));
+    }
   });
 
   // Gradio draws the panel anew when the sources change: a new answer is shown, the same one keeps what was chosen.

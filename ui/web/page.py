@@ -8,7 +8,9 @@ from ui.serving.database import ReadersDatabase
 from ui.serving.desk import Desk
 from ui.serving.opening import Opening
 from ui.serving.suggesting import Suggester
+from ui.web.chosen import chosen_theme, switches
 from ui.web.reading import lay_out_reading, wire_reading
+from ui.web.strings import strings_for
 from ui.web.taking import wire_taking
 from ui.web.translations import TRANSLATIONS
 
@@ -29,7 +31,7 @@ def build_page(opening: Opening, desk: Desk, readers: ReadersDatabase) -> gr.Blo
     """
     page = gr.Blocks(title=NAME, analytics_enabled=False, fill_width=True)
     with page:
-        status = _masthead()
+        status = _masthead(page)
         reading = lay_out_reading(status)
         settled = wire_reading(page, reading, opening, desk, readers)
         wire_taking(reading.taking, reading.conversation, settled, Suggester(opening, desk))
@@ -37,9 +39,15 @@ def build_page(opening: Opening, desk: Desk, readers: ReadersDatabase) -> gr.Blo
     return page
 
 
-def _masthead() -> gr.HTML:
+def _masthead(page: gr.Blocks) -> gr.HTML:
     """The name, the promise, and the line on the archive, which is given back."""
     with gr.Row(elem_id="cabecera"):
         gr.HTML(f"<h1>{NAME}</h1>", elem_id="titulo")
         gr.Markdown(TRANSLATIONS("promise"), elem_id="promesa")
-        return gr.HTML(elem_id="estado")
+        status, choices = gr.HTML(elem_id="estado"), gr.HTML(elem_id="elegir")
+    page.load(_switches, None, choices, show_progress="hidden", api_visibility="private")
+    return status
+
+
+def _switches(request: gr.Request) -> str:
+    return switches(strings_for(request.headers.get("accept-language")), chosen_theme(request.headers))

@@ -52,6 +52,7 @@ from ui.web.conversations_strings import CONVERSATION_STRINGS
 from ui.web.escaping import escape
 from ui.web.feedback import FeedbackParts, lay_out_feedback, wire_feedback
 from ui.web.messages import messages, told
+from ui.web.opened import ArticleParts, lay_out_article, wire_article
 from ui.web.readers import reader_of
 from ui.web.sources import Standings, panel
 from ui.web.strings import Strings, strings_for
@@ -107,6 +108,7 @@ class ReadingParts:
     kept: ConversationParts
     feedback: FeedbackParts
     taking: TakingParts
+    article: ArticleParts
 
     @property
     def all(self) -> list[Any]:
@@ -133,11 +135,14 @@ def lay_out_reading(status: gr.HTML) -> ReadingParts:
             chat, taking, question, notice, ask, stop, new, asking = _lay_out_chat()
             feedback = lay_out_feedback()
         with gr.Column(scale=2, min_width=300, elem_id="derecha"):
-            gr.Markdown(TRANSLATIONS("sources"), elem_id="titulo-fuentes")
+            gr.Button(TRANSLATIONS("sources_open"), elem_id="abrir-fuentes", size="sm")
+            gr.Button(TRANSLATIONS("back"), elem_id="cerrar-fuentes", size="sm")
+            gr.Markdown(TRANSLATIONS("sources_heading"), elem_id="titulo-fuentes")
+            article = lay_out_article()
             sources = gr.HTML(elem_id="fuentes")
     return ReadingParts(
         conversation, standings, place, status, watch, chat, question, notice, ask, stop, new, review, taken_off,
-        again, sources, asking, earlier, kept, feedback, taking,
+        again, sources, asking, earlier, kept, feedback, taking, article,
     )  # fmt: skip
 
 
@@ -151,7 +156,7 @@ def _lay_out_chat() -> tuple[
         elem_id="conversacion",
         placeholder=str(say("welcome")),
         layout="panel",
-        height="calc(100dvh - 13.5rem)",
+        height="calc(100dvh - 15.5rem)",
         min_height=320,
         buttons=[],
         feedback_options=["Like", "Dislike"],
@@ -191,6 +196,7 @@ def wire_reading(
     """
     conversations = Conversations(readers)
     handlers = _Handlers(parts, opening, desk, conversations)
+    wire_article(parts.article, opening)
     # "private": these are the page's own, not an interface for other programs; the command line is that.
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     asking = parts.asking

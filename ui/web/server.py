@@ -26,6 +26,7 @@ from rag.errors import PortBusy, SettingsError
 from rag.settings import Settings
 from ui.serving.desk import Desk, places
 from ui.serving.opening import OpenArchive, Opening
+from ui.web.chosen import Chosen
 from ui.web.guard import Guard, is_loopback
 from ui.web.lean_gradio import skip_stubs
 
@@ -155,7 +156,7 @@ def build_app(opening: Opening, desk: Desk, readers: ReadersDatabase, *, local_o
         pwa=False,
         mcp_server=False,
     )
-    return Guard(app, local_only=local_only)
+    return Guard(Chosen(app), local_only=local_only)
 
 
 def _script() -> str:

@@ -16,9 +16,10 @@ from rag.languages import language_of
 from rag.text.beside_messages import say_beside
 from rag.types import Citation, Document, Passage, Standing, Support, locator_at, support_by
 from ui.serving.conversation import Conversation, Exchange, Phase, best_sentences
+from ui.web.article import address_of, since
 from ui.web.escaping import escape
 from ui.web.feedback import unsaid_button
-from ui.web.messages import NEAREST_SIGN, anchor
+from ui.web.messages import NEAREST_SIGN, anchor, is_headline
 from ui.web.strings import Strings
 
 __all__ = ["Segment", "Standings", "panel", "segments", "windows"]
@@ -116,9 +117,19 @@ def _cited(
 ) -> str:
     """The quotations, and below them the articles with the cited words marked; each number behind its sign."""
     quotes = "".join(_quote(exchange, c, signs[c.number], strings) for c in citations)
+    steps = _steps(strings) if len(citations) > 1 else ""
     backs = {number: _back(exchange, number, sign, strings) for number, sign in signs.items()}
     articles = "".join(_article(exchange, of_one, backs, standings, strings) for of_one in _by_document(citations))
-    return f'<ol class="citas">{quotes}</ol>{note}{articles}'
+    return f'<ol class="citas">{quotes}</ol>{note}{steps}{articles}'
+
+
+def _steps(strings: Strings) -> str:
+    """The way through the cited words, one after the other; page.js takes the steps and says which one it is."""
+    return (
+        f'<p class="pasos"><button type="button" data-paso="-1">‹ {escape(strings.previous)}</button>'
+        f'<span role="status" data-pasos="{escape(strings.steps)}"></span>'
+        f'<button type="button" data-paso="1">{escape(strings.next)} ›</button></p>'
+    )
 
 
 def _quote(exchange: int, citation: Citation, sign: str, strings: Strings) -> str:
@@ -126,9 +137,10 @@ def _quote(exchange: int, citation: Citation, sign: str, strings: Strings) -> st
     locator = locator_at(citation.passage.document, citation.start)
     where = f' <span class="sitio">{escape(strings.place(locator))}</span>' if locator else ""
     doubt = "" if sign == NEAREST_SIGN else unsaid_button(exchange, citation.number, strings)
+    headline = f' <span class="sitio">({escape(strings.headline)})</span>' if is_headline(citation) else ""
     return (
         f'<li><a class="{kind}" href="#{anchor(exchange, citation.number)}">{shown}</a>'
-        f"<q>{escape(citation.quote)}</q>{where}{doubt}</li>"
+        f"<q>{escape(citation.quote)}</q>{headline}{where}{doubt}</li>"
     )
 
 
@@ -156,6 +168,7 @@ def _article(
     cut = f'<p class="corte">{escape(strings.cut)}</p>'
     texts = cut.join(f'<div class="texto">{part}</div>' for part in parts)
     heading = _heading(document, standings, strings) + _beside(citations[0].passage, strings)
+    heading += _whole(document, citations[0].start, citations[0].end, strings)
     return f'<article class="articulo" lang="{escape(document.language)}">{heading}{texts}</article>'
 
 
@@ -182,25 +195,24 @@ def _back(exchange: int, number: int, sign: str, strings: Strings) -> str:
 def _heading(document: Document, standings: Standings, strings: Strings, start: int | None = None) -> str:
     facts = strings.facts(document, start)
     about = f'<p class="datos">{" · ".join(escape(fact) for fact in facts)}</p>'
-    return f"<h4>{escape(document.title)}</h4>{about}{_since(document, standings, strings)}"
+    standing = standings.get(document.id, Standing.CURRENT)
+    return f"<h4>{escape(document.title)}</h4>{about}{since(standing, strings)}"
+
+
+def _whole(document: Document, start: int, end: int, strings: Strings) -> str:
+    """The way to the whole article, at an address of its own."""
+    address = escape(address_of(document.id, start, end))
+    named = escape(f"{strings.whole}: {document.title}")
+    return (
+        f'<p class="datos" lang="{strings.code}"><a class="entero" href="{address}" aria-label="{named}">'
+        f"{escape(strings.whole)}</a></p>"
+    )
 
 
 def _beside(passage: Passage, strings: Strings) -> str:
     """Who else prints an article, and what corrects it or is newer."""
     said = say_beside(passage, language_of(strings.code))
     return "".join(f'<p class="datos" lang="{strings.code}">{escape(line)}</p>' for line in said)
-
-
-def _since(document: Document, standings: Standings, strings: Strings) -> str:
-    """What has happened to an article since it was cited, in words."""
-    match standings.get(document.id, Standing.CURRENT):
-        case Standing.CURRENT:
-            return ""
-        case Standing.CHANGED:
-            said = strings.changed_since
-        case Standing.GONE:
-            said = strings.gone_since
-    return f'<p class="desde-entonces" role="note">{escape(said)}</p>'
 
 
 def _evidence(exchange: Exchange, cited: bool, standings: Standings, strings: Strings) -> str:
@@ -215,4 +227,5 @@ def _passage(passage: Passage, standings: Standings, strings: Strings) -> str:
     texts = [sentence.text for sentence in best_sentences(passage)] or [passage.chunk.text]
     shown = " ".join(f"<p>{escape(text)}</p>" for text in texts)
     heading = _heading(passage.document, standings, strings, passage.chunk.start) + _beside(passage, strings)
-    return f'<li lang="{escape(passage.document.language)}">{heading}{shown}</li>'
+    whole = _whole(passage.document, passage.chunk.start, passage.chunk.end, strings)
+    return f'<li lang="{escape(passage.document.language)}">{heading}{shown}{whole}</li>'

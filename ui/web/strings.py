@@ -56,13 +56,22 @@ class Strings:
     stop: str
     new: str
     sources: str
+    sources_heading: str
+    sources_open: str
     sources_empty: str
     back: str
+    language: str
+    theme: str
+    theme_system: str
+    theme_light: str
+    theme_dark: str
     # The archive
     loading: str
     unopened: str
     mode_llm: str
     mode_extractive: str
+    mode_chosen: str
+    mode_none: str
     articles_one: str
     articles_many: str
     passages_one: str
@@ -86,6 +95,7 @@ class Strings:
     too_long: str
     # Verdicts
     citation: str
+    headline: str
     reworded: str
     own_words: str
     own_word: str
@@ -105,7 +115,18 @@ class Strings:
     reworded_note: str
     evidence: str
     evidence_nearest: str
+    previous: str
+    next: str
+    steps: str
     article: str
+    whole: str
+    close: str
+    copy_link: str
+    copied: str
+    uncopied: str
+    article_waits: str
+    article_unknown: str
+    span_unknown: str
     page: str
     chapter: str
     cut: str
@@ -177,13 +198,22 @@ ES = Strings(
     stop="Detener",
     new="Nueva conversación",
     sources="Fuentes",
+    sources_heading="## Fuentes",
+    sources_open="Ver las fuentes",
     sources_empty="Aquí aparecerán los pasajes que se consultan y, al pulsar un número de la respuesta, "
     "el artículo con las palabras exactas que la prueban.",
     back="Volver a la respuesta",
+    language="Idioma",
+    theme="Tema",
+    theme_system="Según el sistema",
+    theme_light="Claro",
+    theme_dark="Oscuro",
     loading="Abriendo el archivo…",
     unopened="No se pudo abrir el archivo",
     mode_llm="modelo: {model}",
     mode_extractive="modo extractivo: frases de los artículos, sin modelo de lenguaje",
+    mode_chosen="frases de los artículos, elegidas con el modelo {model}",
+    mode_none="sin modelo de lenguaje",
     articles_one="{count} artículo",
     articles_many="{count} artículos",
     passages_one="{count} pasaje",
@@ -205,6 +235,7 @@ ES = Strings(
     restoring="La respuesta volverá con sus fuentes cuando se abra el archivo.",
     too_long="La pregunta tiene {length} caracteres y caben {limit}: acórtala, por favor.",
     citation="Fuente {number}",
+    headline="titular del artículo",
     reworded="en otras palabras",
     own_words="en otras palabras: {words}",
     own_word="«{word}»",
@@ -223,7 +254,18 @@ ES = Strings(
     reworded_note="≈ la respuesta lo dice con otras palabras: compáralas",
     evidence="Pasajes consultados",
     evidence_nearest="Lo más cercano que hay en el archivo",
+    previous="Anterior",
+    next="Siguiente",
+    steps="Cita {number} de {count}",
     article="Artículo",
+    whole="Leer el artículo entero",
+    close="Volver a las fuentes",
+    copy_link="Copiar enlace",
+    copied="Enlace copiado.",
+    uncopied="El navegador no deja copiar: aquí está el enlace.",
+    article_waits="El artículo se mostrará cuando se abra el archivo.",
+    article_unknown="El enlace señala un artículo que no está en este archivo: quizá se quitó, o es de otro.",
+    span_unknown="El enlace señala un pasaje que este artículo no tiene; se muestra el artículo.",
     page="pág. {label}",
     chapter="cap. {label}",
     cut="[…]",
@@ -245,13 +287,22 @@ EN = Strings(
     stop="Stop",
     new="New conversation",
     sources="Sources",
+    sources_heading="## Sources",
+    sources_open="Show the sources",
     sources_empty="The passages that are consulted will appear here and, when you press a number in the answer, "
     "the article with the exact words that prove it.",
     back="Back to the answer",
+    language="Language",
+    theme="Theme",
+    theme_system="As the system",
+    theme_light="Light",
+    theme_dark="Dark",
     loading="Opening the archive…",
     unopened="The archive could not be opened",
     mode_llm="model: {model}",
     mode_extractive="extractive mode: sentences of the articles, no language model",
+    mode_chosen="sentences of the articles, chosen with the model {model}",
+    mode_none="no language model",
     articles_one="{count} article",
     articles_many="{count} articles",
     passages_one="{count} passage",
@@ -273,6 +324,7 @@ EN = Strings(
     restoring="The answer will be back with its sources when the archive is open.",
     too_long="The question has {length} characters and there is room for {limit}: please shorten it.",
     citation="Source {number}",
+    headline="headline of the article",
     reworded="in other words",
     own_words="in other words: {words}",
     own_word="“{word}”",
@@ -291,7 +343,18 @@ EN = Strings(
     reworded_note="≈ the answer says it in other words: compare them",
     evidence="Passages consulted",
     evidence_nearest="The nearest that the archive holds",
+    previous="Previous",
+    next="Next",
+    steps="Citation {number} of {count}",
     article="Article",
+    whole="Read the whole article",
+    close="Back to the sources",
+    copy_link="Copy link",
+    copied="Link copied.",
+    uncopied="The browser does not allow copying: here is the link.",
+    article_waits="The article will be shown when the archive is open.",
+    article_unknown="The link leads to an article that is not in this archive: removed, perhaps, or of another one.",
+    span_unknown="The link leads to a passage that this article does not have; the article is shown.",
     page="p. {label}",
     chapter="ch. {label}",
     cut="[…]",

@@ -300,7 +300,7 @@ def test_nothing_of_an_article_or_an_answer_runs_or_is_fetched(serve_archive: Se
         assert reader.page.locator(strange).count() == 0
         links = reader.page.locator(f"{place} a").evaluate_all("links => links.map(a => a.getAttribute('href'))")
         assert links
-        assert [href for href in links if not href.startswith(("#cita-1-", "#fuentes-1"))] == []
+        assert [href for href in links if not href.startswith(("#cita-1-", "#fuentes-1", "#article="))] == []
     # The answer's claims hold one mark; what an answer writes itself never becomes one.
     assert reader.page.locator("#conversacion a.cita").count() == 1
     assert reader.page.evaluate("window.pwned") is None
@@ -371,7 +371,7 @@ def test_every_verdict_has_a_look_and_words_of_its_own(serve_archive: ServeArchi
         assert marks.all_inner_texts() == ["1", "≈2"]
         borders = [marks.nth(n).evaluate("node => getComputedStyle(node).borderTopStyle") for n in (0, 1)]
         assert borders == ["solid", "dashed"]
-        assert marks.nth(1).get_attribute("title").startswith("[≈2] en otras palabras: «pretende»")  # type: ignore[union-attr]
+        assert marks.nth(1).get_attribute("aria-label").startswith("[≈2] en otras palabras: «pretende»")  # type: ignore[union-attr]
         assert "en otras palabras: «pretende», «crecer», «rapidez»" in reader.answer
         for label in ("respaldo solo parcial", "el archivo dice otra cosa", "sin respaldo en el archivo"):
             assert label in reader.answer
@@ -440,17 +440,22 @@ def test_readers_do_not_mix_and_wait_for_each_other(
 
 
 def test_a_phone_shows_everything_without_scrolling_sideways(serve_archive: ServeArchive, visit: Visit) -> None:
-    """The sources lie below the conversation, and nothing is wider than the screen."""
+    """The sources come as a sheet over the conversation, with a way back, and nothing is wider than the screen."""
     wide = replace(DEAL, title="Muy" * 60, source="carpeta/" * 30)
     whole = answer("largo" * 40, [("x" * 200, ["Reducir la dependencia de un solo proveedor de nube"])], document=wide)
     reader = visit(serve_archive(FakeArchive(lambda q, h: events(whole))), viewport={"width": 390, "height": 844})
     reader.ask("largo" * 40)
-    reader.wait("#fuentes mark")
+    reader.wait("#conversacion a.cita")
+    reader.page.wait_for_selector("#fuentes mark", state="attached")
     assert reader.page.evaluate("document.documentElement.scrollWidth") <= 390
-    chat, sources = (reader.page.locator(i).bounding_box() for i in ("#izquierda", "#derecha"))
-    assert sources["y"] >= chat["y"] + chat["height"]
+    assert not reader.page.locator("#fuentes").is_visible()
     reader.page.click("#conversacion a.cita")
     reader.wait("mark.elegida:focus")
+    assert reader.page.locator("#izquierda[inert]").count() == 1
+    assert reader.page.evaluate("document.documentElement.scrollWidth") <= 390
+    reader.page.get_by_role("button", name="Volver a la respuesta", exact=True).click()
+    reader.wait("#conversacion a.cita:focus")
+    assert not reader.page.locator("#fuentes").is_visible()
 
 
 def test_an_english_reader_is_told_in_english_what_is_loaded(visit: Visit, gate: threading.Event) -> None:

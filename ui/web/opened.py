@@ -1,0 +1,80 @@
+"""Opens an article in the panel of sources at its address; the script article.js says when, and shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import gradio as gr
+
+from rag.errors import HemerotecaError
+from rag.languages import language_of
+from rag.text.program import retold
+from ui.serving.opening import Archive, Loading, Opening, Ready, Unopened
+from ui.web.article import read_address, whole_article
+from ui.web.escaping import escape
+from ui.web.strings import Strings, strings_for
+
+__all__ = ["ArticleParts", "lay_out_article", "wire_article"]
+
+ASKED = "() => [document.documentElement.dataset.articulo ?? '']"
+"""The address that article.js was led to."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleParts:
+    """Where an address is heard and where its article is shown."""
+
+    address: gr.Textbox
+    open: gr.Button
+    article: gr.HTML
+
+
+def lay_out_article() -> ArticleParts:
+    """Put the article where it is called."""
+    return ArticleParts(
+        gr.Textbox(visible="hidden"),
+        gr.Button(visible="hidden", elem_id="abrir-articulo"),
+        gr.HTML(elem_id="articulo"),
+    )
+
+
+def wire_article(parts: ArticleParts, opening: Opening) -> None:
+    """Wire it to an archive that may still be opening."""
+
+    def shown(address: str, request: gr.Request) -> Iterator[str]:
+        strings = strings_for(request.headers.get("accept-language"))
+        said = ""
+        for state in opening.states():
+            match state:
+                case Loading():
+                    now = _line(strings.article_waits, strings)
+                case Unopened(message):
+                    now = _line(f"{strings.unopened}: {retold(message, language_of(strings.code))}", strings)
+                case Ready(archive):
+                    now = _article(archive, address, strings)
+            if now != said:
+                said = now
+                yield now
+
+    parts.open.click(
+        shown, parts.address, parts.article,
+        js=ASKED, show_progress="hidden", api_visibility="private", trigger_mode="always_last",
+    )  # fmt: skip
+
+
+def _article(archive: Archive, asked: str, strings: Strings) -> str:
+    """The article at an address, or a line on why there is none."""
+    address = read_address(asked)
+    try:
+        version = archive.versions([address.document]).get(address.document) if address else None
+    except HemerotecaError as error:
+        return _line(retold(str(error), language_of(strings.code)), strings)
+    if address is None or version is None:
+        return _line(strings.article_unknown, strings)
+    return whole_article(version, address, strings)
+
+
+def _line(said: str, strings: Strings) -> str:
+    close = f'<button type="button" data-cerrar>‹ {escape(strings.close)}</button>'
+    return f'<div class="sin-articulo"><p class="herramientas">{close}</p><p role="status">{escape(said)}</p></div>'
