@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from rag.types import Document, Growth, Locator, locator_at
+from ui.web.stacks_strings import STACKS_CATALOGUES
 
 __all__ = [
     "CATALOGUES",
@@ -311,7 +312,7 @@ EN = Strings(
     months="January February March April May June July August September October November December",
 )
 
-CATALOGUES = {strings.code: asdict(strings) for strings in (ES, EN)}
+CATALOGUES = {strings.code: asdict(strings) | STACKS_CATALOGUES[strings.code] for strings in (ES, EN)}
 """The same as plain mappings, for what the browser translates itself."""
 
 
