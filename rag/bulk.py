@@ -26,6 +26,7 @@ import numpy as np
 from rag.corpus import find_files, read_articles, source_name
 from rag.errors import CorpusError, HemerotecaError, SettingsError
 from rag.indexing import Progress, embed_missing, index_document, silent
+from rag.indexing.addresses import address as address_of
 from rag.settings import at_home
 from rag.store import IndexedDocument, Place, Store, Writer
 from rag.store.facts import number
@@ -101,6 +102,7 @@ def fill(
     if not files:
         return Filled()
     live = store.documents()
+    excluded = {address_of(article.place) for article in store.excluded()}
     reader = {"known": _numbers(live.items()), "chunk_chars": chunk_chars, "mapping": dict(mapping or {})}
     added: set[Place] = set()
     updated: set[Place] = set()
@@ -109,6 +111,8 @@ def fill(
         for batch in _embedded(data, files, reader, load_embedder, workers):
             new: dict[Place, IndexedDocument] = {}  # of two articles of one name the first: the sync will tell
             for indexed in batch.documents:
+                if address_of(indexed.place) in excluded:
+                    continue
                 if indexed.place not in added and indexed.place not in updated:
                     new.setdefault(indexed.place, indexed)
             writer.add_vectors(batch.keys, batch.vectors, batch.sentences)

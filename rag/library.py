@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from rag import indexing, models
+from rag import indexing, models, removing
 from rag.answering import Answerer, ModelChoice, warm
 from rag.calibration import Calibrated, Calibration, calibration_for
 from rag.errors import CorpusError, HemerotecaError, IndexBusy, IndexEmpty, QuestionError, StoreError
@@ -37,22 +37,32 @@ from rag.text.filter_messages import say_found
 from rag.text.language import detect_language
 from rag.text.messages import say
 from rag.text.program import retold
+from rag.text.terms import analyse, tokenize
 from rag.types import (
+    Added,
     Answer,
+    Change,
     Document,
     Embedder,
     Erasure,
     Event,
+    Fate,
     Filters,
     Finished,
     Found,
     Growth,
+    Handed,
     LanguageModel,
     LibraryStatus,
+    Listed,
+    Listing,
     Mode,
+    Order,
     Passage,
+    Removal,
     SyncFailure,
     SyncReport,
+    Timeline,
     Turn,
     Verification,
     Version,
@@ -69,6 +79,9 @@ __all__ = ["Library", "Report"]
 
 Report = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done and how much there is (0: unknown)."""
+
+WORDS_SOUGHT = 12
+"""Words by which a list of articles is made; more narrow it no further."""
 
 
 def _silent(_what: str, _done: int, _total: int) -> None:
@@ -351,13 +364,125 @@ class Library:
             WebError: The folder cannot be written.
             IndexBusy: Another process is writing.
         """
+        added = self.keep_pages(addresses, progress=progress, web=web)
+        report = self.index_added() if added.files else SyncReport()
+        return replace(report, failed=(*added.failed, *report.failed), chunks=self._store.counts()[1])
+
+    def keep_pages(
+        self,
+        addresses: Sequence[str],
+        *,
+        progress: indexing.Progress = indexing.silent,
+        web: Web | None = None,
+    ) -> Added:
+        """The first half of `add`: the pages are kept, and not indexed yet."""
         from rag.adding import add_pages  # what speaks HTTP and writes WARC: nothing else pays for it
 
         self._require_writable()
         with web or _open_web(self.settings) as asked:
-            added = add_pages(addresses, self.settings.added_folder, asked, progress)
-        report = self._syncing()([self.settings.added_folder]) if added.files else SyncReport()
-        return replace(report, failed=(*added.failed, *report.failed), chunks=self._store.counts()[1])
+            return add_pages(addresses, self.settings.added_folder, asked, progress)
+
+    def keep_files(self, handed: Sequence[Handed], *, progress: indexing.Progress = indexing.silent) -> Added:
+        """Keep files that somebody hands over in the folder for pages of the web; they are not indexed yet.
+
+        What holds no article, or is too large by the settings, stands among what failed.
+
+        Raises:
+            CorpusError: The folder cannot be written.
+        """
+        from rag.adding import add_files  # as above
+
+        self._require_writable()
+        return add_files(handed, self.settings.added_folder, self.settings.upload_bytes, progress)
+
+    def index_added(self, *, progress: indexing.Progress = indexing.silent) -> SyncReport:
+        """Index the folder of what was added.
+
+        Raises:
+            IndexBusy: Another process is writing.
+        """
+        self._require_writable()
+        return self._syncing(progress)([self.settings.added_folder])
+
+    def listing(
+        self,
+        text: str = "",
+        filters: Filters = NO_FILTERS,
+        *,
+        order: Order = Order.NEWEST,
+        limit: int = 25,
+        offset: int = 0,
+    ) -> Listing:
+        """A part of the list of articles.
+
+        Args:
+            text: Words that a passage or its title must hold, each in any form of it; empty for any.
+            filters: Which articles are listed.
+            order: Of the list.
+            limit: Most articles of the part.
+            offset: Where it begins.
+        """
+        within, whole = self._within(text, filters)
+        if within is None:
+            return Listing(whole=whole)
+        return replace(self._store.listing(within, order, limit, offset), whole=whole)
+
+    def timeline(self, text: str = "", filters: Filters = NO_FILTERS) -> Timeline:
+        """When the articles of a list were published; see `listing`."""
+        within, _ = self._within(text, filters)
+        return Timeline() if within is None else self._store.months(within)
+
+    def names(self, field: str) -> dict[str, int]:
+        """What articles give as `outlet`, `author`, `section` or `language`, with their number, most first."""
+        return self._store.names(field)
+
+    def changes(self, most: int = 20) -> list[Change]:
+        """What happened to articles lately, the last first."""
+        return self._store.changes(most)
+
+    def fates(self, document_ids: Sequence[str]) -> dict[str, Fate]:
+        """What removing some articles would do, by id; ids of none that is there are left out."""
+        return removing.fates(document_ids, store=self._store, added=self.settings.added_folder)
+
+    def remove(self, document_ids: Sequence[str]) -> Removal:
+        """Take some articles out of the archive: see `rag.removing`.
+
+        Raises:
+            IndexBusy: Another process is writing; nothing has been changed.
+        """
+        self._require_writable()
+        return removing.remove(document_ids, store=self._store, added=self.settings.added_folder)
+
+    def excluded(self) -> list[Listed]:
+        """Articles that were taken out and whose files are where they were: they are passed over."""
+        found = self._store.listed([article.document_id for article in self._store.excluded()])
+        return sorted(found.values(), key=lambda article: article.title)
+
+    def readmit(self, document_ids: Sequence[str], *, progress: indexing.Progress = indexing.silent) -> SyncReport:
+        """Take articles back that were excluded.
+
+        Raises:
+            IndexBusy: Another process is writing.
+        """
+        self._require_writable()
+        files = removing.readmit(document_ids, store=self._store)
+        return self.sync(files, progress=progress) if files else SyncReport()
+
+    def _within(self, text: str, filters: Filters) -> tuple[Filters | None, bool]:
+        """Filters that let through what has some words too; none where nothing has; and whether that is all."""
+        words = [frozenset(forms) for forms in self._forms(text)]
+        if not words:
+            return filters, True
+        ids, whole = self._store.containing(words, filters)
+        held = set(filters.ids)
+        ids = [i for i in ids if not held or i in held]
+        return (replace(filters, ids=tuple(ids)) if ids else None), whole
+
+    def _forms(self, text: str) -> Iterator[set[str]]:
+        """Each word of a text, as it is indexed in each language of the archive."""
+        languages = {language_of(code) for code in self._store.languages()} or {LANGUAGES[0]}
+        for word in tokenize(composed(text))[:WORDS_SOUGHT]:
+            yield {form for language in languages for form in analyse(word, language)}
 
     def forget(self, paths: Sequence[Path | str]) -> SyncReport:
         """Take the articles under some paths out of the index; the files stay."""

@@ -98,6 +98,10 @@ class Settings(BaseModel):
     web_pause: float = Field(
         2.0, ge=1, description="Seconds between two requests of `add` to one host; robots.txt may ask for more."
     )
+    upload_files: int = Field(
+        20, ge=0, le=1000, description="Most files that the page takes at once; 0: nothing is added through the page."
+    )
+    upload_bytes: int = Field(20_000_000, ge=1, le=50_000_000, description="Most bytes of a file that the page takes.")
     fields: _Fields = Field(
         {},
         description="Which field of an export (JSON, CSV) holds what: a table `[fields]` with lines "

@@ -12,8 +12,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias, runtime_checkable
 
 if TYPE_CHECKING:
@@ -24,10 +25,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ROLES",
+    "Added",
     "Amendment",
     "AmendmentKind",
     "Answer",
     "CalibrationOrigin",
+    "Change",
     "Chunk",
     "Citation",
     "Claim",
@@ -37,18 +40,23 @@ __all__ = [
     "EntailmentModel",
     "Erasure",
     "Event",
+    "Fate",
     "Filters",
     "Finding",
     "Finished",
     "Flaw",
     "Found",
     "Growth",
+    "Handed",
     "LanguageModel",
     "LibraryStatus",
+    "Listed",
+    "Listing",
     "Locator",
     "Message",
     "Mode",
     "Noted",
+    "Order",
     "Outside",
     "Passage",
     "PassageSource",
@@ -56,11 +64,13 @@ __all__ = [
     "Printing",
     "Query",
     "ReadsAhead",
+    "Removal",
     "Reprints",
     "Reranker",
     "Retracted",
     "Retrieved",
     "Sentence",
+    "Shift",
     "Skipped",
     "Standing",
     "Status",
@@ -68,6 +78,7 @@ __all__ = [
     "SyncFailure",
     "SyncReport",
     "Tier",
+    "Timeline",
     "Timings",
     "Token",
     "Turn",
@@ -224,6 +235,93 @@ class Version:
 
     document: Document
     standing: Standing
+
+
+class Order(StrEnum):
+    """By what articles are listed: their day, of which those that bear none come last, or their title."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    TITLE = "title"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An article as a list names it: what `Document` says of it, without its text."""
+
+    id: str
+    title: str
+    source: str
+    published: date | None = None
+    language: str = ""
+    outlet: str = ""
+    author: str = ""
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A part of a list of articles.
+
+    Attributes:
+        articles: Those of this part, in the order that was asked for.
+        total: How many are on the list.
+        whole: Whether the list holds all that has the words asked for; of very many only the best are looked through.
+    """
+
+    articles: tuple[Listed, ...] = ()
+    total: int = 0
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """When articles were published.
+
+    Attributes:
+        months: The first day of each month in which any was, with how many, the oldest first.
+        undated: How many bear no day.
+    """
+
+    months: tuple[tuple[date, int], ...] = ()
+    undated: int = 0
+
+
+class Shift(StrEnum):
+    """What has happened to an article of the archive."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something that has happened to an article; `at` with its time zone, UTC."""
+
+    at: datetime
+    shift: Shift
+    article: Listed
+
+
+class Fate(StrEnum):
+    """What removing an article does.
+
+    `BINNED`: its file, which was added to the archive and holds nothing else, goes into the bin beside it. `EXCLUDED`:
+    its file stays where it is, and is passed over from then on.
+    """
+
+    BINNED = "binned"
+    EXCLUDED = "excluded"
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """What became of articles that were taken out; `unknown` are ids of none that is there."""
+
+    binned: int = 0
+    excluded: int = 0
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -622,6 +720,27 @@ class Noted:
 
     source: str
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A file that somebody hands over: what they call it, and where it lies meanwhile."""
+
+    name: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of some addresses or files.
+
+    Attributes:
+        files: Those in which their articles are kept now.
+        failed: The addresses and names that gave no article, and why.
+    """
+
+    files: tuple[Path, ...]
+    failed: tuple[SyncFailure, ...]
 
 
 @dataclass(frozen=True, slots=True)

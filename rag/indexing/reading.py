@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Collection, Generator, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,9 +17,12 @@ from rag.types import Document, Noted, Skipped, SyncFailure
 
 __all__ = ["Reader"]
 
+EXCLUDED = "taken out of the archive"
+"""Why an article is passed over that its reader has removed: see `rag.removing`."""
+
 
 class Reader:
-    """Reads the files of a plan.
+    """Reads the files of a plan, but for the articles that are passed over on purpose, which `excluded` names.
 
     Attributes:
         seen: Addresses of the articles that are there.
@@ -31,9 +34,11 @@ class Reader:
         shrunk: Records of files that no longer give all that they gave, true once that has been taken out.
     """
 
-    def __init__(self, plan: Plan, *, chunk_chars: int, mapping: Mapping[str, str]) -> None:
-        self._plan, self._chunk_chars, self._mapping = plan, chunk_chars, mapping
-        self.seen = {address(article.place) for article in plan.untouched.articles}
+    def __init__(
+        self, plan: Plan, *, chunk_chars: int, mapping: Mapping[str, str], excluded: Collection[str] = frozenset()
+    ) -> None:
+        self._plan, self._chunk_chars, self._mapping, self._excluded = plan, chunk_chars, mapping, excluded
+        self.seen = {address(article.place) for article in plan.untouched.articles}.difference(excluded)
         self.kept = set(plan.kept)
         self.counts = {"added": 0, "updated": 0, "unchanged": len(plan.untouched.articles)}
         self.failed: list[SyncFailure] = []
@@ -85,6 +90,9 @@ class Reader:
     def _take_document(self, document: Document, root: str, file: str) -> Cut:
         place = (root, document.source)
         here = address(place)
+        if here in self._excluded:
+            self.skipped.append(Skipped(document.source, EXCLUDED))
+            return Cut()
         if here in self.seen:
             said = f"{document.source!r} is the name of two articles: rename the file of one of them."
             self.failed.append(SyncFailure(document.source, said))

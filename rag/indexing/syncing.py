@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from rag.indexing.addresses import holders
+from rag.indexing.addresses import address, holders
 from rag.indexing.batches import Cut
 from rag.indexing.embedding import embedded
 from rag.indexing.plan import Plan, plan_sync
@@ -53,7 +53,8 @@ def sync(
     with store.writing() as writer:
         read_again(store, writer)
         plan = plan_sync(paths, store, chunk_chars=chunk_chars, mapping=mapping, check=check)
-        reader = Reader(plan, chunk_chars=chunk_chars, mapping=mapping)
+        excluded = {address(article.place) for article in store.excluded()}
+        reader = Reader(plan, chunk_chars=chunk_chars, mapping=mapping, excluded=excluded)
         done = plan.untouched.files
         progress(done, plan.total)
         with embedded(reader.cuts(), writer, embedder) as batches:

@@ -562,6 +562,7 @@ _FILES = {
     ),
     "page without text": "página sin texto",
     "hidden": "oculto",
+    "taken out of the archive": "retirado del archivo",
     "link": "enlace",
     "empty": "vacío",
     "no ordinary file": "no es un archivo corriente",
@@ -846,6 +847,18 @@ _WEB = {
     ),
     "{host} leads to {place}, which is not on the open web: save the page into a folder instead.": (
         "{host} lleva a {place}, que no está en la web abierta: guarda la página en una carpeta."
+    ),
+    "the file has {size} bytes and no more than {limit} are taken: hand over a smaller one.": (
+        "el archivo tiene {size} bytes y caben {limit}: entrega uno más pequeño."
+    ),
+    "the file holds no article that can be read ({reason}): hand over one of the kinds that are read.": (
+        "el archivo no contiene ningún artículo que se pueda leer ({reason}): entrega uno de los tipos que se leen."
+    ),
+    "the file was added before: it is in the archive already.": "el archivo ya se añadió antes: está en el archivo.",
+    "the file is no longer here: hand it over again.": "el archivo ya no está aquí: entrégalo otra vez.",
+    "nothing is in it": "no hay nada dentro",
+    "{file} cannot be moved into the bin ({reason}): check the folder and its disk.": (
+        "{file} no se puede mover a la papelera ({reason}): mira la carpeta y su disco."
     ),
     "{address} holds no article that can be read ({reason}): name the page of one article, or a feed.": (
         "{address} no contiene ningún artículo que se pueda leer ({reason}): da la página de un artículo, o un canal "

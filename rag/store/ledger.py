@@ -28,6 +28,22 @@ from rag.store.copies import read_copy, remove_database
 from rag.store.database import Database
 from rag.store.erasing import drop_old_versions, erase
 from rag.store.facts import Facts, Wanted, article_number
+from rag.store.listing import (
+    articles_of_chunks,
+    changes,
+    count_months,
+    drop_mentions,
+    exclude,
+    excluded,
+    fitting_ids,
+    list_fitting,
+    listed,
+    lying,
+    note_changes,
+    readmit,
+    shared_files,
+    titles_in_order,
+)
 from rag.store.matching import (
     Asked,
     count_fitting,
@@ -58,7 +74,24 @@ from rag.store.records import (
 from rag.store.reprints import reprints_of, unsigned, write_signature
 from rag.store.schema import SCHEMA_VERSION, chunks, documents, files, meta, metadata, places, sentences, vectors
 from rag.store.searched import AT_ONCE, DEAD, LIES, SEARCHED, keys_of, live_among, searched_by_key
-from rag.types import Amendment, Chunk, Document, Erasure, Filters, Finding, Flaw, Locator, Reprints, Standing, Version
+from rag.types import (
+    Amendment,
+    Chunk,
+    Document,
+    Erasure,
+    Filters,
+    Finding,
+    Flaw,
+    Listed,
+    Locator,
+    Order,
+    Reprints,
+    Shift,
+    Standing,
+    Timeline,
+    Version,
+)
+from rag.types import Change as Event
 
 if TYPE_CHECKING:
     from rag.types import Vectors
@@ -372,6 +405,56 @@ class Ledger:
         with self._database.reading() as connection:
             return names(connection, field)
 
+    def listing(self, filters: Filters, order: Order, limit: int, offset: int) -> list[Listed]:
+        """A part of the articles that fit, by their day; those that bear none come last."""
+        with self._database.reading() as connection:
+            return list_fitting(connection, filters, order, limit, offset)
+
+    def listed(self, document_ids: Sequence[str]) -> dict[str, Listed]:
+        """Articles by id, without their text; ids that are unknown are left out."""
+        with self._database.reading() as connection:
+            return listed(connection, document_ids)
+
+    def titles_in_order(self) -> list[str]:
+        """Ids of the live articles in the order of their titles."""
+        with self._database.reading() as connection:
+            return titles_in_order(connection)
+
+    def fitting_ids(self, filters: Filters) -> set[str]:
+        """Ids of the articles that fit."""
+        with self._database.reading() as connection:
+            return fitting_ids(connection, filters)
+
+    def months(self, filters: Filters) -> Timeline:
+        """When the articles that fit were published."""
+        with self._database.reading() as connection:
+            return count_months(connection, filters)
+
+    def articles_of_chunks(self, chunk_ids: Sequence[str]) -> list[str]:
+        """Ids of the live articles that have the text of some chunks."""
+        with self._database.reading() as connection:
+            return articles_of_chunks(connection, chunk_ids)
+
+    def lying(self, document_ids: Sequence[str]) -> list[LiveArticle]:
+        """Where some articles lie."""
+        with self._database.reading() as connection:
+            return lying(connection, document_ids)
+
+    def shared_files(self, keys: Sequence[Place]) -> set[Place]:
+        """Those of some files, by folder and path, that hold more than one article."""
+        with self._database.reading() as connection:
+            return shared_files(connection, keys)
+
+    def changes(self, most: int) -> list[Event]:
+        """What happened to articles lately, the last first."""
+        with self._database.reading() as connection:
+            return changes(connection, most)
+
+    def excluded(self) -> list[LiveArticle]:
+        """What is passed over on purpose, as it lay."""
+        with self._database.reading() as connection:
+            return excluded(connection)
+
     def nearest_passages(self, vector: Vectors, chunk_ids: Sequence[str], model: str) -> list[tuple[str, float]]:
         """Some chunks with their cosine to a unit vector, best first: every one is compared."""
         with self._database.reading() as connection:
@@ -420,12 +503,17 @@ class Ledger:
             keys = {piece.key for indexed in put for piece in indexed.chunks}
             for batch in _batches(sorted(ids)):
                 keys |= keys_of(connection, batch)
-            before, lay = searched_by_key(connection, keys), live_among(connection, ids)
+            before, lay, stood = (
+                searched_by_key(connection, keys),
+                live_among(connection, ids),
+                _at(connection, touched),
+            )
             _delete_files(connection, _files_at(connection, touched))
             _delete_places(connection, touched)
             _write_documents(connection, put)
             _write_files(connection, read)
             after, lie = searched_by_key(connection, keys), live_among(connection, ids)
+            note_changes(connection, _shifts(put, stood, set(lay), set(lie)))
             _write_meta(connection, "identity", json.dumps(asdict(identity)))
             write = [i for i, document_id in after.items() if document_id in ids or i not in before]
             return Change(
@@ -436,6 +524,18 @@ class Ledger:
                 gone=[article_number(i) for i in lay],
                 come=lie,
             )
+
+    def exclude(self, articles: Sequence[LiveArticle]) -> None:
+        """Have some articles passed over whenever their folder is indexed."""
+        with self._database.writing() as connection:
+            exclude(connection, articles)
+
+    def readmit(self, document_ids: Sequence[str]) -> list[LiveArticle]:
+        """Have some articles passed over no more, and their files read again; returns them."""
+        with self._database.writing() as connection:
+            back = readmit(connection, document_ids)
+            _delete_files(connection, [(article.place[0], article.file) for article in back])
+            return back
 
     def put_readings(self, readings: Mapping[str, Reading]) -> None:
         """Remember what articles that are there already say of others, by id."""
@@ -482,6 +582,7 @@ class Ledger:
         """
         with self._database.writing() as connection:
             erased = erase(connection, paths)
+            drop_mentions(connection)
             _renew(connection)
         return replace(erased, bytes_left=not self._database.compact())
 
@@ -489,6 +590,7 @@ class Ledger:
         """The same for every version that lies nowhere."""
         with self._database.writing() as connection:
             versions = drop_old_versions(connection)
+            drop_mentions(connection)
             _renew(connection)
         return Erasure(versions, bytes_left=not self._database.compact())
 
@@ -703,11 +805,26 @@ def _require_vectors(connection: Connection, model: str) -> None:
 
 
 def _documents_at(connection: Connection, touched: Sequence[Place]) -> set[str]:
+    return set(_at(connection, touched).values())
+
+
+def _at(connection: Connection, touched: Sequence[Place]) -> dict[Place, str]:
+    """What lies at some places."""
     column = tuple_(places.c.root, places.c.source)
-    query = select(places.c.document_id)
-    return {
-        row.document_id for batch in _batches(touched) for row in connection.execute(query.where(column.in_(batch)))
-    }
+    query = select(places.c.root, places.c.source, places.c.document_id)
+    rows = (row for batch in _batches(touched) for row in connection.execute(query.where(column.in_(batch))))
+    return {(root, source): document_id for root, source, document_id in rows}
+
+
+def _shifts(
+    put: Sequence[IndexedDocument], stood: Mapping[Place, str], lay: set[str], lie: set[str]
+) -> Iterator[tuple[Shift, str]]:
+    """What a change means for each article: its id, what stood at its place, and what lay and lies somewhere."""
+    come = {indexed.place: indexed.document.id for indexed in put}
+    for place, i in come.items():
+        if i not in lay:
+            yield Shift.UPDATED if place in stood else Shift.ADDED, i
+    yield from ((Shift.REMOVED, i) for place, i in stood.items() if place not in come and i not in lie)
 
 
 def _delete_places(connection: Connection, touched: Sequence[Place]) -> None:

@@ -33,6 +33,7 @@ __all__ = [
     "facts_of",
     "folded_path",
     "live_facts",
+    "live_fitting",
     "names",
     "newest_fitting",
     "passage_scores",
@@ -123,6 +124,11 @@ def _facts(row: Any) -> Facts:
 def count_fitting(connection: Connection, filters: Filters) -> int:
     """How many articles fit."""
     return _count(connection, _live_fitting(read_filters(connection, filters)))
+
+
+def live_fitting(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
+    """What a filter asks of `documents`, that they lie somewhere among it."""
+    return _live_fitting(read_filters(connection, filters))
 
 
 def newest_fitting(connection: Connection, filters: Filters, most: int) -> tuple[list[str], int]:

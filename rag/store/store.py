@@ -37,7 +37,20 @@ from rag.store.matching import Asked
 from rag.store.memory import can_clear
 from rag.store.records import EmbeddingIdentity, FileRecord, IndexedDocument, LiveArticle, Place, Reading, StoredChunk
 from rag.store.schema import SCHEMA_VERSION
-from rag.types import Amendment, Document, Erasure, Filters, Reprints, Verification, Version
+from rag.types import (
+    Amendment,
+    Document,
+    Erasure,
+    Filters,
+    Listed,
+    Listing,
+    Order,
+    Reprints,
+    Timeline,
+    Verification,
+    Version,
+)
+from rag.types import Change as Event
 
 if TYPE_CHECKING:
     from rag.store.columns import Numbers
@@ -74,6 +87,9 @@ COPIES = 10
 CROWDED = 8
 """By how many times more is asked for where reprints fill a list: long lists cost more than their number."""
 
+MOST_FOUND = 10_000
+"""Passages that a list of articles by their words is made from: the best of them."""
+
 LITTLE_ROOM = 8_000_000
 """Bytes; with fewer left, a failure of Chroma is a failure of the disk."""
 
@@ -93,6 +109,7 @@ class Store:
         self._seen = -1
         self._overview: tuple[int, Overview] | None = None
         self._matched: tuple[tuple[str, int, Filters], _Fitting] | None = None
+        self._by_title: tuple[int, list[str]] | None = None
         self._closed = False
 
     @classmethod
@@ -195,6 +212,54 @@ class Store:
     def names(self, field: str) -> dict[str, int]:
         """What live articles give as `outlet`, `author`, `section` or `language`, with their number, most first."""
         return self._ledger.names(field)
+
+    def containing(self, words: Sequence[Collection[str]], filters: Filters = ALL) -> tuple[list[str], bool]:
+        """Ids of the articles of which a passage, or its title, holds each of some words, and whether these are all.
+
+        Args:
+            words: Each in the forms in which it is searched.
+            filters: Which articles are looked for; what fits hardly is not taken out, see `listing`.
+        """
+
+        def look(derived: Derived) -> list[str]:
+            fitting = self._fitting(derived, filters) if filters else EVERYTHING
+            return derived.terms.search_all(words, MOST_FOUND, fitting.wanted)
+
+        found = self._search(look)
+        return self._ledger.articles_of_chunks(found), len(found) < MOST_FOUND
+
+    def listing(self, filters: Filters, order: Order, limit: int, offset: int) -> Listing:
+        """A part of the articles that fit, and how many do."""
+        if order is Order.TITLE:
+            ids = self._in_order_of_titles(filters)
+            found = self._ledger.listed(page := ids[offset : offset + limit])
+            return Listing(tuple(found[i] for i in page if i in found), len(ids))
+        total = self._ledger.count(filters) if filters else self.counts()[0]
+        return Listing(tuple(self._ledger.listing(filters, order, limit, offset)), total)
+
+    def months(self, filters: Filters) -> Timeline:
+        """When the articles that fit were published."""
+        return self._ledger.months(filters)
+
+    def changes(self, most: int) -> list[Event]:
+        """What happened to articles lately, the last first."""
+        return self._ledger.changes(most)
+
+    def listed(self, document_ids: Sequence[str]) -> dict[str, Listed]:
+        """Articles by id, without their text, those too that lie nowhere; ids that are unknown are left out."""
+        return self._ledger.listed(document_ids)
+
+    def lying(self, document_ids: Sequence[str]) -> list[LiveArticle]:
+        """Where some articles lie, by place; one may lie in several."""
+        return self._ledger.lying(document_ids)
+
+    def shared_files(self, keys: Sequence[Place]) -> set[Place]:
+        """Those of some files, by folder and path, that hold more than one article."""
+        return self._ledger.shared_files(keys)
+
+    def excluded(self) -> list[LiveArticle]:
+        """What is passed over on purpose, as it lay."""
+        return self._ledger.excluded()
 
     def fetch(self, chunk_ids: Sequence[str]) -> list[StoredChunk]:
         """Chunks with documents, sentences and vectors, in the order asked; ids that are gone are left out."""
@@ -449,6 +514,16 @@ class Store:
         self._folder.set_mark(derived.counted(replace(mark, generation=change.generation, dirty=False)))
         self._seen = change.generation
 
+    def _in_order_of_titles(self, filters: Filters) -> list[str]:
+        """Ids of the articles that fit; all are sorted once a generation, since no index sorts as people do."""
+        generation, known = self._ledger.generation(), self._by_title
+        if known is None or known[0] != generation:
+            known = self._by_title = generation, self._ledger.titles_in_order()
+        if not filters:
+            return known[1]
+        fitting = self._ledger.fitting_ids(filters)
+        return [i for i in known[1] if i in fitting]
+
     def _close_derived(self) -> None:
         derived, self._derived = self._derived, None
         if derived is not None:
@@ -537,6 +612,14 @@ class Writer:
     def put_files(self, read: Sequence[FileRecord], gone: Sequence[Place] = ()) -> None:
         """Note files that changed nothing in what is searched, and drop the records of others, by folder and path."""
         self._ledger.put_files(read, gone)
+
+    def exclude(self, articles: Sequence[LiveArticle]) -> None:
+        """Have some articles passed over whenever their folder is indexed: it does not take them out."""
+        self._ledger.exclude(articles)
+
+    def readmit(self, document_ids: Sequence[str]) -> list[LiveArticle]:
+        """Have some articles passed over no more, and their files read again; returns those that were."""
+        return self._ledger.readmit(document_ids)
 
     def put_readings(self, readings: Mapping[str, Reading]) -> None:
         """Remember what articles that are there already say of others, by id."""

@@ -5,7 +5,7 @@ Queries are built from terms, never parsed: a question is not a query language (
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -105,6 +105,26 @@ class TermIndex:
             hits = searcher.search(query, k, count=False).hits
             found = [(searcher.doc(address)[_CHUNK][0], float(score)) for score, address in hits]
         return sorted(found, key=lambda item: (-item[1], item[0]))
+
+    def search_all(self, words: Sequence[Collection[str]], k: int, wanted: Wanted = ANY) -> list[str]:
+        """Chunk ids of the best that hold each of some words, in any of the forms that are given of it."""
+        if not words:
+            return []
+        with _explained():
+            schema = self._index.schema
+            forms = [
+                [
+                    (tantivy.Occur.Should, tantivy.Query.term_query(schema, _TERMS, form, "freq"))
+                    for form in sorted(word)
+                ]
+                for word in words
+            ]
+            parts = [tantivy.Query.boolean_query(either) for either in forms]
+            every = tantivy.Query.boolean_query(
+                [(tantivy.Occur.Must, part) for part in (*parts, *_conditions(schema, wanted))]
+            )
+            searcher = self._index.searcher()
+            return [searcher.doc(at)[_CHUNK][0] for _, at in searcher.search(every, k, count=False).hits]
 
 
 @contextmanager

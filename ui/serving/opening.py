@@ -9,13 +9,32 @@ from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
 from rag.errors import HemerotecaError
-from rag.types import Event, Filters, LibraryStatus, Turn, Version
+from rag.types import (
+    Added,
+    Change,
+    Event,
+    Fate,
+    Filters,
+    Handed,
+    LibraryStatus,
+    Listed,
+    Listing,
+    Order,
+    Removal,
+    SyncReport,
+    Timeline,
+    Turn,
+    Version,
+)
 
 __all__ = ["Archive", "Loading", "OpenArchive", "Opening", "OpeningState", "Ready", "Unopened"]
 
 POLL_SECONDS = 0.2
 
 NO_FILTERS = Filters()
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""Called with how many are done and how many there are."""
 
 
 class Archive(Protocol):
@@ -50,6 +69,54 @@ class Archive(Protocol):
 
     def status(self) -> LibraryStatus:
         """What the archive holds and how the next answer would be written; waits for nothing."""
+
+    def listing(
+        self,
+        text: str = "",
+        filters: Filters = NO_FILTERS,
+        *,
+        order: Order = Order.NEWEST,
+        limit: int = 25,
+        offset: int = 0,
+    ) -> Listing:
+        """A part of the list of articles that have some words and fit some filters; see `rag.Library.listing`."""
+
+    def timeline(self, text: str = "", filters: Filters = NO_FILTERS) -> Timeline:
+        """When the articles of such a list were published."""
+
+    def names(self, field: str) -> Mapping[str, int]:
+        """What articles give as `outlet`, `author`, `section` or `language`, with their number, most first."""
+
+    def changes(self, most: int = 20) -> Sequence[Change]:
+        """What happened to articles lately, the last first."""
+
+    def keep_files(self, handed: Sequence[Handed], *, progress: Progress) -> Added:
+        """Keep files that somebody hands over; they are indexed by `index_added`."""
+
+    def keep_pages(self, addresses: Sequence[str], *, progress: Progress) -> Added:
+        """Fetch pages of the web and keep them; they are indexed by `index_added`."""
+
+    def index_added(self, *, progress: Progress) -> SyncReport:
+        """Index what was kept.
+
+        Raises:
+            IndexBusy: Another process is writing.
+        """
+
+    def sync(self, *, progress: Progress) -> SyncReport:
+        """Bring the index up to its folders; raises `IndexBusy` as the others do."""
+
+    def fates(self, document_ids: Sequence[str]) -> Mapping[str, Fate]:
+        """What removing some articles would do, by id; ids of none that is there are left out."""
+
+    def remove(self, document_ids: Sequence[str]) -> Removal:
+        """Take articles out; raises `IndexBusy` as the others do."""
+
+    def excluded(self) -> Sequence[Listed]:
+        """Articles that were taken out and whose files are where they were."""
+
+    def readmit(self, document_ids: Sequence[str], *, progress: Progress) -> SyncReport:
+        """Take some of those back; raises `IndexBusy` as the others do."""
 
     def close(self) -> None:
         """End the language model and let go of the index."""

@@ -18,7 +18,7 @@ __all__ = ["Guard", "is_loopback"]
 
 _OPEN_PATHS = re.compile(
     r"/|/config/?|/theme\.css|/favicon\.ico|/assets/[^/]+|/static/.+"
-    r"|/gradio_api/(queue/(join|data)|app_id|cancel|reset|heartbeat/\w+|startup-events|theme\.css)/?"
+    r"|/gradio_api/(queue/(join|data)|app_id|cancel|reset|heartbeat/\w+|startup-events|theme\.css|upload(_progress)?)/?"
 )
 
 # Gradio's own page needs inline scripts and styles, and evaluates the functions that it is given.

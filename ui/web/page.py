@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gradio as gr
 
+from ui.serving.chores import Chores
 from ui.serving.database import ReadersDatabase
 from ui.serving.desk import Desk
 from ui.serving.opening import Opening
 from ui.serving.suggesting import Suggester
 from ui.web.chosen import chosen_theme, switches
 from ui.web.reading import lay_out_reading, wire_reading
+from ui.web.stacks import UploadLimits, lay_out_stacks, wire_stacks
 from ui.web.strings import strings_for
 from ui.web.taking import wire_taking
 from ui.web.translations import TRANSLATIONS
@@ -21,20 +23,30 @@ WAITING_LIMIT = 32
 """Questions and openings of the page under way at once; each holds a thread while it waits."""
 
 
-def build_page(opening: Opening, desk: Desk, readers: ReadersDatabase) -> gr.Blocks:
+def build_page(
+    opening: Opening, desk: Desk, readers: ReadersDatabase, chores: Chores, limits: UploadLimits | None = None
+) -> gr.Blocks:
     """Lay the page out and wire it to an archive that may still be opening.
 
     Args:
         opening: The archive.
         desk: Where questions are asked.
         readers: Where their conversations are kept, and what they say of answers.
+        chores: By whom articles are added and removed.
+        limits: What may be added at once.
     """
+    limits = limits or UploadLimits()
     page = gr.Blocks(title=NAME, analytics_enabled=False, fill_width=True)
     with page:
         status = _masthead(page)
-        reading = lay_out_reading(status)
+        with gr.Tabs(elem_id="vistas"):
+            with gr.Tab(TRANSLATIONS("stacks_reading_room"), id="sala", elem_id="vista-sala"):
+                reading = lay_out_reading(status)
+            with gr.Tab(TRANSLATIONS("stacks_archive"), id="fondo", elem_id="vista-fondo") as tab:
+                stacks = lay_out_stacks(tab, limits)
         settled = wire_reading(page, reading, opening, desk, readers)
         wire_taking(reading.taking, reading.conversation, settled, Suggester(opening, desk))
+        wire_stacks(stacks, opening, chores, limits)
     page.queue(default_concurrency_limit=WAITING_LIMIT, api_open=False)
     return page
 

@@ -24,6 +24,7 @@ from starlette.types import ASGIApp
 
 from rag.errors import PortBusy, SettingsError
 from rag.settings import Settings
+from ui.serving.chores import Chores
 from ui.serving.desk import Desk, places
 from ui.serving.opening import OpenArchive, Opening
 from ui.web.chosen import Chosen
@@ -86,13 +87,22 @@ def serve(
                 # A browser in a terminal would hold the page's own thread.
                 threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
 
-        app = build_app(opening, desk, readers, local_only=is_loopback(settings.host))
+        chores = Chores(opening)
+        app = build_app(
+            opening,
+            desk,
+            readers,
+            local_only=is_loopback(settings.host),
+            chores=chores,
+            uploads=(settings.upload_files, settings.upload_bytes),
+        )
         server = PageServer(app, listening, ready)
         try:
             with _ended_by_signals():
                 server.run()
         finally:
             desk.close()
+            chores.close()
             opening.close()
             readers.close()
 
@@ -123,8 +133,19 @@ def bind(host: str, port: int) -> socket.socket:
     return listening
 
 
-def build_app(opening: Opening, desk: Desk, readers: ReadersDatabase, *, local_only: bool) -> ASGIApp:
-    """The page as an application, behind its guard; conversations are kept in `readers`."""
+def build_app(
+    opening: Opening,
+    desk: Desk,
+    readers: ReadersDatabase,
+    *,
+    local_only: bool,
+    chores: Chores | None = None,
+    uploads: tuple[int, int] = (20, 20_000_000),
+) -> ASGIApp:
+    """The page as an application, behind its guard; conversations are kept in `readers`.
+
+    Of `uploads` no more files are taken at once, and none of more bytes.
+    """
     os.environ |= GRADIO_ENVIRONMENT
     skip_stubs()
     # Gradio takes a second and more to import; a busy port is told before that.
@@ -132,10 +153,12 @@ def build_app(opening: Opening, desk: Desk, readers: ReadersDatabase, *, local_o
     from fastapi import FastAPI
 
     from ui.web.page import build_page
+    from ui.web.stacks import UploadLimits
     from ui.web.theme import newspaper
     from ui.web.translations import TRANSLATIONS
 
-    page = build_page(opening, desk, readers)
+    limits = UploadLimits(*uploads)
+    page = build_page(opening, desk, readers, chores or Chores(opening), limits)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     gr.mount_gradio_app(
         app,
@@ -149,7 +172,7 @@ def build_app(opening: Opening, desk: Desk, readers: ReadersDatabase, *, local_o
         footer_links=[],
         run_history=False,
         allowed_paths=[],
-        max_file_size=1,
+        max_file_size=limits.bytes if limits.files else 1,
         show_error=False,
         enable_monitoring=False,
         ssr_mode=False,

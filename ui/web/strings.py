@@ -9,6 +9,7 @@ from datetime import date
 from rag.types import Document, Growth, Locator, locator_at
 from ui.web import asking_strings, taking_strings
 from ui.web.conversations_strings import CONVERSATION_STRINGS
+from ui.web.stacks_strings import STACKS_CATALOGUES
 
 __all__ = [
     "CATALOGUES",
@@ -370,6 +371,7 @@ CATALOGUES = {
     | asking_strings.CATALOGUES[strings.code]
     | asdict(CONVERSATION_STRINGS[strings.code])
     | asdict(taking)
+    | STACKS_CATALOGUES[strings.code]
     for strings, taking in ((ES, taking_strings.ES), (EN, taking_strings.EN))
 }
 """The same as plain mappings, for what the browser translates itself."""

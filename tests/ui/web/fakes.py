@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,23 +12,33 @@ from rag.errors import HemerotecaError
 from rag.languages.spanish import SPANISH
 from rag.text.messages import say, say_own_words
 from rag.types import (
+    Added,
     Answer,
+    Change,
     Chunk,
     Citation,
     Claim,
     ClaimVerified,
     Document,
     Event,
+    Fate,
     Filters,
     Finished,
+    Handed,
     LibraryStatus,
+    Listed,
+    Listing,
     Mode,
+    Order,
     Passage,
+    Removal,
     Retrieved,
     Sentence,
     Standing,
     Status,
     Support,
+    SyncReport,
+    Timeline,
     Timings,
     Token,
     Turn,
@@ -52,6 +63,7 @@ DEAL = Document(
 
 
 NO_FILTERS = Filters()
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -159,6 +171,7 @@ class FakeArchive:
         self.ended = threading.Event()
         self.broken_off = False
         self.closed = False
+        self.handed: list[str] = []
         self.articles: dict[str, Version] = {DEAL.id: Version(DEAL, Standing.CURRENT)}
 
     def stream(
@@ -191,6 +204,75 @@ class FakeArchive:
         """One article."""
         model = "modelo-de-prueba" if self._mode is Mode.LLM else ""
         return LibraryStatus(1, 3, self._mode, model, "multilingual-e5-small")
+
+    def listing(
+        self,
+        text: str = "",
+        filters: Filters = NO_FILTERS,
+        *,
+        order: Order = Order.NEWEST,
+        limit: int = 25,
+        offset: int = 0,
+    ) -> Listing:
+        """Its articles whose title has the text, by title."""
+        held = [self._listed(i) for i in self.articles if not filters.ids or i in filters.ids]
+        fitting = sorted((one for one in held if text.lower() in one.title.lower()), key=lambda one: one.title)
+        return Listing(tuple(fitting[offset : offset + limit]), len(fitting))
+
+    def timeline(self, text: str = "", filters: Filters = NO_FILTERS) -> Timeline:
+        """The months of its articles."""
+        found = [one.published for one in self.listing(text, filters, limit=10_000).articles]
+        months = Counter(day.replace(day=1) for day in found if day)
+        return Timeline(tuple(sorted(months.items())), found.count(None))
+
+    def names(self, field: str) -> Mapping[str, int]:
+        """What its articles give."""
+        given = (str(getattr(version.document, field)) for version in self.articles.values())
+        return dict(Counter(name for name in given if name))
+
+    def changes(self, most: int = 20) -> Sequence[Change]:
+        """Nothing has changed."""
+        return ()
+
+    def keep_files(self, handed: Sequence[Handed], *, progress: Progress) -> Added:
+        """Keep nothing, and remember what was handed over."""
+        self.handed += [file.name for file in handed]
+        progress(len(handed), len(handed))
+        return Added(tuple(file.path for file in handed), ())
+
+    def keep_pages(self, addresses: Sequence[str], *, progress: Progress) -> Added:
+        """Keep nothing."""
+        progress(len(addresses), len(addresses))
+        return Added((), ())
+
+    def index_added(self, *, progress: Progress) -> SyncReport:
+        """Index nothing."""
+        return SyncReport()
+
+    def sync(self, *, progress: Progress) -> SyncReport:
+        """Index nothing."""
+        return SyncReport()
+
+    def fates(self, document_ids: Sequence[str]) -> Mapping[str, Fate]:
+        """All of them stay where they are."""
+        return {i: Fate.EXCLUDED for i in document_ids if i in self.articles}
+
+    def remove(self, document_ids: Sequence[str]) -> Removal:
+        """Take articles out."""
+        gone = [self.articles.pop(i) for i in document_ids if i in self.articles]
+        return Removal(excluded=len(gone))
+
+    def excluded(self) -> Sequence[Listed]:
+        """None."""
+        return ()
+
+    def readmit(self, document_ids: Sequence[str], *, progress: Progress) -> SyncReport:
+        """Index nothing."""
+        return SyncReport()
+
+    def _listed(self, document_id: str) -> Listed:
+        document = self.articles[document_id].document
+        return Listed(document.id, document.title, document.source, document.published, document.language)
 
     def close(self) -> None:
         """Remember it."""

@@ -1,0 +1,248 @@
+"""Work on the archive that goes on behind every face: articles are added, removed and indexed again.
+
+One chore at a time, in the order in which they are asked for, in a thread of its own; since another process or the
+indexing at the start may be writing, a chore waits for its turn at the index and says so. Whoever asked hears how far
+it is from `Chores.of`, also after a reload; a restart forgets what is told, never what was kept.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+
+from rag.errors import HemerotecaError, IndexBusy
+from rag.types import Added, Handed, Removal, SyncFailure, SyncReport
+from ui.serving.opening import Archive, Loading, Opening, Ready, Unopened
+
+__all__ = ["CHORES_KEPT", "Chore", "Chores", "Kind", "Stage"]
+
+T = TypeVar("T")
+
+CHORES_KEPT = 5
+"""Chores of one asker that are told of once they are done."""
+
+WAITING_LIMIT = 20
+"""Chores that wait or run at once, of all askers."""
+
+PATIENCE = 2.0
+"""Seconds between two tries where another process is writing."""
+
+
+class Kind(StrEnum):
+    """What is done."""
+
+    FILES = "files"
+    PAGES = "pages"
+    REMOVE = "remove"
+    READMIT = "readmit"
+    REINDEX = "reindex"
+
+
+class Stage(StrEnum):
+    """How far a chore is."""
+
+    WAITING = "waiting"
+    KEEPING = "keeping"
+    BUSY = "busy"
+    INDEXING = "indexing"
+    DONE = "done"
+    FAILED = "failed"
+
+    @property
+    def final(self) -> bool:
+        """Whether nothing more will come."""
+        return self in (Stage.DONE, Stage.FAILED)
+
+
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """A chore as it stands.
+
+    Attributes:
+        number: Tells it from the others.
+        owner: Who asked for it.
+        done: How many files, pages or articles are done, of `total`; 0 where it is not known how many there are.
+        report: What the index gained, once it is done.
+        removal: What was removed, likewise.
+        failed: What could not be added, and why.
+        message: Why all of it failed.
+    """
+
+    number: int
+    owner: str
+    kind: Kind
+    stage: Stage = Stage.WAITING
+    done: int = 0
+    total: int = 0
+    report: SyncReport = field(default_factory=SyncReport)
+    removal: Removal = field(default_factory=Removal)
+    failed: tuple[SyncFailure, ...] = ()
+    message: str = ""
+
+
+class Chores:
+    """Takes chores and does them one after the other.
+
+    Args:
+        opening: The archive, which may still be opening.
+        patience: Seconds between two tries where another process is writing.
+    """
+
+    def __init__(self, opening: Opening, patience: float = PATIENCE) -> None:
+        self._opening = opening
+        self._patience = patience
+        self._clerk = ThreadPoolExecutor(max_workers=1, thread_name_prefix="chores")
+        self._chores: dict[int, Chore] = {}
+        self._lock = threading.Lock()
+        self._closing = threading.Event()
+        self._asked = 0
+
+    def add_files(self, owner: str, handed: Sequence[Handed]) -> bool:
+        """Add files, which are deleted where they lie once they have been; whether there was room for the chore."""
+
+        def work(archive: Archive, told: _Teller) -> None:
+            try:
+                added = archive.keep_files(handed, progress=told.at(Stage.KEEPING))
+            finally:
+                for file in handed:
+                    _discard(file.path)
+            self._index(archive, told, added)
+
+        return self._take(owner, Kind.FILES, len(handed), work)
+
+    def add_pages(self, owner: str, addresses: Sequence[str]) -> bool:
+        """Add pages of the web; whether there was room for the chore."""
+
+        def work(archive: Archive, told: _Teller) -> None:
+            self._index(archive, told, archive.keep_pages(addresses, progress=told.at(Stage.KEEPING)))
+
+        return self._take(owner, Kind.PAGES, len(addresses), work)
+
+    def remove(self, owner: str, document_ids: Sequence[str]) -> bool:
+        """Remove articles; whether there was room for the chore."""
+
+        def work(archive: Archive, told: _Teller) -> None:
+            told.tell(removal=self._patiently(told, lambda: archive.remove(document_ids)))
+
+        return self._take(owner, Kind.REMOVE, len(document_ids), work)
+
+    def readmit(self, owner: str, document_ids: Sequence[str]) -> bool:
+        """Take articles back; whether there was room for the chore."""
+
+        def work(archive: Archive, told: _Teller) -> None:
+            progress = told.at(Stage.INDEXING)
+            told.tell(report=self._patiently(told, lambda: archive.readmit(document_ids, progress=progress)))
+
+        return self._take(owner, Kind.READMIT, len(document_ids), work)
+
+    def reindex(self, owner: str) -> bool:
+        """Bring the index up to its folders; whether there was room for the chore."""
+
+        def work(archive: Archive, told: _Teller) -> None:
+            report = self._patiently(told, lambda: archive.sync(progress=told.at(Stage.INDEXING)))
+            told.tell(report=report, failed=report.failed)
+
+        return self._take(owner, Kind.REINDEX, 0, work)
+
+    def of(self, owner: str) -> tuple[Chore, ...]:
+        """The chores of somebody, the newest first; of those that are done the last."""
+        with self._lock:
+            own = [chore for chore in reversed(self._chores.values()) if chore.owner == owner]
+        final = [chore for chore in own if chore.stage.final][:CHORES_KEPT]
+        return tuple(chore for chore in own if not chore.stage.final or chore in final)
+
+    def close(self) -> None:
+        """Take no more, and let go of what waits; what has been kept is indexed by whoever indexes next."""
+        self._closing.set()
+        self._clerk.shutdown(wait=False, cancel_futures=True)
+
+    def _take(self, owner: str, kind: Kind, total: int, work: Callable[[Archive, _Teller], None]) -> bool:
+        with self._lock:
+            under_way = sum(not chore.stage.final for chore in self._chores.values())
+            if self._closing.is_set() or under_way >= WAITING_LIMIT:
+                return False
+            self._asked += 1
+            chore = Chore(self._asked, owner, kind, total=total)
+            self._chores[chore.number] = chore
+            self._forget_old(owner)
+        self._clerk.submit(self._do, _Teller(self._become, chore), work)
+        return True
+
+    def _forget_old(self, owner: str) -> None:
+        final = [number for number, chore in self._chores.items() if chore.owner == owner and chore.stage.final]
+        for number in final[:-CHORES_KEPT]:
+            del self._chores[number]
+
+    def _do(self, told: _Teller, work: Callable[[Archive, _Teller], None]) -> None:
+        try:
+            work(self._archive(), told)
+        except HemerotecaError as error:
+            told.tell(stage=Stage.FAILED, message=str(error))
+        except BaseException as error:  # whoever waits must hear of any fault; the terminal has the trace
+            told.tell(stage=Stage.FAILED, message=repr(error))
+            raise
+        else:
+            told.tell(stage=Stage.DONE)
+
+    def _archive(self) -> Archive:
+        for state in self._opening.states():
+            match state:
+                case Ready(archive):
+                    return archive
+                case Unopened(message):
+                    raise HemerotecaError(message)
+                case Loading():
+                    continue
+        raise AssertionError("the states end with a final one")
+
+    def _index(self, archive: Archive, told: _Teller, added: Added) -> None:
+        told.tell(failed=added.failed)
+        if added.files:
+            progress = told.at(Stage.INDEXING)
+            report = self._patiently(told, lambda: archive.index_added(progress=progress))
+            told.tell(report=report, failed=(*added.failed, *report.failed))
+
+    def _patiently(self, told: _Teller, work: Callable[[], T]) -> T:
+        """Do something again and again until nobody else is writing."""
+        told.tell(stage=Stage.INDEXING, done=0, total=0)
+        while True:
+            try:
+                return work()
+            except IndexBusy:
+                told.tell(stage=Stage.BUSY, done=0, total=0)
+                if self._closing.wait(self._patience):
+                    raise
+
+    def _become(self, chore: Chore) -> None:
+        with self._lock:
+            self._chores[chore.number] = chore
+
+
+class _Teller:
+    """Says how far a chore is."""
+
+    def __init__(self, become: Callable[[Chore], None], chore: Chore) -> None:
+        self._become = become
+        self._chore = chore
+
+    def tell(self, **changed: object) -> None:
+        """Change what is known of it."""
+        self._chore = replace(self._chore, **changed)  # type: ignore[arg-type]  # named as the fields are
+        self._become(self._chore)
+
+    def at(self, stage: Stage) -> Callable[[int, int], None]:
+        """Progress within a stage."""
+        return lambda done, total: self.tell(stage=stage, done=done, total=total)
+
+
+def _discard(path: Path) -> None:
+    """Delete a file that has been taken in, and its folder where it was alone there."""
+    with suppress(OSError):
+        path.unlink()
+        path.parent.rmdir()
