@@ -19,8 +19,10 @@ from rag.types import CalibrationOrigin, Filters, LibraryStatus, Mode, Standing,
 from ui.questions import QUESTION_LIMIT
 from ui.serving.conversation import Conversation, Phase, advance, begin, history, with_last, without_filter
 from ui.serving.desk import Desk
+from ui.serving.limits import Limits
 from ui.serving.opening import Loading, Opening, OpeningState, Ready, Unopened
 from ui.serving.record import read, referred, revive, write
+from ui.web.access import too_often
 from ui.web.escaping import escape
 from ui.web.messages import messages, told
 from ui.web.sources import Standings, panel
@@ -132,9 +134,11 @@ def _lay_out_chat() -> tuple[gr.Chatbot, gr.Textbox, gr.HTML, gr.Button, gr.Butt
     return chat, question, notice, ask, stop, new
 
 
-def wire_reading(page: gr.Blocks, parts: ReadingParts, opening: Opening, desk: Desk, data_dir: Path) -> None:
+def wire_reading(
+    page: gr.Blocks, parts: ReadingParts, opening: Opening, desk: Desk, data_dir: Path, limits: Limits
+) -> None:
     """Wire the view to an archive that may still be opening; see `ui.web.page.build_page`."""
-    handlers = _Handlers(parts, opening, desk, data_dir)
+    handlers = _Handlers(parts, opening, desk, data_dir, limits)
     # "private": these are the page's own, not an interface for other programs; the command line is that.
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     asked = [parts.question, parts.conversation]
@@ -155,11 +159,12 @@ def wire_reading(page: gr.Blocks, parts: ReadingParts, opening: Opening, desk: D
 class _Handlers:
     """What happens at each event; one for all sessions, so whatever belongs to one reader is passed in."""
 
-    def __init__(self, parts: ReadingParts, opening: Opening, desk: Desk, data_dir: Path) -> None:
+    def __init__(self, parts: ReadingParts, opening: Opening, desk: Desk, data_dir: Path, limits: Limits) -> None:
         self._parts = parts
         self._opening = opening
         self._desk = desk
         self._data_dir = data_dir
+        self._limits = limits
 
     def greet(self, record: str, request: gr.Request) -> Iterator[Changes]:
         """Bring back the conversation that the browser kept, and say what is being loaded until it is."""
@@ -196,6 +201,8 @@ class _Handlers:
         """Answer a question, step by step."""
         strings = _strings(request)
         fault = _fault(question, strings)
+        if not fault and question.strip():
+            fault = too_often(self._limits, request)
         if fault or not question.strip():
             yield {self._parts.notice: fault}
             return
@@ -206,6 +213,9 @@ class _Handlers:
         again = without_filter(conversation, chosen)
         if again is None or self._desk.is_asking(_session(request)):
             yield {}
+            return
+        if fault := too_often(self._limits, request):
+            yield {self._parts.notice: fault}
             return
         question, filters = again
         strings = _strings(request)

@@ -14,7 +14,7 @@ import sys
 import threading
 import webbrowser
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import uvicorn
@@ -22,10 +22,14 @@ from starlette.types import ASGIApp
 
 from rag.errors import PortBusy, SettingsError
 from rag.settings import Settings
+from ui.output import echo
 from ui.serving.desk import Desk
+from ui.serving.limits import Limits
 from ui.serving.opening import OpenArchive, Opening
-from ui.web.guard import Guard, is_loopback
+from ui.speech import speech
+from ui.web.guard import Guard, Rules, reader_of
 from ui.web.lean_gradio import skip_stubs
+from ui.web.login import Login
 
 __all__ = ["PageServer", "announce", "bind", "build_app", "serve"]
 
@@ -63,9 +67,11 @@ def serve(
 
     Raises:
         PortBusy: Another process has the port.
-        SettingsError: The host is not an address of this machine.
+        SettingsError: The host is not an address of this machine, or is open to others without anybody having said so.
     """
-    with bind(settings.host, settings.port) as listening:
+    rules = Rules.of(settings)
+    _require_a_door(settings, rules)
+    with _people(settings) as people, bind(settings.host, settings.port) as listening:
         opening = Opening(open_archive)
         desk = Desk(opening)
 
@@ -76,7 +82,7 @@ def serve(
                 # A browser in a terminal would hold the page's own thread.
                 threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
 
-        app = build_app(opening, desk, settings.data_dir, local_only=is_loopback(settings.host))
+        app = build_app(opening, desk, settings, people)
         server = PageServer(app, listening, ready)
         try:
             with _ended_by_signals():
@@ -112,8 +118,31 @@ def bind(host: str, port: int) -> socket.socket:
     return listening
 
 
-def build_app(opening: Opening, desk: Desk, data_dir: Path, *, local_only: bool) -> ASGIApp:
-    """The page as an application, behind its guard; what readers mark as wrong is kept in `data_dir`."""
+def _require_a_door(settings: Settings, rules: Rules) -> None:
+    """See to it that nobody serves an archive to a network without having said so."""
+    if not (rules.local_only or settings.login or settings.open_to_all):
+        raise SettingsError(
+            f"host = {settings.host!r} lets other machines reach the page, and it asks for no login: use `--login`, "
+            "with users of `hemeroteca users add NAME`, or `--open-to-all` if whoever reaches it may read and ask."
+        )
+
+
+@contextmanager
+def _people(settings: Settings) -> Iterator[People | None]:
+    """The users, where the page asks for a login."""
+    if not settings.login:
+        yield None
+        return
+    with closing(open_people(settings)) as people:
+        if not people.users():
+            echo(
+                speech()("There is no user yet, so nobody can log in: `hemeroteca users add NAME` adds one."), err=True
+            )
+        yield people
+
+
+def build_app(opening: Opening, desk: Desk, settings: Settings, people: People | None = None) -> ASGIApp:
+    """The page as an application, behind its guard, which asks for a login where there are people."""
     os.environ |= GRADIO_ENVIRONMENT
     skip_stubs()
     # Gradio takes a second and more to import; a busy port is told before that.
@@ -124,7 +153,9 @@ def build_app(opening: Opening, desk: Desk, data_dir: Path, *, local_only: bool)
     from ui.web.theme import newspaper
     from ui.web.translations import TRANSLATIONS
 
-    page = build_page(opening, desk, data_dir)
+    rules = Rules.of(settings)
+    limits = Limits.of(settings, shared=people is not None or not rules.local_only)
+    page = build_page(opening, desk, settings.data_dir, limits=limits, login=people is not None)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     gr.mount_gradio_app(
         app,
@@ -138,14 +169,15 @@ def build_app(opening: Opening, desk: Desk, data_dir: Path, *, local_only: bool)
         footer_links=[],
         run_history=False,
         allowed_paths=[],
-        max_file_size=1,
+        max_file_size=settings.upload_bytes,
+        auth_dependency=reader_of,
         show_error=False,
         enable_monitoring=False,
         ssr_mode=False,
         pwa=False,
         mcp_server=False,
     )
-    return Guard(app, local_only=local_only)
+    return Guard(app, rules, login=Login(people, limits) if people else None, limits=limits)
 
 
 def _script() -> str:
@@ -165,8 +197,17 @@ class PageServer(uvicorn.Server):
 
     def __init__(self, app: ASGIApp, listening: socket.socket, on_ready: Callable[[str], None]) -> None:
         # An open page holds connections on which it listens: nobody waits for these to end by themselves.
+        # What proxies say is read by the guard, which knows whose word counts.
         super().__init__(
-            uvicorn.Config(app, lifespan="on", log_level="critical", access_log=False, timeout_graceful_shutdown=1)
+            uvicorn.Config(
+                app,
+                lifespan="on",
+                log_level="critical",
+                access_log=False,
+                timeout_graceful_shutdown=1,
+                proxy_headers=False,
+                server_header=False,
+            )
         )
         self._listening = listening
         self._on_ready = on_ready

@@ -19,8 +19,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 from playwright.sync_api import TimeoutError as TooLate
 
+from rag.settings import Settings
 from ui.serving.desk import Desk
 from ui.serving.opening import Archive, OpenArchive, Opening
+from ui.serving.people import People
 from ui.web.server import PageServer, bind, build_app
 
 # Taken out of the environment: it is not a setting, and the command refuses names that it does not know.
@@ -66,13 +68,15 @@ def chromium(_chromium: Browser | None, request: pytest.FixtureRequest) -> Brows
 
 
 @contextmanager
-def serving(open_archive: OpenArchive, data_dir: Path | None = None) -> Iterator[str]:
+def serving(
+    open_archive: OpenArchive, data_dir: Path | None = None, people: People | None = None, **settings: Any
+) -> Iterator[str]:
     """Serve the page on a free port from a thread; yields its address. Without a folder nothing can be kept."""
     opening = Opening(open_archive)
     desk = Desk(opening)
     ready = threading.Event()
     with bind("127.0.0.1", 0) as listening:
-        app = build_app(opening, desk, data_dir or Path(os.devnull), local_only=True)
+        app = build_app(opening, desk, Settings(data_dir=data_dir or Path(os.devnull), **settings), people)
         server = PageServer(app, listening, lambda url: ready.set())
         thread = threading.Thread(target=server.run)
         thread.start()
