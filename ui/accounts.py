@@ -11,7 +11,8 @@ from getpass import getpass
 from rag.errors import PeopleError
 from rag.settings import Settings
 from ui.output import echo
-from ui.serving.people import PASSWORD_LIMIT, People, open_people
+from ui.serving.limits import PASSWORD_LIMIT
+from ui.serving.people import People, open_people
 from ui.speech import speech
 from ui.terminal import one_line
 

@@ -132,9 +132,7 @@ _USAGE = {
     "{name} can log in no more, and is out wherever that was.": (
         "{name} ya no puede entrar, y ha quedado fuera dondequiera que estuviera."
     ),
-    "{name} has a new password, and has to log in again.": (
-        "{name} tiene otra contraseña, y ha de entrar de nuevo."
-    ),
+    "{name} has a new password, and has to log in again.": ("{name} tiene otra contraseña, y ha de entrar de nuevo."),
     "There is no user yet, so nobody can log in: `hemeroteca users add NAME` adds one.": (
         "Todavía no hay ningún usuario, así que nadie puede entrar: `hemeroteca users add NOMBRE` añade uno."
     ),
@@ -149,16 +147,16 @@ _USAGE = {
     ),
     "{name} cannot be the name of a user: write 1 to {limit} letters or figures, with spaces or any of . @ ' - _ "
     "behind the first.": (
-        "{name} no puede ser el nombre de un usuario: escribe de 1 a {limit} letras o cifras, con espacios o cualquiera "
-        "de . @ ' - _ detrás de la primera."
+        "{name} no puede ser el nombre de un usuario: escribe de 1 a {limit} letras o cifras, con espacios o "
+        "cualquiera de . @ ' - _ detrás de la primera."
     ),
     "the password has {length} characters: choose one of {least} to {most}.": (
         "la contraseña tiene {length} caracteres: elige una de {least} a {most}."
     ),
     "host = {host} lets other machines reach the page, and it asks for no login: use `--login`, with users of "
     "`hemeroteca users add NAME`, or `--open-to-all` if whoever reaches it may read and ask.": (
-        "host = {host} deja que otras máquinas lleguen a la página, y no pide contraseña: usa `--login`, con usuarios de "
-        "`hemeroteca users add NOMBRE`, o `--open-to-all` si quien llegue a ella puede leer y preguntar."
+        "host = {host} deja que otras máquinas lleguen a la página, y no pide contraseña: usa `--login`, con usuarios "
+        "de `hemeroteca users add NOMBRE`, o `--open-to-all` si quien llegue a ella puede leer y preguntar."
     ),
     "there is no action {action}: use `hemeroteca models list` or `hemeroteca models pull`.": (
         "no hay ninguna acción {action}: usa `hemeroteca models list` o `hemeroteca models pull`."

@@ -1,4 +1,4 @@
-"""How often something may be done: so many times in any minute, by a reader and by an address.
+"""How long a name may be, and how often something may be done in any minute, by a reader and by an address.
 
 Kept in memory: who has been counted is forgotten when the page ends.
 """
@@ -17,7 +17,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rag.settings import Settings
 
-__all__ = ["Limits", "Rate", "network_of"]
+__all__ = ["NAME_LIMIT", "PASSWORD_LIMIT", "Limits", "Rate", "network_of"]
+
+NAME_LIMIT = 64
+"""Longest name of a user, in characters."""
+PASSWORD_LIMIT = 1_000
+"""Longest password, in characters: what is longer is not hashed."""
 
 MINUTE = 60.0
 READERS_AN_ADDRESS = 5

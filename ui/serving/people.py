@@ -24,18 +24,15 @@ from sqlalchemy import Column, Float, MetaData, String, Table, delete, insert, s
 
 from rag.errors import IndexBusy, PeopleError
 from rag.store.database import Database
+from ui.serving.limits import NAME_LIMIT, PASSWORD_LIMIT
 
 if TYPE_CHECKING:
     from rag.settings import Settings
 
-__all__ = ["NAME_LIMIT", "PASSWORD_LEAST", "PASSWORD_LIMIT", "People", "User", "open_people"]
+__all__ = ["PASSWORD_LEAST", "People", "User", "open_people"]
 
-NAME_LIMIT = 64
-"""Longest name of a user, in characters."""
 PASSWORD_LEAST = 10
 """Shortest password, in characters."""
-PASSWORD_LIMIT = 1_000
-"""Longest password, in characters: what is longer is not hashed."""
 
 TOUCH_SECONDS = 60.0
 """How often it is written down that a session is in use."""

@@ -44,6 +44,12 @@ _GET, _POST = ("GET", "HEAD"), ("POST",)
 _PUBLIC = re.compile(r"/(?:theme\.css|favicon\.ico|assets/[\w.-]+|static/(?:js|fonts|img)/[\w./-]+)")
 """Gradio's own files, which tell nothing of the archive."""
 _PAGE = "/"
+_NAMING = "/lector.js"
+"""An empty script that a page without a cookie asks for before all else, and which brings the cookie.
+
+A page that a link elsewhere opened is asked for without the cookie that there is, as that is `SameSite=Strict`; what
+the page then asks for carries it. So no browser is given a second name, whose conversations would be others.
+"""
 _JOIN, _DATA, _CANCEL = "/gradio_api/queue/join", "/gradio_api/queue/data", "/gradio_api/cancel"
 _HEARTBEAT = re.compile(r"/gradio_api/heartbeat/(\w{1,64})")
 _UPLOAD, _UPLOADING = "/gradio_api/upload", "/gradio_api/upload_progress"
@@ -61,6 +67,8 @@ _METHODS: Mapping[str, tuple[str, ...]] = {
 
 _LINKED = (_PAGE, Login.path)
 """What a link on another site may open."""
+
+_NAMER = f'<script src="{_NAMING}"></script>'.encode()
 
 BODY_LIMIT = 2_000_000
 """Most bytes of what the page says of an event: the longest record of a conversation several times over."""
@@ -168,12 +176,14 @@ class Guard:
         refusal = self._refusal(request, said)
         if refusal is None and self._login is not None and self._login.serves(_path(request)):
             refusal = await self._login.answer(request, said)
+        elif refusal is None and self._login is None and _path(request) == _NAMING:
+            refusal = _naming(request)
         if refusal is None:
             refusal = _closed(request, said, uploads=bool(self._rules.upload))
         if refusal is not None:
             await refusal(request.scope, request.receive, send)
         elif _PUBLIC.fullmatch(_path(request)):
-            await self._give_file(request, send)
+            await self._app(request.scope, request.receive, send)
         else:
             await self._let_in(request, said, send)
 
@@ -191,16 +201,6 @@ class Guard:
             return PlainTextResponse(said.other_site, 403)
         return None
 
-    async def _give_file(self, request: Request, send: Send) -> None:
-        """Send one of Gradio's files; with the style the browser gets its name, as long as it has none.
-
-        The page itself may have been opened by a link elsewhere, and then comes without the cookie that there is. The
-        style is asked for by the page, before anything else.
-        """
-        if self._login is None and _path(request) == "/theme.css" and _browser(request) is None:
-            send = _with_headers(send, {"set-cookie": _cookie(request), "cache-control": "no-store"})
-        await self._app(request.scope, request.receive, send)
-
     async def _let_in(self, request: Request, said: AccessStrings, send: Send) -> None:
         path = _path(request)
         reader = await self._reader(request)
@@ -209,7 +209,7 @@ class Guard:
             return
         request.scope["reader"] = reader
         if path == _PAGE:
-            await self._app(*_whole_page(request, send))
+            await self._app(*_whole_page(request, send, names=reader == ANONYMOUS))
         elif path == _UPLOAD:
             await self._take_upload(request, reader, said, send)
         else:
@@ -323,6 +323,11 @@ def _is_kept_open(path: str) -> bool:
     return path == _DATA or path.startswith("/gradio_api/heartbeat/")
 
 
+def _naming(request: Request) -> Response:
+    given = {"set-cookie": _cookie(request)} if _browser(request) is None else {}
+    return Response("", headers={"cache-control": "no-store"} | given, media_type="text/javascript")
+
+
 def _cookie_name(request: Request) -> str:
     # The prefix has the browser refuse the cookie from anybody who is not this very host.
     return "__Host-lector" if request.scope["scheme"] == "https" else "lector"
@@ -384,8 +389,14 @@ def _with_headers(send: Send, given: Mapping[str, str]) -> Send:
     return sending
 
 
-def _whole_page(request: Request, send: Send) -> tuple[Scope, Receive, Send]:
-    """Have the page sent with the mark that tells its own scripts from what somebody may have put between them."""
+def _whole_page(request: Request, send: Send, *, names: bool) -> tuple[Scope, Receive, Send]:
+    """Have the page sent with the mark that tells its own scripts from what somebody may have put between them.
+
+    Args:
+        request: For the page.
+        send: Takes it.
+        names: Whether the browser is to ask for its name first.
+    """
     scope, nonce = request.scope, secrets.token_urlsafe(16)
     zipped = "gzip" in request.headers.get("accept-encoding", "")
     plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
@@ -399,7 +410,8 @@ def _whole_page(request: Request, send: Send) -> tuple[Scope, Receive, Send]:
         body.extend(message.get("body", b""))
         if message.get("more_body"):
             return
-        marked = re.sub(rb"<script(?=[\s>])", f'<script nonce="{nonce}"'.encode(), bytes(body))
+        page = re.sub(rb"(?=<script)", _NAMER, bytes(body), count=1) if names else bytes(body)
+        marked = re.sub(rb"<script(?=[\s>])", f'<script nonce="{nonce}"'.encode(), page)
         headers = MutableHeaders(scope=begun[0])
         headers["content-security-policy"] = _POLICY.format(scripts=f"'self' 'nonce-{nonce}'")
         headers["cache-control"] = "no-store"

@@ -10,15 +10,18 @@ import secrets
 from functools import cache
 from pathlib import Path
 from string import Template
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
-from ui.serving.limits import Limits
-from ui.serving.people import NAME_LIMIT, PASSWORD_LIMIT, People
+from ui.serving.limits import NAME_LIMIT, PASSWORD_LIMIT, Limits
 from ui.web.access_strings import AccessStrings
+
+if TYPE_CHECKING:
+    from ui.serving.people import People
 
 __all__ = ["Login"]
 

@@ -16,6 +16,7 @@ import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -30,6 +31,9 @@ from ui.speech import speech
 from ui.web.guard import Guard, Rules, reader_of
 from ui.web.lean_gradio import skip_stubs
 from ui.web.login import Login
+
+if TYPE_CHECKING:
+    from ui.serving.people import People
 
 __all__ = ["PageServer", "announce", "bind", "build_app", "serve"]
 
@@ -133,6 +137,8 @@ def _people(settings: Settings) -> Iterator[People | None]:
     if not settings.login:
         yield None
         return
+    from ui.serving.people import open_people  # SQLAlchemy: a page without a login is up before it is loaded
+
     with closing(open_people(settings)) as people:
         if not people.users():
             echo(

@@ -14,7 +14,8 @@ from rag.errors import PeopleError
 from rag.settings import Settings
 from rag.store.database import Database
 from ui.serving import people as module
-from ui.serving.people import PASSWORD_LIMIT, People, open_people
+from ui.serving.limits import PASSWORD_LIMIT
+from ui.serving.people import People, open_people
 
 PASSWORD = "la sala de lectura"
 HOUR = 3600.0
@@ -66,7 +67,8 @@ def test_who_has_the_password_is_known_by_a_token(people: People) -> None:
 
 @pytest.mark.parametrize(
     ("name", "password"),
-    [("Ana", "otra contraseña"), ("Eva", PASSWORD), ("", ""), ("\0", PASSWORD), ("\ud800", "\ud800"), ("Ana", "x" * 5_000)],
+    [("Ana", "otra contraseña"), ("Eva", PASSWORD), ("", ""), ("\0", PASSWORD), ("\ud800", "\ud800"),
+     ("Ana", "x" * 5_000)],
 )  # fmt: skip
 def test_nobody_else_is_let_in(people: People, name: str, password: str) -> None:
     """A wrong password, an unknown name, and what is no name at all."""

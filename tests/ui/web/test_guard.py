@@ -1,4 +1,4 @@
-"""The door: who may knock, which rooms are open, and who is who. Gradio behind it is a fake that says what it was asked."""
+"""The door: who may knock, which rooms are open, and who is who; behind it a fake of Gradio, which says what it heard."""
 
 from __future__ import annotations
 
@@ -150,13 +150,14 @@ def test_what_a_trusted_proxy_says_counts(gradio: FakeGradio) -> None:
     """Scheme, name and who asked; of what a browser told the proxy nothing."""
     browser = visitor(gradio, trusted_proxies=("10.0.0.0/24",), allowed_hosts=("archivo.example",))
     told = FORWARDED | {"x-forwarded-host": "archivo.example", "x-forwarded-for": "1.2.3.4, 5.6.7.8, 10.0.0.3"}
-    style = browser.get("/theme.css", headers=told | {"origin": "https://archivo.example"})
+    browser.get("/theme.css", headers=told | {"origin": "https://archivo.example"})
     (asked,) = gradio.asked
     assert asked["url"] == "https://archivo.example/theme.css"
     assert asked["client"].host == "5.6.7.8"
     assert not (FORWARDED.keys() & asked["headers"].keys())
-    assert style.headers["set-cookie"].startswith("__Host-lector=")
-    assert "Secure" in style.headers["set-cookie"]
+    cookie = browser.get("/lector.js", headers=told).headers["set-cookie"]
+    assert cookie.startswith("__Host-lector=")
+    assert "Secure" in cookie
     assert browser.get("/", headers=told | {"x-forwarded-host": "evil.example"}).status_code == 403
 
 
@@ -228,6 +229,9 @@ def test_every_answer_has_the_headers_that_protect_it(gradio: FakeGradio, people
 def test_only_the_page_s_own_scripts_are_marked_as_such(gradio: FakeGradio) -> None:
     """With a mark that is another each time; no script that stands in a line runs without it."""
     browser = visitor(gradio)
+    assert browser.get("/").text.startswith("<script nonce=")
+    assert 'src="/lector.js"></script><script' in browser.get("/").text
+    browser.get("/lector.js")
     pages = [browser.get("/", headers={"accept-encoding": how}) for how in ("gzip", "br, identity")]
     assert [page.headers.get("content-encoding") for page in pages] == ["gzip", None]
     nonces = {page.text.split('nonce="')[1].split('"')[0] for page in pages}
@@ -243,17 +247,17 @@ def test_a_browser_is_known_again(gradio: FakeGradio) -> None:
     """By a cookie that scripts cannot read, given once, with what the page asks for first."""
     browser = visitor(gradio)
     browser.get("/")
-    cookie = browser.get("/theme.css").headers["set-cookie"]
+    cookie = browser.get("/lector.js").headers["set-cookie"]
     assert all(part in cookie for part in ("HttpOnly", "SameSite=Strict", "Path=/", "Max-Age=31536000"))
-    assert "set-cookie" not in browser.get("/theme.css").headers
+    assert "set-cookie" not in browser.get("/lector.js").headers
     join(browser)
     join(browser)
-    readers = [asked["reader"] for asked in gradio.asked if asked["path"] not in ("/", "/theme.css")]
+    readers = [asked["reader"] for asked in gradio.asked[1:]]
     assert len(set(readers)) == 1
     assert readers[0].startswith("anonymous:")
     assert gradio.asked[0]["reader"] == "anonymous"
     other = visitor(gradio)
-    other.get("/theme.css")
+    other.get("/lector.js")
     join(other)
     assert gradio.asked[-1]["reader"] not in readers
 
@@ -270,7 +274,7 @@ def test_a_session_of_gradio_s_is_of_one_reader(gradio: FakeGradio) -> None:
     """Another who knows its name gets one of their own: events, answers, stops and the connection that holds it."""
     seen = []
     for browser in (visitor(gradio), visitor(gradio)):
-        browser.get("/theme.css")
+        browser.get("/lector.js")
         gradio.asked.clear()
         join(browser)
         join(browser, path="/gradio_api/cancel")
@@ -289,7 +293,7 @@ def test_a_session_of_gradio_s_is_of_one_reader(gradio: FakeGradio) -> None:
 def test_what_is_no_event_is_refused(gradio: FakeGradio, body: bytes) -> None:
     """And does not reach Gradio."""
     browser = visitor(gradio)
-    browser.get("/theme.css")
+    browser.get("/lector.js")
     gradio.asked.clear()
     assert browser.post("/gradio_api/queue/join", content=body).status_code == 400
     assert browser.post("/gradio_api/queue/join", content=b" " * (module.BODY_LIMIT + 1)).status_code == 413
@@ -300,13 +304,13 @@ def test_uploads_have_a_size_a_rate_and_a_switch(gradio: FakeGradio) -> None:
     """The rest is refused before it is read."""
     given: Any = {"upload_files": 1, "upload_bytes": 10, "uploads": 2}
     browser = visitor(gradio, **given)
-    browser.get("/theme.css")
+    browser.get("/lector.js")
     fits, large = b"x" * module.FORMS, b"x" * (module.FORMS + 11)
     path = "/gradio_api/upload"
     assert [browser.post(path, content=content).status_code for content in (fits, large, fits)] == [200, 413, 429]
     assert browser.get("/gradio_api/upload_progress").status_code == 200
     closed = visitor(gradio, upload_files=0)
-    closed.get("/theme.css")
+    closed.get("/lector.js")
     assert closed.post(path, content=fits).status_code == closed.get("/gradio_api/upload_progress").status_code == 404
 
 
@@ -380,9 +384,10 @@ def test_a_removed_user_is_out_at_the_next_request_and_what_was_open_ends(
     assert join(browser).status_code == 401
 
     log_in(browser, "Eva")
-    scope = Request({"type": "http", "headers": [(b"cookie", f"sesion={browser.cookies['sesion']}".encode()),
-                                                 (b"host", b"127.0.0.1")], "scheme": "http", "method": "GET",
-                     "path": "/gradio_api/heartbeat/abc", "query_string": b"", "client": ("127.0.0.1", 1)}).scope  # fmt: skip
+    cookie = f"sesion={browser.cookies['sesion']}".encode()
+    scope = {"type": "http", "method": "GET", "scheme": "http", "path": "/gradio_api/heartbeat/abc",
+             "query_string": b"", "headers": [(b"cookie", cookie), (b"host", b"127.0.0.1")],
+             "client": ("127.0.0.1", 1)}  # fmt: skip
     sent: list[Any] = []
 
     async def send(message: Any) -> None:
