@@ -23,4 +23,5 @@ USER reader
 ENV HEMEROTECA_DATA_DIR=/data HEMEROTECA_CACHE_DIR=/cache
 VOLUME ["/data", "/cache"]
 EXPOSE 7860
+# It wants to be told who may ask: HEMEROTECA_LOGIN=true with `hemeroteca users add`, or HEMEROTECA_OPEN_TO_ALL=true.
 CMD ["hemeroteca", "chat", "--no-browser", "--host", "0.0.0.0"]

@@ -18,7 +18,8 @@
     │   ├── IndexBusy            another process is writing
     │   └── IndexEmpty           a question was asked of an archive with no article
     ├── DiskFull                 no room left where the cache or the index lies
-    └── PortBusy                 another process has the port of the page
+    ├── PortBusy                 another process has the port of the page
+    └── PeopleError              a user of the page that cannot be added, removed or found
 
 They are raised where the cause is known and caught once, at the command or the page.
 """
@@ -40,6 +41,7 @@ __all__ = [
     "IndexMismatch",
     "ModelError",
     "ModelMissing",
+    "PeopleError",
     "PortBusy",
     "QuestionError",
     "SettingsError",
@@ -122,3 +124,7 @@ class DiskFull(HemerotecaError):
 
 class PortBusy(HemerotecaError):
     """Another process has the port on which the page was to be served."""
+
+
+class PeopleError(HemerotecaError):
+    """A user of the page that cannot be added, removed or found."""

@@ -6,8 +6,10 @@ that over the default. What comes out is one frozen value that is passed to whoe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeAlias
 
@@ -54,6 +56,29 @@ def _one_or_more(value: object) -> object:
 _Place: TypeAlias = Annotated[Path, AfterValidator(lambda path: Path(_place(str(path))))]
 _PlaceOrName: TypeAlias = Annotated[str, AfterValidator(_place)]
 _Places: TypeAlias = Annotated[tuple[_Place, ...], BeforeValidator(_one_or_more)]
+
+
+def _parted(value: object) -> object:
+    """Names as one text, `one,other`, as a list of them."""
+    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+
+def _host(name: str) -> str:
+    if not _HOST.fullmatch(name):
+        raise ValueError(f"{name!r} is no name of a host: write it without http://, path or port, as archivo.example")
+    return name.lower()
+
+
+def _network(text: str) -> str:
+    try:
+        return str(ip_network(text, strict=False))
+    except ValueError as error:
+        raise ValueError(f"{text!r} is no address or network: write it as 10.0.0.7 or 10.0.0.0/8") from error
+
+
+_HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
+_Hosts: TypeAlias = Annotated[tuple[Annotated[str, AfterValidator(_host)], ...], BeforeValidator(_parted)]
+_Networks: TypeAlias = Annotated[tuple[Annotated[str, AfterValidator(_network)], ...], BeforeValidator(_parted)]
 
 
 def _pairs(value: object) -> object:
@@ -208,6 +233,32 @@ class Settings(BaseModel):
         "embedded model, four with an endpoint or without a model.",
     )
     port: int = Field(7860, ge=0, le=65535, description="Port of the page; 0: any that is free.")
+    login: bool = Field(
+        False, description="Whether the page asks for a name and a password; `hemeroteca users` says whose."
+    )
+    session_hours: float = Field(12.0, gt=0, description="Hours without a request after which a login ends.")
+    open_to_all: bool = Field(
+        False, description="Whether the page may be served to other machines although it asks for no login."
+    )
+    allowed_hosts: _Hosts = Field(
+        (),
+        description="Names by which browsers may call the page, such as `archivo.example`, beside those of this "
+        "machine; an address in figures is allowed wherever the page is served to other machines.",
+    )
+    trusted_proxies: _Networks = Field(
+        (),
+        description="Addresses or networks of proxies, such as `10.0.0.0/8`, whose `X-Forwarded-…` is believed; of "
+        "others it is dropped.",
+    )
+    questions_minute: int = Field(
+        20,
+        ge=0,
+        description="Questions a minute that a reader may ask, and five times as many an address, of a page with a "
+        "login or served to other machines; 0: any number.",
+    )
+    logins_minute: int = Field(
+        10, ge=1, description="Times a minute that an address may try to log in, and three times as many a name."
+    )
 
     @property
     def calibration_file(self) -> Path:

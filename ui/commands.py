@@ -64,9 +64,13 @@ def chat(
     host: Annotated[str | None, typer.Option(help="Address to serve the page on.", show_default=False)] = None,
     port: Annotated[int | None, typer.Option(help="Port of the page; 0: any.", show_default=False)] = None,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
+    login: Annotated[bool, typer.Option("--login", help="Ask for a name and a password; see `users`.")] = False,
+    open_to_all: Annotated[
+        bool, typer.Option("--open-to-all", help="Serve other machines without a login, whoever reaches the port.")
+    ] = False,
 ) -> None:
     """Serve the page in which the archive is asked, and open it in a browser."""
-    settings = _settings(host=host, port=port)
+    settings = _settings(host=host, port=port, login=login or None, open_to_all=open_to_all or None)
     # Gradio takes seconds to load; no other command pays for the page.
     from ui.chat import run_chat
 
@@ -373,6 +377,21 @@ def models(
         with TerminalReport() as terminal:
             pull_models(settings, terminal.report)
     print_models(settings)
+
+
+@app.command(cls=Command)
+def users(
+    action: Annotated[str, typer.Argument(help="add, remove, list or password", metavar="[add|remove|list|password]")],
+    name: Annotated[str, typer.Argument(help="Of a user; not for list.", metavar="[NAME]", show_default=False)] = "",
+) -> None:
+    """Say who may log in to the page; a password is typed, or read from standard input."""
+    from ui.accounts import ACTIONS, WITHOUT_NAME, change_users  # the store: see the module's docstring
+
+    if action not in ACTIONS:
+        _fail(f"there is no action {action!r}: use one of {', '.join(ACTIONS)}.", EXIT_USAGE)
+    if bool(name) == (action in WITHOUT_NAME):
+        _fail(f"`hemeroteca users {action}` takes {'no name' if name else 'the name of a user'}.", EXIT_USAGE)
+    change_users(_settings(), action, as_typed(name))
 
 
 @app.command(cls=Command)

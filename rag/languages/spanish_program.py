@@ -25,6 +25,15 @@ _HELP = {
     "Address to serve the page on.": "Dirección en la que se sirve la página.",
     "Port of the page; 0: any.": "Puerto de la página; 0: cualquiera.",
     "Do not open a browser.": "No abre el navegador.",
+    "Ask for a name and a password; see `users`.": "Pide un nombre y una contraseña; véase `users`.",
+    "Serve other machines without a login, whoever reaches the port.": (
+        "Sirve a otras máquinas sin contraseña, a quien alcance el puerto."
+    ),
+    "Say who may log in to the page; a password is typed, or read from standard input.": (
+        "Dice quién puede entrar en la página; la contraseña se teclea, o se lee de la entrada estándar."
+    ),
+    "add, remove, list or password": "add (añadir), remove (quitar), list (listar) o password (cambiar la contraseña)",
+    "Of a user; not for list.": "De un usuario; no con list.",
     "Make the index mirror folders of articles, in text, HTML, PDF, office files, books, exports, feeds or archives."
     "\n\nExit status: 0 all was indexed, 1 some files failed.": (
         "Pone el índice al día con carpetas de artículos: en texto, HTML, PDF, documentos de oficina, libros, "
@@ -117,6 +126,41 @@ _USAGE = {
     "Input should be greater than {least}": "ha de ser más de {least}",
     "Input should be less than or equal to {most}": "ha de ser {most} o menos",
     "Input should be {one} or {other}": "ha de ser {one} o {other}",
+    "there is no action {action}: use one of {actions}.": "no hay ninguna acción {action}: usa una de {actions}.",
+    "`hemeroteca users {action}` takes no name.": "`hemeroteca users {action}` no lleva nombre.",
+    "`hemeroteca users {action}` takes the name of a user.": (
+        "`hemeroteca users {action}` lleva el nombre de un usuario."
+    ),
+    "{name} may log in now.": "{name} ya puede entrar.",
+    "{name} can log in no more, and is out wherever that was.": (
+        "{name} ya no puede entrar, y ha quedado fuera dondequiera que estuviera."
+    ),
+    "{name} has a new password, and has to log in again.": ("{name} tiene otra contraseña, y ha de entrar de nuevo."),
+    "There is no user yet, so nobody can log in: `hemeroteca users add NAME` adds one.": (
+        "Todavía no hay ningún usuario, así que nadie puede entrar: `hemeroteca users add NOMBRE` añade uno."
+    ),
+    "Password of {name}:": "Contraseña de {name}:",
+    "Once more:": "Otra vez:",
+    "the two passwords are not the same: try again.": "las dos contraseñas no son iguales: prueba otra vez.",
+    "there is a user {name} already: choose another name, or change the password with `hemeroteca users password`.": (
+        "ya hay un usuario {name}: elige otro nombre, o cambia la contraseña con `hemeroteca users password`."
+    ),
+    "there is no user {name}: `hemeroteca users list` says which there are.": (
+        "no hay ningún usuario {name}: `hemeroteca users list` dice cuáles hay."
+    ),
+    "{name} cannot be the name of a user: write 1 to {limit} letters or figures, with spaces or any of . @ ' - _ "
+    "behind the first.": (
+        "{name} no puede ser el nombre de un usuario: escribe de 1 a {limit} letras o cifras, con espacios o "
+        "cualquiera de . @ ' - _ detrás de la primera."
+    ),
+    "the password has {length} characters: choose one of {least} to {most}.": (
+        "la contraseña tiene {length} caracteres: elige una de {least} a {most}."
+    ),
+    "host = {host} lets other machines reach the page, and it asks for no login: use `--login`, with users of "
+    "`hemeroteca users add NAME`, or `--open-to-all` if whoever reaches it may read and ask.": (
+        "host = {host} deja que otras máquinas lleguen a la página, y no pide contraseña: usa `--login`, con usuarios "
+        "de `hemeroteca users add NOMBRE`, o `--open-to-all` si quien llegue a ella puede leer y preguntar."
+    ),
     "there is no action {action}: use `hemeroteca models list` or `hemeroteca models pull`.": (
         "no hay ninguna acción {action}: usa `hemeroteca models list` o `hemeroteca models pull`."
     ),

@@ -107,8 +107,8 @@ def test_an_index_of_texts_loads_no_reader_of_another_format(archive: Path) -> N
 def test_the_page_is_drawn_without_the_archive(tmp_path: Path) -> None:
     """Whoever waits for the page waits for nothing that opens or examines an archive."""
     drawn = (
-        "import sys\nfrom pathlib import Path\nfrom ui.web.server import build_app\n"
+        "import sys\nfrom rag.settings import Settings\nfrom ui.web.server import build_app\n"
         "from ui.serving.opening import Opening\nfrom ui.serving.desk import Desk\nopening = Opening(lambda _: None)\n"
-        "build_app(opening, Desk(opening), Path('data'), local_only=True)"
+        "build_app(opening, Desk(opening), Settings(data_dir='data'))"
     )
     assert loaded(tmp_path, drawn, ARCHIVE - {"numpy"} | DICTIONARIES | READERS | {"torch", "eval"}) == ""

@@ -1,59 +1,147 @@
-"""The door of the page: who may knock, which rooms are open, and what the browser may fetch.
+"""The door of the page: who may knock, which rooms are open, who is who, and what the browser may fetch and run.
 
-Gradio brings many endpoints (uploads, file serving, a proxy, deep links, an API and its docs) of which this page
-needs a handful; the rest are closed. The content policy makes the browser itself refuse whatever would leave the
-machine.
+    arriving (what a request says of itself) ─▶ guard ─▶ login (who has no session) or Gradio
+
+Gradio brings many endpoints (file serving, a proxy, deep links, an API and its docs) of which this page needs a
+handful; the rest are closed. It takes whatever name of a session it is sent, so that each reader is given names of
+their own here: nobody can read another's answers, or stop them. The content policy makes the browser itself refuse
+whatever would leave the machine, and whatever script is not the page's own.
 """
 
 from __future__ import annotations
 
+import asyncio
+import gzip
+import hashlib
+import hmac
 import ipaddress
+import json
 import re
+import secrets
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
-from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["Guard", "is_loopback"]
+from rag.settings import Settings
+from ui.serving.limits import Limits
+from ui.web.access_strings import AccessStrings, access_strings_for
+from ui.web.arriving import Network, arrived, host_of, is_loopback, is_numeric
+from ui.web.login import Login
 
-_OPEN_PATHS = re.compile(
-    r"/|/config/?|/theme\.css|/favicon\.ico|/assets/[^/]+|/static/.+"
-    r"|/gradio_api/(queue/(join|data)|app_id|cancel|reset|heartbeat/\w+|startup-events|theme\.css|upload(_progress)?)/?"
-)
+__all__ = ["ANONYMOUS", "Guard", "Rules", "is_loopback", "reader_of"]
 
-# Gradio's own page needs inline scripts and styles, and evaluates the functions that it is given.
+ANONYMOUS = "anonymous"
+"""The reader of a page without a login, with `:` and an id of their own; no user can have a name with a colon."""
+
+_GET, _POST = ("GET", "HEAD"), ("POST",)
+_PUBLIC = re.compile(r"/(?:theme\.css|favicon\.ico|assets/[\w.-]+|static/(?:js|fonts|img)/[\w./-]+)")
+"""Gradio's own files, which tell nothing of the archive."""
+_PAGE = "/"
+_NAMING = "/lector.js"
+"""An empty script that a page without a cookie asks for before all else, and which brings the cookie.
+
+A page that a link elsewhere opened is asked for without the cookie that there is, as that is `SameSite=Strict`; what
+the page then asks for carries it. So no browser is given a second name, whose conversations would be others.
+"""
+_JOIN, _DATA, _CANCEL = "/gradio_api/queue/join", "/gradio_api/queue/data", "/gradio_api/cancel"
+_HEARTBEAT = re.compile(r"/gradio_api/heartbeat/(\w{1,64})")
+_UPLOAD, _UPLOADING = "/gradio_api/upload", "/gradio_api/upload_progress"
+_METHODS: Mapping[str, tuple[str, ...]] = {
+    _PAGE: _GET,
+    _JOIN: _POST,
+    _DATA: _GET,
+    _CANCEL: _POST,
+    "/gradio_api/reset": _POST,
+    "/gradio_api/app_id": _GET,
+    _UPLOAD: _POST,
+    _UPLOADING: _GET,
+}
+"""What else the page asks of Gradio, as recorded in a browser, and how; `app_id` once a line was lost."""
+
+_LINKED = (_PAGE, Login.path)
+"""What a link on another site may open."""
+
+_NAMER = f'<script src="{_NAMING}"></script>'.encode()
+
+BODY_LIMIT = 2_000_000
+"""Most bytes of what the page says of an event: the longest record of a conversation several times over."""
+FORMS = 1_000_000
+"""Bytes of an upload beside its files: their names and the marks between them."""
+YEAR = 365 * 24 * 3600
+STILL_THERE_SECONDS = 2.0
+"""How often it is asked whether the session is still one, while an answer is being sent."""
+
 _POLICY = "; ".join([
     "default-src 'none'",
-    "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
+    # Gradio compiles the functions that it is given; but nothing runs that stands in what is shown.
+    "script-src {scripts} 'unsafe-eval'",
     "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data:",
+    "img-src 'self' data: blob:",
     "font-src 'self' data:",
     "connect-src 'self'",
     "manifest-src 'self'",
     "base-uri 'self'",
-    "form-action 'none'",
+    "form-action 'self'",
     "frame-ancestors 'none'",
 ])  # fmt: skip
 
+_CLOSED = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+"""Of what is no page."""
+
 _HEADERS = {
-    "content-security-policy": _POLICY,
+    "content-security-policy": _CLOSED,
     "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
     "referrer-policy": "no-referrer",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
 }
 
 
-def is_loopback(host: str) -> bool:
-    """Whether a host name, or an address with or without a port, means this machine alone."""
-    name = host.rsplit(":", 1)[0] if re.fullmatch(r"(\[.*\]|[^:]*):\d+", host) else host
-    name = name.strip("[]").lower()
-    if name == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(name).is_loopback
-    except ValueError:
-        return False
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the settings say of who may knock.
+
+    Attributes:
+        local_only: Whether the page is served to this machine alone.
+        hosts: Names by which it may be called beside those.
+        proxies: Whose word on a request counts.
+        upload: Most bytes of an upload; 0: there is none.
+    """
+
+    local_only: bool
+    hosts: frozenset[str] = frozenset()
+    proxies: tuple[Network, ...] = ()
+    upload: int = 0
+
+    @classmethod
+    def of(cls, settings: Settings) -> Rules:
+        """Those of the settings."""
+        return cls(
+            is_loopback(settings.host),
+            frozenset(settings.allowed_hosts),
+            tuple(map(ipaddress.ip_network, settings.trusted_proxies)),
+            settings.upload_files * settings.upload_bytes + FORMS if settings.upload_files else 0,
+        )
+
+    def takes_host(self, authority: str) -> bool:
+        """Whether the page may be called so: a name elsewhere that points to this machine is an attack."""
+        host = host_of(authority)
+        return is_loopback(authority) or host in self.hosts or (not self.local_only and is_numeric(host))
+
+
+def reader_of(request: Any) -> str | None:
+    """Whose request it is, for Gradio: a user's name, or `anonymous:` and the id of a browser."""
+    reader: str | None = request.scope.get("reader")
+    return reader
 
 
 class Guard:
@@ -61,42 +149,278 @@ class Guard:
 
     Args:
         app: The application behind the door.
-        local_only: Whether requests must name this machine as their host. A page served to others has names that
-            are not known here; one on loopback has not, and a name elsewhere that points to loopback is an attack.
+        rules: Who may knock.
+        login: Asks for names and passwords; where there is none, every reader is let in.
+        limits: How often a reader may do something.
     """
 
-    def __init__(self, app: ASGIApp, *, local_only: bool) -> None:
+    def __init__(self, app: ASGIApp, rules: Rules, *, login: Login | None, limits: Limits) -> None:
         self._app = app
-        self._local_only = local_only
+        self._rules = rules
+        self._login = login
+        self._limits = limits
+        self._key = secrets.token_bytes(32)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request, or refuse it."""
-        if scope["type"] != "http":
+        if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
-        elif refusal := self._refusal(scope):
-            await refusal(scope, receive, send)
+        elif scope["type"] == "http":
+            request = Request(arrived(scope, self._rules.proxies), receive)
+            await self._answer(request, _with_headers(send, _HEADERS))
         else:
-            await self._app(scope, receive, _with_headers(send))
+            await send({"type": "websocket.close", "code": 1008})
 
-    def _refusal(self, scope: Scope) -> PlainTextResponse | None:
-        headers = Headers(scope=scope)
-        host = headers.get("host", "")
-        if self._local_only and not is_loopback(host):
-            return PlainTextResponse("This page is served to this machine only.", 403)
-        origin = headers.get("origin")
-        if origin is not None and origin.split("://")[-1] != host:
-            return PlainTextResponse("This page takes no requests from other sites.", 403)
-        if not _OPEN_PATHS.fullmatch(scope["path"]):
-            return PlainTextResponse("There is nothing here.", 404)
+    async def _answer(self, request: Request, send: Send) -> None:
+        said = access_strings_for(request.headers.get("accept-language"))
+        refusal = self._refusal(request, said)
+        if refusal is None and self._login is not None and self._login.serves(_path(request)):
+            refusal = await self._login.answer(request, said)
+        elif refusal is None and self._login is None and _path(request) == _NAMING:
+            refusal = _naming(request)
+        if refusal is None:
+            refusal = _closed(request, said, uploads=bool(self._rules.upload))
+        if refusal is not None:
+            await refusal(request.scope, request.receive, send)
+        elif _PUBLIC.fullmatch(_path(request)):
+            await self._app(request.scope, request.receive, send)
+        else:
+            await self._let_in(request, said, send)
+
+    def _refusal(self, request: Request, said: AccessStrings) -> Response | None:
+        host = request.headers.get("host", "")
+        if not self._rules.takes_host(host):
+            return PlainTextResponse(said.other_host, 403)
+        origin = request.headers.get("origin")
+        if origin is not None and origin != f"{request.scope['scheme']}://{host}":
+            return PlainTextResponse(said.other_site, 403)
+        by_link = request.method == "GET" and request.headers.get("sec-fetch-mode") == "navigate"
+        if request.headers.get("sec-fetch-site") in ("cross-site", "same-site") and not (
+            by_link and _path(request) in _LINKED
+        ):
+            return PlainTextResponse(said.other_site, 403)
+        return None
+
+    async def _let_in(self, request: Request, said: AccessStrings, send: Send) -> None:
+        path = _path(request)
+        reader = await self._reader(request)
+        if reader is None:
+            await _sent_away(request, said, self._login)(request.scope, request.receive, send)
+            return
+        request.scope["reader"] = reader
+        if path == _PAGE:
+            await self._app(*_whole_page(request, send, names=reader == ANONYMOUS))
+        elif path == _UPLOAD:
+            await self._take_upload(request, reader, said, send)
+        else:
+            await self._pass_on(request, reader, said, send)
+
+    async def _reader(self, request: Request) -> str | None:
+        """Who asks; None for who has to log in, or has no cookie where one is needed."""
+        path = _path(request)
+        if self._login is not None:
+            return await self._login.reader(request, acts=not _is_kept_open(path))
+        browser = _browser(request)
+        if browser is None:
+            return ANONYMOUS if path == _PAGE else None
+        return f"{ANONYMOUS}:{browser}"
+
+    async def _take_upload(self, request: Request, reader: str, said: AccessStrings, send: Send) -> None:
+        address = request.client.host if request.client else ""
+        if wait := self._limits.upload(reader, address):
+            text = said.uploads.format(seconds=wait)
+            refusal = PlainTextResponse(text, 429, {"retry-after": str(wait)})
+        elif int(request.headers.get("content-length") or self._rules.upload + 1) > self._rules.upload:
+            refusal = PlainTextResponse(said.large.format(limit=self._rules.upload), 413)
+        else:
+            await self._app(request.scope, request.receive, send)
+            return
+        await refusal(request.scope, request.receive, send)
+
+    async def _pass_on(self, request: Request, reader: str, said: AccessStrings, send: Send) -> None:
+        """Hand a request on to Gradio with the session's name in place of the one that the browser gave it."""
+        scope, receive = request.scope, request.receive
+
+        def named(session: object) -> str:
+            return hmac.new(self._key, f"{reader}\0{session}".encode(errors="replace"), hashlib.sha256).hexdigest()
+
+        path = _path(request)
+        if path in (_JOIN, _CANCEL):
+            body = await _body(request, BODY_LIMIT)
+            renamed = None if body is None else _renamed(body, named)
+            if renamed is None:
+                text, status = (said.large.format(limit=BODY_LIMIT), 413) if body is None else (said.nothing_here, 400)
+                await PlainTextResponse(text, status)(scope, receive, send)
+                return
+            scope, receive = _with_body(scope, receive, renamed)
+        elif path == _DATA:
+            query = [(name, named(value) if name == "session_hash" else value) for name, value in
+                     parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)]  # fmt: skip
+            scope = {**scope, "query_string": urlencode(query).encode("ascii")}
+        elif found := _HEARTBEAT.fullmatch(path):
+            path = f"/gradio_api/heartbeat/{named(found[1])}"
+            scope = {**scope, "path": path, "raw_path": path.encode("ascii")}
+        if self._login is not None and _is_kept_open(path):
+            await self._while_let_in(request, scope, said, send)
+        else:
+            await self._app(scope, receive, send)
+
+    async def _while_let_in(self, request: Request, scope: Scope, said: AccessStrings, send: Send) -> None:
+        """Send what is sent for long, until its reader is no more let in."""
+        assert self._login is not None  # noqa: S101 - for the type checker
+        begun = False
+
+        async def sending(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        serving = asyncio.ensure_future(self._app(scope, request.receive, sending))
+        try:
+            while not serving.done():
+                await asyncio.wait({serving}, timeout=STILL_THERE_SECONDS)
+                if not serving.done() and await self._login.reader(request, acts=False) is None:
+                    break
+        finally:
+            ended = serving.done()
+            serving.cancel()
+            with suppress(asyncio.CancelledError):
+                await serving
+        if not ended and begun:
+            await send({"type": "http.response.body", "body": b"", "more_body": False})
+        elif not ended:
+            await PlainTextResponse(said.ended, 401)(request.scope, request.receive, send)
+
+
+def _path(request: Request) -> str:
+    """The path as Gradio finds it: that of `request.url` ends at a `?` which was written as `%3F`."""
+    path: str = request.scope["path"]
+    return path
+
+
+def _closed(request: Request, said: AccessStrings, *, uploads: bool) -> Response | None:
+    """The refusal of whatever the page does not ask for itself."""
+    path = _path(request)
+    known = _PUBLIC.fullmatch(path) or _HEARTBEAT.fullmatch(path)
+    methods = _GET if known else _METHODS.get(path, ())
+    if not methods or ".." in path or (path in (_UPLOAD, _UPLOADING) and not uploads):
+        return PlainTextResponse(said.nothing_here, 404)
+    if request.method not in methods:
+        return PlainTextResponse(said.nothing_here, 405, {"allow": ", ".join(methods)})
+    return None
+
+
+def _sent_away(request: Request, said: AccessStrings, login: Login | None) -> Response:
+    if login is None:
+        return PlainTextResponse(said.no_cookie, 401)
+    if _path(request) == _PAGE:
+        return RedirectResponse(login.path, 303)
+    return PlainTextResponse(said.ended, 401)
+
+
+def _is_kept_open(path: str) -> bool:
+    """Whether a request is one that lasts as long as the page or an answer, and that the page repeats by itself."""
+    return path == _DATA or path.startswith("/gradio_api/heartbeat/")
+
+
+def _naming(request: Request) -> Response:
+    given = {"set-cookie": _cookie(request)} if _browser(request) is None else {}
+    return Response("", headers={"cache-control": "no-store"} | given, media_type="text/javascript")
+
+
+def _cookie_name(request: Request) -> str:
+    # The prefix has the browser refuse the cookie from anybody who is not this very host.
+    return "__Host-lector" if request.scope["scheme"] == "https" else "lector"
+
+
+def _browser(request: Request) -> str | None:
+    """The name of a browser, where it is one that was given here."""
+    found = request.cookies.get(_cookie_name(request), "")
+    return found if re.fullmatch(r"[\w-]{22}", found, re.ASCII) else None
+
+
+def _cookie(request: Request) -> str:
+    secure = "; Secure" if request.scope["scheme"] == "https" else ""
+    value = secrets.token_urlsafe(16)
+    return f"{_cookie_name(request)}={value}; Max-Age={YEAR}; Path=/; HttpOnly; SameSite=Strict{secure}"
+
+
+async def _body(request: Request, limit: int) -> bytes | None:
+    """What a request carries; None where that is more than a limit."""
+    body = bytearray()
+    async for piece in request.stream():
+        body += piece
+        if len(body) > limit:
+            return None
+    return bytes(body)
+
+
+def _renamed(body: bytes, named: Callable[[object], str]) -> bytes | None:
+    """An event with another name of its session; None where it is none."""
+    try:
+        event = json.loads(body)
+        if not isinstance(event, dict) or not isinstance(event.get("session_hash"), str):
+            return None
+        return json.dumps(event | {"session_hash": named(event["session_hash"])}).encode("ascii")
+    except (ValueError, RecursionError):
         return None
 
 
-def _with_headers(send: Send) -> Send:
+def _with_body(scope: Scope, receive: Receive, body: bytes) -> tuple[Scope, Receive]:
+    kept = [(name, value) for name, value in scope["headers"] if name not in (b"content-length", b"transfer-encoding")]
+    waiting: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def receiving() -> Message:
+        return waiting.pop() if waiting else await receive()
+
+    return {**scope, "headers": [*kept, (b"content-length", str(len(body)).encode("ascii"))]}, receiving
+
+
+def _with_headers(send: Send, given: Mapping[str, str]) -> Send:
+    """Send with some headers, which an answer may have set itself: the login has a policy of its own."""
+
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            for name, value in _HEADERS.items():
-                headers[name] = value
+            for name, value in given.items():
+                headers.setdefault(name, value)
         await send(message)
 
     return sending
+
+
+def _whole_page(request: Request, send: Send, *, names: bool) -> tuple[Scope, Receive, Send]:
+    """Have the page sent with the mark that tells its own scripts from what somebody may have put between them.
+
+    Args:
+        request: For the page.
+        send: Takes it.
+        names: Whether the browser is to ask for its name first.
+    """
+    scope, nonce = request.scope, secrets.token_urlsafe(16)
+    zipped = "gzip" in request.headers.get("accept-encoding", "")
+    plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+    begun: list[Message] = []
+    body = bytearray()
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            begun.append(message)
+            return
+        body.extend(message.get("body", b""))
+        if message.get("more_body"):
+            return
+        page = re.sub(rb"(?=<script)", _NAMER, bytes(body), count=1) if names else bytes(body)
+        marked = re.sub(rb"<script(?=[\s>])", f'<script nonce="{nonce}"'.encode(), page)
+        headers = MutableHeaders(scope=begun[0])
+        headers["content-security-policy"] = _POLICY.format(scripts=f"'self' 'nonce-{nonce}'")
+        headers["cache-control"] = "no-store"
+        headers["vary"] = "accept-encoding"
+        if zipped:
+            marked = gzip.compress(marked, 6)
+            headers["content-encoding"] = "gzip"
+        headers["content-length"] = str(len(marked))
+        await send(begun[0])
+        await send({"type": "http.response.body", "body": marked if request.method != "HEAD" else b""})
+
+    return {**scope, "headers": plain}, request.receive, sending

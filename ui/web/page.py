@@ -7,8 +7,10 @@ import gradio as gr
 from ui.serving.chores import Chores
 from ui.serving.database import ReadersDatabase
 from ui.serving.desk import Desk
+from ui.serving.limits import Limits
 from ui.serving.opening import Opening
 from ui.serving.suggesting import Suggester
+from ui.web.access import lay_out_access
 from ui.web.chosen import chosen_theme, switches
 from ui.web.reading import lay_out_reading, wire_reading
 from ui.web.stacks import UploadLimits, lay_out_stacks, wire_stacks
@@ -24,7 +26,14 @@ WAITING_LIMIT = 32
 
 
 def build_page(
-    opening: Opening, desk: Desk, readers: ReadersDatabase, chores: Chores, limits: UploadLimits | None = None
+    opening: Opening,
+    desk: Desk,
+    readers: ReadersDatabase,
+    chores: Chores,
+    *,
+    uploads: UploadLimits | None = None,
+    limits: Limits | None = None,
+    login: bool = False,
 ) -> gr.Blocks:
     """Lay the page out and wire it to an archive that may still be opening.
 
@@ -33,9 +42,11 @@ def build_page(
         desk: Where questions are asked.
         readers: Where their conversations are kept, and what they say of answers.
         chores: By whom articles are added and removed.
-        limits: What may be added at once.
+        uploads: What may be added at once.
+        limits: How often a reader may ask; when not given, as often as they like.
+        login: Whether readers have logged in, and so can log out.
     """
-    limits = limits or UploadLimits()
+    uploads = uploads or UploadLimits()
     page = gr.Blocks(title=NAME, analytics_enabled=False, fill_width=True)
     with page:
         status = _masthead(page)
@@ -43,10 +54,12 @@ def build_page(
             with gr.Tab(TRANSLATIONS("stacks_reading_room"), id="sala", elem_id="vista-sala"):
                 reading = lay_out_reading(status)
             with gr.Tab(TRANSLATIONS("stacks_archive"), id="fondo", elem_id="vista-fondo") as tab:
-                stacks = lay_out_stacks(tab, limits)
-        settled = wire_reading(page, reading, opening, desk, readers)
+                stacks = lay_out_stacks(tab, uploads)
+        settled = wire_reading(page, reading, opening, desk, readers, limits or Limits())
         wire_taking(reading.taking, reading.conversation, settled, Suggester(opening, desk))
-        wire_stacks(stacks, opening, chores, limits)
+        wire_stacks(stacks, opening, chores, uploads)
+        if login:
+            lay_out_access(page)
     page.queue(default_concurrency_limit=WAITING_LIMIT, api_open=False)
     return page
 

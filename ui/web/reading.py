@@ -42,9 +42,11 @@ from ui.serving.conversations import Conversations
 from ui.serving.database import ReadersDatabase
 from ui.serving.desk import Desk, Step
 from ui.serving.feedback import Feedback
+from ui.serving.limits import Limits
 from ui.serving.opening import Loading, Opening, OpeningState, Ready, Unopened
 from ui.serving.pending import PENDING_LIMIT, Pending, Sent
 from ui.serving.record import referred, revive
+from ui.web.access import too_often
 from ui.web.asking import SEND, TAKE_BACK, AskingParts, lay_out_last, lay_out_sent, sent_list
 from ui.web.asking_strings import asking_words
 from ui.web.conversations import ConversationParts, fault_of, lay_out_conversations, wire_conversations
@@ -187,7 +189,7 @@ def _lay_out_chat() -> tuple[
 
 
 def wire_reading(
-    page: gr.Blocks, parts: ReadingParts, opening: Opening, desk: Desk, readers: ReadersDatabase
+    page: gr.Blocks, parts: ReadingParts, opening: Opening, desk: Desk, readers: ReadersDatabase, limits: Limits
 ) -> list[Any]:
     """Wire the view to an archive that may still be opening; see `ui.web.page.build_page`.
 
@@ -195,7 +197,7 @@ def wire_reading(
         What has ended when there is another conversation on the page, or another answer.
     """
     conversations = Conversations(readers)
-    handlers = _Handlers(parts, opening, desk, conversations)
+    handlers = _Handlers(parts, opening, desk, conversations, limits)
     wire_article(parts.article, opening)
     # "private": these are the page's own, not an interface for other programs; the command line is that.
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
@@ -237,12 +239,15 @@ class _Asking:
 class _Handlers:
     """What happens at each event; one for all sessions, so whatever belongs to one reader is passed in."""
 
-    def __init__(self, parts: ReadingParts, opening: Opening, desk: Desk, conversations: Conversations) -> None:
+    def __init__(
+        self, parts: ReadingParts, opening: Opening, desk: Desk, conversations: Conversations, limits: Limits
+    ) -> None:
         self._parts = parts
         self._opening = opening
         self._desk = desk
         self._pending = Pending()
         self._conversations = conversations
+        self._limits = limits
 
     def greet(self, place: str, request: gr.Request) -> Iterator[Changes]:
         """Bring back the conversation that this window had open, and say what is being loaded until it is."""
@@ -321,6 +326,9 @@ class _Handlers:
         if again is None or self._pending.of(_session(request)):
             yield gr.skip()
             return
+        if fault := too_often(self._limits, request):
+            yield {self._parts.notice: fault}
+            return
         question, filters = again
         asking = _Asking(place, _strings(request), request)
         yield from self._answering(Sent("", question), conversation, asking, filters)
@@ -369,6 +377,9 @@ class _Handlers:
         """Answer a question and those behind it; `instead` puts it in the place of the last one."""
         strings, request = asking.strings, asking.request
         session = _session(request)
+        if fault := too_often(self._limits, request):
+            yield {self._parts.notice: fault, **self._sent(strings, request, given_back=sent.code)}
+            return
         before = self._pending.add(session, sent)
         if before != 0:
             full = _notice(asking_words(strings.code).too_many.format(limit=PENDING_LIMIT)) if before < 0 else ""

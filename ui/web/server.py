@@ -14,7 +14,7 @@ import sys
 import threading
 import webbrowser
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,15 +24,20 @@ from starlette.types import ASGIApp
 
 from rag.errors import PortBusy, SettingsError
 from rag.settings import Settings
+from ui.output import echo
 from ui.serving.chores import Chores
 from ui.serving.desk import Desk, places
+from ui.serving.limits import Limits
 from ui.serving.opening import OpenArchive, Opening
+from ui.speech import speech
 from ui.web.chosen import Chosen
-from ui.web.guard import Guard, is_loopback
+from ui.web.guard import Guard, Rules, reader_of
 from ui.web.lean_gradio import skip_stubs
+from ui.web.login import Login
 
 if TYPE_CHECKING:
     from ui.serving.database import ReadersDatabase
+    from ui.serving.people import People
 
 __all__ = ["PageServer", "announce", "bind", "build_app", "serve"]
 
@@ -70,9 +75,11 @@ def serve(
 
     Raises:
         PortBusy: Another process has the port.
-        SettingsError: The host is not an address of this machine.
+        SettingsError: The host is not an address of this machine, or is open to others without anybody having said so.
     """
-    with bind(settings.host, settings.port) as listening:
+    rules = Rules.of(settings)
+    _require_a_door(settings, rules)
+    with _people(settings) as people, bind(settings.host, settings.port) as listening:
         # As with Gradio: a busy port is told before anything slow is imported.
         from ui.serving.database import ReadersDatabase
 
@@ -88,14 +95,7 @@ def serve(
                 threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
 
         chores = Chores(opening)
-        app = build_app(
-            opening,
-            desk,
-            readers,
-            local_only=is_loopback(settings.host),
-            chores=chores,
-            uploads=(settings.upload_files, settings.upload_bytes),
-        )
+        app = build_app(opening, desk, settings, readers, people, chores)
         server = PageServer(app, listening, ready)
         try:
             with _ended_by_signals():
@@ -133,18 +133,42 @@ def bind(host: str, port: int) -> socket.socket:
     return listening
 
 
+def _require_a_door(settings: Settings, rules: Rules) -> None:
+    """See to it that nobody serves an archive to a network without having said so."""
+    if not (rules.local_only or settings.login or settings.open_to_all):
+        raise SettingsError(
+            f"host = {settings.host!r} lets other machines reach the page, and it asks for no login: use `--login`, "
+            "with users of `hemeroteca users add NAME`, or `--open-to-all` if whoever reaches it may read and ask."
+        )
+
+
+@contextmanager
+def _people(settings: Settings) -> Iterator[People | None]:
+    """The users, where the page asks for a login."""
+    if not settings.login:
+        yield None
+        return
+    from ui.serving.people import open_people  # SQLAlchemy: a page without a login is up before it is loaded
+
+    with closing(open_people(settings)) as people:
+        if not people.users():
+            echo(
+                speech()("There is no user yet, so nobody can log in: `hemeroteca users add NAME` adds one."), err=True
+            )
+        yield people
+
+
 def build_app(
     opening: Opening,
     desk: Desk,
+    settings: Settings,
     readers: ReadersDatabase,
-    *,
-    local_only: bool,
+    people: People | None = None,
     chores: Chores | None = None,
-    uploads: tuple[int, int] = (20, 20_000_000),
 ) -> ASGIApp:
-    """The page as an application, behind its guard; conversations are kept in `readers`.
+    """The page as an application, behind its guard, which asks for a login where there are people.
 
-    Of `uploads` no more files are taken at once, and none of more bytes.
+    Conversations are kept in `readers`; `chores` add and remove articles.
     """
     os.environ |= GRADIO_ENVIRONMENT
     skip_stubs()
@@ -157,8 +181,18 @@ def build_app(
     from ui.web.theme import newspaper
     from ui.web.translations import TRANSLATIONS
 
-    limits = UploadLimits(*uploads)
-    page = build_page(opening, desk, readers, chores or Chores(opening), limits)
+    rules = Rules.of(settings)
+    uploads = UploadLimits(settings.upload_files, settings.upload_bytes)
+    limits = Limits.of(settings, shared=people is not None or not rules.local_only)
+    page = build_page(
+        opening,
+        desk,
+        readers,
+        chores or Chores(opening),
+        uploads=uploads,
+        limits=limits,
+        login=people is not None,
+    )
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     gr.mount_gradio_app(
         app,
@@ -172,14 +206,15 @@ def build_app(
         footer_links=[],
         run_history=False,
         allowed_paths=[],
-        max_file_size=limits.bytes if limits.files else 1,
+        max_file_size=settings.upload_bytes if settings.upload_files else 1,
+        auth_dependency=reader_of,
         show_error=False,
         enable_monitoring=False,
         ssr_mode=False,
         pwa=False,
         mcp_server=False,
     )
-    return Guard(Chosen(app), local_only=local_only)
+    return Guard(Chosen(app), rules, login=Login(people, limits) if people else None, limits=limits)
 
 
 def _script() -> str:
@@ -199,8 +234,17 @@ class PageServer(uvicorn.Server):
 
     def __init__(self, app: ASGIApp, listening: socket.socket, on_ready: Callable[[str], None]) -> None:
         # An open page holds connections on which it listens: nobody waits for these to end by themselves.
+        # What proxies say is read by the guard, which knows whose word counts.
         super().__init__(
-            uvicorn.Config(app, lifespan="on", log_level="critical", access_log=False, timeout_graceful_shutdown=1)
+            uvicorn.Config(
+                app,
+                lifespan="on",
+                log_level="critical",
+                access_log=False,
+                timeout_graceful_shutdown=1,
+                proxy_headers=False,
+                server_header=False,
+            )
         )
         self._listening = listening
         self._on_ready = on_ready

@@ -20,9 +20,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 from playwright.sync_api import TimeoutError as TooLate
 
+from rag.settings import Settings
 from ui.serving.database import ReadersDatabase
 from ui.serving.desk import Desk
 from ui.serving.opening import Archive, OpenArchive, Opening
+from ui.serving.people import People
 from ui.web.server import PageServer, bind, build_app
 
 # Taken out of the environment: it is not a setting, and the command refuses names that it does not know.
@@ -68,7 +70,9 @@ def chromium(_chromium: Browser | None, request: pytest.FixtureRequest) -> Brows
 
 
 @contextmanager
-def serving(open_archive: OpenArchive, data_dir: Path | None = None) -> Iterator[str]:
+def serving(
+    open_archive: OpenArchive, data_dir: Path | None = None, people: People | None = None, **settings: Any
+) -> Iterator[str]:
     """Serve the page on a free port from a thread; yields its address. Without a folder it has one of its own."""
     opening = Opening(open_archive)
     desk = Desk(opening)
@@ -78,7 +82,7 @@ def serving(open_archive: OpenArchive, data_dir: Path | None = None) -> Iterator
         TemporaryDirectory() as folder,
         closing(ReadersDatabase(data_dir or Path(folder))) as readers,
     ):
-        app = build_app(opening, desk, readers, local_only=True)
+        app = build_app(opening, desk, Settings(data_dir=data_dir or Path(folder), **settings), readers, people)
         server = PageServer(app, listening, lambda url: ready.set())
         thread = threading.Thread(target=server.run)
         thread.start()

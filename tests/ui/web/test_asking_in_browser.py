@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from rag.settings import Settings
 from rag.types import Event, Retrieved, Token, Turn
 from tests.ui.web.conftest import QUESTION, Visit, Visitor
 from tests.ui.web.fakes import DEAL, WHY, FakeArchive, events, passage
+from ui.serving.database import ReadersDatabase
 from ui.serving.desk import Desk
 from ui.serving.opening import Opening
 from ui.web.server import PageServer, bind, build_app
@@ -144,8 +146,9 @@ def serving_at(port: int, archive: FakeArchive, data: Path) -> Iterator[int]:
     """A server on a port, 0 for any; ends with the block."""
     opening = Opening(lambda progress: archive)
     desk, ready = Desk(opening), threading.Event()
-    with bind("127.0.0.1", port) as listening:
-        server = PageServer(build_app(opening, desk, data, local_only=True), listening, lambda url: ready.set())
+    with bind("127.0.0.1", port) as listening, closing(ReadersDatabase(data)) as readers:
+        app = build_app(opening, desk, Settings(data_dir=data), readers)
+        server = PageServer(app, listening, lambda url: ready.set())
         thread = threading.Thread(target=server.run)
         thread.start()
         assert ready.wait(20)

@@ -1,0 +1,79 @@
+"""What `hemeroteca users` does: say who may log in to the page. No password is an argument, which others can see."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from getpass import getpass
+
+from rag.errors import PeopleError
+from rag.settings import Settings
+from ui.output import echo
+from ui.serving.limits import PASSWORD_LIMIT
+from ui.serving.people import People, open_people
+from ui.speech import speech
+from ui.terminal import one_line
+
+__all__ = ["ACTIONS", "WITHOUT_NAME", "change_users"]
+
+
+def change_users(settings: Settings, action: str, name: str) -> None:
+    """Do one of `ACTIONS` and say so.
+
+    Raises:
+        PeopleError: The user or the password cannot be used, or there is no such user.
+        StoreError: The database cannot be opened.
+    """
+    with closing(open_people(settings)) as people:
+        ACTIONS[action](people, name)
+
+
+def _add(people: People, name: str) -> None:
+    people.add(name, _password(name))
+    _tell(f"{name} may log in now.")
+
+
+def _remove(people: People, name: str) -> None:
+    people.remove(name)
+    _tell(f"{name} can log in no more, and is out wherever that was.")
+
+
+def _change(people: People, name: str) -> None:
+    people.set_password(name, _password(name))
+    _tell(f"{name} has a new password, and has to log in again.")
+
+
+def _list(people: People, _: str) -> None:
+    users = people.users()
+    if not users:
+        _tell("There is no user yet, so nobody can log in: `hemeroteca users add NAME` adds one.")
+    for user in users:
+        echo(one_line(f"{time.strftime('%Y-%m-%d', time.localtime(user.made))}  {user.name}"))
+
+
+ACTIONS: Mapping[str, Callable[[People, str], None]] = {
+    "add": _add,
+    "remove": _remove,
+    "list": _list,
+    "password": _change,
+}
+"""What can be done, by its name on the command line."""
+WITHOUT_NAME = frozenset({"list"})
+"""What is done to no one user."""
+
+
+def _password(name: str) -> str:
+    """What is typed, twice and unseen, or the first line of standard input where that is no terminal."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline(PASSWORD_LIMIT + 2).rstrip("\r\n")
+    say = speech()
+    first = getpass(one_line(say(f"Password of {name}:")) + " ")
+    if getpass(say("Once more:") + " ") != first:
+        raise PeopleError("the two passwords are not the same: try again.")
+    return first
+
+
+def _tell(text: str) -> None:
+    echo(one_line(speech()(text)))

@@ -1,0 +1,91 @@
+"""What the door of the page says, in Spanish and in English."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ui.web.strings import strings_for
+
+__all__ = ["AccessStrings", "access_strings_for"]
+
+
+@dataclass(frozen=True, slots=True)
+class AccessStrings:
+    """The words of one language; braces stand for values."""
+
+    code: str
+    promise: str
+    # The login
+    log_in: str
+    name: str
+    password: str
+    enter: str
+    wrong: str
+    tries: str
+    # The end of a session
+    log_out: str
+    log_out_question: str
+    stay: str
+    ended: str
+    # Limits
+    questions: str
+    uploads: str
+    large: str
+    # Refusals
+    nothing_here: str
+    other_host: str
+    other_site: str
+    no_cookie: str
+
+
+_ES = AccessStrings(
+    code="es",
+    promise="Cada frase, probada con las palabras exactas de un artículo.",
+    log_in="Entrar",
+    name="Nombre",
+    password="Contraseña",  # noqa: S106 - a label
+    enter="Entrar en la sala",
+    wrong="El nombre o la contraseña no son correctos.",
+    tries="Demasiados intentos seguidos: espera {seconds} s y prueba otra vez.",
+    log_out="Salir",
+    log_out_question="¿Cerrar la sesión de {name}?",
+    stay="Volver a la sala",
+    ended="La sesión ha terminado: carga la página otra vez para entrar.",
+    questions="Has preguntado muchas veces seguidas: espera {seconds} s y vuelve a preguntar.",
+    uploads="Has enviado muchos archivos seguidos: espera {seconds} s y prueba otra vez.",
+    large="Es demasiado grande: caben {limit} bytes.",
+    nothing_here="Aquí no hay nada.",
+    other_host="Esta página no se sirve con ese nombre: quien la ofrece puede añadirlo en «allowed_hosts».",
+    other_site="Esta página no acepta peticiones de otros sitios. Detrás de un proxy, este ha de estar en "
+    "«trusted_proxies».",
+    no_cookie="Esta página necesita una cookie propia: permite sus cookies y cárgala otra vez.",
+)
+
+_EN = AccessStrings(
+    code="en",
+    promise="Every sentence, proven with the exact words of an article.",
+    log_in="Log in",
+    name="Name",
+    password="Password",  # noqa: S106 - a label
+    enter="Enter the reading room",
+    wrong="The name or the password is not right.",
+    tries="Too many tries in a row: wait {seconds} s and try again.",
+    log_out="Log out",
+    log_out_question="End the session of {name}?",
+    stay="Back to the reading room",
+    ended="The session has ended: load the page again to log in.",
+    questions="You have asked many questions in a row: wait {seconds} s and ask again.",
+    uploads="You have sent many files in a row: wait {seconds} s and try again.",
+    large="It is too large: there is room for {limit} bytes.",
+    nothing_here="There is nothing here.",
+    other_host="This page is not served by that name: whoever serves it can add it to “allowed_hosts”.",
+    other_site="This page takes no requests from other sites. Behind a proxy, that must be in “trusted_proxies”.",
+    no_cookie="This page needs a cookie of its own: allow its cookies and load it again.",
+)
+
+_BY_CODE = {strings.code: strings for strings in (_ES, _EN)}
+
+
+def access_strings_for(accept_language: str | None) -> AccessStrings:
+    """The words for a reader, in the language in which the page speaks to them."""
+    return _BY_CODE[strings_for(accept_language).code]
