@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -47,8 +48,8 @@ def enter(reader: Visitor, name: str = "Archivo") -> None:
 
 
 def shown(reader: Visitor, text: str) -> None:
-    """Wait until the summary says something."""
-    reader.page.locator("#fondo-resumen", has_text=text).wait_for()
+    """Wait until the summary says something, or ends with it."""
+    reader.page.locator("#fondo-resumen p", has_text=re.compile(rf"(^|\s){re.escape(text)}(\W|$)")).wait_for()
 
 
 def test_articles_are_found_paged_and_filtered(archive: Library, visit: Visit, tmp_path: Path) -> None:
