@@ -1,4 +1,4 @@
-"""The door: who may knock, which rooms are open, and who is who; behind it a fake of Gradio, which says what it heard."""
+"""The door: who may knock, which rooms are open, and who is who; behind it a fake of Gradio that says what it got."""
 
 from __future__ import annotations
 
