@@ -7,15 +7,17 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import httpx
 import pytest
 
 from rag.errors import PortBusy, SettingsError
+from rag.settings import Settings
 from tests.ui.web.conftest import serving
 from tests.ui.web.fakes import WHY, FakeArchive, events
 from ui.web.guard import is_loopback
-from ui.web.server import bind
+from ui.web.server import bind, serve
 
 PROGRAM = """
 import sys
@@ -149,3 +151,12 @@ def test_the_server_can_be_served_again(serve_archive: Callable[[FakeArchive], s
     first, second = (serve_archive(archive) for archive in archives)
     assert first != second
     assert [httpx.get(u, trust_env=False).status_code for u in (first, second)] == [200, 200]
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7"])
+def test_the_page_is_not_open_to_others_unless_somebody_said_so(host: str, tmp_path: Path) -> None:
+    """Without a login it says what to do, before anything is bound or opened."""
+    settings = Settings(host=host, port=0, data_dir=tmp_path / "data")
+    with pytest.raises(SettingsError, match=r"asks for no login: use `--login`.*`--open-to-all`"):
+        serve(lambda progress: FakeArchive(lambda q, h: events(WHY)), settings=settings, open_browser=False)
+    assert not (tmp_path / "data").exists()

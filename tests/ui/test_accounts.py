@@ -1,0 +1,102 @@
+"""`hemeroteca users`."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from rag.settings import Settings
+from ui import accounts, commands
+from ui.serving import people as people_module
+from ui.serving.people import open_people
+
+PASSWORD = "la sala de lectura"
+Run = Callable[..., tuple[int, str, str]]
+
+
+class Terminal(io.StringIO):
+    """A standard input at which somebody sits."""
+
+    def isatty(self) -> bool:
+        """It is one."""
+        return True
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs the command over an archive that has not been indexed, with a standard input; hashes cost nothing."""
+    monkeypatch.setattr(people_module, "_COST", (2, 8, 1))
+    monkeypatch.setenv("HEMEROTECA_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("LC_ALL", "C")
+
+    def run_(*arguments: str, typed: io.StringIO | str = "") -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.stdin", io.StringIO(typed) if isinstance(typed, str) else typed)
+        status = commands.run(["users", *arguments])
+        written = capsys.readouterr()
+        return status, written.out, written.err
+
+    return run_
+
+
+def may_log_in(folder: Path, name: str, password: str) -> bool:
+    """Whether the page would let somebody in."""
+    with closing(open_people(Settings(data_dir=folder / "data"))) as people:
+        return people.log_in(name, password) is not None
+
+
+def test_users_are_added_listed_changed_and_removed(run: Run, tmp_path: Path) -> None:
+    """With the password from standard input, where that is no terminal."""
+    assert run("list")[:2] == (0, "There is no user yet, so nobody can log in: `hemeroteca users add NAME` adds one.\n")
+    assert run("add", "Ana Ruiz", typed=f"{PASSWORD}\n") == (0, "Ana Ruiz may log in now.\n", "")
+    assert run("list")[1].endswith("  Ana Ruiz\n")
+    assert may_log_in(tmp_path, "Ana Ruiz", PASSWORD)
+    assert run("password", "ana ruiz", typed="otra muy distinta")[0] == 0
+    assert [may_log_in(tmp_path, "Ana Ruiz", word) for word in (PASSWORD, "otra muy distinta")] == [False, True]
+    assert run("remove", "Ana Ruiz")[0] == 0
+    assert not may_log_in(tmp_path, "Ana Ruiz", "otra muy distinta")
+
+
+def test_at_a_terminal_the_password_is_typed_twice_and_unseen(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And asked again where the two differ."""
+    typed = iter([PASSWORD, "otra cosa", PASSWORD, PASSWORD])
+    monkeypatch.setattr(accounts, "getpass", lambda prompt: next(typed))
+    status, _, said = run("add", "Ana", typed=Terminal())
+    assert (status, "the two passwords are not the same" in said) == (1, True)
+    assert run("add", "Ana", typed=Terminal())[0] == 0
+    assert may_log_in(tmp_path, "Ana", PASSWORD)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "told"),
+    [
+        (("add", "anonymous:x"), 1, "cannot be the name of a user"),
+        (("add", "\x1b[2J"), 1, "cannot be the name of a user"),
+        (("add", "Ana"), 1, "the password has 0 characters"),
+        (("remove", "Eva"), 1, "there is no user 'Eva'"),
+        (("add",), 2, "takes the name of a user"),
+        (("list", "Ana"), 2, "takes no name"),
+        (("show", "Ana"), 2, "there is no action 'show'"),
+    ],
+)
+def test_a_fault_is_one_line(run: Run, arguments: tuple[str, ...], status: int, told: str) -> None:
+    """With what to do about it, and nothing that would steer the terminal."""
+    ended, out, err = run(*arguments)
+    assert (ended, out, err.count("\n")) == (status, "", 1)
+    assert told in err
+    assert "\x1b" not in err
+
+
+def test_it_speaks_spanish(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reports and faults."""
+    monkeypatch.setenv("LC_ALL", "es_ES.UTF-8")
+    assert run("add", "Ana", typed=PASSWORD)[1] == "Ana ya puede entrar.\n"
+    for arguments in [("add", "a:b"), ("add", "Eva"), ("remove", "Eva"), ("add",), ("list", "x"), ("show",)]:
+        said = run(*arguments)[2]
+        assert not any(english in said for english in ("cannot", "there is", "the password has", "takes"))
+    assert "ya hay un usuario 'ana'" in run("add", "ana", typed=PASSWORD)[2]
