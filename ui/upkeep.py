@@ -8,7 +8,6 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from eval.drafts import DRAFTS
 from rag.library import Library
 from rag.settings import load_settings
 from rag.types import Erasure, Finding, Flaw, Verification
@@ -17,7 +16,6 @@ from ui.progress import TerminalReport
 from ui.report import print_added, sync_json
 from ui.serving.conversations import Conversations
 from ui.serving.database import ReadersDatabase
-from ui.serving.drafting import export
 from ui.serving.feedback import Feedback
 from ui.speech import speech
 from ui.terminal import one_line
@@ -126,6 +124,10 @@ def put_back(file: Path) -> None:
 def draft_feedback() -> None:
     """Put what readers said of answers into the file of drafts."""
     settings = load_settings()
+    # What makes cases imports the examination, which no other command of these needs.
+    from eval.drafts import DRAFTS
+    from ui.serving.drafting import export
+
     file = settings.data_dir / DRAFTS
     with closing(ReadersDatabase(settings.data_dir, settings.database_url)) as database:
         drafted = export(Feedback(database), file)

@@ -107,9 +107,9 @@ def test_an_index_of_texts_loads_no_reader_of_another_format(archive: Path) -> N
 def test_the_page_is_drawn_without_the_archive(tmp_path: Path) -> None:
     """Whoever waits for the page waits for nothing that opens or examines an archive but what finds conversations."""
     drawn = (
-        "import sys\nfrom rag.settings import Settings\nfrom ui.web.server import build_app\n"
+        "import sys\nfrom pathlib import Path\nfrom rag.settings import Settings\nfrom ui.web.server import build_app\n"
         "from ui.serving.opening import Opening\nfrom ui.serving.desk import Desk\nopening = Opening(lambda _: None)\n"
         "from ui.serving.database import ReadersDatabase\n"
-        "build_app(opening, Desk(opening), Settings(data_dir='data'), ReadersDatabase('data'))"
+        "build_app(opening, Desk(opening), Settings(data_dir='data'), ReadersDatabase(Path('data')))"
     )
     assert loaded(tmp_path, drawn, ARCHIVE - {"numpy", "sqlalchemy"} | DICTIONARIES | READERS | {"torch", "eval"}) == ""

@@ -7,6 +7,7 @@ bound before anything slow is imported.
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import socket
@@ -170,6 +171,27 @@ def build_app(
 
     Conversations are kept in `readers`; `chores` add and remove articles.
     """
+    build = partial(_build_app, opening, desk, settings, readers, people, chores)
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        # Gradio makes an event loop, and leaves it open, for each of its locks where none is running.
+        return asyncio.run(_within_a_loop(build))
+    return build()
+
+
+async def _within_a_loop(build: Callable[[], ASGIApp]) -> ASGIApp:
+    return build()
+
+
+def _build_app(
+    opening: Opening,
+    desk: Desk,
+    settings: Settings,
+    readers: ReadersDatabase,
+    people: People | None,
+    chores: Chores | None,
+) -> ASGIApp:
     os.environ |= GRADIO_ENVIRONMENT
     skip_stubs()
     # Gradio takes a second and more to import; a busy port is told before that.
