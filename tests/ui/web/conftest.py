@@ -33,6 +33,24 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 FLAGS = """--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
     --disable-component-update --disable-sync""".split()
 
+READER = "anonymous:" + "a" * 22
+"""The name of a reader whose browser has `COOKIE` as its storage state."""
+COOKIE: Any = {
+    "cookies": [
+        {
+            "name": "lector",
+            "value": "a" * 22,
+            "domain": "127.0.0.1",
+            "path": "/",
+            "expires": -1,
+            "httpOnly": True,
+            "secure": False,
+            "sameSite": "Strict",
+        }
+    ],
+    "origins": [],
+}
+
 _without_browser: list[str] = []
 
 

@@ -162,7 +162,9 @@ def test_nothing_of_an_article_a_question_or_a_name_runs(come: Open, people: Peo
             assert "<script>document.title" in shown.inner_text()
             assert not any(turn in shown.inner_text() for turn in "\u202a\u202b\u202d\u202e\u2066\u2067\u2068")
             assert (
-                shown.locator("script, iframe, style, form, base, meta, img[src*=evil], [onerror], [onload]").count()
+                shown.locator(
+                    "script, iframe, style:not(svg *), form, base, meta, img[src*=evil], [onerror], [onload]"
+                ).count()
                 == 0
             )
             assert shown.locator("a[href^=javascript]").count() == 0

@@ -10,12 +10,11 @@ from pathlib import Path
 import pytest
 
 from rag.types import Event, Turn
-from tests.ui.web.conftest import Visit, Visitor, serving
+from tests.ui.web.conftest import COOKIE, READER, Visit, Visitor, serving
 from tests.ui.web.fakes import WHY, FakeArchive, events
 from ui.serving.conversation import EXCHANGES_KEPT
 from ui.serving.conversations import Conversations
 from ui.serving.database import ReadersDatabase
-from ui.web.readers import LOCAL
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -52,7 +51,7 @@ def ask(reader: Visitor, question: str, answers: int = 1) -> None:
 def test_conversations_are_listed_searched_opened_renamed_and_deleted(visit: Visit, tmp_path: Path) -> None:
     """With the keyboard where one would use it; deleting is asked back."""
     with serving(lambda progress: FakeArchive(why), tmp_path) as url:
-        reader = visit(url)
+        reader = visit(url, storage_state=COOKIE)
         page = reader.page
         ask(reader, "¿Qué elección hizo?")
         page.click("#nueva")
@@ -96,15 +95,15 @@ def test_conversations_are_listed_searched_opened_renamed_and_deleted(visit: Vis
         assert page.evaluate("window.pwned") is None
         reader.leave()
     with closing(ReadersDatabase(tmp_path)) as readers:
-        assert len(Conversations(readers).listed(LOCAL)) == 1
+        assert len(Conversations(readers).listed(READER)) == 1
 
 
 def test_two_windows_keep_what_each_asks(visit: Visit, tmp_path: Path) -> None:
     """On the same conversation, and on another: «new» in one leaves the other as it is."""
     with serving(lambda progress: FakeArchive(why), tmp_path) as url:
-        one = visit(url)
+        one = visit(url, storage_state=COOKIE)
         ask(one, "primera")
-        other = visit(url)
+        other = visit(url, storage_state=COOKIE)
         other.page.get_by_role("button", name="Tus conversaciones").click()
         other.page.click("#lista-conversaciones .abrir")
         other.page.wait_for_function("document.querySelectorAll('.pie').length === 1")
@@ -125,9 +124,9 @@ def test_a_long_conversation_shows_what_came_before_when_asked(visit: Visit, tmp
     with closing(ReadersDatabase(tmp_path)) as readers:
         kept, place = Conversations(readers), ""
         for n in range(EXCHANGES_KEPT + 2):
-            place, _ = kept.begin(LOCAL, place, (), f"pregunta {n}")
+            place, _ = kept.begin(READER, place, (), f"pregunta {n}")
     with serving(lambda progress: FakeArchive(why), tmp_path) as url:
-        reader = visit(url)
+        reader = visit(url, storage_state=COOKIE)
         reader.page.get_by_role("button", name="Tus conversaciones").click()
         reader.page.click("#lista-conversaciones .abrir")
         reader.page.wait_for_function("n => document.querySelectorAll('.user-row').length === n", arg=EXCHANGES_KEPT)
@@ -142,9 +141,9 @@ def test_a_long_conversation_shows_what_came_before_when_asked(visit: Visit, tmp
 def test_the_list_fits_the_page(visit: Visit, viewport: dict[str, int], tmp_path: Path) -> None:
     """Closed at first; open, nothing scrolls sideways, whatever a title is like."""
     with closing(ReadersDatabase(tmp_path)) as readers:
-        Conversations(readers).begin(LOCAL, "", (), "larguísimapalabra" * 20)
+        Conversations(readers).begin(READER, "", (), "larguísimapalabra" * 20)
     with serving(lambda progress: FakeArchive(why), tmp_path) as url:
-        reader = visit(url, viewport=viewport, locale="en-GB")
+        reader = visit(url, storage_state=COOKIE, viewport=viewport, locale="en-GB")
         assert not reader.page.locator("#lista-conversaciones").is_visible()
         reader.page.get_by_role("button", name="Your conversations").click()
         reader.wait("#lista-conversaciones li")
