@@ -11,6 +11,8 @@ from getpass import getpass
 from rag.errors import PeopleError
 from rag.settings import Settings
 from ui.output import echo
+from ui.serving.conversations import Conversations
+from ui.serving.database import ReadersDatabase
 from ui.serving.limits import PASSWORD_LIMIT
 from ui.serving.people import People, open_people
 from ui.speech import speech
@@ -27,25 +29,28 @@ def change_users(settings: Settings, action: str, name: str) -> None:
         StoreError: The database cannot be opened.
     """
     with closing(open_people(settings)) as people:
-        ACTIONS[action](people, name)
+        ACTIONS[action](people, name, settings)
 
 
-def _add(people: People, name: str) -> None:
+def _add(people: People, name: str, _: Settings) -> None:
     people.add(name, _password(name))
     _tell(f"{name} may log in now.")
 
 
-def _remove(people: People, name: str) -> None:
-    people.remove(name)
-    _tell(f"{name} can log in no more, and is out wherever that was.")
+def _remove(people: People, name: str, settings: Settings) -> None:
+    known = people.remove(name)
+    # Else the next one of that name would read them.
+    with closing(ReadersDatabase(settings.data_dir, settings.database_url)) as database:
+        forgotten = Conversations(database).forget_reader(known)
+    _tell(f"{known} can log in no more, and is out wherever that was; conversations deleted: {forgotten}.")
 
 
-def _change(people: People, name: str) -> None:
+def _change(people: People, name: str, _: Settings) -> None:
     people.set_password(name, _password(name))
     _tell(f"{name} has a new password, and has to log in again.")
 
 
-def _list(people: People, _: str) -> None:
+def _list(people: People, _name: str, _: Settings) -> None:
     users = people.users()
     if not users:
         _tell("There is no user yet, so nobody can log in: `hemeroteca users add NAME` adds one.")
@@ -53,7 +58,7 @@ def _list(people: People, _: str) -> None:
         echo(one_line(f"{time.strftime('%Y-%m-%d', time.localtime(user.made))}  {user.name}"))
 
 
-ACTIONS: Mapping[str, Callable[[People, str], None]] = {
+ACTIONS: Mapping[str, Callable[[People, str, Settings], None]] = {
     "add": _add,
     "remove": _remove,
     "list": _list,

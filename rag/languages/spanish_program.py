@@ -132,8 +132,8 @@ _USAGE = {
         "`hemeroteca users {action}` lleva el nombre de un usuario."
     ),
     "{name} may log in now.": "{name} ya puede entrar.",
-    "{name} can log in no more, and is out wherever that was.": (
-        "{name} ya no puede entrar, y ha quedado fuera dondequiera que estuviera."
+    "{name} can log in no more, and is out wherever that was; conversations deleted: {number}.": (
+        "{name} ya no puede entrar, y ha quedado fuera dondequiera que estuviera; conversaciones borradas: {number}."
     ),
     "{name} has a new password, and has to log in again.": ("{name} tiene otra contraseña, y ha de entrar de nuevo."),
     "There is no user yet, so nobody can log in: `hemeroteca users add NAME` adds one.": (

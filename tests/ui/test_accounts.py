@@ -12,6 +12,8 @@ import pytest
 from rag.settings import Settings
 from ui import accounts, commands
 from ui.serving import people as people_module
+from ui.serving.conversations import Conversations
+from ui.serving.database import ReadersDatabase
 from ui.serving.people import open_people
 
 PASSWORD = "la sala de lectura"
@@ -56,7 +58,13 @@ def test_users_are_added_listed_changed_and_removed(run: Run, tmp_path: Path) ->
     assert may_log_in(tmp_path, "Ana Ruiz", PASSWORD)
     assert run("password", "ana ruiz", typed="otra muy distinta")[0] == 0
     assert [may_log_in(tmp_path, "Ana Ruiz", word) for word in (PASSWORD, "otra muy distinta")] == [False, True]
-    assert run("remove", "Ana Ruiz")[0] == 0
+    with closing(ReadersDatabase(tmp_path / "data")) as database:
+        kept = Conversations(database)
+        kept.begin("Ana Ruiz", "", (), "¿por qué OpenAI eligió AWS?")
+        assert run("remove", "ana ruiz")[:2] == (
+            0, "Ana Ruiz can log in no more, and is out wherever that was; conversations deleted: 1.\n"
+        )  # fmt: skip
+        assert kept.listed("Ana Ruiz") == []
     assert not may_log_in(tmp_path, "Ana Ruiz", "otra muy distinta")
 
 

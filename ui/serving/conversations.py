@@ -134,6 +134,11 @@ class Conversations:
         with self._database.writing() as connection:
             connection.execute(delete(conversations).where(_at(reader, place)))
 
+    def forget_reader(self, reader: str) -> int:
+        """Delete all conversations of a reader, with what was said of their answers; returns how many there were."""
+        with self._database.writing() as connection:
+            return connection.execute(delete(conversations).where(conversations.c.reader == plain(reader))).rowcount
+
     def forget_articles(self, known: Callable[[Sequence[str]], Collection[str]]) -> int:
         """Empty every answer that showed an article which has been erased, for its words may be those of the article.
 

@@ -120,16 +120,19 @@ class People:
                 )
             connection.execute(insert(users).values(row))
 
-    def remove(self, name: str) -> None:
-        """Let somebody log in no more, and end what sessions there are.
+    def remove(self, name: str) -> str:
+        """Let somebody log in no more, and end what sessions there are; returns the name as it was given.
 
         Raises:
             PeopleError: There is no such user.
         """
         with self._database.writing() as connection:
-            if not connection.execute(delete(users).where(users.c.key == _key(name))).rowcount:
+            known = connection.scalar(select(users.c.name).where(users.c.key == _key(name)))
+            if known is None:
                 raise _unknown(name)
+            connection.execute(delete(users).where(users.c.key == _key(name)))
             connection.execute(delete(sessions).where(sessions.c.user == _key(name)))
+        return str(known)
 
     def set_password(self, name: str, password: str) -> None:
         """Give a user another password, and end what sessions there are.

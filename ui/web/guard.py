@@ -29,7 +29,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from rag.errors import HemerotecaError
+from rag.languages import language_of
 from rag.settings import Settings
+from rag.text.program import retold
 from ui.serving.limits import Limits
 from ui.web.access_strings import AccessStrings, access_strings_for
 from ui.web.arriving import Network, arrived, host_of, is_loopback, is_numeric
@@ -175,7 +178,10 @@ class Guard:
         said = access_strings_for(request.headers.get("accept-language"))
         refusal = self._refusal(request, said)
         if refusal is None and self._login is not None and self._login.serves(_path(request)):
-            refusal = await self._login.answer(request, said)
+            try:
+                refusal = await self._login.answer(request, said)
+            except HemerotecaError as error:
+                refusal = _failed(error, said)
         elif refusal is None and self._login is None and _path(request) == _NAMING:
             refusal = _naming(request)
         if refusal is None:
@@ -203,7 +209,11 @@ class Guard:
 
     async def _let_in(self, request: Request, said: AccessStrings, send: Send) -> None:
         path = _path(request)
-        reader = await self._reader(request)
+        try:
+            reader = await self._reader(request)
+        except HemerotecaError as error:
+            await _failed(error, said)(request.scope, request.receive, send)
+            return
         if reader is None:
             await _sent_away(request, said, self._login)(request.scope, request.receive, send)
             return
@@ -308,6 +318,11 @@ def _closed(request: Request, said: AccessStrings, *, uploads: bool) -> Response
     if request.method not in methods:
         return PlainTextResponse(said.nothing_here, 405, {"allow": ", ".join(methods)})
     return None
+
+
+def _failed(error: HemerotecaError, said: AccessStrings) -> Response:
+    """What is said where the users cannot be looked up; nobody is let in meanwhile."""
+    return PlainTextResponse(retold(str(error), language_of(said.code)), 503)
 
 
 def _sent_away(request: Request, said: AccessStrings, login: Login | None) -> Response:

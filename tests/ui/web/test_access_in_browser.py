@@ -153,6 +153,7 @@ def test_nothing_of_an_article_a_question_or_a_name_runs(come: Open, people: Peo
         assert eva.page.input_value("#nombre")[:8] == "<script>"
         log_in(eva, "Eva")
         eva.page.wait_for_selector(".lector a")
+        eva.page.wait_for_selector("p.estado")
         eva.ask(HOSTILE.replace("\n", " "))
         eva.wait(".pie")
         eva.page.click("#conversacion a.cita >> nth=0")

@@ -18,6 +18,7 @@ from starlette.responses import HTMLResponse, StreamingResponse
 from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 
+from rag.errors import IndexBusy
 from rag.settings import Settings
 from rag.store.database import Database
 from ui.serving import people as people_module
@@ -364,6 +365,25 @@ def test_a_wrong_login_says_so_and_shows_the_name_as_text(gradio: FakeGradio, pe
     assert f'value="{html.escape(name)}"' in refused.text
     told = [page.text.split('role="alert">')[1].split("<")[0] for page in (refused, log_in(browser, password="otra"))]
     assert told[0] == told[1]
+
+
+def test_nobody_is_let_in_while_the_users_cannot_be_read(
+    gradio: FakeGradio, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is said, in the reader's language, with the headers of every answer."""
+    browser = visitor(gradio, people)
+    log_in(browser)
+
+    def fail(*_: object, **__: object) -> None:
+        raise IndexBusy("the ledger x is being written by another process: try again in a moment.")
+
+    monkeypatch.setattr(people, "user_of", fail)
+    monkeypatch.setattr(people, "log_in", fail)
+    for answer in (browser.get("/"), log_in(browser), join(browser)):
+        assert answer.status_code == 503
+        assert "x-content-type-options" in answer.headers
+    assert "otro proceso" in browser.get("/", headers={"accept-language": "es"}).text
+    assert gradio.asked == []
 
 
 def test_tries_are_limited(gradio: FakeGradio, people: People) -> None:
