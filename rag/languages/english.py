@@ -403,6 +403,8 @@ _MESSAGES = {
     "greeting": "Hello. What would you like to know from the archive?",
     "farewell": "Goodbye.",
     "assent": "Good. Is there anything else you would like to ask the archive?",
+    "posed_who": "Who is {name}?",
+    "posed_known": "What is known about {name}?",
     "no_model": "No language model: these are sentences of the articles, word for word.",
     "wrong_language": "The model answered in another language: these are sentences of the articles, word for word.",
     "retracted": "The above is withdrawn: {reason}.",

@@ -470,6 +470,8 @@ _MESSAGES = {
     "greeting": "Hola. ¿Qué quieres saber del archivo?",
     "farewell": "Hasta pronto.",
     "assent": "Bien. ¿Alguna otra pregunta sobre el archivo?",
+    "posed_who": "¿Quién es {name}?",
+    "posed_known": "¿Qué se sabe de {name}?",
     "no_model": "Sin modelo de lenguaje: se muestran frases textuales de los artículos.",
     "wrong_language": "El modelo respondió en otro idioma: se muestran frases textuales de los artículos.",
     "retracted": "Se retira lo anterior: {reason}.",

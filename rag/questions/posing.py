@@ -61,18 +61,16 @@ class Posed:
     language: str
 
 
-_WORDED = {
-    "es": {PosedKind.WHO: "¿Quién es {}?", PosedKind.KNOWN: "¿Qué se sabe de {}?"},
-    "en": {PosedKind.WHO: "Who is {}?", PosedKind.KNOWN: "What is known about {}?"},
-}
-"""The questions of a language, with the name in braces."""
+_MESSAGES = {PosedKind.WHO: "posed_who", PosedKind.KNOWN: "posed_known"}
+"""How a language words each kind, among its messages; one that words none poses none."""
 
 
 def pose(document: Document) -> tuple[Posed, ...]:
     """The questions that an article gives, each once; none in a language in which none are worded."""
-    if document.language not in _WORDED:
+    language = language_of(document.language)
+    if not all(message in language.messages for message in _MESSAGES.values()):
         return ()
-    whole = Facts(_body(document), language_of(document.language))
+    whole = Facts(_body(document), language)
     made = [*_known(document, whole), *_who(whole)]
     return tuple({posed.question: posed for posed in made}.values())
 
@@ -85,7 +83,7 @@ def says(posed: Posed, quote: str) -> bool:
 
 
 def _posed(kind: PosedKind, name: str, called: str, language: Language) -> Posed:
-    question = _contracted(_WORDED[language.code][kind].format(called), language)
+    question = _contracted(language.messages[_MESSAGES[kind]].format(name=called), language)
     return Posed(question, kind, name, language.code)
 
 
