@@ -55,14 +55,14 @@ def filled(library: Growing) -> list[str]:
 def test_the_first_articles_open_the_page_and_the_rest_follows() -> None:
     """What is told of the rest is no longer told as opening."""
     library = Growing()
-    assert filled(library) == ["Indexando artículos… 0 %", "Indexando artículos… 33 %"]
+    assert filled(library) == ["Indexando artículos…", "Indexando artículos… 0/3", "Indexando artículos… 1/3"]
     library.asked.set()
     assert library.ended.wait(60)
 
 
 def test_a_folder_without_articles_opens_an_empty_page() -> None:
     """Once all of it has been looked at."""
-    assert filled(Growing(texts=0))[-1] == "Indexando artículos… 100 %"
+    assert filled(Growing(texts=0))[-1] == "Indexando artículos… 3/3"
 
 
 def test_why_nothing_can_be_indexed_is_told() -> None:
