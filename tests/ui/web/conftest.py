@@ -5,15 +5,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import pytest
@@ -52,6 +54,8 @@ COOKIE: Any = {
 }
 
 _without_browser: list[str] = []
+
+Result = TypeVar("Result")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -161,6 +165,12 @@ class Visitor:
     def answer(self) -> str:
         """The visible text of the last answer."""
         return self.text("#conversacion .bot-row")
+
+
+def run(coroutine: Coroutine[Any, Any, Result]) -> Result:
+    """Run a coroutine in a thread of its own: in this one a loop may be running, that of the browser."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, coroutine).result()
 
 
 Visit = Callable[..., Visitor]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 import pytest
 
+from tests.ui.web.conftest import run
 from ui.web.chosen import Chosen, chosen_language, chosen_theme, switches
 from ui.web.strings import EN, ES
 
@@ -30,7 +30,7 @@ def served(headers: dict[str, str], path: str = "/", kind: bytes = b"text/html")
         sent.append(message)
 
     scope = {"type": "http", "path": path, "headers": [(k.encode(), v.encode()) for k, v in headers.items()]}
-    asyncio.run(Chosen(app)(scope, None, send))  # type: ignore[arg-type]
+    run(Chosen(app)(scope, None, send))  # type: ignore[arg-type]
     body = b"".join(message.get("body", b"") for message in sent)
     assert dict(sent[0]["headers"])[b"content-length"] == str(len(body)).encode()
     return heard[0] if heard else "", body.decode()

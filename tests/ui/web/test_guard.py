@@ -21,6 +21,7 @@ from starlette.types import Receive, Scope, Send
 from rag.errors import IndexBusy
 from rag.settings import Settings
 from rag.store.database import Database
+from tests.ui.web.conftest import run
 from ui.serving import people as people_module
 from ui.serving.limits import Limits
 from ui.serving.people import People
@@ -192,7 +193,7 @@ def test_what_the_page_does_not_ask_for_is_closed(gradio: FakeGradio, method: st
         await visitor(gradio).app(scope, receive, send)
         return int(sent[0]["status"])
 
-    assert asyncio.run(ask()) in (404, 405)
+    assert run(ask()) in (404, 405)
     assert gradio.asked == []
 
 
@@ -423,7 +424,7 @@ def test_a_removed_user_is_out_at_the_next_request_and_what_was_open_ends(
     async def listen() -> None:
         await asyncio.wait_for(browser.app(scope, receive, send), 5)
 
-    asyncio.run(listen())
+    run(listen())
     assert sent[-1] == {"type": "http.response.body", "body": b"", "more_body": False}
 
 
