@@ -7,6 +7,7 @@ import gradio as gr
 from ui.serving.limits import Limits
 from ui.web.access_strings import access_strings_for
 from ui.web.escaping import escape
+from ui.web.notices import notice
 
 __all__ = ["lay_out_access", "too_often"]
 
@@ -30,4 +31,4 @@ def too_often(limits: Limits, request: gr.Request) -> str:
     if not wait:
         return ""
     said = access_strings_for(request.headers.get("accept-language")).questions.format(seconds=wait)
-    return f'<p class="aviso" role="alert">{escape(said)}</p>'
+    return notice(said)

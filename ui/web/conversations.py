@@ -13,16 +13,15 @@ from typing import Any
 import gradio as gr
 
 from rag.errors import HemerotecaError
-from rag.languages import language_of
-from rag.text.program import retold
 from ui.serving.conversations import TITLE_LIMIT, Conversations, Listed
 from ui.web.conversations_strings import CONVERSATION_STRINGS, ConversationStrings
 from ui.web.escaping import escape
-from ui.web.readers import reader_of
-from ui.web.strings import Strings, strings_for
+from ui.web.notices import fault_of
+from ui.web.readers import reader_of, strings_of
+from ui.web.strings import Strings
 from ui.web.translations import TRANSLATIONS
 
-__all__ = ["ConversationParts", "fault_of", "lay_out_conversations", "list_of", "wire_conversations"]
+__all__ = ["ConversationParts", "lay_out_conversations", "list_of", "wire_conversations"]
 
 # One listener for all: each button says which event of the component it stands for, and of which conversation.
 PRESSED = """element.addEventListener('click', (event) => {
@@ -133,7 +132,7 @@ class _Handlers:
 
     def list(self, words: str, place: str, request: gr.Request) -> Changes:
         """The conversations that hold some words."""
-        strings = _strings(request)
+        strings = strings_of(request)
         try:
             found = self._conversations.listed(reader_of(request), words)
         except HemerotecaError as error:
@@ -153,7 +152,7 @@ class _Handlers:
         return self._asked(event, request, naming=False)
 
     def _asked(self, event: gr.EventData, request: gr.Request, *, naming: bool) -> Changes:
-        place, strings, parts = _place(event), _strings(request), self._parts
+        place, strings, parts = _place(event), strings_of(request), self._parts
         try:
             title = self._conversations.title(reader_of(request), place)
         except HemerotecaError as error:
@@ -172,7 +171,7 @@ class _Handlers:
         try:
             self._conversations.rename(reader_of(request), target, title)
         except HemerotecaError as error:
-            return {self._notice: fault_of(error, _strings(request))}
+            return {self._notice: fault_of(error, strings_of(request))}
         return self.put_away() | self.list(words, place, request)
 
     def delete(self, target: str, words: str, place: str, request: gr.Request) -> Changes:
@@ -180,7 +179,7 @@ class _Handlers:
         try:
             self._conversations.delete(reader_of(request), target)
         except HemerotecaError as error:
-            return {self._notice: fault_of(error, _strings(request))}
+            return {self._notice: fault_of(error, strings_of(request))}
         emptied = self._show("", request) if target == place else {}
         return emptied | self.put_away() | self.list(words, "" if emptied else place, request)
 
@@ -225,12 +224,6 @@ def _task(event: str, sign: str, label: str, one: Listed) -> str:
     )
 
 
-def fault_of(error: HemerotecaError, strings: Strings, template: str = "{reason}") -> str:
-    """A fault as a notice, in the reader's language."""
-    said = template.format(reason=retold(str(error), language_of(strings.code)))
-    return f'<p class="aviso" role="alert">{escape(said)}</p>'
-
-
 def _place(event: gr.EventData) -> str:
     """The id that a browser sent, which may be anything."""
     sent = event._data  # noqa: SLF001 - its attributes would raise where there is none
@@ -239,7 +232,3 @@ def _place(event: gr.EventData) -> str:
 
 def _words(strings: Strings) -> ConversationStrings:
     return CONVERSATION_STRINGS[strings.code]
-
-
-def _strings(request: gr.Request) -> Strings:
-    return strings_for(request.headers.get("accept-language"))

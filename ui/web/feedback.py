@@ -14,11 +14,11 @@ import gradio as gr
 from rag.errors import HemerotecaError
 from ui.serving.conversation import Conversation
 from ui.serving.feedback import WORD_LIMIT, Feedback, Opinion
-from ui.web.conversations import fault_of
 from ui.web.conversations_strings import CONVERSATION_STRINGS
 from ui.web.escaping import escape
-from ui.web.readers import reader_of
-from ui.web.strings import Strings, strings_for
+from ui.web.notices import fault_of, notice
+from ui.web.readers import reader_of, strings_of
+from ui.web.strings import Strings
 from ui.web.translations import TRANSLATIONS
 
 __all__ = ["FeedbackParts", "lay_out_feedback", "unsaid_button", "wire_feedback"]
@@ -90,30 +90,30 @@ class _Handlers:
         self._notice = notice
         self._feedback = feedback
 
-    def judge(self, conversation: Conversation, place: str, chosen: gr.LikeData, request: gr.Request) -> Changes:
+    def judge(self, conversation: Conversation, place: str, chosen: gr.LikeData, request: gr.Request) -> Any:
         """Keep a thumb, or take it back where it was pressed again."""
         at = chosen.index // 2 if isinstance(chosen.index, int) else -1  # a question and its answer each
         if not 0 <= at < len(conversation):
-            return {}
-        number, strings = conversation[at].number, _strings(request)
+            return gr.skip()
+        number, strings = conversation[at].number, strings_of(request)
         words = CONVERSATION_STRINGS[strings.code]
         if chosen.liked not in (True, False):  # "": it was pressed again
             return self._taken_back(place, number, strings, request)
         opinion, said = (Opinion.GOOD, words.judged_good) if chosen.liked else (Opinion.WRONG, words.judged_wrong)
         return self._said(place, conversation, number, opinion, 0, said, strings, request)
 
-    def object(self, chosen: str, conversation: Conversation, place: str, request: gr.Request) -> Changes:
+    def object(self, chosen: str, conversation: Conversation, place: str, request: gr.Request) -> Any:
         """Keep that a citation does not say what it is cited for."""
         numbers = re.fullmatch(r"(\d{1,6})-(\d{1,4})", chosen)
         if numbers is None:
-            return {}
-        number, citation, strings = int(numbers[1]), int(numbers[2]), _strings(request)
+            return gr.skip()
+        number, citation, strings = int(numbers[1]), int(numbers[2]), strings_of(request)
         said = CONVERSATION_STRINGS[strings.code].judged_unsaid.format(number=citation)
         return self._said(place, conversation, number, Opinion.UNSAID, citation, said, strings, request)
 
     def explain(self, word: str, judged: tuple[int, int], place: str, request: gr.Request) -> Changes:
         """Keep the reader's word on why."""
-        strings = _strings(request)
+        strings = strings_of(request)
         try:
             self._feedback.explain(reader_of(request), place, *judged, word)
         except HemerotecaError as error:
@@ -130,12 +130,12 @@ class _Handlers:
         said: str,
         strings: Strings,
         request: gr.Request,
-    ) -> Changes:
+    ) -> Any:
         try:
             kept = self._feedback.say(reader_of(request), place, conversation, number, opinion, citation)
         except HemerotecaError as error:
             return {self._notice: fault_of(error, strings)}
-        return self._done(said, asks_why=True) | {self._parts.judged: (number, citation)} if kept else {}
+        return self._done(said, asks_why=True) | {self._parts.judged: (number, citation)} if kept else gr.skip()
 
     def _taken_back(self, place: str, number: int, strings: Strings, request: gr.Request) -> Changes:
         try:
@@ -146,11 +146,7 @@ class _Handlers:
 
     def _done(self, said: str, *, asks_why: bool) -> Changes:
         return {
-            self._notice: f'<p class="aviso hecho" role="status">{escape(said)}</p>',
+            self._notice: notice(said, done=True),
             self._parts.why: gr.update(visible=asks_why),
             self._parts.word: "",
         }
-
-
-def _strings(request: gr.Request) -> Strings:
-    return strings_for(request.headers.get("accept-language"))

@@ -13,7 +13,9 @@ from rag.text.program import retold
 from ui.serving.opening import Archive, Loading, Opening, Ready, Unopened
 from ui.web.article import read_address, whole_article
 from ui.web.escaping import escape
-from ui.web.strings import Strings, strings_for
+from ui.web.notices import told_fault
+from ui.web.readers import strings_of
+from ui.web.strings import Strings
 
 __all__ = ["ArticleParts", "lay_out_article", "wire_article"]
 
@@ -43,7 +45,7 @@ def wire_article(parts: ArticleParts, opening: Opening) -> None:
     """Wire it to an archive that may still be opening."""
 
     def shown(address: str, request: gr.Request) -> Iterator[str]:
-        strings = strings_for(request.headers.get("accept-language"))
+        strings = strings_of(request)
         said = ""
         for state in opening.states():
             match state:
@@ -69,7 +71,7 @@ def _article(archive: Archive, asked: str, strings: Strings) -> str:
     try:
         version = archive.versions([address.document]).get(address.document) if address else None
     except HemerotecaError as error:
-        return _line(retold(str(error), language_of(strings.code)), strings)
+        return _line(told_fault(error, strings), strings)
     if address is None or version is None:
         return _line(strings.article_unknown, strings)
     return whole_article(version, address, strings)

@@ -12,9 +12,9 @@ from ui.serving.opening import Opening
 from ui.serving.suggesting import Suggester
 from ui.web.access import lay_out_access
 from ui.web.chosen import chosen_theme, switches
+from ui.web.readers import strings_of
 from ui.web.reading import lay_out_reading, wire_reading
 from ui.web.stacks import UploadLimits, lay_out_stacks, wire_stacks
-from ui.web.strings import strings_for
 from ui.web.taking import wire_taking
 from ui.web.translations import TRANSLATIONS
 
@@ -75,4 +75,4 @@ def _masthead(page: gr.Blocks) -> gr.HTML:
 
 
 def _switches(request: gr.Request) -> str:
-    return switches(strings_for(request.headers.get("accept-language")), chosen_theme(request.headers))
+    return switches(strings_of(request), chosen_theme(request.headers))

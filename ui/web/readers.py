@@ -1,10 +1,12 @@
-"""Who is reading: what conversations are kept under."""
+"""Who is reading, and in which language."""
 
 from __future__ import annotations
 
 import gradio as gr
 
-__all__ = ["LOCAL", "reader_of"]
+from ui.web.strings import Strings, strings_for
+
+__all__ = ["LOCAL", "reader_of", "strings_of"]
 
 LOCAL = "local"
 """The one reader of a page without readers."""
@@ -13,3 +15,8 @@ LOCAL = "local"
 def reader_of(request: gr.Request) -> str:
     """The name of whoever sent a request, as whatever lets readers in has it."""
     return request.username or LOCAL
+
+
+def strings_of(request: gr.Request) -> Strings:
+    """The words of the language that the reader's browser asks for, or that they have switched to."""
+    return strings_for(request.headers.get("accept-language"))

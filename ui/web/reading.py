@@ -14,14 +14,9 @@ from typing import Any
 import gradio as gr
 
 from rag.errors import HemerotecaError
-from rag.languages import language_of
-from rag.text.program import retold
 from rag.types import (
-    CalibrationOrigin,
     ClaimVerified,
     Filters,
-    LibraryStatus,
-    Mode,
     Standing,
     Token,
     Version,
@@ -43,21 +38,22 @@ from ui.serving.database import ReadersDatabase
 from ui.serving.desk import Desk, Step
 from ui.serving.feedback import Feedback
 from ui.serving.limits import Limits
-from ui.serving.opening import Loading, Opening, OpeningState, Ready, Unopened
+from ui.serving.opening import Opening, Ready
 from ui.serving.pending import PENDING_LIMIT, Pending, Sent
 from ui.serving.record import referred, revive
 from ui.web.access import too_often
 from ui.web.asking import SEND, TAKE_BACK, AskingParts, lay_out_last, lay_out_sent, sent_list
 from ui.web.asking_strings import asking_words
-from ui.web.conversations import ConversationParts, fault_of, lay_out_conversations, wire_conversations
+from ui.web.conversations import ConversationParts, lay_out_conversations, wire_conversations
 from ui.web.conversations_strings import CONVERSATION_STRINGS
-from ui.web.escaping import escape
 from ui.web.feedback import FeedbackParts, lay_out_feedback, wire_feedback
-from ui.web.messages import messages, told
+from ui.web.messages import messages
+from ui.web.notices import fault_of, notice
 from ui.web.opened import ArticleParts, lay_out_article, wire_article
-from ui.web.readers import reader_of
+from ui.web.readers import reader_of, strings_of
 from ui.web.sources import Standings, panel
-from ui.web.strings import Strings, strings_for
+from ui.web.status import grows, status_line
+from ui.web.strings import Strings
 from ui.web.taking import ASKED_NEXT, TakingParts, lay_out_taking
 from ui.web.translations import TRANSLATIONS
 
@@ -76,9 +72,6 @@ TICK_SECONDS = 2.0
 
 PACE_SECONDS = 0.1
 """How often the words that are being written are shown at most."""
-
-LONG_SECONDS = 5
-"""From when on it is said how long a step of the opening takes."""
 
 _LOG = logging.getLogger(__name__)
 
@@ -251,11 +244,11 @@ class _Handlers:
 
     def greet(self, place: str, request: gr.Request) -> Iterator[Changes]:
         """Bring back the conversation that this window had open, and say what is being loaded until it is."""
-        strings = _strings(request)
+        strings = strings_of(request)
         yield self._opened(place, request, strings)
         said = None
         for state in self._opening.states():
-            status = _status(state, strings)
+            status = status_line(state, strings)
             if status != said:
                 said = status
                 yield {self._parts.status: status}
@@ -263,14 +256,14 @@ class _Handlers:
 
     def look(self, request: gr.Request) -> Changes:
         """Say how far the index is."""
-        return self._stated(_strings(request))
+        return self._stated(strings_of(request))
 
     def revive(self, conversation: Conversation, request: gr.Request) -> Any:
         """Show the answers that had to wait for the archive, unless a question on its way does so itself."""
         waiting = any(exchange.restoring for exchange in conversation)
         if not waiting or self._desk.is_asking(_session(request)):
             return gr.skip()
-        strings = _strings(request)
+        strings = strings_of(request)
         return self._shown(self._revived(conversation, strings), strings)
 
     def review(self, conversation: Conversation, standings: Standings, request: gr.Request) -> Any:
@@ -278,18 +271,18 @@ class _Handlers:
         now = self._standings(conversation)
         if now == standings:
             return gr.skip()
-        return {self._parts.standings: now, self._parts.sources: panel(conversation, now, _strings(request))}
+        return {self._parts.standings: now, self._parts.sources: panel(conversation, now, strings_of(request))}
 
     def show(self, place: str, request: gr.Request) -> Changes:
         """Show a conversation of the list, or a new one; an answer that is being written would be lost sight of."""
-        strings = _strings(request)
+        strings = strings_of(request)
         if self._pending.of(_session(request)):
-            return {self._parts.notice: _notice(CONVERSATION_STRINGS[strings.code].kept_busy)}
+            return {self._parts.notice: notice(CONVERSATION_STRINGS[strings.code].kept_busy)}
         return {self._parts.notice: "", **self._opened(place, request, strings)}
 
     def show_earlier(self, conversation: Conversation, place: str, request: gr.Request) -> Changes:
         """Show more of the open conversation, above what is shown."""
-        strings = _strings(request)
+        strings = strings_of(request)
         first = conversation[0].number if conversation else None
         try:
             earlier = self._conversations.read(reader_of(request), place, before=first)
@@ -311,7 +304,7 @@ class _Handlers:
         self, question: str, code: str, edited: int, conversation: Conversation, place: str, request: gr.Request
     ) -> Iterator[Changes]:
         """Answer a question step by step, and then those that are sent meanwhile; or put it behind the one that is."""
-        strings = _strings(request)
+        strings = strings_of(request)
         sent, fault = Sent(code, question.strip()), _fault(question, strings)
         if fault or not sent.question:
             yield {self._parts.notice: fault, **self._sent(strings, request, given_back=code)}
@@ -330,7 +323,7 @@ class _Handlers:
             yield {self._parts.notice: fault}
             return
         question, filters = again
-        asking = _Asking(place, _strings(request), request)
+        asking = _Asking(place, strings_of(request), request)
         yield from self._answering(Sent("", question), conversation, asking, filters)
 
     def repeat(self, conversation: Conversation, place: str, request: gr.Request) -> Iterator[Any]:
@@ -340,28 +333,28 @@ class _Handlers:
             return
         last = conversation[-1]
         chosen = last.filters if last.filters and not last.asked_bare else None  # its words do not say them
-        asking = _Asking(place, _strings(request), request)
+        asking = _Asking(place, strings_of(request), request)
         yield from self._answering(Sent("", last.question), conversation, asking, chosen, instead=True)
 
     def edit(self, typed: str, edited: int, conversation: Conversation, request: gr.Request) -> Changes:
         """Put the last question into the box, to be sent in its own place; pressed again, leave it as it is."""
-        strings, parts = _strings(request), self._parts
+        strings, parts = strings_of(request), self._parts
         words = asking_words(strings.code)
         if edited or not conversation:
             return {parts.notice: "", parts.asking.edited: 0, parts.asking.edit: gr.Button(words.edit)}
         if typed.strip():
-            return {parts.notice: _notice(words.box_taken)}
+            return {parts.notice: notice(words.box_taken)}
         last = conversation[-1]
         return {
             parts.question: last.question,
-            parts.notice: _notice(words.edited, done=True),
+            parts.notice: notice(words.edited, done=True),
             parts.asking.edited: last.number,
             parts.asking.edit: gr.Button(words.keep),
         }
 
     def take_back(self, code: str, request: gr.Request) -> str:
         """Take back a question that waits; it goes into the box again, where that is empty."""
-        session, strings = _session(request), _strings(request)
+        session, strings = _session(request), strings_of(request)
         taken = self._pending.take_back(session, code)
         return sent_list(self._pending.of(session), strings.code, code if taken else "")
 
@@ -382,7 +375,7 @@ class _Handlers:
             return
         before = self._pending.add(session, sent)
         if before != 0:
-            full = _notice(asking_words(strings.code).too_many.format(limit=PENDING_LIMIT)) if before < 0 else ""
+            full = notice(asking_words(strings.code).too_many.format(limit=PENDING_LIMIT)) if before < 0 else ""
             given_back = sent.code if before < 0 else ""
             yield {self._parts.notice: full, **self._sent(strings, request, given_back)}
             return
@@ -484,7 +477,7 @@ class _Handlers:
 
     def renew(self, request: gr.Request) -> Changes:
         """Begin a new conversation."""
-        strings, session = _strings(request), _session(request)
+        strings, session = strings_of(request), _session(request)
         self._pending.forget(session)
         self._desk.stop(session)
         return {
@@ -499,7 +492,7 @@ class _Handlers:
     def _stated(self, strings: Strings) -> Changes:
         """What is said of the archive, and whether to ask again soon."""
         state = self._opening.state()
-        return {self._parts.status: _status(state, strings), self._parts.watch: gr.Timer(active=_grows(state))}
+        return {self._parts.status: status_line(state, strings), self._parts.watch: gr.Timer(active=grows(state))}
 
     def _shown(self, conversation: Conversation, strings: Strings) -> Changes:
         standings = self._standings(conversation)
@@ -561,10 +554,6 @@ class _Handlers:
         return {self._parts.asking.sent: sent_list(sent, strings.code, given_back)}
 
 
-def _strings(request: gr.Request) -> Strings:
-    return strings_for(request.headers.get("accept-language"))
-
-
 def _session(request: gr.Request) -> str:
     return request.session_hash or ""
 
@@ -572,13 +561,7 @@ def _session(request: gr.Request) -> str:
 def _fault(question: str, strings: Strings) -> str:
     if len(question) <= QUESTION_LIMIT:
         return ""
-    return _notice(strings.too_long.format(length=len(question), limit=QUESTION_LIMIT))
-
-
-def _notice(said: str, *, done: bool = False) -> str:
-    """A line above the box."""
-    kind, role = ("aviso hecho", "status") if done else ("aviso", "alert")
-    return f'<p class="{kind}" role="{role}">{escape(said)}</p>'
+    return notice(strings.too_long.format(length=len(question), limit=QUESTION_LIMIT))
 
 
 def _failed(exchange: Exchange) -> Exchange:
@@ -588,45 +571,3 @@ def _failed(exchange: Exchange) -> Exchange:
 
 def _not_kept(error: HemerotecaError, strings: Strings) -> str:
     return fault_of(error, strings, CONVERSATION_STRINGS[strings.code].kept_not)
-
-
-def _grows(state: OpeningState) -> bool:
-    return isinstance(state, Ready) and state.archive.status().growth is not None
-
-
-def _status(state: OpeningState, strings: Strings) -> str:
-    """One line on the archive, in a live region so that a screen reader hears it change."""
-    live, beside = "polite", ""
-    match state:
-        case Loading(progress, begun):
-            kind, text = "cargando", f"{strings.loading} {strings.step(progress)}".strip()
-            beside = _elapsed(time.monotonic() - begun, strings)
-        case Unopened(message):
-            kind, text = "fallo", f"✕ {strings.unopened}: {retold(message, language_of(strings.code))}"
-        case Ready(archive):
-            status = archive.status()
-            kind, text = "listo", _inventory(status, strings)
-            # What changes every two seconds is not to be read out each time.
-            live = "off" if status.growth else "polite"
-    return f'<p class="estado {kind}" role="status" aria-live="{live}">{escape(text)}{beside}</p>'
-
-
-def _elapsed(seconds: float, strings: Strings) -> str:
-    """How long a step of the opening has taken, where that is long; it is not read out at every second."""
-    if seconds < LONG_SECONDS:
-        return ""
-    said = asking_words(strings.code).elapsed.format(seconds=int(seconds))
-    return f' <span aria-hidden="true">{escape(said)}</span>'
-
-
-def _inventory(status: LibraryStatus, strings: Strings) -> str:
-    extractive = status.mode is Mode.EXTRACTIVE
-    mode = strings.mode_extractive if extractive else strings.mode_llm.format(model=status.model)
-    growing = [strings.growth(status.growth)] if status.growth else []
-    if status.fault:
-        growing = [f"✕ {strings.unindexed}: {retold(status.fault, language_of(strings.code)).rstrip('.')}"]
-    parts = [*growing, mode, strings.articles(status.documents), strings.passages(status.chunks)]
-    if status.calibration is CalibrationOrigin.NONE:
-        parts.append(strings.uncalibrated)
-    notice = told(status.notice, strings)
-    return " · ".join([*parts, notice] if notice else parts)

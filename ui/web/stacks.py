@@ -17,17 +17,17 @@ import gradio as gr
 from rag.errors import FilterError, HemerotecaError
 from rag.languages import language_of
 from rag.questions.options import read_days
-from rag.text.program import retold
 from rag.types import Filters, Handed, Listing, Order, Timeline
 from ui.serving.chores import Chores
 from ui.serving.opening import Archive, Opening, Ready
 from ui.web.escaping import escape
+from ui.web.notices import notice, told_fault
+from ui.web.readers import reader_of, strings_of
 from ui.web.stacks_shown import (
     PAGE,
     confirmation,
     excluded_list,
     list_of,
-    notice,
     page_count,
     recent,
     summary,
@@ -35,7 +35,7 @@ from ui.web.stacks_shown import (
     timeline_of,
 )
 from ui.web.stacks_strings import STACKS
-from ui.web.strings import Strings, strings_for
+from ui.web.strings import Strings
 from ui.web.translations import TRANSLATIONS
 
 __all__ = ["StacksParts", "UploadLimits", "lay_out_stacks", "wire_stacks"]
@@ -252,7 +252,7 @@ class _Handlers:
     def enter(self, request: gr.Request, *sought: Any) -> Changes:
         """Show the view as its tab is chosen."""
         *asked, page = sought
-        strings = _strings(request)
+        strings = strings_of(request)
         return {
             self._parts.limits: _limits(self._limits, strings),
             **self._names(strings),
@@ -262,34 +262,34 @@ class _Handlers:
 
     def find(self, request: gr.Request, *sought: Any) -> Changes:
         """Show the first page of what is sought."""
-        return self._listed(sought, 0, _strings(request))
+        return self._listed(sought, 0, strings_of(request))
 
     def clear(self, request: gr.Request) -> Changes:
         """Seek nothing: show every article."""
         parts = self._parts
         empty = ("", "", "", "", "", "", Order.NEWEST.value)
-        return {**dict(zip(parts.sought, empty, strict=True)), **self._listed(empty, 0, _strings(request))}
+        return {**dict(zip(parts.sought, empty, strict=True)), **self._listed(empty, 0, strings_of(request))}
 
     def back(self, request: gr.Request, *sought: Any) -> Changes:
         """Show the page before."""
         *asked, page = sought
-        return self._listed(asked, int(page) - 1, _strings(request))
+        return self._listed(asked, int(page) - 1, strings_of(request))
 
     def forth(self, request: gr.Request, *sought: Any) -> Changes:
         """Show the next page."""
         *asked, page = sought
-        return self._listed(asked, int(page) + 1, _strings(request))
+        return self._listed(asked, int(page) + 1, strings_of(request))
 
     def ask_removal(self, chosen: str, request: gr.Request) -> Changes:
         """Ask back before anything is removed, with what that does to each article."""
-        strings, archive = _strings(request), self._archive()
+        strings, archive = strings_of(request), self._archive()
         ids = _ids(chosen)
         if not ids or archive is None:
             return self._said(STACKS[strings.code].none_chosen)
         try:
             fates, marked = archive.fates(ids), archive.listing(filters=Filters(ids=ids), limit=len(ids)).articles
         except HemerotecaError as error:
-            return self._said(_told(error, strings))
+            return self._said(told_fault(error, strings))
         return {
             **self._said(""),
             self._parts.doomed: tuple(fates),
@@ -303,39 +303,39 @@ class _Handlers:
 
     def remove(self, doomed: Sequence[str], request: gr.Request) -> Changes:
         """Remove what was asked back."""
-        taken = not doomed or self._chores.remove(_owner(request), tuple(doomed))
+        taken = not doomed or self._chores.remove(reader_of(request), tuple(doomed))
         return {**self.keep(), **self._begun(request, taken=taken)}
 
     def readmit(self, chosen: str, request: gr.Request) -> Changes:
         """Take marked articles back that were set aside."""
         ids = _ids(chosen)
-        return self._begun(request, taken=not ids or self._chores.readmit(_owner(request), ids))
+        return self._begun(request, taken=not ids or self._chores.readmit(reader_of(request), ids))
 
     def reindex(self, request: gr.Request) -> Changes:
         """Bring the index up to its folders."""
-        return self._begun(request, taken=self._chores.reindex(_owner(request)))
+        return self._begun(request, taken=self._chores.reindex(reader_of(request)))
 
     def add_files(self, files: Sequence[str] | None, request: gr.Request) -> Changes:
         """Take the files in that were dropped."""
         handed = [Handed(Path(file).name, Path(file)) for file in files or ()]
         emptied = {self._parts.files: None}
         if len(handed) > self._limits.files:
-            say = STACKS[_strings(request).code]
+            say = STACKS[strings_of(request).code]
             return {**emptied, **self._said(say.too_many.format(count=len(handed), limit=self._limits.files))}
-        taken = not handed or self._chores.add_files(_owner(request), handed)
+        taken = not handed or self._chores.add_files(reader_of(request), handed)
         return {**emptied, **self._begun(request, taken=taken)}
 
     def add_page(self, address: str, request: gr.Request) -> Changes:
         """Take the page in whose address was pasted."""
         address = address.strip()
         if not address.lower().startswith(("http://", "https://")):
-            return self._said(STACKS[_strings(request).code].no_address)
-        taken = self._chores.add_pages(_owner(request), [address[:LONGEST_ADDRESS]])
+            return self._said(STACKS[strings_of(request).code].no_address)
+        taken = self._chores.add_pages(reader_of(request), [address[:LONGEST_ADDRESS]])
         return {self._parts.address: "", **self._begun(request, taken=taken)}
 
     def look(self, request: gr.Request, *sought: Any) -> Changes:
         """Say how far the work is, and show the list anew once it has ended."""
-        strings = _strings(request)
+        strings = strings_of(request)
         around = self._around(request)
         if self._is_working(request):
             return {self._parts.tasks: around[self._parts.tasks]}
@@ -343,19 +343,19 @@ class _Handlers:
         return {**self._names(strings), **self._listed(asked, int(page), strings), **around}
 
     def _begun(self, request: gr.Request, *, taken: bool) -> Changes:
-        strings = _strings(request)
+        strings = strings_of(request)
         return {
             **self._said("" if taken else STACKS[strings.code].crowded),
-            self._parts.tasks: tasks(self._chores.of(_owner(request)), strings),
+            self._parts.tasks: tasks(self._chores.of(reader_of(request)), strings),
             self._parts.watch: gr.Timer(active=True),
         }
 
     def _around(self, request: gr.Request) -> Changes:
         """What stands beside the list: the work that goes on, what changed, and what is set aside."""
-        parts, strings, archive = self._parts, _strings(request), self._archive()
+        parts, strings, archive = self._parts, strings_of(request), self._archive()
         working = self._is_working(request)
         changed: Changes = {
-            parts.tasks: tasks(self._chores.of(_owner(request)), strings),
+            parts.tasks: tasks(self._chores.of(reader_of(request)), strings),
             parts.watch: gr.Timer(active=working or archive is None),
         }
         if archive is not None:
@@ -365,11 +365,11 @@ class _Handlers:
                 changed[parts.out] = excluded_list(out, strings)
                 changed[parts.readmit] = gr.update(visible=bool(out))
             except HemerotecaError as error:
-                changed |= self._said(_told(error, strings))
+                changed |= self._said(told_fault(error, strings))
         return changed
 
     def _is_working(self, request: gr.Request) -> bool:
-        return any(not chore.stage.final for chore in self._chores.of(_owner(request)))
+        return any(not chore.stage.final for chore in self._chores.of(reader_of(request)))
 
     def _names(self, strings: Strings) -> Changes:
         """What the archive knows to choose from."""
@@ -400,7 +400,7 @@ class _Handlers:
                 page = page_count(listing.total) - 1
                 listing = archive.listing(words, filters, order=order, limit=PAGE, offset=page * PAGE)
         except HemerotecaError as error:
-            return self._said(_told(error, strings))
+            return self._said(told_fault(error, strings))
         return self._shown(listing, timeline, page, strings)
 
     def _shown(self, listing: Listing, timeline: Timeline, page: int, strings: Strings) -> Changes:
@@ -469,16 +469,3 @@ def _limits(limits: UploadLimits, strings: Strings) -> str:
     megabytes = f"{limits.bytes / 1e6:g}".replace(".", "," if strings.code == "es" else ".")
     said = say.files_limits.format(files=limits.files, megabytes=megabytes, kinds=kinds)
     return f'<p class="datos">{escape(said)}</p>'
-
-
-def _told(error: HemerotecaError, strings: Strings) -> str:
-    return retold(str(error), language_of(strings.code))
-
-
-def _strings(request: gr.Request) -> Strings:
-    return strings_for(request.headers.get("accept-language"))
-
-
-def _owner(request: gr.Request) -> str:
-    """Whose work it is: that of the user, where users log in; else of whoever uses the page."""
-    return request.username or ""

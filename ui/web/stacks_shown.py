@@ -21,7 +21,6 @@ __all__ = [
     "confirmation",
     "excluded_list",
     "list_of",
-    "notice",
     "page_count",
     "recent",
     "summary",
@@ -248,11 +247,6 @@ def recent(changes: Sequence[Change], strings: Strings) -> str:
         for change in changes
     )
     return f'<ul class="cambios">{items}</ul>'
-
-
-def notice(text: str) -> str:
-    """Something that went wrong, said at once; nothing where there is nothing to say."""
-    return f'<p class="aviso" role="alert">{escape(text)}</p>' if text else ""
 
 
 def _count(number: int, strings: Strings) -> str:

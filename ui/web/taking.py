@@ -22,7 +22,8 @@ from ui.serving.suggesting import Suggester
 from ui.web import taking_strings
 from ui.web.escaping import escape
 from ui.web.messages import rewording, told
-from ui.web.strings import Strings, strings_for
+from ui.web.readers import strings_of
+from ui.web.strings import Strings
 from ui.web.taking_strings import TakingStrings
 from ui.web.translations import TRANSLATIONS
 
@@ -99,7 +100,7 @@ class _Packer:
         """The text and what to do with it; empty where there is nothing to take."""
         if not conversation:
             return ""
-        strings = strings_for(request.headers.get("accept-language"))
+        strings = strings_of(request)
         own = _own(strings)
         said = {"name": own.file_name, "done": own.copied, "failed": own.not_copied}
         return json.dumps({"what": self.what, "text": self._text(conversation, export_words(strings)), **said})
@@ -118,7 +119,7 @@ class _Offering:
 
     def offer(self, conversation: Conversation, request: gr.Request) -> Iterator[str]:
         """Them as buttons, below a line that says what they are; until they are found, none of before."""
-        own = _own(strings_for(request.headers.get("accept-language")))
+        own = _own(strings_of(request))
         yield ""
         if conversation:
             yield suggested(own.follow_ups, self.suggester.follow_ups(conversation))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -25,14 +24,6 @@ from ui.serving.database import ReadersDatabase
 from ui.serving.record import revive
 
 ANA, LUIS = "ana", "luis"
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.slow)])
-def readers(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ReadersDatabase]:
-    """Where conversations are kept."""
-    url = request.getfixturevalue("postgres").database() if request.param == "postgres" else ""
-    with closing(ReadersDatabase(tmp_path / "data", url)) as database:
-        yield database
 
 
 @pytest.fixture

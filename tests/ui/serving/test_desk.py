@@ -16,14 +16,6 @@ from ui.serving.desk import Broken, Desk, Step, Stopped, WaitingForArchive, Wait
 from ui.serving.opening import Opening
 
 
-@pytest.fixture
-def gate() -> Iterator[threading.Event]:
-    """What a script waits at; opened at the end, so that no thread is left."""
-    event = threading.Event()
-    yield event
-    event.set()
-
-
 def desk_of(archive: FakeArchive) -> Desk:
     """A desk before an open archive."""
     opening = Opening(lambda progress: archive)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,14 +17,6 @@ from ui.serving.drafting import export
 from ui.serving.feedback import WORD_LIMIT, Feedback, Opinion
 
 ANA, LUIS = "ana", "luis"
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.slow)])
-def readers(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ReadersDatabase]:
-    """Where it is kept."""
-    url = request.getfixturevalue("postgres").database() if request.param == "postgres" else ""
-    with closing(ReadersDatabase(tmp_path / "data", url)) as database:
-        yield database
 
 
 @pytest.fixture

@@ -174,6 +174,7 @@ def run(coroutine: Coroutine[Any, Any, Result]) -> Result:
 
 
 Visit = Callable[..., Visitor]
+ServeArchive = Callable[[Archive], str]
 
 
 @pytest.fixture
@@ -209,7 +210,7 @@ def visit(chromium: Browser) -> Iterator[Visit]:
 
 
 @pytest.fixture
-def serve_archive() -> Iterator[Callable[[Archive], str]]:
+def serve_archive() -> Iterator[ServeArchive]:
     """Serves an archive that is open at once; returns the page's address."""
     stack: list[Any] = []
 

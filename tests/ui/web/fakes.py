@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rag.errors import HemerotecaError
@@ -305,3 +305,8 @@ VERDICTS = answer(
     ],
 )  # fmt: skip
 """A sentence with each verdict."""
+
+
+def why(question: str, history: Sequence[Turn]) -> Iterator[Event]:
+    """The answer on OpenAI and AWS, whatever is asked."""
+    yield from events(replace(WHY, question=question, standalone=question))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -15,9 +15,8 @@ from playwright.sync_api import Browser
 from sqlalchemy import update
 
 from rag.settings import Settings
-from rag.types import Event, Turn
 from tests.ui.web.conftest import Visit, Visitor, serving
-from tests.ui.web.fakes import DEAL, WHY, FakeArchive, answer, events
+from tests.ui.web.fakes import DEAL, WHY, FakeArchive, answer, events, why
 from ui.serving import people as people_module
 from ui.serving.people import People, open_people, users
 
@@ -36,11 +35,6 @@ HOSTILE = (
     "<form action=https://evil.example/><button>x</button></form> &lt;script&gt; </textarea></script></title>"
 )
 Open = Callable[..., Visitor]
-
-
-def why(question: str, history: Sequence[Turn]) -> Iterator[Event]:
-    """The answer on OpenAI and AWS, whatever is asked."""
-    yield from events(replace(WHY, question=question, standalone=question))
 
 
 @pytest.fixture

@@ -3,38 +3,22 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from rag.settings import Settings
 from rag.types import Event, Retrieved, Token, Turn
-from tests.ui.web.conftest import QUESTION, Visit, Visitor
-from tests.ui.web.fakes import DEAL, WHY, FakeArchive, events, passage
+from tests.ui.web.conftest import QUESTION, ServeArchive, Visit, Visitor
+from tests.ui.web.fakes import DEAL, FakeArchive, passage, why
 from ui.serving.database import ReadersDatabase
 from ui.serving.desk import Desk
 from ui.serving.opening import Opening
 from ui.web.server import PageServer, bind, build_app
 
 pytestmark = pytest.mark.browser
-
-ServeArchive = Callable[[FakeArchive], str]
-
-
-@pytest.fixture
-def gate() -> Iterator[threading.Event]:
-    """What a script waits at; opened at the end, so that no thread is left."""
-    event = threading.Event()
-    yield event
-    event.set()
-
-
-def why(question: str, history: Sequence[Turn]) -> Iterator[Event]:
-    """The answer on OpenAI and AWS, whatever is asked."""
-    yield from events(replace(WHY, question=question, standalone=question))
 
 
 def held(gate: threading.Event) -> FakeArchive:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from rag.types import Event, Turn
 from tests.ui.web.conftest import COOKIE, READER, Visit, Visitor, serving
-from tests.ui.web.fakes import WHY, FakeArchive, events
+from tests.ui.web.fakes import WHY, FakeArchive, why
 from ui.serving.conversation import EXCHANGES_KEPT
 from ui.serving.conversations import Conversations
 from ui.serving.database import ReadersDatabase
@@ -19,11 +16,6 @@ from ui.serving.database import ReadersDatabase
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 HOSTILE = "<img src=x onerror='window.pwned=1'> ${window.pwned=2} [a](javascript:1) \u202eotro"
-
-
-def why(question: str, history: Sequence[Turn]) -> Iterator[Event]:
-    """The answer on OpenAI and AWS, whatever is asked."""
-    yield from events(replace(WHY, question=question, standalone=question))
 
 
 def titles(reader: Visitor) -> list[str]:

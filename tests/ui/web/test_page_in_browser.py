@@ -32,8 +32,8 @@ from rag.types import (
     Turn,
     Version,
 )
-from tests.ui.web.conftest import Visit, Visitor, serving
-from tests.ui.web.fakes import DEAL, VERDICTS, WHY, FakeArchive, answer, events, passage
+from tests.ui.web.conftest import ServeArchive, Visit, Visitor, serving
+from tests.ui.web.fakes import DEAL, VERDICTS, WHY, FakeArchive, answer, events, passage, why
 from ui.serving.conversations import Conversations
 from ui.serving.database import ReadersDatabase
 from ui.serving.drafting import export
@@ -41,21 +41,6 @@ from ui.serving.feedback import Feedback
 from ui.web import reading
 
 pytestmark = pytest.mark.browser
-
-ServeArchive = Callable[[FakeArchive], str]
-
-
-@pytest.fixture
-def gate() -> Iterator[threading.Event]:
-    """What a script waits at; opened at the end, so that no thread is left."""
-    event = threading.Event()
-    yield event
-    event.set()
-
-
-def why(question: str, history: Sequence[Turn]) -> Iterator[Event]:
-    """The answer on OpenAI and AWS, whatever is asked."""
-    yield from events(replace(WHY, question=question, standalone=question))
 
 
 def test_a_question_is_answered_with_marks_that_lead_to_the_exact_words(

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from rag.types import Mode
-from tests.ui.web.conftest import Visit, Visitor, serving
+from tests.ui.web.conftest import ServeArchive, Visit, Visitor, serving
 from tests.ui.web.fakes import DEAL, VERDICTS, WHY, FakeArchive, events
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-ServeArchive = Callable[[FakeArchive], str]
 WORDS = WHY.citations[1]
 LINK = f"#article={DEAL.id}&start={WORDS.start}&end={WORDS.end}"
 IN_VIEW = """selector => { const at = document.querySelector(selector).getBoundingClientRect();

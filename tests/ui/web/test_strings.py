@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from rag.types import CalibrationOrigin, Growth, LibraryStatus, Mode
-from ui.web.reading import _inventory
+from ui.web.status import inventory
 from ui.web.strings import CATALOGUES, EN, ES, Strings, strings_for
 
 
@@ -72,7 +72,7 @@ def test_how_far_an_index_is_that_grows(seconds: float | None, spanish: str, eng
     """In both languages, with how long the rest takes where that is known, before all else that is said."""
     growth = Growth(120, 330, seconds)
     assert (ES.growth(growth), EN.growth(growth)) == (spanish, english)
-    assert _inventory(LibraryStatus(120, 300, Mode.LLM, "m", "e", growth=growth), ES).startswith(spanish)
+    assert inventory(LibraryStatus(120, 300, Mode.LLM, "m", "e", growth=growth), ES).startswith(spanish)
 
 
 def test_before_files_are_counted_none_are_named() -> None:
@@ -84,8 +84,8 @@ def test_why_indexing_broke_off_is_said_first_and_in_the_language_of_the_reader(
     """What is in can still be asked, so the rest is said behind it."""
     fault = "the index is not whole: Chroma has more."
     status = LibraryStatus(120, 300, Mode.LLM, "m", "e", fault=fault)
-    assert _inventory(status, ES).startswith("✕ La indexación se ha interrumpido: ")
-    assert _inventory(status, EN).startswith("✕ Indexing has broken off: the index is not whole: Chroma has more · ")
+    assert inventory(status, ES).startswith("✕ La indexación se ha interrumpido: ")
+    assert inventory(status, EN).startswith("✕ Indexing has broken off: the index is not whole: Chroma has more · ")
 
 
 def _places(text: str) -> set[str]:
@@ -111,5 +111,5 @@ def test_the_page_tells_where_nothing_is_known_of_the_embedding_model(strings: S
     """Then fewer questions are answered, and the reader may know why."""
     known = LibraryStatus(1, 3, Mode.EXTRACTIVE, "", "e", calibration=CalibrationOrigin.FITTED)
     unknown = LibraryStatus(1, 3, Mode.EXTRACTIVE, "", "e", calibration=CalibrationOrigin.NONE)
-    assert strings.uncalibrated not in _inventory(known, strings)
-    assert _inventory(unknown, strings).endswith(strings.uncalibrated)
+    assert strings.uncalibrated not in inventory(known, strings)
+    assert inventory(unknown, strings).endswith(strings.uncalibrated)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from rag.types import Document, Event, Finished, Turn
-from tests.ui.web.conftest import Visit, Visitor
+from tests.ui.web.conftest import ServeArchive, Visit, Visitor
 from tests.ui.web.fakes import DEAL, VERDICTS, FakeArchive, answer, events
-from ui.serving.opening import Archive
 from ui.web.taking import suggested
-
-ServeArchive = Callable[[Archive], str]
 
 MUSEUM = Document(
     "m", "El museo reabre", "Lo dijo ayer Clara Montes Urrea, directora del museo, en <b>Osma</b>.", "museo.txt"
