@@ -81,7 +81,7 @@ def test_opening_again_and_again_leaks_no_file(tmp_path: Path) -> None:
 
 def held_files(folder: Path) -> list[str]:
     """The files below a folder that this process holds open."""
-    targets = [os.readlink(link) for link in Path("/proc/self/fd").iterdir() if link.is_symlink()]
+    targets = [str(link.readlink()) for link in Path("/proc/self/fd").iterdir() if link.is_symlink()]
     return [target for target in targets if str(folder) in target]
 
 
