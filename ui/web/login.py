@@ -7,9 +7,6 @@ from __future__ import annotations
 
 import html
 import secrets
-from functools import cache
-from pathlib import Path
-from string import Template
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
@@ -19,6 +16,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 
 from ui.serving.limits import NAME_LIMIT, PASSWORD_LIMIT, Limits
 from ui.web.access_strings import AccessStrings
+from ui.web.plain import plain_page
 
 if TYPE_CHECKING:
     from ui.serving.people import People
@@ -154,9 +152,7 @@ def _page(
     said: AccessStrings, title: str, body: str, status: int = 200, headers: dict[str, str] | None = None
 ) -> Response:
     nonce = secrets.token_urlsafe(16)
-    told = _template().substitute(
-        lang=said.code, title=html.escape(title), promise=html.escape(said.promise), body=body, nonce=nonce
-    )
+    told = plain_page(said.code, title, said.promise, body, nonce=nonce)
     policy = (
         f"default-src 'none'; style-src 'nonce-{nonce}'; img-src 'self'; form-action 'self'; base-uri 'none'; "
         "frame-ancestors 'none'"
@@ -169,8 +165,3 @@ def _page(
         "vary": "accept-language",
     }
     return HTMLResponse(told, status, own | (headers or {}))
-
-
-@cache
-def _template() -> Template:
-    return Template(Path(__file__).with_name("login.html").read_text(encoding="utf-8"))

@@ -15,7 +15,7 @@ import sys
 import threading
 import webbrowser
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,11 +32,14 @@ from ui.serving.limits import Limits
 from ui.serving.opening import OpenArchive, Opening
 from ui.speech import speech
 from ui.web.chosen import Chosen
-from ui.web.guard import Guard, Rules, reader_of
+from ui.web.guard import Guard, Rules, is_loopback, reader_of
 from ui.web.lean_gradio import skip_stubs
 from ui.web.login import Login
+from ui.web.vestibule import Vestibule
 
 if TYPE_CHECKING:
+    from fastapi import FastAPI
+
     from ui.serving.database import ReadersDatabase
     from ui.serving.people import People
 
@@ -80,32 +83,37 @@ def serve(
     """
     rules = Rules.of(settings)
     _require_a_door(settings, rules)
-    with _people(settings) as people, bind(settings.host, settings.port) as listening:
-        # As with Gradio: a busy port is told before anything slow is imported.
-        from ui.serving.database import ReadersDatabase
-
+    # As with Gradio: a busy port is told before anything slow is imported.
+    with _people(settings) as people, bind(settings.host, settings.port) as listening, ExitStack() as serving:
         opening = Opening(open_archive)
-        desk = Desk(opening, partial(places, settings))
-        readers = ReadersDatabase(settings.data_dir, settings.database_url)
+        desk, chores = Desk(opening, partial(places, settings)), Chores(opening)
+        limits = _limits(settings, people)
+
+        def build() -> FastAPI:
+            from ui.serving.database import ReadersDatabase  # SQLAlchemy: nobody waits for it before the port is open
+
+            readers = serving.enter_context(closing(ReadersDatabase(settings.data_dir, settings.database_url)))
+            return _in_a_loop(
+                partial(_build_page, opening, desk, settings, readers, chores, limits, people is not None)
+            )
 
         def ready(url: str) -> None:
             on_ready(url)
-            opening.start()
             if open_browser:
                 # A browser in a terminal would hold the page's own thread.
                 threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
 
-        chores = Chores(opening)
-        app = build_app(opening, desk, settings, readers, people, chores)
-        server = PageServer(app, listening, ready)
-        try:
-            with _ended_by_signals():
-                server.run()
-        finally:
-            desk.close()
-            chores.close()
-            opening.close()
-            readers.close()
+        def give_up() -> None:
+            server.should_exit = True
+
+        for ended in (opening, chores, desk):
+            serving.callback(ended.close)
+        vestibule = Vestibule(build, built=opening.start, failed=give_up)
+        server = PageServer(_behind_the_door(vestibule, settings, people, limits), listening, ready)
+        with _ended_by_signals():
+            server.run()
+        if vestibule.fault is not None:
+            raise vestibule.fault
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -171,30 +179,45 @@ def build_app(
 
     Conversations are kept in `readers`; `chores` add and remove articles.
     """
-    build = partial(_build_app, opening, desk, settings, readers, people, chores)
+    limits = _limits(settings, people)
+    build = partial(
+        _build_page, opening, desk, settings, readers, chores or Chores(opening), limits, people is not None
+    )
+    return _behind_the_door(_in_a_loop(build), settings, people, limits)
+
+
+def _behind_the_door(app: ASGIApp, settings: Settings, people: People | None, limits: Limits) -> ASGIApp:
+    return Guard(Chosen(app), Rules.of(settings), login=Login(people, limits) if people else None, limits=limits)
+
+
+def _limits(settings: Settings, people: People | None) -> Limits:
+    return Limits.of(settings, shared=people is not None or not is_loopback(settings.host))
+
+
+def _in_a_loop(build: Callable[[], FastAPI]) -> FastAPI:
+    """Build within an event loop: Gradio makes one, and leaves it open, for each of its locks where none is running."""
     try:
         asyncio.get_running_loop()
     except RuntimeError:
-        # Gradio makes an event loop, and leaves it open, for each of its locks where none is running.
         return asyncio.run(_within_a_loop(build))
     return build()
 
 
-async def _within_a_loop(build: Callable[[], ASGIApp]) -> ASGIApp:
+async def _within_a_loop(build: Callable[[], FastAPI]) -> FastAPI:
     return build()
 
 
-def _build_app(
+def _build_page(
     opening: Opening,
     desk: Desk,
     settings: Settings,
     readers: ReadersDatabase,
-    people: People | None,
-    chores: Chores | None,
-) -> ASGIApp:
+    chores: Chores,
+    limits: Limits,
+    login: bool,
+) -> FastAPI:
     os.environ |= GRADIO_ENVIRONMENT
     skip_stubs()
-    # Gradio takes a second and more to import; a busy port is told before that.
     import gradio as gr
     from fastapi import FastAPI
 
@@ -203,17 +226,14 @@ def _build_app(
     from ui.web.theme import newspaper
     from ui.web.translations import TRANSLATIONS
 
-    rules = Rules.of(settings)
-    uploads = UploadLimits(settings.upload_files, settings.upload_bytes)
-    limits = Limits.of(settings, shared=people is not None or not rules.local_only)
     page = build_page(
         opening,
         desk,
         readers,
-        chores or Chores(opening),
-        uploads=uploads,
+        chores,
+        uploads=UploadLimits(settings.upload_files, settings.upload_bytes),
         limits=limits,
-        login=people is not None,
+        login=login,
     )
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     gr.mount_gradio_app(
@@ -236,7 +256,7 @@ def _build_app(
         pwa=False,
         mcp_server=False,
     )
-    return Guard(Chosen(app), rules, login=Login(people, limits) if people else None, limits=limits)
+    return app
 
 
 def _script() -> str:
