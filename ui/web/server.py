@@ -14,8 +14,8 @@ import socket
 import sys
 import threading
 import webbrowser
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +30,7 @@ from ui.serving.chores import Chores
 from ui.serving.desk import Desk, places
 from ui.serving.limits import Limits
 from ui.serving.opening import OpenArchive, Opening
+from ui.serving.uploads import Uploads
 from ui.speech import speech
 from ui.web.chosen import Chosen
 from ui.web.guard import Guard, Rules, reader_of
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 __all__ = ["PageServer", "announce", "bind", "build_app", "serve"]
 
 FOLDER = Path(__file__).parent
+UPLOADS = "uploads"
+"""The folder, in that of the data, in which uploads lie until the archive has them."""
 # Set before Gradio is imported, which reads them then; whoever set them otherwise gets no other page.
 GRADIO_ENVIRONMENT = {
     "GRADIO_ANALYTICS_ENABLED": "False",
@@ -192,7 +195,9 @@ def _build_app(
     people: People | None,
     chores: Chores | None,
 ) -> ASGIApp:
-    os.environ |= GRADIO_ENVIRONMENT
+    rules = Rules.of(settings)
+    sent = Uploads(settings.data_dir / UPLOADS, rules.upload)
+    os.environ |= GRADIO_ENVIRONMENT | {"GRADIO_TEMP_DIR": str(sent.folder)}
     skip_stubs()
     # Gradio takes a second and more to import; a busy port is told before that.
     import gradio as gr
@@ -203,7 +208,6 @@ def _build_app(
     from ui.web.theme import newspaper
     from ui.web.translations import TRANSLATIONS
 
-    rules = Rules.of(settings)
     uploads = UploadLimits(settings.upload_files, settings.upload_bytes)
     limits = Limits.of(settings, shared=people is not None or not rules.local_only)
     page = build_page(
@@ -215,7 +219,13 @@ def _build_app(
         limits=limits,
         login=people is not None,
     )
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+
+    @asynccontextmanager
+    async def having_uploads(_: FastAPI) -> AsyncIterator[None]:
+        with sent.opened():
+            yield
+
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=having_uploads)
     gr.mount_gradio_app(
         app,
         page,
@@ -236,7 +246,8 @@ def _build_app(
         pwa=False,
         mcp_server=False,
     )
-    return Guard(Chosen(app), rules, login=Login(people, limits) if people else None, limits=limits)
+    login = Login(people, limits) if people else None
+    return Guard(Chosen(app), rules, login=login, limits=limits, uploads=sent)
 
 
 def _script() -> str:
