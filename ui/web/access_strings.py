@@ -32,6 +32,7 @@ class AccessStrings:
     questions: str
     uploads: str
     large: str
+    large_files: str
     full: str
     unread: str
     unwritten: str
@@ -59,6 +60,7 @@ _ES = AccessStrings(
     questions="Has preguntado muchas veces seguidas: espera {seconds} s y vuelve a preguntar.",
     uploads="Has enviado muchos archivos seguidos: espera {seconds} s y prueba otra vez.",
     large="Es demasiado grande: caben {limit} bytes.",
+    large_files="No se ha enviado nada, porque pasan de {megabytes} MB: {names}.",
     full="Aún esperan otros archivos y no caben más: prueba dentro de un rato.",
     unread="Lo que ha llegado no son archivos enteros: envíalos otra vez.",
     unwritten="Los archivos no se pueden guardar aquí: quien ofrece la página ha de mirar su carpeta y su disco.",
@@ -86,6 +88,7 @@ _EN = AccessStrings(
     questions="You have asked many questions in a row: wait {seconds} s and ask again.",
     uploads="You have sent many files in a row: wait {seconds} s and try again.",
     large="It is too large: there is room for {limit} bytes.",
+    large_files="Nothing has been sent, since these are larger than {megabytes} MB: {names}.",
     full="Other files are still waiting and there is no room for more: try again in a while.",
     unread="What has come is not whole files: send them again.",
     unwritten="The files cannot be kept here: whoever serves the page should look at its folder and its disk.",

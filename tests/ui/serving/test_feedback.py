@@ -157,7 +157,7 @@ def test_what_a_removed_reader_said_is_kept_without_their_name_until_it_is_expor
     assert kept.listed(ANA) == []
     (nameless,) = kept.listed(NOBODY)
     assert (nameless.title, len(feedback.said())) == ("", 2)
-    assert [draft.question for draft in drafts(feedback, tmp_path)] == ["¿de ana?", "¿de luis?"]
+    assert {draft.question for draft in drafts(feedback, tmp_path)} == {"¿de ana?", "¿de luis?"}
     assert kept.listed(NOBODY) == []
     assert [len(kept.listed(LUIS)), len(feedback.said())] == [2, 1]
     assert kept.forget_reader(LUIS) == (2, 0)

@@ -51,10 +51,16 @@ def test_nothing_of_a_file_runs_or_gets_out_of_its_folder(archive: Library, visi
     texts = {name: f"# {title}\n\nHoy se dijo que {title.lower()} {RUN} <script>{RUN}</script>.\n"
              for name, title in ARTICLES.items()} | REFUSED  # fmt: skip
     sent = [{"name": name, "mimeType": "text/plain", "buffer": text.encode()} for name, text in texts.items()]
-    with serving(lambda _: archive, tmp_path / "data") as url:
+    with serving(lambda _: archive, tmp_path / "data", upload_bytes=5_000) as url:
         reader = visit(url)
         reader.page.get_by_role("tab", name="Archivo").click()
         reader.wait("#fondo-lista .fichas li")
+        large = [{"name": f"<b>\u202e{sent[0]['name']}", "mimeType": "text/plain", "buffer": b"x" * 5_001}]
+        reader.page.set_input_files("#fondo-archivos input[type=file]", large)  # type: ignore[arg-type]  # as it is typed
+        reader.wait("#fondo-limites [role=alert]:not(:empty)")
+        told = reader.text("#fondo-limites [role=alert]")
+        assert told.startswith("No se ha enviado nada, porque pasan de 0,005 MB: «<b>�<img src=x onerror=")
+        assert not any("upload" in asked for asked in reader.requests)
         reader.page.set_input_files("#fondo-archivos input[type=file]", sent)  # type: ignore[arg-type]  # as it is typed
         reader.wait("#fondo-tareas li.hecho")
         reader.page.locator("#fondo-resumen", has_text=f"de {1 + len(ARTICLES)} artículos").wait_for()
@@ -62,6 +68,7 @@ def test_nothing_of_a_file_runs_or_gets_out_of_its_folder(archive: Library, visi
         for title in ARTICLES.values():
             assert title in listed
         assert told.count("bomba.exe") == 1
+        assert reader.text("#fondo-limites [role=alert]") == ""
         assert "<script>" in told or ".svg" in told
         shown = reader.page.locator("#fondo")
         assert not any(turn in shown.inner_text() for turn in "\u202a\u202b\u202d\u202e\u2066\u2067\u2068")
