@@ -32,17 +32,27 @@ def change_users(settings: Settings, action: str, name: str) -> None:
         ACTIONS[action](people, name, settings)
 
 
-def _add(people: People, name: str, _: Settings) -> None:
+def _add(people: People, name: str, settings: Settings) -> None:
     people.add(name, _password(name))
+    _forget(settings, name)  # what one of that name may still have asked while they were being removed
     _tell(f"{name} may log in now.")
 
 
 def _remove(people: People, name: str, settings: Settings) -> None:
     known = people.remove(name)
-    # Else the next one of that name would read them.
+    deleted, kept = _forget(settings, known)  # else the next one of that name would read them
+    _tell(f"{known} can log in no more, and is out wherever that was; conversations deleted: {deleted}.")
+    if kept:
+        _tell(
+            f"conversations kept without a name, since answers were judged in them: {kept}; `hemeroteca feedback` "
+            "makes drafts of that and deletes them."
+        )
+
+
+def _forget(settings: Settings, name: str) -> tuple[int, int]:
+    """Delete the conversations of a user; returns how many were deleted, and how many are kept without the name."""
     with closing(ReadersDatabase(settings.data_dir, settings.database_url)) as database:
-        forgotten = Conversations(database).forget_reader(known)
-    _tell(f"{known} can log in no more, and is out wherever that was; conversations deleted: {forgotten}.")
+        return Conversations(database).forget_reader(name)
 
 
 def _change(people: People, name: str, _: Settings) -> None:

@@ -135,6 +135,11 @@ _USAGE = {
     "{name} can log in no more, and is out wherever that was; conversations deleted: {number}.": (
         "{name} ya no puede entrar, y ha quedado fuera dondequiera que estuviera; conversaciones borradas: {number}."
     ),
+    "conversations kept without a name, since answers were judged in them: {number}; `hemeroteca feedback` makes "
+    "drafts of that and deletes them.": (
+        "conversaciones guardadas sin nombre, porque en ellas se juzgaron respuestas: {number}; `hemeroteca feedback` "
+        "hace borradores de ello y las borra."
+    ),
     "{name} has a new password, and has to log in again.": ("{name} tiene otra contraseña, y ha de entrar de nuevo."),
     "There is no user yet, so nobody can log in: `hemeroteca users add NAME` adds one.": (
         "Todavía no hay ningún usuario, así que nadie puede entrar: `hemeroteca users add NOMBRE` añade uno."

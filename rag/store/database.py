@@ -68,6 +68,11 @@ class Database:
         """An SQLite database."""
         return cls(URL.create("sqlite", database=str(path)))
 
+    @classmethod
+    def of_archive(cls, folder: Path, url: str = "") -> Database:
+        """The one at a URL, or the SQLite one of a data folder: the ledger's, and what others keep beside it."""
+        return cls(url) if url else cls.in_file(folder / "ledger.sqlite")
+
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()

@@ -193,7 +193,7 @@ class Ledger:
     @classmethod
     def open(cls, folder: Path, url: str = "") -> Ledger:
         """The ledger at a URL, or the SQLite one of a data folder."""
-        database = Database(url) if url else Database.in_file(folder / "ledger.sqlite")
+        database = Database.of_archive(folder, url)
         try:
             return cls(database)
         except BaseException:

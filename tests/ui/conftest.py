@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from rag.settings import Settings
 from ui.serving.database import ReadersDatabase
 
 
@@ -21,8 +22,14 @@ def gate() -> Iterator[threading.Event]:
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.slow)])
-def readers(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ReadersDatabase]:
-    """Where conversations and what is said of them are kept."""
+def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
+    """Where an archive has its ledger: in its data folder, or in a database of a PostgreSQL server."""
     url = request.getfixturevalue("postgres").database() if request.param == "postgres" else ""
-    with closing(ReadersDatabase(tmp_path / "data", url)) as database:
+    return Settings(data_dir=tmp_path / "data", database_url=url)
+
+
+@pytest.fixture
+def readers(ledger: Settings) -> Iterator[ReadersDatabase]:
+    """Where conversations and what is said of them are kept."""
+    with closing(ReadersDatabase(ledger.data_dir, ledger.database_url)) as database:
         yield database

@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 
 from rag.settings import Settings
+from tests.ui.web.fakes import WHY, events
 from ui import accounts, commands
 from ui.serving import people as people_module
+from ui.serving.conversation import Exchange, advance
 from ui.serving.conversations import Conversations
 from ui.serving.database import ReadersDatabase
+from ui.serving.feedback import Feedback, Opinion
 from ui.serving.people import open_people
 
 PASSWORD = "la sala de lectura"
@@ -65,6 +68,10 @@ def test_users_are_added_listed_changed_and_removed(run: Run, tmp_path: Path) ->
             0, "Ana Ruiz can log in no more, and is out wherever that was; conversations deleted: 1.\n"
         )  # fmt: skip
         assert kept.listed("Ana Ruiz") == []
+        kept.begin("Ana Ruiz", "", (), "asked while she was being removed")
+        run("add", "Ana Ruiz", typed=PASSWORD)
+        assert kept.listed("Ana Ruiz") == []
+        run("remove", "Ana Ruiz")
     assert not may_log_in(tmp_path, "Ana Ruiz", "otra muy distinta")
 
 
@@ -78,6 +85,27 @@ def test_at_a_terminal_the_password_is_typed_twice_and_unseen(
     assert (status, "the two passwords are not the same" in said) == (1, True)
     assert run("add", "Ana", typed=Terminal())[0] == 0
     assert may_log_in(tmp_path, "Ana", PASSWORD)
+
+
+def test_what_a_removed_user_said_of_answers_is_not_lost(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is kept, and said, until it has been exported; the user is out all the same."""
+    monkeypatch.setenv("LC_ALL", "es_ES.UTF-8")
+    run("add", "Ana", typed=PASSWORD)
+    with closing(ReadersDatabase(tmp_path / "data")) as database:
+        place, _ = Conversations(database).begin("Ana", "", (), WHY.question)
+        exchange = Exchange(1, WHY.question)
+        for event in events(WHY):
+            exchange = advance(exchange, event)
+        assert Feedback(database).say("Ana", place, (exchange,), 1, Opinion.WRONG)
+        said = run("remove", "ana")[1]
+        assert "conversaciones borradas: 0." in said
+        assert "conversaciones guardadas sin nombre, porque en ellas se juzgaron respuestas: 1;" in said
+        assert len(Feedback(database).said()) == 1
+    assert commands.run(["feedback"]) == 0
+    with closing(ReadersDatabase(tmp_path / "data")) as database:
+        assert Feedback(database).said() == []
 
 
 @pytest.mark.parametrize(

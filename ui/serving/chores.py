@@ -104,17 +104,25 @@ class Chores:
         self._asked = 0
 
     def add_files(self, owner: str, handed: Sequence[Handed]) -> bool:
-        """Add files, which are deleted where they lie once they have been; whether there was room for the chore."""
+        """Add files, which are then deleted where they lie; whether there was room for the chore."""
 
         def work(archive: Archive, told: _Teller) -> None:
             try:
                 added = archive.keep_files(handed, progress=told.at(Stage.KEEPING))
             finally:
-                for file in handed:
-                    _discard(file.path)
+                self.discard(handed)
             self._index(archive, told, added)
 
-        return self._take(owner, Kind.FILES, len(handed), work)
+        taken = self._take(owner, Kind.FILES, len(handed), work)
+        if not taken:
+            self.discard(handed)
+        return taken
+
+    @staticmethod
+    def discard(handed: Sequence[Handed]) -> None:
+        """Delete files that have been added, or will not be."""
+        for file in handed:
+            _discard(file.path)
 
     def add_pages(self, owner: str, addresses: Sequence[str]) -> bool:
         """Add pages of the web; whether there was room for the chore."""

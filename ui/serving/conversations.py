@@ -20,7 +20,7 @@ from ui.serving.conversation import EXCHANGES_KEPT, Conversation, Exchange, Phas
 from ui.serving.database import ReadersDatabase, conversations, exchanges, feedback
 from ui.serving.record import encodable, read, referred, write
 
-__all__ = ["LISTED", "TITLE_LIMIT", "Conversations", "Listed", "is_of", "plain", "title_of"]
+__all__ = ["LISTED", "NOBODY", "TITLE_LIMIT", "Conversations", "Listed", "is_of", "plain", "title_of"]
 
 LISTED = 100
 """Conversations in a list, the latest first; older ones are found by searching."""
@@ -31,6 +31,8 @@ TITLE_LIMIT = 80
 WORDS_SEARCHED = 8
 """Words of a search; more limit it no further."""
 
+NOBODY = ""
+"""Whose a conversation is that was left by a removed user, until what was said in it has been exported."""
 
 ERASED = "an article that this answer showed has been erased."
 """What stands in the place of such an answer."""
@@ -134,10 +136,20 @@ class Conversations:
         with self._database.writing() as connection:
             connection.execute(delete(conversations).where(_at(reader, place)))
 
-    def forget_reader(self, reader: str) -> int:
-        """Delete all conversations of a reader, with what was said of their answers; returns how many there were."""
+    def forget_reader(self, reader: str) -> tuple[int, int]:
+        """Delete all conversations of a reader, but for those in which they judged an answer and nobody knows yet.
+
+        These are nobody's from now on, without a title, until `Feedback.mark_exported` deletes them.
+
+        Returns:
+            How many were deleted, and how many are kept.
+        """
+        theirs = conversations.c.reader == plain(reader)
+        judged = conversations.c.id.in_(select(feedback.c.conversation).where(feedback.c.exported == 0))
+        nameless = {"reader": NOBODY, "title": "", "folded": ""}
         with self._database.writing() as connection:
-            return connection.execute(delete(conversations).where(conversations.c.reader == plain(reader))).rowcount
+            kept = connection.execute(update(conversations).where(theirs, judged).values(**nameless)).rowcount
+            return connection.execute(delete(conversations).where(theirs)).rowcount, kept
 
     def forget_articles(self, known: Callable[[Sequence[str]], Collection[str]]) -> int:
         """Empty every answer that showed an article which has been erased, for its words may be those of the article.

@@ -91,7 +91,7 @@ class ReadersDatabase:
 
     def __init__(self, folder: Path, url: str = "") -> None:
         self._folder = None if url else folder
-        self._database = Database(url) if url else Database.in_file(folder / "ledger.sqlite")
+        self._database = Database.of_archive(folder, url)
         if not url:
             # Made before the archive is opened beside it, since two that make one file at once get into each other's
             # way. What is wrong with it is told when it is used; a server, which may be far away, is asked then.

@@ -17,8 +17,8 @@ from sqlalchemy.sql.expression import ColumnElement
 
 from rag.types import Turn
 from ui.serving.conversation import Conversation, Exchange, Phase, best_sentences, history
-from ui.serving.conversations import is_of, plain
-from ui.serving.database import ReadersDatabase, feedback
+from ui.serving.conversations import NOBODY, is_of, plain
+from ui.serving.database import ReadersDatabase, conversations, feedback
 from ui.serving.record import encodable
 
 __all__ = ["WORD_LIMIT", "Asked", "Feedback", "Opinion", "Said", "Span", "can_be_judged"]
@@ -143,12 +143,18 @@ class Feedback:
             return list(_read(connection.execute(query).all()))
 
     def mark_exported(self, said: Iterable[Said]) -> None:
-        """Remember what stands in a file of cases; what has been said otherwise meanwhile does not."""
+        """Remember what stands in a file of cases; what has been said otherwise meanwhile does not.
+
+        The conversations of removed users, which were kept for that alone, go.
+        """
         with self._database.writing() as connection:
             for one in said:
                 same = feedback.c.opinion == one.opinion.value, feedback.c.word == one.word
                 at = _at(one.place, one.number, one.citation)
                 connection.execute(update(feedback).where(*at, *same).values(exported=1))
+            awaited = select(feedback.c.conversation).where(feedback.c.exported == 0)
+            left = conversations.c.reader == NOBODY, conversations.c.id.not_in(awaited)
+            connection.execute(delete(conversations).where(*left))
 
 
 def _of(place: str) -> tuple[ColumnElement[bool], ...]:

@@ -99,6 +99,11 @@ class People:
         """Close the database."""
         self._database.close()
 
+    @staticmethod
+    def key(name: str) -> str:
+        """What is the same of two names that people hold for one: `Ana` and `ana`, `José` in one or two signs."""
+        return _key(name)
+
     def users(self) -> list[User]:
         """All of them, by name."""
         with self._database.reading() as connection:
@@ -196,28 +201,28 @@ class People:
             connection.execute(update(sessions).where(sessions.c.token == _digest(token)).values(seen=now))
 
 
-def open_people(settings: Settings) -> People:
+def open_people(settings: Settings, clock: Callable[[], float] = time.time) -> People:
     """The users of an archive, whether it has been indexed or not.
+
+    Args:
+        settings: Of the archive.
+        clock: See `People`.
 
     Raises:
         StoreError: The database cannot be opened.
     """
     if not settings.database_url:
         settings.data_dir.mkdir(parents=True, exist_ok=True)
-    database = (
-        Database(settings.database_url)
-        if settings.database_url
-        else Database.in_file(settings.data_dir / "ledger.sqlite")
-    )
+    database = Database.of_archive(settings.data_dir, settings.database_url)
     try:
-        return People(database, settings.session_hours)
+        return People(database, settings.session_hours, clock)
     except BaseException:
         database.close()
         raise
 
 
 def _key(name: str) -> str:
-    """What is the same of two names that people hold for one: `Ana` and `ana`, `José` in one or two signs."""
+    """See `People.key`."""
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name.strip()).casefold())
 
 

@@ -1,6 +1,6 @@
 """The door of the page: who may knock, which rooms are open, who is who, and what the browser may fetch and run.
 
-    arriving (what a request says of itself) ─▶ guard ─▶ login (who has no session) or Gradio
+    arriving (what a request says of itself) ─▶ guard ─▶ login (who has no session) or passing (what Gradio may hear)
 
 Gradio brings many endpoints (file serving, a proxy, deep links, an API and its docs) of which this page needs a
 handful; the rest are closed. It takes whatever name of a session it is sent, so that each reader is given names of
@@ -18,15 +18,16 @@ import ipaddress
 import json
 import re
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from rag.errors import HemerotecaError
@@ -34,9 +35,11 @@ from rag.languages import language_of
 from rag.settings import Settings
 from rag.text.program import retold
 from ui.serving.limits import Limits
+from ui.serving.uploads import Uploads
 from ui.web.access_strings import AccessStrings, access_strings_for
 from ui.web.arriving import Network, arrived, host_of, is_loopback, is_numeric
 from ui.web.login import Login
+from ui.web.passing import body_of, collecting, event_of, length_of, no_more_than, with_body, with_names
 
 __all__ = ["ANONYMOUS", "Guard", "Rules", "is_loopback", "reader_of"]
 
@@ -56,17 +59,25 @@ the page then asks for carries it. So no browser is given a second name, whose c
 _JOIN, _DATA, _CANCEL = "/gradio_api/queue/join", "/gradio_api/queue/data", "/gradio_api/cancel"
 _HEARTBEAT = re.compile(r"/gradio_api/heartbeat/(\w{1,64})")
 _UPLOAD, _UPLOADING = "/gradio_api/upload", "/gradio_api/upload_progress"
+_RESET, _WHO = "/gradio_api/reset", "/gradio_api/app_id"
+_FIELDS = {
+    _JOIN: ("session_hash", "fn_index", "trigger_id", "data", "event_data"),
+    _CANCEL: ("session_hash", "fn_index", "event_id"),
+}
+"""What the page says of an event; more goes no further."""
+_NAMES = {_DATA: "session_hash", _UPLOAD: "upload_id", _UPLOADING: "upload_id"}
+"""What of an address is a name that the browser has made up."""
 _METHODS: Mapping[str, tuple[str, ...]] = {
     _PAGE: _GET,
     _JOIN: _POST,
     _DATA: _GET,
     _CANCEL: _POST,
-    "/gradio_api/reset": _POST,
-    "/gradio_api/app_id": _GET,
+    _RESET: _POST,
+    _WHO: _GET,
     _UPLOAD: _POST,
     _UPLOADING: _GET,
 }
-"""What else the page asks of Gradio, as recorded in a browser, and how; `app_id` once a line was lost."""
+"""What else the page asks of Gradio, as recorded in a browser, and how; `app_id` now and then, by reconnect.js."""
 
 _LINKED = (_PAGE, Login.path)
 """What a link on another site may open."""
@@ -107,6 +118,10 @@ _HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
 }
+_UNKEPT = {"cache-control": "no-store"}
+"""Whatever tells of the archive, or of a reader, is not to be found in the browser once they have gone."""
+_READER = "hemeroteca-reader"
+"""A header that says to a window whether its reader is still the same; it tells nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +133,14 @@ class Rules:
         hosts: Names by which it may be called beside those.
         proxies: Whose word on a request counts.
         upload: Most bytes of an upload; 0: there is none.
+        file: Most bytes of a file in it.
     """
 
     local_only: bool
     hosts: frozenset[str] = frozenset()
     proxies: tuple[Network, ...] = ()
     upload: int = 0
+    file: int = 0
 
     @classmethod
     def of(cls, settings: Settings) -> Rules:
@@ -133,6 +150,7 @@ class Rules:
             frozenset(settings.allowed_hosts),
             tuple(map(ipaddress.ip_network, settings.trusted_proxies)),
             settings.upload_files * settings.upload_bytes + FORMS if settings.upload_files else 0,
+            settings.upload_bytes,
         )
 
     def takes_host(self, authority: str) -> bool:
@@ -155,13 +173,15 @@ class Guard:
         rules: Who may knock.
         login: Asks for names and passwords; where there is none, every reader is let in.
         limits: How often a reader may do something.
+        uploads: Where what readers send lies meanwhile.
     """
 
-    def __init__(self, app: ASGIApp, rules: Rules, *, login: Login | None, limits: Limits) -> None:
+    def __init__(self, app: ASGIApp, rules: Rules, *, login: Login | None, limits: Limits, uploads: Uploads) -> None:
         self._app = app
         self._rules = rules
         self._login = login
         self._limits = limits
+        self._uploads = uploads
         self._key = secrets.token_bytes(32)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -170,7 +190,8 @@ class Guard:
             await self._app(scope, receive, send)
         elif scope["type"] == "http":
             request = Request(arrived(scope, self._rules.proxies), receive)
-            await self._answer(request, _with_headers(send, _HEADERS))
+            kept = {} if _PUBLIC.fullmatch(_path(request)) else _UNKEPT
+            await self._answer(request, _with_headers(send, _HEADERS | kept))
         else:
             await send({"type": "websocket.close", "code": 1008})
 
@@ -222,6 +243,9 @@ class Guard:
             await self._app(*_whole_page(request, send, names=reader == ANONYMOUS))
         elif path == _UPLOAD:
             await self._take_upload(request, reader, said, send)
+        elif path == _WHO:
+            told = _with_headers(send, {_READER: self._name(reader, "")})
+            await self._app(request.scope, request.receive, told)
         else:
             await self._pass_on(request, reader, said, send)
 
@@ -229,44 +253,65 @@ class Guard:
         """Who asks; None for who has to log in, or has no cookie where one is needed."""
         path = _path(request)
         if self._login is not None:
-            return await self._login.reader(request, acts=not _is_kept_open(path))
+            return await self._login.reader(request, acts=not _is_repeated(path))
         browser = _browser(request)
         if browser is None:
             return ANONYMOUS if path == _PAGE else None
         return f"{ANONYMOUS}:{browser}"
 
+    def _name(self, reader: str, given: object) -> str:
+        """The name that stands for one which a reader's browser has made up."""
+        return hmac.new(self._key, f"{reader}\0{given}".encode(errors="replace"), hashlib.sha256).hexdigest()
+
     async def _take_upload(self, request: Request, reader: str, said: AccessStrings, send: Send) -> None:
-        address = request.client.host if request.client else ""
+        address, size = request.client.host if request.client else "", length_of(request)
         if wait := self._limits.upload(reader, address):
             text = said.uploads.format(seconds=wait)
-            refusal = PlainTextResponse(text, 429, {"retry-after": str(wait)})
-        elif int(request.headers.get("content-length") or self._rules.upload + 1) > self._rules.upload:
+            refusal: Response = PlainTextResponse(text, 429, {"retry-after": str(wait)})
+        elif size is None or size > self._rules.upload:
             refusal = PlainTextResponse(said.large.format(limit=self._rules.upload), 413)
         else:
-            await self._app(request.scope, request.receive, send)
-            return
+            refusal = await self._arriving(request, reader, size, said)
         await refusal(request.scope, request.receive, send)
+
+    async def _arriving(self, request: Request, reader: str, size: int, said: AccessStrings) -> Response:
+        """What is said of files once Gradio has written them: where they lie, or why they do not."""
+        try:
+            if not await run_in_threadpool(self._uploads.begin, reader, size):
+                return PlainTextResponse(said.full, 503)
+        except OSError:
+            return PlainTextResponse(said.unwritten, 503)
+        try:
+            sent: list[Message] = []
+            scope = with_names(request.scope, _NAMES[_UPLOAD], partial(self._name, reader))
+            await self._app(scope, no_more_than(size, request.receive), collecting(sent))
+            status, body = sent[0]["status"], b"".join(message.get("body", b"") for message in sent)
+            if status == 200:
+                return JSONResponse(await run_in_threadpool(self._uploads.arrived, reader, json.loads(body)))
+            if status == 413:
+                return PlainTextResponse(said.large.format(limit=self._rules.file), 413)
+            return PlainTextResponse(said.unread, 400)
+        except (AttributeError, TypeError, ClientDisconnect):  # what Gradio makes of a part that is no file, or of half
+            return PlainTextResponse(said.unread, 400)
+        except OSError:
+            return PlainTextResponse(said.unwritten, 503)
+        finally:
+            self._uploads.end(size)
 
     async def _pass_on(self, request: Request, reader: str, said: AccessStrings, send: Send) -> None:
         """Hand a request on to Gradio with the session's name in place of the one that the browser gave it."""
-        scope, receive = request.scope, request.receive
-
-        def named(session: object) -> str:
-            return hmac.new(self._key, f"{reader}\0{session}".encode(errors="replace"), hashlib.sha256).hexdigest()
-
-        path = _path(request)
-        if path in (_JOIN, _CANCEL):
-            body = await _body(request, BODY_LIMIT)
-            renamed = None if body is None else _renamed(body, named)
-            if renamed is None:
+        scope, receive, path = request.scope, request.receive, _path(request)
+        named, is_own = partial(self._name, reader), partial(self._uploads.are_of, reader)
+        if path in (_JOIN, _CANCEL, _RESET):
+            body = await body_of(request, BODY_LIMIT)
+            heard = body if body is None or path == _RESET else event_of(body, _FIELDS[path], named, is_own)
+            if heard is None:
                 text, status = (said.large.format(limit=BODY_LIMIT), 413) if body is None else (said.nothing_here, 400)
                 await PlainTextResponse(text, status)(scope, receive, send)
                 return
-            scope, receive = _with_body(scope, receive, renamed)
-        elif path == _DATA:
-            query = [(name, named(value) if name == "session_hash" else value) for name, value in
-                     parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)]  # fmt: skip
-            scope = {**scope, "query_string": urlencode(query).encode("ascii")}
+            scope, receive = with_body(scope, receive, heard)
+        elif path in _NAMES:
+            scope = with_names(scope, _NAMES[path], named)
         elif found := _HEARTBEAT.fullmatch(path):
             path = f"/gradio_api/heartbeat/{named(found[1])}"
             scope = {**scope, "path": path, "raw_path": path.encode("ascii")}
@@ -330,12 +375,17 @@ def _sent_away(request: Request, said: AccessStrings, login: Login | None) -> Re
         return PlainTextResponse(said.no_cookie, 401)
     if _path(request) == _PAGE:
         return RedirectResponse(login.path, 303)
-    return PlainTextResponse(said.ended, 401)
+    return PlainTextResponse(said.ended, 401, {"location": login.ended})
 
 
 def _is_kept_open(path: str) -> bool:
-    """Whether a request is one that lasts as long as the page or an answer, and that the page repeats by itself."""
+    """Whether a request is one that lasts as long as the page or an answer."""
     return path == _DATA or path.startswith("/gradio_api/heartbeat/")
+
+
+def _is_repeated(path: str) -> bool:
+    """Whether a page asks for something by itself, again and again, whether anybody sits before it or not."""
+    return _is_kept_open(path) or path == _WHO
 
 
 def _naming(request: Request) -> Response:
@@ -358,37 +408,6 @@ def _cookie(request: Request) -> str:
     secure = "; Secure" if request.scope["scheme"] == "https" else ""
     value = secrets.token_urlsafe(16)
     return f"{_cookie_name(request)}={value}; Max-Age={YEAR}; Path=/; HttpOnly; SameSite=Strict{secure}"
-
-
-async def _body(request: Request, limit: int) -> bytes | None:
-    """What a request carries; None where that is more than a limit."""
-    body = bytearray()
-    async for piece in request.stream():
-        body += piece
-        if len(body) > limit:
-            return None
-    return bytes(body)
-
-
-def _renamed(body: bytes, named: Callable[[object], str]) -> bytes | None:
-    """An event with another name of its session; None where it is none."""
-    try:
-        event = json.loads(body)
-        if not isinstance(event, dict) or not isinstance(event.get("session_hash"), str):
-            return None
-        return json.dumps(event | {"session_hash": named(event["session_hash"])}).encode("ascii")
-    except (ValueError, RecursionError):
-        return None
-
-
-def _with_body(scope: Scope, receive: Receive, body: bytes) -> tuple[Scope, Receive]:
-    kept = [(name, value) for name, value in scope["headers"] if name not in (b"content-length", b"transfer-encoding")]
-    waiting: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
-
-    async def receiving() -> Message:
-        return waiting.pop() if waiting else await receive()
-
-    return {**scope, "headers": [*kept, (b"content-length", str(len(body)).encode("ascii"))]}, receiving
 
 
 def _with_headers(send: Send, given: Mapping[str, str]) -> Send:

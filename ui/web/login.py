@@ -27,6 +27,8 @@ FORM_LIMIT = 16_384
 """Most bytes of a form: the longest name and password, each byte written as three."""
 
 _LOG_IN, _LOG_OUT = "/login", "/logout"
+_ENDED = "fin"
+"""Asks the login to say that a session has ended."""
 
 
 class Login:
@@ -38,6 +40,8 @@ class Login:
     """
 
     path = _LOG_IN
+    ended = f"{_LOG_IN}?{_ENDED}"
+    """Where a window is led whose session has ended, here or in another window."""
 
     def __init__(self, people: People, limits: Limits) -> None:
         self._people = people
@@ -62,7 +66,8 @@ class Login:
         if request.method in ("GET", "HEAD"):
             reader = await self.reader(request)
             if request.scope["path"] == _LOG_IN:
-                return RedirectResponse("/", 303) if reader else _login_page(said)
+                note = said.ended_here if request.scope["query_string"] == _ENDED.encode() else ""
+                return RedirectResponse("/", 303) if reader else _login_page(said, note=note)
             return _log_out_page(said, reader) if reader else RedirectResponse(_LOG_IN, 303)
         if request.method != "POST":
             return PlainTextResponse(said.nothing_here, 405, {"allow": "GET, HEAD, POST"})
@@ -74,12 +79,13 @@ class Login:
         form = await _form(request)
         name, password = form.get("name", "")[: 2 * NAME_LIMIT], form.get("password", "")
         address = request.client.host if request.client else ""
-        if wait := self._limits.login(name.strip().casefold(), address):
+        if wait := self._limits.login(self._people.key(name), address):
             fault = said.tries.format(seconds=wait)
             return _login_page(said, name, fault, status=429, headers={"retry-after": str(wait)})
         token = await run_in_threadpool(self._people.log_in, name, password)
         if token is None:
             return _login_page(said, name, said.wrong, status=401)
+        await self._end(request)  # of who was logged in here before
         response = RedirectResponse("/", 303, {"cache-control": "no-store"})
         response.set_cookie(
             # Lax: a link elsewhere opens the page for who has logged in; forms from elsewhere are refused anyway.
@@ -88,14 +94,18 @@ class Login:
         return response
 
     async def _log_out(self, request: Request, _: AccessStrings) -> Response:
-        if token := request.cookies.get(_cookie_name(request)):
-            await run_in_threadpool(self._people.log_out, token)
+        await self._end(request)
         # What the browser has kept of the conversation is not the next one's.
         response = RedirectResponse(_LOG_IN, 303, {"clear-site-data": '"storage"', "cache-control": "no-store"})
         response.delete_cookie(
             _cookie_name(request), path="/", httponly=True, samesite="lax", secure=_is_secure(request)
         )
         return response
+
+    async def _end(self, request: Request) -> None:
+        """End the session whose cookie came with a request, where there is one."""
+        if token := request.cookies.get(_cookie_name(request)):
+            await run_in_threadpool(self._people.log_out, token)
 
 
 def _is_secure(request: Request) -> bool:
@@ -121,9 +131,16 @@ async def _form(request: Request) -> dict[str, str]:
 
 
 def _login_page(
-    said: AccessStrings, name: str = "", fault: str = "", *, status: int = 200, headers: dict[str, str] | None = None
+    said: AccessStrings,
+    name: str = "",
+    fault: str = "",
+    *,
+    note: str = "",
+    status: int = 200,
+    headers: dict[str, str] | None = None,
 ) -> Response:
-    told = f'<p class="fallo" id="fallo" role="alert">{html.escape(fault)}</p>' if fault else ""
+    told = f'<p class="nota" role="status">{html.escape(note)}</p>' if note else ""
+    told += f'<p class="fallo" id="fallo" role="alert">{html.escape(fault)}</p>' if fault else ""
     described = ' aria-describedby="fallo" aria-invalid="true"' if fault else ""
     # The form has no address: so it is sent to where it stands, with what the link behind it asked to open.
     body = f"""<h1>{html.escape(said.log_in)}</h1>

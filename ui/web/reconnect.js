@@ -2,7 +2,8 @@
 //
 // Gradio notices only when it sends something, says so in English, and loads the page anew once the server answers. Here
 // the server is asked now and then whether it is there and who it is; a server that was started anew knows nothing of
-// this window, which is then loaded anew, and asking.js sends what was left.
+// this window, which is then loaded anew, and asking.js sends what was left. So is a window whose reader has gone, or is
+// another, by what was done in another window: what it shows is no more theirs to see.
 () => {
   const WHO = "gradio_api/app_id";
   const EVERY = 4000; // milliseconds
@@ -10,7 +11,10 @@
   const PATIENCE = 4000;
   const FLAG = "hemeroteca-sin-linea";
 
-  let server = null; // which one this window talks to
+  let server = null; // which one this window talks to, and for whom
+  let away = null; // where it is led when its session has ended
+  let other = false; // whether somebody else reads in this browser now
+  let next = 0;
   let lost = false;
   let leaving = false;
   let typed = []; // what was sent while the line was lost
@@ -37,8 +41,11 @@
   async function who() {
     try {
       const answer = await fetch(WHO, { signal: AbortSignal.timeout(PATIENCE), cache: "no-store" });
-      if (answer.status === 401) return "login"; // it is there, and knows nobody any more
-      return answer.ok ? (await answer.json()).app_id : null;
+      if (answer.status === 401) { // it is there, and knows nobody any more
+        away = answer.headers.get("location");
+        return { app: null, reader: null };
+      }
+      return answer.ok ? { app: (await answer.json()).app_id, reader: answer.headers.get("hemeroteca-reader") } : null;
     } catch {
       return null;
     }
@@ -62,11 +69,15 @@
 
   function reload() {
     leaving = true;
-    location.reload();
+    if (away) location.replace(away + location.hash);
+    else location.reload();
   }
 
+  const same = (now) => now.app !== null && now.app === server.app && now.reader === server.reader;
+
   function comeBack(now) {
-    if (now !== server || gradioGaveUp() || outbox().unanswered().length) return reload();
+    other = now.app === server.app && now.reader !== server.reader;
+    if (!same(now) || gradioGaveUp() || outbox().unanswered().length) return reload();
     lost = false;
     flag(false);
     root.classList.remove("sin-linea");
@@ -80,10 +91,11 @@
         if (!lost && (await who()) === null) lose(); // once may be an accident
       } else {
         server = server ?? now;
-        if (lost || now !== server) comeBack(now);
+        if (lost || !same(now)) comeBack(now);
       }
     }
-    setTimeout(look, lost ? EVERY_LOST : EVERY);
+    clearTimeout(next); // looks that other events began lead to one next
+    next = setTimeout(look, lost ? EVERY_LOST : EVERY);
   }
 
   // What is sent while the line is lost would be thrown away: it is kept, and sent after.
@@ -105,6 +117,7 @@
 
   const watch = new MutationObserver(() => { if (!lost && gradioGaveUp()) lose() });
   watch.observe(document.body, { childList: true, subtree: true });
+  addEventListener("pagehide", () => { try { if (other) sessionStorage.clear() } catch {} }); // behind what asking.js keeps
   addEventListener("online", () => lost && look());
   document.addEventListener("visibilitychange", () => document.hidden || lost || setTimeout(look, 0));
   look();

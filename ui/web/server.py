@@ -14,8 +14,8 @@ import socket
 import sys
 import threading
 import webbrowser
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import ExitStack, asynccontextmanager, closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +30,7 @@ from ui.serving.chores import Chores
 from ui.serving.desk import Desk, places
 from ui.serving.limits import Limits
 from ui.serving.opening import OpenArchive, Opening
+from ui.serving.uploads import Uploads
 from ui.speech import speech
 from ui.web.chosen import Chosen
 from ui.web.guard import Guard, Rules, is_loopback, reader_of
@@ -46,6 +47,8 @@ if TYPE_CHECKING:
 __all__ = ["PageServer", "announce", "bind", "build_app", "serve"]
 
 FOLDER = Path(__file__).parent
+UPLOADS = "uploads"
+"""The folder, in that of the data, in which uploads lie until the archive has them."""
 # Set before Gradio is imported, which reads them then; whoever set them otherwise gets no other page.
 GRADIO_ENVIRONMENT = {
     "GRADIO_ANALYTICS_ENABLED": "False",
@@ -87,15 +90,14 @@ def serve(
     with _people(settings) as people, bind(settings.host, settings.port) as listening, ExitStack() as serving:
         opening = Opening(open_archive)
         desk, chores = Desk(opening, partial(places, settings)), Chores(opening)
-        limits = _limits(settings, people)
+        limits, sent = _limits(settings, people), _uploads(settings)
 
         def build() -> FastAPI:
             from ui.serving.database import ReadersDatabase  # SQLAlchemy: nobody waits for it before the port is open
 
             readers = serving.enter_context(closing(ReadersDatabase(settings.data_dir, settings.database_url)))
-            return _in_a_loop(
-                partial(_build_page, opening, desk, settings, readers, chores, limits, people is not None)
-            )
+            login = people is not None
+            return _in_a_loop(partial(_build_page, opening, desk, settings, readers, chores, limits, sent, login))
 
         def ready(url: str) -> None:
             on_ready(url)
@@ -109,7 +111,7 @@ def serve(
         for ended in (opening, chores, desk):
             serving.callback(ended.close)
         vestibule = Vestibule(build, built=opening.start, failed=give_up)
-        server = PageServer(_behind_the_door(vestibule, settings, people, limits), listening, ready)
+        server = PageServer(_behind_the_door(vestibule, settings, people, limits, sent), listening, ready)
         with _ended_by_signals():
             server.run()
         if vestibule.fault is not None:
@@ -179,15 +181,19 @@ def build_app(
 
     Conversations are kept in `readers`; `chores` add and remove articles.
     """
-    limits = _limits(settings, people)
-    build = partial(
-        _build_page, opening, desk, settings, readers, chores or Chores(opening), limits, people is not None
-    )
-    return _behind_the_door(_in_a_loop(build), settings, people, limits)
+    limits, sent = _limits(settings, people), _uploads(settings)
+    chores, login = chores or Chores(opening), people is not None
+    build = partial(_build_page, opening, desk, settings, readers, chores, limits, sent, login)
+    return _behind_the_door(_in_a_loop(build), settings, people, limits, sent)
 
 
-def _behind_the_door(app: ASGIApp, settings: Settings, people: People | None, limits: Limits) -> ASGIApp:
-    return Guard(Chosen(app), Rules.of(settings), login=Login(people, limits) if people else None, limits=limits)
+def _behind_the_door(app: ASGIApp, settings: Settings, people: People | None, limits: Limits, sent: Uploads) -> ASGIApp:
+    login = Login(people, limits) if people else None
+    return Guard(Chosen(app), Rules.of(settings), login=login, limits=limits, uploads=sent)
+
+
+def _uploads(settings: Settings) -> Uploads:
+    return Uploads(settings.data_dir / UPLOADS, Rules.of(settings).upload)
 
 
 def _limits(settings: Settings, people: People | None) -> Limits:
@@ -214,9 +220,10 @@ def _build_page(
     readers: ReadersDatabase,
     chores: Chores,
     limits: Limits,
+    sent: Uploads,
     login: bool,
 ) -> FastAPI:
-    os.environ |= GRADIO_ENVIRONMENT
+    os.environ |= GRADIO_ENVIRONMENT | {"GRADIO_TEMP_DIR": str(sent.folder)}
     skip_stubs()
     import gradio as gr
     from fastapi import FastAPI
@@ -235,7 +242,13 @@ def _build_page(
         limits=limits,
         login=login,
     )
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+
+    @asynccontextmanager
+    async def having_uploads(_: FastAPI) -> AsyncIterator[None]:
+        with sent.opened():
+            yield
+
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=having_uploads)
     gr.mount_gradio_app(
         app,
         page,

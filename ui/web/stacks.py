@@ -37,6 +37,7 @@ from ui.web.stacks_shown import (
 from ui.web.stacks_strings import STACKS
 from ui.web.strings import Strings
 from ui.web.translations import TRANSLATIONS
+from ui.web.uploading import refusal_line
 
 __all__ = ["StacksParts", "UploadLimits", "lay_out_stacks", "wire_stacks"]
 
@@ -320,6 +321,7 @@ class _Handlers:
         handed = [Handed(Path(file).name, Path(file)) for file in files or ()]
         emptied = {self._parts.files: None}
         if len(handed) > self._limits.files:
+            self._chores.discard(handed)
             say = STACKS[strings_of(request).code]
             return {**emptied, **self._said(say.too_many.format(count=len(handed), limit=self._limits.files))}
         taken = not handed or self._chores.add_files(reader_of(request), handed)
@@ -468,4 +470,4 @@ def _limits(limits: UploadLimits, strings: Strings) -> str:
     kinds = " ".join(suffix for kind in KINDS for suffix in kind.suffixes)
     megabytes = f"{limits.bytes / 1e6:g}".replace(".", "," if strings.code == "es" else ".")
     said = say.files_limits.format(files=limits.files, megabytes=megabytes, kinds=kinds)
-    return f'<p class="datos">{escape(said)}</p>'
+    return f'<p class="datos">{escape(said)}</p>{refusal_line(limits.files, limits.bytes, megabytes, strings.code)}'

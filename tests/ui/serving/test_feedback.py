@@ -11,7 +11,7 @@ from eval.cases import Case, Kind, read_cases
 from rag.types import Status, Support
 from tests.ui.web.fakes import DEAL, WHY, answer, events
 from ui.serving.conversation import Conversation, Exchange, Phase, advance, with_last
-from ui.serving.conversations import Conversations
+from ui.serving.conversations import NOBODY, Conversations
 from ui.serving.database import ReadersDatabase
 from ui.serving.drafting import export
 from ui.serving.feedback import WORD_LIMIT, Feedback, Opinion
@@ -142,6 +142,26 @@ def test_feedback_goes_with_its_conversation_and_what_was_exported_stays(
     Conversations(readers).delete(ANA, place)
     assert feedback.said() == []
     assert len(drafts(feedback, tmp_path)) == 1
+
+
+def test_what_a_removed_reader_said_is_kept_without_their_name_until_it_is_exported(
+    readers: ReadersDatabase, feedback: Feedback, tmp_path: Path
+) -> None:
+    """Their other conversations go at once, and those then; another reader's stay."""
+    kept = Conversations(readers)
+    for reader, opinion in ((ANA, Opinion.WRONG), (LUIS, Opinion.GOOD)):
+        asked(readers, "¿nadie la juzga?", reader=reader)
+        place, shown = asked(readers, f"¿de {reader}?", reader=reader)
+        assert feedback.say(reader, place, shown, 1, opinion)
+    assert kept.forget_reader(ANA) == (1, 1)
+    assert kept.listed(ANA) == []
+    (nameless,) = kept.listed(NOBODY)
+    assert (nameless.title, len(feedback.said())) == ("", 2)
+    assert {draft.question for draft in drafts(feedback, tmp_path)} == {"¿de ana?", "¿de luis?"}
+    assert kept.listed(NOBODY) == []
+    assert [len(kept.listed(LUIS)), len(feedback.said())] == [2, 1]
+    assert kept.forget_reader(LUIS) == (2, 0)
+    assert feedback.said() == []
 
 
 def test_a_word_has_an_end(readers: ReadersDatabase, feedback: Feedback) -> None:

@@ -1,19 +1,21 @@
-"""Users, their passwords and their sessions."""
+"""Users, their passwords and their sessions, in SQLite and in a real PostgreSQL."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from rag.errors import PeopleError
 from rag.settings import Settings
 from rag.store.database import Database
 from ui.serving import people as module
+from ui.serving.conversations import Conversations
+from ui.serving.database import ReadersDatabase
 from ui.serving.limits import PASSWORD_LIMIT
 from ui.serving.people import People, open_people
 
@@ -45,9 +47,11 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def people(tmp_path: Path, clock: Clock) -> Iterator[People]:
+def people(ledger: Settings, clock: Clock) -> Iterator[People]:
     """The users of a new archive, with sessions of an hour; Ana is one."""
-    with closing(People(Database.in_file(tmp_path / "ledger.sqlite"), session_hours=1, clock=clock)) as opened:
+    ledger.data_dir.mkdir()
+    database = Database.of_archive(ledger.data_dir, ledger.database_url)
+    with closing(People(database, session_hours=1, clock=clock)) as opened:
         opened.add("Ana", PASSWORD)
         yield opened
 
@@ -82,14 +86,17 @@ def test_no_other_token_is_one(people: People, token: str) -> None:
     assert people.user_of(token) is None
 
 
-def test_neither_password_nor_token_is_kept(people: People, tmp_path: Path) -> None:
+def test_neither_password_nor_token_is_kept(people: People, ledger: Settings) -> None:
     """The files hold hashes, and those of two equal passwords differ."""
     people.add("Eva", PASSWORD)
     token = enter(people)
-    held = b"".join(path.read_bytes() for path in tmp_path.iterdir())
-    assert b"Ana" in held
-    assert PASSWORD.encode() not in held
-    assert token.encode() not in held
+    with people._database.reading() as connection:
+        rows = [tuple(row) for table in (module.users, module.sessions) for row in connection.execute(select(table))]
+    files = b"".join(path.read_bytes() for path in ledger.data_dir.iterdir())
+    for held in (repr(rows).encode(), files):
+        assert (b"Ana" in held) == bool(held)
+        assert PASSWORD.encode() not in held
+        assert token.encode() not in held
     assert module._hashed(PASSWORD) != module._hashed(PASSWORD)
 
 
@@ -105,15 +112,32 @@ def test_a_session_ends_when_it_has_rested_long_enough(people: People, clock: Cl
     assert people.user_of(token) is None
 
 
-def test_a_removed_user_is_out_at_once(people: People, tmp_path: Path) -> None:
+def test_a_removed_user_is_out_at_once(people: People, ledger: Settings) -> None:
     """Even if another process did it, and also under the same name given again."""
     token = enter(people)
-    with closing(open_people(Settings(data_dir=tmp_path))) as other:
+    with closing(open_people(ledger)) as other:
         other.remove("ana")
         assert people.user_of(token) is None
         other.add("Ana", PASSWORD)
     assert people.user_of(token) is None
     assert [user.name for user in people.users()] == ["Ana"]
+
+
+def test_two_pages_on_one_archive_have_the_same_users(
+    people: People, ledger: Settings, clock: Clock, readers: ReadersDatabase
+) -> None:
+    """Who has logged in to the one is known to the other, with the conversations: all lie in one database."""
+    token = enter(people)
+    place, _ = Conversations(readers).begin("Ana", "", (), "¿por qué?")
+    elsewhere = ledger if not ledger.database_url else ledger.over(ledger.data_dir / "of another machine")
+    with (
+        closing(open_people(elsewhere, clock)) as others,
+        closing(ReadersDatabase(elsewhere.data_dir, elsewhere.database_url)) as database,
+    ):
+        assert others.user_of(token) == "Ana"
+        assert [one.id for one in Conversations(database).listed("Ana")] == [place]
+        others.log_out(token)
+    assert people.user_of(token) is None
 
 
 def test_a_new_password_ends_the_sessions_of_the_old_one(people: People) -> None:

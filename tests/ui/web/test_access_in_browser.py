@@ -115,6 +115,38 @@ def test_two_users_are_told_apart_and_a_removed_one_is_out(come: Open, people: P
 
 
 @pytest.mark.slow
+def test_a_window_notices_that_its_reader_has_gone_elsewhere(come: Open, people: People, tmp_path: Path) -> None:
+    """By another window of the same browser: it says so, and keeps its place; for another reader it keeps nothing."""
+    with serving(lambda progress: FakeArchive(why), tmp_path, people) as url:
+        first = come(url)
+        log_in(first, "Ana")
+        first.page.wait_for_selector(".lector a")
+        second = first.page.context.new_page()
+        second.goto(f"{url}#article=x")
+        second.wait_for_selector("p.estado")
+        first.page.click(".lector a")
+        first.page.click("button >> text=Salir")
+        second.wait_for_selector(".nota")
+        assert second.url == f"{url}login?fin#article=x"
+        assert second.inner_text(".nota").startswith("La sesión ha terminado, aquí o en otra ventana.")
+        second.fill("#nombre", "Ana")
+        second.fill("#clave", PASSWORD)
+        second.press("#clave", "Enter")
+        second.wait_for_selector("p.estado")
+        assert second.url == f"{url}#article=x"
+        second.fill("#pregunta textarea", "lo que Ana escribía")
+        first.page.goto(f"{url}logout")
+        first.page.click("button >> text=Salir")
+        log_in(first, "Eva")
+        second.wait_for_selector(".lector bdi >> text=Eva", timeout=20_000)
+        second.wait_for_selector("p.estado")
+        second.wait_for_timeout(300)
+        assert second.input_value("#pregunta textarea") == ""
+        second.close()
+        first.leave()
+
+
+@pytest.mark.slow
 def test_who_asks_too_often_is_told_when_to_ask_again(come: Open, people: People, tmp_path: Path) -> None:
     """In a line, and what was typed is still there."""
     with serving(lambda progress: FakeArchive(why), tmp_path, people, questions_minute=1) as url:

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
+from itertools import product
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
 
-from tests.ui.web.conftest import Visit, Visitor
-from tests.ui.web.fakes import DEAL, VERDICTS, FakeArchive, events
+from rag.settings import Settings
+from tests.ui.web.conftest import Visit, Visitor, serving
+from tests.ui.web.fakes import DEAL, VERDICTS, FakeArchive, events, why
+from ui.serving import people as people_module
+from ui.serving.people import open_people
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -38,4 +45,35 @@ def test_axe_finds_nothing(scheme: str, width: int, serve_archive: Callable[[Fak
     reader.wait("#articulo mark.elegida")
     assert DEAL.title in reader.text("#articulo")
     found["article"] = faults(reader)
+    assert {view: said for view, said in found.items() if said} == {}
+
+
+def test_axe_finds_nothing_at_the_door(chromium: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The login as it is, where a session has ended, after a wrong password, and the way out."""
+    monkeypatch.setattr(people_module, "_COST", (2, 8, 1))
+    found: dict[tuple[str, ...], list[str]] = {}
+    with (
+        closing(open_people(Settings(data_dir=tmp_path))) as people,
+        serving(lambda progress: FakeArchive(why), tmp_path, people, logins_minute=100) as url,
+    ):
+        people.add("Ana", "la sala de lectura")
+        for scheme, width, locale in product(("light", "dark"), (1280, 390), ("es-ES", "en-GB")):
+            context = chromium.new_context(
+                color_scheme=scheme, viewport={"width": width, "height": 860}, locale=locale
+            )  # fmt: skip
+            reader = Visitor(context.new_page(), url)
+            for view, password in (("login", ""), ("login?fin", "no es esta"), ("logout", "la sala de lectura")):
+                reader.page.goto(f"{url}login?fin" if "fin" in view else f"{url}login")
+                if password:
+                    found[scheme, str(width), locale, f"{view} before"] = faults(reader)
+                    reader.page.fill("#nombre", "Ana")
+                    reader.page.fill("#clave", password)
+                    reader.page.press("#clave", "Enter")
+                    reader.page.wait_for_selector("#fallo" if view != "logout" else "p.estado")
+                if view == "logout":
+                    reader.page.goto(f"{url}logout")
+                found[scheme, str(width), locale, view] = faults(reader)
+                assert reader.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+            context.close()
+    assert len(found) == 40
     assert {view: said for view, said in found.items() if said} == {}

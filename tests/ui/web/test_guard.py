@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, StreamingResponse
+from starlette.responses import HTMLResponse, JSONResponse, StreamingResponse
 from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 
@@ -25,6 +25,7 @@ from tests.ui.web.conftest import run
 from ui.serving import people as people_module
 from ui.serving.limits import Limits
 from ui.serving.people import People
+from ui.serving.uploads import Uploads
 from ui.web import guard as module
 from ui.web.arriving import host_of
 from ui.web.guard import Guard, Rules, is_loopback, reader_of
@@ -38,7 +39,8 @@ OPEN = {"host": "0.0.0.0", "open_to_all": True}
 class FakeGradio:
     """Says who asked for what, and shows a page with a script."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.asked: list[dict[str, Any]] = []
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -48,6 +50,8 @@ class FakeGradio:
         self.asked.append({"path": scope["path"], "reader": reader_of(request), "url": str(request.url),
                            "headers": dict(request.headers), "client": request.client, "body": body})  # fmt: skip
         response: Any = HTMLResponse("<script>1</script><p>&lt;script></p>")
+        if scope["path"] == "/gradio_api/upload":
+            response = JSONResponse([])
         if scope["path"].startswith("/gradio_api/heartbeat/"):
 
             async def beats() -> Any:
@@ -60,9 +64,9 @@ class FakeGradio:
 
 
 @pytest.fixture
-def gradio() -> FakeGradio:
+def gradio(tmp_path: Path) -> FakeGradio:
     """What lies behind the door."""
-    return FakeGradio()
+    return FakeGradio(tmp_path)
 
 
 def visitor(
@@ -70,7 +74,9 @@ def visitor(
 ) -> TestClient:
     """A browser before a door with some settings."""
     limits = Limits(questions=5, logins=given.pop("logins", 10), uploads=given.pop("uploads", 0))
-    guard = Guard(gradio, Rules.of(Settings(**given)), login=Login(people, limits) if people else None, limits=limits)
+    rules, login = Rules.of(Settings(**given)), Login(people, limits) if people else None
+    uploads = Uploads(gradio.folder / "uploads", rules.upload)
+    guard = Guard(gradio, rules, login=login, limits=limits, uploads=uploads)
     return TestClient(guard, base_url=url, follow_redirects=False, client=("10.0.0.9", 5000))
 
 
@@ -283,8 +289,9 @@ def test_a_session_of_gradio_s_is_of_one_reader(gradio: FakeGradio) -> None:
         browser.get("/gradio_api/queue/data", params={"session_hash": SESSION, "x": "1"})
         events = [json.loads(asked["body"]) for asked in gradio.asked[:2]]
         assert [event | {"session_hash": ""} for event in events] == [
-            {"session_hash": "", "fn_index": 3, "data": ["ñ"]}
-        ] * 2
+            {"session_hash": "", "fn_index": 3, "data": ["ñ"]},
+            {"session_hash": "", "fn_index": 3},
+        ]
         (heard,) = {event["session_hash"] for event in events}
         assert gradio.asked[2]["url"].endswith(f"?session_hash={heard}&x=1")
         seen.append(heard)
@@ -385,6 +392,96 @@ def test_nobody_is_let_in_while_the_users_cannot_be_read(
         assert "x-content-type-options" in answer.headers
     assert "otro proceso" in browser.get("/", headers={"accept-language": "es"}).text
     assert gradio.asked == []
+
+
+def test_a_name_in_other_signs_is_tried_no_more_often(gradio: FakeGradio, people: People) -> None:
+    """Else whoever guesses from many addresses would write it anew for each try."""
+    limits = Limits(logins=1)
+    guard = Guard(gradio, Rules.of(Settings()), login=Login(people, limits), limits=limits, uploads=Uploads(Path(), 0))
+    told = []
+    for number, name in enumerate(["Ana", "ａna", "aｎa", "ＡＮＡ"]):
+        browser = TestClient(guard, "http://127.0.0.1:7860", follow_redirects=False, client=(f"10.0.0.{number}", 5000))
+        told.append(log_in(browser, name, "no es esta").status_code)
+    assert told == [401, 401, 401, 429]
+
+
+def test_a_page_that_stays_open_keeps_nobody_logged_in(
+    gradio: FakeGradio, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only what its reader does counts."""
+    counted: list[bool] = []
+    user_of = people.user_of
+
+    def counting(token: str, *, acts: bool = True) -> str | None:
+        counted.append(acts)
+        return user_of(token, acts=acts)
+
+    browser = visitor(gradio, people)
+    log_in(browser)
+    monkeypatch.setattr(people, "user_of", counting)
+    browser.get("/gradio_api/app_id")
+    join(browser)
+    assert counted == [False, True]
+
+
+def test_a_window_hears_that_its_reader_is_gone_or_another(gradio: FakeGradio, people: People) -> None:
+    """From what it asks now and then anyway; the login then says why it is shown."""
+    browser = visitor(gradio, people)
+    names = []
+    for name in ("Ana", "ana", "Eva"):
+        log_in(browser, name)
+        names.append(browser.get("/gradio_api/app_id").headers["hemeroteca-reader"])
+    assert (names[0] == names[1], names[0] == names[2]) == (True, False)
+    assert "Ana" not in names[0]
+    browser.post("/logout", headers={"origin": "http://127.0.0.1:7860"})
+    gone = browser.get("/gradio_api/app_id")
+    assert (gone.status_code, gone.headers["location"]) == (401, "/login?fin")
+    told = {
+        at: browser.get(at, headers={"accept-language": "es"}).text for at in ("/login?fin", "/login", "/login?fin=<x>")
+    }
+    assert ["La sesión ha terminado" in page for page in told.values()] == [True, False, False]
+
+
+def test_who_logs_in_anew_ends_the_session_before(gradio: FakeGradio, people: People) -> None:
+    """Nobody is left logged in whose cookie is lost."""
+    browser = visitor(gradio, people)
+    log_in(browser)
+    before = browser.cookies["sesion"]
+    log_in(browser, "Eva")
+    assert people.user_of(before) is None
+    assert people.user_of(browser.cookies["sesion"]) == "Eva"
+
+
+def test_a_browser_keeps_nothing_of_what_a_reader_saw(gradio: FakeGradio, people: People) -> None:
+    """But for the files of Gradio, which are the same for everybody."""
+    browser = visitor(gradio, people)
+    answers = [browser.get("/"), log_in(browser), browser.get("/"), browser.get("/logout"), join(browser),
+               browser.get("/gradio_api/queue/data?session_hash=x"), browser.get("/config")]  # fmt: skip
+    assert {answer.headers["cache-control"] for answer in answers} == {"no-store"}
+    assert "cache-control" not in browser.get("/theme.css").headers
+
+
+def test_what_nothing_comes_of_has_an_end_too(gradio: FakeGradio) -> None:
+    """Gradio would read it into memory first."""
+    browser = visitor(gradio)
+    browser.get("/lector.js")
+    path = "/gradio_api/reset"
+    assert browser.post(path, json={"event_id": "x"}).status_code == 200
+    assert browser.post(path, content=b" " * (module.BODY_LIMIT + 1)).status_code == 413
+
+
+def test_nobody_hears_how_far_anothers_upload_is(gradio: FakeGradio) -> None:
+    """The name that a browser gives it is another for each reader."""
+    heard = set()
+    for browser in (visitor(gradio, upload_files=1), visitor(gradio, upload_files=1)):
+        browser.get("/lector.js")
+        gradio.asked.clear()
+        browser.get("/gradio_api/upload_progress?upload_id=abc")
+        browser.post("/gradio_api/upload?upload_id=abc", content=b"x")
+        urls = {asked["url"].partition("upload_id=")[2] for asked in gradio.asked}
+        assert len(urls) == 1
+        heard |= urls
+    assert len(heard | {"abc"}) == 3
 
 
 def test_tries_are_limited(gradio: FakeGradio, people: People) -> None:
