@@ -320,6 +320,7 @@ class _Handlers:
         handed = [Handed(Path(file).name, Path(file)) for file in files or ()]
         emptied = {self._parts.files: None}
         if len(handed) > self._limits.files:
+            self._chores.discard(handed)
             say = STACKS[strings_of(request).code]
             return {**emptied, **self._said(say.too_many.format(count=len(handed), limit=self._limits.files))}
         taken = not handed or self._chores.add_files(reader_of(request), handed)
