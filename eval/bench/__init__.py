@@ -7,6 +7,8 @@ medians with their spread. A stage a module, in a process of its own:
     articles.py            what is indexed; indexing.py in turn with plain.py, LlamaIndex + Chroma as they come
     answering.py           evidence, first words and whole answers; stopwatch.py times the model, verifying.py the proof
     program.py             commands and the page as processes; starts.py and page.py time them
+    crowd.py               twenty readers at once: windows.py speaks the page's protocol, wordy.py writes at length,
+                           interactive.py looks with a browser
     growth.py              what changes from 1,000 passages to 200,000
     room.py                memory and disk
     figures.py, machine.py, table.py    what was found, on what, and how it is told

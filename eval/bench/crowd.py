@@ -1,136 +1,137 @@
-"""Twenty readers at once over the page, without a language model: when each sees the evidence, and what is sent.
-
-They speak the page's own protocol, as a browser does: a question joins the queue, and what is shown comes as a stream.
-"""
+"""Twenty readers at once over the page: when each sees the evidence, what is sent, and what stays in memory of them."""
 
 from __future__ import annotations
 
-import json
-import re
-import time
-import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import Any
+from contextlib import ExitStack
+from html import unescape
+from time import perf_counter
 
-import httpx
-
-from eval.bench.answering import TOLD, WRITTEN
 from eval.bench.figures import Figure
-from eval.bench.program import ADDRESS, READY, Program
+from eval.bench.interactive import seconds_to_interactive
+from eval.bench.program import ADDRESS, READY, Page, Program
 from eval.bench.room import resident
-from rag.errors import HemerotecaError
+from eval.bench.windows import Seen, Window
+from eval.bench.wordy import WORDS, Wordy
 from rag.library import Library
 from rag.settings import Settings
 
-__all__ = ["Asking", "Seen", "crowd", "percentile", "weight"]
+__all__ = ["QUESTIONS", "crowd", "is_mixed", "percentile"]
 
-READERS = 20
+QUESTIONS = (
+    "¿por qué OpenAI eligió AWS?",
+    "¿cuánto vale el acuerdo?",
+    "¿qué es AWS?",
+    "¿qué es OpenAI?",
+    "¿quiénes son los competidores de Amazon?",
+    "¿qué gana Amazon con el acuerdo?",
+    "¿qué incluye el pacto?",
+    "¿cuándo llega este movimiento?",
+    "¿qué busca OpenAI al asociarse con Amazon?",
+    "¿qué permite el convenio a Amazon?",
+    "¿qué dejó claro la reestructuración de OpenAI?",
+    "¿qué modelos hace OpenAI?",
+    "¿qué representa el acuerdo para Amazon?",
+    "¿qué hardware incluye el pacto?",
+    "¿qué podría acelerar la colaboración?",
+    "¿dónde están los centros de datos?",
+    "¿de qué depende la carrera de la IA?",
+    "¿qué requerimientos han aumentado?",
+    "¿qué cambios hubo en el gobierno de OpenAI?",
+    "¿qué papel tiene la infraestructura en el futuro?",
+)
+"""One for each reader, so that it is seen where one gets what another asked."""
+
+ROUNDS = 5
+VISITS = 5
+"""Questions that a reader asks before the window is closed, and times that all of them come: 500 questions."""
+
 TURNS = 50
-MEMORY = 500
-WARM = 100
-PATIENCE = 120.0
 KILOBYTE = 1024
-EVIDENCE = "evidencia"
-"""The class of the passages consulted, in the panel."""
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What a reader saw of an answer: seconds until its evidence and its end, and the bytes that came for it."""
-
-    evidence: float
-    whole: float
-    bytes: int
 
 
 def crowd(settings: Settings) -> Iterator[Figure]:
-    """The first questions of twenty at once, fifty of one reader in a row, and the memory of five hundred."""
+    """What twenty at once see, what the page weighs, fifty turns of one, and what a long answer sends."""
     with Library.open(settings.model_copy(update={"llm": "off"})) as library:
         library.sync(["seeds"])
-    questions = (*WRITTEN, *TOLD)
     with Program(settings, llm="off", corpus="seeds").page() as page:
         _, address = page.says(ADDRESS)
         page.says(READY)
-        yield Figure("page and what it names, as sent", weight(address) / KILOBYTE, "KB")
-        ask = Asking(address)
-        ask(_reader(), questions[0])
-        with ThreadPoolExecutor(READERS) as readers:
-            started = time.perf_counter()
-            seen = list(readers.map(lambda n: ask(_reader(), questions[n % len(questions)]), range(READERS)))
-            took = time.perf_counter() - started
-        yield Figure("20 at once: evidence on screen, 95th percentile", percentile([s.evidence for s in seen]), "s", 1)
-        yield Figure("20 at once: answers a second", len(seen) / took, "")
-        one = _reader()
-        turns = [ask(one, questions[n % len(questions)]) for n in range(TURNS)]
-        tenth = TURNS // 5
-        early, late = sum(t.whole for t in turns[:tenth]), sum(t.whole for t in turns[-tenth:])
-        yield Figure("50 in one conversation: the last ten by the first ten", late / early, "", 1.2)
-        yield Figure("50 in one conversation: sent for the last", turns[-1].bytes / KILOBYTE, "KB")
-        for n in range(WARM):
-            ask(_reader(), questions[n % len(questions)])
-        before = resident(page.pid)
-        for n in range(MEMORY - WARM):
-            ask(_reader(), questions[n % len(questions)])
-        grown = 100 * (resident(page.pid) / before - 1)
-        yield Figure("memory after 500 questions, more than after 100", grown, "%", 5)
+        yield from _page(address)
+        yield from _many(page, address)
+        yield from _turns(address)
+    yield from _long(settings)
 
 
-class Asking:
-    """Asks questions of a page by its own protocol.
-
-    Args:
-        address: Of the page.
-
-    Raises:
-        HemerotecaError: It has nothing by which questions are asked.
-    """
-
-    def __init__(self, address: str) -> None:
-        self._address = address
-        config = httpx.get(f"{address}/config", timeout=PATIENCE).raise_for_status().json()
-        asked = [one for one in config["dependencies"] if "outbox" in str(one.get("js"))]
-        if not asked:
-            raise HemerotecaError(f"the page at {address} names no event by which a question is asked.")
-        self._event: Mapping[str, Any] = asked[0]
-
-    def __call__(self, session: str, question: str) -> Seen:
-        """Ask in a session, and read what comes until the answer is whole.
-
-        Raises:
-            HemerotecaError: The page has failed, or ended before the answer.
-        """
-        started, evidence, size = time.perf_counter(), 0.0, 0
-        given = [question, uuid.uuid4().hex, *[None] * (len(self._event["inputs"]) - 2)]
-        told = {"data": given, "fn_index": self._event["id"], "session_hash": session}
-        with httpx.Client(base_url=self._address, timeout=PATIENCE) as client:
-            event = client.post("/gradio_api/queue/join", json=told).raise_for_status().json()["event_id"]
-            with client.stream("GET", "/gradio_api/queue/data", params={"session_hash": session}) as stream:
-                for line in stream.iter_lines():
-                    size += len(line)
-                    evidence = evidence or (time.perf_counter() - started if EVIDENCE in line else 0.0)
-                    said = json.loads(line.removeprefix("data:")) if line.startswith("data:") else {}
-                    if said.get("msg") == "process_completed" and said.get("event_id") == event:
-                        if not said["success"]:
-                            break
-                        whole = time.perf_counter() - started
-                        return Seen(evidence or whole, whole, size)
-        raise HemerotecaError(f"the page gave no answer to {question!r}: see what it says in its terminal.")
+def _page(address: str) -> Iterator[Figure]:
+    with Window(address) as window:
+        yield Figure("page and what it names, as sent", window.weight / KILOBYTE, "KB")
+        window.ask(QUESTIONS[0])
+    if (seconds := seconds_to_interactive(address)) is not None:
+        yield Figure("page interactive in a browser", seconds, "s")
 
 
-def weight(address: str) -> int:
-    """Bytes of the page and of the scripts and styles that it names, as they are sent."""
-    with httpx.Client(base_url=address, timeout=PATIENCE) as client:
-        page = client.get("/")
-        named = set(re.findall(r'(?:src|href)="\.?(/(?:assets|static|theme)[^"]+)"', page.text))
-        return page.num_bytes_downloaded + sum(client.get(path).num_bytes_downloaded for path in named)
+def _many(page: Page, address: str) -> Iterator[Figure]:
+    """Twenty come and ask at the same time, again and again, and leave; as many come after them."""
+    seen: list[Seen] = []
+    memory: list[int] = []
+    began = perf_counter()
+    for _ in range(VISITS):
+        seen += _visit(address)
+        memory.append(resident(page.pid))
+    took = perf_counter() - began
+    yield Figure("20 at once: evidence on screen, 95th percentile", percentile([s.evidence for s in seen]), "s", 1)
+    yield Figure("20 at once: whole answer, 95th percentile", percentile([s.whole for s in seen]), "s")
+    yield Figure("20 at once: answers a second", len(seen) / took, "")
+    yield Figure("20 at once: streams with another's question, or not their own", sum(map(is_mixed, seen)), "", 0)
+    grown = 100 * (memory[-1] / memory[0] - 1)
+    yield Figure(f"memory after {len(seen)} questions, more than after {len(seen) // VISITS}", grown, "%", 5)
 
 
-def percentile(values: list[float], part: float = 0.95) -> float:
+def _visit(address: str) -> list[Seen]:
+    with ExitStack() as opened, ThreadPoolExecutor(len(QUESTIONS)) as readers:
+        windows = [opened.enter_context(Window(address)) for _ in QUESTIONS]
+
+        def ask(reader: int) -> list[Seen]:
+            return [windows[reader].ask(QUESTIONS[reader]) for _ in range(ROUNDS)]
+
+        return [one for several in readers.map(ask, range(len(QUESTIONS))) for one in several]
+
+
+def is_mixed(seen: Seen) -> bool:
+    """Whether what was sent for a question shows another reader's, or lacks its own."""
+    text = unescape(seen.text)
+    return {question for question in QUESTIONS if question in text} != {seen.question}
+
+
+def _turns(address: str) -> Iterator[Figure]:
+    """Fifty questions of one reader in a row."""
+    with Window(address) as window:
+        turns = [window.ask(QUESTIONS[n % len(QUESTIONS)]) for n in range(TURNS)]
+    tenth = TURNS // 5
+    early, late = sum(t.whole for t in turns[:tenth]), sum(t.whole for t in turns[-tenth:])
+    yield Figure("50 in one conversation: the last ten by the first ten", late / early, "", 1.2)
+    yield Figure("50 in one conversation: sent for the last", turns[-1].bytes / KILOBYTE, "KB")
+
+
+def _long(settings: Settings) -> Iterator[Figure]:
+    """What a long answer sends, and whether half as long a one sends half of it."""
+    with Wordy() as model:
+        room = {"answer_tokens": "8000", "context_tokens": "16000"}
+        written = Program(settings, corpus="seeds", llm_base_url=model.url, llm_model="wordy", **room)
+        with written.page() as page:  # of the same archive
+            _, address = page.says(ADDRESS)
+            page.says(READY)
+            sent = []
+            for model.words in (WORDS // 2, WORDS):
+                with Window(address) as window:
+                    sent.append(window.ask(QUESTIONS[2]).bytes)
+    half, whole = sent
+    yield Figure("bytes sent for an answer of 2,000 words", whole / KILOBYTE, "KB")
+    yield Figure("the same, by those for one of 1,000 words", whole / half, "", 2.5)
+
+
+def percentile(values: Sequence[float], part: float = 0.95) -> float:
     """The value below which a part of them lies."""
     return sorted(values)[min(len(values) - 1, int(part * len(values)))]
-
-
-def _reader() -> str:
-    return uuid.uuid4().hex[:11]

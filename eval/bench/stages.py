@@ -25,7 +25,7 @@ STAGES = {
     "verifying": "a sentence proven, also while the model writes",
     "starts": "commands as whole processes, by themselves and through a page",
     "page": "from the command to the first answer",
-    "crowd": "twenty readers at once over the page, without a language model",
+    "crowd": "twenty readers at once over the page, and what a long answer sends",
     "growth": "1,000 to 200,000 passages",
     "room": "what it takes on disk",
 }

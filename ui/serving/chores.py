@@ -7,25 +7,33 @@ it is from `Chores.of`, also after a reload; a restart forgets what is told, nev
 
 from __future__ import annotations
 
+import logging
 import threading
+from collections import Counter
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from rag.errors import HemerotecaError, IndexBusy
 from rag.types import Added, Handed, Removal, SyncFailure, SyncReport
+from ui.serving.clerk import Clerk
 from ui.serving.opening import Archive, Loading, Opening, Ready, Unopened
 
 __all__ = ["CHORES_KEPT", "Chore", "Chores", "Kind", "Stage"]
 
 T = TypeVar("T")
 
+_LOG = logging.getLogger(__name__)
+
 CHORES_KEPT = 5
 """Chores of one asker that are told of once they are done."""
+
+KEPT_IN_ALL = 500
+"""The same of all askers, of whom there may be any number."""
 
 WAITING_LIMIT = 20
 """Chores that wait or run at once, of all askers."""
@@ -97,32 +105,25 @@ class Chores:
     def __init__(self, opening: Opening, patience: float = PATIENCE) -> None:
         self._opening = opening
         self._patience = patience
-        self._clerk = ThreadPoolExecutor(max_workers=1, thread_name_prefix="chores")
+        self._clerk = Clerk("chores")
         self._chores: dict[int, Chore] = {}
         self._lock = threading.Lock()
         self._closing = threading.Event()
         self._asked = 0
+        self._sent: Counter[Path] = Counter()
 
     def add_files(self, owner: str, handed: Sequence[Handed]) -> bool:
-        """Add files, which are then deleted where they lie; whether there was room for the chore."""
+        """Add files, which are deleted where they lie; whether there was room for the chore."""
 
         def work(archive: Archive, told: _Teller) -> None:
-            try:
-                added = archive.keep_files(handed, progress=told.at(Stage.KEEPING))
-            finally:
-                self.discard(handed)
-            self._index(archive, told, added)
+            self._index(archive, told, archive.keep_files(handed, progress=told.at(Stage.KEEPING)))
 
-        taken = self._take(owner, Kind.FILES, len(handed), work)
-        if not taken:
-            self.discard(handed)
-        return taken
+        return self._take(owner, Kind.FILES, len(handed), work, [file.path for file in handed])
 
-    @staticmethod
-    def discard(handed: Sequence[Handed]) -> None:
-        """Delete files that have been added, or will not be."""
-        for file in handed:
-            _discard(file.path)
+    def discard(self, handed: Sequence[Handed]) -> None:
+        """Delete files where they lie that are not added."""
+        self._hold([file.path for file in handed])
+        self._let_go([file.path for file in handed])
 
     def add_pages(self, owner: str, addresses: Sequence[str]) -> bool:
         """Add pages of the web; whether there was room for the chore."""
@@ -168,35 +169,64 @@ class Chores:
     def close(self) -> None:
         """Take no more, and let go of what waits; what has been kept is indexed by whoever indexes next."""
         self._closing.set()
-        self._clerk.shutdown(wait=False, cancel_futures=True)
 
-    def _take(self, owner: str, kind: Kind, total: int, work: Callable[[Archive, _Teller], None]) -> bool:
+    def _take(
+        self,
+        owner: str,
+        kind: Kind,
+        total: int,
+        work: Callable[[Archive, _Teller], None],
+        sent: Sequence[Path] = (),
+    ) -> bool:
+        """Have a chore done, and let go of what was sent for it then, or at once where there is no room for it."""
+        self._hold(sent)
         with self._lock:
             under_way = sum(not chore.stage.final for chore in self._chores.values())
-            if self._closing.is_set() or under_way >= WAITING_LIMIT:
-                return False
-            self._asked += 1
-            chore = Chore(self._asked, owner, kind, total=total)
-            self._chores[chore.number] = chore
-            self._forget_old(owner)
-        self._clerk.submit(self._do, _Teller(self._become, chore), work)
-        return True
+            has_room = not self._closing.is_set() and under_way < WAITING_LIMIT
+            if has_room:
+                self._asked += 1
+                chore = Chore(self._asked, owner, kind, total=total)
+                self._chores[chore.number] = chore
+                self._forget_old(owner)
+        if has_room:
+            self._clerk.give(partial(self._do, _Teller(self._become, chore), work, sent))
+        else:
+            self._let_go(sent)
+        return has_room
 
     def _forget_old(self, owner: str) -> None:
-        final = [number for number, chore in self._chores.items() if chore.owner == owner and chore.stage.final]
-        for number in final[:-CHORES_KEPT]:
+        final = [chore for chore in self._chores.values() if chore.stage.final]
+        of_owner = [chore for chore in final if chore.owner == owner]
+        for number in {chore.number for chore in [*of_owner[:-CHORES_KEPT], *final[:-KEPT_IN_ALL]]}:
             del self._chores[number]
 
-    def _do(self, told: _Teller, work: Callable[[Archive, _Teller], None]) -> None:
+    def _do(self, told: _Teller, work: Callable[[Archive, _Teller], None], sent: Sequence[Path]) -> None:
         try:
-            work(self._archive(), told)
+            try:
+                if not self._closing.is_set():
+                    work(self._archive(), told)
+            finally:
+                self._let_go(sent)
         except HemerotecaError as error:
             told.tell(stage=Stage.FAILED, message=str(error))
-        except BaseException as error:  # whoever waits must hear of any fault; the terminal has the trace
+        except Exception as error:  # noqa: BLE001 - whoever waits must hear of any fault, and the log which
+            _LOG.exception("a chore has failed")
             told.tell(stage=Stage.FAILED, message=repr(error))
-            raise
         else:
             told.tell(stage=Stage.DONE)
+
+    def _hold(self, sent: Sequence[Path]) -> None:
+        """Keep files that were sent; one that two readers sent alike lies in one place, and is counted twice."""
+        with self._lock:
+            self._sent.update(sent)
+
+    def _let_go(self, sent: Sequence[Path]) -> None:
+        with self._lock:
+            self._sent.subtract(sent)
+            for path in set(sent):
+                if self._sent[path] <= 0:
+                    del self._sent[path]
+                    _discard(path)
 
     def _archive(self) -> Archive:
         for state in self._opening.states():

@@ -182,11 +182,12 @@ def advance(exchange: Exchange, step: Step) -> Exchange:
             return replace(exchange, phase=Phase.WAITING_FOR_TURN, note="", turn=step)
         case Retrieved(standalone, passages):
             searched = "" if standalone.strip() == exchange.question.strip() else standalone
-            return replace(exchange, phase=Phase.WRITING, note="", searched=searched, passages=passages)
+            found = tuple(map(_without_vectors, passages))
+            return replace(exchange, phase=Phase.WRITING, note="", searched=searched, passages=found)
         case Token(text):
             return replace(exchange, phase=Phase.WRITING, text=exchange.text + text)
         case ClaimVerified(claim):
-            return replace(exchange, claims=(*exchange.claims, claim))
+            return replace(exchange, claims=(*exchange.claims, _lightened(claim)))
         case Retracted():
             return _retracted(exchange, step)
         case Finished(answer):
@@ -210,17 +211,30 @@ def _finished(exchange: Exchange, answer: Answer) -> Exchange:
     return replace(
         exchange,
         phase=Phase(answer.status.value),
-        passages=answer.passages,
+        passages=tuple(map(_without_vectors, answer.passages)),
         text=answer.text,
-        claims=answer.claims if answer.status is Status.ANSWERED else (),
+        claims=tuple(map(_lightened, answer.claims)) if answer.status is Status.ANSWERED else (),
         note=answer.notice,
         mode=answer.mode,
         model=answer.model,
         timings=answer.timings,
-        nearest=answer.nearest,
+        nearest=tuple(map(_cited, answer.nearest)),
         filters=filters_from_dict(cast("dict[str, object]", answer.filters.get("applied", {}))),
         asked_bare=_bare(answer),
     )
+
+
+def _lightened(claim: Claim) -> Claim:
+    return replace(claim, citations=tuple(map(_cited, claim.citations)))
+
+
+def _cited(citation: Citation) -> Citation:
+    return replace(citation, passage=_without_vectors(citation.passage))
+
+
+def _without_vectors(passage: Passage) -> Passage:
+    """What is shown of a passage: by its vectors it was proven, and they are most of what it weighs."""
+    return replace(passage, sentences=tuple(replace(sentence, vector=()) for sentence in passage.sentences))
 
 
 def _bare(answer: Answer) -> str:

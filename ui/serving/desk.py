@@ -1,9 +1,11 @@
-"""The desk where questions are asked: some are answered at once, the others wait and are told so, any can be stopped.
+"""The desk where questions are asked: each is searched at once, and answered in its turn; any can be stopped.
 
-The embedded model has one place, so a second question at once would make both slow; elsewhere answers run side by
-side. Each works off the archive's iterator in a thread of its own; the page reads what it yields from a queue, so that
-«stop» is heard at once even while the model is silent. The iterator itself is closed before the next event it would
-have yielded.
+A search takes a moment, so whoever asks soon sees what was found. Writing takes long: the embedded model has one place,
+since a second answer at once would make both slow; elsewhere answers run side by side. Who waits is told so.
+
+Each question works off the archive's iterator in a thread of its own; the page reads what it yields from a queue, so
+that «stop» is heard at once even while the model is silent. The iterator itself is closed before the next event it
+would have yielded.
 """
 
 from __future__ import annotations
@@ -11,14 +13,14 @@ from __future__ import annotations
 import logging
 import queue
 import threading
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Hashable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias, cast
 
 from rag.errors import HemerotecaError
 from rag.settings import Settings
-from rag.types import Event, Filters, Finished, Mode, Turn
+from rag.types import Event, Filters, Finished, Mode, Retrieved, Turn
 from ui.serving.line import Line, WaitingForTurn
 from ui.serving.opening import Archive, Loading, Opening, Ready, Unopened
 
@@ -27,6 +29,8 @@ __all__ = ["Asking", "Broken", "Desk", "Places", "Step", "Stopped", "WaitingForA
 POLL_SECONDS = 0.05
 SIDE_BY_SIDE = 4
 """Questions that are answered at once where the answers are written elsewhere, or by no model."""
+SEARCHES = 2
+"""Questions that are searched at once: more would make all of them later."""
 
 _LOG = logging.getLogger(__name__)
 
@@ -71,13 +75,26 @@ def places(settings: Settings, archive: Archive) -> int:
     return settings.concurrent_answers or (1 if embedded else SIDE_BY_SIDE)
 
 
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Where questions wait: until they are searched, and then until they are answered."""
+
+    searching: Line = field(default_factory=Line)
+    answering: Line = field(default_factory=Line)
+
+    def leave(self, who: Hashable) -> None:
+        """Go from either."""
+        self.searching.leave(who)
+        self.answering.leave(who)
+
+
 class Desk:
     """Takes questions, one running for each browser session at most."""
 
     def __init__(self, opening: Opening, places: Places = one_place) -> None:
         self._opening = opening
         self._places = places
-        self._line = Line()
+        self._lines = Lines()
         self._asked: dict[str, Asking] = {}
         self._lock = threading.Lock()
 
@@ -88,7 +105,7 @@ class Desk:
 
         With `filters`, these are all that limits the search, whatever the question says.
         """
-        asking = Asking(self._opening, self._line, self._places, question, tuple(history), filters)
+        asking = Asking(self._opening, self._lines, self._places, question, tuple(history), filters)
         with self._lock:
             before, self._asked[session] = self._asked.get(session), asking
         if before is not None:
@@ -132,14 +149,14 @@ class Asking:
     def __init__(
         self,
         opening: Opening,
-        line: Line,
+        lines: Lines,
         places: Places,
         question: str,
         history: tuple[Turn, ...],
         filters: Filters | None = None,
     ) -> None:
         self._opening = opening
-        self._line = line
+        self._lines = lines
         self._places = places
         self._question = question
         self._history = history
@@ -152,7 +169,7 @@ class Asking:
         self._stopped.set()
 
     def steps(self) -> Iterator[Step]:
-        """Wait for the archive, then in the line, then pass on what the archive yields."""
+        """Wait for the archive, then pass on what it yields, and where this stands in the line meanwhile."""
         told = None
         for state in self._opening.states():
             if self._stopped.is_set():
@@ -168,28 +185,11 @@ class Asking:
                     yield from self._answer(archive)
 
     def _answer(self, archive: Archive) -> Iterator[Step]:
-        self._line.enter(self)
-        worker = threading.Thread(target=self._work_off, args=(archive,), name="answer", daemon=True)
         try:
-            yield from self._waited(self._places(archive))
-            if not self._stopped.is_set():
-                worker.start()
-                yield from self._passed_on()
-            else:
-                yield Stopped()
+            threading.Thread(target=self._work_off, args=(archive,), name="answer", daemon=True).start()
+            yield from self._passed_on()
         finally:
             self.stop()
-            if worker.ident is None:  # else it leaves its place itself, once the archive is done with it
-                self._line.leave(self)
-
-    def _waited(self, at_once: int) -> Iterator[Step]:
-        """What is told while others come first."""
-        told = None
-        while not (self._stopped.is_set() or self._line.begins(self, at_once, POLL_SECONDS)):
-            turn = self._line.turn(self, at_once)
-            if turn != told:
-                told = turn
-                yield turn
 
     def _passed_on(self) -> Iterator[Step]:
         while not self._stopped.is_set():
@@ -206,11 +206,12 @@ class Asking:
 
     def _work_off(self, archive: Archive) -> None:
         try:
+            self._lines.searching.enter(self)
+            for _ in self._waited(self._lines.searching, SEARCHES):
+                pass  # for so short a time that nobody is told
             with closing(self._events(archive)) as events:
-                for event in events:
-                    if self._stopped.is_set():
-                        return
-                    self._steps.put(event)
+                for step in self._in_turn(events, self._places(archive)):
+                    self._steps.put(step)
             self._steps.put(Stopped())  # it has ended without an answer
         except HemerotecaError as error:
             self._steps.put(Broken(str(error)))
@@ -218,7 +219,33 @@ class Asking:
             _LOG.exception("a question could not be answered")
             self._steps.put(Broken(""))
         finally:
-            self._line.leave(self)
+            self._lines.leave(self)
+
+    def _in_turn(self, events: Iterator[Event], at_once: int) -> Iterator[Step]:
+        """What is found as soon as it is, and the rest of the answer in its turn, until this is stopped."""
+        found = False
+        while not self._stopped.is_set() and (event := next(events, None)) is not None:
+            yield event
+            if isinstance(event, Retrieved) and not found:
+                found = True
+                self._lines.searching.leave(self)
+                self._lines.answering.enter(self)
+                if (yield from self._waited(self._lines.answering, at_once)):
+                    yield event  # again, in the place of what was said of the line
+
+    def _waited(self, line: Line, at_once: int) -> Generator[WaitingForTurn, None, bool]:
+        """Where this stands in a line, whenever that changes, until its turn has come or it is stopped.
+
+        Returns:
+            Whether anything was told.
+        """
+        told = None
+        while not (self._stopped.is_set() or line.begins(self, at_once, POLL_SECONDS)):
+            turn = line.turn(self, at_once)
+            if turn != told:
+                told = turn
+                yield turn
+        return told is not None
 
     def _events(self, archive: Archive) -> Generator[Event]:
         asked = (self._question, self._history)

@@ -9,19 +9,22 @@ page, which stands still while anybody's question is on its way: readers who ask
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures import TimeoutError as TooLate
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from itertools import takewhile
 from typing import Protocol, cast, runtime_checkable
 
 from rag.errors import HemerotecaError
 from rag.questions.posing import Posed, pose, says
 from rag.types import Answer, Document, Event, Finished, Status, Turn
+from ui.serving.clerk import Clerk
 from ui.serving.conversation import Conversation, Exchange, Phase, history
 from ui.serving.desk import Desk
 from ui.serving.opening import Opening, Ready
@@ -56,6 +59,8 @@ PATIENCE = 60.0
 QUIET_SECONDS = 0.2
 """How often it is looked whether the desk is free."""
 
+_LOG = logging.getLogger(__name__)
+
 
 @runtime_checkable
 class Quoting(Protocol):
@@ -74,6 +79,11 @@ class _Found:
 
     held: tuple[int, int]
     questions: Future[tuple[str, ...]]
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether looking for them has failed, and may be tried again."""
+        return self.questions.done() and self.questions.exception() is not None
 
 
 def opening_questions(documents: Iterable[Document]) -> Iterator[Posed]:
@@ -112,10 +122,13 @@ def next_questions(exchange: Exchange, before: Sequence[Turn], documents: Iterab
 
 
 def _waited(work: Future[tuple[str, ...]]) -> tuple[str, ...]:
-    """What was found, or nothing where that takes too long."""
+    """What was found; nothing where that takes too long, or something is wrong, of which whoever asks is told."""
     try:
         return work.result(PATIENCE)
-    except TooLate:
+    except (TooLate, HemerotecaError):
+        return ()
+    except Exception:  # noqa: BLE001 - nobody asked for it: the page goes on without, and the log says what broke
+        _LOG.exception("no question could be suggested")
         return ()
 
 
@@ -125,7 +138,7 @@ class Suggester:
     def __init__(self, opening: Opening, desk: Desk) -> None:
         self._opening = opening
         self._desk = desk
-        self._clerk = ThreadPoolExecutor(max_workers=1, thread_name_prefix="suggest")
+        self._clerk = Clerk("suggest")
         self._lock = threading.Lock()
         self._examples: _Found | None = None
 
@@ -137,11 +150,11 @@ class Suggester:
         status = state.archive.status()
         held = (status.documents, status.chunks)
         with self._lock:
-            if self._examples is None or (self._examples.held != held and status.growth is None):
-                found = self._clerk.submit(self._find_examples, cast("Quoting", state.archive))
-                self._examples = _Found(held, found)
-            questions = self._examples.questions
-        return _waited(questions)
+            known = self._examples
+            if known is None or known.is_broken or (known.held != held and status.growth is None):
+                work = partial(self._find_examples, cast("Quoting", state.archive))
+                known = self._examples = _Found(held, self._clerk.give(work))
+        return _waited(known.questions)
 
     def follow_ups(self, conversation: Conversation) -> tuple[str, ...]:
         """What could be asked next; none where nothing was answered, or as soon as anybody asks."""
@@ -150,7 +163,7 @@ class Suggester:
             return ()
         if not isinstance(state, Ready) or not isinstance(state.archive, Quoting) or self._desk.is_busy():
             return ()
-        work = self._clerk.submit(self._find_next, cast("Quoting", state.archive), conversation)
+        work = self._clerk.give(partial(self._find_next, cast("Quoting", state.archive), conversation))
         found = _waited(work)
         work.cancel()
         return found

@@ -12,6 +12,7 @@ from ui.serving.opening import Opening
 from ui.serving.suggesting import Suggester
 from ui.web.access import lay_out_access
 from ui.web.chosen import chosen_theme, switches
+from ui.web.frugal import FrugalBlocks
 from ui.web.readers import strings_of
 from ui.web.reading import lay_out_reading, wire_reading
 from ui.web.stacks import UploadLimits, lay_out_stacks, wire_stacks
@@ -21,8 +22,14 @@ from ui.web.translations import TRANSLATIONS
 __all__ = ["build_page"]
 
 NAME = "Hemeroteca"
-WAITING_LIMIT = 32
-"""Questions and openings of the page under way at once; each holds a thread while it waits."""
+WAITING_LIMIT = 64
+"""Of each kind of event, such as questions or openings of the page, under way at once."""
+
+THREADS = 256
+"""Events under way at once, each of which holds a thread while it waits; were none left, nobody could stop one."""
+
+UPLOADS_KEPT = 600, 3600
+"""How often files are deleted that were sent and not added, and how old those are by then, in seconds."""
 
 
 def build_page(
@@ -47,7 +54,8 @@ def build_page(
         login: Whether readers have logged in, and so can log out.
     """
     uploads = uploads or UploadLimits()
-    page = gr.Blocks(title=NAME, analytics_enabled=False, fill_width=True)
+    page = FrugalBlocks(title=NAME, analytics_enabled=False, fill_width=True, delete_cache=UPLOADS_KEPT)
+    page.max_threads = THREADS
     with page:
         status = _masthead(page)
         with gr.Tabs(elem_id="vistas"):
@@ -60,8 +68,24 @@ def build_page(
         wire_stacks(stacks, opening, chores, uploads)
         if login:
             lay_out_access(page)
+    _let_go_of_leavers(page, desk)
     page.queue(default_concurrency_limit=WAITING_LIMIT, api_open=False)
     return page
+
+
+def _let_go_of_leavers(page: gr.Blocks, desk: Desk) -> None:
+    """Stop what a reader has asked who closes the window, and forget what was kept for it.
+
+    Gradio itself would notice at the next step of the answer, which a model may take long for.
+    """
+
+    def leave(request: gr.Request) -> None:
+        session = request.session_hash or ""
+        desk.stop(session)
+        page.state_holder.session_data.pop(session, None)
+        page.state_holder.time_last_used.pop(session, None)
+
+    page.unload(leave)
 
 
 def _masthead(page: gr.Blocks) -> gr.HTML:

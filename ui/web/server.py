@@ -56,6 +56,8 @@ GRADIO_ENVIRONMENT = {
     "GRADIO_SHARE": "False",
     # Else each event would have pandas sum up all events so far, for a dashboard that is closed.
     "GRADIO_ANALYTICS_CACHE_FREQUENCY": "1000000000",
+    # And they would be kept for it.
+    "GRADIO_ANALYTICS_MAX_EVENTS": "1",
 }
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from rag.errors import IndexBusy, StoreError
-from rag.types import Handed, Removal, SyncReport
+from rag.types import Added, Handed, Removal, SyncReport
 from tests.ui.web.fakes import FakeArchive
-from ui.serving.chores import CHORES_KEPT, Chores, Stage
+from ui.serving.chores import CHORES_KEPT, WAITING_LIMIT, Chores, Stage
 from ui.serving.opening import Opening
 
 Start = Callable[[FakeArchive], Chores]
@@ -94,3 +95,46 @@ def test_each_hears_of_their_own_and_only_of_the_last(start: Start) -> None:
         assert ended(chores, "ana") is Stage.DONE
     assert len(chores.of("ana")) == CHORES_KEPT
     assert chores.of("luis") == ()
+
+
+def test_a_file_that_two_sent_alike_is_there_for_both(start: Start, tmp_path: Path) -> None:
+    """What is uploaded lies by its content: the first to be done takes nothing from the second."""
+    sent, there = tmp_path / "d" / "sent", list[bool]()
+    sent.parent.mkdir()
+    sent.touch()
+    go_on = threading.Event()
+
+    class Looking(FakeArchive):
+        def keep_files(self, handed: Sequence[Handed], *, progress: Callable[[int, int], None]) -> Added:
+            assert go_on.wait(10)
+            there.append(all(file.path.exists() for file in handed))
+            return Added((), ())
+
+    chores = start(Looking(lambda q, h: iter(())))
+    for owner in ("ana", "luis"):
+        assert chores.add_files(owner, [Handed("nota.txt", sent)])
+    go_on.set()
+    assert [ended(chores, owner) for owner in ("luis", "ana")] == [Stage.DONE, Stage.DONE]
+    assert there == [True, True]
+    assert not sent.exists()
+
+
+def test_what_there_is_no_room_for_is_deleted(start: Start, tmp_path: Path) -> None:
+    """Neither too many chores nor too many files leave anything on the disk."""
+    go_on = threading.Event()
+
+    class Slow(FakeArchive):
+        def sync(self, *, progress: Callable[[int, int], None]) -> SyncReport:
+            go_on.wait(10)
+            return SyncReport()
+
+    chores = start(Slow(lambda q, h: iter(())))
+    for _ in range(WAITING_LIMIT):
+        assert chores.reindex("ana")
+    sent = [tmp_path / name for name in "ab"]
+    for path in sent:
+        path.touch()
+    assert not chores.add_files("luis", [Handed("a", sent[0])])
+    chores.discard([Handed("b", sent[1])])
+    go_on.set()
+    assert not any(path.exists() for path in sent)

@@ -12,7 +12,7 @@ from rag.errors import EndpointError
 from rag.settings import Settings
 from rag.types import Event, Filters, Finished, Mode, Retrieved, Turn
 from tests.ui.web.fakes import DEAL, WHY, FakeArchive, events, passage
-from ui.serving.desk import Broken, Desk, Step, Stopped, WaitingForArchive, WaitingForTurn, places
+from ui.serving.desk import SEARCHES, Broken, Desk, Step, Stopped, WaitingForArchive, WaitingForTurn, places
 from ui.serving.opening import Opening
 
 
@@ -109,11 +109,13 @@ def test_a_second_question_waits_and_is_told_so(gate: threading.Event) -> None:
     assert until(second, Finished) == Finished(WHY)
 
 
-def test_a_question_that_is_stopped_while_it_waits_is_never_asked(gate: threading.Event) -> None:
-    """The archive hears nothing of it."""
+def test_a_question_that_is_stopped_while_it_waits_is_never_answered(gate: threading.Event) -> None:
+    """It has been searched, and no more: the archive's iterator is closed where it stands."""
+    written = []
 
     def script(question: str, history: object) -> Iterator[Event]:
         yield Retrieved(question, ())
+        written.append(question)
         gate.wait(10)
         yield Finished(WHY)
 
@@ -124,9 +126,44 @@ def test_a_question_that_is_stopped_while_it_waits_is_never_asked(gate: threadin
     until(second, WaitingForTurn)
     desk.stop("b")
     assert list(second) == [Stopped()]
+    assert archive.ended.wait(10)
     gate.set()
     until(first, Finished)
-    assert [question for question, _ in archive.asked] == ["first"]
+    assert written == ["first"]
+
+
+def test_what_is_found_is_told_before_the_turn_comes_and_again_once_it_has(gate: threading.Event) -> None:
+    """Who waits for others has the evidence to read meanwhile, and then sees that the answer is being written."""
+
+    def script(question: str, history: object) -> Iterator[Event]:
+        yield Retrieved(question, (passage(DEAL),))
+        gate.wait(10)
+        yield Finished(WHY)
+
+    desk = desk_of(FakeArchive(script))
+    first, second = desk.ask("a", "first", ()), desk.ask("b", "second", ())
+    until(first, Retrieved)
+    found = Retrieved("second", (passage(DEAL),))
+    assert until(second, Retrieved) == found
+    assert next(second) == WaitingForTurn(1)
+    gate.set()
+    assert list(first) == [Finished(WHY)]
+    assert list(second) == [found, Finished(WHY)]
+
+
+def test_one_that_fails_while_it_is_searched_leaves_both_lines() -> None:
+    """So many of them do not keep the next one out."""
+
+    def script(question: str, history: object) -> Iterator[Event]:
+        if question == "good":
+            yield Finished(WHY)
+        raise EndpointError("no responde.")
+
+    desk = desk_of(FakeArchive(script))
+    for number in range(2 * SEARCHES):
+        *_, last = desk.ask(str(number), "bad", ())
+        assert last == Broken("no responde.")
+    assert until(desk.ask("z", "good", ()), Finished) == Finished(WHY)
 
 
 def test_an_error_of_the_library_becomes_one_line() -> None:

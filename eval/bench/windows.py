@@ -1,0 +1,117 @@
+"""Windows on the page without a browser: they speak the page's own protocol, and tell what came when.
+
+A window is given its reader's name as a browser is, holds the line by which the page knows that it is open, joins the
+queue with a question, and reads the stream of what is shown.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import TracebackType
+from typing import Any, Self
+
+import httpx
+
+from rag.errors import HemerotecaError
+
+__all__ = ["Seen", "Window"]
+
+PATIENCE = 120.0
+NAMING = "/lector.js"
+"""What gives a browser the name of its reader."""
+EVIDENCE = "evidencia"
+"""The class of the passages consulted, in the panel."""
+NAMED = re.compile(r'(?:src|href)="\.?(/(?:assets|static|theme)[^"]+)"')
+CONFIG = re.compile(r"window\.gradio_config = (\{.*?\});</script>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What came of a question.
+
+    Attributes:
+        question: As it was asked.
+        evidence: Seconds until its evidence was there.
+        whole: Seconds until its answer was whole.
+        bytes: How much was sent for it.
+        text: All that was sent.
+    """
+
+    question: str
+    evidence: float
+    whole: float
+    bytes: int
+    text: str
+
+
+class Window:
+    """A window on the page, open while the block lasts.
+
+    Args:
+        address: Of the page.
+
+    Raises:
+        HemerotecaError: The page has nothing by which questions are asked.
+    """
+
+    def __init__(self, address: str) -> None:
+        self._session = uuid.uuid4().hex[:11]
+        self._client = httpx.Client(base_url=address, timeout=PATIENCE)
+        self._page = self._client.get("/").raise_for_status()
+        self._client.get(NAMING).raise_for_status()
+
+    def __enter__(self) -> Self:
+        request = self._client.build_request("GET", f"/gradio_api/heartbeat/{self._session}")
+        self._line = self._client.send(request, stream=True)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._line.close()
+        self._client.close()
+
+    @property
+    def weight(self) -> int:
+        """Bytes of the page and of the scripts and styles that it names, as they are sent."""
+        sent = [self._client.get(path).num_bytes_downloaded for path in sorted(set(NAMED.findall(self._page.text)))]
+        return self._page.num_bytes_downloaded + sum(sent)
+
+    def ask(self, question: str) -> Seen:
+        """Ask, and read what comes until the answer is whole.
+
+        Raises:
+            HemerotecaError: The page has failed, or ended before the answer.
+        """
+        started, evidence, lines = time.perf_counter(), 0.0, []
+        given = [question, uuid.uuid4().hex, *self._event["inputs"][2:]]
+        told = {"data": given, "fn_index": self._event["id"], "session_hash": self._session}
+        event = self._client.post("/gradio_api/queue/join", json=told).raise_for_status().json()["event_id"]
+        with self._client.stream("GET", "/gradio_api/queue/data", params={"session_hash": self._session}) as stream:
+            for line in stream.iter_lines():
+                lines.append(line)
+                evidence = evidence or (time.perf_counter() - started if EVIDENCE in line else 0.0)
+                said = json.loads(line.removeprefix("data:")) if line.startswith("data:") else {}
+                if said.get("msg") == "process_completed" and said.get("event_id") == event:
+                    if not said["success"]:
+                        break
+                    whole = time.perf_counter() - started
+                    return Seen(question, evidence or whole, whole, stream.num_bytes_downloaded, "\n".join(lines))
+        raise HemerotecaError(f"the page gave no answer to {question!r}: see what it says in its terminal.")
+
+    @cached_property
+    def _event(self) -> Mapping[str, Any]:
+        """That by which a question is asked: its number, and what it is given where nothing has been said yet."""
+        found = CONFIG.search(self._page.text)
+        config = json.loads(found[1]) if found else {"dependencies": []}
+        asked = next((one for one in config["dependencies"] if "outbox" in str(one.get("js"))), None)
+        if asked is None:
+            raise HemerotecaError(f"the page at {self._page.url} names no event by which a question is asked.")
+        values = {one["id"]: one["props"].get("value") for one in config["components"]}
+        return {"id": asked["id"], "inputs": [values.get(part) for part in asked["inputs"]]}

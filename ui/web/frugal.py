@@ -1,0 +1,53 @@
+"""Blocks that touch only what a handler changes.
+
+A handler may change any of some twenty components, and changes a few at each step of an answer. For each of the others
+Gradio makes the component anew, and twice a description of it (`Blocks.postprocess_data`, 6.31), which took more than
+half of what an answer without a language model costs the processor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import copy
+from typing import Any
+
+import gradio as gr
+from gradio.block_function import BlockFunction
+from gradio.blocks import Block
+from gradio.state_holder import SessionState
+
+__all__ = ["FrugalBlocks"]
+
+
+class FrugalBlocks(gr.Blocks):
+    """As `gr.Blocks`, for handlers that return what they change by component."""
+
+    async def postprocess_data(
+        self, block_fn: BlockFunction, predictions: list[Any] | dict[Any, Any], state: SessionState | None
+    ) -> list[Any]:
+        """What is sent for each output of a handler; nothing is done for those that stay as they are."""
+        if not _names_what_changes(block_fn, predictions):
+            return await super().postprocess_data(block_fn, predictions, state)
+        changed = [block for block in block_fn.outputs if block in predictions]
+        narrowed = copy(block_fn)
+        narrowed.outputs = changed
+        given = [dict(predictions)[block] for block in changed]
+        # Where there is one output, Gradio takes its value bare.
+        values = await super().postprocess_data(narrowed, given[0] if len(given) == 1 else given, state)
+        told = dict(zip(changed, values, strict=True))
+        return [told[block] if block in told else _unchanged(block) for block in block_fn.outputs]
+
+
+def _names_what_changes(block_fn: BlockFunction, predictions: object) -> bool:
+    return (
+        isinstance(predictions, Mapping)
+        and bool(predictions)
+        and len(block_fn.outputs) > 1
+        and not block_fn.batch
+        and all(isinstance(key, Block) and key in block_fn.outputs for key in predictions)
+    )
+
+
+def _unchanged(block: Block) -> Any:
+    """What Gradio sends for an output that stays as it is."""
+    return None if block.stateful else gr.skip()
