@@ -9,7 +9,7 @@ import json
 import re
 import time
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
@@ -24,7 +24,7 @@ from rag.errors import HemerotecaError
 from rag.library import Library
 from rag.settings import Settings
 
-__all__ = ["Asking", "Seen", "crowd", "percentile", "weight"]
+__all__ = ["AskedPage", "Reader", "Seen", "crowd", "percentile", "turns", "weight"]
 
 READERS = 20
 TURNS = 50
@@ -34,6 +34,11 @@ PATIENCE = 120.0
 KILOBYTE = 1024
 EVIDENCE = "evidencia"
 """The class of the passages consulted, in the panel."""
+PLACE = "memoria"
+"""The id of what holds the name of a window's conversation."""
+COOKIE = "/lector.js"
+"""What gives a browser the cookie by which it is known again."""
+CONFIG = "window.gradio_config"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,31 +59,51 @@ def crowd(settings: Settings) -> Iterator[Figure]:
         _, address = page.says(ADDRESS)
         page.says(READY)
         yield Figure("page and what it names, as sent", weight(address) / KILOBYTE, "KB")
-        ask = Asking(address)
-        ask(_reader(), questions[0])
-        with ThreadPoolExecutor(READERS) as readers:
-            started = time.perf_counter()
-            seen = list(readers.map(lambda n: ask(_reader(), questions[n % len(questions)]), range(READERS)))
-            took = time.perf_counter() - started
-        yield Figure("20 at once: evidence on screen, 95th percentile", percentile([s.evidence for s in seen]), "s", 1)
-        yield Figure("20 at once: answers a second", len(seen) / took, "")
-        one = _reader()
-        turns = [ask(one, questions[n % len(questions)]) for n in range(TURNS)]
-        tenth = TURNS // 5
-        early, late = sum(t.whole for t in turns[:tenth]), sum(t.whole for t in turns[-tenth:])
-        yield Figure("50 in one conversation: the last ten by the first ten", late / early, "", 1.2)
-        yield Figure("50 in one conversation: sent for the last", turns[-1].bytes / KILOBYTE, "KB")
+        asked = AskedPage(address)
+        asked.reader().ask(questions[0])
+        yield from _at_once(asked, questions)
+        yield from turns(asked.reader(), questions)
         for n in range(WARM):
-            ask(_reader(), questions[n % len(questions)])
+            asked.reader().ask(questions[n % len(questions)])
         before = resident(page.pid)
         for n in range(MEMORY - WARM):
-            ask(_reader(), questions[n % len(questions)])
+            asked.reader().ask(questions[n % len(questions)])
         grown = 100 * (resident(page.pid) / before - 1)
         yield Figure("memory after 500 questions, more than after 100", grown, "%", 5)
 
 
-class Asking:
-    """Asks questions of a page by its own protocol.
+def _at_once(page: AskedPage, questions: Sequence[str]) -> Iterator[Figure]:
+    """The first questions of twenty."""
+    crowded = [page.reader() for _ in range(READERS)]
+    with ThreadPoolExecutor(READERS) as threads:
+        started = time.perf_counter()
+        seen = list(threads.map(lambda n: crowded[n].ask(questions[n % len(questions)]), range(READERS)))
+        took = time.perf_counter() - started
+    yield Figure("20 at once: evidence on screen, 95th percentile", percentile([s.evidence for s in seen]), "s", 1)
+    yield Figure("20 at once: answers a second", len(seen) / took, "")
+
+
+def turns(reader: Reader, questions: Sequence[str], most: int = TURNS) -> Iterator[Figure]:
+    """One conversation of many turns: what the last ones take and are sent, by what the first ones do.
+
+    The questions come round and round, and the first round is held against the last whole one: the same questions.
+    """
+    seen = [reader.ask(questions[n % len(questions)]) for n in range(most)]
+    round_ = len(questions)
+    end = most - most % round_
+    first, last = seen[:round_], seen[end - round_ : end]
+    times = sum(turn.whole for turn in last) / sum(turn.whole for turn in first)
+    sent = sum(turn.bytes for turn in last) / sum(turn.bytes for turn in first)
+    yield Figure(f"{most} in one conversation: time of the last by the first", times, "", 1.2)
+    yield Figure(f"{most} in one conversation: bytes sent for the last by the first", sent, "", 1.2)
+    for turn in (1, 10, 25, 50):
+        if turn <= most:
+            yield Figure(f"turn {turn} of one conversation: whole answer", seen[turn - 1].whole, "s")
+            yield Figure(f"turn {turn} of one conversation: sent", seen[turn - 1].bytes / KILOBYTE, "KB")
+
+
+class AskedPage:
+    """A page as the readers of this bench know it: by its own protocol.
 
     Args:
         address: Of the page.
@@ -89,34 +114,73 @@ class Asking:
 
     def __init__(self, address: str) -> None:
         self._address = address
-        config = httpx.get(f"{address}/config", timeout=PATIENCE).raise_for_status().json()
-        asked = [one for one in config["dependencies"] if "outbox" in str(one.get("js"))]
-        if not asked:
+        config = _config(httpx.get(address, timeout=PATIENCE).raise_for_status().text)
+        asked = [one for one in config.get("dependencies", ()) if "outbox" in str(one.get("js"))]
+        places = [one["id"] for one in config.get("components", ()) if one["props"].get("elem_id") == PLACE]
+        if not asked or not places:
             raise HemerotecaError(f"the page at {address} names no event by which a question is asked.")
         self._event: Mapping[str, Any] = asked[0]
+        self._place: int = places[0]
 
-    def __call__(self, session: str, question: str) -> Seen:
-        """Ask in a session, and read what comes until the answer is whole.
+    def reader(self) -> Reader:
+        """Somebody new, who has opened the page."""
+        client = httpx.Client(base_url=self._address, timeout=PATIENCE)
+        client.get(COOKIE).raise_for_status()
+        return Reader(client, self._event, self._place)
+
+
+class Reader:
+    """A window in which questions are asked, one below the other.
+
+    Args:
+        client: Has the reader's cookie.
+        event: By which questions are asked.
+        place: The component that holds the name of the conversation.
+    """
+
+    def __init__(self, client: httpx.Client, event: Mapping[str, Any], place: int) -> None:
+        self._client = client
+        self._event = event
+        self._component = place
+        self._session = uuid.uuid4().hex[:11]
+        self._place: str | None = None
+
+    def ask(self, question: str) -> Seen:
+        """Ask below what was asked before, and read what comes until the answer is whole.
 
         Raises:
             HemerotecaError: The page has failed, or ended before the answer.
         """
         started, evidence, size = time.perf_counter(), 0.0, 0
-        given = [question, uuid.uuid4().hex, *[None] * (len(self._event["inputs"]) - 2)]
-        told = {"data": given, "fn_index": self._event["id"], "session_hash": session}
-        with httpx.Client(base_url=self._address, timeout=PATIENCE) as client:
-            event = client.post("/gradio_api/queue/join", json=told).raise_for_status().json()["event_id"]
-            with client.stream("GET", "/gradio_api/queue/data", params={"session_hash": session}) as stream:
-                for line in stream.iter_lines():
-                    size += len(line)
-                    evidence = evidence or (time.perf_counter() - started if EVIDENCE in line else 0.0)
-                    said = json.loads(line.removeprefix("data:")) if line.startswith("data:") else {}
-                    if said.get("msg") == "process_completed" and said.get("event_id") == event:
-                        if not said["success"]:
-                            break
-                        whole = time.perf_counter() - started
-                        return Seen(evidence or whole, whole, size)
+        given = [self._place if one == self._component else None for one in self._event["inputs"]]
+        told = {"data": [question, uuid.uuid4().hex, *given[2:]], "fn_index": self._event["id"]}
+        session = {"session_hash": self._session}
+        event = self._client.post("/gradio_api/queue/join", json=told | session).raise_for_status().json()["event_id"]
+        with self._client.stream("GET", "/gradio_api/queue/data", params=session) as stream:
+            for line in stream.iter_lines():
+                size += len(line.encode())
+                evidence = evidence or (time.perf_counter() - started if EVIDENCE in line else 0.0)
+                said = json.loads(line.removeprefix("data:")) if line.startswith("data:") else {}
+                if said.get("event_id") == event and said.get("msg") == "process_generating":
+                    self._remember(said["output"].get("data", ()))
+                if said.get("event_id") == event and said.get("msg") == "process_completed":
+                    if not said["success"]:
+                        break
+                    whole = time.perf_counter() - started
+                    return Seen(evidence or whole, whole, size)
         raise HemerotecaError(f"the page gave no answer to {question!r}: see what it says in its terminal.")
+
+    def _remember(self, data: Sequence[Any]) -> None:
+        """Keep the name of the conversation, which the first thing shown of an answer has whole."""
+        named = data[self._event["outputs"].index(self._component)] if data else None
+        self._place = named if isinstance(named, str) else self._place
+
+
+def _config(page: str) -> Mapping[str, Any]:
+    """What a page says of its components and events."""
+    _, _, said = page.partition(CONFIG)
+    config: Mapping[str, Any] = json.JSONDecoder().raw_decode(said.lstrip(" ="))[0] if said else {}
+    return config
 
 
 def weight(address: str) -> int:
@@ -130,7 +194,3 @@ def weight(address: str) -> int:
 def percentile(values: list[float], part: float = 0.95) -> float:
     """The value below which a part of them lies."""
     return sorted(values)[min(len(values) - 1, int(part * len(values)))]
-
-
-def _reader() -> str:
-    return uuid.uuid4().hex[:11]
