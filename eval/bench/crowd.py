@@ -12,7 +12,7 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import httpx
 
@@ -24,7 +24,7 @@ from rag.errors import HemerotecaError
 from rag.library import Library
 from rag.settings import Settings
 
-__all__ = ["AskedPage", "Reader", "Seen", "crowd", "percentile", "turns", "weight"]
+__all__ = ["AskedPage", "Asks", "Reader", "Seen", "crowd", "percentile", "turns", "weight"]
 
 READERS = 20
 TURNS = 50
@@ -83,15 +83,22 @@ def _at_once(page: AskedPage, questions: Sequence[str]) -> Iterator[Figure]:
     yield Figure("20 at once: answers a second", len(seen) / took, "")
 
 
-def turns(reader: Reader, questions: Sequence[str], most: int = TURNS) -> Iterator[Figure]:
+class Asks(Protocol):
+    """Somebody who asks one question below the other."""
+
+    def ask(self, question: str) -> Seen:
+        """Ask, and say what was seen of the answer."""
+
+
+def turns(reader: Asks, questions: Sequence[str], most: int = TURNS) -> Iterator[Figure]:
     """One conversation of many turns: what the last ones take and are sent, by what the first ones do.
 
     The questions come round and round, and the first round is held against the last whole one: the same questions.
     """
     seen = [reader.ask(questions[n % len(questions)]) for n in range(most)]
-    round_ = len(questions)
-    end = most - most % round_
-    first, last = seen[:round_], seen[end - round_ : end]
+    every = len(questions)
+    end = most - most % every
+    first, last = seen[:every], seen[end - every : end]
     times = sum(turn.whole for turn in last) / sum(turn.whole for turn in first)
     sent = sum(turn.bytes for turn in last) / sum(turn.bytes for turn in first)
     yield Figure(f"{most} in one conversation: time of the last by the first", times, "", 1.2)
