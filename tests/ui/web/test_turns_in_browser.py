@@ -118,7 +118,9 @@ def test_questions_in_a_row_are_all_there_with_their_answers(visit: Visit, tmp_p
             reader.page.wait_for_function("document.querySelector('#pregunta textarea').value === ''")
         reader.page.wait_for_function("document.querySelectorAll('.pie').length === 4")
         before = reader.page.locator("#conversacion .message-content").all_inner_texts()
-        assert [f"pregunta {n}" in before[2 * n] for n in range(4)] == [True] * 4
+        questions, answers = before[::2], before[1::2]
+        assert sorted(questions) == [f"pregunta {n}" for n in range(4)]
+        assert all(said.startswith(f"Se buscó: {one} 🗞️ 𝒂") for one, said in zip(questions, answers, strict=True))
         reader.reload()
         reader.page.wait_for_function("document.querySelectorAll('.pie').length === 4")
         assert reader.page.locator("#conversacion .message-content").all_inner_texts() == before
