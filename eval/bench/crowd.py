@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from html import unescape
 from time import perf_counter
+from typing import Protocol
 
 from eval.bench.figures import Figure
 from eval.bench.interactive import seconds_to_interactive
@@ -17,7 +18,7 @@ from eval.bench.wordy import WORDS, Wordy
 from rag.library import Library
 from rag.settings import Settings
 
-__all__ = ["QUESTIONS", "crowd", "is_mixed", "percentile"]
+__all__ = ["QUESTIONS", "Asks", "crowd", "is_mixed", "percentile", "turns"]
 
 QUESTIONS = (
     "¿por qué OpenAI eligió AWS?",
@@ -60,7 +61,8 @@ def crowd(settings: Settings) -> Iterator[Figure]:
         page.says(READY)
         yield from _page(address)
         yield from _many(page, address)
-        yield from _turns(address)
+        with Window(address) as window:
+            yield from turns(window, QUESTIONS[:10])
     yield from _long(settings)
 
 
@@ -105,14 +107,30 @@ def is_mixed(seen: Seen) -> bool:
     return {question for question in QUESTIONS if question in text} != {seen.question}
 
 
-def _turns(address: str) -> Iterator[Figure]:
-    """Fifty questions of one reader in a row."""
-    with Window(address) as window:
-        turns = [window.ask(QUESTIONS[n % len(QUESTIONS)]) for n in range(TURNS)]
-    tenth = TURNS // 5
-    early, late = sum(t.whole for t in turns[:tenth]), sum(t.whole for t in turns[-tenth:])
-    yield Figure("50 in one conversation: the last ten by the first ten", late / early, "", 1.2)
-    yield Figure("50 in one conversation: sent for the last", turns[-1].bytes / KILOBYTE, "KB")
+class Asks(Protocol):
+    """Somebody who asks one question below the other."""
+
+    def ask(self, question: str) -> Seen:
+        """Ask, and say what was seen of the answer."""
+
+
+def turns(reader: Asks, questions: Sequence[str], most: int = TURNS) -> Iterator[Figure]:
+    """One conversation of many turns: what the last ones take and are sent, by what the first ones do.
+
+    The questions come round and round, and the first round is held against the last whole one: the same questions.
+    """
+    seen = [reader.ask(questions[n % len(questions)]) for n in range(most)]
+    every = len(questions)
+    end = most - most % every
+    first, last = seen[:every], seen[end - every : end]
+    times = sum(turn.whole for turn in last) / sum(turn.whole for turn in first)
+    sent = sum(turn.bytes for turn in last) / sum(turn.bytes for turn in first)
+    yield Figure(f"{most} in one conversation: time of the last by the first", times, "", 1.2)
+    yield Figure(f"{most} in one conversation: bytes sent for the last by the first", sent, "", 1.2)
+    for turn in (1, 10, 25, 50):
+        if turn <= most:
+            yield Figure(f"turn {turn} of one conversation: whole answer", seen[turn - 1].whole, "s")
+            yield Figure(f"turn {turn} of one conversation: sent", seen[turn - 1].bytes / KILOBYTE, "KB")
 
 
 def _long(settings: Settings) -> Iterator[Figure]:

@@ -10,7 +10,7 @@ import json
 import re
 import time
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from types import TracebackType
@@ -28,6 +28,8 @@ NAMING = "/lector.js"
 EVIDENCE = "evidencia"
 """The class of the passages consulted, in the panel."""
 NAMED = re.compile(r'(?:src|href)="\.?(/(?:assets|static|theme)[^"]+)"')
+PLACE = "memoria"
+"""The id of what holds the name of a window's conversation."""
 CONFIG = re.compile(r"window\.gradio_config = (\{.*?\});</script>", re.DOTALL)
 
 
@@ -62,6 +64,7 @@ class Window:
 
     def __init__(self, address: str) -> None:
         self._session = uuid.uuid4().hex[:11]
+        self._place: str | None = None
         self._client = httpx.Client(base_url=address, timeout=PATIENCE)
         self._page = self._client.get("/").raise_for_status()
         self._client.get(NAMING).raise_for_status()
@@ -84,13 +87,14 @@ class Window:
         return self._page.num_bytes_downloaded + sum(sent)
 
     def ask(self, question: str) -> Seen:
-        """Ask, and read what comes until the answer is whole.
+        """Ask below what was asked before, and read what comes until the answer is whole.
 
         Raises:
             HemerotecaError: The page has failed, or ended before the answer.
         """
         started, evidence, lines = time.perf_counter(), 0.0, []
-        given = [question, uuid.uuid4().hex, *self._event["inputs"][2:]]
+        inputs = [self._place if self._place and one == PLACE else value for one, value in self._event["inputs"]]
+        given = [question, uuid.uuid4().hex, *inputs[2:]]
         told = {"data": given, "fn_index": self._event["id"], "session_hash": self._session}
         event = self._client.post("/gradio_api/queue/join", json=told).raise_for_status().json()["event_id"]
         with self._client.stream("GET", "/gradio_api/queue/data", params={"session_hash": self._session}) as stream:
@@ -98,6 +102,8 @@ class Window:
                 lines.append(line)
                 evidence = evidence or (time.perf_counter() - started if EVIDENCE in line else 0.0)
                 said = json.loads(line.removeprefix("data:")) if line.startswith("data:") else {}
+                if said.get("msg") == "process_generating" and said.get("event_id") == event:
+                    self._remember(said["output"].get("data") or ())
                 if said.get("msg") == "process_completed" and said.get("event_id") == event:
                     if not said["success"]:
                         break
@@ -105,13 +111,23 @@ class Window:
                     return Seen(question, evidence or whole, whole, stream.num_bytes_downloaded, "\n".join(lines))
         raise HemerotecaError(f"the page gave no answer to {question!r}: see what it says in its terminal.")
 
+    def _remember(self, data: Sequence[Any]) -> None:
+        """Keep the name of the conversation, which the first thing shown of an answer has whole."""
+        named = data[self._event["outputs"].index(PLACE)] if data else None
+        self._place = named if isinstance(named, str) else self._place
+
     @cached_property
     def _event(self) -> Mapping[str, Any]:
-        """That by which a question is asked: its number, and what it is given where nothing has been said yet."""
+        """That by which a question is asked: its number, and the ids of what it takes, with their values, and gives."""
         found = CONFIG.search(self._page.text)
         config = json.loads(found[1]) if found else {"dependencies": []}
         asked = next((one for one in config["dependencies"] if "outbox" in str(one.get("js"))), None)
         if asked is None:
             raise HemerotecaError(f"the page at {self._page.url} names no event by which a question is asked.")
-        values = {one["id"]: one["props"].get("value") for one in config["components"]}
-        return {"id": asked["id"], "inputs": [values.get(part) for part in asked["inputs"]]}
+        parts = {one["id"]: one["props"] for one in config["components"]}
+        given = [parts.get(part, {}) for part in asked["inputs"]]
+        return {
+            "id": asked["id"],
+            "inputs": [(one.get("elem_id"), one.get("value")) for one in given],
+            "outputs": [parts.get(part, {}).get("elem_id") for part in asked["outputs"]],
+        }

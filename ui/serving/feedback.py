@@ -136,6 +136,13 @@ class Feedback:
             if is_of(connection, reader, place):
                 connection.execute(delete(feedback).where(*_at(place, number, citation)))
 
+    def of(self, reader: str, place: str) -> dict[tuple[int, int], Opinion]:
+        """What a reader has said in a conversation, by the numbers of exchange and citation (0: the answer)."""
+        query = select(feedback.c.exchange, feedback.c.citation, feedback.c.opinion).where(*_of(place))
+        with self._database.reading() as connection:
+            rows = connection.execute(query).all() if is_of(connection, reader, place) else ()
+        return {(row.exchange, row.citation): Opinion(row.opinion) for row in rows if row.opinion in set(Opinion)}
+
     def said(self) -> list[Said]:
         """All that every reader said, in the order of the conversations."""
         query = select(feedback).order_by(feedback.c.conversation, feedback.c.exchange, feedback.c.citation)

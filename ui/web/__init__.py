@@ -1,7 +1,10 @@
 """The page: the archive asked in a browser.
 
-    page (masthead and views) ─▶ reading (ask, and read the sources) ─▶ messages (what the conversation says)
-                                                                     └▶ sources (articles, the cited words marked)
+    page (masthead and views) ─▶ reading (which event calls what) ─▶ reopening (a conversation comes onto the page)
+                                                                  └▶ answering (a question is asked)
+
+    showing (what of a conversation is sent) ─▶ messages (what it says), writing (of an answer what is new)
+                                             └▶ sources (articles, the cited words marked)
 
 What another face could use as well, the archive's opening, the desk, conversations, lies in `ui.serving`; `server`
 serves it all. Gradio is imported when the page is served, not before: a busy port is told at once.

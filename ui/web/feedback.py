@@ -6,6 +6,7 @@ The button beside a citation stands in the panel of sources; feedback.js says wh
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,12 +22,17 @@ from ui.web.readers import reader_of, strings_of
 from ui.web.strings import Strings
 from ui.web.translations import TRANSLATIONS
 
-__all__ = ["FeedbackParts", "lay_out_feedback", "unsaid_button", "wire_feedback"]
+__all__ = ["FeedbackParts", "lay_out_feedback", "thumbs", "unsaid_button", "wire_feedback"]
 
 CHOSEN = "(_, conversation, place) => [document.documentElement.dataset.cita ?? '', conversation, place]"
 """The citation whose button was pressed, as feedback.js keeps it."""
 
+THUMBS = {Opinion.GOOD: "Like", Opinion.WRONG: "Dislike"}
+"""As Gradio's chat names them."""
+
 Changes = dict[Any, Any]
+Opinions = Mapping[tuple[int, int], Opinion]
+"""What a reader has said, by the numbers of the exchange and of the citation; 0 stands for the whole answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,28 +71,57 @@ def wire_feedback(
     feedback: Feedback,
 ) -> None:
     """Wire it to the chat, the open conversation, its id, and the line that tells what has been done."""
-    handlers = _Handlers(parts, notice, feedback)
+    handlers = _Handlers(parts, chat, notice, feedback)
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-    outputs = [parts.why, parts.word, parts.judged, notice]
+    outputs = [parts.why, parts.word, parts.judged, notice, chat]
     chat.like(handlers.judge, [conversation, place], outputs, **quiet)
     parts.objected.click(handlers.object, [parts.chosen, conversation, place], outputs, js=CHOSEN, **quiet)
     explained = [parts.word, parts.judged, place]
     gr.on([parts.send.click, parts.word.submit], handlers.explain, explained, outputs, **quiet)
 
 
-def unsaid_button(exchange: int, citation: int, strings: Strings) -> str:
-    """The button beside a citation."""
+def thumbs(conversation: Conversation, opinions: Opinions) -> list[str | None]:
+    """The thumb under each answer of a conversation, as Gradio's chat takes them."""
+    said = (opinions.get((exchange.number, 0)) for exchange in conversation)
+    return [THUMBS.get(opinion) if opinion else None for opinion in said]
+
+
+def unsaid_button(exchange: int, citation: int, strings: Strings, *, pressed: bool = False) -> str:
+    """The button beside a citation; pressed where its reader has said so."""
     words = CONVERSATION_STRINGS[strings.code]
     title = escape(words.unsaid_title.format(number=citation))
     return (
-        f'<button type="button" class="objecion" value="{exchange}-{citation}" title="{title}" aria-label="{title}">'
+        f'<button type="button" class="objecion" value="{exchange}-{citation}" title="{title}" aria-label="{title}"'
+        f' aria-pressed="{str(pressed).lower()}">'
         f"{escape(words.unsaid)}</button>"
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What something is said of: an exchange of a conversation, or a citation of it where that is not 0."""
+
+    place: str
+    conversation: Conversation
+    number: int
+    citation: int
+    request: gr.Request
+
+    @property
+    def at(self) -> tuple[int, int]:
+        """By which it is kept."""
+        return (self.number, self.citation)
+
+    @property
+    def strings(self) -> Strings:
+        """The words of the reader."""
+        return strings_of(self.request)
+
+
 class _Handlers:
-    def __init__(self, parts: FeedbackParts, notice: gr.HTML, feedback: Feedback) -> None:
+    def __init__(self, parts: FeedbackParts, chat: gr.Chatbot, notice: gr.HTML, feedback: Feedback) -> None:
         self._parts = parts
+        self._chat = chat
         self._notice = notice
         self._feedback = feedback
 
@@ -95,21 +130,25 @@ class _Handlers:
         at = chosen.index // 2 if isinstance(chosen.index, int) else -1  # a question and its answer each
         if not 0 <= at < len(conversation):
             return gr.skip()
-        number, strings = conversation[at].number, strings_of(request)
-        words = CONVERSATION_STRINGS[strings.code]
+        about = _About(place, conversation, conversation[at].number, 0, request)
+        words = CONVERSATION_STRINGS[about.strings.code]
         if chosen.liked not in (True, False):  # "": it was pressed again
-            return self._taken_back(place, number, strings, request)
+            return self._taken_back(about)
         opinion, said = (Opinion.GOOD, words.judged_good) if chosen.liked else (Opinion.WRONG, words.judged_wrong)
-        return self._said(place, conversation, number, opinion, 0, said, strings, request)
+        return self._said(about, opinion, said)
 
     def object(self, chosen: str, conversation: Conversation, place: str, request: gr.Request) -> Any:
-        """Keep that a citation does not say what it is cited for."""
+        """Keep that a citation does not say what it is cited for, or take it back where it was pressed again."""
         numbers = re.fullmatch(r"(\d{1,6})-(\d{1,4})", chosen)
         if numbers is None:
             return gr.skip()
-        number, citation, strings = int(numbers[1]), int(numbers[2]), strings_of(request)
-        said = CONVERSATION_STRINGS[strings.code].judged_unsaid.format(number=citation)
-        return self._said(place, conversation, number, Opinion.UNSAID, citation, said, strings, request)
+        about = _About(place, conversation, int(numbers[1]), int(numbers[2]), request)
+        try:
+            again = about.at in self._feedback.of(reader_of(request), place)
+        except HemerotecaError as error:
+            return {self._notice: fault_of(error, about.strings)}
+        said = CONVERSATION_STRINGS[about.strings.code].judged_unsaid.format(number=about.citation)
+        return self._taken_back(about) if again else self._said(about, Opinion.UNSAID, said)
 
     def explain(self, word: str, judged: tuple[int, int], place: str, request: gr.Request) -> Changes:
         """Keep the reader's word on why."""
@@ -120,29 +159,29 @@ class _Handlers:
             return {self._notice: fault_of(error, strings)}
         return self._done(CONVERSATION_STRINGS[strings.code].judged_explained, asks_why=False)
 
-    def _said(
-        self,
-        place: str,
-        conversation: Conversation,
-        number: int,
-        opinion: Opinion,
-        citation: int,
-        said: str,
-        strings: Strings,
-        request: gr.Request,
-    ) -> Any:
+    def _said(self, about: _About, opinion: Opinion, said: str) -> Any:
+        reader = reader_of(about.request)
         try:
-            kept = self._feedback.say(reader_of(request), place, conversation, number, opinion, citation)
+            kept = self._feedback.say(reader, about.place, about.conversation, about.number, opinion, about.citation)
+            shown = self._thumbs(about)
         except HemerotecaError as error:
-            return {self._notice: fault_of(error, strings)}
-        return self._done(said, asks_why=True) | {self._parts.judged: (number, citation)} if kept else gr.skip()
+            return {self._notice: fault_of(error, about.strings)}
+        if not kept:
+            return gr.skip()
+        return self._done(said, asks_why=True) | {self._parts.judged: about.at} | shown
 
-    def _taken_back(self, place: str, number: int, strings: Strings, request: gr.Request) -> Changes:
+    def _taken_back(self, about: _About) -> Changes:
         try:
-            self._feedback.take_back(reader_of(request), place, number)
+            self._feedback.take_back(reader_of(about.request), about.place, *about.at)
+            shown = self._thumbs(about)
         except HemerotecaError as error:
-            return {self._notice: fault_of(error, strings)}
-        return self._done(CONVERSATION_STRINGS[strings.code].judged_taken_back, asks_why=False)
+            return {self._notice: fault_of(error, about.strings)}
+        return self._done(CONVERSATION_STRINGS[about.strings.code].judged_taken_back, asks_why=False) | shown
+
+    def _thumbs(self, about: _About) -> Changes:
+        """The thumbs as they are kept, so that none stays where another conversation comes."""
+        opinions = self._feedback.of(reader_of(about.request), about.place)
+        return {self._chat: gr.update(feedback_value=thumbs(about.conversation, opinions))}
 
     def _done(self, said: str, *, asks_why: bool) -> Changes:
         return {

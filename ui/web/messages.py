@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import Any
 
 from rag.languages import LANGUAGES, language_of
 from rag.questions.options import one_by_one
@@ -20,6 +21,7 @@ from ui.serving.conversation import Conversation, Exchange, Phase, Withdrawn
 from ui.web.asking_strings import asking_words
 from ui.web.escaping import escape
 from ui.web.strings import Strings
+from ui.web.taking_strings import taking_words
 
 __all__ = ["NEAREST_SIGN", "anchor", "is_headline", "messages", "rewording", "told"]
 
@@ -36,15 +38,16 @@ def anchor(exchange: int, citation: int) -> str:
     return f"cita-{exchange}-{citation}"
 
 
-def messages(conversation: Conversation, strings: Strings) -> list[dict[str, str]]:
-    """The chat's messages, in Markdown that holds no markup but this module's."""
+def messages(conversation: Conversation, strings: Strings) -> list[dict[str, Any]]:
+    """The chat's messages, in Markdown that holds no markup but this module's, each with the number of its exchange."""
     return [message for exchange in conversation for message in _pair(exchange, strings)]
 
 
-def _pair(exchange: Exchange, strings: Strings) -> tuple[dict[str, str], dict[str, str]]:
+def _pair(exchange: Exchange, strings: Strings) -> tuple[dict[str, Any], dict[str, Any]]:
+    number = {"metadata": {"id": exchange.number}}
     return (
-        {"role": "user", "content": _paragraphs(exchange.question, {})},
-        {"role": "assistant", "content": _reply(exchange, strings)},
+        {"role": "user", "content": _paragraphs(exchange.question, {}), **number},
+        {"role": "assistant", "content": _reply(exchange, strings), **number},
     )
 
 
@@ -60,6 +63,7 @@ def _reply(exchange: Exchange, strings: Strings) -> str:
         _outside(exchange, strings),
         _nearest(exchange, strings),
         _footer(exchange, strings),
+        _copied(exchange, strings),
     ]
     return "\n\n".join(part for part in parts if part)
 
@@ -141,7 +145,7 @@ def _near(exchange: int, citation: Citation, strings: Strings) -> str:
     """A sentence with a mark that is none of a proof, dashed and with a sign, and where it stands."""
     quote = f"«{_one_line(citation.quote)}»"
     title = f"{strings.nearest_number.format(number=citation.number)}: {quote}"
-    mark = _anchor_link("cita cercana", exchange, citation, NEAREST_SIGN, title)
+    mark = _anchor_link("cita cercana", exchange, citation, NEAREST_SIGN, title, strings)
     return f"{escape(quote)}{mark} {_place(citation, strings)}"
 
 
@@ -162,6 +166,17 @@ def _footer(exchange: Exchange, strings: Strings) -> str:
     if (note := told(exchange.note, strings)) and not _outside(exchange, strings):
         parts.append(note)
     return _span("pie", " · ".join(_inline(part) for part in parts))
+
+
+def _copied(exchange: Exchange, strings: Strings) -> str:
+    """The way to copy an answer with its sources; page.js makes a button of this link, and taking.js copies."""
+    if not exchange.phase.final or not (exchange.claims or exchange.nearest):
+        return ""
+    words = taking_words(strings.code)
+    return (
+        f'<a class="copiar" href="#copiar-{exchange.number}" title="{escape(words.copy_answer_title)}">'
+        f"{escape(words.copy_answer)}</a>"
+    )
 
 
 def _written_by(exchange: Exchange, strings: Strings) -> str:
@@ -208,13 +223,20 @@ def _link(exchange: int, citation: Citation, strings: Strings, rewording: str = 
     title = f"{strings.citation.format(number=citation.number)}: «{_one_line(citation.quote)}»"
     kind, sign = ("cita", "") if not rewording else ("cita cercana", "≈")
     told = f"[≈{citation.number}] {rewording}. {title}" if rewording else title
-    return _anchor_link(kind, exchange, citation, sign, told)
+    return _anchor_link(kind, exchange, citation, sign, told, strings)
 
 
-def _anchor_link(kind: str, exchange: int, citation: Citation, sign: str, title: str) -> str:
+def _anchor_link(kind: str, exchange: int, citation: Citation, sign: str, said: str, strings: Strings) -> str:
+    """A mark whose title says what it quotes and, on lines of their own, of which article and what is known of it.
+
+    So it can be shown and copied (quotation.js, taking.js) when the panel holds the sources of another answer.
+    """
     href = f"#{anchor(exchange, citation.number)}"
+    document = citation.passage.document
+    facts = ", ".join(map(_one_line, strings.facts(document, citation.start)))
+    title = "&#10;".join(map(escape, (said, _one_line(document.title), facts)))
     # The word joiner keeps a mark on the line of the sentence it belongs to.
-    return f'\u2060<a class="{kind}" href="{href}" title="{escape(title)}">{sign}{citation.number}</a>'
+    return f'\u2060<a class="{kind}" href="{href}" title="{title}">{sign}{citation.number}</a>'
 
 
 def _headline(citation: Citation, strings: Strings) -> str:

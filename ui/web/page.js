@@ -2,10 +2,12 @@
 //
 // Runs once, when the page is drawn. One listener on the document serves every mark, since Gradio draws messages anew
 // and its sanitiser lets no listener or data attribute through; a mark is known by its address, `#cita-<answer>-<number>`.
-// The panel holds the sources of every answer: the last one is shown (page.css), or the one that was chosen here.
+// The panel holds the sources of the newest answer, which are shown, or those of an earlier one of which a citation was
+// chosen here: these the server is asked for.
 () => {
   let chosen = null; // the id of the citation that was pressed, while its answer is shown
-  let sections = 0;
+  let awaited = false; // whether its sources are on their way
+  let newest = ""; // the id of the newest answer's sources
 
   const panel = () => document.getElementById("fuentes");
   const behavior = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");
@@ -41,15 +43,22 @@
   }
 
   function leadTo(id, stepping = false) {
-    const words = marksOf(id);
-    if (words.length === 0) return;
+    const answer = id.split("-")[1];
+    awaited = document.getElementById(`fuentes-${answer}`) === null;
+    if (!awaited && marksOf(id).length === 0) return;
     chosen = id;
+    if (!awaited) arrive(stepping);
+    document.documentElement.dataset.fuente = answer;
+    document.getElementById("revisar")?.click(); // has an article changed meanwhile? Its sources are drawn anew if so
+  }
+
+  function arrive(stepping = false) {
+    awaited = false;
     light();
     document.dispatchEvent(new Event("hemeroteca:cita"));
     const button = stepping && document.activeElement.closest("[data-paso]"); // whoever presses it again stays on it
-    show(words[0]);
+    show(marksOf(chosen)[0]);
     if (button) button.focus({ preventScroll: true });
-    document.getElementById("revisar")?.click(); // has the article changed meanwhile? The panel is drawn anew if so
   }
 
   function leadBack(id) {
@@ -84,7 +93,7 @@
 
   document.addEventListener("click", pressed, true);
   document.addEventListener("keydown", (event) => {
-    const chip = event.target instanceof Element && event.target.closest("a.filtro");
+    const chip = event.target instanceof Element && event.target.closest("a.filtro, a.copiar");
     if (event.key === " " && chip) {
       event.preventDefault();
       chip.click();
@@ -104,12 +113,14 @@
   // Gradio draws the panel anew when the sources change: a new answer is shown, the same one keeps what was chosen.
   const watch = new MutationObserver(() => {
     // While it is drawn the panel may stand empty for a moment: only a new answer, or none left, ends a choice.
-    const now = panel().querySelectorAll("section").length;
-    if (now > sections || document.querySelector('#conversacion a[href*="#cita-"]') === null) chosen = null;
-    sections = Math.max(now, chosen === null ? 0 : sections);
+    const now = document.querySelector("#fuentes-nuevas section")?.id ?? "";
+    const none = document.querySelector('#conversacion a[href*="#cita-"]') === null;
+    if ((now && now !== newest) || none) chosen = null;
+    newest = now || (none ? "" : newest);
     light();
-    const focusLost = document.activeElement === document.body;
-    if (chosen !== null && focusLost) marksOf(chosen).slice(0, 1).forEach(show);
+    const drawn = chosen !== null && marksOf(chosen).length > 0;
+    if (drawn && awaited) arrive();
+    else if (drawn && document.activeElement === document.body) show(marksOf(chosen)[0]);
   });
 
   // Gradio repeats each message, markup and all, as a label that would be read instead of the message.
@@ -122,7 +133,7 @@
 
   // A link that does something is a button to who hears the page; Gradio's sanitiser takes the role off.
   const asButtons = new MutationObserver(() => {
-    for (const chip of document.querySelectorAll("#conversacion a.filtro:not([role])")) {
+    for (const chip of document.querySelectorAll("#conversacion :is(a.filtro, a.copiar):not([role])")) {
       chip.setAttribute("role", "button");
       chip.setAttribute("aria-label", chip.title);
     }

@@ -1,6 +1,7 @@
 // Shows the quotation behind a number while it is pointed at or has the focus, as text of the page's own.
 //
-// A mark brings its words as its title. That is made its name, which screen readers say, and no tooltip of the browser.
+// A mark brings as its title what it quotes and, on lines below, of which article and what is known of that. The first line
+// is made its name, which screen readers say, and nothing is left for a tooltip of the browser.
 () => {
   const MARK = "#conversacion a.cita";
   const LEAVING = 200; // milliseconds in which the pointer may move over to the quotation
@@ -22,16 +23,11 @@
   };
 
   function told(mark) {
-    const id = mark.getAttribute("href").slice(1);
-    const words = document.querySelector(`#fuentes mark[data-cita~="${CSS.escape(id)}"]`);
-    const article = words?.closest("article");
-    const quoted = document.querySelector(`#fuentes .citas a[href="#${CSS.escape(id)}"] + q`);
-    const [source, quote] = [mark.getAttribute("aria-label") ?? "", quoted?.textContent];
-    if (!quote) return [part("dicho", source)];
-    const facts = article?.querySelector(".datos")?.textContent ?? "";
-    const name = article?.querySelector("h4")?.textContent ?? "";
-    const reworded = source.match(/^\[.*?\] (.*)\. \S+ \d+: «/s)?.[1]; // which words of a paraphrase are its own
-    return [...(reworded ? [part("matiz", `≈ ${reworded}`)] : []), part("dicho", `«${quote}»`), part("origen", [name, facts].filter(Boolean).join(" · "))];
+    const said = mark.getAttribute("aria-label") ?? "";
+    const quote = said.match(/«.*»$/s)?.[0] ?? said;
+    const reworded = said.match(/^\[.*?\] (.*)\. \S+ \d+: «/s)?.[1]; // which words of a paraphrase are its own
+    const origin = (mark.dataset.origen ?? "").split("\n").filter(Boolean).join(" · ");
+    return [...(reworded ? [part("matiz", `≈ ${reworded}`)] : []), part("dicho", quote), part("origen", origin)];
   }
 
   function put(mark) {
@@ -82,7 +78,9 @@
 
   const name = () => {
     for (const mark of document.querySelectorAll(`${MARK}[title]`)) {
-      mark.setAttribute("aria-label", mark.title);
+      const [said, ...origin] = mark.title.split("\n");
+      mark.setAttribute("aria-label", said);
+      mark.dataset.origen = origin.join("\n");
       mark.removeAttribute("title");
     }
     document.querySelector("#conversacion .examples[role=list]")?.setAttribute("role", "group"); // of buttons, no items

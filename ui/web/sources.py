@@ -1,14 +1,15 @@
 """The panel of sources: the passages that were consulted, and the articles with the cited words marked.
 
-Pure functions from a conversation to HTML. The panel holds one section for each exchange, so that the marks of earlier
-answers keep leading somewhere; page.js shows one at a time. Article text is escaped here and given to `gr.HTML` as its
-value under the default template, which puts it into the page as it is; see `ui.web.escaping` for why not otherwise.
+Pure functions from an exchange to HTML. The page holds the section of the newest answer, and that of an earlier one of
+which a citation was chosen, so that what is sent does not grow with the conversation; page.js shows one at a time.
+Article text is escaped here and given to `gr.HTML` as its value under the default template, which puts it into the page
+as it is; see `ui.web.escaping` for why not otherwise.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -22,10 +23,26 @@ from ui.web.feedback import unsaid_button
 from ui.web.messages import NEAREST_SIGN, anchor, is_headline
 from ui.web.strings import Strings
 
-__all__ = ["Segment", "Standings", "panel", "segments", "windows"]
+__all__ = ["Beside", "Segment", "Standings", "has_sources", "newest", "panel", "segments", "windows"]
 
 Standings: TypeAlias = Mapping[str, Standing]
 """What has become of article versions, by id; those not named stand as they were."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is known beside an exchange, and may change without it.
+
+    Attributes:
+        standings: What has become of its articles.
+        doubted: Citations of which its reader said that they do not say it.
+    """
+
+    standings: Standings = field(default_factory=dict)
+    doubted: frozenset[int] = frozenset()
+
+
+NOTHING_BESIDE = Beside()
 
 WHOLE_ARTICLE = 20_000
 """Articles up to this many characters are shown whole; of longer ones, what surrounds the cited words."""
@@ -63,32 +80,35 @@ def windows(length: int, citations: Iterable[Citation]) -> tuple[tuple[int, int]
     return tuple(merged)
 
 
-def panel(conversation: Conversation, standings: Standings, strings: Strings) -> str:
-    """The panel's HTML: one section for each exchange that has something to show, the newest last.
+def has_sources(exchange: Exchange) -> bool:
+    """Whether there is something to show of an exchange."""
+    return not exchange.restoring and bool(exchange.passages or exchange.citations or exchange.nearest)
+
+
+def newest(conversation: Conversation) -> Exchange | None:
+    """The last exchange that has something to show."""
+    return next(filter(has_sources, reversed(conversation)), None)
+
+
+def panel(exchange: Exchange | None, strings: Strings, beside: Beside = NOTHING_BESIDE) -> str:
+    """The panel's HTML: the section of an exchange, or a line where there is none.
 
     Articles are shown as they were when they were cited; where that is no longer so, a note says it.
     """
-    shown = [
-        _section(exchange, standings, strings)
-        for exchange in conversation
-        if not exchange.restoring and (exchange.passages or exchange.citations or exchange.nearest)
-    ]
-    return "".join(shown) or f'<p class="vacio">{escape(strings.sources_empty)}</p>'
-
-
-def _section(exchange: Exchange, standings: Standings, strings: Strings) -> str:
+    if exchange is None:
+        return f'<p class="vacio">{escape(strings.sources_empty)}</p>'
     # Marks lead to the panel once the answer is whole; until then it shows what the model is given to read.
     citations = exchange.citations if exchange.phase.final else ()
     nearest = exchange.nearest if exchange.phase is Phase.INSUFFICIENT else ()
-    cited = _near(exchange.number, nearest, standings, strings) or _proofs(exchange, citations, standings, strings)
-    content = cited + _evidence(exchange, bool(cited), standings, strings)
+    cited = _near(exchange, nearest, beside, strings) or _proofs(exchange, citations, beside, strings)
+    content = cited + _evidence(exchange, bool(cited), beside.standings, strings)
     return (
         f'<section class="pruebas" id="fuentes-{exchange.number}" aria-label="{escape(strings.sources)}">'
         f'<p class="pregunta">{escape(exchange.question)}</p>{content}</section>'
     )
 
 
-def _proofs(exchange: Exchange, citations: Sequence[Citation], standings: Standings, strings: Strings) -> str:
+def _proofs(exchange: Exchange, citations: Sequence[Citation], beside: Beside, strings: Strings) -> str:
     if not citations:
         return ""
     proving = {c.number for c in citations if support_by(c, exchange.claims) is Support.SUPPORTED}
@@ -96,30 +116,31 @@ def _proofs(exchange: Exchange, citations: Sequence[Citation], standings: Standi
     title = strings.proofs if all_prove else strings.grounds
     note = "" if all_prove else f'<p class="aproximado">{escape(strings.reworded_note)}</p>'
     signs = {c.number: "" if c.number in proving else "≈" for c in citations}
-    return f"<h3>{escape(title)}</h3>{_cited(exchange.number, citations, signs, standings, strings, note)}"
+    return f"<h3>{escape(title)}</h3>{_cited(exchange.number, citations, signs, beside, strings, note)}"
 
 
-def _near(exchange: int, nearest: Sequence[Citation], standings: Standings, strings: Strings) -> str:
+def _near(exchange: Exchange, nearest: Sequence[Citation], beside: Beside, strings: Strings) -> str:
     """What is nearest where nothing answers, in its articles."""
     if not nearest:
         return ""
     signs = dict.fromkeys((c.number for c in nearest), NEAREST_SIGN)
-    return f"<h3>{escape(strings.evidence_nearest)}</h3>{_cited(exchange, nearest, signs, standings, strings)}"
+    return f"<h3>{escape(strings.evidence_nearest)}</h3>{_cited(exchange.number, nearest, signs, beside, strings)}"
 
 
 def _cited(
     exchange: int,
     citations: Sequence[Citation],
     signs: Mapping[int, str],
-    standings: Standings,
+    beside: Beside,
     strings: Strings,
     note: str = "",
 ) -> str:
     """The quotations, and below them the articles with the cited words marked; each number behind its sign."""
-    quotes = "".join(_quote(exchange, c, signs[c.number], strings) for c in citations)
+    quotes = "".join(_quote(exchange, c, signs[c.number], beside, strings) for c in citations)
     steps = _steps(strings) if len(citations) > 1 else ""
     backs = {number: _back(exchange, number, sign, strings) for number, sign in signs.items()}
-    articles = "".join(_article(exchange, of_one, backs, standings, strings) for of_one in _by_document(citations))
+    grouped = _by_document(citations)
+    articles = "".join(_article(exchange, of_one, backs, beside.standings, strings) for of_one in grouped)
     return f'<ol class="citas">{quotes}</ol>{note}{steps}{articles}'
 
 
@@ -132,11 +153,12 @@ def _steps(strings: Strings) -> str:
     )
 
 
-def _quote(exchange: int, citation: Citation, sign: str, strings: Strings) -> str:
+def _quote(exchange: int, citation: Citation, sign: str, beside: Beside, strings: Strings) -> str:
     kind, shown = _number(citation.number, sign)
     locator = locator_at(citation.passage.document, citation.start)
     where = f' <span class="sitio">{escape(strings.place(locator))}</span>' if locator else ""
-    doubt = "" if sign == NEAREST_SIGN else unsaid_button(exchange, citation.number, strings)
+    doubted = citation.number in beside.doubted
+    doubt = "" if sign == NEAREST_SIGN else unsaid_button(exchange, citation.number, strings, pressed=doubted)
     headline = f' <span class="sitio">({escape(strings.headline)})</span>' if is_headline(citation) else ""
     return (
         f'<li><a class="{kind}" href="#{anchor(exchange, citation.number)}">{shown}</a>'

@@ -11,7 +11,7 @@
     for (const mark of place.querySelectorAll('a.cita[href*="#cita-"]')) {
       const id = mark.getAttribute("href").split("#").pop();
       const label = `[${mark.textContent.trim()}]`;
-      notes.set(id, `${label} ${note(id, mark)}`);
+      notes.set(id, `${label} ${note(mark)}`);
       mark.replaceWith(` ${label}`);
     }
     if (notes.size === 0) return null;
@@ -22,13 +22,10 @@
     return `${text}\n\n${[...notes.values()].join("\n")}`;
   }
 
-  // The words cited, their article and what is known of it, as the panel of sources has them.
-  function note(id, mark) {
-    const words = [...document.querySelectorAll(`#fuentes mark[data-cita~="${CSS.escape(id)}"]`)];
-    const article = words[0]?.closest("article");
-    if (!article) return mark.title;
-    const about = ["h4", ".datos"].map((part) => article.querySelector(part)?.textContent.trim()).filter(Boolean);
-    return `«${words.map((piece) => piece.textContent).join("").replace(/\s+/g, " ").trim()}» — ${about.join(". ")}`;
+  // The words cited, their article and what is known of it, as quotation.js has them from the mark.
+  function note(mark) {
+    const quote = mark.getAttribute("aria-label")?.match(/«.*»$/s)?.[0] ?? "";
+    return `${quote} — ${(mark.dataset.origen ?? "").split("\n").filter(Boolean).join(". ")}`;
   }
 
   document.addEventListener("copy", (event) => {
@@ -77,6 +74,15 @@
     frame.addEventListener("load", () => frame.contentWindow.print());
     document.body.append(frame);
   }
+
+  // Each answer has a link to copy it; the server makes the text, and says what is to be done with it.
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("#conversacion a.copiar") : null;
+    if (!link) return;
+    event.preventDefault();
+    document.documentElement.dataset.copiada = link.getAttribute("href").split("-").pop();
+    document.getElementById("copiar-respuesta")?.click();
+  });
 
   document.addEventListener("hemeroteca-llevar", async ({ detail }) => {
     if (!detail) return;

@@ -19,12 +19,11 @@ from rag.types import Support
 from ui.serving.conversation import Conversation, Phase
 from ui.serving.exporting import ExportWords, as_markdown, as_page, as_text
 from ui.serving.suggesting import Suggester
-from ui.web import taking_strings
 from ui.web.escaping import escape
 from ui.web.messages import rewording, told
 from ui.web.readers import strings_of
 from ui.web.strings import Strings
-from ui.web.taking_strings import TakingStrings
+from ui.web.taking_strings import taking_words
 from ui.web.translations import TRANSLATIONS
 
 __all__ = ["ASKED_NEXT", "TakingParts", "export_words", "lay_out_taking", "suggested", "wire_taking"]
@@ -34,6 +33,9 @@ ASKED_NEXT = "(_, ...others) => [document.documentElement.dataset.siguiente ?? '
 
 TAKE = "(parcel) => { document.dispatchEvent(new CustomEvent('hemeroteca-llevar', { detail: parcel })); }"
 """Gives taking.js what the server has made."""
+
+COPIED = "(_, ...others) => [document.documentElement.dataset.copiada ?? '', ...others]"
+"""The number of the answer that taking.js was told to copy."""
 
 COPY, MARKDOWN, PAGE, PRINT = "copy", "markdown", "page", "print"
 
@@ -46,6 +48,8 @@ class TakingParts:
     chosen: gr.Textbox
     go: gr.Button
     parcel: gr.Textbox
+    answer: gr.Textbox
+    copy: gr.Button
     actions: tuple[tuple[str, gr.Button], ...]
 
 
@@ -55,12 +59,7 @@ def lay_out_taking() -> TakingParts:
     with gr.Row(elem_id="llevar"):
         actions = tuple(
             (what, gr.Button(say(label), size="sm", variant="secondary", elem_id=f"llevar-{what}", scale=0))
-            for what, label in (
-                (COPY, "copy_answer"),
-                (MARKDOWN, "save_markdown"),
-                (PAGE, "save_page"),
-                (PRINT, "print_page"),
-            )
+            for what, label in ((MARKDOWN, "save_markdown"), (PAGE, "save_page"), (PRINT, "print_page"))
         )
         gr.HTML('<p id="llevado" role="status"></p>', elem_id="llevado-sitio")
     return TakingParts(
@@ -68,6 +67,8 @@ def lay_out_taking() -> TakingParts:
         chosen=gr.Textbox(visible="hidden"),
         go=gr.Button(visible="hidden", elem_id="preguntar-sugerencia"),
         parcel=gr.Textbox(visible="hidden"),
+        answer=gr.Textbox(visible="hidden"),
+        copy=gr.Button(visible="hidden", elem_id="copiar-respuesta"),
         actions=actions,
     )
 
@@ -82,9 +83,10 @@ def wire_taking(parts: TakingParts, conversation: gr.State, settled: Iterable[An
         suggester: Finds what could be asked next.
     """
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-    for what, button in parts.actions:
-        packed = button.click(_Packer(what).pack, conversation, parts.parcel, **quiet)
-        packed.then(None, parts.parcel, None, js=TAKE, api_visibility="private")
+    packed = [button.click(_Packer(what).pack, conversation, parts.parcel, **quiet) for what, button in parts.actions]
+    packed.append(parts.copy.click(_copy, [parts.answer, conversation], parts.parcel, js=COPIED, **quiet))
+    for event in packed:
+        event.then(None, parts.parcel, None, js=TAKE, api_visibility="private")
     offering = _Offering(suggester)
     for event in settled:
         event.then(offering.offer, conversation, parts.suggestions, **quiet)
@@ -92,23 +94,29 @@ def wire_taking(parts: TakingParts, conversation: gr.State, settled: Iterable[An
 
 @dataclass(frozen=True, slots=True)
 class _Packer:
-    """Makes what taking.js needs to copy, save or print."""
+    """Makes what taking.js needs to save or print a conversation."""
 
     what: str
 
     def pack(self, conversation: Conversation, request: gr.Request) -> str:
         """The text and what to do with it; empty where there is nothing to take."""
-        if not conversation:
-            return ""
         strings = strings_of(request)
-        own = _own(strings)
-        said = {"name": own.file_name, "done": own.copied, "failed": own.not_copied}
-        return json.dumps({"what": self.what, "text": self._text(conversation, export_words(strings)), **said})
+        make = as_markdown if self.what == MARKDOWN else as_page
+        return _parcel(self.what, make(conversation, export_words(strings)), strings) if conversation else ""
 
-    def _text(self, conversation: Conversation, words: ExportWords) -> str:
-        if self.what == COPY:
-            return as_text(conversation[-1], words)
-        return as_markdown(conversation, words) if self.what == MARKDOWN else as_page(conversation, words)
+
+def _copy(number: str, conversation: Conversation, request: gr.Request) -> str:
+    """An answer to paste, with its sources; empty where there is no such answer."""
+    strings = strings_of(request)
+    asked = next((exchange for exchange in conversation if str(exchange.number) == number), None)
+    return _parcel(COPY, as_text(asked, export_words(strings)), strings) if asked else ""
+
+
+def _parcel(what: str, text: str, strings: Strings) -> str:
+    own = taking_words(strings.code)
+    return json.dumps({
+        "what": what, "text": text, "name": own.file_name, "done": own.copied, "failed": own.not_copied,
+    })  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +127,7 @@ class _Offering:
 
     def offer(self, conversation: Conversation, request: gr.Request) -> Iterator[str]:
         """Them as buttons, below a line that says what they are; until they are found, none of before."""
-        own = _own(strings_of(request))
+        own = taking_words(strings_of(request).code)
         yield ""
         if conversation:
             yield suggested(own.follow_ups, self.suggester.follow_ups(conversation))
@@ -136,13 +144,9 @@ def suggested(title: str, questions: Iterable[str]) -> str:
     return f'<p id="sugerencias-titulo">{escape(title)}</p><ul>{buttons}</ul>' if buttons else ""
 
 
-def _own(strings: Strings) -> TakingStrings:
-    return taking_strings.ES if strings.code == "es" else taking_strings.EN
-
-
 def export_words(strings: Strings) -> ExportWords:
     """What an export says, in the words of the page."""
-    own = _own(strings)
+    own = taking_words(strings.code)
     unfinished = dict.fromkeys(
         (Phase.WAITING_FOR_ARCHIVE, Phase.WAITING_FOR_TURN, Phase.SEARCHING, Phase.WRITING), own.export_unfinished
     )

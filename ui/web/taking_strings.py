@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["EN", "ES", "TakingStrings"]
+__all__ = ["EN", "ES", "TakingStrings", "taking_words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,7 @@ class TakingStrings:
     follow_ups: str
     take_along: str
     copy_answer: str
+    copy_answer_title: str
     copied: str
     not_copied: str
     save_markdown: str
@@ -34,7 +35,8 @@ ES = TakingStrings(
     examples="Preguntas que este archivo responde",
     follow_ups="El archivo responde también",
     take_along="Llevarse la conversación",
-    copy_answer="Copiar la respuesta",
+    copy_answer="Copiar con sus fuentes",
+    copy_answer_title="Copiar esta respuesta con sus fuentes al pie",
     copied="Copiada, con sus fuentes al pie.",
     not_copied="El navegador no deja copiar aquí: guarda la conversación como Markdown.",
     save_markdown="Markdown",
@@ -54,7 +56,8 @@ EN = TakingStrings(
     examples="Questions that this archive answers",
     follow_ups="The archive also answers",
     take_along="Take the conversation along",
-    copy_answer="Copy the answer",
+    copy_answer="Copy with its sources",
+    copy_answer_title="Copy this answer with its sources as footnotes",
     copied="Copied, with its sources as footnotes.",
     not_copied="The browser does not allow copying here: save the conversation as Markdown.",
     save_markdown="Markdown",
@@ -69,3 +72,8 @@ EN = TakingStrings(
     export_place="characters {start}–{end}",
     notes="Sources",
 )
+
+
+def taking_words(code: str) -> TakingStrings:
+    """Those of a language of the page."""
+    return ES if code == "es" else EN

@@ -170,3 +170,16 @@ def test_a_word_has_an_end(readers: ReadersDatabase, feedback: Feedback) -> None
     feedback.say(ANA, place, shown, 1, Opinion.WRONG)
     feedback.explain(ANA, place, 1, 0, "x" * 10 * WORD_LIMIT)
     assert [len(one.word) for one in feedback.said()] == [WORD_LIMIT]
+
+
+def test_what_was_said_is_told_to_whoever_said_it_alone(readers: ReadersDatabase, feedback: Feedback) -> None:
+    """The last opinion on each answer and citation of one conversation; nothing of what was taken back."""
+    place, shown = asked(readers, "una", "otra")
+    asked(readers, "de otra conversación")
+    feedback.say(ANA, place, shown, 1, Opinion.GOOD)
+    feedback.say(ANA, place, shown, 1, Opinion.WRONG)
+    feedback.say(ANA, place, shown, 2, Opinion.UNSAID, 1)
+    feedback.say(ANA, place, shown, 2, Opinion.UNSAID, 2)
+    feedback.take_back(ANA, place, 2, 1)
+    assert feedback.of(ANA, place) == {(1, 0): Opinion.WRONG, (2, 2): Opinion.UNSAID}
+    assert feedback.of(LUIS, place) == feedback.of(ANA, "") == {}

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from rag.types import Answer, Citation, Document, Retrieved, Status, Support
 from tests.ui.web.fakes import DEAL, VERDICTS, WHY, Reworded, answer, cite, events, passage
 from ui.serving.conversation import Conversation, advance, begin, with_last
-from ui.web.sources import SURROUNDINGS, WHOLE_ARTICLE, panel, segments, windows
+from ui.web.escaping import escape
+from ui.web.sources import SURROUNDINGS, WHOLE_ARTICLE, Beside, newest, panel, segments, windows
 from ui.web.strings import EN, ES
 
 TEXTS = st.text(max_size=60)
@@ -79,7 +80,7 @@ def test_evidence_is_shown_before_the_answer() -> None:
     """As soon as passages are found: title, date and sentences, in an open list."""
     conversation = begin((), "¿?")
     found = with_last(conversation, advance(conversation[-1], Retrieved("¿?", (passage(DEAL),))))
-    shown = html.unescape(panel(found, {}, ES))
+    shown = html.unescape(panel(newest(found), ES))
     assert "<h4>OpenAI firma con AWS</h4>" in shown
     assert "3 de noviembre de 2025 · economia/OpenAI-firma-con-AWS.txt" in shown
     assert "<p>OpenAI ha firmado un acuerdo valorado en 38.000 millones" in shown
@@ -89,7 +90,7 @@ def test_evidence_is_shown_before_the_answer() -> None:
 
 def test_each_cited_span_is_shown_with_its_number() -> None:
     """Every citation has one place to lead to, whose words are the quotation."""
-    shown = panel(conversation_after(WHY), {}, ES)
+    shown = panel(newest(conversation_after(WHY)), ES)
     for c in WHY.citations:
         assert shown.count(f'id="cita-1-{c.number}"') == 1
         marked = re.findall(rf'<mark data-cita="cita-1-{c.number}" tabindex="-1">(.*?)</mark>', shown, re.DOTALL)
@@ -99,7 +100,7 @@ def test_each_cited_span_is_shown_with_its_number() -> None:
 def test_words_that_are_only_paraphrased_are_not_called_proof() -> None:
     """They carry the sign of the answer's mark, and a line says what it means; in both languages."""
     for strings in (ES, EN):
-        shown = html.unescape(panel(conversation_after(VERDICTS), {}, strings))
+        shown = html.unescape(panel(newest(conversation_after(VERDICTS)), strings))
         assert re.findall(r'<a class="([^"]*)" href="[^"]*">([^<]*)</a><q>', shown) == [
             ("numero", "1"), ("numero cercano", "≈2"),
         ]  # fmt: skip
@@ -115,26 +116,38 @@ def test_words_that_prove_another_sentence_too_are_proof() -> None:
     """One place, one number; each sentence keeps its own sign."""
     said = ["Reducir la dependencia de un solo proveedor de nube"]
     whole = answer("¿?", [("Depender menos.", Reworded(("menos",), tuple(said))), ("Reducir la dependencia.", said)])
-    shown = html.unescape(panel(conversation_after(whole), {}, ES))
+    shown = html.unescape(panel(newest(conversation_after(whole)), ES))
     assert ES.proofs in shown
     assert "≈" not in shown
 
 
 def test_an_article_cited_twice_is_shown_once() -> None:
     """All its marks stand in one text."""
-    assert panel(conversation_after(WHY), {}, ES).count("<article") == 1
+    assert panel(newest(conversation_after(WHY)), ES).count("<article") == 1
 
 
-def test_earlier_answers_keep_their_sources() -> None:
-    """Each answer has a section and ids of its own."""
-    shown = panel(conversation_after(WHY, WHY), {}, ES)
-    assert {"cita-1-1", "cita-2-1", "fuentes-1", "fuentes-2"} <= set(re.findall(r'id="([^"]*)"', shown))
+def test_an_answer_is_shown_alone_and_under_names_of_its_own() -> None:
+    """However many came before: the newest that has sources, or another one that is asked for."""
+    conversation = conversation_after(WHY, WHY)
+    asked_again = begin(conversation, "¿?")
+    for exchange, number in ((newest(asked_again), 2), (conversation[0], 1)):
+        shown = panel(exchange, ES)
+        assert re.findall(r'id="fuentes-(\d)"', shown) == [str(number)]
+        assert set(re.findall(r'id="cita-(\d)', shown)) == {str(number)}
+    assert panel(newest(()), ES) == f'<p class="vacio">{escape(ES.sources_empty)}</p>'
+
+
+def test_what_its_reader_doubts_is_shown_as_said() -> None:
+    """That citation alone."""
+    shown = panel(newest(conversation_after(WHY)), ES, Beside(doubted=frozenset({2})))
+    pressed = re.findall(r'value="1-(\d)"[^>]*aria-pressed="(\w+)"', shown)
+    assert pressed == [("1", "false"), ("2", "true"), ("3", "false")]
 
 
 def test_an_insufficient_answer_shows_the_nearest_and_marks_nothing() -> None:
     """What is near is not proof."""
     whole = answer("¿?", [("El archivo no lo dice.", (Support.UNSUPPORTED, ""))], status=Status.INSUFFICIENT)
-    shown = panel(conversation_after(whole), {}, ES)
+    shown = panel(newest(conversation_after(whole)), ES)
     assert "Lo más cercano que hay en el archivo" in shown
     assert "<mark" not in shown
 
@@ -143,7 +156,7 @@ def test_the_words_that_are_nearest_are_marked_with_a_sign_and_called_no_proof()
     """A reader can go to where they stand; the passages are folded away below."""
     near = (cite(DEAL, "Para Amazon, el acuerdo representa una victoria estratégica.", 1),)
     whole = answer("¿?", [("El archivo no lo dice.", (Support.UNSUPPORTED, ""))], status=Status.INSUFFICIENT)
-    shown = html.unescape(panel(conversation_after(replace(whole, nearest=near)), {}, ES))
+    shown = html.unescape(panel(newest(conversation_after(replace(whole, nearest=near))), ES))
     assert shown.count(ES.evidence_nearest) == 1
     assert '<a class="numero cercano" href="#cita-1-1">○1</a>' in shown
     assert '<mark data-cita="cita-1-1" tabindex="-1">Para Amazon, el acuerdo' in shown
@@ -155,7 +168,7 @@ def test_nothing_of_an_article_is_markup() -> None:
     """A hostile title, source and text are text."""
     nasty = "</mark><script>x()</script>${x()}{{x}}`<img src=x onerror=x()>"
     document = replace(DEAL, title=nasty, source=nasty, text=f"{nasty} fin", language='es" onload="x')
-    shown = panel(conversation_after(answer(nasty, [("Sí.", [nasty])], document=document)), {}, ES)
+    shown = panel(newest(conversation_after(answer(nasty, [("Sí.", [nasty])], document=document))), ES)
     tags = set(re.findall(r"</?(\w+)", shown))
     assert tags <= set("section p h3 h4 ol li a q article div mark details summary button span".split())
     assert not set("${}`") & set(shown)

@@ -58,7 +58,7 @@ def test_a_conversation_is_taken_along(serve_archive: ServeArchive, visit: Visit
     assert not reader.page.is_visible("#llevar")
     reader.ask(VERDICTS.question)
     reader.wait(".pie")
-    choose(reader, "copy")
+    reader.page.click("#conversacion a.copiar")
     reader.page.wait_for_function("document.getElementById('llevado').textContent !== ''")
     copied = reader.page.evaluate("navigator.clipboard.readText()")
     assert "[1] Lo prueba: «Reducir la dependencia de un solo proveedor de nube» — OpenAI firma con AWS." in copied
@@ -115,4 +115,4 @@ def test_an_archive_that_suggests_nothing_shows_nothing(serve_archive: ServeArch
     reader.ask(VERDICTS.question)
     reader.wait(".pie")
     assert reader.page.locator("#sugerencias button").count() == 0
-    assert reader.text("#llevar-copy") == "Copy the answer"
+    assert reader.text("#conversacion a.copiar") == "Copy with its sources"
