@@ -14,7 +14,6 @@ import gradio as gr
 from rag.errors import HemerotecaError
 from ui.serving.conversation import Conversation
 from ui.serving.feedback import WORD_LIMIT, Feedback, Opinion
-from ui.web.conversations_strings import CONVERSATION_STRINGS
 from ui.web.escaping import escape
 from ui.web.notices import fault_of, notice
 from ui.web.readers import reader_of, strings_of
@@ -49,10 +48,10 @@ def lay_out_feedback() -> FeedbackParts:
     objected = gr.Button(visible="hidden", elem_id="objetar")
     with gr.Row(visible=False, elem_id="porque") as why:
         word = gr.Textbox(
-            "", label=say("judged_why"), placeholder=say("judged_why_hint"), container=False, max_lines=1,
+            "", label=say("feedback_why"), placeholder=say("feedback_why"), container=False, max_lines=1,
             max_length=WORD_LIMIT, elem_id="palabra", scale=1,
         )  # fmt: skip
-        send = gr.Button(say("judged_send"), size="sm", scale=0, min_width=90, elem_id="enviar-palabra")
+        send = gr.Button(say("feedback_send"), size="sm", scale=0, min_width=90, elem_id="enviar-palabra")
     return FeedbackParts(why, word, send, judged, chosen, objected)
 
 
@@ -76,11 +75,11 @@ def wire_feedback(
 
 def unsaid_button(exchange: int, citation: int, strings: Strings) -> str:
     """The button beside a citation."""
-    words = CONVERSATION_STRINGS[strings.code]
-    title = escape(words.unsaid_title.format(number=citation))
+    words = strings.feedback
+    title = escape(words.object_title.format(number=citation))
     return (
         f'<button type="button" class="objecion" value="{exchange}-{citation}" title="{title}" aria-label="{title}">'
-        f"{escape(words.unsaid)}</button>"
+        f"{escape(words.object)}</button>"
     )
 
 
@@ -96,10 +95,10 @@ class _Handlers:
         if not 0 <= at < len(conversation):
             return gr.skip()
         number, strings = conversation[at].number, strings_of(request)
-        words = CONVERSATION_STRINGS[strings.code]
+        words = strings.feedback
         if chosen.liked not in (True, False):  # "": it was pressed again
             return self._taken_back(place, number, strings, request)
-        opinion, said = (Opinion.GOOD, words.judged_good) if chosen.liked else (Opinion.WRONG, words.judged_wrong)
+        opinion, said = (Opinion.GOOD, words.good) if chosen.liked else (Opinion.WRONG, words.wrong)
         return self._said(place, conversation, number, opinion, 0, said, strings, request)
 
     def object(self, chosen: str, conversation: Conversation, place: str, request: gr.Request) -> Any:
@@ -108,7 +107,7 @@ class _Handlers:
         if numbers is None:
             return gr.skip()
         number, citation, strings = int(numbers[1]), int(numbers[2]), strings_of(request)
-        said = CONVERSATION_STRINGS[strings.code].judged_unsaid.format(number=citation)
+        said = strings.feedback.unsaid.format(number=citation)
         return self._said(place, conversation, number, Opinion.UNSAID, citation, said, strings, request)
 
     def explain(self, word: str, judged: tuple[int, int], place: str, request: gr.Request) -> Changes:
@@ -118,7 +117,7 @@ class _Handlers:
             self._feedback.explain(reader_of(request), place, *judged, word)
         except HemerotecaError as error:
             return {self._notice: fault_of(error, strings)}
-        return self._done(CONVERSATION_STRINGS[strings.code].judged_explained, asks_why=False)
+        return self._done(strings.feedback.explained, asks_why=False)
 
     def _said(
         self,
@@ -142,7 +141,7 @@ class _Handlers:
             self._feedback.take_back(reader_of(request), place, number)
         except HemerotecaError as error:
             return {self._notice: fault_of(error, strings)}
-        return self._done(CONVERSATION_STRINGS[strings.code].judged_taken_back, asks_why=False)
+        return self._done(strings.feedback.taken_back, asks_why=False)
 
     def _done(self, said: str, *, asks_why: bool) -> Changes:
         return {

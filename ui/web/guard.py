@@ -34,9 +34,9 @@ from rag.languages import language_of
 from rag.settings import Settings
 from rag.text.program import retold
 from ui.serving.limits import Limits
-from ui.web.access_strings import AccessStrings, access_strings_for
 from ui.web.arriving import Network, arrived, host_of, is_loopback, is_numeric
 from ui.web.login import Login
+from ui.web.strings import Strings, strings_for
 
 __all__ = ["ANONYMOUS", "Guard", "Rules", "is_loopback", "reader_of"]
 
@@ -44,7 +44,9 @@ ANONYMOUS = "anonymous"
 """The reader of a page without a login, with `:` and an id of their own; no user can have a name with a colon."""
 
 _GET, _POST = ("GET", "HEAD"), ("POST",)
-_PUBLIC = re.compile(r"/(?:theme\.css|favicon\.ico|assets/[\w.-]+|static/(?:js|fonts|img)/[\w./-]+)")
+_PUBLIC = re.compile(
+    r"/(?:theme\.css|favicon\.ico|manifest\.json|pwa_icon|assets/[\w.-]+|static/(?:js|fonts|img)/[\w./-]+)"
+)
 """Gradio's own files, which tell nothing of the archive."""
 _PAGE = "/"
 _NAMING = "/lector.js"
@@ -175,7 +177,7 @@ class Guard:
             await send({"type": "websocket.close", "code": 1008})
 
     async def _answer(self, request: Request, send: Send) -> None:
-        said = access_strings_for(request.headers.get("accept-language"))
+        said = strings_for(request.headers.get("accept-language"))
         refusal = self._refusal(request, said)
         if refusal is None and self._login is not None and self._login.serves(_path(request)):
             try:
@@ -193,21 +195,21 @@ class Guard:
         else:
             await self._let_in(request, said, send)
 
-    def _refusal(self, request: Request, said: AccessStrings) -> Response | None:
+    def _refusal(self, request: Request, said: Strings) -> Response | None:
         host = request.headers.get("host", "")
         if not self._rules.takes_host(host):
-            return PlainTextResponse(said.other_host, 403)
+            return PlainTextResponse(said.access.other_host, 403)
         origin = request.headers.get("origin")
         if origin is not None and origin != f"{request.scope['scheme']}://{host}":
-            return PlainTextResponse(said.other_site, 403)
+            return PlainTextResponse(said.access.other_site, 403)
         by_link = request.method == "GET" and request.headers.get("sec-fetch-mode") == "navigate"
         if request.headers.get("sec-fetch-site") in ("cross-site", "same-site") and not (
             by_link and _path(request) in _LINKED
         ):
-            return PlainTextResponse(said.other_site, 403)
+            return PlainTextResponse(said.access.other_site, 403)
         return None
 
-    async def _let_in(self, request: Request, said: AccessStrings, send: Send) -> None:
+    async def _let_in(self, request: Request, said: Strings, send: Send) -> None:
         path = _path(request)
         try:
             reader = await self._reader(request)
@@ -235,19 +237,19 @@ class Guard:
             return ANONYMOUS if path == _PAGE else None
         return f"{ANONYMOUS}:{browser}"
 
-    async def _take_upload(self, request: Request, reader: str, said: AccessStrings, send: Send) -> None:
+    async def _take_upload(self, request: Request, reader: str, said: Strings, send: Send) -> None:
         address = request.client.host if request.client else ""
         if wait := self._limits.upload(reader, address):
-            text = said.uploads.format(seconds=wait)
+            text = said.access.uploads.format(seconds=wait)
             refusal = PlainTextResponse(text, 429, {"retry-after": str(wait)})
         elif int(request.headers.get("content-length") or self._rules.upload + 1) > self._rules.upload:
-            refusal = PlainTextResponse(said.large.format(limit=self._rules.upload), 413)
+            refusal = PlainTextResponse(said.access.large.format(limit=self._rules.upload), 413)
         else:
             await self._app(request.scope, request.receive, send)
             return
         await refusal(request.scope, request.receive, send)
 
-    async def _pass_on(self, request: Request, reader: str, said: AccessStrings, send: Send) -> None:
+    async def _pass_on(self, request: Request, reader: str, said: Strings, send: Send) -> None:
         """Hand a request on to Gradio with the session's name in place of the one that the browser gave it."""
         scope, receive = request.scope, request.receive
 
@@ -259,7 +261,11 @@ class Guard:
             body = await _body(request, BODY_LIMIT)
             renamed = None if body is None else _renamed(body, named)
             if renamed is None:
-                text, status = (said.large.format(limit=BODY_LIMIT), 413) if body is None else (said.nothing_here, 400)
+                text, status = (
+                    (said.access.large.format(limit=BODY_LIMIT), 413)
+                    if body is None
+                    else (said.access.nothing_here, 400)
+                )
                 await PlainTextResponse(text, status)(scope, receive, send)
                 return
             scope, receive = _with_body(scope, receive, renamed)
@@ -275,7 +281,7 @@ class Guard:
         else:
             await self._app(scope, receive, send)
 
-    async def _while_let_in(self, request: Request, scope: Scope, said: AccessStrings, send: Send) -> None:
+    async def _while_let_in(self, request: Request, scope: Scope, said: Strings, send: Send) -> None:
         """Send what is sent for long, until its reader is no more let in."""
         assert self._login is not None  # noqa: S101 - for the type checker
         begun = False
@@ -299,7 +305,7 @@ class Guard:
         if not ended and begun:
             await send({"type": "http.response.body", "body": b"", "more_body": False})
         elif not ended:
-            await PlainTextResponse(said.ended, 401)(request.scope, request.receive, send)
+            await PlainTextResponse(said.access.ended, 401)(request.scope, request.receive, send)
 
 
 def _path(request: Request) -> str:
@@ -308,29 +314,29 @@ def _path(request: Request) -> str:
     return path
 
 
-def _closed(request: Request, said: AccessStrings, *, uploads: bool) -> Response | None:
+def _closed(request: Request, said: Strings, *, uploads: bool) -> Response | None:
     """The refusal of whatever the page does not ask for itself."""
     path = _path(request)
     known = _PUBLIC.fullmatch(path) or _HEARTBEAT.fullmatch(path)
     methods = _GET if known else _METHODS.get(path, ())
     if not methods or ".." in path or (path in (_UPLOAD, _UPLOADING) and not uploads):
-        return PlainTextResponse(said.nothing_here, 404)
+        return PlainTextResponse(said.access.nothing_here, 404)
     if request.method not in methods:
-        return PlainTextResponse(said.nothing_here, 405, {"allow": ", ".join(methods)})
+        return PlainTextResponse(said.access.nothing_here, 405, {"allow": ", ".join(methods)})
     return None
 
 
-def _failed(error: HemerotecaError, said: AccessStrings) -> Response:
+def _failed(error: HemerotecaError, said: Strings) -> Response:
     """What is said where the users cannot be looked up; nobody is let in meanwhile."""
     return PlainTextResponse(retold(str(error), language_of(said.code)), 503)
 
 
-def _sent_away(request: Request, said: AccessStrings, login: Login | None) -> Response:
+def _sent_away(request: Request, said: Strings, login: Login | None) -> Response:
     if login is None:
-        return PlainTextResponse(said.no_cookie, 401)
+        return PlainTextResponse(said.access.no_cookie, 401)
     if _path(request) == _PAGE:
         return RedirectResponse(login.path, 303)
-    return PlainTextResponse(said.ended, 401)
+    return PlainTextResponse(said.access.ended, 401)
 
 
 def _is_kept_open(path: str) -> bool:

@@ -43,9 +43,7 @@ from ui.serving.pending import PENDING_LIMIT, Pending, Sent
 from ui.serving.record import referred, revive
 from ui.web.access import too_often
 from ui.web.asking import SEND, TAKE_BACK, AskingParts, lay_out_last, lay_out_sent, sent_list
-from ui.web.asking_strings import asking_words
 from ui.web.conversations import ConversationParts, lay_out_conversations, wire_conversations
-from ui.web.conversations_strings import CONVERSATION_STRINGS
 from ui.web.feedback import FeedbackParts, lay_out_feedback, wire_feedback
 from ui.web.messages import messages
 from ui.web.notices import fault_of, notice
@@ -126,13 +124,13 @@ def lay_out_reading(status: gr.HTML) -> ReadingParts:
     with gr.Row(elem_id="cuerpo"):
         kept = lay_out_conversations()
         with gr.Column(scale=3, min_width=300, elem_id="izquierda"):
-            earlier = gr.Button(TRANSLATIONS("kept_earlier"), size="sm", visible=False, elem_id="anteriores")
+            earlier = gr.Button(TRANSLATIONS("conversations_earlier"), size="sm", visible=False, elem_id="anteriores")
             chat, taking, question, notice, ask, stop, new, asking = _lay_out_chat()
             feedback = lay_out_feedback()
         with gr.Column(scale=2, min_width=300, elem_id="derecha"):
-            gr.Button(TRANSLATIONS("sources_open"), elem_id="abrir-fuentes", size="sm")
-            gr.Button(TRANSLATIONS("back"), elem_id="cerrar-fuentes", size="sm")
-            gr.Markdown(TRANSLATIONS("sources_heading"), elem_id="titulo-fuentes")
+            gr.Button(TRANSLATIONS("reading_sources_open"), elem_id="abrir-fuentes", size="sm")
+            gr.Button(TRANSLATIONS("reading_back"), elem_id="cerrar-fuentes", size="sm")
+            gr.Markdown(TRANSLATIONS("reading_sources_heading"), elem_id="titulo-fuentes")
             article = lay_out_article()
             sources = gr.HTML(elem_id="fuentes")
     return ReadingParts(
@@ -146,10 +144,10 @@ def _lay_out_chat() -> tuple[
 ]:
     say = TRANSLATIONS
     chat = gr.Chatbot(
-        label=say("conversation"),
+        label=say("reading_conversation"),
         show_label=False,
         elem_id="conversacion",
-        placeholder=str(say("welcome")),
+        placeholder=str(say("reading_welcome")),
         layout="panel",
         height="calc(100dvh - 15.5rem)",
         min_height=320,
@@ -165,8 +163,8 @@ def _lay_out_chat() -> tuple[
     notice = gr.HTML(elem_id="aviso")
     sent, code, take_back, edited = lay_out_sent()
     question = gr.Textbox(
-        label=say("question_label"),
-        placeholder=say("question_placeholder"),
+        label=say("reading_question_label"),
+        placeholder=say("reading_question_placeholder"),
         elem_id="pregunta",
         lines=1,
         max_lines=6,
@@ -174,10 +172,10 @@ def _lay_out_chat() -> tuple[
         container=False,
     )
     with gr.Row(elem_id="botones"):
-        new = gr.Button(say("new"), size="sm", variant="secondary", elem_id="nueva", scale=0, min_width=160)
+        new = gr.Button(say("reading_new"), size="sm", variant="secondary", elem_id="nueva", scale=0, min_width=160)
         repeat, edit = lay_out_last()
-        stop = gr.Button(say("stop"), size="sm", variant="stop", elem_id="detener", visible=False, scale=0)
-        ask = gr.Button(say("ask"), size="sm", variant="primary", elem_id="preguntar", scale=0)
+        stop = gr.Button(say("reading_stop"), size="sm", variant="stop", elem_id="detener", visible=False, scale=0)
+        ask = gr.Button(say("reading_ask"), size="sm", variant="primary", elem_id="preguntar", scale=0)
     return chat, taking, question, notice, ask, stop, new, AskingParts(sent, code, take_back, repeat, edit, edited)
 
 
@@ -277,7 +275,7 @@ class _Handlers:
         """Show a conversation of the list, or a new one; an answer that is being written would be lost sight of."""
         strings = strings_of(request)
         if self._pending.of(_session(request)):
-            return {self._parts.notice: notice(CONVERSATION_STRINGS[strings.code].kept_busy)}
+            return {self._parts.notice: notice(strings.conversations.busy)}
         return {self._parts.notice: "", **self._opened(place, request, strings)}
 
     def show_earlier(self, conversation: Conversation, place: str, request: gr.Request) -> Changes:
@@ -339,7 +337,7 @@ class _Handlers:
     def edit(self, typed: str, edited: int, conversation: Conversation, request: gr.Request) -> Changes:
         """Put the last question into the box, to be sent in its own place; pressed again, leave it as it is."""
         strings, parts = strings_of(request), self._parts
-        words = asking_words(strings.code)
+        words = strings.asking
         if edited or not conversation:
             return {parts.notice: "", parts.asking.edited: 0, parts.asking.edit: gr.Button(words.edit)}
         if typed.strip():
@@ -356,7 +354,7 @@ class _Handlers:
         """Take back a question that waits; it goes into the box again, where that is empty."""
         session, strings = _session(request), strings_of(request)
         taken = self._pending.take_back(session, code)
-        return sent_list(self._pending.of(session), strings.code, code if taken else "")
+        return sent_list(self._pending.of(session), strings, code if taken else "")
 
     def _answering(
         self,
@@ -375,7 +373,7 @@ class _Handlers:
             return
         before = self._pending.add(session, sent)
         if before != 0:
-            full = notice(asking_words(strings.code).too_many.format(limit=PENDING_LIMIT)) if before < 0 else ""
+            full = notice(strings.asking.too_many.format(limit=PENDING_LIMIT)) if before < 0 else ""
             given_back = sent.code if before < 0 else ""
             yield {self._parts.notice: full, **self._sent(strings, request, given_back)}
             return
@@ -517,7 +515,7 @@ class _Handlers:
         if not any(exchange.restoring for exchange in conversation):
             return conversation
         versions = self._versions(conversation)
-        return conversation if versions is None else revive(conversation, versions, strings.source_lost)
+        return conversation if versions is None else revive(conversation, versions, strings.messages.source_lost)
 
     def _standings(self, conversation: Conversation) -> Standings:
         versions = self._versions(conversation)
@@ -551,7 +549,7 @@ class _Handlers:
 
     def _sent(self, strings: Strings, request: gr.Request, given_back: str = "") -> Changes:
         sent = self._pending.of(_session(request))
-        return {self._parts.asking.sent: sent_list(sent, strings.code, given_back)}
+        return {self._parts.asking.sent: sent_list(sent, strings, given_back)}
 
 
 def _session(request: gr.Request) -> str:
@@ -561,7 +559,7 @@ def _session(request: gr.Request) -> str:
 def _fault(question: str, strings: Strings) -> str:
     if len(question) <= QUESTION_LIMIT:
         return ""
-    return notice(strings.too_long.format(length=len(question), limit=QUESTION_LIMIT))
+    return notice(strings.reading.too_long.format(length=len(question), limit=QUESTION_LIMIT))
 
 
 def _failed(exchange: Exchange) -> Exchange:
@@ -570,4 +568,4 @@ def _failed(exchange: Exchange) -> Exchange:
 
 
 def _not_kept(error: HemerotecaError, strings: Strings) -> str:
-    return fault_of(error, strings, CONVERSATION_STRINGS[strings.code].kept_not)
+    return fault_of(error, strings, strings.conversations.not_kept)

@@ -233,7 +233,7 @@ def _build_app(
         show_error=False,
         enable_monitoring=False,
         ssr_mode=False,
-        pwa=False,
+        pwa=True,
         mcp_server=False,
     )
     return Guard(Chosen(app), rules, login=Login(people, limits) if people else None, limits=limits)

@@ -14,17 +14,14 @@ from typing import Any
 
 import gradio as gr
 
-from rag.text.language import detect_language
 from rag.types import Support
 from ui.serving.conversation import Conversation, Phase
 from ui.serving.exporting import ExportWords, as_markdown, as_page, as_text
 from ui.serving.suggesting import Suggester
-from ui.web import taking_strings
 from ui.web.escaping import escape
 from ui.web.messages import rewording, told
 from ui.web.readers import strings_of
 from ui.web.strings import Strings
-from ui.web.taking_strings import TakingStrings
 from ui.web.translations import TRANSLATIONS
 
 __all__ = ["ASKED_NEXT", "TakingParts", "export_words", "lay_out_taking", "suggested", "wire_taking"]
@@ -56,10 +53,10 @@ def lay_out_taking() -> TakingParts:
         actions = tuple(
             (what, gr.Button(say(label), size="sm", variant="secondary", elem_id=f"llevar-{what}", scale=0))
             for what, label in (
-                (COPY, "copy_answer"),
-                (MARKDOWN, "save_markdown"),
-                (PAGE, "save_page"),
-                (PRINT, "print_page"),
+                (COPY, "taking_copy_answer"),
+                (MARKDOWN, "taking_save_markdown"),
+                (PAGE, "taking_save_page"),
+                (PRINT, "taking_print_page"),
             )
         )
         gr.HTML('<p id="llevado" role="status"></p>', elem_id="llevado-sitio")
@@ -101,7 +98,7 @@ class _Packer:
         if not conversation:
             return ""
         strings = strings_of(request)
-        own = _own(strings)
+        own = strings.taking
         said = {"name": own.file_name, "done": own.copied, "failed": own.not_copied}
         return json.dumps({"what": self.what, "text": self._text(conversation, export_words(strings)), **said})
 
@@ -119,30 +116,24 @@ class _Offering:
 
     def offer(self, conversation: Conversation, request: gr.Request) -> Iterator[str]:
         """Them as buttons, below a line that says what they are; until they are found, none of before."""
-        own = _own(strings_of(request))
+        strings = strings_of(request)
+        own = strings.taking
         yield ""
         if conversation:
-            yield suggested(own.follow_ups, self.suggester.follow_ups(conversation))
+            yield suggested(own.follow_ups, self.suggester.follow_ups(conversation, strings.code))
         else:
-            yield suggested(own.examples, self.suggester.examples())
+            yield suggested(own.examples, self.suggester.examples(strings.code))
 
 
 def suggested(title: str, questions: Iterable[str]) -> str:
     """A heading, and a button for each question; nothing where there is none."""
-    buttons = "".join(
-        f'<li><button type="button" class="sugerencia" lang="{detect_language(q)}">{escape(q)}</button></li>'
-        for q in questions
-    )
+    buttons = "".join(f'<li><button type="button" class="sugerencia">{escape(q)}</button></li>' for q in questions)
     return f'<p id="sugerencias-titulo">{escape(title)}</p><ul>{buttons}</ul>' if buttons else ""
-
-
-def _own(strings: Strings) -> TakingStrings:
-    return taking_strings.ES if strings.code == "es" else taking_strings.EN
 
 
 def export_words(strings: Strings) -> ExportWords:
     """What an export says, in the words of the page."""
-    own = _own(strings)
+    own = strings.taking
     unfinished = dict.fromkeys(
         (Phase.WAITING_FOR_ARCHIVE, Phase.WAITING_FOR_TURN, Phase.SEARCHING, Phase.WRITING), own.export_unfinished
     )
@@ -152,18 +143,18 @@ def export_words(strings: Strings) -> ExportWords:
         proof=own.export_proof,
         near=own.export_near,
         nearest=own.export_nearest,
-        restoring=strings.restoring,
-        withdrawn=strings.withdrawn,
+        restoring=strings.messages.restoring,
+        withdrawn=strings.messages.withdrawn,
         place=own.export_place,
         verdicts={
-            Support.PARTIAL: strings.partial,
-            Support.CONTRADICTED: strings.contradicted,
-            Support.UNSUPPORTED: strings.unsupported,
+            Support.PARTIAL: strings.messages.partial,
+            Support.CONTRADICTED: strings.messages.contradicted,
+            Support.UNSUPPORTED: strings.messages.unsupported,
         },
         endings={
-            Phase.INSUFFICIENT: strings.insufficient,
-            Phase.FAILED: strings.failed,
-            Phase.STOPPED: strings.stopped,
+            Phase.INSUFFICIENT: strings.messages.insufficient,
+            Phase.FAILED: strings.messages.failed,
+            Phase.STOPPED: strings.messages.stopped,
             **unfinished,
         },
         rewording=partial(rewording, strings=strings),

@@ -13,7 +13,6 @@ class TakingStrings:
 
     examples: str
     follow_ups: str
-    take_along: str
     copy_answer: str
     copied: str
     not_copied: str
@@ -27,13 +26,11 @@ class TakingStrings:
     export_nearest: str
     export_unfinished: str
     export_place: str
-    notes: str
 
 
 ES = TakingStrings(
     examples="Preguntas que este archivo responde",
     follow_ups="El archivo responde también",
-    take_along="Llevarse la conversación",
     copy_answer="Copiar la respuesta",
     copied="Copiada, con sus fuentes al pie.",
     not_copied="El navegador no deja copiar aquí: guarda la conversación como Markdown.",
@@ -47,13 +44,11 @@ ES = TakingStrings(
     export_nearest="Lo más cercano",
     export_unfinished="La respuesta no estaba terminada",
     export_place="caracteres {start}–{end}",
-    notes="Fuentes",
 )
 
 EN = TakingStrings(
     examples="Questions that this archive answers",
     follow_ups="The archive also answers",
-    take_along="Take the conversation along",
     copy_answer="Copy the answer",
     copied="Copied, with its sources as footnotes.",
     not_copied="The browser does not allow copying here: save the conversation as Markdown.",
@@ -67,5 +62,4 @@ EN = TakingStrings(
     export_nearest="The nearest",
     export_unfinished="The answer was not finished",
     export_place="characters {start}–{end}",
-    notes="Sources",
 )
