@@ -151,6 +151,7 @@ def _lay_out_chat() -> tuple[
         layout="panel",
         height="calc(100dvh - 15.5rem)",
         min_height=320,
+        autoscroll=False,  # reading.js brings a question to the top; its answer is read from its beginning
         buttons=[],
         feedback_options=["Like", "Dislike"],
         # Nothing of a message is to be read as more than text, save the marks that ui.web.messages makes.
@@ -162,20 +163,21 @@ def _lay_out_chat() -> tuple[
     taking = lay_out_taking()
     notice = gr.HTML(elem_id="aviso")
     sent, code, take_back, edited = lay_out_sent()
-    question = gr.Textbox(
-        label=say("reading_question_label"),
-        placeholder=say("reading_question_placeholder"),
-        elem_id="pregunta",
-        lines=1,
-        max_lines=6,
-        autofocus=True,
-        container=False,
-    )
-    with gr.Row(elem_id="botones"):
-        new = gr.Button(say("reading_new"), size="sm", variant="secondary", elem_id="nueva", scale=0, min_width=160)
-        repeat, edit = lay_out_last()
-        stop = gr.Button(say("reading_stop"), size="sm", variant="stop", elem_id="detener", visible=False, scale=0)
-        ask = gr.Button(say("reading_ask"), size="sm", variant="primary", elem_id="preguntar", scale=0)
+    with gr.Column(elem_id="caja"):
+        question = gr.Textbox(
+            label=say("reading_question_label"),
+            placeholder=say("reading_question_placeholder"),
+            elem_id="pregunta",
+            lines=1,
+            max_lines=6,
+            autofocus=True,
+            container=False,
+        )
+        with gr.Row(elem_id="botones"):
+            new = gr.Button(say("reading_new"), size="sm", variant="secondary", elem_id="nueva", scale=0, min_width=160)
+            repeat, edit = lay_out_last()
+            stop = gr.Button(say("reading_stop"), size="sm", variant="stop", elem_id="detener", visible=False, scale=0)
+            ask = gr.Button(say("reading_ask"), size="sm", variant="primary", elem_id="preguntar", scale=0)
     return chat, taking, question, notice, ask, stop, new, AskingParts(sent, code, take_back, repeat, edit, edited)
 
 
