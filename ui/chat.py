@@ -16,7 +16,7 @@ from ui.serving.wire import HAS_SOCKETS
 from ui.speech import speech
 from ui.terminal import printable
 from ui.web import serve
-from ui.web.strings import INDEXING, LOADING_MODEL, LOADING_PROGRAMS, OPENING_INDEX
+from ui.web.status_strings import INDEXING, LOADING_MODEL, LOADING_PROGRAMS, OPENING_INDEX
 
 if TYPE_CHECKING:
     from rag.library import Library

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
@@ -27,7 +27,7 @@ from rag.text.sentences import split_sentences
 from rag.text.terms import fold
 from rag.types import Document
 
-__all__ = ["Posed", "PosedKind", "pose", "says"]
+__all__ = ["Posed", "PosedKind", "pose", "says", "worded"]
 
 LONGEST_SENTENCE = 400
 """Characters; a longer one is seldom read right."""
@@ -52,7 +52,7 @@ class Posed:
         question: As a reader would ask it.
         kind: What it asks for.
         name: Whom or what it asks about.
-        language: ISO 639-1 code of the article, and of the question.
+        language: ISO 639-1 code of the article, and of the question unless it was worded in another.
     """
 
     question: str
@@ -73,6 +73,14 @@ def pose(document: Document) -> tuple[Posed, ...]:
     whole = Facts(_body(document), language)
     made = [*_known(document, whole), *_who(whole)]
     return tuple({posed.question: posed for posed in made}.values())
+
+
+def worded(posed: Posed, language: Language) -> Posed:
+    """The same question as a reader of another language would ask it, the name as it is; unchanged where none can."""
+    message = _MESSAGES[posed.kind]
+    if language.code == posed.language or message not in language.messages:
+        return posed
+    return replace(posed, question=_contracted(language.messages[message].format(name=posed.name), language))
 
 
 def says(posed: Posed, quote: str) -> bool:

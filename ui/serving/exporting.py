@@ -253,7 +253,7 @@ def _remarks(exchange: Exchange, words: ExportWords) -> Iterator[str]:
         reason = words.told(exchange.note) if exchange.phase is Phase.FAILED else ""
         yield f"{ending}: {reason}" if reason else ending
     for taken in exchange.withdrawn:
-        yield f"{words.withdrawn} «{_one_line(taken.text)}» ({_one_line(taken.reason)})"
+        yield f"{words.withdrawn} «{_one_line(taken.text)}» ({words.told(taken.reason)})"
 
 
 def _proof(claim: Claim, words: ExportWords) -> str:
@@ -289,7 +289,7 @@ def _lines(exchange: Exchange, words: ExportWords) -> Iterator[_Line]:
 def _behind(exchange: Exchange, claim: Claim, words: ExportWords) -> Iterable[_Note | _Remark]:
     if not claim.support.cited:
         said = words.verdicts[claim.support]
-        return [_Remark(f"⚠ {said}: {_one_line(claim.reason)}" if claim.reason else f"⚠ {said}")]
+        return [_Remark(f"⚠ {said}: {words.told(claim.reason)}" if claim.reason else f"⚠ {said}")]
     notes: list[_Note | _Remark] = [_note(exchange, c, _proof(claim, words), words) for c in claim.citations]
     return [*notes, _Remark(f"≈ {words.rewording(claim)}")] if claim.support is Support.PARAPHRASE else notes
 

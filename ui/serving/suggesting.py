@@ -22,7 +22,8 @@ from itertools import takewhile
 from typing import Protocol, cast, runtime_checkable
 
 from rag.errors import HemerotecaError
-from rag.questions.posing import Posed, pose, says
+from rag.languages import Language, language_of
+from rag.questions.posing import Posed, pose, says, worded
 from rag.types import Answer, Document, Event, Finished, Status, Turn
 from ui.serving.clerk import Clerk
 from ui.serving.conversation import Conversation, Exchange, Phase, history
@@ -140,42 +141,45 @@ class Suggester:
         self._desk = desk
         self._clerk = Clerk("suggest")
         self._lock = threading.Lock()
-        self._examples: _Found | None = None
+        self._examples: dict[str, _Found] = {}
 
-    def examples(self) -> tuple[str, ...]:
-        """Questions that the archive answers; none while it cannot be asked, or where it gives none in time."""
+    def examples(self, language: str) -> tuple[str, ...]:
+        """Questions that the archive answers, in a language; none while it cannot be asked, or gives none in time."""
         state = self._opening.state()
         if not isinstance(state, Ready) or not isinstance(state.archive, Quoting):
             return ()
         status = state.archive.status()
         held = (status.documents, status.chunks)
         with self._lock:
-            known = self._examples
+            known = self._examples.get(language)
             if known is None or known.is_broken or (known.held != held and status.growth is None):
-                work = partial(self._find_examples, cast("Quoting", state.archive))
-                known = self._examples = _Found(held, self._clerk.give(work))
+                work = partial(self._find_examples, cast("Quoting", state.archive), language_of(language))
+                known = self._examples[language] = _Found(held, self._clerk.give(work))
         return _waited(known.questions)
 
-    def follow_ups(self, conversation: Conversation) -> tuple[str, ...]:
+    def follow_ups(self, conversation: Conversation, language: str) -> tuple[str, ...]:
         """What could be asked next; none where nothing was answered, or as soon as anybody asks."""
         state = self._opening.state()
         if not conversation or conversation[-1].phase is not Phase.ANSWERED or not conversation[-1].citations:
             return ()
         if not isinstance(state, Ready) or not isinstance(state.archive, Quoting) or self._desk.is_busy():
             return ()
-        work = self._clerk.give(partial(self._find_next, cast("Quoting", state.archive), conversation))
+        work = self._clerk.give(
+            partial(self._find_next, cast("Quoting", state.archive), conversation, language_of(language))
+        )
         found = _waited(work)
         work.cancel()
         return found
 
-    def _find_examples(self, archive: Quoting) -> tuple[str, ...]:
+    def _find_examples(self, archive: Quoting, language: Language) -> tuple[str, ...]:
         documents = takewhile(lambda _: self._becomes_free(), archive.newest(READ))
-        return self._affirmed(archive, opening_questions(documents), (), (EXAMPLES, TRIED), self._becomes_free)
+        posed = (worded(one, language) for one in opening_questions(documents))
+        return self._affirmed(archive, posed, (), (EXAMPLES, TRIED), self._becomes_free)
 
-    def _find_next(self, archive: Quoting, conversation: Conversation) -> tuple[str, ...]:
+    def _find_next(self, archive: Quoting, conversation: Conversation, language: Language) -> tuple[str, ...]:
         last, turns = conversation[-1], history(conversation)
         documents = takewhile(lambda _: self._is_free(), sources_of(last))
-        posed = next_questions(last, turns, documents)
+        posed = (worded(one, language) for one in next_questions(last, turns, documents))
         found = self._affirmed(archive, posed, turns, (FOLLOW_UPS, TRIED_NEXT), self._is_free)
         return found if self._is_free() else ()
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import gradio as gr
 
 from ui.serving.limits import Limits
-from ui.web.access_strings import access_strings_for
 from ui.web.escaping import escape
 from ui.web.notices import notice
+from ui.web.readers import strings_of
 
 __all__ = ["lay_out_access", "too_often"]
 
@@ -19,7 +19,7 @@ def lay_out_access(page: gr.Blocks) -> None:
 
 
 def _reader(request: gr.Request) -> str:
-    said = access_strings_for(request.headers.get("accept-language"))
+    said = strings_of(request).access
     name = escape(request.username or "")
     return f'<p class="lector"><bdi>{name}</bdi> <a href="/logout">{escape(said.log_out)}</a></p>'
 
@@ -30,5 +30,5 @@ def too_often(limits: Limits, request: gr.Request) -> str:
     wait = limits.question(request.username or "", address)
     if not wait:
         return ""
-    said = access_strings_for(request.headers.get("accept-language")).questions.format(seconds=wait)
+    said = strings_of(request).access.questions.format(seconds=wait)
     return notice(said)

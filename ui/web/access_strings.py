@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ui.web.strings import strings_for
-
-__all__ = ["AccessStrings", "access_strings_for"]
+__all__ = ["EN", "ES", "AccessStrings"]
 
 
 @dataclass(frozen=True, slots=True)
 class AccessStrings:
     """The words of one language; braces stand for values."""
 
-    code: str
-    promise: str
     # The login
     log_in: str
     name: str
@@ -43,9 +39,7 @@ class AccessStrings:
     no_cookie: str
 
 
-_ES = AccessStrings(
-    code="es",
-    promise="Cada frase, probada con las palabras exactas de un artículo.",
+ES = AccessStrings(
     log_in="Entrar",
     name="Nombre",
     password="Contraseña",  # noqa: S106 - a label
@@ -71,9 +65,7 @@ _ES = AccessStrings(
     no_cookie="Esta página necesita una cookie propia: permite sus cookies y cárgala otra vez.",
 )
 
-_EN = AccessStrings(
-    code="en",
-    promise="Every sentence, proven with the exact words of an article.",
+EN = AccessStrings(
     log_in="Log in",
     name="Name",
     password="Password",  # noqa: S106 - a label
@@ -97,10 +89,3 @@ _EN = AccessStrings(
     other_site="This page takes no requests from other sites. Behind a proxy, that must be in “trusted_proxies”.",
     no_cookie="This page needs a cookie of its own: allow its cookies and load it again.",
 )
-
-_BY_CODE = {strings.code: strings for strings in (_ES, _EN)}
-
-
-def access_strings_for(accept_language: str | None) -> AccessStrings:
-    """The words for a reader, in the language in which the page speaks to them."""
-    return _BY_CODE[strings_for(accept_language).code]

@@ -33,8 +33,6 @@ from ui.serving.limits import Limits
 from ui.serving.pending import PENDING_LIMIT, Pending, Sent
 from ui.web.access import too_often
 from ui.web.asking import sent_list
-from ui.web.asking_strings import asking_words
-from ui.web.conversations_strings import CONVERSATION_STRINGS
 from ui.web.notices import fault_of, notice
 from ui.web.reading_parts import Changes, ReadingParts
 from ui.web.showing import Showing, Window, window_of
@@ -119,7 +117,7 @@ class Answering:
 
     def edit(self, typed: str, edited: int, conversation: Conversation, request: gr.Request) -> Changes:
         """Put the last question into the box, to be sent in its own place; pressed again, leave it as it is."""
-        words, parts = asking_words(window_of(request).strings.code), self._parts
+        words, parts = window_of(request).strings.asking, self._parts
         if edited or not conversation:
             return {parts.notice: "", parts.asking.edited: 0, parts.asking.edit: gr.Button(words.edit)}
         if typed.strip():
@@ -136,7 +134,7 @@ class Answering:
         """Take back a question that waits; it goes into the box again, where that is empty."""
         window = window_of(request)
         taken = self._pending.take_back(window.session, code)
-        return sent_list(self._pending.of(window.session), window.strings.code, code if taken else "")
+        return sent_list(self._pending.of(window.session), window.strings, code if taken else "")
 
     def stop(self, request: gr.Request) -> None:
         """Stop the answer that is being written; its own handler then says so."""
@@ -180,7 +178,7 @@ class Answering:
         before = self._pending.add(window.session, sent)
         if before == 0:
             return {}
-        full = asking_words(window.strings.code).too_many.format(limit=PENDING_LIMIT) if before < 0 else ""
+        full = window.strings.asking.too_many.format(limit=PENDING_LIMIT) if before < 0 else ""
         return {self._parts.notice: notice(full), **self._sent(window, sent.code if before < 0 else "")}
 
     def _answered(
@@ -299,13 +297,13 @@ class Answering:
 
     def _sent(self, window: Window, given_back: str = "") -> Changes:
         sent = self._pending.of(window.session)
-        return {self._parts.asking.sent: sent_list(sent, window.strings.code, given_back)}
+        return {self._parts.asking.sent: sent_list(sent, window.strings, given_back)}
 
 
 def _fault(question: str, strings: Strings) -> str:
     if len(question) <= QUESTION_LIMIT:
         return ""
-    return notice(strings.too_long.format(length=len(question), limit=QUESTION_LIMIT))
+    return notice(strings.reading.too_long.format(length=len(question), limit=QUESTION_LIMIT))
 
 
 def _failed(exchange: Exchange) -> Exchange:
@@ -314,4 +312,4 @@ def _failed(exchange: Exchange) -> Exchange:
 
 
 def _not_kept(error: HemerotecaError, strings: Strings) -> str:
-    return fault_of(error, strings, CONVERSATION_STRINGS[strings.code].kept_not)
+    return fault_of(error, strings, strings.conversations.not_kept)

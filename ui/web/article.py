@@ -59,7 +59,9 @@ def whole_article(version: Version, address: ArticleAddress, strings: Strings) -
     document, text = version.document, version.document.text
     lit = (address.start, address.end) if 0 <= address.start < address.end <= len(text) else None
     missing = (
-        f'<p class="desde-entonces" role="note">{escape(strings.span_unknown)}</p>' if _misses(address, lit) else ""
+        f'<p class="desde-entonces" role="note">{escape(strings.sources.span_unknown)}</p>'
+        if _misses(address, lit)
+        else ""
     )
     facts = " · ".join(escape(fact) for fact in strings.facts(document, lit[0] if lit else None))
     link = address_of(document.id, *(lit or ()))
@@ -78,15 +80,15 @@ def _misses(address: ArticleAddress, lit: tuple[int, int] | None) -> bool:
 
 def _tools(strings: Strings) -> str:
     return (
-        f'<p class="herramientas"><button type="button" data-cerrar>‹ {escape(strings.close)}</button>'
-        f'<button type="button" data-copiar data-copiado="{escape(strings.copied)}"'
-        f' data-no-copiado="{escape(strings.uncopied)}">{escape(strings.copy_link)}</button>'
+        f'<p class="herramientas"><button type="button" data-cerrar>‹ {escape(strings.sources.close)}</button>'
+        f'<button type="button" data-copiar data-copiado="{escape(strings.sources.copied)}"'
+        f' data-no-copiado="{escape(strings.sources.uncopied)}">{escape(strings.sources.copy_link)}</button>'
         '<span class="copiado" role="status"></span></p>'
     )
 
 
 def _lit(document: Document, lit: tuple[int, int] | None, strings: Strings) -> str:
-    text, cut = document.text, f'<span class="corte">{escape(strings.cut)}</span>'
+    text, cut = document.text, f'<span class="corte">{escape(strings.sources.cut)}</span>'
     start, end = lit or (0, 0)
     first = max(0, start - BEFORE) if len(text) > LONGEST_ARTICLE else 0
     last = min(len(text), max(end, first + LONGEST_ARTICLE))
@@ -101,7 +103,7 @@ def since(standing: Standing, strings: Strings) -> str:
         case Standing.CURRENT:
             return ""
         case Standing.CHANGED:
-            said = strings.changed_since
+            said = strings.sources.changed_since
         case Standing.GONE:
-            said = strings.gone_since
+            said = strings.sources.gone_since
     return f'<p class="desde-entonces" role="note">{escape(said)}</p>'

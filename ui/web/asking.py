@@ -13,8 +13,8 @@ from typing import Any
 import gradio as gr
 
 from ui.serving.pending import Sent
-from ui.web.asking_strings import asking_words
 from ui.web.escaping import escape
+from ui.web.strings import ES, Strings
 from ui.web.translations import TRANSLATIONS
 
 __all__ = ["SEND", "TAKE_BACK", "AskingParts", "lay_out_last", "lay_out_sent", "sent_list"]
@@ -46,7 +46,7 @@ class AskingParts:
 def lay_out_sent() -> tuple[gr.HTML, gr.Textbox, gr.Button, gr.State]:
     """The questions that wait, above the box, with what they need and nobody sees, and the notice of a lost line."""
     gr.Markdown(TRANSLATIONS("asking_line_lost"), elem_id="sin-linea")
-    sent = gr.HTML(sent_list((), "es"), elem_id="enviadas")
+    sent = gr.HTML(sent_list((), ES), elem_id="enviadas")
     return sent, gr.Textbox(visible="hidden"), gr.Button(visible="hidden", elem_id="retirar"), gr.State(0)
 
 
@@ -61,15 +61,15 @@ def lay_out_last() -> tuple[gr.Button, gr.Button]:
     return repeat, edit
 
 
-def sent_list(sent: Sequence[Sent], language: str, given_back: str = "") -> str:
+def sent_list(sent: Sequence[Sent], strings: Strings, given_back: str = "") -> str:
     """The questions that wait, each with a sign that takes it back; for asking.js, what has become of all of them.
 
     Args:
         sent: What a reader has sent, the question that is being answered first.
-        language: Of the page.
+        strings: The words of the reader's language.
         given_back: The name of a question that was not answered and goes back into the box.
     """
-    words = asking_words(language)
+    words = strings.asking
     now, waiting = sent[:1], sent[1:]
     items = "".join(
         f'<li data-pregunta="{escape(one.code)}"><span>{escape(one.question)}</span>'

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from ui.serving.line import WaitingForTurn
 
-__all__ = ["CATALOGUES", "AskingStrings", "asking_words"]
+__all__ = ["EN", "ES", "AskingStrings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class AskingStrings:
         return f"{self.waits} {said}{seconds}."
 
 
-_ES = AskingStrings(
+ES = AskingStrings(
     waits="Tu pregunta espera a que termine la respuesta a otra.",
     waits_next="Es la siguiente",
     waits_place="Es la número {place} de la cola",
@@ -63,7 +63,7 @@ _ES = AskingStrings(
     elapsed="({seconds} s)",
 )
 
-_EN = AskingStrings(
+EN = AskingStrings(
     waits="Your question waits until another one has been answered.",
     waits_next="It is the next one",
     waits_place="It is number {place} in the queue",
@@ -77,17 +77,7 @@ _EN = AskingStrings(
     edited="When you send it, the edited question will take the place of the last one and of its answer.",
     box_taken="There is a text in the box: send it or delete it before you edit the last question.",
     broken="Something in the program has failed. The question is back in the box; what failed is in the server's log.",
-    line_lost="The connection to the server is lost. It is tried again every few seconds; what you type is kept, and "
+    line_lost="The connection to the server is lost. Trying again every few seconds; what you type is kept, and "
     "what you send will be asked when it is back.",
     elapsed="({seconds} s)",
 )
-
-_WORDS = {"es": _ES, "en": _EN}
-
-CATALOGUES = {code: {f"asking_{name}": text for name, text in asdict(words).items()} for code, words in _WORDS.items()}
-"""The same as plain mappings, for what the browser translates itself."""
-
-
-def asking_words(code: str) -> AskingStrings:
-    """The words of a language of the page."""
-    return _WORDS[code]

@@ -63,7 +63,7 @@ def switches(strings: Strings, theme: str) -> str:
         )
     )
     return (
-        f'<div class="elegir" data-conversacion="{escape(strings.conversation)}">'
+        f'<div class="elegir" data-conversacion="{escape(strings.reading.conversation)}">'
         f'<div role="group" aria-label="{escape(strings.language)}">{languages}</div>'
         f"<label>{escape(strings.theme)} <select data-tema>{themes}</select></label></div>"
     )

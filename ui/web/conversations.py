@@ -14,7 +14,6 @@ import gradio as gr
 
 from rag.errors import HemerotecaError
 from ui.serving.conversations import TITLE_LIMIT, Conversations, Listed
-from ui.web.conversations_strings import CONVERSATION_STRINGS, ConversationStrings
 from ui.web.escaping import escape
 from ui.web.notices import fault_of
 from ui.web.readers import reader_of, strings_of
@@ -57,26 +56,30 @@ class ConversationParts:
 def lay_out_conversations() -> ConversationParts:
     """Put the list where it is called, closed."""
     say = TRANSLATIONS
-    with gr.Accordion(say("kept_conversations"), open=False, elem_id="conversaciones"):
+    with gr.Accordion(say("conversations_heading"), open=False, elem_id="conversaciones"):
         words = gr.Textbox(
-            "", label=say("kept_search"), placeholder=say("kept_search_hint"), container=False, max_lines=1,
-            elem_id="buscar-conversacion",
+            "", label=say("conversations_search"), placeholder=say("conversations_search_hint"),
+            container=False, max_lines=1, elem_id="buscar-conversacion",
         )  # fmt: skip
         target = gr.State("")
         with gr.Group(visible=False, elem_id="titular") as naming:
             title = gr.Textbox(
-                label=say("kept_title"), max_lines=1, max_length=TITLE_LIMIT, container=False, elem_id="nuevo-titulo"
+                label=say("conversations_title"),
+                max_lines=1,
+                max_length=TITLE_LIMIT,
+                container=False,
+                elem_id="nuevo-titulo",
             )
             with gr.Row():
-                save = gr.Button(say("kept_save"), size="sm", variant="primary", min_width=80)
-                keep_title = gr.Button(say("kept_cancel"), size="sm", min_width=80)
+                save = gr.Button(say("conversations_save"), size="sm", variant="primary", min_width=80)
+                keep_title = gr.Button(say("conversations_cancel"), size="sm", min_width=80)
         with gr.Group(visible=False, elem_id="borrar") as deleting:
             asked = gr.HTML()
             with gr.Row():
                 delete = gr.Button(
-                    say("kept_delete_sure"), size="sm", variant="stop", min_width=80, elem_id="borrar-si"
+                    say("conversations_delete_sure"), size="sm", variant="stop", min_width=80, elem_id="borrar-si"
                 )
-                keep = gr.Button(say("kept_cancel"), size="sm", min_width=80)
+                keep = gr.Button(say("conversations_cancel"), size="sm", min_width=80)
         listing = gr.HTML(elem_id="lista-conversaciones", js_on_load=PRESSED)
     return ConversationParts(words, listing, target, naming, title, save, keep_title, deleting, asked, delete, keep)
 
@@ -157,7 +160,7 @@ class _Handlers:
             title = self._conversations.title(reader_of(request), place)
         except HemerotecaError as error:
             return {self._notice: fault_of(error, strings)}
-        said = _words(strings).kept_delete_asked.format(title=title)
+        said = strings.conversations.delete_asked.format(title=title)
         return {
             parts.target: place,
             parts.naming: gr.update(visible=naming and bool(title)),
@@ -197,14 +200,15 @@ def list_of(found: Sequence[Listed], strings: Strings, place: str = "", *, searc
         place: The id of the one that is open.
         searched: Whether these are what a search found.
     """
-    words = _words(strings)
+    words = strings.conversations
     if not found:
-        return f'<p class="vacio">{escape(words.kept_none_found if searched else words.kept_none)}</p>'
-    items = "".join(_item(one, strings, words, is_open=one.id == place) for one in found)
+        return f'<p class="vacio">{escape(words.none_found if searched else words.none)}</p>'
+    items = "".join(_item(one, strings, is_open=one.id == place) for one in found)
     return f'<ul class="lista">{items}</ul>'
 
 
-def _item(one: Listed, strings: Strings, words: ConversationStrings, *, is_open: bool) -> str:
+def _item(one: Listed, strings: Strings, *, is_open: bool) -> str:
+    words = strings.conversations
     day = one.touched.date()
     told = words.day(day, datetime.now().date()) or strings.date(day)
     current = ' aria-current="true"' if is_open else ""
@@ -212,7 +216,7 @@ def _item(one: Listed, strings: Strings, words: ConversationStrings, *, is_open:
         f"<li{' class=abierta' if is_open else ''}>"
         f'<button type="button" class="abrir" data-event="click" data-id="{escape(one.id)}"{current}>'
         f'{escape(one.title)} <span class="cuando">{escape(told)}</span></button>'
-        f"{_task('edit', '✎', words.kept_rename, one)}{_task('delete', '×', words.kept_delete, one)}</li>"
+        f"{_task('edit', '✎', words.rename, one)}{_task('delete', '×', words.delete, one)}</li>"
     )
 
 
@@ -228,7 +232,3 @@ def _place(event: gr.EventData) -> str:
     """The id that a browser sent, which may be anything."""
     sent = event._data  # noqa: SLF001 - its attributes would raise where there is none
     return str(sent.get("place", "")) if isinstance(sent, dict) else ""
-
-
-def _words(strings: Strings) -> ConversationStrings:
-    return CONVERSATION_STRINGS[strings.code]

@@ -15,7 +15,6 @@ import gradio as gr
 from rag.errors import HemerotecaError
 from ui.serving.conversation import Conversation
 from ui.serving.feedback import WORD_LIMIT, Feedback, Opinion
-from ui.web.conversations_strings import CONVERSATION_STRINGS
 from ui.web.escaping import escape
 from ui.web.notices import fault_of, notice
 from ui.web.readers import reader_of, strings_of
@@ -55,10 +54,10 @@ def lay_out_feedback() -> FeedbackParts:
     objected = gr.Button(visible="hidden", elem_id="objetar")
     with gr.Row(visible=False, elem_id="porque") as why:
         word = gr.Textbox(
-            "", label=say("judged_why"), placeholder=say("judged_why_hint"), container=False, max_lines=1,
+            "", label=say("feedback_why"), placeholder=say("feedback_why"), container=False, max_lines=1,
             max_length=WORD_LIMIT, elem_id="palabra", scale=1,
         )  # fmt: skip
-        send = gr.Button(say("judged_send"), size="sm", scale=0, min_width=90, elem_id="enviar-palabra")
+        send = gr.Button(say("feedback_send"), size="sm", scale=0, min_width=90, elem_id="enviar-palabra")
     return FeedbackParts(why, word, send, judged, chosen, objected)
 
 
@@ -88,12 +87,12 @@ def thumbs(conversation: Conversation, opinions: Opinions) -> list[str | None]:
 
 def unsaid_button(exchange: int, citation: int, strings: Strings, *, pressed: bool = False) -> str:
     """The button beside a citation; pressed where its reader has said so."""
-    words = CONVERSATION_STRINGS[strings.code]
-    title = escape(words.unsaid_title.format(number=citation))
+    words = strings.feedback
+    title = escape(words.object_title.format(number=citation))
     return (
         f'<button type="button" class="objecion" value="{exchange}-{citation}" title="{title}" aria-label="{title}"'
         f' aria-pressed="{str(pressed).lower()}">'
-        f"{escape(words.unsaid)}</button>"
+        f"{escape(words.object)}</button>"
     )
 
 
@@ -131,10 +130,10 @@ class _Handlers:
         if not 0 <= at < len(conversation):
             return gr.skip()
         about = _About(place, conversation, conversation[at].number, 0, request)
-        words = CONVERSATION_STRINGS[about.strings.code]
+        words = about.strings.feedback
         if chosen.liked not in (True, False):  # "": it was pressed again
             return self._taken_back(about)
-        opinion, said = (Opinion.GOOD, words.judged_good) if chosen.liked else (Opinion.WRONG, words.judged_wrong)
+        opinion, said = (Opinion.GOOD, words.good) if chosen.liked else (Opinion.WRONG, words.wrong)
         return self._said(about, opinion, said)
 
     def object(self, chosen: str, conversation: Conversation, place: str, request: gr.Request) -> Any:
@@ -147,7 +146,7 @@ class _Handlers:
             again = about.at in self._feedback.of(reader_of(request), place)
         except HemerotecaError as error:
             return {self._notice: fault_of(error, about.strings)}
-        said = CONVERSATION_STRINGS[about.strings.code].judged_unsaid.format(number=about.citation)
+        said = about.strings.feedback.unsaid.format(number=about.citation)
         return self._taken_back(about) if again else self._said(about, Opinion.UNSAID, said)
 
     def explain(self, word: str, judged: tuple[int, int], place: str, request: gr.Request) -> Changes:
@@ -157,7 +156,7 @@ class _Handlers:
             self._feedback.explain(reader_of(request), place, *judged, word)
         except HemerotecaError as error:
             return {self._notice: fault_of(error, strings)}
-        return self._done(CONVERSATION_STRINGS[strings.code].judged_explained, asks_why=False)
+        return self._done(strings.feedback.explained, asks_why=False)
 
     def _said(self, about: _About, opinion: Opinion, said: str) -> Any:
         reader = reader_of(about.request)
@@ -176,7 +175,7 @@ class _Handlers:
             shown = self._thumbs(about)
         except HemerotecaError as error:
             return {self._notice: fault_of(error, about.strings)}
-        return self._done(CONVERSATION_STRINGS[about.strings.code].judged_taken_back, asks_why=False) | shown
+        return self._done(about.strings.feedback.taken_back, asks_why=False) | shown
 
     def _thumbs(self, about: _About) -> Changes:
         """The thumbs as they are kept, so that none stays where another conversation comes."""

@@ -36,10 +36,10 @@ from rag.settings import Settings
 from rag.text.program import retold
 from ui.serving.limits import Limits
 from ui.serving.uploads import Uploads
-from ui.web.access_strings import AccessStrings, access_strings_for
 from ui.web.arriving import Network, arrived, host_of, is_loopback, is_numeric
 from ui.web.login import Login
 from ui.web.passing import body_of, collecting, event_of, length_of, no_more_than, with_body, with_names
+from ui.web.strings import Strings, strings_for
 
 __all__ = ["ANONYMOUS", "Guard", "Rules", "is_loopback", "reader_of"]
 
@@ -47,7 +47,9 @@ ANONYMOUS = "anonymous"
 """The reader of a page without a login, with `:` and an id of their own; no user can have a name with a colon."""
 
 _GET, _POST = ("GET", "HEAD"), ("POST",)
-_PUBLIC = re.compile(r"/(?:theme\.css|favicon\.ico|assets/[\w.-]+|static/(?:js|fonts|img)/[\w./-]+)")
+_PUBLIC = re.compile(
+    r"/(?:theme\.css|favicon\.ico|manifest\.json|pwa_icon|assets/[\w.-]+|static/(?:js|fonts|img)/[\w./-]+)"
+)
 """Gradio's own files, which tell nothing of the archive."""
 _PAGE = "/"
 _NAMING = "/lector.js"
@@ -196,7 +198,7 @@ class Guard:
             await send({"type": "websocket.close", "code": 1008})
 
     async def _answer(self, request: Request, send: Send) -> None:
-        said = access_strings_for(request.headers.get("accept-language"))
+        said = strings_for(request.headers.get("accept-language"))
         refusal = self._refusal(request, said)
         if refusal is None and self._login is not None and self._login.serves(_path(request)):
             try:
@@ -214,21 +216,21 @@ class Guard:
         else:
             await self._let_in(request, said, send)
 
-    def _refusal(self, request: Request, said: AccessStrings) -> Response | None:
+    def _refusal(self, request: Request, said: Strings) -> Response | None:
         host = request.headers.get("host", "")
         if not self._rules.takes_host(host):
-            return PlainTextResponse(said.other_host, 403)
+            return PlainTextResponse(said.access.other_host, 403)
         origin = request.headers.get("origin")
         if origin is not None and origin != f"{request.scope['scheme']}://{host}":
-            return PlainTextResponse(said.other_site, 403)
+            return PlainTextResponse(said.access.other_site, 403)
         by_link = request.method == "GET" and request.headers.get("sec-fetch-mode") == "navigate"
         if request.headers.get("sec-fetch-site") in ("cross-site", "same-site") and not (
             by_link and _path(request) in _LINKED
         ):
-            return PlainTextResponse(said.other_site, 403)
+            return PlainTextResponse(said.access.other_site, 403)
         return None
 
-    async def _let_in(self, request: Request, said: AccessStrings, send: Send) -> None:
+    async def _let_in(self, request: Request, said: Strings, send: Send) -> None:
         path = _path(request)
         try:
             reader = await self._reader(request)
@@ -263,24 +265,24 @@ class Guard:
         """The name that stands for one which a reader's browser has made up."""
         return hmac.new(self._key, f"{reader}\0{given}".encode(errors="replace"), hashlib.sha256).hexdigest()
 
-    async def _take_upload(self, request: Request, reader: str, said: AccessStrings, send: Send) -> None:
+    async def _take_upload(self, request: Request, reader: str, said: Strings, send: Send) -> None:
         address, size = request.client.host if request.client else "", length_of(request)
         if wait := self._limits.upload(reader, address):
-            text = said.uploads.format(seconds=wait)
+            text = said.access.uploads.format(seconds=wait)
             refusal: Response = PlainTextResponse(text, 429, {"retry-after": str(wait)})
         elif size is None or size > self._rules.upload:
-            refusal = PlainTextResponse(said.large.format(limit=self._rules.upload), 413)
+            refusal = PlainTextResponse(said.access.large.format(limit=self._rules.upload), 413)
         else:
             refusal = await self._arriving(request, reader, size, said)
         await refusal(request.scope, request.receive, send)
 
-    async def _arriving(self, request: Request, reader: str, size: int, said: AccessStrings) -> Response:
+    async def _arriving(self, request: Request, reader: str, size: int, said: Strings) -> Response:
         """What is said of files once Gradio has written them: where they lie, or why they do not."""
         try:
             if not await run_in_threadpool(self._uploads.begin, reader, size):
-                return PlainTextResponse(said.full, 503)
+                return PlainTextResponse(said.access.full, 503)
         except OSError:
-            return PlainTextResponse(said.unwritten, 503)
+            return PlainTextResponse(said.access.unwritten, 503)
         try:
             sent: list[Message] = []
             scope = with_names(request.scope, _NAMES[_UPLOAD], partial(self._name, reader))
@@ -289,16 +291,16 @@ class Guard:
             if status == 200:
                 return JSONResponse(await run_in_threadpool(self._uploads.arrived, reader, json.loads(body)))
             if status == 413:
-                return PlainTextResponse(said.large.format(limit=self._rules.file), 413)
-            return PlainTextResponse(said.unread, 400)
+                return PlainTextResponse(said.access.large.format(limit=self._rules.file), 413)
+            return PlainTextResponse(said.access.unread, 400)
         except (AttributeError, TypeError, ClientDisconnect):  # what Gradio makes of a part that is no file, or of half
-            return PlainTextResponse(said.unread, 400)
+            return PlainTextResponse(said.access.unread, 400)
         except OSError:
-            return PlainTextResponse(said.unwritten, 503)
+            return PlainTextResponse(said.access.unwritten, 503)
         finally:
             self._uploads.end(size)
 
-    async def _pass_on(self, request: Request, reader: str, said: AccessStrings, send: Send) -> None:
+    async def _pass_on(self, request: Request, reader: str, said: Strings, send: Send) -> None:
         """Hand a request on to Gradio with the session's name in place of the one that the browser gave it."""
         scope, receive, path = request.scope, request.receive, _path(request)
         named, is_own = partial(self._name, reader), partial(self._uploads.are_of, reader)
@@ -306,8 +308,10 @@ class Guard:
             body = await body_of(request, BODY_LIMIT)
             heard = body if body is None or path == _RESET else event_of(body, _FIELDS[path], named, is_own)
             if heard is None:
-                text, status = (said.large.format(limit=BODY_LIMIT), 413) if body is None else (said.nothing_here, 400)
-                await PlainTextResponse(text, status)(scope, receive, send)
+                refusal = PlainTextResponse(said.access.nothing_here, 400)
+                if body is None:
+                    refusal = PlainTextResponse(said.access.large.format(limit=BODY_LIMIT), 413)
+                await refusal(scope, receive, send)
                 return
             scope, receive = with_body(scope, receive, heard)
         elif path in _NAMES:
@@ -320,7 +324,7 @@ class Guard:
         else:
             await self._app(scope, receive, send)
 
-    async def _while_let_in(self, request: Request, scope: Scope, said: AccessStrings, send: Send) -> None:
+    async def _while_let_in(self, request: Request, scope: Scope, said: Strings, send: Send) -> None:
         """Send what is sent for long, until its reader is no more let in."""
         assert self._login is not None  # noqa: S101 - for the type checker
         begun = False
@@ -344,7 +348,7 @@ class Guard:
         if not ended and begun:
             await send({"type": "http.response.body", "body": b"", "more_body": False})
         elif not ended:
-            await PlainTextResponse(said.ended, 401)(request.scope, request.receive, send)
+            await PlainTextResponse(said.access.ended, 401)(request.scope, request.receive, send)
 
 
 def _path(request: Request) -> str:
@@ -353,29 +357,29 @@ def _path(request: Request) -> str:
     return path
 
 
-def _closed(request: Request, said: AccessStrings, *, uploads: bool) -> Response | None:
+def _closed(request: Request, said: Strings, *, uploads: bool) -> Response | None:
     """The refusal of whatever the page does not ask for itself."""
     path = _path(request)
     known = _PUBLIC.fullmatch(path) or _HEARTBEAT.fullmatch(path)
     methods = _GET if known else _METHODS.get(path, ())
     if not methods or ".." in path or (path in (_UPLOAD, _UPLOADING) and not uploads):
-        return PlainTextResponse(said.nothing_here, 404)
+        return PlainTextResponse(said.access.nothing_here, 404)
     if request.method not in methods:
-        return PlainTextResponse(said.nothing_here, 405, {"allow": ", ".join(methods)})
+        return PlainTextResponse(said.access.nothing_here, 405, {"allow": ", ".join(methods)})
     return None
 
 
-def _failed(error: HemerotecaError, said: AccessStrings) -> Response:
+def _failed(error: HemerotecaError, said: Strings) -> Response:
     """What is said where the users cannot be looked up; nobody is let in meanwhile."""
     return PlainTextResponse(retold(str(error), language_of(said.code)), 503)
 
 
-def _sent_away(request: Request, said: AccessStrings, login: Login | None) -> Response:
+def _sent_away(request: Request, said: Strings, login: Login | None) -> Response:
     if login is None:
-        return PlainTextResponse(said.no_cookie, 401)
+        return PlainTextResponse(said.access.no_cookie, 401)
     if _path(request) == _PAGE:
         return RedirectResponse(login.path, 303)
-    return PlainTextResponse(said.ended, 401, {"location": login.ended})
+    return PlainTextResponse(said.access.ended, 401, {"location": login.ended})
 
 
 def _is_kept_open(path: str) -> bool:

@@ -15,8 +15,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
 from ui.serving.limits import NAME_LIMIT, PASSWORD_LIMIT, Limits
-from ui.web.access_strings import AccessStrings
 from ui.web.plain import plain_page
+from ui.web.strings import Strings
 
 if TYPE_CHECKING:
     from ui.serving.people import People
@@ -61,30 +61,30 @@ class Login:
         token = request.cookies.get(_cookie_name(request), "")
         return await run_in_threadpool(self._people.user_of, token, acts=acts) if token else None
 
-    async def answer(self, request: Request, said: AccessStrings) -> Response:
+    async def answer(self, request: Request, said: Strings) -> Response:
         """What is shown or done at one of these pages."""
         if request.method in ("GET", "HEAD"):
             reader = await self.reader(request)
             if request.scope["path"] == _LOG_IN:
-                note = said.ended_here if request.scope["query_string"] == _ENDED.encode() else ""
+                note = said.access.ended_here if request.scope["query_string"] == _ENDED.encode() else ""
                 return RedirectResponse("/", 303) if reader else _login_page(said, note=note)
             return _log_out_page(said, reader) if reader else RedirectResponse(_LOG_IN, 303)
         if request.method != "POST":
-            return PlainTextResponse(said.nothing_here, 405, {"allow": "GET, HEAD, POST"})
+            return PlainTextResponse(said.access.nothing_here, 405, {"allow": "GET, HEAD, POST"})
         if request.headers.get("origin") is None:  # the guard has compared it where there is one
-            return PlainTextResponse(said.other_site, 403)
+            return PlainTextResponse(said.access.other_site, 403)
         return await (self._log_in if request.scope["path"] == _LOG_IN else self._log_out)(request, said)
 
-    async def _log_in(self, request: Request, said: AccessStrings) -> Response:
+    async def _log_in(self, request: Request, said: Strings) -> Response:
         form = await _form(request)
         name, password = form.get("name", "")[: 2 * NAME_LIMIT], form.get("password", "")
         address = request.client.host if request.client else ""
         if wait := self._limits.login(self._people.key(name), address):
-            fault = said.tries.format(seconds=wait)
+            fault = said.access.tries.format(seconds=wait)
             return _login_page(said, name, fault, status=429, headers={"retry-after": str(wait)})
         token = await run_in_threadpool(self._people.log_in, name, password)
         if token is None:
-            return _login_page(said, name, said.wrong, status=401)
+            return _login_page(said, name, said.access.wrong, status=401)
         await self._end(request)  # of who was logged in here before
         response = RedirectResponse("/", 303, {"cache-control": "no-store"})
         response.set_cookie(
@@ -93,7 +93,7 @@ class Login:
         )  # fmt: skip
         return response
 
-    async def _log_out(self, request: Request, _: AccessStrings) -> Response:
+    async def _log_out(self, request: Request, _: Strings) -> Response:
         await self._end(request)
         # What the browser has kept of the conversation is not the next one's.
         response = RedirectResponse(_LOG_IN, 303, {"clear-site-data": '"storage"', "cache-control": "no-store"})
@@ -131,7 +131,7 @@ async def _form(request: Request) -> dict[str, str]:
 
 
 def _login_page(
-    said: AccessStrings,
+    said: Strings,
     name: str = "",
     fault: str = "",
     *,
@@ -143,31 +143,29 @@ def _login_page(
     told += f'<p class="fallo" id="fallo" role="alert">{html.escape(fault)}</p>' if fault else ""
     described = ' aria-describedby="fallo" aria-invalid="true"' if fault else ""
     # The form has no address: so it is sent to where it stands, with what the link behind it asked to open.
-    body = f"""<h1>{html.escape(said.log_in)}</h1>
+    body = f"""<h1>{html.escape(said.access.log_in)}</h1>
 {told}<form method="post">
-<label for="nombre">{html.escape(said.name)}</label>
+<label for="nombre">{html.escape(said.access.name)}</label>
 <input id="nombre" name="name" value="{html.escape(name)}" maxlength="{NAME_LIMIT}" autocomplete="username"
  autocapitalize="none" spellcheck="false" required{described}{"" if name else " autofocus"}>
-<label for="clave">{html.escape(said.password)}</label>
+<label for="clave">{html.escape(said.access.password)}</label>
 <input id="clave" name="password" type="password" maxlength="{PASSWORD_LIMIT}" autocomplete="current-password"
  required{described}{" autofocus" if name else ""}>
-<button>{html.escape(said.enter)}</button>
+<button>{html.escape(said.access.enter)}</button>
 </form>"""
-    return _page(said, said.log_in, body, status, headers)
+    return _page(said, said.access.log_in, body, status, headers)
 
 
-def _log_out_page(said: AccessStrings, reader: str) -> Response:
-    question = html.escape(said.log_out_question.format(name=reader))
+def _log_out_page(said: Strings, reader: str) -> Response:
+    question = html.escape(said.access.log_out_question.format(name=reader))
     body = f"""<h1>{question}</h1>
 <form method="post" class="dos">
-<button>{html.escape(said.log_out)}</button> <a class="boton" href="/">{html.escape(said.stay)}</a>
+<button>{html.escape(said.access.log_out)}</button> <a class="boton" href="/">{html.escape(said.access.stay)}</a>
 </form>"""
-    return _page(said, said.log_out, body)
+    return _page(said, said.access.log_out, body)
 
 
-def _page(
-    said: AccessStrings, title: str, body: str, status: int = 200, headers: dict[str, str] | None = None
-) -> Response:
+def _page(said: Strings, title: str, body: str, status: int = 200, headers: dict[str, str] | None = None) -> Response:
     nonce = secrets.token_urlsafe(16)
     told = plain_page(said.code, title, said.promise, body, nonce=nonce)
     policy = (

@@ -16,12 +16,11 @@ from rag.languages import LANGUAGES, language_of
 from rag.questions.options import one_by_one
 from rag.text.filter_messages import say_filters
 from rag.text.program import retold
+from rag.text.retelling import told_anew
 from rag.types import Citation, Claim, Mode, Support, Timings
 from ui.serving.conversation import Conversation, Exchange, Phase, Withdrawn
-from ui.web.asking_strings import asking_words
 from ui.web.escaping import escape
 from ui.web.strings import Strings
-from ui.web.taking_strings import taking_words
 
 __all__ = ["NEAREST_SIGN", "anchor", "is_headline", "messages", "rewording", "told"]
 
@@ -53,7 +52,7 @@ def _pair(exchange: Exchange, strings: Strings) -> tuple[dict[str, Any], dict[st
 
 def _reply(exchange: Exchange, strings: Strings) -> str:
     if exchange.restoring:
-        return _span("espera", escape(strings.restoring))
+        return _span("espera", escape(strings.messages.restoring))
     parts = [
         _searched(exchange, strings),
         _filters(exchange, strings),
@@ -71,7 +70,7 @@ def _reply(exchange: Exchange, strings: Strings) -> str:
 def _searched(exchange: Exchange, strings: Strings) -> str:
     if not exchange.searched:
         return ""
-    return _span("buscado", f"{escape(strings.searched)} {_inline(exchange.searched)}")
+    return _span("buscado", f"{escape(strings.messages.searched)} {_inline(exchange.searched)}")
 
 
 def _filters(exchange: Exchange, strings: Strings) -> str:
@@ -80,10 +79,10 @@ def _filters(exchange: Exchange, strings: Strings) -> str:
     chips = []
     for number, (one, _) in enumerate(one_by_one(exchange.filters)):
         said = _one_line(" ".join(say_filters(one, language)))
-        title = escape(strings.take_off.format(filter=said))
+        title = escape(strings.messages.take_off.format(filter=said))
         href = f"#quitar-{exchange.number}-{number}"
         chips.append(f'<a class="filtro" href="{href}" title="{title}">{escape(said)} ×</a>')
-    return _span("filtros", " ".join([escape(strings.filters), *chips])) if chips else ""
+    return _span("filtros", " ".join([escape(strings.messages.filters), *chips])) if chips else ""
 
 
 def _outside(exchange: Exchange, strings: Strings) -> str:
@@ -97,24 +96,25 @@ def told(note: str, strings: Strings) -> str:
     """A note in the language of the page, where that can be told; that there is no model the page says by itself."""
     for known in LANGUAGES:
         note = note.replace(known.messages.get("no_model", ""), "") if "no_model" in known.messages else note
-    return retold(" ".join(note.split()), language_of(strings.code))
+    language = language_of(strings.code)
+    return told_anew(retold(" ".join(note.split()), language), language)
 
 
 def _withdrawn(withdrawn: Withdrawn, strings: Strings) -> str:
     """Struck text below a label and a reason in words: a line through it is heard by nobody."""
-    label = _span("veredicto retirado", f"⊘ {escape(strings.withdrawn)}")
+    label = _span("veredicto retirado", f"⊘ {escape(strings.messages.withdrawn)}")
     lines = "<br>".join(_inline(line) for line in withdrawn.text.split("\n") if line.strip())
-    return f"{label} {_inline(withdrawn.reason)}\n\n<del>{lines}</del>"
+    return f"{label} {_inline(told(withdrawn.reason, strings))}\n\n<del>{lines}</del>"
 
 
 def _label(exchange: Exchange, strings: Strings) -> str:
     """How the answer ended, in words before it, where it did not end as an answer."""
     match exchange.phase:
         case Phase.INSUFFICIENT:
-            return _span("veredicto insuficiente", f"○ {escape(strings.insufficient)}")
+            return _span("veredicto insuficiente", f"○ {escape(strings.messages.insufficient)}")
         case Phase.FAILED:
-            reason = told(exchange.note, strings) if exchange.note else asking_words(strings.code).broken
-            return f"{_span('veredicto fallo', f'✕ {escape(strings.failed)}')} {_inline(reason)}"
+            reason = told(exchange.note, strings) if exchange.note else strings.asking.broken
+            return f"{_span('veredicto fallo', f'✕ {escape(strings.messages.failed)}')} {_inline(reason)}"
         case _:
             return ""
 
@@ -122,13 +122,16 @@ def _label(exchange: Exchange, strings: Strings) -> str:
 def _pending(exchange: Exchange, strings: Strings) -> str:
     match exchange.phase:
         case Phase.WAITING_FOR_ARCHIVE:
-            return _span("espera", f"{escape(strings.waiting_archive)} {_inline(strings.step(exchange.note))}".rstrip())
+            return _span(
+                "espera",
+                f"{escape(strings.messages.waiting_archive)} {_inline(strings.status.step(exchange.note))}".rstrip(),
+            )
         case Phase.WAITING_FOR_TURN:
-            return _span("espera", escape(asking_words(strings.code).waiting(exchange.turn)))
+            return _span("espera", escape(strings.asking.waiting(exchange.turn)))
         case Phase.SEARCHING:
-            return _span("espera", escape(strings.searching))
+            return _span("espera", escape(strings.messages.searching))
         case Phase.WRITING:
-            return _span("espera", escape(strings.reading(len(exchange.passages))))
+            return _span("espera", escape(strings.messages.reading(len(exchange.passages))))
         case _:
             return ""
 
@@ -138,13 +141,13 @@ def _nearest(exchange: Exchange, strings: Strings) -> str:
     if exchange.phase is not Phase.INSUFFICIENT or not exchange.nearest:
         return ""
     items = [f"- {_near(exchange.number, citation, strings)}" for citation in exchange.nearest]
-    return f"{escape(strings.nearest)}\n\n" + "\n".join(items)
+    return f"{escape(strings.messages.nearest)}\n\n" + "\n".join(items)
 
 
 def _near(exchange: int, citation: Citation, strings: Strings) -> str:
     """A sentence with a mark that is none of a proof, dashed and with a sign, and where it stands."""
     quote = f"«{_one_line(citation.quote)}»"
-    title = f"{strings.nearest_number.format(number=citation.number)}: {quote}"
+    title = f"{strings.messages.nearest_number.format(number=citation.number)}: {quote}"
     mark = _anchor_link("cita cercana", exchange, citation, NEAREST_SIGN, title, strings)
     return f"{escape(quote)}{mark} {_place(citation, strings)}"
 
@@ -157,7 +160,7 @@ def _place(citation: Citation, strings: Strings) -> str:
 
 def _footer(exchange: Exchange, strings: Strings) -> str:
     if exchange.phase is Phase.STOPPED:
-        return _span("veredicto detenido", f"■ {escape(strings.stopped)}")
+        return _span("veredicto detenido", f"■ {escape(strings.messages.stopped)}")
     if exchange.phase not in (Phase.ANSWERED, Phase.INSUFFICIENT):
         return ""
     if exchange.phase is Phase.ANSWERED and not exchange.claims:
@@ -172,7 +175,7 @@ def _copied(exchange: Exchange, strings: Strings) -> str:
     """The way to copy an answer with its sources; page.js makes a button of this link, and taking.js copies."""
     if not exchange.phase.final or not (exchange.claims or exchange.nearest):
         return ""
-    words = taking_words(strings.code)
+    words = strings.taking
     return (
         f'<a class="copiar" href="#copiar-{exchange.number}" title="{escape(words.copy_answer_title)}">'
         f"{escape(words.copy_answer)}</a>"
@@ -182,14 +185,14 @@ def _copied(exchange: Exchange, strings: Strings) -> str:
 def _written_by(exchange: Exchange, strings: Strings) -> str:
     """Who wrote the answer: a model, or the articles, with or without a model that read and chose."""
     if not exchange.model:
-        return strings.mode_extractive if exchange.phase is Phase.ANSWERED else strings.mode_none
+        return strings.status.mode_extractive if exchange.phase is Phase.ANSWERED else strings.status.mode_none
     chosen = exchange.mode is Mode.EXTRACTIVE and exchange.phase is Phase.ANSWERED
-    return (strings.mode_chosen if chosen else strings.mode_llm).format(model=exchange.model)
+    return (strings.status.mode_chosen if chosen else strings.status.mode_llm).format(model=exchange.model)
 
 
 def _duration(timings: Timings, strings: Strings) -> str:
     seconds = f"{timings.total_ms / 1000:.1f}"
-    return strings.seconds.format(seconds=seconds.replace(".", ",") if strings.code == "es" else seconds)
+    return strings.messages.seconds.format(seconds=seconds.replace(".", ",") if strings.code == "es" else seconds)
 
 
 def _marks(exchange: Exchange, strings: Strings) -> dict[int, str]:
@@ -211,16 +214,16 @@ def _claim_marks(exchange: int, claim: Claim, strings: Strings) -> Iterator[str]
                 yield _link(exchange, citation, strings, words)
             yield f' <span class="reformulada">({escape(words)})</span>'
         case Support.PARTIAL:
-            yield _doubt("parcial", "◐", strings.partial, claim.reason)
+            yield _doubt("parcial", "◐", strings.messages.partial, told(claim.reason, strings))
         case Support.CONTRADICTED:
-            yield _doubt("contradicha", "✕", strings.contradicted, claim.reason)
+            yield _doubt("contradicha", "✕", strings.messages.contradicted, told(claim.reason, strings))
         case Support.UNSUPPORTED:
-            yield _doubt("sin-respaldo", "⚠", strings.unsupported, claim.reason)
+            yield _doubt("sin-respaldo", "⚠", strings.messages.unsupported, told(claim.reason, strings))
 
 
 def _link(exchange: int, citation: Citation, strings: Strings, rewording: str = "") -> str:
     """The mark of a citation; `rewording` is what makes its sentence a paraphrase, where it is one."""
-    title = f"{strings.citation.format(number=citation.number)}: «{_one_line(citation.quote)}»"
+    title = f"{strings.messages.citation.format(number=citation.number)}: «{_one_line(citation.quote)}»"
     kind, sign = ("cita", "") if not rewording else ("cita cercana", "≈")
     told = f"[≈{citation.number}] {rewording}. {title}" if rewording else title
     return _anchor_link(kind, exchange, citation, sign, told, strings)
@@ -243,7 +246,7 @@ def _headline(citation: Citation, strings: Strings) -> str:
     """That what proves a sentence is no more than the article's headline."""
     if not is_headline(citation):
         return ""
-    return f' <span class="reformulada">({escape(strings.headline)})</span>'
+    return f' <span class="reformulada">({escape(strings.messages.headline)})</span>'
 
 
 def is_headline(citation: Citation) -> bool:
@@ -254,7 +257,7 @@ def is_headline(citation: Citation) -> bool:
 def rewording(claim: Claim, strings: Strings) -> str:
     """Which words of a paraphrase are its own, in the language of the page."""
     own = [_one_line(word) for word in claim.own_words]
-    return strings.rewording(own) if own else _one_line(claim.reason) or strings.reworded
+    return strings.messages.rewording(own) if own else told(claim.reason, strings) or strings.messages.reworded
 
 
 def _doubt(kind: str, sign: str, label: str, reason: str) -> str:

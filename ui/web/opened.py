@@ -50,9 +50,9 @@ def wire_article(parts: ArticleParts, opening: Opening) -> None:
         for state in opening.states():
             match state:
                 case Loading():
-                    now = _line(strings.article_waits, strings)
+                    now = _line(strings.sources.article_waits, strings)
                 case Unopened(message):
-                    now = _line(f"{strings.unopened}: {retold(message, language_of(strings.code))}", strings)
+                    now = _line(f"{strings.status.unopened}: {retold(message, language_of(strings.code))}", strings)
                 case Ready(archive):
                     now = _article(archive, address, strings)
             if now != said:
@@ -73,10 +73,10 @@ def _article(archive: Archive, asked: str, strings: Strings) -> str:
     except HemerotecaError as error:
         return _line(told_fault(error, strings), strings)
     if address is None or version is None:
-        return _line(strings.article_unknown, strings)
+        return _line(strings.sources.article_unknown, strings)
     return whole_article(version, address, strings)
 
 
 def _line(said: str, strings: Strings) -> str:
-    close = f'<button type="button" data-cerrar>‹ {escape(strings.close)}</button>'
+    close = f'<button type="button" data-cerrar>‹ {escape(strings.sources.close)}</button>'
     return f'<div class="sin-articulo"><p class="herramientas">{close}</p><p role="status">{escape(said)}</p></div>'

@@ -57,7 +57,7 @@ def build_page(
     page = FrugalBlocks(title=NAME, analytics_enabled=False, fill_width=True, delete_cache=UPLOADS_KEPT)
     page.max_threads = THREADS
     with page:
-        status = _masthead(page)
+        status = _masthead(page, login=login)
         with gr.Tabs(elem_id="vistas"):
             with gr.Tab(TRANSLATIONS("stacks_reading_room"), id="sala", elem_id="vista-sala"):
                 reading = lay_out_reading(status)
@@ -66,8 +66,6 @@ def build_page(
         settled = wire_reading(page, reading, opening, desk, readers, limits or Limits())
         wire_taking(reading.taking, reading.conversation, settled, Suggester(opening, desk))
         wire_stacks(stacks, opening, chores, uploads)
-        if login:
-            lay_out_access(page)
     _let_go_of_leavers(page, desk)
     page.queue(default_concurrency_limit=WAITING_LIMIT, api_open=False)
     return page
@@ -88,11 +86,13 @@ def _let_go_of_leavers(page: gr.Blocks, desk: Desk) -> None:
     page.unload(leave)
 
 
-def _masthead(page: gr.Blocks) -> gr.HTML:
+def _masthead(page: gr.Blocks, *, login: bool) -> gr.HTML:
     """The name, the promise, and the line on the archive, which is given back."""
     with gr.Row(elem_id="cabecera"):
         gr.HTML(f"<h1>{NAME}</h1>", elem_id="titulo")
         gr.Markdown(TRANSLATIONS("promise"), elem_id="promesa")
+        if login:  # here, so that the keyboard reaches it where it is seen
+            lay_out_access(page)
         status, choices = gr.HTML(elem_id="estado"), gr.HTML(elem_id="elegir")
     page.load(_switches, None, choices, show_progress="hidden", api_visibility="private")
     return status

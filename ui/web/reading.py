@@ -62,13 +62,13 @@ def lay_out_reading(status: gr.HTML) -> ReadingParts:
     with gr.Row(elem_id="cuerpo"):
         kept = lay_out_conversations()
         with gr.Column(scale=3, min_width=300, elem_id="izquierda"):
-            earlier = gr.Button(TRANSLATIONS("kept_earlier"), size="sm", visible=False, elem_id="anteriores")
+            earlier = gr.Button(TRANSLATIONS("conversations_earlier"), size="sm", visible=False, elem_id="anteriores")
             chat, taking, question, notice, ask, stop, new, asking = _lay_out_chat()
             feedback = lay_out_feedback()
         with gr.Column(scale=2, min_width=300, elem_id="derecha"):
-            gr.Button(TRANSLATIONS("sources_open"), elem_id="abrir-fuentes", size="sm")
-            gr.Button(TRANSLATIONS("back"), elem_id="cerrar-fuentes", size="sm")
-            gr.Markdown(TRANSLATIONS("sources_heading"), elem_id="titulo-fuentes")
+            gr.Button(TRANSLATIONS("reading_sources_open"), elem_id="abrir-fuentes", size="sm")
+            gr.Button(TRANSLATIONS("reading_back"), elem_id="cerrar-fuentes", size="sm")
+            gr.Markdown(TRANSLATIONS("reading_sources_heading"), elem_id="titulo-fuentes")
             article = lay_out_article()
             sources = _lay_out_sources()
     return ReadingParts(
@@ -89,14 +89,15 @@ def _lay_out_chat() -> tuple[
 ]:
     say = TRANSLATIONS
     chat = gr.Chatbot(
-        label=say("conversation"),
+        label=say("reading_conversation"),
         show_label=False,
         elem_id="conversacion",
-        placeholder=str(say("welcome")),
+        placeholder=str(say("reading_welcome")),
         layout="panel",
         height="calc(100dvh - 15.5rem)",
         min_height=320,
         buttons=[],
+        autoscroll=False,  # reading.js brings a question to the top; its answer is read from its beginning
         feedback_options=["Like", "Dislike"],
         # Nothing of a message is to be read as more than text, save the marks that ui.web.messages makes.
         sanitize_html=True,
@@ -107,20 +108,21 @@ def _lay_out_chat() -> tuple[
     taking = lay_out_taking()
     notice = gr.HTML(elem_id="aviso")
     sent, code, take_back, edited = lay_out_sent()
-    question = gr.Textbox(
-        label=say("question_label"),
-        placeholder=say("question_placeholder"),
-        elem_id="pregunta",
-        lines=1,
-        max_lines=6,
-        autofocus=True,
-        container=False,
-    )
-    with gr.Row(elem_id="botones"):
-        new = gr.Button(say("new"), size="sm", variant="secondary", elem_id="nueva", scale=0, min_width=160)
-        repeat, edit = lay_out_last()
-        stop = gr.Button(say("stop"), size="sm", variant="stop", elem_id="detener", visible=False, scale=0)
-        ask = gr.Button(say("ask"), size="sm", variant="primary", elem_id="preguntar", scale=0)
+    with gr.Column(elem_id="caja"):
+        question = gr.Textbox(
+            label=say("reading_question_label"),
+            placeholder=say("reading_question_placeholder"),
+            elem_id="pregunta",
+            lines=1,
+            max_lines=6,
+            autofocus=True,
+            container=False,
+        )
+        with gr.Row(elem_id="botones"):
+            new = gr.Button(say("reading_new"), size="sm", variant="secondary", elem_id="nueva", scale=0, min_width=160)
+            repeat, edit = lay_out_last()
+            stop = gr.Button(say("reading_stop"), size="sm", variant="stop", elem_id="detener", visible=False, scale=0)
+            ask = gr.Button(say("reading_ask"), size="sm", variant="primary", elem_id="preguntar", scale=0)
     return chat, taking, question, notice, ask, stop, new, AskingParts(sent, code, take_back, repeat, edit, edited)
 
 

@@ -17,7 +17,6 @@ from ui.serving.desk import Desk
 from ui.serving.opening import Opening
 from ui.serving.pending import Pending
 from ui.web.asking import sent_list
-from ui.web.conversations_strings import CONVERSATION_STRINGS
 from ui.web.notices import fault_of, notice
 from ui.web.readers import strings_of
 from ui.web.reading_parts import Changes, ReadingParts
@@ -91,7 +90,7 @@ class Reopening:
         """Show a conversation of the list, or a new one; an answer that is being written would be lost sight of."""
         window = window_of(request, place)
         if self._pending.of(window.session):
-            return {self._parts.notice: notice(CONVERSATION_STRINGS[window.strings.code].kept_busy)}
+            return {self._parts.notice: notice(window.strings.conversations.busy)}
         return {self._parts.notice: "", **self._opened(window)}
 
     def show_earlier(self, conversation: Conversation, place: str, request: gr.Request) -> Changes:
@@ -112,7 +111,7 @@ class Reopening:
         return {
             **self._showing.controls(busy=False, last=False),
             **self._showing.opened((), window),
-            self._parts.asking.sent: sent_list((), window.strings.code),
+            self._parts.asking.sent: sent_list((), window.strings),
             self._parts.notice: "",
             self._parts.place: "",
             self._parts.feedback.why: gr.update(visible=False),

@@ -268,7 +268,7 @@ def _build_page(
         show_error=False,
         enable_monitoring=False,
         ssr_mode=False,
-        pwa=False,
+        pwa=True,
         mcp_server=False,
     )
     return app

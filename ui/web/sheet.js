@@ -5,7 +5,7 @@
   let from = null; // what had the focus when it came up
 
   function behind(away) {
-    for (const part of document.querySelectorAll("#izquierda, #cabecera > :not(#titulo)")) part.inert = away;
+    for (const part of document.querySelectorAll("#izquierda, #conversaciones, #vistas > .tab-wrapper, #cabecera > :not(#titulo)")) part.inert = away;
   }
 
   function open() {

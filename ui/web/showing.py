@@ -142,7 +142,7 @@ class Showing:
         if not any(exchange.restoring for exchange in conversation):
             return conversation
         versions = self._versions(conversation)
-        return conversation if versions is None else revive(conversation, versions, strings.source_lost)
+        return conversation if versions is None else revive(conversation, versions, strings.messages.source_lost)
 
     def _newest(self, conversation: Conversation, opinions: Opinions, strings: Strings) -> Changes:
         exchange, sources = newest(conversation), self._parts.sources

@@ -96,14 +96,14 @@ def panel(exchange: Exchange | None, strings: Strings, beside: Beside = NOTHING_
     Articles are shown as they were when they were cited; where that is no longer so, a note says it.
     """
     if exchange is None:
-        return f'<p class="vacio">{escape(strings.sources_empty)}</p>'
+        return f'<p class="vacio">{escape(strings.sources.empty)}</p>'
     # Marks lead to the panel once the answer is whole; until then it shows what the model is given to read.
     citations = exchange.citations if exchange.phase.final else ()
     nearest = exchange.nearest if exchange.phase is Phase.INSUFFICIENT else ()
     cited = _near(exchange, nearest, beside, strings) or _proofs(exchange, citations, beside, strings)
     content = cited + _evidence(exchange, bool(cited), beside.standings, strings)
     return (
-        f'<section class="pruebas" id="fuentes-{exchange.number}" aria-label="{escape(strings.sources)}">'
+        f'<section class="pruebas" id="fuentes-{exchange.number}" aria-label="{escape(strings.sources.sources)}">'
         f'<p class="pregunta">{escape(exchange.question)}</p>{content}</section>'
     )
 
@@ -113,8 +113,8 @@ def _proofs(exchange: Exchange, citations: Sequence[Citation], beside: Beside, s
         return ""
     proving = {c.number for c in citations if support_by(c, exchange.claims) is Support.SUPPORTED}
     all_prove = len(proving) == len(citations)
-    title = strings.proofs if all_prove else strings.grounds
-    note = "" if all_prove else f'<p class="aproximado">{escape(strings.reworded_note)}</p>'
+    title = strings.sources.proofs if all_prove else strings.sources.grounds
+    note = "" if all_prove else f'<p class="aproximado">{escape(strings.sources.reworded_note)}</p>'
     signs = {c.number: "" if c.number in proving else "≈" for c in citations}
     return f"<h3>{escape(title)}</h3>{_cited(exchange.number, citations, signs, beside, strings, note)}"
 
@@ -124,7 +124,8 @@ def _near(exchange: Exchange, nearest: Sequence[Citation], beside: Beside, strin
     if not nearest:
         return ""
     signs = dict.fromkeys((c.number for c in nearest), NEAREST_SIGN)
-    return f"<h3>{escape(strings.evidence_nearest)}</h3>{_cited(exchange.number, nearest, signs, beside, strings)}"
+    shown = _cited(exchange.number, nearest, signs, beside, strings)
+    return f"<h3>{escape(strings.sources.evidence_nearest)}</h3>{shown}"
 
 
 def _cited(
@@ -147,9 +148,9 @@ def _cited(
 def _steps(strings: Strings) -> str:
     """The way through the cited words, one after the other; page.js takes the steps and says which one it is."""
     return (
-        f'<p class="pasos"><button type="button" data-paso="-1">‹ {escape(strings.previous)}</button>'
-        f'<span role="status" data-pasos="{escape(strings.steps)}"></span>'
-        f'<button type="button" data-paso="1">{escape(strings.next)} ›</button></p>'
+        f'<p class="pasos"><button type="button" data-paso="-1">‹ {escape(strings.sources.previous)}</button>'
+        f'<span role="status" data-pasos="{escape(strings.sources.steps)}"></span>'
+        f'<button type="button" data-paso="1">{escape(strings.sources.next)} ›</button></p>'
     )
 
 
@@ -159,7 +160,7 @@ def _quote(exchange: int, citation: Citation, sign: str, beside: Beside, strings
     where = f' <span class="sitio">{escape(strings.place(locator))}</span>' if locator else ""
     doubted = citation.number in beside.doubted
     doubt = "" if sign == NEAREST_SIGN else unsaid_button(exchange, citation.number, strings, pressed=doubted)
-    headline = f' <span class="sitio">({escape(strings.headline)})</span>' if is_headline(citation) else ""
+    headline = f' <span class="sitio">({escape(strings.messages.headline)})</span>' if is_headline(citation) else ""
     return (
         f'<li><a class="{kind}" href="#{anchor(exchange, citation.number)}">{shown}</a>'
         f"<q>{escape(citation.quote)}</q>{headline}{where}{doubt}</li>"
@@ -187,7 +188,7 @@ def _article(
         "".join(_segment(exchange, segment, begun, backs) for segment in segments(document.text, citations, start, end))
         for start, end in windows(len(document.text), citations)
     ]
-    cut = f'<p class="corte">{escape(strings.cut)}</p>'
+    cut = f'<p class="corte">{escape(strings.sources.cut)}</p>'
     texts = cut.join(f'<div class="texto">{part}</div>' for part in parts)
     heading = _heading(document, standings, strings) + _beside(citations[0].passage, strings)
     heading += _whole(document, citations[0].start, citations[0].end, strings)
@@ -210,7 +211,7 @@ def _back(exchange: int, number: int, sign: str, strings: Strings) -> str:
     kind, shown = _number(number, sign)
     return (
         f'<a class="{kind} vuelta" id="{anchor(exchange, number)}" href="#fuentes-{exchange}"'
-        f' title="{escape(strings.back)}">{shown}</a>'
+        f' title="{escape(strings.reading.back)}">{shown}</a>'
     )
 
 
@@ -224,10 +225,10 @@ def _heading(document: Document, standings: Standings, strings: Strings, start: 
 def _whole(document: Document, start: int, end: int, strings: Strings) -> str:
     """The way to the whole article, at an address of its own."""
     address = escape(address_of(document.id, start, end))
-    named = escape(f"{strings.whole}: {document.title}")
+    named = escape(f"{strings.sources.whole}: {document.title}")
     return (
         f'<p class="datos" lang="{strings.code}"><a class="entero" href="{address}" aria-label="{named}">'
-        f"{escape(strings.whole)}</a></p>"
+        f"{escape(strings.sources.whole)}</a></p>"
     )
 
 
@@ -239,7 +240,7 @@ def _beside(passage: Passage, strings: Strings) -> str:
 
 def _evidence(exchange: Exchange, cited: bool, standings: Standings, strings: Strings) -> str:
     nearest = exchange.phase is Phase.INSUFFICIENT and not cited
-    title = escape(strings.evidence_nearest if nearest else strings.evidence)
+    title = escape(strings.sources.evidence_nearest if nearest else strings.sources.evidence)
     passages = "".join(_passage(passage, standings, strings) for passage in exchange.passages)
     opened = "" if cited else " open"
     return f'<details class="evidencia"{opened}><summary>{title}</summary><ol>{passages}</ol></details>'

@@ -34,7 +34,6 @@ from ui.web.stacks_shown import (
     tasks,
     timeline_of,
 )
-from ui.web.stacks_strings import STACKS
 from ui.web.strings import Strings
 from ui.web.translations import TRANSLATIONS
 from ui.web.uploading import refusal_line
@@ -286,7 +285,7 @@ class _Handlers:
         strings, archive = strings_of(request), self._archive()
         ids = _ids(chosen)
         if not ids or archive is None:
-            return self._said(STACKS[strings.code].none_chosen)
+            return self._said(strings.stacks.none_chosen)
         try:
             fates, marked = archive.fates(ids), archive.listing(filters=Filters(ids=ids), limit=len(ids)).articles
         except HemerotecaError as error:
@@ -322,7 +321,7 @@ class _Handlers:
         emptied = {self._parts.files: None}
         if len(handed) > self._limits.files:
             self._chores.discard(handed)
-            say = STACKS[strings_of(request).code]
+            say = strings_of(request).stacks
             return {**emptied, **self._said(say.too_many.format(count=len(handed), limit=self._limits.files))}
         taken = not handed or self._chores.add_files(reader_of(request), handed)
         return {**emptied, **self._begun(request, taken=taken)}
@@ -331,7 +330,7 @@ class _Handlers:
         """Take the page in whose address was pasted."""
         address = address.strip()
         if not address.lower().startswith(("http://", "https://")):
-            return self._said(STACKS[strings_of(request).code].no_address)
+            return self._said(strings_of(request).stacks.no_address)
         taken = self._chores.add_pages(reader_of(request), [address[:LONGEST_ADDRESS]])
         return {self._parts.address: "", **self._begun(request, taken=taken)}
 
@@ -347,7 +346,7 @@ class _Handlers:
     def _begun(self, request: gr.Request, *, taken: bool) -> Changes:
         strings = strings_of(request)
         return {
-            **self._said("" if taken else STACKS[strings.code].crowded),
+            **self._said("" if taken else strings.stacks.crowded),
             self._parts.tasks: tasks(self._chores.of(reader_of(request)), strings),
             self._parts.watch: gr.Timer(active=True),
         }
@@ -378,7 +377,7 @@ class _Handlers:
         archive = self._archive()
         if archive is None:
             return {}
-        say = STACKS[strings.code]
+        say = strings.stacks
         try:
             held = {field: archive.names(field) for field in ("outlet", "language", "section")}
         except HemerotecaError:
@@ -391,7 +390,7 @@ class _Handlers:
     def _listed(self, asked: Sequence[Any], page: int, strings: Strings) -> Changes:
         archive = self._archive()
         if archive is None:
-            return {self._parts.summary: f'<p class="resumen">{escape(strings.loading)}</p>'}
+            return {self._parts.summary: f'<p class="resumen">{escape(strings.status.loading)}</p>'}
         words, order = str(asked[0] or "")[:LONGEST_SEARCH], Order(asked[-1] or Order.NEWEST)
         try:
             filters = _filters(asked, strings)
@@ -406,7 +405,7 @@ class _Handlers:
         return self._shown(listing, timeline, page, strings)
 
     def _shown(self, listing: Listing, timeline: Timeline, page: int, strings: Strings) -> Changes:
-        parts, say, pages = self._parts, STACKS[strings.code], page_count(listing.total)
+        parts, say, pages = self._parts, strings.stacks, page_count(listing.total)
         number = escape(say.page.format(page=page + 1, pages=pages)) if pages > 1 else ""
         return {
             **self._said(""),
@@ -433,7 +432,7 @@ def _filters(asked: Sequence[Any], strings: Strings) -> Filters:
     Raises:
         FilterError: A day that cannot be read, told in the reader's language.
     """
-    say = STACKS[strings.code]
+    say = strings.stacks
     _, since, until, outlet, language, section, _ = (str(value or "").strip() for value in asked)
     first = _day(since, say.bad_since, last=False)
     last = _day(until, say.bad_until, last=True)
@@ -462,7 +461,7 @@ def _ids(chosen: str) -> tuple[str, ...]:
 
 
 def _limits(limits: UploadLimits, strings: Strings) -> str:
-    say = STACKS[strings.code]
+    say = strings.stacks
     if not limits.files:
         return f'<p class="datos">{escape(say.closed)}</p>'
     from rag.corpus.kinds import KINDS  # the page is drawn without what reads files
@@ -470,4 +469,4 @@ def _limits(limits: UploadLimits, strings: Strings) -> str:
     kinds = " ".join(suffix for kind in KINDS for suffix in kind.suffixes)
     megabytes = f"{limits.bytes / 1e6:g}".replace(".", "," if strings.code == "es" else ".")
     said = say.files_limits.format(files=limits.files, megabytes=megabytes, kinds=kinds)
-    return f'<p class="datos">{escape(said)}</p>{refusal_line(limits.files, limits.bytes, megabytes, strings.code)}'
+    return f'<p class="datos">{escape(said)}</p>{refusal_line(limits.files, limits.bytes, megabytes, strings)}'

@@ -13,7 +13,7 @@ from rag.text.program import retold
 from rag.types import Change, Fate, Listed, Listing, SyncFailure, Timeline
 from ui.serving.chores import Chore, Kind, Stage
 from ui.web.escaping import escape
-from ui.web.stacks_strings import STACKS, StacksStrings
+from ui.web.stacks_strings import StacksStrings
 from ui.web.strings import Strings
 
 __all__ = [
@@ -55,7 +55,7 @@ def page_count(total: int) -> int:
 
 def summary(listing: Listing, timeline: Timeline, page: int, strings: Strings) -> str:
     """How many articles are on the list, and which part of it is shown, in a live region."""
-    say = STACKS[strings.code]
+    say = strings.stacks
     if not listing.total:
         said = [say.none]
     elif listing.total == 1:
@@ -84,7 +84,7 @@ def excluded_list(articles: Sequence[Listed], strings: Strings) -> str:
     """Articles that are set aside, to be marked."""
     if not articles:
         return ""
-    say = STACKS[strings.code]
+    say = strings.stacks
     items = "".join(
         f"<li>{_box(one, say)}<span>{escape(one.title)} {_facts(one, strings)}</span></li>" for one in articles
     )
@@ -94,7 +94,7 @@ def excluded_list(articles: Sequence[Listed], strings: Strings) -> str:
 def _card(article: Listed, strings: Strings) -> str:
     title = f'<a href="#article={escape(article.id)}">{escape(article.title)}</a>'
     lang = f' lang="{escape(article.language)}"' if article.language else ""
-    return f"<li>{_box(article, STACKS[strings.code])}<div{lang}><h3>{title}</h3>{_facts(article, strings)}</div></li>"
+    return f"<li>{_box(article, strings.stacks)}<div{lang}><h3>{title}</h3>{_facts(article, strings)}</div></li>"
 
 
 def _box(article: Listed, say: StacksStrings) -> str:
@@ -103,7 +103,7 @@ def _box(article: Listed, say: StacksStrings) -> str:
 
 
 def _facts(article: Listed, strings: Strings) -> str:
-    day = strings.date(article.published) if article.published else STACKS[strings.code].no_day
+    day = strings.date(article.published) if article.published else strings.stacks.no_day
     facts = [fact for fact in (article.outlet, article.author, day, article.section, article.source) if fact]
     return f'<span class="datos">{" · ".join(map(escape, facts))}</span>'
 
@@ -113,7 +113,7 @@ def timeline_of(timeline: Timeline, strings: Strings) -> str:
     bars = _bars(timeline)
     if not bars:
         return ""
-    say = STACKS[strings.code]
+    say = strings.stacks
     yearly = len(bars[0][0]) == 4
     title = escape(say.by_year if yearly else say.by_month)
     most = max(number for _, number in bars)
@@ -161,7 +161,7 @@ def _index(month: date) -> int:
 
 def confirmation(chosen: Sequence[Listed], fates: Mapping[str, Fate], strings: Strings) -> str:
     """The question whether to remove some articles, with what that does to each."""
-    say = STACKS[strings.code]
+    say = strings.stacks
     items = "".join(
         f"<li><b>{escape(one.title)}</b> <span class=datos>{escape(say.fated(fates[one.id]))}</span></li>"
         for one in chosen
@@ -174,14 +174,14 @@ def tasks(chores: Sequence[Chore], strings: Strings) -> str:
     """The work that goes on and that has ended, in a live region; with the reason for each file that failed."""
     if not chores:
         return ""
-    say = STACKS[strings.code]
+    say = strings.stacks
     items = "".join(_task(chore, strings) for chore in chores)
     told = f'<ul role="status" aria-live="polite">{items}</ul>'
     return f'<section class="tareas" aria-label="{escape(say.doing)}">{told}</section>'
 
 
 def _task(chore: Chore, strings: Strings) -> str:
-    say = STACKS[strings.code]
+    say = strings.stacks
     name = escape(str(getattr(say, _DID[chore.kind])))
     said = escape(_standing(chore, strings))
     kind = {Stage.FAILED: "fallo", Stage.DONE: "hecho"}.get(chore.stage, "marcha")
@@ -194,7 +194,7 @@ def _moves(chore: Chore) -> bool:
 
 
 def _standing(chore: Chore, strings: Strings) -> str:
-    say = STACKS[strings.code]
+    say = strings.stacks
     match chore.stage:
         case Stage.WAITING:
             return say.waiting
@@ -228,7 +228,7 @@ def _failures(failed: Sequence[SyncFailure], strings: Strings) -> str:
     items = "".join(
         f"<li><b>{escape(one.source)}</b>: {escape(_told(one.error, strings))}</li>" for one in failed[:FAILURES_SHOWN]
     )
-    return f"<p>✕ {escape(STACKS[strings.code].not_taken)}</p><ul>{items}</ul>"
+    return f"<p>✕ {escape(strings.stacks.not_taken)}</p><ul>{items}</ul>"
 
 
 def _told(message: str, strings: Strings) -> str:
@@ -237,7 +237,7 @@ def _told(message: str, strings: Strings) -> str:
 
 def recent(changes: Sequence[Change], strings: Strings) -> str:
     """What happened to articles lately."""
-    say = STACKS[strings.code]
+    say = strings.stacks
     if not changes:
         return f'<p class="datos">{escape(say.nothing_lately)}</p>'
     items = "".join(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from rag.types import Fate, Order, Shift
 
-__all__ = ["STACKS", "STACKS_CATALOGUES", "StacksStrings"]
+__all__ = ["EN", "ES", "StacksStrings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +127,8 @@ ES = StacksStrings(
     section="Sección",
     any="cualquiera",
     order="Orden",
-    newest="los más recientes primero",
-    oldest="los más antiguos primero",
+    newest="más recientes primero",
+    oldest="más antiguos primero",
     title="por título",
     show="Buscar",
     clear="Quitar filtros",
@@ -138,7 +138,7 @@ ES = StacksStrings(
     none="Ningún artículo. Prueba con otras palabras o quita algún filtro.",
     range_one="1 artículo",
     range="{first}–{last} de {total} artículos",
-    best="son muchos: solo se han mirado los pasajes que mejor casan",
+    best="son muchos: solo se han mirado los pasajes más afines",
     undated="{count} sin fecha conocida",
     page="Página {page} de {pages}",
     previous="← Anterior",
@@ -215,18 +215,18 @@ EN = StacksStrings(
     title="by title",
     show="Search",
     clear="Clear filters",
-    bad_since="“From” is no date: write 2024, 2024-05 or 2024-05-31.",
-    bad_until="“To” is no date: write 2024, 2024-05 or 2024-05-31.",
-    crossed="“To” lies before “From”: no day is between them.",
-    none="No article. Try other words or take a filter off.",
+    bad_since="“From” is not a date: write 2024, 2024-05 or 2024-05-31.",
+    bad_until="“To” is not a date: write 2024, 2024-05 or 2024-05-31.",
+    crossed="“To” comes before “From”: there is no day between them.",
+    none="No articles. Try other words or remove a filter.",
     range_one="1 article",
     range="{first}–{last} of {total} articles",
-    best="they are many: only the passages that fit best were looked at",
+    best="there are many: only the passages that match best were looked at",
     undated="{count} without a known date",
     page="Page {page} of {pages}",
     previous="← Previous",
     following="Next →",
-    choose="Mark “{title}”",
+    choose="Select “{title}”",
     no_day="no date",
     by_month="Articles by month",
     by_year="Articles by year",
@@ -241,17 +241,17 @@ EN = StacksStrings(
     fetch="Add page",
     closed="No articles can be added on this page: its settings say so.",
     no_address="Paste an address first that begins with http:// or https://.",
-    too_many="There are {count} files and {limit} fit at once: none has been added.",
-    crowded="Too much is going on: wait until some of it has ended.",
+    too_many="There are {count} files and room for {limit} at once: none has been added.",
+    crowded="Too many tasks are under way: wait until one of them has ended.",
     doing="Tasks",
     did_files="Add files",
     did_pages="Add a page",
     did_remove="Remove articles",
-    did_readmit="Take articles back",
+    did_readmit="Restore articles",
     did_reindex="Index again",
     waiting="waits its turn",
-    keeping="keeping: {done} of {total}",
-    busy="waits for other indexing to end",
+    keeping="saving: {done} of {total}",
+    busy="waits for another indexing run to end",
     indexing="indexing",
     done="done",
     nothing_new="nothing new",
@@ -262,11 +262,11 @@ EN = StacksStrings(
     binned_done="to the bin: {count}",
     excluded_done="set aside: {count}",
     not_taken="Not added:",
-    remove="Remove the marked ones",
-    none_chosen="Mark the articles first that you want to remove.",
+    remove="Remove selected",
+    none_chosen="First select the articles that you want to remove.",
     sure="Remove these articles from the archive? Citations that were given can still be read.",
     fate_binned="it was added to the archive: its file goes to the bin",
-    fate_excluded="its file stays where it is and is no longer read; it can be taken back below",
+    fate_excluded="its file stays where it is and is no longer read; it can be restored below",
     yes="Yes, remove",
     no="No, keep them",
     reindex="Index again",
@@ -277,13 +277,5 @@ EN = StacksStrings(
     removed="removed",
     out="Set aside",
     out_note="Their files are still in their folder, but are not read.",
-    readmit="Take the marked ones back",
+    readmit="Restore selected",
 )
-
-STACKS = {"es": ES, "en": EN}
-"""By language."""
-
-STACKS_CATALOGUES = {
-    code: {f"stacks_{name}": text for name, text in asdict(said).items()} for code, said in STACKS.items()
-}
-"""The same as plain mappings, for what the browser translates itself; named apart from the words of other views."""

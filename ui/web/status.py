@@ -8,7 +8,6 @@ from rag.languages import language_of
 from rag.text.program import retold
 from rag.types import CalibrationOrigin, LibraryStatus, Mode
 from ui.serving.opening import Loading, OpeningState, Ready, Unopened
-from ui.web.asking_strings import asking_words
 from ui.web.escaping import escape
 from ui.web.messages import told
 from ui.web.strings import Strings
@@ -24,10 +23,10 @@ def status_line(state: OpeningState, strings: Strings) -> str:
     live, beside = "polite", ""
     match state:
         case Loading(progress, begun):
-            kind, text = "cargando", f"{strings.loading} {strings.step(progress)}".strip()
+            kind, text = "cargando", f"{strings.status.loading} {strings.status.step(progress)}".strip()
             beside = _elapsed(time.monotonic() - begun, strings)
         case Unopened(message):
-            kind, text = "fallo", f"✕ {strings.unopened}: {retold(message, language_of(strings.code))}"
+            kind, text = "fallo", f"✕ {strings.status.unopened}: {retold(message, language_of(strings.code))}"
         case Ready(archive):
             status = archive.status()
             kind, text = "listo", inventory(status, strings)
@@ -45,19 +44,19 @@ def _elapsed(seconds: float, strings: Strings) -> str:
     """How long a step of the opening has taken, where that is long; it is not read out at every second."""
     if seconds < LONG_SECONDS:
         return ""
-    said = asking_words(strings.code).elapsed.format(seconds=int(seconds))
+    said = strings.asking.elapsed.format(seconds=int(seconds))
     return f' <span aria-hidden="true">{escape(said)}</span>'
 
 
 def inventory(status: LibraryStatus, strings: Strings) -> str:
     """What an open archive holds, how it answers, and what its reader should know of it."""
     extractive = status.mode is Mode.EXTRACTIVE
-    mode = strings.mode_extractive if extractive else strings.mode_llm.format(model=status.model)
-    growing = [strings.growth(status.growth)] if status.growth else []
+    mode = strings.status.mode_extractive if extractive else strings.status.mode_llm.format(model=status.model)
+    growing = [strings.status.growth(status.growth)] if status.growth else []
     if status.fault:
-        growing = [f"✕ {strings.unindexed}: {retold(status.fault, language_of(strings.code)).rstrip('.')}"]
-    parts = [*growing, mode, strings.articles(status.documents), strings.passages(status.chunks)]
+        growing = [f"✕ {strings.status.unindexed}: {retold(status.fault, language_of(strings.code)).rstrip('.')}"]
+    parts = [*growing, mode, strings.status.articles(status.documents), strings.status.passages(status.chunks)]
     if status.calibration is CalibrationOrigin.NONE:
-        parts.append(strings.uncalibrated)
+        parts.append(strings.status.uncalibrated)
     notice = told(status.notice, strings)
     return " · ".join([*parts, notice] if notice else parts)

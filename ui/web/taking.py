@@ -14,7 +14,6 @@ from typing import Any
 
 import gradio as gr
 
-from rag.text.language import detect_language
 from rag.types import Support
 from ui.serving.conversation import Conversation, Phase
 from ui.serving.exporting import ExportWords, as_markdown, as_page, as_text
@@ -23,7 +22,6 @@ from ui.web.escaping import escape
 from ui.web.messages import rewording, told
 from ui.web.readers import strings_of
 from ui.web.strings import Strings
-from ui.web.taking_strings import taking_words
 from ui.web.translations import TRANSLATIONS
 
 __all__ = ["ASKED_NEXT", "TakingParts", "export_words", "lay_out_taking", "suggested", "wire_taking"]
@@ -59,7 +57,11 @@ def lay_out_taking() -> TakingParts:
     with gr.Row(elem_id="llevar"):
         actions = tuple(
             (what, gr.Button(say(label), size="sm", variant="secondary", elem_id=f"llevar-{what}", scale=0))
-            for what, label in ((MARKDOWN, "save_markdown"), (PAGE, "save_page"), (PRINT, "print_page"))
+            for what, label in (
+                (MARKDOWN, "taking_save_markdown"),
+                (PAGE, "taking_save_page"),
+                (PRINT, "taking_print_page"),
+            )
         )
         gr.HTML('<p id="llevado" role="status"></p>', elem_id="llevado-sitio")
     return TakingParts(
@@ -113,7 +115,7 @@ def _copy(number: str, conversation: Conversation, request: gr.Request) -> str:
 
 
 def _parcel(what: str, text: str, strings: Strings) -> str:
-    own = taking_words(strings.code)
+    own = strings.taking
     return json.dumps({
         "what": what, "text": text, "name": own.file_name, "done": own.copied, "failed": own.not_copied,
     })  # fmt: skip
@@ -127,26 +129,24 @@ class _Offering:
 
     def offer(self, conversation: Conversation, request: gr.Request) -> Iterator[str]:
         """Them as buttons, below a line that says what they are; until they are found, none of before."""
-        own = taking_words(strings_of(request).code)
+        strings = strings_of(request)
+        own = strings.taking
         yield ""
         if conversation:
-            yield suggested(own.follow_ups, self.suggester.follow_ups(conversation))
+            yield suggested(own.follow_ups, self.suggester.follow_ups(conversation, strings.code))
         else:
-            yield suggested(own.examples, self.suggester.examples())
+            yield suggested(own.examples, self.suggester.examples(strings.code))
 
 
 def suggested(title: str, questions: Iterable[str]) -> str:
     """A heading, and a button for each question; nothing where there is none."""
-    buttons = "".join(
-        f'<li><button type="button" class="sugerencia" lang="{detect_language(q)}">{escape(q)}</button></li>'
-        for q in questions
-    )
+    buttons = "".join(f'<li><button type="button" class="sugerencia">{escape(q)}</button></li>' for q in questions)
     return f'<p id="sugerencias-titulo">{escape(title)}</p><ul>{buttons}</ul>' if buttons else ""
 
 
 def export_words(strings: Strings) -> ExportWords:
     """What an export says, in the words of the page."""
-    own = taking_words(strings.code)
+    own = strings.taking
     unfinished = dict.fromkeys(
         (Phase.WAITING_FOR_ARCHIVE, Phase.WAITING_FOR_TURN, Phase.SEARCHING, Phase.WRITING), own.export_unfinished
     )
@@ -156,18 +156,18 @@ def export_words(strings: Strings) -> ExportWords:
         proof=own.export_proof,
         near=own.export_near,
         nearest=own.export_nearest,
-        restoring=strings.restoring,
-        withdrawn=strings.withdrawn,
+        restoring=strings.messages.restoring,
+        withdrawn=strings.messages.withdrawn,
         place=own.export_place,
         verdicts={
-            Support.PARTIAL: strings.partial,
-            Support.CONTRADICTED: strings.contradicted,
-            Support.UNSUPPORTED: strings.unsupported,
+            Support.PARTIAL: strings.messages.partial,
+            Support.CONTRADICTED: strings.messages.contradicted,
+            Support.UNSUPPORTED: strings.messages.unsupported,
         },
         endings={
-            Phase.INSUFFICIENT: strings.insufficient,
-            Phase.FAILED: strings.failed,
-            Phase.STOPPED: strings.stopped,
+            Phase.INSUFFICIENT: strings.messages.insufficient,
+            Phase.FAILED: strings.messages.failed,
+            Phase.STOPPED: strings.messages.stopped,
             **unfinished,
         },
         rewording=partial(rewording, strings=strings),

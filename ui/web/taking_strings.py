@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["EN", "ES", "TakingStrings", "taking_words"]
+__all__ = ["EN", "ES", "TakingStrings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,6 @@ class TakingStrings:
 
     examples: str
     follow_ups: str
-    take_along: str
     copy_answer: str
     copy_answer_title: str
     copied: str
@@ -28,13 +27,11 @@ class TakingStrings:
     export_nearest: str
     export_unfinished: str
     export_place: str
-    notes: str
 
 
 ES = TakingStrings(
     examples="Preguntas que este archivo responde",
     follow_ups="El archivo responde también",
-    take_along="Llevarse la conversación",
     copy_answer="Copiar con sus fuentes",
     copy_answer_title="Copiar esta respuesta con sus fuentes al pie",
     copied="Copiada, con sus fuentes al pie.",
@@ -49,13 +46,11 @@ ES = TakingStrings(
     export_nearest="Lo más cercano",
     export_unfinished="La respuesta no estaba terminada",
     export_place="caracteres {start}–{end}",
-    notes="Fuentes",
 )
 
 EN = TakingStrings(
     examples="Questions that this archive answers",
     follow_ups="The archive also answers",
-    take_along="Take the conversation along",
     copy_answer="Copy with its sources",
     copy_answer_title="Copy this answer with its sources as footnotes",
     copied="Copied, with its sources as footnotes.",
@@ -70,10 +65,4 @@ EN = TakingStrings(
     export_nearest="The nearest",
     export_unfinished="The answer was not finished",
     export_place="characters {start}–{end}",
-    notes="Sources",
 )
-
-
-def taking_words(code: str) -> TakingStrings:
-    """Those of a language of the page."""
-    return ES if code == "es" else EN

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from ui.web.access_strings import access_strings_for
 from ui.web.escaping import escape
-from ui.web.stacks_strings import STACKS
+from ui.web.strings import Strings
 
 __all__ = ["refusal_line"]
 
 
-def refusal_line(files: int, most_bytes: int, megabytes: str, code: str) -> str:
+def refusal_line(files: int, most_bytes: int, megabytes: str, strings: Strings) -> str:
     """An empty line in a live region, for as many files, of as many bytes, in a language of the page."""
-    many = STACKS[code].too_many.format(count="{count}", limit=files)
-    large = access_strings_for(code).large_files.format(names="{names}", megabytes=megabytes)
+    many = strings.stacks.too_many.format(count="{count}", limit=files)
+    large = strings.access.large_files.format(names="{names}", megabytes=megabytes)
     limits = f'data-files="{files}" data-bytes="{most_bytes}"'
     return f'<p class="aviso" role="alert" {limits} data-many="{escape(many)}" data-large="{escape(large)}"></p>'

@@ -101,17 +101,18 @@ def _wait(scope: Scope) -> Response:
     """The page until the page is there: a browser shows it, whatever else asks is told to come again."""
     said = strings_for(Headers(scope=scope).get("accept-language"))
     if scope["path"] != "/":
-        return PlainTextResponse(said.loading, 503, NOT_YET)
-    return HTMLResponse(plain_page(said.code, said.loading, said.promise, _body(said), kind="amplio"), 503, NOT_YET)
+        return PlainTextResponse(said.status.loading, 503, NOT_YET)
+    shown = plain_page(said.code, said.status.loading, said.promise, _body(said), kind="amplio")
+    return HTMLResponse(shown, 503, NOT_YET)
 
 
 def _body(said: Strings) -> str:
     return _template().substitute(
-        label=escape(said.question_label),
-        placeholder=escape(said.question_placeholder),
+        label=escape(said.reading.question_label),
+        placeholder=escape(said.reading.question_placeholder),
         most=QUESTION_LIMIT,
-        ask=escape(said.ask),
-        loading=escape(said.loading),
+        ask=escape(said.reading.ask),
+        loading=escape(said.status.loading),
     )
 
 

@@ -83,7 +83,7 @@ def test_what_was_withdrawn_and_what_is_unproven_by_the_record_are_told() -> Non
     assert "**Retirado: «Ganó Lima.» (no es lo que se pregunta)**" in as_markdown((exchange,), SPANISH)
     waiting = as_page((replace(exchange, restoring=True),), SPANISH)
     assert "proveedor" not in waiting
-    assert as_text(replace(exchange, restoring=True), SPANISH) == ES.restoring
+    assert as_text(replace(exchange, restoring=True), SPANISH) == ES.messages.restoring
 
 
 @pytest.mark.parametrize("phase", [Phase.STOPPED, Phase.FAILED, Phase.WRITING])

@@ -86,7 +86,7 @@ def exchange() -> Exchange:
 def test_examples_are_made_of_the_articles_and_asked_before_they_are_shown() -> None:
     """One of each article."""
     archive = Quoting([MUSEUM])
-    assert suggester(archive).examples() == (KNOWN,)
+    assert suggester(archive).examples("es") == (KNOWN,)
     assert archive.asked == [KNOWN]
 
 
@@ -98,15 +98,15 @@ def test_examples_are_of_different_articles_and_kinds() -> None:
 
 def test_what_the_archive_does_not_answer_is_not_suggested() -> None:
     """Neither where it says so, nor where a sentence is not proven."""
-    assert suggester(Quoting([MUSEUM], status=Status.INSUFFICIENT)).examples() == ()
+    assert suggester(Quoting([MUSEUM], status=Status.INSUFFICIENT)).examples("es") == ()
     unproven = answer(KNOWN, [("La Fundación Alisos paga.", (Support.UNSUPPORTED, "no"))])
-    assert suggester(Quoting([MUSEUM], claims=unproven.claims)).examples() == ()
+    assert suggester(Quoting([MUSEUM], claims=unproven.claims)).examples("es") == ()
 
 
 def test_an_answer_that_quotes_something_else_affirms_nothing() -> None:
     """A proven sentence about another matter is no answer."""
     aside = answer(KNOWN, [("El museo abrirá en mayo", ["El museo abrirá en mayo"])], document=MUSEUM)
-    assert suggester(Quoting([MUSEUM], claims=aside.claims)).examples() == ()
+    assert suggester(Quoting([MUSEUM], claims=aside.claims)).examples("es") == ()
 
 
 def test_an_archive_that_cannot_be_read_suggests_nothing() -> None:
@@ -117,18 +117,18 @@ def test_an_archive_that_cannot_be_read_suggests_nothing() -> None:
             raise StoreError("the index cannot be read.")
             yield
 
-    assert suggester(Broken([MUSEUM])).examples() == ()
-    assert suggester(object()).examples() == ()
+    assert suggester(Broken([MUSEUM])).examples("es") == ()
+    assert suggester(object()).examples("es") == ()
 
 
 def test_examples_are_looked_for_once_and_again_when_the_archive_has_changed() -> None:
     """A second page costs nothing."""
     archive = Quoting([MUSEUM])
     suggesting = suggester(archive)
-    assert suggesting.examples() == suggesting.examples()
+    assert suggesting.examples("es") == suggesting.examples("es")
     assert len(archive.asked) == 1
     archive.held += 1
-    suggesting.examples()
+    suggesting.examples("es")
     assert len(archive.asked) == 2
 
 
@@ -139,14 +139,14 @@ def test_no_kind_makes_more_than_half_of_the_examples() -> None:
         Document(name, "Un acto", f"Habló {name}, alcaldesa de Osma, en el acto.", f"{name}.txt") for name in names
     ]
     archive = Quoting(documents)
-    assert len(suggester(archive).examples()) == EXAMPLES // 2
+    assert len(suggester(archive).examples("es")) == EXAMPLES // 2
     assert len(archive.asked) == EXAMPLES // 2
 
 
 def test_what_comes_next_is_what_the_articles_say_besides() -> None:
     """First whom the answer names; what it has quoted already is not asked again."""
     assert [posed.question for posed in next_questions(exchange(), (), [MUSEUM])] == [KNOWN, ALSO]
-    assert suggester(Quoting([MUSEUM])).follow_ups((exchange(),)) == (KNOWN, ALSO)
+    assert suggester(Quoting([MUSEUM])).follow_ups((exchange(),), "es") == (KNOWN, ALSO)
 
 
 def test_what_was_asked_is_not_suggested_again() -> None:
@@ -158,15 +158,15 @@ def test_what_was_asked_is_not_suggested_again() -> None:
 def test_nothing_is_looked_for_while_a_question_waits() -> None:
     """Readers who ask come first, also those who ask while it is looked for."""
     archive = Quoting([MUSEUM])
-    assert suggester(archive, busy=True).follow_ups((exchange(),)) == ()
+    assert suggester(archive, busy=True).follow_ups((exchange(),), "es") == ()
     assert archive.asked == []
 
 
 def test_nothing_follows_what_was_not_answered() -> None:
     """Nor an empty conversation."""
     suggesting = suggester(Quoting([MUSEUM]))
-    assert suggesting.follow_ups(()) == ()
-    assert suggesting.follow_ups((replace(exchange(), phase=Phase.STOPPED),)) == ()
+    assert suggesting.follow_ups((), "es") == ()
+    assert suggesting.follow_ups((replace(exchange(), phase=Phase.STOPPED),), "es") == ()
 
 
 def test_a_desk_knows_that_a_question_is_on_its_way() -> None:
@@ -190,3 +190,15 @@ def test_an_article_that_is_not_cited_tells_only_of_whom_the_answer_names() -> N
     named = replace(found, text="Irene Arbeloa reabre el museo.")
     asked = [p.question for p in next_questions(named, (), sources_of(named))]
     assert asked == [KNOWN, ALSO, "¿Quién es Irene Arbeloa?"]
+
+
+def test_questions_are_asked_and_suggested_in_the_language_of_the_page() -> None:
+    """Of articles in another one; each language is looked for by itself, and once."""
+    archive = Quoting([MUSEUM])
+    suggesting = suggester(archive)
+    for _ in range(2):
+        assert suggesting.examples("en") == ("What is known about Fundación Alisos?",)
+        assert suggesting.examples("es") == (KNOWN,)
+    assert archive.asked == ["What is known about Fundación Alisos?", KNOWN]
+    following = suggester(Quoting([MUSEUM])).follow_ups((exchange(),), "en")
+    assert following == ("What is known about Fundación Alisos?", "Who is Julián Etxegarai?")

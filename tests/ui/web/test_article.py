@@ -44,7 +44,7 @@ def test_a_span_that_the_article_has_not_is_said(span: tuple[int, int]) -> None:
     """In the reader's language, above the article."""
     for strings in (ES, EN):
         shown = html.unescape(whole_article(Version(DEAL, Standing.CURRENT), ArticleAddress(DEAL.id, *span), strings))
-        assert strings.span_unknown in shown
+        assert strings.sources.span_unknown in shown
         assert "<mark" not in shown
 
 
@@ -53,7 +53,7 @@ def test_title_day_and_place_are_told_and_what_became_of_it() -> None:
     shown = html.unescape(whole_article(Version(DEAL, Standing.GONE), ArticleAddress(DEAL.id), ES))
     assert f">{DEAL.title}</h3>" in shown
     assert "3 de noviembre de 2025 · economia/OpenAI-firma-con-AWS.txt" in shown
-    assert ES.gone_since in shown
+    assert ES.sources.gone_since in shown
 
 
 def test_nothing_of_an_article_at_an_address_is_markup() -> None:

@@ -125,7 +125,7 @@ def test_verdicts_differ_in_words(support: Support) -> None:
     labels = {Support.PARTIAL: "partial", Support.CONTRADICTED: "contradicted", Support.UNSUPPORTED: "unsupported"}
     for strings in (ES, EN):
         content = messages((exchange,), strings)[1]["content"]
-        present = {kind for kind, name in labels.items() if getattr(strings, name) in content}
+        present = {kind for kind, name in labels.items() if getattr(strings.messages, name) in content}
         assert present == {support}
 
 
@@ -145,7 +145,10 @@ def test_what_is_nearest_stands_below_a_refusal_with_its_place(strings: Strings)
     exchange = after(*events(replace(whole, nearest=near)), start=OTHER)
     content = messages((exchange,), strings)[1]["content"]
     told = html.unescape(re.sub(r"<[^>]*>", "", content))
-    assert f"{strings.nearest}\n\n- «Para Amazon, el acuerdo representa una victoria estratégica.»\u2060○1" in told
+    assert (
+        f"{strings.messages.nearest}\n\n- «Para Amazon, el acuerdo representa una victoria estratégica.»\u2060○1"
+        in told
+    )
     assert f"{DEAL.title} · {strings.date(date(2025, 11, 3))} · {DEAL.source}" in told
     assert f'<a class="cita cercana" href="#cita-{exchange.number}-1"' in content
     assert [turn.answer for turn in history((exchange,))] == ["El archivo no lo dice."]
@@ -306,7 +309,7 @@ def test_each_filter_is_shown_above_the_answer_with_what_takes_it_off() -> None:
     assert "octubre" in shown
     assert "Quitar el filtro" in shown
     assert "October" in limited(EN)
-    assert "Take off the filter" in limited(EN)
+    assert "Remove the filter" in limited(EN)
     assert "filtro" not in messages((after(*events(WHY)),), ES)[1]["content"]
 
 

@@ -58,7 +58,7 @@ def test_conversations_are_listed_searched_opened_renamed_and_deleted(visit: Vis
         page.fill("#buscar-conversacion input", "ELECCION")
         wait_for_titles(reader, "¿Qué elección hizo?")
         page.fill("#buscar-conversacion input", "nada de eso")
-        page.get_by_text("Ninguna conversación lo dice.").wait_for()
+        page.get_by_text("Ninguna conversación tiene esas palabras.").wait_for()
         page.fill("#buscar-conversacion input", "")
 
         page.locator("#lista-conversaciones .abrir", has_text="elección").press("Enter")

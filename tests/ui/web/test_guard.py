@@ -170,7 +170,7 @@ def test_what_a_trusted_proxy_says_counts(gradio: FakeGradio) -> None:
 
 
 CLOSED = """
-    /config /monitoring /monitoring/summary /docs /openapi.json /robots.txt /manifest.json /svelte/x /login /logout
+    /config /monitoring /monitoring/summary /docs /openapi.json /robots.txt /pwa_icon/192 /svelte/x /login /logout
     /gradio_api/info /gradio_api/file=/etc/passwd /gradio_api/file/etc/passwd /gradio_api/proxy=http://127.0.0.1/
     /gradio_api/stream/a/b/c/playlist.m3u8 /gradio_api/call/ask /gradio_api/run/predict /gradio_api/api/predict
     /gradio_api/deep_link /gradio_api/component_server /gradio_api/user /gradio_api/token /gradio_api/runs
@@ -207,9 +207,9 @@ def test_what_the_page_does_not_ask_for_is_closed(gradio: FakeGradio, method: st
 @settings(deadline=None, max_examples=50)
 def test_only_known_paths_are_open(path: str) -> None:
     """Whatever else is asked."""
-    known = module._METHODS.keys() | {"/theme.css", "/favicon.ico"}
+    known = module._METHODS.keys() | {"/theme.css", "/favicon.ico", "/manifest.json", "/pwa_icon"}
     request = Request({"type": "http", "method": "GET", "path": f"/{path}", "headers": [], "query_string": b""})
-    refused = module._closed(request, module.access_strings_for("es"), uploads=False)
+    refused = module._closed(request, module.strings_for("es"), uploads=False)
     assert (
         refused is not None or f"/{path}" in known or path.startswith(("assets/", "static/", "gradio_api/heartbeat/"))
     )

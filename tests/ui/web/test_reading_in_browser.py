@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 
 from rag.types import Mode
 from tests.ui.web.conftest import ServeArchive, Visit, Visitor, serving
-from tests.ui.web.fakes import DEAL, VERDICTS, WHY, FakeArchive, events
+from tests.ui.web.fakes import DEAL, VERDICTS, WHY, FakeArchive, answer, events
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -153,3 +154,50 @@ def test_a_narrow_page_has_the_source_as_a_sheet(
     reader.page.get_by_role("button", name="Ver las fuentes").click()
     reader.page.get_by_role("button", name="Volver a la respuesta", exact=True).click()
     reader.page.locator("#fuentes").wait_for(state="hidden")
+
+
+IN_SIGHT = """() => { const at = document.querySelector("#caja").getBoundingClientRect(),
+                        below = document.querySelector("#derecha").getBoundingClientRect();
+                 return at.top >= 0 && at.bottom <= below.top; }"""
+
+
+def test_on_a_phone_the_question_is_in_sight_and_an_answer_read_from_its_beginning(
+    serve_archive: ServeArchive, visit: Visit
+) -> None:
+    """On opening, below a long answer, and at twice the size of a small screen."""
+    long = answer(WHY.question, [("Dos fines. " * 200, [WHY.citations[0].quote])])
+    url = serve_archive(FakeArchive(lambda q, h: events(long)))
+    for size in ({"width": 390, "height": 844}, {"width": 640, "height": 425}):
+        reader = visit(url, viewport=size)
+        reader.page.wait_for_function(IN_SIGHT)
+        answered(reader)
+        reader.page.wait_for_function(IN_SIGHT)
+        reader.page.wait_for_function(
+            "() => Math.abs(document.querySelector('.user-row').getBoundingClientRect().top) < 30"
+        )
+
+
+def test_an_english_page_is_english_but_for_the_words_of_articles(serve_archive: ServeArchive, visit: Visit) -> None:
+    """Once it is switched: the reasons of verdicts, in the answer as it stands."""
+    reader = answered(visit(serve_archive(FakeArchive(of_verdicts))))
+    assert "la fuente no dice «financiera»" in reader.answer
+    reader.page.get_by_role("button", name="English").click()
+    reader.page.get_by_role("button", name="Ask", exact=True).wait_for()
+    reader.wait(".pie")
+    assert "the source does not say “financiera”" in reader.answer
+    assert "the figure 83.000 is not in the source" in reader.answer
+    assert "the name Lima is not in the source" in reader.answer
+
+
+def test_the_page_can_be_installed(serve_archive: ServeArchive, visit: Visit) -> None:
+    """Its own name and sign, from here alone; Chromium objects to nothing but its window, which keeps nothing."""
+    reader = visit(serve_archive(FakeArchive(lambda q, h: events(WHY))))
+    devtools = reader.page.context.new_cdp_session(reader.page)
+    told = devtools.send("Page.getAppManifest")
+    assert told["errors"] == []
+    manifest = json.loads(told["data"])
+    assert (manifest["name"], manifest["display"]) == ("Hemeroteca", "standalone")
+    icons = [reader.page.request.get(f"{reader.url[:-1]}{icon['src']}") for icon in manifest["icons"]]
+    assert [icon.headers["content-type"] for icon in icons] == ["image/svg+xml"]
+    objections = devtools.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    assert [one["errorId"] for one in objections] in ([], ["in-incognito"])

@@ -107,9 +107,9 @@ def test_words_that_are_only_paraphrased_are_not_called_proof() -> None:
         assert re.findall(r'<a class="([^"]*)" id="cita-[^>]*>([^<]*)</a><mark', shown) == [
             ("numero vuelta", "1"), ("numero cercano vuelta", "≈2"),
         ]  # fmt: skip
-        assert strings.grounds in shown
-        assert strings.reworded_note in shown
-        assert strings.proofs not in shown
+        assert strings.sources.grounds in shown
+        assert strings.sources.reworded_note in shown
+        assert strings.sources.proofs not in shown
 
 
 def test_words_that_prove_another_sentence_too_are_proof() -> None:
@@ -117,7 +117,7 @@ def test_words_that_prove_another_sentence_too_are_proof() -> None:
     said = ["Reducir la dependencia de un solo proveedor de nube"]
     whole = answer("¿?", [("Depender menos.", Reworded(("menos",), tuple(said))), ("Reducir la dependencia.", said)])
     shown = html.unescape(panel(newest(conversation_after(whole)), ES))
-    assert ES.proofs in shown
+    assert ES.sources.proofs in shown
     assert "≈" not in shown
 
 
@@ -157,10 +157,10 @@ def test_the_words_that_are_nearest_are_marked_with_a_sign_and_called_no_proof()
     near = (cite(DEAL, "Para Amazon, el acuerdo representa una victoria estratégica.", 1),)
     whole = answer("¿?", [("El archivo no lo dice.", (Support.UNSUPPORTED, ""))], status=Status.INSUFFICIENT)
     shown = html.unescape(panel(newest(conversation_after(replace(whole, nearest=near))), ES))
-    assert shown.count(ES.evidence_nearest) == 1
+    assert shown.count(ES.sources.evidence_nearest) == 1
     assert '<a class="numero cercano" href="#cita-1-1">○1</a>' in shown
     assert '<mark data-cita="cita-1-1" tabindex="-1">Para Amazon, el acuerdo' in shown
-    assert ES.proofs not in shown
+    assert ES.sources.proofs not in shown
     assert '<details class="evidencia"><summary>Pasajes consultados' in shown
 
 

@@ -3,35 +3,18 @@
 from __future__ import annotations
 
 import re
-import string
-from dataclasses import fields
 from datetime import date
 from html import unescape
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.types import Listed, Listing, SyncFailure, SyncReport, Timeline
 from ui.serving.chores import Chore, Kind, Stage
 from ui.web.stacks_shown import list_of, page_count, summary, tasks, timeline_of
-from ui.web.stacks_strings import STACKS, StacksStrings
 from ui.web.strings import EN, ES
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)> ${alert(3)} \u202ejavascript:"
-
-
-def _places(text: str) -> list[str]:
-    return sorted(name for _, name, _, _ in string.Formatter().parse(text) if name)
-
-
-@pytest.mark.parametrize("name", [f.name for f in fields(StacksStrings)])
-def test_both_languages_say_the_same_things(name: str) -> None:
-    """Each sentence exists in both, with the same places for values."""
-    spanish, english = getattr(STACKS["es"], name), getattr(STACKS["en"], name)
-    assert spanish
-    assert english
-    assert _places(spanish) == _places(english)
 
 
 def test_nothing_that_an_article_or_a_file_says_is_markup() -> None:

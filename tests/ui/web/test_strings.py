@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import string
-from dataclasses import fields
 from datetime import date
 
 import pytest
 
 from rag.types import CalibrationOrigin, Growth, LibraryStatus, Mode
 from ui.web.status import inventory
-from ui.web.strings import CATALOGUES, EN, ES, Strings, strings_for
+from ui.web.strings import EN, ES, Strings, strings_for
+from ui.web.translations import catalogue
 
 
 @pytest.mark.parametrize(
@@ -31,10 +31,10 @@ def test_a_reader_is_addressed_in_the_first_language_of_the_browser(header: str 
     assert strings_for(header).code == code
 
 
-@pytest.mark.parametrize("name", [f.name for f in fields(Strings)])
+@pytest.mark.parametrize("name", sorted(catalogue(ES) | catalogue(EN)))
 def test_both_languages_say_the_same_things(name: str) -> None:
     """Each sentence exists in both, with the same places for values."""
-    spanish, english = CATALOGUES["es"][name], CATALOGUES["en"][name]
+    spanish, english = catalogue(ES)[name], catalogue(EN)[name]
     assert spanish
     assert english
     assert _places(spanish) == _places(english)
@@ -48,7 +48,7 @@ def test_days_are_written_as_people_write_them() -> None:
 
 def test_one_is_singular() -> None:
     """One article, two articles."""
-    assert (ES.articles(1), ES.articles(2)) == ("1 artículo", "2 artículos")
+    assert (ES.status.articles(1), ES.status.articles(2)) == ("1 artículo", "2 artículos")
 
 
 @pytest.mark.parametrize(
@@ -71,13 +71,13 @@ def test_one_is_singular() -> None:
 def test_how_far_an_index_is_that_grows(seconds: float | None, spanish: str, english: str) -> None:
     """In both languages, with how long the rest takes where that is known, before all else that is said."""
     growth = Growth(120, 330, seconds)
-    assert (ES.growth(growth), EN.growth(growth)) == (spanish, english)
+    assert (ES.status.growth(growth), EN.status.growth(growth)) == (spanish, english)
     assert inventory(LibraryStatus(120, 300, Mode.LLM, "m", "e", growth=growth), ES).startswith(spanish)
 
 
 def test_before_files_are_counted_none_are_named() -> None:
     """As at every start, when the folders are looked through."""
-    assert (ES.growth(Growth(0, 0)), EN.growth(Growth(0, 0))) == ("Indexando…", "Indexing…")
+    assert (ES.status.growth(Growth(0, 0)), EN.status.growth(Growth(0, 0))) == ("Indexando…", "Indexing…")
 
 
 def test_why_indexing_broke_off_is_said_first_and_in_the_language_of_the_reader() -> None:
@@ -103,7 +103,7 @@ def _places(text: str) -> set[str]:
 )
 def test_what_is_being_opened_is_told_in_both_languages(told: str, english: str) -> None:
     """The step is translated; numbers and names of files stay."""
-    assert (ES.step(told), EN.step(told)) == (told, english)
+    assert (ES.status.step(told), EN.status.step(told)) == (told, english)
 
 
 @pytest.mark.parametrize("strings", [ES, EN])
@@ -111,5 +111,5 @@ def test_the_page_tells_where_nothing_is_known_of_the_embedding_model(strings: S
     """Then fewer questions are answered, and the reader may know why."""
     known = LibraryStatus(1, 3, Mode.EXTRACTIVE, "", "e", calibration=CalibrationOrigin.FITTED)
     unknown = LibraryStatus(1, 3, Mode.EXTRACTIVE, "", "e", calibration=CalibrationOrigin.NONE)
-    assert strings.uncalibrated not in inventory(known, strings)
-    assert inventory(unknown, strings).endswith(strings.uncalibrated)
+    assert strings.status.uncalibrated not in inventory(known, strings)
+    assert inventory(unknown, strings).endswith(strings.status.uncalibrated)

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.bench.crowd import AskedPage, turns
+from eval.bench.crowd import turns
+from eval.bench.windows import Window
 from rag.types import ClaimVerified, Event, Finished, Retrieved, Support, Token, Turn
 from tests.ui.web.conftest import ServeArchive
 from tests.ui.web.fakes import WHY, FakeArchive, answer, events, why
@@ -74,8 +75,8 @@ def test_what_the_browser_has_is_not_sent_again_and_what_it_lacks_is() -> None:
 def test_a_late_question_costs_what_the_first_did(serve_archive: ServeArchive) -> None:
     """Of one conversation: bytes that are sent, and the articles that are read for it."""
     archive = Counting(why)
-    reader = AskedPage(serve_archive(archive).rstrip("/")).reader()
-    figures = {figure.name: figure for figure in turns(reader, ["¿por qué?", "¿y Amazon?"], EXCHANGES_KEPT + 6)}
+    with Window(serve_archive(archive).rstrip("/")) as reader:
+        figures = {figure.name: figure for figure in turns(reader, ["¿por qué?", "¿y Amazon?"], EXCHANGES_KEPT + 6)}
     (sent,) = (figure for name, figure in figures.items() if "bytes" in name)
     assert sent.passed, sent
     assert len(archive.asked[-1][1]) == EXCHANGES_KEPT - 1  # it was one conversation
@@ -114,6 +115,8 @@ def test_bytes_of_a_long_answer_are_linear(serve_archive: ServeArchive) -> None:
             yield ClaimVerified(claim)
         yield Finished(whole)
 
-    page = AskedPage(serve_archive(FakeArchive(script)).rstrip("/"))
-    sent = {words: page.reader().ask(str(words)).bytes for words in (10, 1000, 2000)}
+    page, sent = serve_archive(FakeArchive(script)).rstrip("/"), {}
+    for words in (10, 1000, 2000):
+        with Window(page) as reader:
+            sent[words] = reader.ask(str(words)).bytes
     assert (sent[2000] - sent[10]) < 2.2 * (sent[1000] - sent[10])
