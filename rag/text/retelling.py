@@ -49,7 +49,7 @@ def _sentences(text: str, spoken: Language, language: Language) -> str | None:
         told, rest = _message(text[:end], _WHOLE, spoken, language), text[end:].lstrip()
         following = _sentences(rest, spoken, language) if told is not None and rest else ""
         if told is not None and following is not None:
-            return f"{told} {following}".rstrip()
+            return f"{told} {following}" if following else told
     return None
 
 

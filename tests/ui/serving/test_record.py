@@ -16,7 +16,7 @@ from tests.ui.web.fakes import DEAL, VERDICTS, WHY, Reworded, answer, cite, even
 from ui.serving.conversation import Conversation, Phase, Withdrawn, advance, begin, history, with_last
 from ui.serving.record import read, referred, revive, write
 from ui.web.messages import messages
-from ui.web.sources import panel
+from ui.web.sources import Beside, newest, panel
 from ui.web.strings import ES
 
 LOST = "la fuente no está"
@@ -70,7 +70,7 @@ def test_a_conversation_comes_back_as_it_was() -> None:
     )
     now = back(before, held(DEAL))
     assert messages(now, ES) == messages(before, ES)
-    assert panel(now, {}, ES) == panel(before, {}, ES)
+    assert panel(newest(now), ES) == panel(newest(before), ES)
     assert history(now) == history(before)
     assert list(map(write, now)) == list(map(write, before))
     assert referred(before) == {DEAL.id}
@@ -93,7 +93,7 @@ def test_no_answer_is_shown_before_the_archive_was_asked() -> None:
     shown = " ".join(message["content"] for message in messages(waiting, ES))
     assert "OpenAI busca" not in shown
     assert "fuentes cuando se abra el archivo" in shown
-    assert "<section" not in panel(waiting, {}, ES)
+    assert "<section" not in panel(newest(waiting), ES)
     assert history(waiting) == history(after(WHY))
     assert list(map(write, waiting)) == list(map(write, after(WHY)))
 
@@ -108,7 +108,7 @@ def test_no_answer_is_shown_before_the_archive_was_asked() -> None:
 )
 def test_an_article_that_changed_is_shown_as_it_was_and_says_so(standing: Standing, note: str) -> None:
     """The cited words are marked as ever, with a note above them."""
-    shown = panel(after(WHY), {DEAL.id: standing}, ES)
+    shown = panel(newest(after(WHY)), ES, Beside({DEAL.id: standing}))
     assert note in shown
     assert ("desde-entonces" in shown) == bool(note)
     assert shown.count("<mark") == len(WHY.citations)
@@ -194,7 +194,7 @@ def test_offsets_that_lead_nowhere_are_dropped() -> None:
     (passage,) = exchange.passages
     assert [sentence.text for sentence in passage.sentences] == [DEAL.text[:3]]
     assert messages((exchange,), ES)
-    assert panel((exchange,), {}, ES)
+    assert panel(exchange, ES)
 
 
 def test_half_a_character_does_not_cost_the_conversation() -> None:
@@ -223,7 +223,7 @@ def test_no_forged_exchange_cites_what_the_article_does_not_say(changes: dict[st
             assert citation.quote
             assert DEAL.text[citation.start : citation.end] == citation.quote
     messages(conversation, ES)
-    panel(conversation, {}, ES)
+    panel(newest(conversation), ES)
     assert not any(exchange.restoring for exchange in conversation)
 
 

@@ -134,7 +134,7 @@ def test_an_answer_is_shown_alone_and_under_names_of_its_own() -> None:
         shown = panel(exchange, ES)
         assert re.findall(r'id="fuentes-(\d)"', shown) == [str(number)]
         assert set(re.findall(r'id="cita-(\d)', shown)) == {str(number)}
-    assert panel(newest(()), ES) == f'<p class="vacio">{escape(ES.sources_empty)}</p>'
+    assert panel(newest(()), ES) == f'<p class="vacio">{escape(ES.sources.empty)}</p>'
 
 
 def test_what_its_reader_doubts_is_shown_as_said() -> None:
