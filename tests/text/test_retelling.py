@@ -25,7 +25,9 @@ REASONS = (
 
 
 CODES = st.sampled_from([language.code for language in LANGUAGES])
-VALUES = st.fixed_dictionaries(dict.fromkeys(("value", "one", "other"), st.text("abc XYZ 1.<${é", min_size=1)))
+WORDS = st.text("abc XYZ 1.<${é", min_size=1).map(str.strip).filter(None)
+"""As they are taken out of a sentence."""
+VALUES = st.fixed_dictionaries(dict.fromkeys(("value", "one", "other"), WORDS))
 
 
 @given(st.sampled_from(REASONS), CODES, CODES, VALUES)
