@@ -25,7 +25,7 @@ REASONS = (
 
 
 CODES = st.sampled_from([language.code for language in LANGUAGES])
-WORDS = st.text("abc XYZ 1.<${é", min_size=1).map(str.strip).filter(None)
+WORDS = st.text("abc XYZ 1.<${é", min_size=1).map(str.strip).filter(bool)
 """As they are taken out of a sentence."""
 VALUES = st.fixed_dictionaries(dict.fromkeys(("value", "one", "other"), WORDS))
 
