@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from rag.library import Library
 from rag.models import load_embedder
@@ -29,6 +30,20 @@ def cache() -> Settings:
 def default_embedder(cache: Settings) -> Embedder:
     """The default embedding model, fetched where it is not in the cache."""
     return load_embedder(cache)
+
+
+@pytest.fixture(autouse=True)
+def _one_language_model_at_a_time(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """Two on one machine would each be many times slower; tests may run in several processes."""
+    if request.node.get_closest_marker("llm") is None:
+        yield
+        return
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with FileLock(shared / "llm.lock"):
+        yield
 
 
 @pytest.fixture
