@@ -136,7 +136,7 @@ def turns(reader: Asks, questions: Sequence[str], most: int = TURNS) -> Iterator
 def _long(settings: Settings) -> Iterator[Figure]:
     """What a long answer sends, and whether half as long a one sends half of it."""
     with Wordy() as model:
-        room = {"answer_tokens": "8000", "context_tokens": "16000"}
+        room = {"answer_tokens": "8000", "llm_context": "16000"}
         written = Program(settings, corpus="seeds", llm_base_url=model.url, llm_model="wordy", **room)
         with written.page() as page:  # of the same archive
             _, address = page.says(ADDRESS)
