@@ -229,8 +229,8 @@ class Settings(BaseModel):
     concurrent_answers: int = Field(
         0,
         ge=0,
-        description="Questions that the page answers at the same time, the others waiting in line; 0: one with the "
-        "embedded model, four with an endpoint or without a model.",
+        description="Questions that the page answers at the same time, the others waiting in line; 0: four where an "
+        "endpoint writes, else one, since what is done here shares the processor.",
     )
     port: int = Field(7860, ge=0, le=65535, description="Port of the page; 0: any that is free.")
     login: bool = Field(

@@ -28,9 +28,11 @@ __all__ = ["Asking", "Broken", "Desk", "Places", "Step", "Stopped", "WaitingForA
 
 POLL_SECONDS = 0.05
 SIDE_BY_SIDE = 4
-"""Questions that are answered at once where the answers are written elsewhere, or by no model."""
+"""Questions that are answered at once where the answers are written elsewhere: what is done here is to wait for them."""
 SEARCHES = 2
 """Questions that are searched at once: more would make all of them later."""
+PRECEDENCE_SECONDS = 2.0
+"""How long an answer whose turn has come lets others be searched first, which share the processor with it."""
 
 _LOG = logging.getLogger(__name__)
 
@@ -71,8 +73,8 @@ def one_place(_archive: Archive) -> int:
 
 def places(settings: Settings, archive: Archive) -> int:
     """As many as the settings say; where they do not, what the model that answers can do side by side."""
-    embedded = not settings.llm_base_url and archive.status().mode is Mode.LLM
-    return settings.concurrent_answers or (1 if embedded else SIDE_BY_SIDE)
+    elsewhere = settings.llm_base_url and archive.status().mode is Mode.LLM
+    return settings.concurrent_answers or (SIDE_BY_SIDE if elsewhere else 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +232,7 @@ class Asking:
                 found = True
                 self._lines.searching.leave(self)
                 self._lines.answering.enter(self)
+                self._lines.searching.clear(PRECEDENCE_SECONDS)
                 if (yield from self._waited(self._lines.answering, at_once)):
                     yield event  # again, in the place of what was said of the line
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,6 +26,21 @@ def test_they_begin_in_the_order_in_which_they_came() -> None:
     assert line.begins("b", 2, 0)
     line.leave("a")
     assert line.begins("c", 2, 0)
+
+
+def test_a_line_is_clear_once_all_have_gone() -> None:
+    """Those who wait and those who have begun; who does not want to wait for ever need not."""
+    line = Line()
+    started = time.monotonic()
+    line.clear(10)
+    for who in "ab":
+        line.enter(who)
+    line.begins("a", 1, 0)
+    line.clear(0.01)
+    for who in "ab":
+        threading.Timer(0.05, line.leave, [who]).start()
+    line.clear(10)
+    assert time.monotonic() - started < 5
 
 
 def test_one_who_leaves_the_line_makes_room_and_tells_nothing_of_how_long_answers_take() -> None:
