@@ -28,7 +28,7 @@ __all__ = ["Asking", "Broken", "Desk", "Places", "Step", "Stopped", "WaitingForA
 
 POLL_SECONDS = 0.05
 SIDE_BY_SIDE = 4
-"""Questions that are answered at once where the answers are written elsewhere: what is done here is to wait for them."""
+"""Questions that are answered at once where the answers are written elsewhere: here they are waited for."""
 SEARCHES = 2
 """Questions that are searched at once: more would make all of them later."""
 PRECEDENCE_SECONDS = 2.0
