@@ -1,5 +1,7 @@
 """The page: the archive asked in a browser.
 
+    server ─▶ guard (who may knock; passing: what an event may say) ─▶ vestibule (until the page is built) ─▶ page
+
     page (masthead and views) ─▶ reading (which event calls what) ─▶ reopening (a conversation comes onto the page)
                                                                   └▶ answering (a question is asked)
 

@@ -28,9 +28,6 @@ WAITING_LIMIT = 64
 THREADS = 256
 """Events under way at once, each of which holds a thread while it waits; were none left, nobody could stop one."""
 
-UPLOADS_KEPT = 600, 3600
-"""How often files are deleted that were sent and not added, and how old those are by then, in seconds."""
-
 
 def build_page(
     opening: Opening,
@@ -54,7 +51,7 @@ def build_page(
         login: Whether readers have logged in, and so can log out.
     """
     uploads = uploads or UploadLimits()
-    page = FrugalBlocks(title=NAME, analytics_enabled=False, fill_width=True, delete_cache=UPLOADS_KEPT)
+    page = FrugalBlocks(title=NAME, analytics_enabled=False, fill_width=True)
     page.max_threads = THREADS
     with page:
         status = _masthead(page, login=login)
