@@ -6,8 +6,8 @@ BIN := $(VENV)/bin
 # Address of a package index to take torch from; empty: the ordinary one. See the README, "torch".
 TORCH_INDEX ?=
 PIP := $(BIN)/python -m pip --disable-pip-version-check
-# The everyday tests run in two processes, each file in one of them; `SIDE_BY_SIDE=` runs one after the other. The slow ones start
-# processes of their own, and Ray.
+# Tests run in two processes, each file in one of them; `SIDE_BY_SIDE=` runs one after the other. Those with Ray, which starts
+# processes of its own for every core, have the machine to themselves.
 SIDE_BY_SIDE ?= -n 2 --dist loadfile
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	--override requirements/without-torch.txt pyproject.toml requirements/base.in
@@ -49,7 +49,8 @@ test: setup-dev                  ## the everyday suite
 	$(BIN)/python -m pytest -m "not slow" $(SIDE_BY_SIDE) $(ARGS)
 
 test-slow: setup-dev setup-ray   ## what takes longer: many kills, many examples
-	$(BIN)/python -m pytest -m slow $(ARGS)
+	$(BIN)/python -m pytest -m "slow and not ray" $(SIDE_BY_SIDE) $(ARGS)
+	$(BIN)/python -m pytest -m "slow and ray" $(ARGS)
 
 lint: setup-dev                  ## style, types and the direction of imports
 	$(BIN)/ruff check .

@@ -25,6 +25,7 @@ from tests.fakes.postgres import PostgresServer
 pytest.importorskip("ray", reason="Ray is not installed: `make setup-ray`")
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.ray,
     pytest.mark.filterwarnings("ignore::DeprecationWarning:ray"),
     pytest.mark.filterwarnings("ignore:The minimum number of concurrent actors:UserWarning"),  # the articles are few
 ]

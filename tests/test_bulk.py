@@ -21,6 +21,7 @@ from tests.fakes.embedder import FakeEmbedder
 from tests.fakes.indexer import identity
 
 pytestmark = [
+    pytest.mark.ray,
     pytest.mark.filterwarnings("ignore::DeprecationWarning:ray"),  # of its own settings, by itself
     pytest.mark.filterwarnings("ignore:The minimum number of concurrent actors:UserWarning"),  # the articles are few
 ]

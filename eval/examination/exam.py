@@ -36,7 +36,7 @@ from rag.library import Library
 from rag.settings import Settings
 from rag.types import CalibrationOrigin, Mode
 
-__all__ = ["BASELINES", "Plan", "as_baseline", "examine_all", "plan_of"]
+__all__ = ["BASELINES", "Plan", "as_baseline", "examine_all", "of_tier", "plan_of"]
 
 BASELINES = Path(__file__).with_name("baselines")
 """The reports that a change is compared with, one a tier."""
@@ -119,7 +119,7 @@ def examine_all(plan: Plan, settings: Settings, tell: Callable[[str], object] = 
         embedder = embedder_of(library)
     examined, notes = _judged(plan, settings, cases, runs, tell)
     report = Report(
-        identity(plan.tier.name, _of_tier(plan.tier, settings), corpus, runs, f"{embedder} {model}".strip()),
+        identity(plan.tier.name, of_tier(plan.tier, settings), corpus, runs, f"{embedder} {model}".strip()),
         measure(examined, gates.floors),
         examined,
         notes=(*_notes(plan.tier, runs), *notes),
@@ -157,7 +157,7 @@ def _valid(plan: Plan) -> tuple[Case, ...]:
 def _assistant(plan: Plan, settings: Settings) -> Iterator[tuple[Library, str]]:
     """A library over the articles, and the name of the model that writes its answers; empty where none does."""
     if not plan.tier.model:
-        with archive(_of_tier(plan.tier, settings), plan.corpus) as library:
+        with archive(of_tier(plan.tier, settings), plan.corpus) as library:
             yield library, ""
         return
     with ExitStack() as stack:
@@ -180,7 +180,7 @@ def embedder_of(library: Library) -> str:
     return f"{status.embedding_model} calibrated {digest[:12]}"
 
 
-def _of_tier(tier: Tier, settings: Settings) -> Settings:
+def of_tier(tier: Tier, settings: Settings) -> Settings:
     """The settings as far as they matter to a tier: one without a language model has none."""
     none = dict.fromkeys(("llm_model", "llm_base_url"), "")
     return settings if tier.model else settings.model_copy(update={"llm": "off", **none})

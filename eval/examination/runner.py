@@ -32,6 +32,7 @@ from rag.text.messages import say
 from rag.types import Answer, Document, LanguageModel, Mode, Passage, Support, Turn
 
 __all__ = [
+    "ANSWERING",
     "TIERS",
     "Assistant",
     "Run",
@@ -248,14 +249,13 @@ def _true_scores(support: Support) -> dict[str, float]:
 
 # --- What was examined, and what it took ----------------------------------------------------------------------
 
-_PLACES = frozenset(
-    "data_dir cache_dir calibration corpus database_url chroma_url llm_base_url llm_api_key llm_timeout llm_retries "
-    "llm_threads hub host port embedding_base_url embedding_api_key embedding_timeout embedding_retries "
-    "embedding_query_prompt embedding_passage_prompt "
-    "embedding_batch embedding_threads ray_address language added fields web_seconds web_bytes web_pause".split()
+ANSWERING = frozenset(
+    "answer_tokens chunk_chars embedding_backend embedding_model evidence_tokens llm llm_context llm_model paraphrases "
+    "passages reranker_model unsupported verifier_model weight_lexical weight_lexical_foreign weight_passage "
+    "weight_sentence".split()
 )
-"""Settings that say where and how fast, how articles come in, and how a model elsewhere is spoken to; not what is
-answered."""
+"""Settings on which it depends what is answered. The others say where and how fast, how articles come in, who may read
+the page, and how a model elsewhere is spoken to."""
 
 
 def identity(
@@ -264,7 +264,7 @@ def identity(
     """What two examinations must share to be compared."""
     texts = [[source, corpus[source].text] for source in sorted(corpus)]
     asked = sorted([run.examined.id, run.examined.question] for run in runs)
-    chosen = settings.model_dump(mode="json", exclude=set(_PLACES))
+    chosen = settings.model_dump(mode="json", include=set(ANSWERING))
     return Identity(tier, _fingerprint(texts), _fingerprint(asked), _fingerprint(chosen), model)
 
 

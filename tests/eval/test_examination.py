@@ -10,15 +10,16 @@ import pytest
 
 from eval.__main__ import main
 from eval.cases import read_cases
-from eval.examination.exam import as_baseline, plan_of
+from eval.examination.exam import BASELINES, as_baseline, of_tier, plan_of
 from eval.examination.gates import FLOORS, Exit, exit_code, read_gates
 from eval.examination.measures import measure
 from eval.examination.metric import FAULTS, METRICS
 from eval.examination.mutations import MUTATIONS
 from eval.examination.report import Change, Comparison, Examined, Identity, Report, Verdict, read_report, to_json
-from eval.examination.runner import TIERS, sample_cases
+from eval.examination.runner import ANSWERING, TIERS, identity, sample_cases
 from eval.examination.terminal import to_text
 from rag.errors import HemerotecaError
+from rag.settings import Settings
 
 IDENTITY = Identity("a", "c", "k", "s", "m")
 
@@ -168,6 +169,27 @@ def test_other_cases_are_gated_and_compared_only_with_what_is_named(tmp_path: Pa
     assert plan_of("a", compared=False).baseline is None
     with pytest.raises(HemerotecaError, match="go together"):
         plan_of("a", cases=[tmp_path])
+
+
+NOT_ANSWERING = frozenset(
+    "data_dir cache_dir calibration corpus added fields database_url chroma_url ray_address hub language "
+    "web_seconds web_bytes web_pause upload_files upload_bytes embedding_base_url embedding_api_key embedding_timeout "
+    "embedding_retries embedding_query_prompt embedding_passage_prompt embedding_threads embedding_batch llm_base_url "
+    "llm_api_key llm_timeout llm_retries llm_threads host port concurrent_answers login session_hours open_to_all "
+    "allowed_hosts trusted_proxies questions_minute logins_minute".split()
+)
+
+
+def test_of_every_setting_it_is_said_whether_answers_depend_on_it() -> None:
+    """One that is new belongs to either list: else a setting of the page ends the comparison with the baseline."""
+    assert ANSWERING | NOT_ANSWERING == set(Settings.model_fields)
+    assert not ANSWERING & NOT_ANSWERING
+
+
+def test_the_delivered_baseline_is_of_the_settings_as_delivered() -> None:
+    """Found in a second, rather than after the whole examination."""
+    kept = read_report(BASELINES / "a.json").identity
+    assert identity("a", of_tier(TIERS["a"], Settings()), {}, [], kept.model).settings == kept.settings
 
 
 def test_every_fault_that_can_be_put_in_has_its_metric() -> None:
