@@ -182,7 +182,7 @@ NOT_ANSWERING = frozenset(
 
 def test_of_every_setting_it_is_said_whether_answers_depend_on_it() -> None:
     """One that is new belongs to either list: else a setting of the page ends the comparison with the baseline."""
-    assert ANSWERING | NOT_ANSWERING == set(Settings.model_fields)
+    assert set(Settings.model_fields) == ANSWERING | NOT_ANSWERING
     assert not ANSWERING & NOT_ANSWERING
 
 
