@@ -240,6 +240,11 @@ class Settings(BaseModel):
     open_to_all: bool = Field(
         False, description="Whether the page may be served to other machines although it asks for no login."
     )
+    changes: Literal["auto", "all", "off"] = Field(
+        "auto",
+        description="Who may add, remove and index articles through the page. `auto`: every reader where the page asks "
+        "for a login or is served to this machine alone; `all`: every reader; `off`: nobody.",
+    )
     allowed_hosts: _Hosts = Field(
         (),
         description="Names by which browsers may call the page, such as `archivo.example`, beside those of this "

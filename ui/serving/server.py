@@ -47,7 +47,7 @@ WRITE_SECONDS = 30.0
 
 OF_OTHER_COMMANDS = frozenset(
     "host port concurrent_answers corpus added fields web_seconds web_bytes web_pause chunk_chars embedding_batch "
-    "embedding_threads ray_address login session_hours open_to_all allowed_hosts trusted_proxies "
+    "embedding_threads ray_address login session_hours open_to_all changes allowed_hosts trusted_proxies "
     "questions_minute logins_minute upload_files upload_bytes".split()
 )
 """Settings of the page, of indexing and of fetching, which change no answer."""

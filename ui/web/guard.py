@@ -134,6 +134,7 @@ class Rules:
         local_only: Whether the page is served to this machine alone.
         hosts: Names by which it may be called beside those.
         proxies: Whose word on a request counts.
+        changes: Whether readers may change the archive.
         upload: Most bytes of an upload; 0: there is none.
         file: Most bytes of a file in it.
     """
@@ -141,17 +142,23 @@ class Rules:
     local_only: bool
     hosts: frozenset[str] = frozenset()
     proxies: tuple[Network, ...] = ()
+    changes: bool = True
     upload: int = 0
     file: int = 0
 
     @classmethod
     def of(cls, settings: Settings) -> Rules:
         """Those of the settings."""
+        local_only = is_loopback(settings.host)
+        # Whoever logs in was let in by name, and whoever is at this machine has its files anyhow.
+        known = settings.login or local_only
+        changes = {"all": True, "off": False, "auto": known}[settings.changes]
         return cls(
-            is_loopback(settings.host),
+            local_only,
             frozenset(settings.allowed_hosts),
             tuple(map(ipaddress.ip_network, settings.trusted_proxies)),
-            settings.upload_files * settings.upload_bytes + FORMS if settings.upload_files else 0,
+            changes,
+            settings.upload_files * settings.upload_bytes + FORMS if changes and settings.upload_files else 0,
             settings.upload_bytes,
         )
 

@@ -12,10 +12,11 @@ from ui.serving.opening import Opening
 from ui.serving.suggesting import Suggester
 from ui.web.access import lay_out_access
 from ui.web.chosen import chosen_theme, switches
+from ui.web.curating import Rights
 from ui.web.frugal import FrugalBlocks
 from ui.web.readers import strings_of
 from ui.web.reading import lay_out_reading, wire_reading
-from ui.web.stacks import UploadLimits, lay_out_stacks, wire_stacks
+from ui.web.stacks import lay_out_stacks, wire_stacks
 from ui.web.taking import wire_taking
 from ui.web.translations import TRANSLATIONS
 
@@ -35,7 +36,7 @@ def build_page(
     readers: ReadersDatabase,
     chores: Chores,
     *,
-    uploads: UploadLimits | None = None,
+    rights: Rights | None = None,
     limits: Limits | None = None,
     login: bool = False,
 ) -> gr.Blocks:
@@ -46,11 +47,11 @@ def build_page(
         desk: Where questions are asked.
         readers: Where their conversations are kept, and what they say of answers.
         chores: By whom articles are added and removed.
-        uploads: What may be added at once.
+        rights: What readers may do to the archive.
         limits: How often a reader may ask; when not given, as often as they like.
         login: Whether readers have logged in, and so can log out.
     """
-    uploads = uploads or UploadLimits()
+    rights = rights or Rights()
     page = FrugalBlocks(title=NAME, analytics_enabled=False, fill_width=True)
     page.max_threads = THREADS
     with page:
@@ -59,10 +60,10 @@ def build_page(
             with gr.Tab(TRANSLATIONS("stacks_reading_room"), id="sala", elem_id="vista-sala"):
                 reading = lay_out_reading(status)
             with gr.Tab(TRANSLATIONS("stacks_archive"), id="fondo", elem_id="vista-fondo") as tab:
-                stacks = lay_out_stacks(tab, uploads)
+                stacks = lay_out_stacks(tab, rights)
         settled = wire_reading(page, reading, opening, desk, readers, limits or Limits())
         wire_taking(reading.taking, reading.conversation, settled, Suggester(opening, desk))
-        wire_stacks(stacks, opening, chores, uploads)
+        wire_stacks(stacks, opening, chores, rights)
     _let_go_of_leavers(page, desk)
     page.queue(default_concurrency_limit=WAITING_LIMIT, api_open=False)
     return page

@@ -230,17 +230,18 @@ def _build_page(
     import gradio as gr
     from fastapi import FastAPI
 
+    from ui.web.curating import Rights
     from ui.web.page import build_page
-    from ui.web.stacks import UploadLimits
     from ui.web.theme import newspaper
     from ui.web.translations import TRANSLATIONS
 
+    rules = Rules.of(settings)
     page = build_page(
         opening,
         desk,
         readers,
         chores,
-        uploads=UploadLimits(settings.upload_files, settings.upload_bytes),
+        rights=Rights(rules.changes, settings.upload_files, settings.upload_bytes),
         limits=limits,
         login=login,
     )
@@ -263,7 +264,7 @@ def _build_page(
         footer_links=[],
         run_history=False,
         allowed_paths=[],
-        max_file_size=settings.upload_bytes if settings.upload_files else 1,
+        max_file_size=rules.file if rules.upload else 1,
         auth_dependency=reader_of,
         show_error=False,
         enable_monitoring=False,

@@ -75,9 +75,10 @@ def summary(listing: Listing, timeline: Timeline, page: int, strings: Strings) -
     return f'<p class="resumen" role="status" aria-live="polite">{escape(" · ".join(said))}</p>'
 
 
-def list_of(articles: Sequence[Listed], strings: Strings) -> str:
-    """Articles with what is known of them; each title leads to its article, and each has a box to mark it."""
-    return f'<ol class="fichas">{"".join(_card(one, strings) for one in articles)}</ol>' if articles else ""
+def list_of(articles: Sequence[Listed], strings: Strings, *, marked: bool = True) -> str:
+    """Articles with what is known of them; each title leads to its article, and each may have a box to mark it."""
+    cards = "".join(_card(one, strings, marked=marked) for one in articles)
+    return f'<ol class="fichas">{cards}</ol>' if articles else ""
 
 
 def excluded_list(articles: Sequence[Listed], strings: Strings) -> str:
@@ -91,10 +92,11 @@ def excluded_list(articles: Sequence[Listed], strings: Strings) -> str:
     return f'<h3>{escape(say.out)}</h3><p class="datos">{escape(say.out_note)}</p><ul class="fichas">{items}</ul>'
 
 
-def _card(article: Listed, strings: Strings) -> str:
+def _card(article: Listed, strings: Strings, *, marked: bool) -> str:
     title = f'<a href="#article={escape(article.id)}">{escape(article.title)}</a>'
     lang = f' lang="{escape(article.language)}"' if article.language else ""
-    return f"<li>{_box(article, strings.stacks)}<div{lang}><h3>{title}</h3>{_facts(article, strings)}</div></li>"
+    box = _box(article, strings.stacks) if marked else ""
+    return f"<li>{box}<div{lang}><h3>{title}</h3>{_facts(article, strings)}</div></li>"
 
 
 def _box(article: Listed, say: StacksStrings) -> str:

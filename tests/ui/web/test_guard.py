@@ -323,6 +323,23 @@ def test_uploads_have_a_size_a_rate_and_a_switch(gradio: FakeGradio) -> None:
     assert closed.post(path, content=fits).status_code == closed.get("/gradio_api/upload_progress").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("settings", "changes"),
+    [
+        pytest.param({}, True, id="this machine alone"),
+        pytest.param({"host": "0.0.0.0", "login": True}, True, id="a login"),
+        pytest.param(OPEN, False, id="anybody"),
+        pytest.param({**OPEN, "changes": "all"}, True, id="anybody, as was said"),
+        pytest.param({"changes": "off"}, False, id="nobody"),
+    ],
+)
+def test_who_changes_the_archive_is_known_or_was_allowed_to(settings: dict[str, Any], *, changes: bool) -> None:
+    """And who may not, has nothing to send files for."""
+    rules = Rules.of(Settings(**settings))
+    assert rules.changes is changes
+    assert (rules.upload > 0) is changes
+
+
 def test_who_has_not_logged_in_sees_the_login_alone(gradio: FakeGradio, people: People) -> None:
     """In their language; what the page asks behind it is refused."""
     browser = visitor(gradio, people)

@@ -30,7 +30,8 @@ class Browser:
         self.http.get("/lector.js")
         found = re.search(r"window\.gradio_config = (.*?);</script>", self.http.get("/").text, re.DOTALL)
         assert found is not None
-        self.functions = json.loads(found[1])["dependencies"]
+        page = json.loads(found[1])
+        self.functions, self.parts = page["dependencies"], page["components"]
 
     def send(self, *files: tuple[str, bytes]) -> httpx.Response:
         """Send files, as the page does before it says what they are for."""
@@ -104,6 +105,21 @@ def left(data: Path, at_least: int) -> list[Path]:
             break
         time.sleep(0.05)
     return found
+
+
+CHANGING = ("fondo-quitar", "fondo-si", "fondo-reindexar", "fondo-recuperar", "fondo-archivos", "fondo-traer")
+
+
+@pytest.mark.parametrize("changes", ["auto", "off"])
+def test_a_page_that_changes_nothing_hears_no_event_that_would(come: Come, changes: str) -> None:
+    """Hiding the buttons would not do: whatever function the page has, a browser can call."""
+    with serving(lambda progress: FakeArchive(why), changes=changes) as address:
+        browser = come(address)
+        there = [part["id"] for part in browser.parts if part["props"].get("elem_id") in CHANGING]
+        heard = {target[0] for function in browser.functions for target in function["targets"]}
+        assert (len(there), len(heard & set(there))) == ((6, 6) if changes == "auto" else (0, 0))
+        sent = browser.send(("a.txt", b"Hola"))
+        assert sent.status_code == (200 if changes == "auto" else 404)
 
 
 def test_no_file_of_this_machine_and_no_address_is_taken_for_an_upload(
