@@ -124,8 +124,9 @@ def index(
     _require_compatible([option for option, is_given in given.items() if is_given])
 
     from rag.library import Library  # Chroma: see the module's docstring
+    from ui.contract import sync_json
     from ui.progress import TerminalReport
-    from ui.report import print_sync, sync_json
+    from ui.report import print_sync
     from ui.upkeep import verify_index
 
     if verify:
@@ -243,7 +244,8 @@ def _fields(given: list[str] | None) -> dict[str, str] | None:
 
 def _watch(library: Library, paths: list[Path] | None, *, as_json: bool, verbose: bool) -> None:
     """Index as the folders change, telling each run that did something, or did not do what the one before did."""
-    from ui.report import print_sync, sync_json
+    from ui.contract import sync_json
+    from ui.report import print_sync
     from ui.watching import ended_by_signals, watch_folders
 
     places = [Path(at_home(str(path))).resolve() for path in paths or library.corpus()]
@@ -283,7 +285,8 @@ def search(
 ) -> None:
     """Print the passages that bear on a question, best first."""
     from rag.questions.options import filters_from_options
-    from ui.report import filters_line, found_line, passages_json, print_passages
+    from ui.contract import passages_json
+    from ui.report import filters_line, found_line, print_passages
 
     question = _checked(question)
     filters = filters_from_options(
@@ -322,7 +325,8 @@ def ask(
     """
     from rag.questions.options import filters_from_dict, filters_from_options
     from rag.types import Finished, Status
-    from ui.report import AnswerPrinter, answer_json, filters_line
+    from ui.contract import answer_json
+    from ui.report import AnswerPrinter, filters_line
 
     question = _checked(question)
     filters = filters_from_options(

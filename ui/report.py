@@ -1,12 +1,9 @@
-"""What the commands print: the JSON of the contract, and the same for people.
-
-The JSON objects are the interface that other tools build on (docs/contract in the README); keys are never renamed.
-"""
+"""What the commands print for people; `ui.contract` has the same as JSON."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from rag.languages import language_of
 from rag.questions.options import one_by_one
@@ -34,98 +31,27 @@ from rag.types import (
     Token,
     support_by,
 )
-from ui.citing import ambiguous, beside_json, details, place_json
+from ui.citing import ambiguous, details
+from ui.contract import NO_FOLDERS
 from ui.output import echo
 from ui.speech import reader, speech
 from ui.terminal import one_line, printable
 
 __all__ = [
     "AnswerPrinter",
-    "answer_json",
     "found_line",
-    "passages_json",
     "print_added",
     "print_models",
     "print_passages",
     "print_sync",
     "pull_models",
-    "sync_json",
 ]
 
-
-NO_FOLDERS: Mapping[str, str] = {}
-"""Where nobody knows which folder an article is of."""
 
 EXAMPLES = 3
 """Files that are named of those that were passed over for one reason."""
 
 FindFolders: TypeAlias = Callable[[Sequence[str]], Mapping[str, str]]
-
-
-def answer_json(answer: Answer, folders: Mapping[str, str] = NO_FOLDERS) -> dict[str, Any]:
-    """The object that `ask --json` prints; `folders` are those of the articles, by document id."""
-    return {
-        "question": answer.question,
-        "answer": answer.text,
-        "language": answer.language,
-        "status": str(answer.status),
-        "mode": str(answer.mode),
-        "claims": [
-            {
-                "text": claim.text,
-                "start": claim.start,
-                "end": claim.end,
-                "support": str(claim.support),
-                "reason": claim.reason,
-                "tier": str(claim.tier),
-                "own_words": list(claim.own_words),
-                "citations": [citation.number for citation in claim.citations],
-            }
-            for claim in answer.claims
-        ],
-        "citations": [_citation_json(citation, folders) for citation in answer.citations],
-        "passages": passages_json(answer.passages, folders),
-        "timings": {
-            "retrieve_ms": round(answer.timings.retrieve_ms, 1),
-            "first_token_ms": round(answer.timings.first_token_ms, 1),
-            "total_ms": round(answer.timings.total_ms, 1),
-        },
-        "model": answer.model,
-        "asked": dict(answer.asked),
-        "filters": dict(answer.filters),
-        "nearest": [_citation_json(citation, folders) for citation in answer.nearest],
-    }
-
-
-def _citation_json(citation: Citation, folders: Mapping[str, str]) -> dict[str, Any]:
-    return {
-        "n": citation.number,
-        "document": citation.passage.document.source,
-        "title": citation.passage.document.title,
-        "start": citation.start,
-        "end": citation.end,
-        "quote": citation.quote,
-        **place_json(citation.passage.document, citation.start, folders),
-        **beside_json(citation.passage),
-    }
-
-
-def passages_json(passages: Sequence[Passage], folders: Mapping[str, str] = NO_FOLDERS) -> list[dict[str, Any]]:
-    """The list that `search --json` prints."""
-    return [
-        {
-            "document": passage.document.source,
-            "title": passage.document.title,
-            "start": passage.chunk.start,
-            "end": passage.chunk.end,
-            "text": passage.chunk.text,
-            "score": round(passage.ranked_by, 4),
-            "rank": passage.rank,
-            **place_json(passage.document, passage.chunk.start, folders),
-            **beside_json(passage),
-        }
-        for passage in passages
-    ]
 
 
 def found_line(found: Found, question: str) -> str:
@@ -144,22 +70,6 @@ def filters_line(applied: Filters, given: Filters) -> str:
     return shown and speech()(
         f"only in articles: {shown} (read from the question; --as-words searches its words instead)"
     )
-
-
-def sync_json(report: SyncReport) -> dict[str, Any]:
-    """The object that `index --json` prints."""
-    return {
-        "added": report.added,
-        "updated": report.updated,
-        "deleted": report.deleted,
-        "unchanged": report.unchanged,
-        "failed": [{"source": failure.source, "error": failure.error} for failure in report.failed],
-        "chunks": report.chunks,
-        "undated": report.undated,
-        "seconds": round(report.seconds, 2),
-        "skipped": [{"source": entry.source, "reason": entry.reason} for entry in report.skipped],
-        "notes": [{"source": entry.source, "note": entry.note} for entry in report.notes],
-    }
 
 
 def print_sync(report: SyncReport, *, verbose: bool = False) -> None:

@@ -11,9 +11,10 @@ from typing import Any
 from rag.library import Library
 from rag.settings import load_settings
 from rag.types import Erasure, Finding, Flaw, Verification
+from ui.contract import sync_json
 from ui.output import echo, print_json
 from ui.progress import TerminalReport
-from ui.report import print_added, sync_json
+from ui.report import print_added
 from ui.serving.conversations import Conversations
 from ui.serving.database import ReadersDatabase
 from ui.serving.feedback import Feedback

@@ -50,16 +50,14 @@ from rag.types import (
 from tests.answering.fakes import passage
 from tests.fakes.web_server import Page, near_web, serve
 from ui import cli, commands, upkeep
+from ui.contract import answer_json, passages_json, sync_json
 from ui.report import (
     AnswerPrinter,
     _passed_over,
-    answer_json,
     filters_line,
-    passages_json,
     print_added,
     print_passages,
     print_sync,
-    sync_json,
 )
 from ui.terminal import printable
 

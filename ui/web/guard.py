@@ -14,13 +14,11 @@ import asyncio
 import gzip
 import hashlib
 import hmac
-import ipaddress
 import json
 import re
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -32,16 +30,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from rag.errors import HemerotecaError
 from rag.languages import language_of
-from rag.settings import Settings
 from rag.text.program import retold
+from ui.serving.arriving import arrived
+from ui.serving.bodies import body_of, length_of, no_more_than, with_body
 from ui.serving.limits import Limits
+from ui.serving.rules import HEADERS, UNKEPT, Rules, Strange, with_headers
 from ui.serving.uploads import Uploads
-from ui.web.arriving import Network, arrived, host_of, is_loopback, is_numeric
 from ui.web.login import Login
-from ui.web.passing import body_of, collecting, event_of, length_of, no_more_than, with_body, with_names
+from ui.web.passing import collecting, event_of, with_names
 from ui.web.strings import Strings, strings_for
 
-__all__ = ["ANONYMOUS", "Guard", "Rules", "is_loopback", "reader_of"]
+__all__ = ["ANONYMOUS", "Guard", "reader_of"]
 
 ANONYMOUS = "anonymous"
 """The reader of a page without a login, with `:` and an id of their own; no user can have a name with a colon."""
@@ -88,8 +87,6 @@ _NAMER = f'<script src="{_NAMING}"></script>'.encode()
 
 BODY_LIMIT = 2_000_000
 """Most bytes of what the page says of an event: the longest record of a conversation several times over."""
-FORMS = 1_000_000
-"""Bytes of an upload beside its files: their names and the marks between them."""
 YEAR = 365 * 24 * 3600
 STILL_THERE_SECONDS = 2.0
 """How often it is asked whether the session is still one, while an answer is being sent."""
@@ -108,64 +105,8 @@ _POLICY = "; ".join([
     "frame-ancestors 'none'",
 ])  # fmt: skip
 
-_CLOSED = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
-"""Of what is no page."""
-
-_HEADERS = {
-    "content-security-policy": _CLOSED,
-    "x-content-type-options": "nosniff",
-    "x-frame-options": "DENY",
-    "referrer-policy": "no-referrer",
-    "cross-origin-opener-policy": "same-origin",
-    "cross-origin-resource-policy": "same-origin",
-    "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
-}
-_UNKEPT = {"cache-control": "no-store"}
-"""Whatever tells of the archive, or of a reader, is not to be found in the browser once they have gone."""
 _READER = "hemeroteca-reader"
 """A header that says to a window whether its reader is still the same; it tells nothing else."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What the settings say of who may knock.
-
-    Attributes:
-        local_only: Whether the page is served to this machine alone.
-        hosts: Names by which it may be called beside those.
-        proxies: Whose word on a request counts.
-        changes: Whether readers may change the archive.
-        upload: Most bytes of an upload; 0: there is none.
-        file: Most bytes of a file in it.
-    """
-
-    local_only: bool
-    hosts: frozenset[str] = frozenset()
-    proxies: tuple[Network, ...] = ()
-    changes: bool = True
-    upload: int = 0
-    file: int = 0
-
-    @classmethod
-    def of(cls, settings: Settings) -> Rules:
-        """Those of the settings."""
-        local_only = is_loopback(settings.host)
-        # Whoever logs in was let in by name, and whoever is at this machine has its files anyhow.
-        known = settings.login or local_only
-        changes = {"all": True, "off": False, "auto": known}[settings.changes]
-        return cls(
-            local_only,
-            frozenset(settings.allowed_hosts),
-            tuple(map(ipaddress.ip_network, settings.trusted_proxies)),
-            changes,
-            settings.upload_files * settings.upload_bytes + FORMS if changes and settings.upload_files else 0,
-            settings.upload_bytes,
-        )
-
-    def takes_host(self, authority: str) -> bool:
-        """Whether the page may be called so: a name elsewhere that points to this machine is an attack."""
-        host = host_of(authority)
-        return is_loopback(authority) or host in self.hosts or (not self.local_only and is_numeric(host))
 
 
 def reader_of(request: Any) -> str | None:
@@ -199,8 +140,8 @@ class Guard:
             await self._app(scope, receive, send)
         elif scope["type"] == "http":
             request = Request(arrived(scope, self._rules.proxies), receive)
-            kept = {} if _PUBLIC.fullmatch(_path(request)) else _UNKEPT
-            await self._answer(request, _with_headers(send, _HEADERS | kept))
+            kept = {} if _PUBLIC.fullmatch(_path(request)) else UNKEPT
+            await self._answer(request, with_headers(send, HEADERS | kept))
         else:
             await send({"type": "websocket.close", "code": 1008})
 
@@ -224,18 +165,13 @@ class Guard:
             await self._let_in(request, said, send)
 
     def _refusal(self, request: Request, said: Strings) -> Response | None:
-        host = request.headers.get("host", "")
-        if not self._rules.takes_host(host):
-            return PlainTextResponse(said.access.other_host, 403)
-        origin = request.headers.get("origin")
-        if origin is not None and origin != f"{request.scope['scheme']}://{host}":
-            return PlainTextResponse(said.access.other_site, 403)
-        by_link = request.method == "GET" and request.headers.get("sec-fetch-mode") == "navigate"
-        if request.headers.get("sec-fetch-site") in ("cross-site", "same-site") and not (
-            by_link and _path(request) in _LINKED
-        ):
-            return PlainTextResponse(said.access.other_site, 403)
-        return None
+        match self._rules.strange(request.scope, linked=_path(request) in _LINKED):
+            case Strange.HOST:
+                return PlainTextResponse(said.access.other_host, 403)
+            case Strange.SITE:
+                return PlainTextResponse(said.access.other_site, 403)
+            case None:
+                return None
 
     async def _let_in(self, request: Request, said: Strings, send: Send) -> None:
         path = _path(request)
@@ -253,7 +189,7 @@ class Guard:
         elif path == _UPLOAD:
             await self._take_upload(request, reader, said, send)
         elif path == _WHO:
-            told = _with_headers(send, {_READER: self._name(reader, "")})
+            told = with_headers(send, {_READER: self._name(reader, "")})
             await self._app(request.scope, request.receive, told)
         else:
             await self._pass_on(request, reader, said, send)
@@ -419,19 +355,6 @@ def _cookie(request: Request) -> str:
     secure = "; Secure" if request.scope["scheme"] == "https" else ""
     value = secrets.token_urlsafe(16)
     return f"{_cookie_name(request)}={value}; Max-Age={YEAR}; Path=/; HttpOnly; SameSite=Strict{secure}"
-
-
-def _with_headers(send: Send, given: Mapping[str, str]) -> Send:
-    """Send with some headers, which an answer may have set itself: the login has a policy of its own."""
-
-    async def sending(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            for name, value in given.items():
-                headers.setdefault(name, value)
-        await send(message)
-
-    return sending
 
 
 def _whole_page(request: Request, send: Send, *, names: bool) -> tuple[Scope, Receive, Send]:

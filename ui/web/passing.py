@@ -8,14 +8,12 @@ names the files that its own reader has sent, and no others.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Collection, Iterator
 from urllib.parse import parse_qsl, urlencode
 
-from starlette.requests import Request
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import Message, Scope, Send
 
-__all__ = ["body_of", "collecting", "event_of", "length_of", "no_more_than", "with_body", "with_names"]
+__all__ = ["collecting", "event_of", "with_names"]
 
 
 def event_of(
@@ -54,35 +52,6 @@ def _files(event: object) -> Iterator[object]:
                 waiting.extend(items)
 
 
-async def body_of(request: Request, limit: int) -> bytes | None:
-    """What a request carries; None where that is more than a limit."""
-    body = bytearray()
-    async for piece in request.stream():
-        body += piece
-        if len(body) > limit:
-            return None
-    return bytes(body)
-
-
-def length_of(request: Request) -> int | None:
-    """How many bytes a request says that it carries; None where it does not."""
-    said = request.headers.get("content-length", "")
-    return int(said) if re.fullmatch(r"[0-9]{1,15}", said) else None
-
-
-def no_more_than(size: int, receive: Receive) -> Receive:
-    """Receive what was announced; whoever sends more is taken to have gone."""
-    left = size
-
-    async def receiving() -> Message:
-        nonlocal left
-        message = await receive()
-        left -= len(message.get("body", b""))
-        return message if left >= 0 else {"type": "http.disconnect"}
-
-    return receiving
-
-
 def collecting(sent: list[Message]) -> Send:
     """Send into a list."""
 
@@ -90,17 +59,6 @@ def collecting(sent: list[Message]) -> Send:
         sent.append(message)
 
     return sending
-
-
-def with_body(scope: Scope, receive: Receive, body: bytes) -> tuple[Scope, Receive]:
-    """A request that carries something else."""
-    kept = [(name, value) for name, value in scope["headers"] if name not in (b"content-length", b"transfer-encoding")]
-    waiting: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
-
-    async def receiving() -> Message:
-        return waiting.pop() if waiting else await receive()
-
-    return {**scope, "headers": [*kept, (b"content-length", str(len(body)).encode("ascii"))]}, receiving
 
 
 def with_names(scope: Scope, name: str, named: Callable[[object], str]) -> Scope:

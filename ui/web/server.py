@@ -26,14 +26,16 @@ from starlette.types import ASGIApp
 from rag.errors import PortBusy, SettingsError
 from rag.settings import Settings
 from ui.output import echo
+from ui.serving.arriving import is_loopback
 from ui.serving.chores import Chores
 from ui.serving.desk import Desk, places
 from ui.serving.limits import Limits
 from ui.serving.opening import OpenArchive, Opening
+from ui.serving.rules import Rules
 from ui.serving.uploads import Uploads
 from ui.speech import speech
 from ui.web.chosen import Chosen
-from ui.web.guard import Guard, Rules, is_loopback, reader_of
+from ui.web.guard import Guard, reader_of
 from ui.web.lean_gradio import skip_stubs
 from ui.web.login import Login
 from ui.web.vestibule import Vestibule

@@ -23,12 +23,13 @@ from rag.settings import Settings
 from rag.store.database import Database
 from tests.ui.web.conftest import run
 from ui.serving import people as people_module
+from ui.serving.arriving import host_of, is_loopback
 from ui.serving.limits import Limits
 from ui.serving.people import People
+from ui.serving.rules import FORMS, Rules
 from ui.serving.uploads import Uploads
 from ui.web import guard as module
-from ui.web.arriving import host_of
-from ui.web.guard import Guard, Rules, is_loopback, reader_of
+from ui.web.guard import Guard, reader_of
 from ui.web.login import Login
 
 PASSWORD = "la sala de lectura"
@@ -314,7 +315,7 @@ def test_uploads_have_a_size_a_rate_and_a_switch(gradio: FakeGradio) -> None:
     given: Any = {"upload_files": 1, "upload_bytes": 10, "uploads": 2}
     browser = visitor(gradio, **given)
     browser.get("/lector.js")
-    fits, large = b"x" * module.FORMS, b"x" * (module.FORMS + 11)
+    fits, large = b"x" * FORMS, b"x" * (FORMS + 11)
     path = "/gradio_api/upload"
     assert [browser.post(path, content=content).status_code for content in (fits, large, fits)] == [200, 413, 429]
     assert browser.get("/gradio_api/upload_progress").status_code == 200

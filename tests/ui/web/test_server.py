@@ -16,7 +16,7 @@ from rag.errors import PortBusy, SettingsError
 from rag.settings import Settings
 from tests.ui.web.conftest import serving
 from tests.ui.web.fakes import WHY, FakeArchive, events
-from ui.web.guard import is_loopback
+from ui.serving.arriving import is_loopback
 from ui.web.server import bind, serve
 
 PROGRAM = """

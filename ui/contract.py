@@ -1,0 +1,99 @@
+"""The JSON of the contract, which other tools build on (docs/contract in the README); keys are never renamed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rag.types import Answer, Citation, Claim, Passage, SyncReport
+from ui.citing import beside_json, place_json
+
+__all__ = ["NO_FOLDERS", "answer_json", "citation_json", "claim_json", "passages_json", "sync_json"]
+
+NO_FOLDERS: Mapping[str, str] = {}
+"""Where nobody knows which folder an article is of."""
+
+
+def answer_json(answer: Answer, folders: Mapping[str, str] = NO_FOLDERS) -> dict[str, Any]:
+    """The object that `ask --json` prints; `folders` are those of the articles, by document id."""
+    return {
+        "question": answer.question,
+        "answer": answer.text,
+        "language": answer.language,
+        "status": str(answer.status),
+        "mode": str(answer.mode),
+        "claims": list(map(claim_json, answer.claims)),
+        "citations": [citation_json(citation, folders) for citation in answer.citations],
+        "passages": passages_json(answer.passages, folders),
+        "timings": {
+            "retrieve_ms": round(answer.timings.retrieve_ms, 1),
+            "first_token_ms": round(answer.timings.first_token_ms, 1),
+            "total_ms": round(answer.timings.total_ms, 1),
+        },
+        "model": answer.model,
+        "asked": dict(answer.asked),
+        "filters": dict(answer.filters),
+        "nearest": [citation_json(citation, folders) for citation in answer.nearest],
+    }
+
+
+def claim_json(claim: Claim) -> dict[str, Any]:
+    """A sentence with its verdict; its citations by number."""
+    return {
+        "text": claim.text,
+        "start": claim.start,
+        "end": claim.end,
+        "support": str(claim.support),
+        "reason": claim.reason,
+        "tier": str(claim.tier),
+        "own_words": list(claim.own_words),
+        "citations": [citation.number for citation in claim.citations],
+    }
+
+
+def citation_json(citation: Citation, folders: Mapping[str, str] = NO_FOLDERS) -> dict[str, Any]:
+    """The words that a citation quotes, with their article and their place in it, in characters of its text."""
+    return {
+        "n": citation.number,
+        "document": citation.passage.document.source,
+        "title": citation.passage.document.title,
+        "start": citation.start,
+        "end": citation.end,
+        "quote": citation.quote,
+        **place_json(citation.passage.document, citation.start, folders),
+        **beside_json(citation.passage),
+    }
+
+
+def passages_json(passages: Sequence[Passage], folders: Mapping[str, str] = NO_FOLDERS) -> list[dict[str, Any]]:
+    """The list that `search --json` prints."""
+    return [
+        {
+            "document": passage.document.source,
+            "title": passage.document.title,
+            "start": passage.chunk.start,
+            "end": passage.chunk.end,
+            "text": passage.chunk.text,
+            "score": round(passage.ranked_by, 4),
+            "rank": passage.rank,
+            **place_json(passage.document, passage.chunk.start, folders),
+            **beside_json(passage),
+        }
+        for passage in passages
+    ]
+
+
+def sync_json(report: SyncReport) -> dict[str, Any]:
+    """The object that `index --json` prints."""
+    return {
+        "added": report.added,
+        "updated": report.updated,
+        "deleted": report.deleted,
+        "unchanged": report.unchanged,
+        "failed": [{"source": failure.source, "error": failure.error} for failure in report.failed],
+        "chunks": report.chunks,
+        "undated": report.undated,
+        "seconds": round(report.seconds, 2),
+        "skipped": [{"source": entry.source, "reason": entry.reason} for entry in report.skipped],
+        "notes": [{"source": entry.source, "note": entry.note} for entry in report.notes],
+    }
