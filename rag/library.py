@@ -73,6 +73,7 @@ if TYPE_CHECKING:
 
     from rag.llamaindex import ArchiveChatEngine, ArchiveQueryEngine, ArchiveRetriever
     from rag.models.language_model import OpenModel
+    from rag.types import Vectors
     from rag.web import Web
 
 __all__ = ["Library", "Report"]
@@ -531,8 +532,8 @@ class Library:
 
     def folders(self, document_ids: Collection[str]) -> dict[str, str]:
         """The indexed folder that an article's source is relative to, by document id; of several the first."""
-        places = sorted(self._store.documents().items(), reverse=True)
-        return {document_id: root for (root, _), document_id in places if document_id in document_ids}
+        lying = sorted(self._store.lying(sorted(set(document_ids))), key=lambda article: article.place, reverse=True)
+        return {article.document_id: article.place[0] for article in lying}
 
     def languages(self) -> list[str]:
         """The codes of the languages of the articles, that of most first."""
@@ -591,6 +592,17 @@ class Library:
         self._require_articles()
         asking = Asking(self._retriever, self.limits, filters, takes_filters=takes_filters)
         return asking.find(_asked(question), k or self.settings.passages, whole=whole)
+
+    def passage(self, chunk_id: str) -> Passage | None:
+        """A passage by the id of its chunk, as `search` gives it; None where no article that is searched has it."""
+        for stored in self._store.fetch([chunk_id]):
+            if self._store.lying([stored.document.id]):
+                return Passage(stored.chunk, stored.document, score=0.0, rank=1)
+        return None
+
+    def embed(self, texts: Sequence[str], *, queries: bool = False) -> Vectors:
+        """The vectors of texts, or of questions, by the model of the archive: shape `(len(texts), dimension)`."""
+        return self._embedder.embed_queries(texts) if queries else self._embedder.embed_passages(texts)
 
     def limits(self, question: str) -> Limits:
         """What a question says of when, where and by whom, each with its place, so that it can be taken off."""

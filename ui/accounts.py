@@ -1,11 +1,14 @@
-"""What `hemeroteca users` does: say who may log in to the page. No password is an argument, which others can see."""
+"""What `hemeroteca users` and `hemeroteca keys` do: say who may log in to the page, and which programs may ask.
+
+No password is an argument, which others can see.
+"""
 
 from __future__ import annotations
 
 import sys
 import time
 from collections.abc import Callable, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from getpass import getpass
 
 from rag.errors import PeopleError
@@ -13,12 +16,13 @@ from rag.settings import Settings
 from ui.output import echo
 from ui.serving.conversations import Conversations
 from ui.serving.database import ReadersDatabase
+from ui.serving.keys import Key, Keys, open_keys
 from ui.serving.limits import PASSWORD_LIMIT
 from ui.serving.people import People, open_people
 from ui.speech import speech
 from ui.terminal import one_line
 
-__all__ = ["ACTIONS", "WITHOUT_NAME", "change_users"]
+__all__ = ["ACTIONS", "KEY_ACTIONS", "WITHOUT_NAME", "change_keys", "change_users"]
 
 
 def change_users(settings: Settings, action: str, name: str) -> None:
@@ -40,6 +44,8 @@ def _add(people: People, name: str, settings: Settings) -> None:
 
 def _remove(people: People, name: str, settings: Settings) -> None:
     known = people.remove(name)
+    with suppress(PeopleError), closing(open_keys(settings, open_people(settings))) as keys:
+        keys.revoke(known)
     deleted, kept = _forget(settings, known)  # else the next one of that name would read them
     _tell(f"{known} can log in no more, and is out wherever that was; conversations deleted: {deleted}.")
     if kept:
@@ -88,6 +94,49 @@ def _password(name: str) -> str:
     if getpass(say("Once more:") + " ") != first:
         raise PeopleError("the two passwords are not the same: try again.")
     return first
+
+
+def change_keys(settings: Settings, action: str, name: str) -> None:
+    """Do one of `KEY_ACTIONS` and say so.
+
+    Raises:
+        PeopleError: The name cannot be used, or there is no such key.
+        StoreError: The database cannot be opened.
+    """
+    with closing(open_keys(settings, open_people(settings))) as keys:
+        KEY_ACTIONS[action](keys, name)
+
+
+def _add_key(keys: Keys, name: str) -> None:
+    key = keys.add(name)
+    _tell(f"Key of {name}, shown this once:")
+    echo(key)
+
+
+def _revoke_keys(keys: Keys, name: str) -> None:
+    for key in keys.revoke(name):
+        _tell(f"Revoked: {key.id}… of {key.name}.")
+
+
+def _list_keys(keys: Keys, _name: str) -> None:
+    known = keys.listed()
+    if not known:
+        _tell("There is no key yet, so no program can ask: `hemeroteca keys add NAME` makes one.")
+    for key in known:
+        echo(one_line(_line(key)))
+
+
+def _line(key: Key) -> str:
+    made, used = (time.strftime("%Y-%m-%d", time.localtime(at)) if at else "-" * 10 for at in (key.made, key.used))
+    return f"{key.id}…  {made}  {used}  {key.name}"
+
+
+KEY_ACTIONS: Mapping[str, Callable[[Keys, str], None]] = {
+    "add": _add_key,
+    "revoke": _revoke_keys,
+    "list": _list_keys,
+}
+"""What can be done with keys, by its name on the command line."""
 
 
 def _tell(text: str) -> None:

@@ -78,6 +78,26 @@ def chat(
 
 
 @app.command(cls=Command)
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to serve on.", show_default=False)] = None,
+    port: Annotated[int | None, typer.Option(help="Port; 0: any.", show_default=False)] = None,
+    page: Annotated[bool, typer.Option("--page", help="Serve the page too.")] = False,
+    login: Annotated[
+        bool, typer.Option("--login", help="Ask for keys, see `keys`, and on the page for a login, see `users`.")
+    ] = False,
+    open_to_all: Annotated[
+        bool, typer.Option("--open-to-all", help="Serve other machines without keys, whoever reaches the port.")
+    ] = False,
+    access_log: Annotated[bool, typer.Option("--access-log", help="Write a line for each request.")] = False,
+) -> None:
+    """Serve the archive to programs: search, answers and verdicts over HTTP, in OpenAI's protocol too."""
+    settings = _settings(host=host, port=port, login=login or None, open_to_all=open_to_all or None)
+    from ui.serve import run_service  # FastAPI
+
+    run_service(settings, with_page=page, access_log=access_log, run=run)
+
+
+@app.command(cls=Command)
 def index(
     paths: Paths = None,
     as_json: Json = False,
@@ -396,6 +416,28 @@ def users(
     if bool(name) == (action in WITHOUT_NAME):
         _fail(f"`hemeroteca users {action}` takes {'no name' if name else 'the name of a user'}.", EXIT_USAGE)
     change_users(_settings(), action, as_typed(name))
+
+
+@app.command(cls=Command)
+def keys(
+    action: Annotated[str, typer.Argument(help="add, revoke or list", metavar="[add|revoke|list]")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            help="Of a user or a program; to revoke also the id of a key; not for list.",
+            metavar="[NAME]",
+            show_default=False,
+        ),
+    ] = "",
+) -> None:
+    """Make the keys by which programs use `serve`, and revoke them; a key is shown once."""
+    from ui.accounts import KEY_ACTIONS, change_keys  # the store: see the module's docstring
+
+    if action not in KEY_ACTIONS:
+        _fail(f"there is no action {action!r}: use one of {', '.join(KEY_ACTIONS)}.", EXIT_USAGE)
+    if bool(name) == (action == "list"):
+        _fail(f"`hemeroteca keys {action}` takes {'no name' if name else 'a name'}.", EXIT_USAGE)
+    change_keys(_settings(), action, as_typed(name))
 
 
 @app.command(cls=Command)

@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from rag.configured import ENV_PREFIX
 from rag.errors import HemerotecaError
@@ -62,11 +62,18 @@ class Program:
             raise HemerotecaError(f"`{' '.join(arguments)}` ended with {done.returncode}: {done.stderr.strip()}")
         return took
 
-    @contextmanager
-    def page(self) -> Iterator[Page]:
+    def page(self) -> AbstractContextManager[Page]:
         """A running page; it ends with the block."""
+        return self._running("chat", "--no-browser")
+
+    def service(self) -> AbstractContextManager[Page]:
+        """The running service for programs; it ends with the block."""
+        return self._running("serve")
+
+    @contextmanager
+    def _running(self, *arguments: str) -> Iterator[Page]:
         process = subprocess.Popen(  # noqa: S603 - our own command
-            [*self._command, "chat", "--no-browser"],
+            [*self._command, *arguments],
             env=self._environ,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -82,7 +89,7 @@ class Program:
 
 
 class Page:
-    """What a page that was just started says, and when: in seconds after its start."""
+    """What a page or a service that was just started says, and when: in seconds after its start."""
 
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self._started = time.perf_counter()

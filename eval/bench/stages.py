@@ -26,6 +26,7 @@ STAGES = {
     "starts": "commands as whole processes, by themselves and through a page",
     "page": "from the command to the first answer",
     "crowd": "twenty readers at once over the page, and what a long answer sends",
+    "service": "programs over HTTP: one beside the library itself, a hundred at once, a text held against the archive",
     "growth": "1,000 to 200,000 passages",
     "room": "what it takes on disk",
 }

@@ -92,6 +92,26 @@ _HELP = {
         "Responde a una pregunta, cada frase con los números de las palabras que la prueban.\n\n"
         "Estado de salida: 0 hay respuesta, 3 el archivo no lo dice, 1 falló."
     ),
+    "Serve the archive to programs: search, answers and verdicts over HTTP, in OpenAI's protocol too.": (
+        "Sirve el archivo a programas: búsqueda, respuestas y veredictos por HTTP, también en el protocolo de OpenAI."
+    ),
+    "Address to serve on.": "Dirección en la que se sirve.",
+    "Port; 0: any.": "Puerto; 0: cualquiera.",
+    "Serve the page too.": "Sirve también la página.",
+    "Ask for keys, see `keys`, and on the page for a login, see `users`.": (
+        "Pide claves, véase `keys`, y en la página una contraseña, véase `users`."
+    ),
+    "Serve other machines without keys, whoever reaches the port.": (
+        "Sirve a otras máquinas sin claves, a quien alcance el puerto."
+    ),
+    "Write a line for each request.": "Escribe una línea por cada petición.",
+    "add, revoke or list": "add (crear), revoke (anular) o list (listar)",
+    "Of a user or a program; to revoke also the id of a key; not for list.": (
+        "De un usuario o un programa; para anular, también el id de una clave; no para list."
+    ),
+    "Make the keys by which programs use `serve`, and revoke them; a key is shown once.": (
+        "Crea las claves con las que los programas usan `serve`, y las anula; cada clave se muestra una vez."
+    ),
     "Measure retrieval, speed and memory (the same as `python -m eval`).": (
         "Mide la búsqueda, la velocidad y la memoria (lo mismo que `python -m eval`)."
     ),
@@ -143,6 +163,16 @@ _USAGE = {
     "{name} has a new password, and has to log in again.": ("{name} tiene otra contraseña, y ha de entrar de nuevo."),
     "There is no user yet, so nobody can log in: `hemeroteca users add NAME` adds one.": (
         "Todavía no hay ningún usuario, así que nadie puede entrar: `hemeroteca users add NOMBRE` añade uno."
+    ),
+    "`hemeroteca keys {action}` takes no name.": "`hemeroteca keys {action}` no lleva nombre.",
+    "`hemeroteca keys {action}` takes a name.": "`hemeroteca keys {action}` lleva un nombre.",
+    "Key of {name}, shown this once:": "Clave de {name}, que solo se muestra esta vez:",
+    "Revoked: {id}… of {name}.": "Anulada: {id}…, de {name}.",
+    "There is no key yet, so no program can ask: `hemeroteca keys add NAME` makes one.": (
+        "Todavía no hay ninguna clave, así que ningún programa puede preguntar: `hemeroteca keys add NOMBRE` crea una."
+    ),
+    "there is no key {name}, and none of anybody of that name: `hemeroteca keys list` says which there are.": (
+        "no hay ninguna clave {name}, ni de nadie que se llame así: `hemeroteca keys list` dice cuáles hay."
     ),
     "Password of {name}:": "Contraseña de {name}:",
     "Once more:": "Otra vez:",
@@ -310,6 +340,48 @@ _REPORTS = {
     "only partly supported": "respaldo solo parcial",
     "the archive says otherwise": "el archivo dice otra cosa",
     "not supported": "sin respaldo",
+}
+
+_SERVICE = {
+    "the archive is still being opened: try again in a few seconds.": (
+        "el archivo todavía se está abriendo: prueba dentro de unos segundos."
+    ),
+    "the answer was stopped, since the service is ending: ask again once it is up.": (
+        "la respuesta se ha detenido porque el servicio está terminando: pregunta otra vez cuando vuelva."
+    ),
+    "too many questions in a minute: try again in {wait} seconds.": (
+        "demasiadas preguntas en un minuto: prueba dentro de {wait} segundos."
+    ),
+    "{most} questions are being answered: try again in a few seconds.": (
+        "se están respondiendo {most} preguntas: prueba dentro de unos segundos."
+    ),
+    "something broke here: the log of the service says what.": (
+        "algo se ha roto aquí: el registro del servicio dice qué."
+    ),
+    "a conversation has its own history: give one of the two.": (
+        "una conversación tiene ya su historia: da una de las dos cosas."
+    ),
+    "there is no conversation {place}: /api/conversations lists yours.": (
+        "no hay ninguna conversación {place}: /api/conversations lista las tuyas."
+    ),
+    "there is no passage {id} in any article that is searched.": (
+        "no hay ningún pasaje {id} en los artículos en los que se busca."
+    ),
+    "there is no article {id}: /api/articles lists them.": ("no hay ningún artículo {id}: /api/articles los lista."),
+    "there is no article {id} that is searched: /api/articles lists them.": (
+        "no hay ningún artículo {id} en el que se busque: /api/articles los lista."
+    ),
+    "there is no model {model}: /v1/models lists them.": "no hay ningún modelo {model}: /v1/models los lista.",
+    "the last message is to be a user's, with a question in it.": (
+        "el último mensaje ha de ser de un usuario y contener una pregunta."
+    ),
+    "responses are not kept here: send the messages before in `input`, and wait.": (
+        "aquí no se guardan respuestas: envía los mensajes anteriores en `input`, y espera."
+    ),
+    "there is no file: send them as multipart/form-data, each as a part named `files`.": (
+        "no hay ningún archivo: envíalos como multipart/form-data, cada uno en una parte llamada `files`."
+    ),
+    "there is no such answer, or it has no such citation.": "no hay tal respuesta, o no tiene esa cita.",
 }
 
 _DOCTOR = {
@@ -923,4 +995,4 @@ _WEB = {
     "Server disconnected without sending a response.": "cortó la conexión sin responder",
 }
 
-PROGRAM = {**_HELP, **_USAGE, **_REPORTS, **_DOCTOR, **_SETTINGS, **_FILES, **_INDEX, **_MODELS, **_WEB}
+PROGRAM = {**_HELP, **_USAGE, **_REPORTS, **_SERVICE, **_DOCTOR, **_SETTINGS, **_FILES, **_INDEX, **_MODELS, **_WEB}

@@ -18,7 +18,7 @@ from rag.settings import load_settings
 from rag.store import EmbeddingIdentity, Store
 from rag.text.program import retold
 from tests.fakes.embedder import FakeEmbedder
-from ui.web.server import bind
+from ui.serving.listening import bind
 
 HOLE = re.compile(r"\{(\w+)\}")
 

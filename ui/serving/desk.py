@@ -58,9 +58,11 @@ class Broken:
 
     Attributes:
         message: The reason; empty for a fault of the program, of which the log has the trace.
+        cause: What was raised, where it was not that.
     """
 
     message: str
+    cause: HemerotecaError | None = field(default=None, compare=False)
 
 
 Step: TypeAlias = Event | WaitingForArchive | WaitingForTurn | Stopped | Broken
@@ -101,13 +103,20 @@ class Desk:
         self._lock = threading.Lock()
 
     def ask(
-        self, session: str, question: str, history: Sequence[Turn], filters: Filters | None = None
+        self,
+        session: str,
+        question: str,
+        history: Sequence[Turn],
+        filters: Filters | None = None,
+        *,
+        takes_filters: bool = False,
     ) -> Iterator[Step]:
         """Yield what happens to a question; closing the iterator stops it.
 
-        With `filters`, these are all that limits the search, whatever the question says.
+        With `filters`, these are all that limits the search, whatever the question says; unless it `takes_filters`.
         """
-        asking = Asking(self._opening, self._lines, self._places, question, tuple(history), filters)
+        within = None if filters is None else (filters, takes_filters)
+        asking = Asking(self._opening, self._lines, self._places, question, tuple(history), within)
         with self._lock:
             before, self._asked[session] = self._asked.get(session), asking
         if before is not None:
@@ -125,10 +134,14 @@ class Desk:
         with self._lock:
             return session in self._asked
 
+    def asked(self) -> int:
+        """How many questions are on their way."""
+        with self._lock:
+            return len(self._asked)
+
     def is_busy(self) -> bool:
         """Whether anybody's question is on its way."""
-        with self._lock:
-            return bool(self._asked)
+        return bool(self.asked())
 
     def stop(self, session: str) -> None:
         """Stop the question of a session, where there is one."""
@@ -155,14 +168,14 @@ class Asking:
         places: Places,
         question: str,
         history: tuple[Turn, ...],
-        filters: Filters | None = None,
+        within: tuple[Filters, bool] | None = None,
     ) -> None:
         self._opening = opening
         self._lines = lines
         self._places = places
         self._question = question
         self._history = history
-        self._filters = filters
+        self._within = within
         self._stopped = threading.Event()
         self._steps: queue.SimpleQueue[Step] = queue.SimpleQueue()
 
@@ -216,7 +229,7 @@ class Asking:
                     self._steps.put(step)
             self._steps.put(Stopped())  # it has ended without an answer
         except HemerotecaError as error:
-            self._steps.put(Broken(str(error)))
+            self._steps.put(Broken(str(error), error))
         except Exception:  # noqa: BLE001 - whatever it is, the reader is told that something broke, and the log what
             _LOG.exception("a question could not be answered")
             self._steps.put(Broken(""))
@@ -252,9 +265,7 @@ class Asking:
 
     def _events(self, archive: Archive) -> Generator[Event]:
         asked = (self._question, self._history)
-        answered = (
-            archive.stream(*asked)
-            if self._filters is None
-            else archive.stream(*asked, filters=self._filters, takes_filters=False)
-        )
-        return cast("Generator[Event]", answered)
+        if self._within is None:
+            return cast("Generator[Event]", archive.stream(*asked))
+        filters, takes_filters = self._within
+        return cast("Generator[Event]", archive.stream(*asked, filters=filters, takes_filters=takes_filters))

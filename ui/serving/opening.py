@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from rag.errors import HemerotecaError
 from rag.types import (
@@ -15,17 +15,22 @@ from rag.types import (
     Event,
     Fate,
     Filters,
+    Found,
     Handed,
     LibraryStatus,
     Listed,
     Listing,
     Order,
+    Passage,
     Removal,
     SyncReport,
     Timeline,
     Turn,
     Version,
 )
+
+if TYPE_CHECKING:
+    from rag.types import Vectors
 
 __all__ = ["Archive", "Loading", "OpenArchive", "Opening", "OpeningState", "Ready", "Unopened"]
 
@@ -59,6 +64,20 @@ class Archive(Protocol):
         Raises:
             HemerotecaError: The question could not be answered.
         """
+
+    def find(
+        self, question: str, k: int | None = None, *, filters: Filters = NO_FILTERS, takes_filters: bool = True
+    ) -> Found:
+        """The passages that bear on a question, best first; see `rag.Library.find`."""
+
+    def passage(self, chunk_id: str) -> Passage | None:
+        """A passage by the id of its chunk; None where none is live that has it."""
+
+    def folders(self, document_ids: Collection[str]) -> Mapping[str, str]:
+        """The folders in which articles lie, by id."""
+
+    def embed(self, texts: Sequence[str], *, queries: bool = False) -> Vectors:
+        """The vectors of texts, or of questions, by the model of the archive: shape `(len(texts), dimension)`."""
 
     def versions(self, document_ids: Sequence[str]) -> Mapping[str, Version]:
         """Articles as they were when they were indexed, by document id; those that are unknown are left out.

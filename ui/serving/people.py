@@ -29,7 +29,7 @@ from ui.serving.limits import NAME_LIMIT, PASSWORD_LIMIT
 if TYPE_CHECKING:
     from rag.settings import Settings
 
-__all__ = ["PASSWORD_LEAST", "People", "User", "open_people"]
+__all__ = ["PASSWORD_LEAST", "People", "User", "checked_name", "open_people"]
 
 PASSWORD_LEAST = 10
 """Shortest password, in characters."""
@@ -109,13 +109,18 @@ class People:
         with self._database.reading() as connection:
             return [User(row.name, row.made) for row in connection.execute(select(users).order_by(users.c.key))]
 
+    def name_of(self, key: str) -> str | None:
+        """The name of the user with a `key`, as it was given; None where there is none."""
+        with self._database.reading() as connection:
+            return connection.scalar(select(users.c.name).where(users.c.key == key))
+
     def add(self, name: str, password: str) -> None:
         """Let somebody log in.
 
         Raises:
             PeopleError: The name or the password cannot be one, or there is such a user.
         """
-        name = _checked_name(name)
+        name = checked_name(name)
         row = {"key": _key(name), "name": name, "password": _hashed(_checked(password)), "made": self._clock()}
         with self._database.writing() as connection:  # one at a time, whichever process
             if connection.execute(select(users.c.key).where(users.c.key == row["key"])).first():
@@ -236,7 +241,12 @@ def _written(name: str) -> str:
     return unicodedata.normalize("NFC", name.strip())
 
 
-def _checked_name(name: str) -> str:
+def checked_name(name: str) -> str:
+    """A name as it is kept.
+
+    Raises:
+        PeopleError: It cannot be that of a user.
+    """
     name = _written(name)
     if not _is_name(name):
         raise PeopleError(

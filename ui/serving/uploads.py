@@ -88,7 +88,17 @@ class Uploads:
         Raises:
             OSError: One is no longer there.
         """
-        return [str(self._moved(Path(path), self._of(reader) / secrets.token_hex(8))) for path in paths]
+        return [str(self._moved(Path(path), self.place(reader))) for path in paths]
+
+    def place(self, reader: str) -> Path:
+        """A new folder for one file of a reader.
+
+        Raises:
+            OSError: It cannot be made.
+        """
+        folder = self._of(reader) / secrets.token_hex(8)
+        folder.mkdir(parents=True)
+        return folder
 
     def end(self, size: int) -> None:
         """An upload has ended, one way or the other; where none is under way, what it left behind is removed."""
@@ -111,7 +121,6 @@ class Uploads:
         return self.folder / f"{OWN}{hashlib.sha256(reader.encode('utf-8', 'replace')).hexdigest()}"
 
     def _moved(self, path: Path, place: Path) -> Path:
-        place.mkdir(parents=True)
         target = path.replace(place / path.name)
         with suppress(OSError):
             path.parent.rmdir()

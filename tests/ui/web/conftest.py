@@ -25,9 +25,10 @@ from playwright.sync_api import TimeoutError as TooLate
 from rag.settings import Settings
 from ui.serving.database import ReadersDatabase
 from ui.serving.desk import Desk
+from ui.serving.listening import Server, bind
 from ui.serving.opening import Archive, OpenArchive, Opening
 from ui.serving.people import People
-from ui.web.server import PageServer, bind, build_app
+from ui.web.server import build_app
 
 # Taken out of the environment: it is not a setting, and the command refuses names that it does not know.
 BROWSER_REQUIRED = os.environ.pop("HEMEROTECA_REQUIRE_BROWSER", "") not in ("", "0")
@@ -105,7 +106,7 @@ def serving(
         closing(ReadersDatabase(data_dir or Path(folder))) as readers,
     ):
         app = build_app(opening, desk, Settings(data_dir=data_dir or Path(folder), **settings), readers, people)
-        server = PageServer(app, listening, lambda url: ready.set())
+        server = Server(app, listening, lambda url: ready.set())
         thread = threading.Thread(target=server.run)
         thread.start()
         assert ready.wait(20)

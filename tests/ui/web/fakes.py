@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
+
+import numpy as np
 
 from rag.errors import HemerotecaError
 from rag.languages.spanish import SPANISH
@@ -24,6 +27,7 @@ from rag.types import (
     Fate,
     Filters,
     Finished,
+    Found,
     Handed,
     LibraryStatus,
     Listed,
@@ -31,6 +35,7 @@ from rag.types import (
     Mode,
     Order,
     Passage,
+    Query,
     Removal,
     Retrieved,
     Sentence,
@@ -195,6 +200,27 @@ class FakeArchive:
             raise
         finally:
             self.ended.set()
+
+    def find(
+        self, question: str, k: int | None = None, *, filters: Filters = NO_FILTERS, takes_filters: bool = True
+    ) -> Found:
+        """Each of its articles as one passage, whatever is asked."""
+        documents = [version.document for version in self.articles.values()]
+        found = tuple(passage(document, rank) for rank, document in enumerate(documents[:k], start=1))
+        return Found(Query(question, k or 8, filters), found)
+
+    def passage(self, chunk_id: str) -> Passage | None:
+        """An article as a passage."""
+        version = self.articles.get(chunk_id.removesuffix(":0"))
+        return passage(version.document) if version else None
+
+    def folders(self, document_ids: Collection[str]) -> Mapping[str, str]:
+        """All of its articles lie in one folder."""
+        return dict.fromkeys(document_ids, "/prensa")
+
+    def embed(self, texts: Sequence[str], *, queries: bool = False) -> Any:
+        """A vector of the length of each text, and of what it is."""
+        return np.asarray([[len(text), float(queries)] for text in texts], np.float32)
 
     def versions(self, document_ids: Sequence[str]) -> Mapping[str, Version]:
         """Those of its articles that are asked for."""

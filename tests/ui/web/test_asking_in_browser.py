@@ -15,8 +15,9 @@ from tests.ui.web.conftest import QUESTION, ServeArchive, Visit, Visitor
 from tests.ui.web.fakes import DEAL, FakeArchive, passage, why
 from ui.serving.database import ReadersDatabase
 from ui.serving.desk import Desk
+from ui.serving.listening import Server, bind
 from ui.serving.opening import Opening
-from ui.web.server import PageServer, bind, build_app
+from ui.web.server import build_app
 
 pytestmark = pytest.mark.browser
 
@@ -132,7 +133,7 @@ def serving_at(port: int, archive: FakeArchive, data: Path) -> Iterator[int]:
     desk, ready = Desk(opening), threading.Event()
     with bind("127.0.0.1", port) as listening, closing(ReadersDatabase(data)) as readers:
         app = build_app(opening, desk, Settings(data_dir=data), readers)
-        server = PageServer(app, listening, lambda url: ready.set())
+        server = Server(app, listening, lambda url: ready.set())
         thread = threading.Thread(target=server.run)
         thread.start()
         assert ready.wait(20)

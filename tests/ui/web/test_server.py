@@ -17,7 +17,8 @@ from rag.settings import Settings
 from tests.ui.web.conftest import serving
 from tests.ui.web.fakes import WHY, FakeArchive, events
 from ui.serving.arriving import is_loopback
-from ui.web.server import bind, serve
+from ui.serving.listening import bind
+from ui.web.server import serve
 
 PROGRAM = """
 import sys

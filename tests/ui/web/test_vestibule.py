@@ -17,8 +17,8 @@ from starlette.routing import Route
 from rag.settings import Settings
 from tests.ui.web.conftest import QUESTION
 from tests.ui.web.fakes import WHY, FakeArchive, events
+from ui.serving.listening import Server, bind
 from ui.web import server
-from ui.web.server import PageServer, bind
 from ui.web.vestibule import Vestibule
 
 PATIENCE = 20
@@ -54,7 +54,7 @@ def standing(site: Site) -> Iterator[tuple[str, Vestibule, threading.Thread]]:
     ready = threading.Event()
     with bind("127.0.0.1", 0) as listening:
         vestibule = Vestibule(site.build, built=site.built.set, failed=lambda: setattr(served, "should_exit", True))
-        served = PageServer(vestibule, listening, lambda _: ready.set())
+        served = Server(vestibule, listening, lambda _: ready.set())
         thread = threading.Thread(target=served.run)
         thread.start()
         assert ready.wait(PATIENCE)
@@ -109,9 +109,9 @@ def test_what_is_typed_in_the_vestibule_is_asked_of_the_page(
     """A question that was sent is answered, and what is half typed stands in the box; nothing met a fault."""
     gate, build = threading.Event(), server._build_page
 
-    def held(*given: object) -> Starlette:
+    def held(*given: object, **named: object) -> Starlette:
         assert gate.wait(PATIENCE)
-        return build(*given)  # type: ignore[arg-type]
+        return build(*given, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(server, "_build_page", held)
     archive = FakeArchive(lambda question, history: events(WHY))
@@ -139,20 +139,20 @@ def served_whole(archive: FakeArchive, folder: str) -> Iterator[str]:
     """`serve` in a thread, which a reader of its own ends."""
     said: list[str] = []
     ready = threading.Event()
-    servers: list[PageServer] = []
+    servers: list[Server] = []
 
     def announced(url: str) -> None:
         said.append(url)
         ready.set()
 
-    made = PageServer.__init__
+    made = Server.__init__
 
-    def noted(self: PageServer, *given: object) -> None:
+    def noted(self: Server, *given: object, **named: object) -> None:
         servers.append(self)
-        made(self, *given)  # type: ignore[arg-type]
+        made(self, *given, **named)  # type: ignore[arg-type]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(PageServer, "__init__", noted)
+        patch.setattr(Server, "__init__", noted)
         thread = threading.Thread(
             target=lambda: server.serve(
                 lambda _: archive,

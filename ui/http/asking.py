@@ -1,0 +1,253 @@
+"""Questions: asked at the desk in their turn, told as they are answered, kept in a conversation where one is named."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+import uuid
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response, StreamingResponse
+
+from rag.errors import HemerotecaError
+from rag.types import (
+    Answer,
+    Citation,
+    ClaimVerified,
+    Filters,
+    Finished,
+    Retracted,
+    Retrieved,
+    Token,
+    Turn,
+)
+from ui.contract import answer_json, citation_json, claim_json, passages_json
+from ui.http.asked import Ask
+from ui.http.faults import BROKEN, Broke, Json, NotThere, Unfit, said_of, text_of
+from ui.http.room import NotOpen, Room, TooMany, reader_of, revived
+from ui.serving.conversation import NO_FILTERS, Exchange, advance, history
+from ui.serving.desk import Broken, Step, Stopped, WaitingForArchive, WaitingForTurn
+
+__all__ = ["EVENTS", "Wanted", "answer_of", "answered", "asking_routes", "event", "stepping"]
+
+_LOG = logging.getLogger(__name__)
+
+HEARTBEAT_SECONDS = 10.0
+"""How often something is sent while nothing happens, so that no proxy takes the line for dead."""
+ASKED_AT_ONCE = 256
+"""Questions that wait or are answered; each holds two threads."""
+EVENTS = "text/event-stream"
+NEW = "new"
+
+Beat: TypeAlias = None
+"""In the place of a step, while nothing happens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A question as the desk takes it."""
+
+    question: str
+    turns: tuple[Turn, ...] = ()
+    filters: Filters = NO_FILTERS
+    takes_filters: bool = True
+
+
+async def stepping(room: Room, wanted: Wanted) -> AsyncGenerator[Step | Beat]:
+    """What happens to a question; closing the iterator stops it.
+
+    Raises:
+        TooMany: There is no room for another question.
+    """
+    if room.serving.desk.asked() >= ASKED_AT_ONCE:
+        raise TooMany(f"{ASKED_AT_ONCE} questions are being answered: try again in a few seconds.", 5)
+    loop, session = asyncio.get_running_loop(), f"service {uuid.uuid4().hex}"
+    steps: asyncio.Queue[Step | BaseException | Beat] = asyncio.Queue()
+
+    def pass_on(step: Step | BaseException | Beat) -> None:
+        loop.call_soon_threadsafe(steps.put_nowait, step)
+
+    def work_off() -> None:
+        try:
+            for step in room.serving.desk.ask(
+                session, wanted.question, wanted.turns, wanted.filters, takes_filters=wanted.takes_filters
+            ):
+                pass_on(step)
+            pass_on(None)
+        except RuntimeError:
+            return  # the loop is closed: nobody listens
+        except BaseException as error:  # noqa: BLE001 - it is raised where the answer is awaited
+            pass_on(error)
+
+    threading.Thread(target=work_off, name="service", daemon=True).start()
+    try:
+        while True:
+            try:
+                step = await asyncio.wait_for(steps.get(), HEARTBEAT_SECONDS)
+            except TimeoutError:
+                yield None
+                continue
+            if isinstance(step, BaseException):
+                raise step
+            if step is None:
+                return
+            yield step
+    finally:
+        room.serving.desk.stop(session)
+
+
+async def answered(room: Room, wanted: Wanted) -> Answer:
+    """The answer to a question, once it is whole.
+
+    Raises:
+        HemerotecaError: It could not be answered, or was stopped.
+    """
+    async with aclosing(stepping(room, wanted)) as steps:
+        async for step in steps:
+            if (answer := answer_of(step)) is not None:
+                return answer
+    raise _stopped()
+
+
+def answer_of(step: Step | Beat) -> Answer | None:
+    """The answer that a step brings; None where it brings none yet.
+
+    Raises:
+        HemerotecaError: It says that there will be none.
+    """
+    match step:
+        case Finished(answer):
+            return answer
+        case Broken(message, cause):
+            raise cause or Broke(message or BROKEN)
+        case Stopped():
+            raise _stopped()
+    return None
+
+
+def _stopped() -> HemerotecaError:
+    return NotOpen("the answer was stopped, since the service is ending: ask again once it is up.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """Where a question is kept: whose conversation, its id, and the exchange as it was begun."""
+
+    reader: str
+    place: str
+    exchange: Exchange
+
+
+def asking_routes(room: Room) -> APIRouter:
+    """`/api/ask`."""
+    router = APIRouter(prefix="/api", tags=["ask"])
+
+    @router.post("/ask", summary="Answer a question, each sentence with its verdict and the words that prove it")
+    async def ask(asked: Ask, request: Request) -> Response:
+        room.count_question(request)
+        filters = asked.filters()
+        turns, kept = await run_in_threadpool(_begun, room, asked, reader_of(request))
+        wanted = Wanted(asked.question, turns, filters, takes_filters=not asked.as_words)
+        steps = _keeping(room, stepping(room, wanted), kept)
+        if asked.stream:
+            return StreamingResponse(_told(room, steps, kept, request), media_type=EVENTS)
+        async with aclosing(steps):
+            async for step in steps:
+                if (answer := answer_of(step)) is not None:
+                    return Json(await run_in_threadpool(_finished, room, answer, kept))
+        raise _stopped()
+
+    return router
+
+
+def _begun(room: Room, asked: Ask, reader: str) -> tuple[tuple[Turn, ...], _Kept | None]:
+    """What was said before a question, and where it is kept."""
+    if asked.conversation is None:
+        return asked.turns(), None
+    place = "" if asked.conversation == NEW else asked.conversation
+    if asked.history:
+        raise Unfit("a conversation has its own history: give one of the two.", "history")
+    if place and not room.conversations.title(reader, place):
+        raise NotThere(f"there is no conversation {place!r}: /api/conversations lists yours.")
+    before = revived(room, room.conversations.read(reader, place)) if place else ()
+    place, shown = room.conversations.begin(reader, place, before, asked.question)
+    return history(shown[:-1]), _Kept(reader, place, shown[-1])
+
+
+async def _keeping(room: Room, steps: AsyncGenerator[Step | Beat], kept: _Kept | None) -> AsyncGenerator[Step | Beat]:
+    """The same steps; what has become of the question is kept, also where nobody listens to the end."""
+    exchange = kept.exchange if kept else None
+    try:
+        async with aclosing(steps):
+            async for step in steps:
+                if exchange is not None and step is not None:
+                    exchange = advance(exchange, step)
+                yield step
+    finally:
+        if kept is not None and exchange is not None:
+            ended = exchange if exchange.phase.final else advance(exchange, Stopped())
+            _keep(room, kept, ended)
+
+
+def _keep(room: Room, kept: _Kept, exchange: Exchange) -> None:
+    """Keep what has become of a question; an answer that cannot be kept is an answer all the same."""
+    try:  # not in another thread: whoever has left cannot wait for one
+        room.conversations.write(kept.reader, kept.place, exchange)
+    except HemerotecaError as error:
+        _LOG.warning("an answer was not kept: %s", error)
+
+
+async def _told(
+    room: Room, steps: AsyncGenerator[Step | Beat], kept: _Kept | None, request: Request
+) -> AsyncIterator[bytes]:
+    """The events of an answer as lines."""
+    try:
+        async with aclosing(steps):
+            async for step in steps:
+                if (answer := answer_of(step)) is not None:
+                    yield event("finished", await run_in_threadpool(_finished, room, answer, kept))
+                elif step is None:
+                    yield b": waiting\n\n"
+                else:
+                    yield event(*_event(step))
+    except Exception as error:  # noqa: BLE001 - whatever it is, who listens hears of it
+        yield event("error", said_of(error, request))
+
+
+def event(name: str, data: Any) -> bytes:
+    """A server-sent event."""
+    return f"event: {name}\ndata: {text_of(data)}\n\n".encode("utf-8", "replace")
+
+
+def _event(step: Step) -> tuple[str, Any]:
+    match step:
+        case WaitingForArchive(progress):
+            return "waiting", {"for": "archive", "progress": progress}
+        case WaitingForTurn(place, seconds):
+            return "waiting", {"for": "turn", "place": place, "seconds": seconds}
+        case Retrieved(standalone, passages):
+            return "retrieved", {"searched": standalone, "passages": passages_json(passages)}
+        case Token(text):
+            return "token", {"text": text}
+        case ClaimVerified(claim):
+            return "claim", claim_json(claim) | {"cited": list(map(citation_json, claim.citations))}
+        case Retracted(reason, _, start):
+            return "retracted", {"start": start, "reason": reason}
+    raise AssertionError(f"{step!r} is told otherwise")
+
+
+def _finished(room: Room, answer: Answer, kept: _Kept | None) -> dict[str, Any]:
+    """An answer as JSON, with where it is kept."""
+    told_of = {passage.document.id for passage in (*answer.passages, *(c.passage for c in _quoted(answer)))}
+    said = answer_json(answer, room.archive().folders(told_of)) | {"notice": answer.notice}
+    return said | ({"conversation": kept.place, "number": kept.exchange.number} if kept else {})
+
+
+def _quoted(answer: Answer) -> tuple[Citation, ...]:
+    return (*answer.citations, *answer.nearest)

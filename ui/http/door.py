@@ -1,0 +1,167 @@
+"""The door of the service: who asks and with which key, how much they send, what is written down and counted.
+
+client ─▶ strange? ─▶ key ─▶ size ─▶ the routes ─▶ headers, a line in the log, the metrics
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import secrets
+import time
+from collections.abc import Callable
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from rag.errors import HemerotecaError
+from ui.http.faults import fault, refused
+from ui.http.health import Metrics
+from ui.serving.arriving import arrived
+from ui.serving.bodies import body_of, length_of, no_more_than, with_body
+from ui.serving.keys import PREFIX, PROGRAM, Keys
+from ui.serving.rules import HEADERS, UNKEPT, Rules, Strange, with_headers
+from ui.terminal import printable
+
+__all__ = ["ANYBODY", "BODY_LIMIT", "Door"]
+
+ACCESS = logging.getLogger("hemeroteca.access")
+"""A line for each request: address, reader, method, path, status, milliseconds."""
+
+ANYBODY = f"{PROGRAM}anybody"
+"""The reader where no key is asked for."""
+BODY_LIMIT = 4_000_000
+"""Most bytes of a request that is no upload: the longest conversation several times over."""
+_OPEN = frozenset({"/healthz", "/readyz"})
+"""What needs no key, and tells nothing."""
+_UPLOAD = "/api/articles"
+
+_STRANGE = {
+    Strange.HOST: ("this service is not called so: the setting `allowed_hosts` says by which names it is.", "host"),
+    Strange.SITE: ("no page of another site may ask here.", "cross_site"),
+}
+
+
+class Door:
+    """Wraps the routes.
+
+    Args:
+        app: The routes.
+        rules: Who may knock.
+        keys: Whose keys are taken; None: none are asked for, and whoever knocks is `ANYBODY`.
+        metrics: What is counted.
+        clock: Tells the time, in seconds.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        rules: Rules,
+        keys: Keys | None,
+        metrics: Metrics,
+        clock: Callable[[], float] = time.perf_counter,
+    ) -> None:
+        self._app = app
+        self._rules = rules
+        self._keys = keys
+        self._metrics = metrics
+        self._clock = clock
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a request, or refuse it."""
+        if scope["type"] == "lifespan":
+            await self._app(scope, receive, send)
+        elif scope["type"] == "http":
+            request = Request(arrived(scope, self._rules.proxies), receive)
+            await self._counted(request, with_headers(send, HEADERS | UNKEPT | {"x-request-id": secrets.token_hex(8)}))
+        else:
+            await send({"type": "websocket.close", "code": 1008})
+
+    async def _counted(self, request: Request, send: Send) -> None:
+        """Answer, and write down what came of it."""
+        status, began = 499, self._clock()  # as others write down whoever has left before the answer
+
+        async def sending(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        self._metrics.under_way.inc()
+        try:
+            await self._answer(request, sending)
+        finally:
+            took = self._clock() - began
+            self._metrics.under_way.dec()
+            route = getattr(request.scope.get("route"), "path", "none")
+            self._metrics.requests.labels(route, str(status)).inc()
+            self._metrics.seconds.labels(route).observe(took)
+            address = request.client.host if request.client else "-"
+            reader = printable(request.scope.get("reader", "-"))
+            path = printable(request.url.path)[:200]
+            ACCESS.info("%s %s %s %s %d %.1f", address, reader, request.method, path, status, 1000 * took)
+
+    async def _answer(self, request: Request, send: Send) -> None:
+        if (strange := self._rules.strange(request.scope)) is not None:
+            message, code = _STRANGE[strange]
+            await refused(message, 403, code)(request.scope, request.receive, send)
+            return
+        try:
+            reader = await self._reader(request)
+        except HemerotecaError as error:
+            await (await fault(request, error))(request.scope, request.receive, send)
+            return
+        if reader is None:
+            await _no_key()(request.scope, request.receive, send)
+            return
+        request.scope["reader"] = reader
+        await self._let_in(request, send)
+
+    async def _reader(self, request: Request) -> str | None:
+        """Who asks; None where a key is needed and there is none that is known."""
+        path = request.scope["path"]
+        if path in _OPEN:
+            return ANYBODY
+        said = re.fullmatch(r"(?i:bearer)\s+(\S{1,200})", request.headers.get("authorization", ""))
+        key = said[1] if said else request.headers.get("x-api-key", "")
+        if self._keys is None:
+            return ANYBODY
+        return await run_in_threadpool(self._keys.reader_of, key) if key.startswith(PREFIX) else None
+
+    async def _let_in(self, request: Request, send: Send) -> None:
+        """Hand on a request that is not too large."""
+        scope, receive, size = request.scope, request.receive, length_of(request)
+        is_upload = (request.method, scope["path"]) == ("PUT", _UPLOAD)
+        most = self._rules.upload if is_upload else BODY_LIMIT
+        if size is not None and size > most:
+            await _too_large(most)(scope, receive, send)
+            return
+        if is_upload:
+            await self._app(scope, no_more_than(size or 0, receive), send)
+            return
+        try:
+            body = await body_of(request, most)
+        except ClientDisconnect:
+            return
+        if body is None:
+            await _too_large(most)(scope, receive, send)
+            return
+        scope, receive = with_body(scope, receive, body)
+        request.scope.update(scope)  # so that the route that is found is known here too
+        await self._app(request.scope, receive, send)
+
+
+def _no_key() -> Response:
+    return refused(
+        "a key is needed, as `Authorization: Bearer …`: `hemeroteca keys add NAME` makes one; this is none, or was "
+        "revoked.",
+        401,
+        "invalid_api_key",
+        {"www-authenticate": "Bearer"},
+    )
+
+
+def _too_large(most: int) -> Response:
+    return refused(f"what you send is larger than {most} bytes, which is the most that is read.", 413, "too_large")

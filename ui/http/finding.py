@@ -1,0 +1,73 @@
+"""What bears on a question, and what the archive says of somebody else's text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from rag.questions.options import filters_as_dict
+from ui.contract import citation_json, claim_json, passages_json
+from ui.http.asked import Searched, Verified
+from ui.http.faults import Json, NotThere
+from ui.http.room import Room
+
+if TYPE_CHECKING:
+    from rag.types import Checked
+
+__all__ = ["checked_json", "finding_routes"]
+
+
+def finding_routes(room: Room) -> APIRouter:
+    """`/api/search`, `/api/verify`, `/api/passages`."""
+    router = APIRouter(prefix="/api", tags=["search"])
+
+    @router.post("/search", summary="The passages that bear on a question, best first")
+    async def search(asked: Searched, request: Request) -> Response:
+        room.count_question(request)
+        return Json(await run_in_threadpool(_found, room, asked))
+
+    @router.post("/verify", summary="A verdict for each sentence of a text, with the words that prove it")
+    async def verify(asked: Verified, request: Request) -> Response:
+        room.count_question(request)
+        filters = asked.filters()
+        return Json(checked_json(await run_in_threadpool(room.archive().check, asked.text, filters=filters)))
+
+    @router.get("/passages/{passage_id}", summary="A passage by the id that `search` gives it")
+    def passage(passage_id: str) -> Response:
+        archive = room.archive()
+        found = archive.passage(passage_id)
+        if found is None:
+            raise NotThere(f"there is no passage {passage_id[:80]!r} in any article that is searched.")
+        [said] = passages_json([found], archive.folders([found.document.id]))
+        return Json({name: said[name] for name in said if name not in ("score", "rank")} | _ids(found))
+
+    return router
+
+
+def _found(room: Room, asked: Searched) -> dict[str, Any]:
+    archive = room.archive()
+    found = archive.find(asked.query, asked.k, filters=asked.filters(), takes_filters=not asked.as_words)
+    folders = archive.folders({passage.document.id for passage in found.passages})
+    said = passages_json(found.passages, folders)
+    return {
+        "query": asked.query,
+        "filters": filters_as_dict(found.query.filters),
+        "passages": [one | _ids(passage) for one, passage in zip(said, found.passages, strict=True)],
+    }
+
+
+def _ids(passage: Any) -> dict[str, str]:
+    return {"id": passage.chunk.id, "article": passage.document.id}
+
+
+def checked_json(checked: Checked) -> dict[str, Any]:
+    """A text that was held against the archive, as JSON; offsets of claims are in the text."""
+    citations = {citation.number: citation for claim in checked.claims for citation in claim.citations}
+    return {
+        "text": checked.text,
+        "claims": list(map(claim_json, checked.claims)),
+        "citations": [citation_json(citations[number]) for number in sorted(citations)],
+    }

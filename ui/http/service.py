@@ -1,0 +1,95 @@
+"""The service as an application: its routes behind their door, and the page beside them where it is wanted."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+import anyio.to_thread
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from rag.errors import HemerotecaError
+from ui.http.articles import article_routes
+from ui.http.asking import asking_routes
+from ui.http.completions import completion_routes
+from ui.http.door import Door
+from ui.http.faults import broken, fault, http_fault, invalid
+from ui.http.finding import finding_routes
+from ui.http.health import Metrics, health_routes
+from ui.http.models import model_routes
+from ui.http.readers import reader_routes
+from ui.http.responses import response_routes
+from ui.http.room import Room
+from ui.serving.keys import Keys
+
+__all__ = ["Beside", "build_service"]
+
+THREADS = 256
+"""Requests that are worked on at once, each in a thread."""
+_OWN = ("/api", "/v1", "/healthz", "/readyz", "/metrics", "/mcp")
+"""What is the service's, where the page stands beside it."""
+
+DESCRIPTION = (
+    "An archive of articles for programs: what bears on a question, an answer each of whose sentences has a verdict "
+    "and the exact words that prove it, and the same for a text of your own. Offsets count characters (code points)."
+)
+
+
+def build_service(room: Room, keys: Keys | None, metrics: Metrics | None = None) -> ASGIApp:
+    """The service behind its door.
+
+    Args:
+        room: What its routes work with.
+        keys: Whose keys are taken; None where none are asked for.
+        metrics: What is counted.
+    """
+    metrics = metrics or Metrics()
+    app = FastAPI(
+        title="Hemeroteca",
+        description=DESCRIPTION,
+        version="1",
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=_with_room(room),
+    )
+    own = (asking_routes, finding_routes, article_routes, reader_routes)
+    for routes in (*own, completion_routes, response_routes, model_routes):
+        app.include_router(routes(room))
+    app.include_router(health_routes(room, metrics))
+    app.add_exception_handler(HemerotecaError, fault)
+    app.add_exception_handler(RequestValidationError, invalid)
+    app.add_exception_handler(HTTPException, http_fault)
+    app.add_exception_handler(Exception, broken)
+    return Door(app, room.serving.rules, keys, metrics)
+
+
+def _with_room(room: Room) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def having_room(_: FastAPI) -> AsyncIterator[None]:
+        anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
+        with room.serving.uploads.opened():
+            yield
+
+    return having_room
+
+
+class Beside:
+    """The service and the page on one port: each has its own door.
+
+    Args:
+        service: What programs ask.
+        page: What people see.
+    """
+
+    def __init__(self, service: ASGIApp, page: ASGIApp) -> None:
+        self._service = service
+        self._page = page
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand a request to whose it is; the page has the lifespan, in which it makes room for uploads."""
+        own = scope["type"] == "http" and any(scope["path"] == p or scope["path"].startswith(f"{p}/") for p in _OWN)
+        await (self._service if own else self._page)(scope, receive, send)
