@@ -23,6 +23,7 @@ from rag.errors import (
     IndexEmpty,
     ModelError,
     QuestionError,
+    TextError,
     WebError,
 )
 from rag.languages import language_of
@@ -65,6 +66,7 @@ _STATUS: tuple[tuple[type[HemerotecaError], int, str], ...] = (
     (Unfit, 400, "invalid_value"),
     (QuestionError, 400, "no_question"),
     (FilterError, 400, "invalid_filter"),
+    (TextError, 400, "invalid_text"),
     (WebError, 400, "invalid_address"),
     (ArticleError, 400, "invalid_article"),
     (Broke, 500, "internal_error"),

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from rag.questions.options import filters_as_dict
+from rag.types import Checked, Passage
 from ui.contract import citation_json, claim_json, passages_json
 from ui.http.asked import Searched, Verified
 from ui.http.faults import Json, NotThere
 from ui.http.room import Room
-
-if TYPE_CHECKING:
-    from rag.types import Checked
 
 __all__ = ["checked_json", "finding_routes"]
 
@@ -59,15 +57,15 @@ def _found(room: Room, asked: Searched) -> dict[str, Any]:
     }
 
 
-def _ids(passage: Any) -> dict[str, str]:
+def _ids(passage: Passage) -> dict[str, str]:
     return {"id": passage.chunk.id, "article": passage.document.id}
 
 
 def checked_json(checked: Checked) -> dict[str, Any]:
-    """A text that was held against the archive, as JSON; offsets of claims are in the text."""
-    citations = {citation.number: citation for claim in checked.claims for citation in claim.citations}
+    """A text that was held against the archive, as JSON; offsets of claims, and of what claims nothing, are in it."""
     return {
         "text": checked.text,
         "claims": list(map(claim_json, checked.claims)),
-        "citations": [citation_json(citations[number]) for number in sorted(citations)],
+        "citations": list(map(citation_json, checked.citations)),
+        "unclaimed": [list(span) for span in checked.unclaimed],
     }

@@ -12,6 +12,7 @@ from rag.errors import HemerotecaError
 from rag.types import (
     Added,
     Change,
+    Checked,
     Event,
     Fate,
     Filters,
@@ -69,6 +70,9 @@ class Archive(Protocol):
         self, question: str, k: int | None = None, *, filters: Filters = NO_FILTERS, takes_filters: bool = True
     ) -> Found:
         """The passages that bear on a question, best first; see `rag.Library.find`."""
+
+    def check(self, text: str, *, filters: Filters = NO_FILTERS, language: str = "") -> Checked:
+        """A verdict for each sentence of somebody else's text; see `rag.Library.check`."""
 
     def passage(self, chunk_id: str) -> Passage | None:
         """A passage by the id of its chunk; None where none is live that has it."""

@@ -150,6 +150,15 @@ def test_passages_and_articles_are_found_by_their_ids(client: httpx.Client) -> N
     assert {client.get(path).status_code for path in ("api/passages/x", "api/articles/x")} == {404}
 
 
+def test_a_text_is_held_against_the_archive(client: httpx.Client) -> None:
+    """Each sentence with its verdict, and exact words where it is proven."""
+    said = client.post("api/verify", json={"text": DEAL.text[:40]}).json()
+    [claim], [cited] = said["claims"], said["citations"]
+    assert (claim["support"], claim["citations"], cited["quote"]) == ("supported", [1], DEAL.text[:40])
+    assert client.post("api/verify", json={"text": "Otra cosa."}).json()["claims"][0]["reason"] == "no lo dice"
+    assert client.post("api/verify", json={"text": "x" * 30_000}).status_code == 400
+
+
 def test_files_are_taken_and_articles_removed_in_their_turn(come: Come) -> None:
     """What is sent is kept under the last part of its name, whatever that says."""
     archive = FakeArchive(why)

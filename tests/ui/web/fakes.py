@@ -18,6 +18,7 @@ from rag.types import (
     Added,
     Answer,
     Change,
+    Checked,
     Chunk,
     Citation,
     Claim,
@@ -208,6 +209,14 @@ class FakeArchive:
         documents = [version.document for version in self.articles.values()]
         found = tuple(passage(document, rank) for rank, document in enumerate(documents[:k], start=1))
         return Found(Query(question, k or 8, filters), found)
+
+    def check(self, text: str, *, filters: Filters = NO_FILTERS, language: str = "") -> Checked:
+        """One sentence, proven by the first words of its article where it is those."""
+        document = next(iter(self.articles.values())).document
+        proven = document.text.startswith(text)
+        cited = (Citation(1, passage(document), 0, len(text), text),) if proven else ()
+        support = Support.SUPPORTED if proven else Support.UNSUPPORTED
+        return Checked(text, (Claim(text, 0, len(text), cited, support, "" if proven else "no lo dice"),), (), ())
 
     def passage(self, chunk_id: str) -> Passage | None:
         """An article as a passage."""
