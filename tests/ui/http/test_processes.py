@@ -7,6 +7,7 @@ import os
 import re
 import signal
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -136,6 +137,20 @@ def test_told_twice_it_hands_back_what_it_cannot_end(folder: Path) -> None:
         name, said = asked.result()[-1]
         assert (name, said["error"]["code"]) == ("error", "not_open")
         process.wait(30)
+
+
+def test_nothing_that_the_documents_allow_or_forbid_breaks_it(folder: Path) -> None:
+    """Requests made from the OpenAPI document, right and wrong ones: no fault of the program, and an end to each."""
+    command = Path(sys.executable).with_name("schemathesis")
+    with started(folder) as (_, address):
+        # Both runs are bounded by time, not by number, so that a slow machine makes fewer.
+        done = subprocess.run(
+            [command, "run", f"{address}api/openapi.json", "--checks", "not_a_server_error", "--request-timeout", "30",
+             "--max-time", "120", "--seed", "1"],
+            capture_output=True, text=True, cwd=folder, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout[-3000:]
+        assert events(address)[-1][0] == "finished"
 
 
 def test_keys_are_made_used_and_revoked_by_commands(folder: Path) -> None:
