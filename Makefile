@@ -12,7 +12,7 @@ SIDE_BY_SIDE ?= -n 2 --dist loadfile
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	--override requirements/without-torch.txt pyproject.toml requirements/base.in
 
-.PHONY: setup setup-dev setup-ray chat ask index test test-slow lint eval pictures bench lock clean
+.PHONY: setup setup-dev setup-ray chat ask index test test-slow lint eval pictures wheel bench lock clean
 
 setup: $(VENV)/.runtime          ## install what the program needs
 setup-dev: $(VENV)/.dev          ## and what its tests and linters need
@@ -63,6 +63,9 @@ eval: setup                      ## the retrieval floor and the other figures of
 
 pictures: setup-dev              ## the pictures of the README, from a real page over seeds/
 	$(BIN)/python docs/pictures.py $(ARGS)
+
+wheel: setup-dev                 ## the program as a file for `pip install`, in dist/
+	$(PIP) wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 
 bench: setup                     ## where the time and the memory go
 	$(BIN)/python -m eval bench $(ARGS)
