@@ -52,11 +52,12 @@ test-slow: setup-dev setup-ray   ## what takes longer: many kills, many examples
 	$(BIN)/python -m pytest -m "slow and not ray" $(SIDE_BY_SIDE) $(ARGS)
 	$(BIN)/python -m pytest -m "slow and ray" $(ARGS)
 
-lint: setup-dev                  ## style, types and the direction of imports
+lint: setup-dev                  ## style, types, the direction of imports, and whether each is declared
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/deptry rag eval ui
 
 eval: setup                      ## the retrieval floor and the other figures of the README
 	$(BIN)/python -m eval $(ARGS)
