@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shlex
+import shutil
 import signal
 import subprocess
 import time
@@ -10,8 +12,10 @@ import urllib.error
 import urllib.request
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from rag.settings import Settings
 from rag.types import Embedder
@@ -130,6 +134,53 @@ def served(url: str, page: subprocess.Popen[str]) -> str:
                 raise
             time.sleep(0.2)
     pytest.fail("the page was not served")
+
+
+# --- The gate of examples/ ------------------------------------------------------------------------------------------
+
+GATE = ROOT / "examples" / "archive-gate.yml"
+ARTICLES, CASES = 6, 8
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """Somebody's archive with its cases: some of those of the examination."""
+    articles = sorted((ROOT / "eval" / "corpus").glob("2025*"))[:ARTICLES]
+    for name in ("articles", "cases"):
+        (tmp_path / name).mkdir()
+    for article in articles:
+        shutil.copy(article, tmp_path / "articles")
+    names = {article.name for article in articles}
+    lines = (ROOT / "eval" / "cases" / "answerable.jsonl").read_text(encoding="utf-8").splitlines()
+    about = [line for line in lines if names.issuperset(mentioned(json.loads(line)))][:CASES]
+    (tmp_path / "cases" / "answerable.jsonl").write_text("\n".join(about) + "\n", encoding="utf-8")
+    return tmp_path
+
+
+def mentioned(case: dict[str, Any]) -> set[str]:
+    """The articles that a case names."""
+    places = [*case.get("evidence", []), *case.get("also", [])]
+    return {*case.get("articles", []), *(place["article"] for place in places)}
+
+
+@pytest.mark.parametrize("passes", [True, False], ids=["reached", "missed"])
+def test_the_gate_lets_pass_what_reaches_its_floors_and_nothing_else(
+    installed: Installed, repository: Path, passes: bool
+) -> None:
+    """The commands of the workflow as they stand there, in the environment that it installs into."""
+    floors = (ROOT / "examples" / "floors.toml").read_text(encoding="utf-8")
+    if not passes:
+        floors = floors.replace("correct = 0.5", 'correct = 1.0\nevidence_cited = 1.0\n"span_ndcg@10" = 1.0')
+    (repository / "cases" / "floors.toml").write_text(floors, encoding="utf-8")
+    steps = yaml.safe_load(GATE.read_text(encoding="utf-8"))["jobs"]["examine"]["steps"]
+    commands = [shlex.split(step["run"]) for step in steps if step.get("run", "").startswith("hemeroteca ")]
+    assert [command[:3] for command in commands] == [
+        ["hemeroteca", "eval", "validate"],
+        ["hemeroteca", "eval", "--cases"],
+    ]
+    statuses = [installed.run(*command, folder=repository) for command in commands]
+    assert [status for status, _, _ in statuses] == [0, 0 if passes else 1], statuses
+    assert (repository / "report" / "summary.md").is_file()
 
 
 def test_the_delivered_examination_says_that_it_needs_the_repository(installed: Installed, tmp_path: Path) -> None:
