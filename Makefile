@@ -12,7 +12,7 @@ SIDE_BY_SIDE ?= -n 2 --dist loadfile
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	--override requirements/without-torch.txt pyproject.toml requirements/base.in
 
-.PHONY: setup setup-dev setup-ray chat ask index test test-slow lint eval pictures wheel bench lock clean
+.PHONY: setup setup-dev setup-ray chat ask index test test-slow lint eval pictures docs wheel bench lock clean
 
 setup: $(VENV)/.runtime          ## install what the program needs
 setup-dev: $(VENV)/.dev          ## and what its tests and linters need
@@ -65,6 +65,9 @@ eval: setup                      ## the retrieval floor and the other figures of
 pictures: setup-dev              ## the pictures of the README, from a real page over seeds/
 	$(BIN)/python docs/pictures.py $(ARGS)
 
+docs: setup-dev                  ## the documentation as a site, in site/
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet $(ARGS)
+
 wheel: setup-dev                 ## the program as a file for `pip install`, in dist/
 	$(PIP) wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 
@@ -74,7 +77,7 @@ bench: setup                     ## where the time and the memory go
 lock: setup-dev                  ## renew the lock files (needs uv)
 	$(PIP) install --quiet uv
 	$(BIN)/$(LOCK) --output-file requirements/runtime.txt $(ARGS)
-	$(BIN)/$(LOCK) --extra dev --output-file requirements/dev.txt $(ARGS)
+	$(BIN)/$(LOCK) --extra dev --extra docs --output-file requirements/dev.txt $(ARGS)
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-deps \
 		requirements/ray.in --output-file requirements/ray.txt $(ARGS)
 
