@@ -12,7 +12,7 @@ SIDE_BY_SIDE ?= -n 2 --dist loadfile
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	--override requirements/without-torch.txt pyproject.toml requirements/base.in
 
-.PHONY: setup setup-dev setup-ray chat ask index test test-slow lint eval pictures bench lock clean
+.PHONY: setup setup-dev setup-ray chat ask index test test-slow lint eval pictures docs wheel bench lock clean
 
 setup: $(VENV)/.runtime          ## install what the program needs
 setup-dev: $(VENV)/.dev          ## and what its tests and linters need
@@ -52,11 +52,12 @@ test-slow: setup-dev setup-ray   ## what takes longer: many kills, many examples
 	$(BIN)/python -m pytest -m "slow and not ray" $(SIDE_BY_SIDE) $(ARGS)
 	$(BIN)/python -m pytest -m "slow and ray" $(ARGS)
 
-lint: setup-dev                  ## style, types and the direction of imports
+lint: setup-dev                  ## style, types, the direction of imports, and whether each is declared
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/deptry rag eval ui
 
 eval: setup                      ## the retrieval floor and the other figures of the README
 	$(BIN)/python -m eval $(ARGS)
@@ -64,13 +65,19 @@ eval: setup                      ## the retrieval floor and the other figures of
 pictures: setup-dev              ## the pictures of the README, from a real page over seeds/
 	$(BIN)/python docs/pictures.py $(ARGS)
 
+docs: setup-dev                  ## the documentation as a site, in site/
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet $(ARGS)
+
+wheel: setup-dev                 ## the program as a file for `pip install`, in dist/
+	$(PIP) wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
 bench: setup                     ## where the time and the memory go
 	$(BIN)/python -m eval bench $(ARGS)
 
 lock: setup-dev                  ## renew the lock files (needs uv)
 	$(PIP) install --quiet uv
 	$(BIN)/$(LOCK) --output-file requirements/runtime.txt $(ARGS)
-	$(BIN)/$(LOCK) --extra dev --output-file requirements/dev.txt $(ARGS)
+	$(BIN)/$(LOCK) --extra dev --extra docs --output-file requirements/dev.txt $(ARGS)
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-deps \
 		requirements/ray.in --output-file requirements/ray.txt $(ARGS)
 

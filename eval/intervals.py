@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
+
+from scipy.stats import binomtest
 
 __all__ = ["Rate", "wilson"]
 
@@ -25,8 +26,8 @@ class Rate:
         return f"{self.value:6.1%} ({self.count} of {self.of}, 95 % interval {low:.1%} to {high:.1%})"
 
 
-def wilson(right: int, count: int, z: float = 1.959964) -> tuple[float, float]:
-    """Wilson score interval of a share (Wilson, 1927), by default for 95 %; (0, 1) where nothing was counted.
+def wilson(right: int, count: int) -> tuple[float, float]:
+    """Wilson score interval of a share (Wilson, 1927) for 95 %; (0, 1) where nothing was counted.
 
     Raises:
         ValueError: More were right than were counted.
@@ -35,8 +36,5 @@ def wilson(right: int, count: int, z: float = 1.959964) -> tuple[float, float]:
         raise ValueError(f"{right} of {count} is no share")
     if count == 0:
         return 0.0, 1.0
-    share = right / count
-    centre = share + z * z / (2 * count)
-    spread = z * math.sqrt(share * (1 - share) / count + z * z / (4 * count * count))
-    scale = 1 + z * z / count
-    return max(0.0, (centre - spread) / scale), min(1.0, (centre + spread) / scale)
+    interval = binomtest(right, count).proportion_ci(confidence_level=0.95, method="wilson")
+    return float(interval.low), float(interval.high)

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, Self, TypeAlias
 
 from platformdirs import user_cache_path
 from pydantic import (
@@ -20,8 +20,10 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    ModelWrapValidatorHandler,
     SecretStr,
     ValidationError,
+    ValidationInfo,
     model_validator,
 )
 
@@ -101,8 +103,18 @@ def _known_roles(fields: dict[str, str]) -> dict[str, str]:
 _Fields: TypeAlias = Annotated[dict[str, str], BeforeValidator(_pairs), AfterValidator(_known_roles)]
 
 
+_ALL_THERE_IS = {"complete": True}
+"""Validated in this context, values are not laid over those of the environment and of the TOML file."""
+
+
 class Settings(BaseModel):
-    """Every setting, with its default and what it is for. `~` in a path is the home folder."""
+    """Every setting, with its default and what it is for. `~` in a path is the home folder.
+
+    What is given wins over the environment, that over the TOML file, and that over the default.
+
+    Raises:
+        SettingsError: A file that is not TOML, an unknown name, or a value that makes no sense.
+    """
 
     # A traceback is no place for a key either, so errors do not quote what was given.
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True, hide_input_in_errors=True)
@@ -291,9 +303,18 @@ class Settings(BaseModel):
             raise ValueError("llm_base_url is set but llm_model is not: name the model of the endpoint")
         return self
 
+    @model_validator(mode="wrap")
+    @classmethod
+    def _over_what_is_set(cls, given: Any, check: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
+        complete = isinstance(given, Settings) or info.context == _ALL_THERE_IS
+        try:
+            return check(given if complete else read_values() | given)
+        except ValidationError as error:
+            raise SettingsError(_one_line(error)) from error
+
 
 def load_settings(environ: Mapping[str, str] | None = None, folder: Path | None = None, **given: Any) -> Settings:
-    """Read the settings of a folder and an environment.
+    """Read the settings of a folder and an environment: `Settings(…)` of another place than this process is at.
 
     Args:
         environ: Variables to read; those of the process when not given.
@@ -305,14 +326,7 @@ def load_settings(environ: Mapping[str, str] | None = None, folder: Path | None 
     """
     values = read_values(environ, folder)
     values |= {name: value for name, value in given.items() if value is not None}
-    return _checked(values)
-
-
-def _checked(values: Mapping[str, Any]) -> Settings:
-    try:
-        return Settings.model_validate(values)
-    except ValidationError as error:
-        raise SettingsError(_one_line(error)) from error
+    return Settings.model_validate(values, context=_ALL_THERE_IS)
 
 
 def read_fields(fields: Mapping[str, str] | Sequence[str]) -> dict[str, str]:
@@ -321,7 +335,8 @@ def read_fields(fields: Mapping[str, str] | Sequence[str]) -> dict[str, str]:
     Raises:
         SettingsError: Something that no field can hold, or what is no pair.
     """
-    return _checked({"fields": dict(fields) if isinstance(fields, Mapping) else list(fields)}).fields
+    named = dict(fields) if isinstance(fields, Mapping) else list(fields)
+    return Settings.model_validate({"fields": named}, context=_ALL_THERE_IS).fields
 
 
 def _one_line(error: ValidationError) -> str:

@@ -22,8 +22,8 @@ SEEDS = Path(__file__).parent.parent / "seeds"
 
 @pytest.fixture(scope="session")
 def cache() -> Settings:
-    """The reader's own settings, so that the default models are fetched once a machine and not once a run."""
-    return Settings(cache_dir=load_settings().cache_dir)
+    """The default settings with the reader's own cache: models are fetched once a machine, and not once a run."""
+    return load_settings({}, Path(__file__).parent, cache_dir=load_settings().cache_dir)
 
 
 @pytest.fixture(scope="session")

@@ -75,3 +75,14 @@ def test_the_image_copies_what_there_is() -> None:
     copied = {part for line in re.findall(r"^COPY (.+) \S+$", DOCKERFILE, re.MULTILINE) for part in line.split()}
     assert copied == {line[1:] for line in (ROOT / ".dockerignore").read_text().splitlines() if line.startswith("!")}
     assert all((ROOT / part).exists() for part in copied)
+
+
+def test_the_page_can_write_nowhere_but_where_its_data_are() -> None:
+    """A root that is read-only, no rights of root, and one volume beside the articles, which it only reads."""
+    page = SERVICES["page"]
+    assert (page["read_only"], page["cap_drop"]) == (True, ["ALL"])
+    assert page["tmpfs"] == ["/tmp"]  # noqa: S108 - of the container
+    assert page["security_opt"] == ["no-new-privileges:true"]
+    written = [volume for volume in page["volumes"] if not volume.endswith(":ro")]
+    assert written == ["data:/data"]
+    assert all(SET[f"{ENV_PREFIX}{name}_DIR"].startswith("/data") for name in ("DATA", "CACHE"))

@@ -1,12 +1,14 @@
 """Settings: where they come from, which wins, and how a fault is told."""
 
+import os
+import pickle
 import sys
 import traceback
 from pathlib import Path
 
 import pytest
 
-from rag.configured import reader_language
+from rag.configured import ENV_PREFIX, reader_language
 from rag.errors import SettingsError
 from rag.settings import Settings, at_home, load_settings, read_fields
 
@@ -23,6 +25,15 @@ def fault(folder: Path, environ: dict[str, str] | None = None, **given: object) 
     with pytest.raises(SettingsError) as caught:
         load_settings(environ or {}, folder, **given)
     return str(caught.value)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A working folder without a settings file, and an environment in which nothing of ours is set."""
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    for name in [name for name in os.environ if name.startswith(ENV_PREFIX)]:
+        monkeypatch.delenv(name)
 
 
 def test_defaults_serve_where_nothing_is_set(tmp_path: Path) -> None:
@@ -107,6 +118,56 @@ def test_code_wins_over_the_environment_and_that_over_the_file(tmp_path: Path) -
     environ = {"HEMEROTECA_PORT": "8001", "HEMEROTECA_ANSWER_TOKENS": "101"}
     settings = load_settings(environ, tmp_path, port=8002, answer_tokens=None)
     assert (settings.port, settings.answer_tokens, settings.evidence_tokens) == (8002, 101, 200)
+
+
+def test_values_given_in_code_win_over_what_is_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`Settings(…)` reads the environment and the file of the working folder, as the commands do."""
+    write(tmp_path, "port = 8000\nanswer_tokens = 100\nevidence_tokens = 200\n")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HEMEROTECA_PORT", "8001")
+    monkeypatch.setenv("HEMEROTECA_ANSWER_TOKENS", "101")
+    settings = Settings(port=8002)
+    assert (settings.port, settings.answer_tokens, settings.evidence_tokens) == (8002, 101, 200)
+    assert settings.model_fields_set == {"port", "answer_tokens", "evidence_tokens"}
+    assert Settings.model_validate({"port": 8003}) == Settings(port=8003) == load_settings(port=8003)
+
+
+def test_settings_of_another_place_take_nothing_of_this_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that answers a command decides by the settings of whoever gave it."""
+    write(tmp_path, "port = 8000\n")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HEMEROTECA_HOST", "0.0.0.0")
+    there = load_settings({}, tmp_path / "elsewhere")
+    assert (there.port, there.host, there.model_fields_set) == (7860, "127.0.0.1", set())
+    assert read_fields(["title=headline"]) == {"title": "headline"}
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"port": "x"}, "port = 'x'"),
+        ({"prot": 1}, "there is no setting 'prot' (the nearest is 'port')"),
+        ({"evidence_tokens": 4000}, "do not fit llm_context"),
+        ({"llm_base_url": "http://localhost/v1"}, "llm_base_url is set but llm_model is not"),
+    ],
+)
+def test_a_fault_in_code_is_told_as_any_other(given: dict[str, object], said: str) -> None:
+    """One line, as an error of this program."""
+    with pytest.raises(SettingsError) as caught:
+        Settings.model_validate(given)
+    assert said in str(caught.value)
+    assert "\n" not in str(caught.value)
+    with pytest.raises(SettingsError, match=r"^settings: "):
+        Settings(**given)  # type: ignore[arg-type]
+
+
+def test_a_copy_is_a_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is set meanwhile does not come in, by a copy, by pickling or by checking them again."""
+    settings = Settings(port=8002)
+    monkeypatch.setenv("HEMEROTECA_HOST", "0.0.0.0")
+    sent = pickle.loads(pickle.dumps(settings))  # noqa: S301 - our own
+    copies = (settings.over(tmp_path), sent, Settings.model_validate(settings))
+    assert {copy.host for copy in copies} == {"127.0.0.1"}
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 
 __all__ = ["open_archive", "run_chat"]
 
+EMPTY = (
+    "The archive is empty: index a folder of articles with `hemeroteca index FOLDER`, from another terminal too, or "
+    "add some in the page."
+)
+
 
 def run_chat(settings: Settings, *, open_browser: bool, run: Callable[[Sequence[str], Library], int]) -> None:
     """Serve the page until it is interrupted; the archive is opened once the page can be seen.
@@ -79,6 +84,8 @@ def open_archive(
     try:
         if library.status().documents:
             threading.Thread(target=_catch_up, args=(library,), name="catch-up", daemon=True).start()
+        elif _has_nowhere_to_look(settings):
+            echo(speech()(EMPTY), err=True)
         else:
             _fill(library, steps)
         opened(library)
@@ -89,6 +96,11 @@ def open_archive(
         library.close()
         raise
     return library
+
+
+def _has_nowhere_to_look(settings: Settings) -> bool:
+    """Whether nobody has said where the articles are, and there is nothing where they are looked for unasked."""
+    return "corpus" not in settings.model_fields_set and not any(path.exists() for path in settings.corpus)
 
 
 def _fill(library: Library, steps: _Steps) -> None:

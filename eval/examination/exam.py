@@ -79,11 +79,13 @@ def plan_of(
     """The plan of one command: the delivered cases are gated and compared; others only with what is named.
 
     Raises:
-        HemerotecaError: Cases are named without the articles that they are about, or the other way round.
+        HemerotecaError: Cases are named without the articles that they are about, or the other way round; or the
+            articles of the delivered cases are not here.
     """
     if bool(cases) != bool(corpus):
         raise HemerotecaError("--cases and --corpus go together: name the files of cases, and the folders of articles.")
     if not cases:
+        _require_articles(CORPUS)
         committed = BASELINES / f"{tier}.json"
         floors, baseline = floors or FLOORS, baseline or (committed if committed.exists() else None)
     return Plan(
@@ -95,6 +97,15 @@ def plan_of(
         cassettes=cassettes,
         judged=judged,
     )
+
+
+def _require_articles(folders: Sequence[Path]) -> None:
+    """That the articles of the delivered cases are here: those of `seeds/` are not in the wheel."""
+    if missing := [str(folder) for folder in folders if not folder.exists()]:
+        raise HemerotecaError(
+            f"the delivered cases are about articles that are in the repository alone ({missing[0]} is not here): "
+            "examine there, or cases of your own with --cases and --corpus."
+        )
 
 
 def examine_all(plan: Plan, settings: Settings, tell: Callable[[str], object] = lambda _: None) -> Report:

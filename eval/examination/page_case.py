@@ -1,22 +1,98 @@
-"""One case on the page of the report: what was asked, expected and answered, and the words of the articles, lit."""
+"""One case as the page of the report shows it: what came out, and the words of the articles, lit."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import TypeAlias
 
-from eval.examination.excerpts import Piece, excerpts, stands
-from eval.examination.markup import Html, element, joined
+from eval.examination.excerpts import Excerpt, Piece, excerpts, stands
 from eval.examination.metric import METRICS
-from eval.examination.report import Examined, Report, Sentence, Span
-from eval.examination.words import EXPECTED, KINDS, LANGUAGES, STATUSES, SUPPORTS, VERDICTS, metric_text, number, signed
-from rag.types import Document, Support
+from eval.examination.report import Examined, Report, Span
+from eval.examination.words import STATUSES, VERDICTS
+from rag.types import Document
 
-__all__ = ["case_details", "changed", "earlier"]
+__all__ = ["Shown", "changed", "earlier", "show_case"]
 
-_NO_EVIDENCE = "No hay palabras que debiera citar."
-_LOOKS = {str(Support.SUPPORTED): "probada", str(Support.PARAPHRASE): "reformulada"}
-_CUT = element("span", "[…]", class_="corte")
+Words: TypeAlias = tuple[tuple[str, str], ...]
+"""An answer beside another: stretches of it, each with the element that marks it, or none where both have it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What stands before the words of a span: the number of the citation, 0 for expected words, and its place."""
+
+    number: int
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lit:
+    """Words of an article, the classes they are lit with, if they are, and the signs of the spans that begin there."""
+
+    text: str
+    look: str = ""
+    signs: tuple[Sign, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A part of an article, and whether there is more before and after it."""
+
+    pieces: tuple[Lit, ...]
+    cut_before: bool
+    cut_after: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article with what it says around the words that were cited or expected."""
+
+    document: Document
+    texts: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A score of the case, and what it was in the baseline."""
+
+    name: str
+    now: float | None
+    before: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A case with all that the page says of it.
+
+    Attributes:
+        place: Its number on the page, from 1.
+        case: As it was examined.
+        old: As it is in the baseline, if it is there.
+        changed: Whether it came out otherwise then.
+        differences: In what, a sentence each.
+        before: The old answer beside the new one, where they differ.
+        now: The new one beside that.
+        articles: With the words that were cited or expected.
+        astray: Spans that do not stand where they say, their anchor, and whether their article is known.
+        found: Articles retrieved: path, title where it is known, and whether it was expected.
+        missing: Articles that were expected and not retrieved.
+        scores: In the order of `METRICS`.
+    """
+
+    place: int
+    case: Examined
+    old: Examined | None
+    changed: bool
+    differences: tuple[str, ...]
+    before: Words
+    now: Words
+    articles: tuple[Article, ...]
+    astray: tuple[tuple[Span, str, bool], ...]
+    found: tuple[tuple[str, str, bool], ...]
+    missing: tuple[str, ...]
+    scores: tuple[Score, ...]
 
 
 def earlier(baseline: Report | None) -> dict[str, Examined]:
@@ -33,136 +109,67 @@ def _outcome(case: Examined) -> tuple[object, ...]:
     return case.verdict, case.status, case.answer, dict(case.scores), case.found, case.error
 
 
-def case_details(place: int, case: Examined, old: Examined | None, corpus: Mapping[str, Document]) -> Html:
-    """A case as a `details` element; `place` is its number on the page, from 1."""
-    differs = changed(case, old)
-    parts = (
-        _reasons(case),
-        _answer(place, case),
-        _change(case, old) if differs and old else "",
-        _articles(place, case, corpus),
-    )
-    aside = (_expected(case), _found(case, corpus), _scores(case, old))
-    return element(
-        "details",
-        _summary(case, differs),
-        element(
-            "div", element("div", *parts, class_="hechos"), element("div", *aside, class_="margen"), class_="cuerpo"
-        ),
-        class_="caso",
-        id=f"caso-{place}",
-        data_kind=case.kind,
-        data_verdict=case.verdict.value,
-        data_language=case.language,
-        data_changed=differs,
-    )
-
-
-def _summary(case: Examined, differs: bool) -> Html:
-    facts = [case.id, KINDS.get(case.kind, case.kind), LANGUAGES.get(case.language, case.language)]
-    mark = element("span", "cambió", class_="cambio") if differs else ""
-    return element(
-        "summary",
-        element("span", VERDICTS[case.verdict], class_=f"veredicto {case.verdict}"),
-        element("span", case.question, class_="pregunta", lang=case.language),
-        element("span", " · ".join(facts), mark, class_="datos"),
+def show_case(place: int, case: Examined, old: Examined | None, corpus: Mapping[str, Document]) -> Shown:
+    """A case as it is shown; `place` is its number on the page, from 1."""
+    spans = list(dict.fromkeys((*(s for sentence in case.sentences for s in sentence.citations), *case.evidence)))
+    anchors = _Anchors(place)
+    articles = tuple(_articles([span for span in spans if _stands(span, corpus)], corpus, anchors))
+    astray = tuple((s, anchors.of(s), s.article in corpus) for s in spans if not _stands(s, corpus))
+    before, now = _compared(old.answer, case.answer) if old and old.answer != case.answer else ((), ())
+    wanted = {span.article for span in case.evidence}
+    return Shown(
+        place,
+        case,
+        old,
+        changed(case, old),
+        tuple(_differences(case, old)) if old else (),
+        before,
+        now,
+        articles,
+        astray,
+        tuple((name, corpus[name].title if name in corpus else "", name in wanted) for name in case.found),
+        tuple(sorted(wanted.difference(case.found))) if case.found else (),
+        _scores(case, old),
     )
 
 
-# --- What came out ------------------------------------------------------------------------------------------
+class _Anchors:
+    """The ids that the marks of an answer lead to, each given once: to the first place of its citation."""
 
+    def __init__(self, place: int) -> None:
+        self._place = place
+        self._given: set[int] = set()
 
-def _reasons(case: Examined) -> Html:
-    raised = [f"Error: {case.error}"] if case.error else []
-    items = [element("li", reason) for reason in (*case.reasons, *raised)]
-    return _part("Por qué no está bien", element("ul", *items, class_="motivos")) if items else Html()
-
-
-def _answer(place: int, case: Examined) -> Html:
-    status = STATUSES.get(case.status, case.status)
-    about = element("p", f"Estado: {status}.", class_="datos") if status else ""
-    if case.sentences:
-        shown = element("ol", *(_sentence(place, sentence) for sentence in case.sentences), class_="frases")
-    else:
-        shown = element("p", case.answer or "No hay respuesta.", class_="respuesta" if case.answer else "datos")
-    return _part("Respuesta, frase a frase" if case.sentences else "Respuesta", about, shown)
-
-
-def _sentence(place: int, sentence: Sentence) -> Html:
-    numbers = dict.fromkeys(span.number for span in sentence.citations)
-    look = _LOOKS.get(sentence.support, "dudosa")
-    sign = "≈" if look == "reformulada" else ""
-    kind = f"numero citado {look}" if sign else "numero citado"
-    marks = [element("a", f"{sign}{n}", href=f"#cita-{place}-{n}", class_=kind) for n in numbers]
-    support = SUPPORTS.get(sentence.support, sentence.support)
-    said = f"{sign} {support}: {sentence.reason}" if sentence.reason else f"{sign} {support}"
-    return element("li", sentence.text, *marks, " ", element("span", said.strip(), class_=f"respaldo {look}"))
+    def of(self, span: Span) -> str:
+        """The id of a span; empty for expected words, and for a citation that has its id already."""
+        if not span.number or span.number in self._given:
+            return ""
+        self._given.add(span.number)
+        return f"cita-{self._place}-{span.number}"
 
 
 # --- The articles -------------------------------------------------------------------------------------------
 
 
-def _articles(place: int, case: Examined, corpus: Mapping[str, Document]) -> Html:
-    cited = [span for sentence in case.sentences for span in sentence.citations]
-    spans = list(dict.fromkeys((*cited, *case.evidence)))
+def _articles(spans: Sequence[Span], corpus: Mapping[str, Document], anchors: _Anchors) -> list[Article]:
     by_article: dict[str, list[Span]] = {}
     for span in spans:
-        if _stands(span, corpus):
-            by_article.setdefault(span.article, []).append(span)
-    begun: set[int] = set()
-    shown = [_article(place, corpus[name], of_one, begun) for name, of_one in by_article.items()]
-    shown += [_invalid(place, span, corpus, begun) for span in spans if not _stands(span, corpus)]
-    return _part("Las palabras de los artículos", *shown) if shown else Html()
-
-
-def _article(place: int, document: Document, spans: Sequence[Span], begun: set[int]) -> Html:
-    texts = [
-        element(
-            "p",
-            joined([_CUT, " "] if excerpt.start else []),
-            *(_piece(place, piece, begun) for piece in excerpt.pieces),
-            joined([" ", _CUT] if excerpt.end < len(document.text) else []),
-            class_="texto",
-            lang=document.language,
-        )
-        for excerpt in excerpts(document.text, spans)
+        by_article.setdefault(span.article, []).append(span)
+    return [
+        Article(corpus[name], tuple(_text(part, corpus[name], anchors) for part in excerpts(corpus[name].text, of_one)))
+        for name, of_one in by_article.items()
     ]
-    published = [document.published.isoformat()] if document.published else []
-    about = element("p", " · ".join([document.source, *published]), class_="datos")
-    return element("article", element("h4", document.title, lang=document.language), about, *texts)
 
 
-def _invalid(place: int, span: Span, corpus: Mapping[str, Document], begun: set[int]) -> Html:
-    """Words that were cited or expected where they do not stand."""
-    why = "el artículo no dice esto ahí" if span.article in corpus else "el artículo no está en el archivo"
-    what = f"Cita {span.number}" if span.number else "Prueba esperada"
-    said = f"{what}: {why} ({span.article}, de {span.start} a {span.end}). "
-    return element("p", said, element("q", span.quote), class_="invalida", id=_anchor(place, span, begun))
+def _text(excerpt: Excerpt, document: Document, anchors: _Anchors) -> Text:
+    pieces = tuple(_lit(piece, anchors) for piece in excerpt.pieces)
+    return Text(pieces, cut_before=excerpt.start > 0, cut_after=excerpt.end < len(document.text))
 
 
-def _anchor(place: int, span: Span, begun: set[int]) -> str:
-    """The id that the marks of an answer lead to, for the first place of each citation; `begun` has those given."""
-    if not span.number or span.number in begun:
-        return ""
-    begun.add(span.number)
-    return f"cita-{place}-{span.number}"
-
-
-def _piece(place: int, piece: Piece, begun: set[int]) -> Html:
-    """Words of an article, after the sign of each span that begins with them."""
-    if not piece.spans:
-        return joined([piece.text])
-    signs = [_sign(span, _anchor(place, span, begun)) for span in piece.begun]
+def _lit(piece: Piece, anchors: _Anchors) -> Lit:
     numbers = [span.number for span in piece.spans]
-    classes = ["citado"] if any(numbers) else []
-    classes += ["esperado"] if 0 in numbers else []
-    return joined([*signs, element("mark", piece.text, class_=" ".join(classes))])
-
-
-def _sign(span: Span, anchor: str) -> Html:
-    if span.number:
-        return element("b", str(span.number), class_="numero citado", title="citado por la respuesta", id=anchor)
-    return element("b", "E", class_="numero esperado", title="prueba esperada")
+    looks = (["citado"] if any(numbers) else []) + (["esperado"] if 0 in numbers else [])
+    return Lit(piece.text, " ".join(looks), tuple(Sign(span.number, anchors.of(span)) for span in piece.begun))
 
 
 def _stands(span: Span, corpus: Mapping[str, Document]) -> bool:
@@ -172,53 +179,15 @@ def _stands(span: Span, corpus: Mapping[str, Document]) -> bool:
 # --- Beside it ----------------------------------------------------------------------------------------------
 
 
-def _expected(case: Examined) -> Html:
-    quotes = [
-        element("li", element("q", span.quote), element("span", span.article, class_="datos")) for span in case.evidence
-    ]
-    said = element("ul", *quotes, class_="esperadas") if quotes else element("p", EXPECTED.get(case.kind, _NO_EVIDENCE))
-    return _part("Se esperaba", said)
-
-
-def _found(case: Examined, corpus: Mapping[str, Document]) -> Html:
-    wanted = {span.article for span in case.evidence}
-    items = [
-        element(
-            "li",
-            corpus[name].title if name in corpus else name,
-            element("b", " esperado", class_="acierto") if name in wanted else "",
-            element("span", name, class_="datos") if name in corpus else "",
-        )
-        for name in case.found
-    ]
-    missing = [f"No se encontró: {name}." for name in sorted(wanted.difference(case.found))] if case.found else []
-    lines = [element("p", line, class_="falta") for line in missing]
-    return _part("Artículos encontrados", element("ol", *items, class_="hallados"), *lines) if items else Html()
-
-
-def _scores(case: Examined, old: Examined | None) -> Html:
+def _scores(case: Examined, old: Examined | None) -> tuple[Score, ...]:
     before = old.scores if old else {}
     order = {name: place for place, name in enumerate(METRICS)}
     names = sorted({*case.scores, *before}, key=lambda name: (order.get(name, len(order)), name))
-    rows = [_score(name, case.scores.get(name), before.get(name), old is not None) for name in names]
-    heads = ["métrica", *(["antes"] if old else []), "ahora"]
-    head = element("thead", element("tr", *(element("th", text, scope="col") for text in heads)))
-    return _part("Notas", element("table", head, element("tbody", *rows), class_="notas")) if rows else Html()
+    return tuple(Score(name, case.scores.get(name), before.get(name)) for name in names)
 
 
-def _score(name: str, now: float | None, before: float | None, compared: bool) -> Html:
-    differs = compared and now != before
-    earlier_cell = [element("td", number(before))] if compared else []
-    change = f" ({signed(now - before)})" if differs and now is not None and before is not None else ""
-    title = element("th", element("code", name), scope="row", title=metric_text(name))
-    return element("tr", title, *earlier_cell, element("td", number(now), change), class_="distinta" if differs else "")
-
-
-# --- The baseline -------------------------------------------------------------------------------------------
-
-
-def _change(case: Examined, old: Examined) -> Html:
-    """The old answer beside the new one, with the words that differ; the scores are compared in their own table."""
+def _differences(case: Examined, old: Examined) -> list[str]:
+    """What came out otherwise; the scores are compared in their own table."""
     lines = []
     if old.verdict is not case.verdict:
         lines.append(f"Veredicto: {VERDICTS[old.verdict]} → {VERDICTS[case.verdict]}.")
@@ -227,36 +196,20 @@ def _change(case: Examined, old: Examined) -> Html:
         lines.append(f"Estado: {' → '.join(states)}.")
     if old.answer == case.answer:
         lines.append("La respuesta es la misma.")
-        answers: tuple[Html, ...] = ()
-    else:
-        before, now = _compared(old.answer, case.answer)
-        answers = (_column("Antes", before), _column("Ahora", now))
     if old.found != case.found:
         lines.append(f"Antes se encontraban: {', '.join(old.found) or 'ninguno'}.")
     if old.error and old.error != case.error:
         lines.append(f"Error de antes: {old.error}.")
-    told = [element("p", line, class_="datos") for line in lines]
-    return _part(
-        "Diferencia con el punto de partida", *told, element("div", *answers, class_="columnas") if answers else ""
-    )
+    return lines
 
 
-def _compared(before: str, now: str) -> tuple[Html, Html]:
+def _compared(before: str, now: str) -> tuple[Words, Words]:
     """Two answers with the words marked that only one of them has."""
     old, new = before.split(), now.split()
-    left: list[str] = []
-    right: list[str] = []
+    left: list[tuple[str, str]] = []
+    right: list[tuple[str, str]] = []
     for what, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         for side, words, tag in ((left, old[a:b], "del"), (right, new[c:d], "ins")):
             if words:
-                text = " ".join(words)
-                side += [text if what == "equal" else element(tag, text), " "]
-    return joined(left), joined(right)
-
-
-def _column(title: str, text: Html) -> Html:
-    return element("div", element("h4", title), element("p", text or "Sin respuesta.", class_="respuesta"))
-
-
-def _part(title: str, *content: str) -> Html:
-    return element("section", element("h3", title), *content)
+                side.append(("" if what == "equal" else tag, " ".join(words)))
+    return tuple(left), tuple(right)

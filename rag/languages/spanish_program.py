@@ -359,6 +359,11 @@ _REPORTS = {
     "Watching {folders}; Ctrl+C ends it.": "Vigilando {folders}; Ctrl+C lo termina.",
     "{rate} articles/s": "{rate} artículos/s",
     "Ready.": "Lista.",
+    "The archive is empty: index a folder of articles with `hemeroteca index FOLDER`, from another terminal too, or "
+    "add some in the page.": (
+        "El archivo está vacío: indexa una carpeta de artículos con `hemeroteca index CARPETA`, también desde otra "
+        "terminal, o añádelos en la página."
+    ),
     "not here: run `hemeroteca models pull`": "no está aquí: ejecuta `hemeroteca models pull`",
     "ch. {label}": "cap. {label}",
     "in other words": "en otras palabras",

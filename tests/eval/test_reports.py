@@ -18,14 +18,13 @@ from hypothesis import strategies as st
 from eval.examination.excerpts import SURROUNDINGS, excerpts, stands
 from eval.examination.junit import GATES, to_junit
 from eval.examination.markdown import BEGIN, END, MOST_CASES, escaped, measures_table, replace_table, to_markdown
-from eval.examination.markup import Html, element
 from eval.examination.metric import METRICS
 from eval.examination.page import to_html
 from eval.examination.page_case import changed
 from eval.examination.report import Report, Span, Verdict, read_report
 from eval.examination.show import HTML, JSON, JUNIT, SUMMARY, write_reports
 from eval.examination.terminal import to_text
-from eval.examination.untrusted import REPLACEMENT, shortened, showable
+from eval.examination.untrusted import shortened, showable
 from eval.examination.words import GROUPS, METRIC_TEXTS
 from rag.errors import HemerotecaError
 from tests.eval.examined import BASELINE, CORPUS, DEAL, HOSTILE, OFF, REPORT, SIGNED, VALUE, hostile
@@ -235,13 +234,6 @@ class Parsed(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Add it to that of its element."""
         self.texts[self._open] = self.texts.get(self._open, "") + data
-
-
-def test_text_is_escaped_unless_it_is_html() -> None:
-    """In content and in attributes."""
-    made = element("p", "<b>", element("i", "&"), class_='"x"', data_a="\x00", hidden=True, id="")
-    assert made == f'<p class="&quot;x&quot;" data-a="{REPLACEMENT}" hidden>&lt;b&gt;<i>&amp;</i></p>'
-    assert isinstance(made, Html)
 
 
 def test_hostile_text_adds_nothing_to_the_page_but_text() -> None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from rag.errors import CorpusError, DiskFull
-from ui.chat import _fill, _Steps
+from rag.languages.spanish import SPANISH
+from rag.settings import load_settings
+from rag.text.program import retold
+from ui.chat import EMPTY, _fill, _has_nowhere_to_look, _Steps
 
 if TYPE_CHECKING:
     from rag.library import Library
@@ -80,3 +84,18 @@ def test_why_the_rest_cannot_be_indexed_is_told_in_the_terminal(capfd: pytest.Ca
         if thread.name == "fill":
             thread.join(60)
     assert capfd.readouterr().err == "hemeroteca: no room is left.\n"
+
+
+def test_an_archive_with_nowhere_to_look_opens_empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Unless somebody has said where articles are, or there are some where they are looked for unasked."""
+    monkeypatch.chdir(tmp_path)
+    named = load_settings({}, tmp_path, corpus=("missing",))
+    unnamed = load_settings({}, tmp_path)
+    assert [_has_nowhere_to_look(settings) for settings in (unnamed, named)] == [True, False]
+    (tmp_path / "seeds").mkdir()
+    assert not _has_nowhere_to_look(unnamed)
+
+
+def test_that_an_archive_is_empty_is_told_in_spanish() -> None:
+    """With what to do."""
+    assert retold(EMPTY, SPANISH).startswith("El archivo está vacío: indexa una carpeta")

@@ -58,5 +58,7 @@ def inventory(status: LibraryStatus, strings: Strings) -> str:
     parts = [*growing, mode, strings.status.articles(status.documents), strings.status.passages(status.chunks)]
     if status.calibration is CalibrationOrigin.NONE:
         parts.append(strings.status.uncalibrated)
+    if not status.documents and not growing:
+        parts.append(strings.status.empty)
     notice = told(status.notice, strings)
     return " · ".join([*parts, notice] if notice else parts)

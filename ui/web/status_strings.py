@@ -38,6 +38,7 @@ class StatusStrings:
     passages_one: str
     passages_many: str
     uncalibrated: str
+    empty: str
     # While it grows
     looking: str
     growing: str
@@ -95,6 +96,7 @@ ES = StatusStrings(
     passages_one="{count} pasaje",
     passages_many="{count} pasajes",
     uncalibrated="modelo de embeddings sin calibrar: se decide con prudencia, solo por palabras, cifras y nombres",
+    empty="archivo vacío: añade artículos en «Archivo» o con «hemeroteca index CARPETA» en una terminal",
     looking="Indexando…",
     growing="Indexando: {done} de {total} archivos",
     unindexed="La indexación se ha interrumpido",
@@ -119,6 +121,7 @@ EN = StatusStrings(
     passages_one="{count} passage",
     passages_many="{count} passages",
     uncalibrated="embedding model without calibration: decided with caution, by words, figures and names alone",
+    empty="empty archive: add articles in “Archive”, or with “hemeroteca index FOLDER” in a terminal",
     looking="Indexing…",
     growing="Indexing: {done} of {total} files",
     unindexed="Indexing has broken off",

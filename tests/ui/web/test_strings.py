@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -113,3 +114,13 @@ def test_the_page_tells_where_nothing_is_known_of_the_embedding_model(strings: S
     unknown = LibraryStatus(1, 3, Mode.EXTRACTIVE, "", "e", calibration=CalibrationOrigin.NONE)
     assert strings.status.uncalibrated not in inventory(known, strings)
     assert inventory(unknown, strings).endswith(strings.status.uncalibrated)
+
+
+@pytest.mark.parametrize("strings", [ES, EN])
+def test_an_empty_archive_says_how_articles_come_in(strings: Strings) -> None:
+    """Unless they are coming in just now, or it is said why they do not."""
+    empty = LibraryStatus(0, 0, Mode.EXTRACTIVE, "", "e", calibration=CalibrationOrigin.DELIVERED)
+    assert inventory(empty, strings).endswith(strings.status.empty)
+    assert strings.status.empty not in inventory(replace(empty, growth=Growth(0, 3)), strings)
+    assert strings.status.empty not in inventory(replace(empty, fault="no room is left."), strings)
+    assert strings.status.empty not in inventory(replace(empty, documents=1), strings)
