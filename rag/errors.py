@@ -5,6 +5,7 @@
     ├── CalibrationError         a calibration file that cannot be read
     ├── FilterError              a filter of articles that cannot be read or applied
     ├── QuestionError            a question that asks nothing
+    ├── TextError                a text to be checked that says nothing, or is too long
     ├── CorpusError              nothing to read where articles were expected
     │   └── ArticleError         one file that cannot be read; the rest go on
     ├── WebError                 a web address that cannot or must not be fetched; the rest go on
@@ -46,6 +47,7 @@ __all__ = [
     "QuestionError",
     "SettingsError",
     "StoreError",
+    "TextError",
     "WebError",
 ]
 
@@ -68,6 +70,10 @@ class FilterError(HemerotecaError):
 
 class QuestionError(HemerotecaError):
     """A question without a word, which nothing could answer."""
+
+
+class TextError(HemerotecaError):
+    """A text that cannot be checked: it has no word, or more than there is room for."""
 
 
 class CorpusError(HemerotecaError):

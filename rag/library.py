@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from rag import indexing, models, removing
+from rag import checking, indexing, models, removing
 from rag.answering import Answerer, ModelChoice, warm
 from rag.calibration import Calibrated, Calibration, calibration_for
 from rag.errors import CorpusError, HemerotecaError, IndexBusy, IndexEmpty, QuestionError, StoreError
@@ -42,6 +42,7 @@ from rag.types import (
     Added,
     Answer,
     Change,
+    Checked,
     Document,
     Embedder,
     Erasure,
@@ -59,6 +60,7 @@ from rag.types import (
     Mode,
     Order,
     Passage,
+    Query,
     Removal,
     SyncFailure,
     SyncReport,
@@ -622,6 +624,26 @@ class Library:
         claim = composed(claim)
         language = language or detect_language(claim, self._store.main_language())
         return self._verifier.verify(claim, Evidence(passages), language=language, question=composed(question))
+
+    def check(self, text: str, *, filters: Filters = NO_FILTERS, language: str = "") -> Checked:
+        """Hold a text from elsewhere against the archive: a verdict on each sentence, with the words that prove it.
+
+        Args:
+            text: At most `rag.checking.LONGEST_TEXT` characters and `rag.checking.MOST_SENTENCES` sentences.
+            filters: Which articles may prove it.
+            language: Of the text; detected when not given.
+
+        Raises:
+            TextError: The text has no word, or more than there is room for.
+            IndexEmpty: The archive holds no article.
+        """
+        self._require_articles()
+        k, expected = self.settings.passages, self._store.main_language()
+
+        def search_each(texts: Sequence[str]) -> list[tuple[Passage, ...]]:
+            return self._retriever.find_each([Query(one, k, filters) for one in texts])
+
+        return checking.check(text, search_each, self._verifier, expected=expected, language=language)
 
     def stream(
         self,

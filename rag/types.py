@@ -31,6 +31,7 @@ __all__ = [
     "Answer",
     "CalibrationOrigin",
     "Change",
+    "Checked",
     "Chunk",
     "Citation",
     "Claim",
@@ -631,8 +632,34 @@ class Answer:
     @property
     def citations(self) -> tuple[Citation, ...]:
         """Every citation once, by number."""
-        by_number = {c.number: c for claim in self.claims for c in claim.citations}
-        return tuple(by_number[n] for n in sorted(by_number))
+        return _each_once(self.claims)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A text from elsewhere, held against the archive.
+
+    Attributes:
+        text: As it was given; claims hold offsets into it.
+        claims: Its statements in order, each with a verdict. Their citations are numbered through the text.
+        passages: What was found for its sentences, each passage once.
+        unclaimed: Offsets, start and end, of its questions and headings, which state nothing: they have no verdict.
+    """
+
+    text: str
+    claims: tuple[Claim, ...]
+    passages: tuple[Passage, ...]
+    unclaimed: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every citation once, by number."""
+        return _each_once(self.claims)
+
+
+def _each_once(claims: Iterable[Claim]) -> tuple[Citation, ...]:
+    by_number = {c.number: c for claim in claims for c in claim.citations}
+    return tuple(by_number[n] for n in sorted(by_number))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,14 +20,14 @@ from rag.deciding.answerability import gives_more
 from rag.errors import ModelError
 from rag.languages import Language, language_of
 from rag.proof.entailment import ClaimVerifier
-from rag.proof.list_items import told_of_another
+from rag.proof.list_items import within_its_list
 from rag.proof.verifier import Evidence, Span, Verdict
 from rag.questions.expected_answer import Expected, expected_answer
 from rag.questions.followup import spoken_language, stand_alone
 from rag.retrieval.evidence import Excerpt, choose_evidence, extend_evidence
 from rag.settings import Settings
 from rag.text.facts import Facts
-from rag.text.messages import is_abstention, may_become_abstention, say
+from rag.text.messages import is_abstention, may_become_abstention
 from rag.types import (
     ClaimVerified,
     Embedder,
@@ -38,7 +38,6 @@ from rag.types import (
     Passage,
     PassageSource,
     Support,
-    Tier,
 )
 from rag.writing.answer_language import WrongLanguage, in_language, speaks
 from rag.writing.extractive import compose, each_once, quotes_of
@@ -184,10 +183,7 @@ class Author:
     def _verdict(self, sentence: str, task: Task, prompted: _Prompted, introduction: str) -> Verdict:
         """The verifier's verdict; an item of a list must come from a list about the same party."""
         found = self.verifier.verify(sentence, prompted.evidence, language=task.language.code, question=task.standalone)
-        other = told_of_another(introduction, found.spans, task.language.code)
-        if other is None:
-            return found
-        return Verdict(Support.CONTRADICTED, reason=say("party", task.language, value=other), tier=Tier.FACTS)
+        return within_its_list(found, introduction, task.language.code)
 
     def _corrected(
         self, sentence: str, verdict: Verdict, task: Task, prompted: _Prompted, introduction: str

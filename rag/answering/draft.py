@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from rag.languages import Language
-from rag.proof.list_items import is_list_item
-from rag.proof.verifier import Span, Verdict
+from rag.proof.claims import Cited, claim_of
+from rag.proof.list_items import introduction_behind
+from rag.proof.verifier import Verdict
 from rag.text.messages import say
-from rag.types import Citation, Claim, Event, Retracted, Timings, Token
+from rag.types import Claim, Event, Retracted, Timings, Token
 
 __all__ = ["Clock", "Draft", "Source"]
 
@@ -67,7 +68,7 @@ class Draft:
     pending: str = ""
     introduction: str = ""  # of the list whose items are being written; empty outside of one
     claims: list[Claim] = field(default_factory=list)
-    citations: dict[tuple[str, int, int], Citation] = field(default_factory=dict)
+    citations: Cited = field(default_factory=dict)
 
     @property
     def proven(self) -> bool:
@@ -94,8 +95,7 @@ class Draft:
     def note_introduction(self, sentence: str) -> None:
         """Keep a line that ends with a colon for the items behind it, until another sentence that is none."""
         written = self.text + self.pending
-        if not is_list_item(written[: written.rindex(sentence)]):
-            self.introduction = sentence if sentence.rstrip().endswith(":") else ""
+        self.introduction = introduction_behind(sentence, written[: written.rindex(sentence)], self.introduction)
 
     def put(self, sentence: str, text: str) -> None:
         """Write another sentence in the place of one that waits for its verdict."""
@@ -106,23 +106,6 @@ class Draft:
     def add(self, sentence: str, verdict: Verdict) -> Claim:
         """A sentence that is shown, with its verdict and the numbers of its citations."""
         # A closing quotation mark may have been shown behind the sentence already: look back, not just at the end.
-        start = self.text.rindex(sentence)
-        claim = Claim(
-            text=sentence,
-            start=start,
-            end=start + len(sentence),
-            citations=tuple(self._cite(span) for span in verdict.spans),
-            support=verdict.support,
-            reason=verdict.reason,
-            tier=verdict.tier,
-            own_words=verdict.own_words,
-        )
+        claim = claim_of(sentence, self.text.rindex(sentence), verdict, self.citations)
         self.claims.append(claim)
         return claim
-
-    def _cite(self, span: Span) -> Citation:
-        start, end = span.sentence.start, span.sentence.end
-        key = (span.passage.document.id, start, end)
-        if key not in self.citations:
-            self.citations[key] = Citation(len(self.citations) + 1, span.passage, start, end, span.sentence.text)
-        return self.citations[key]

@@ -22,6 +22,9 @@ _HELP = {
     "Serve the page in which the archive is asked, and open it in a browser.": (
         "Sirve la página en la que se pregunta al archivo y la abre en un navegador."
     ),
+    "Serve the archive to other programs, such as editors and assistants, over MCP (standard input and output).": (
+        "Sirve el archivo a otros programas, como editores y asistentes, por MCP (entrada y salida estándar)."
+    ),
     "Address to serve the page on.": "Dirección en la que se sirve la página.",
     "Port of the page; 0: any.": "Puerto de la página; 0: cualquiera.",
     "Do not open a browser.": "No abre el navegador.",
@@ -180,6 +183,28 @@ _USAGE = {
     ),
     "the question has {length} characters and there is room for {limit}: shorten it.": (
         "la pregunta tiene {length} caracteres y caben {limit}: acórtala."
+    ),
+    "the text has no word: give at least one sentence.": ("el texto no tiene ninguna palabra: da al menos una frase."),
+    "the text has {length} characters and there is room for {limit}: check it in parts.": (
+        "el texto tiene {length} caracteres y caben {limit}: compruébalo por partes."
+    ),
+    "the text has {number} sentences and there is room for {limit}: check it in parts.": (
+        "el texto tiene {number} frases y caben {limit}: compruébalo por partes."
+    ),
+    "k is {k}: ask for 1 to {most} passages.": "k es {k}: pide de 1 a {most} pasajes.",
+    "there is nothing from {start} to {end} in an article of {length} characters: give a start before the end, both "
+    "within it.": (
+        "no hay nada de {start} a {end} en un artículo de {length} caracteres: da un principio anterior al final, los "
+        "dos dentro de él."
+    ),
+    "no article has the id {id}: take it from a search or from a citation of an answer.": (
+        "ningún artículo tiene el id {id}: tómalo de una búsqueda o de una cita de una respuesta."
+    ),
+    "something in the program has failed: its log says what; other calls may go on.": (
+        "ha fallado algo en el programa: su registro dice qué; otras llamadas pueden seguir."
+    ),
+    "the packages for MCP are not installed: pip install 'hemeroteca[mcp]'.": (
+        "faltan los paquetes para MCP: pip install 'hemeroteca[mcp]'."
     ),
     "{option} and {other} exclude each other: run the one, then the other.": (
         "{option} y {other} se excluyen: ejecuta una orden y luego la otra."

@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterable
 
 from rag.languages import language_of
-from rag.proof.verifier import Span
+from rag.proof.verifier import Span, Verdict
 from rag.retrieval.evidence import introduction_of
 from rag.text.facts import Facts, missing_names
+from rag.text.messages import say
+from rag.types import Support, Tier
 
-__all__ = ["is_list_item", "told_of_another"]
+__all__ = ["introduction_behind", "is_list_item", "told_of_another", "within_its_list"]
 
 _MARK = re.compile(r"(?:\A|\n)[ \t]*(?:[-*•–·]|\(?\d{1,2}[.)])[ \t]+\Z")
 
@@ -22,6 +24,34 @@ _MARK = re.compile(r"(?:\A|\n)[ \t]*(?:[-*•–·]|\(?\d{1,2}[.)])[ \t]+\Z")
 def is_list_item(before: str) -> bool:
     """Whether what stands before a sentence of an answer is a list mark."""
     return _MARK.search(before) is not None
+
+
+def introduction_behind(sentence: str, before: str, introduction: str) -> str:
+    """The line that introduces what follows a sentence: this one where it ends with a colon, its list's for an item.
+
+    Args:
+        sentence: Of an answer.
+        before: What stands before it.
+        introduction: The line that introduces it; empty for none.
+    """
+    if is_list_item(before):
+        return introduction
+    return sentence if sentence.rstrip().endswith(":") else ""
+
+
+def within_its_list(verdict: Verdict, introduction: str, language: str) -> Verdict:
+    """A verdict on a sentence that a line introduces: what proves an item must come from a list about the same party.
+
+    Args:
+        verdict: On the sentence by itself.
+        introduction: The line; it may be empty.
+        language: Of both.
+    """
+    other = told_of_another(introduction, verdict.spans, language)
+    if other is None:
+        return verdict
+    reason = say("party", language_of(language), value=other)
+    return Verdict(Support.CONTRADICTED, reason=reason, tier=Tier.FACTS)
 
 
 def told_of_another(introduction: str, spans: Iterable[Span], language: str) -> str | None:

@@ -34,6 +34,7 @@ __all__ = [
     "choose_evidence",
     "estimated_tokens",
     "extend_evidence",
+    "heads",
     "introduction_of",
     "is_doubtful",
     "is_heading",
@@ -250,14 +251,19 @@ def nearest_sentences(
 
 def is_heading(passage: Passage, sentence: Sentence) -> bool:
     """Whether a sentence is a line of its own that heads the prose below it, and tells nothing by itself."""
-    text = passage.document.text
-    line = line_at(text, sentence.start, language_of(passage.document.language))
+    document = passage.document
+    return heads(document.text, sentence.start, sentence.end, language_of(document.language))
+
+
+def heads(text: str, start: int, end: int, language: Language) -> bool:
+    """The same of a sentence of any text: `text[start:end]`."""
+    line = line_at(text, start, language)
     return (
         line is not None
         and line.kind is LineKind.HEADING
-        and sentence.end == line.end
-        and not any(c.isalnum() for c in text[line.start : sentence.start])
-        and not _FINAL.search(sentence.text)
+        and end == line.end
+        and not any(c.isalnum() for c in text[line.start : start])
+        and not _FINAL.search(text[start:end])
     )
 
 

@@ -66,15 +66,21 @@ class Retriever:
         article is found by what it is about, and what is asked of it may stand where it is about something else. Where
         no article fits the filters, what lies outside of them is told instead.
         """
-        passages = self._passages(query, whole=whole)
+        vector = self._embedder.embed_queries([query.text])[0]
+        passages = self._passages(query, vector, whole=whole)
         if not query.filters:
             return Found(query, passages)
         undated = self._undated(query.filters, passages)
         if passages:
             return Found(query, passages, undated=undated)
         articles, _ = self._store.counts()
-        outside = self._passages(replace(query, filters=Filters()), whole=False)
+        outside = self._passages(replace(query, filters=Filters()), vector, whole=False)
         return Found(query, (), Outside(query.filters, articles, outside, undated), undated)
+
+    def find_each(self, queries: Sequence[Query]) -> list[tuple[Passage, ...]]:
+        """The passages of `find` for each of several queries, which are embedded together."""
+        vectors = self._embedder.embed_queries([query.text for query in queries]) if queries else ()
+        return [self._passages(query, vector, whole=False) for query, vector in zip(queries, vectors, strict=True)]
 
     def _undated(self, filters: Filters, passages: Sequence[Passage]) -> int:
         """How many articles a filter by time leaves out that have no day, where it leaves little in."""
@@ -94,9 +100,8 @@ class Retriever:
         found = [_passage(chunk, nothing, 0.0, rank) for rank, chunk in enumerate(stored, start=1)]
         return self._known_of(found), total
 
-    def _passages(self, query: Query, *, whole: bool) -> tuple[Passage, ...]:
+    def _passages(self, query: Query, vector: Vectors, *, whole: bool) -> tuple[Passage, ...]:
         k = query.k
-        vector = self._embedder.embed_queries([query.text])[0]
         wanted = max(CANDIDATES, 3 * k)
         while True:
             candidates, stored = self._candidates(query, vector, wanted)
