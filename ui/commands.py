@@ -15,11 +15,10 @@ import typer
 
 from rag.configured import at_home
 from rag.errors import FilterError, HemerotecaError, QuestionError, SettingsError
-from rag.text.composed import composed
 from ui.failures import say_failed
 from ui.help import Command, Commands, QuestionCommand
 from ui.output import echo, print_json
-from ui.questions import QUESTION_LIMIT, as_typed
+from ui.questions import as_typed, fit_question
 from ui.speech import speech
 from ui.statuses import EXIT_FAILED, EXIT_INSUFFICIENT, EXIT_USAGE
 from ui.terminal import printable
@@ -372,6 +371,14 @@ def ask(
         raise typer.Exit(EXIT_INSUFFICIENT)
 
 
+@app.command(cls=Command)
+def mcp() -> None:
+    """Serve the archive to other programs, such as editors and assistants, over MCP (standard input and output)."""
+    from ui.mcp import run_mcp  # pydantic, and the packages of an extra
+
+    run_mcp(_settings())
+
+
 @app.command(
     cls=Command, context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
 )
@@ -524,15 +531,10 @@ def _require_language(library: Library, filters: Filters) -> None:
 
 
 def _checked(argument: str) -> str:
-    question = composed(as_typed(argument))
+    question = fit_question(as_typed(argument))
     if not any(map(str.isalnum, question)):
         _fail(
             'the question has no word: ask, for example, `hemeroteca ask "¿por qué OpenAI eligió AWS?"`.',
-            EXIT_USAGE,
-        )
-    if len(question) > QUESTION_LIMIT:
-        _fail(
-            f"the question has {len(question)} characters and there is room for {QUESTION_LIMIT}: shorten it.",
             EXIT_USAGE,
         )
     return question
