@@ -9,6 +9,7 @@ with Library.open(Settings(data_dir="my-archive")) as library:
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 __all__ = ["HemerotecaError", "Library", "Settings", "load_settings"]
 
 _MODULE_OF = {"Library": "library", "Settings": "settings", "load_settings": "settings"}
+
+# onnxruntime would give this machine a number, and keep what it does below the home folder to be sent to its makers. It
+# reads this when it is loaded, which is after this package, whatever asks for it.
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
 
 def __getattr__(name: str) -> Any:

@@ -9,7 +9,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+import typer
 import yaml
+
+from rag.settings import load_settings
+from ui.commands import app
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -25,6 +29,28 @@ def test_every_section_of_the_readme_that_a_page_takes_is_marked_there(page: Pat
     for name in re.findall(r'--8<-- "README\.md:(\w+)"', page.read_text(encoding="utf-8")):
         marks = [README.count(f"<!-- --8<-- [{edge}:{name}] -->") for edge in ("start", "end")]
         assert marks == [1, 1], f"the README has no section {name!r}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(DOCS).as_posix())
+def test_the_settings_that_a_page_shows_are_taken(page: Path, tmp_path: Path) -> None:
+    """Each block of TOML is a settings file."""
+    for number, block in enumerate(re.findall(r"```toml\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        (folder / "hemeroteca.toml").write_text(block, encoding="utf-8")
+        assert load_settings({}, folder).model_fields_set
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(DOCS).as_posix())
+def test_the_commands_that_a_page_shows_are_there(page: Path) -> None:
+    """With the options that it gives them."""
+    commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]  # a group has them
+    shown = re.findall(r"^    \S*?hemeroteca (\w+)(.*?)(?:   .*)?$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    for name, rest in shown:
+        assert name in commands, f"{page.name} shows `hemeroteca {name}`"
+        options = {option for parameter in commands[name].params for option in parameter.opts}
+        if name != "eval":  # which reads its own
+            assert set(re.findall(r"(?<!\S)--?[a-z][\w-]*", rest)) <= options, rest
 
 
 def test_a_newcomer_is_told_the_same_in_both_languages() -> None:
