@@ -9,15 +9,17 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from rag.types import Mode, Standing, Status, Support
+from rag.types import AmendmentKind, Mode, Standing, Status, Support
 
 __all__ = [
+    "Amended",
     "Answered",
     "Article",
     "Cited",
     "Found",
     "FoundPassage",
     "Judged",
+    "Limits",
     "Read",
     "Stretch",
     "TextOfArticle",
@@ -31,10 +33,23 @@ Start = Annotated[int, Field(description="Where it begins, in characters of the 
 End = Annotated[int, Field(description="Where it ends there.")]
 ArticleId = Annotated[str, Field(description="The id of its article, which `articles` tells of.")]
 Notice = Annotated[str, Field(description="What the archive itself has to say about this result; mostly empty.")]
-Applied = Annotated[
-    dict[str, object],
-    Field(description="By which dates, outlet or author the search was limited, given or read from the words."),
-]
+
+
+class Limits(BaseModel):
+    """By what a search was limited, as it was given or as its words say it; empty where by nothing."""
+
+    since: str
+    until: str
+    author: str
+    outlet: str
+
+
+class Amended(BaseModel):
+    """What was published about an article later: a note that corrects it, or a newer version of it."""
+
+    kind: AmendmentKind
+    article: str = Field(description="The id of the article that corrects it, or is the newer version.")
+    published: str = Field(description="The day, as 2024-03-05; empty where unknown.")
 
 
 class Article(BaseModel):
@@ -46,6 +61,7 @@ class Article(BaseModel):
     author: str
     published: str = Field(description="The day, as 2024-03-05.")
     source: str = Field(description="Its file in the archive.")
+    amended: list[Amended] = Field(description="What was published about it later, the newest first, where known.")
 
 
 Articles = Annotated[list[Article], Field(description="Each article that is named above, once.")]
@@ -66,7 +82,7 @@ class Found(BaseModel):
 
     passages: list[FoundPassage]
     articles: Articles
-    filters: Applied
+    filters: Limits
     notice: Notice
 
 
@@ -111,7 +127,7 @@ class Answered(BaseModel):
     citations: Citations
     nearest: Annotated[list[Cited], Field(description="What is nearest to an unanswered question; it answers nothing.")]
     articles: Articles
-    filters: Applied
+    filters: Limits
     notice: Notice
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import cast
 
 from rag.errors import HemerotecaError
-from rag.questions.options import filters_as_dict
-from rag.types import Answer, Checked, Citation, Claim, Document, Found, Version
+from rag.questions.options import filters_from_dict
+from rag.types import Amendment, Answer, Checked, Citation, Claim, Document, Filters, Found, Passage, Version
 from ui.mcp import shapes
 from ui.report import found_line
 
@@ -30,8 +31,8 @@ def tell_found(found: Found, query: str) -> shapes.Found:
             )
             for passage in found.passages
         ],
-        articles=_articles(passage.document for passage in found.passages),
-        filters=dict(filters_as_dict(found.query.filters)),
+        articles=_articles(found.passages),
+        filters=_limits(found.query.filters),
         notice=found_line(found, query),
     )
 
@@ -47,8 +48,8 @@ def tell_answer(answer: Answer) -> shapes.Answered:
         sentences=_judged(answer.claims),
         citations=_cited(answer.citations),
         nearest=_cited(answer.nearest),
-        articles=_articles(citation.passage.document for citation in shown),
-        filters=dict(cast("Mapping[str, object]", answer.filters.get("applied", {}))),
+        articles=_articles(citation.passage for citation in shown),
+        filters=_limits(filters_from_dict(cast("Mapping[str, object]", answer.filters.get("applied", {})))),
         notice=answer.notice,
     )
 
@@ -59,7 +60,7 @@ def tell_checked(checked: Checked) -> shapes.Verified:
         sentences=_judged(checked.claims),
         unclaimed=[shapes.Stretch(start=start, end=end) for start, end in checked.unclaimed],
         citations=_cited(checked.citations),
-        articles=_articles(citation.passage.document for citation in checked.citations),
+        articles=_articles(citation.passage for citation in checked.citations),
     )
 
 
@@ -123,16 +124,30 @@ def _cited(citations: Sequence[Citation]) -> list[shapes.Cited]:
     ]
 
 
-def _articles(documents: Iterable[Document]) -> list[shapes.Article]:
-    return [_article(document) for document in {document.id: document for document in documents}.values()]
+def _articles(passages: Iterable[Passage]) -> list[shapes.Article]:
+    once = {passage.document.id: passage for passage in passages}
+    return [_article(passage.document, passage.amendments) for passage in once.values()]
 
 
-def _article(document: Document) -> shapes.Article:
+def _article(document: Document, amendments: Sequence[Amendment] = ()) -> shapes.Article:
     return shapes.Article(
         id=document.id,
         title=document.title,
         outlet=document.outlet,
         author=document.author,
-        published=document.published.isoformat() if document.published else "",
+        published=_day(document.published),
         source=document.source,
+        amended=[
+            shapes.Amended(kind=one.kind, article=one.document_id, published=_day(one.published)) for one in amendments
+        ],
     )
+
+
+def _limits(filters: Filters) -> shapes.Limits:
+    return shapes.Limits(
+        since=_day(filters.since), until=_day(filters.until), author=filters.author, outlet=filters.outlet
+    )
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import threading
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import suppress
@@ -14,8 +15,10 @@ import anyio
 import pytest
 
 from rag.checking import LONGEST_TEXT
-from rag.errors import EndpointError, HemerotecaError, IndexEmpty, TextError
+from rag.errors import EndpointError, HemerotecaError, IndexEmpty, SettingsError, TextError
 from rag.types import (
+    Amendment,
+    AmendmentKind,
     Checked,
     Citation,
     Event,
@@ -129,11 +132,20 @@ def test_a_search_gives_passages_at_their_places() -> None:
     found = told(called("search_archive", archive, **given))
     within = Filters(date(2024, 1, 1), date(2025, 11, 30), "EFE", "Ana Ruiz")
     assert archive.searched == [Query("OpenAI", 3, within)]
-    assert found["filters"] == {"since": "2024-01-01", "until": "2025-11-30", "source": "EFE", "author": "Ana Ruiz"}
+    assert found["filters"] == {"since": "2024-01-01", "until": "2025-11-30", "author": "Ana Ruiz", "outlet": "EFE"}
     (one,) = found["passages"]
     assert DEAL.text[one["start"] : one["end"]] == one["text_of_article"]
     assert [article["id"] for article in found["articles"]] == [one["article"]] == [DEAL.id]
     assert found["articles"][0]["published"] == "2025-11-03"
+
+
+def test_an_article_that_was_corrected_says_by_which() -> None:
+    """With the id under which the correction can be read."""
+    archive = Archive(answering)
+    later = Amendment(AmendmentKind.CORRECTION, "later-1", "Fe de errores", "fe.txt", date(2025, 11, 5), "No eran 38.")
+    archive.found = Found(Query("a", 5), (replace(passage(DEAL), amendments=(later,)),))
+    (article,) = told(called("search_archive", archive, query="a"))["articles"]
+    assert article["amended"] == [{"kind": "correction", "article": "later-1", "published": "2025-11-05"}]
 
 
 def test_where_nothing_fits_the_filters_the_archive_says_what_lies_outside() -> None:
@@ -148,9 +160,11 @@ def test_where_nothing_fits_the_filters_the_archive_says_what_lies_outside() -> 
 
 def test_an_answer_has_a_verdict_and_citations_for_each_sentence() -> None:
     """Offsets point into the answer, and into the article."""
-    archive = Archive(answering)
+    said = {"applied": {"since": "2025-11-03", "source": "EFE"}, "read": []}
+    archive = Archive(lambda *_: events(replace(PROVEN, filters=said)))
     result = told(called("answer", archive, question=QUESTION, outlet="EFE"))
     assert archive.asked == [(QUESTION, ())]
+    assert result["filters"] == {"since": "2025-11-03", "until": "", "author": "", "outlet": "EFE"}
     assert (result["status"], result["mode"], result["language"]) == ("answered", "llm", "es")
     proven, unproven = result["sentences"]
     assert [result["answer"][one["start"] : one["end"]] for one in (proven, unproven)] == [
@@ -403,3 +417,10 @@ def test_a_service_may_mount_it_for_http() -> None:
                 return await client.call_tool("answer", {"question": QUESTION})
 
     assert told(anyio.run(call))["status"] == "answered"
+
+
+def test_without_its_packages_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are an extra."""
+    monkeypatch.setitem(sys.modules, "mcp.server", None)
+    with pytest.raises(SettingsError, match=r"pip install 'hemeroteca\[mcp\]'"):
+        build_mcp(lambda: Archive(answering))

@@ -14,8 +14,10 @@ import pytest
 
 from rag.library import Library
 from rag.settings import Settings
-from tests.fakes.command import ROOT, start_command
+from tests.conftest import SEEDS
+from tests.fakes.command import ROOT, run_command, start_command
 from tests.fakes.embedder import FakeEmbedder
+from tests.test_checking import FALSE, TRUE
 
 mcp = pytest.importorskip("mcp")
 
@@ -34,7 +36,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (articles / "puente.txt").write_text(f"El puente se abre\n\n{BRIDGE}\n", encoding="utf-8")
     (articles / "lobos.txt").write_text("Los guardas contaron 23 lobos en la sierra de Arcedo.\n", encoding="utf-8")
     with opened(place) as library:
-        library.sync([articles])
+        library.sync([articles, SEEDS])
     return place
 
 
@@ -95,7 +97,7 @@ def test_a_client_searches_asks_verifies_and_reads(folder: Path) -> None:
 
     with opened(folder) as page:
         connected(folder, work)
-        assert page.status().documents == 2
+        assert page.status().documents == 3
 
 
 def test_standard_output_holds_the_protocol_alone(folder: Path) -> None:
@@ -124,6 +126,33 @@ def test_standard_output_holds_the_protocol_alone(folder: Path) -> None:
         status = process.wait(timeout=60)
     assert {line["id"] for line in lines} == {1, 2}
     assert (rest, status) == (b"", 0), said
+
+
+def test_a_strangers_text_is_told_apart_as_in_this_process(folder: Path) -> None:
+    """Five true and five false sentences about an article of seeds/: no false one proven, every offset exact."""
+    text = " ".join(sentence for pair in zip(TRUE, FALSE, strict=True) for sentence in pair)
+
+    async def verify(client: Any) -> dict[str, Any]:
+        result = dict((await client.call_tool("verify", {"text": text})).structured_content)
+        for cited in result["citations"]:
+            place = {"id": cited["article"], "start": cited["start"], "end": cited["end"]}
+            read = (await client.call_tool("read_article", place)).structured_content
+            assert read["text_of_article"] == cited["text_of_article"]
+        return result
+
+    result = connected(folder, verify)
+    assert " ".join(text[one["start"] : one["end"]] for one in result["sentences"]) == text
+    proven = [one["text"] for one in result["sentences"] if one["citations"]]
+    assert set(proven).isdisjoint(FALSE)
+    with opened(folder) as library:
+        told = [(claim.text, claim.support, claim.reason) for claim in library.check(text).claims]
+    assert [(one["text"], one["verdict"], one["reason"]) for one in result["sentences"]] == told
+
+
+def test_it_ends_with_its_input_whatever_it_is_at(folder: Path) -> None:
+    """Here at opening the archive; nothing is left behind."""
+    status, out, said = run_command("mcp", folder=folder)
+    assert (status, out) == (0, b""), said
 
 
 def test_an_archive_without_articles_says_what_to_do(tmp_path: Path) -> None:
