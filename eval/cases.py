@@ -19,7 +19,7 @@ from typing import Annotated, Any
 from pydantic import ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
 
-from rag.corpus import find_files, read_article
+from rag.corpus import find_files, read_article, read_articles
 from rag.errors import HemerotecaError
 from rag.languages import LANGUAGES
 from rag.text.terms import tokenize
@@ -190,20 +190,27 @@ def read_cases(paths: Iterable[Path] = (CASES,), *, drafts: bool = False) -> tup
 
 
 def read_corpus(folders: Iterable[Path] = CORPUS) -> dict[str, Document]:
-    """Read the articles of some folders, by their path in them; a single article may be named instead of a folder.
+    """Read the articles of some folders, by their path in them; a single file may be named instead of a folder.
 
     Raises:
         CorpusError: A folder is missing or holds no article.
+        ArticleError: A file gives no article.
         HemerotecaError: Two folders hold an article of the same path, so that a case would not tell which it means.
     """
     corpus: dict[str, Document] = {}
     for folder in folders:
         for file in find_files(folder).files:
-            document = read_article(file, folder if folder.is_dir() else folder.parent)
-            if document.source in corpus:
-                raise HemerotecaError(f"{document.source!r} is in two folders of articles: rename one of the two.")
-            corpus[document.source] = document
+            for document in _articles_of(file, folder if folder.is_dir() else folder.parent):
+                if document.source in corpus:
+                    raise HemerotecaError(f"{document.source!r} is in two folders of articles: rename one of the two.")
+                corpus[document.source] = document
     return corpus
+
+
+def _articles_of(file: Path, root: Path) -> list[Document]:
+    """Every article of a file, which may be an export of many: cases are about any of them."""
+    found = [read for read in read_articles(file, root) if isinstance(read, Document)]
+    return found or [read_article(file, root)]  # which says why there is none
 
 
 _Read = tuple[tuple[str, int], "Case | Fault"]

@@ -17,6 +17,7 @@ from rag.errors import HemerotecaError
 from rag.languages import language_of
 from rag.text.instructions import visible
 from rag.text.sentences import split_sentences
+from rag.text.terms import tokenize
 from rag.types import Document
 
 __all__ = ["Reviewed", "review", "system_user"]
@@ -180,14 +181,24 @@ def _unanswered(draft: Case) -> Case:
 
 
 def _proven(draft: Case, corpus: Mapping[str, Document]) -> Case:
-    """A draft whose evidence holds an accepted answer: another sentence of its articles where the present does not."""
+    """A draft whose evidence holds an accepted answer: another sentence of its articles where the present does not.
+
+    A draft may have no articles, since its reader doubted each citation that there was: then it may be of any.
+    """
     if any(says(evidence.quote, answer) for evidence in draft.evidence for answer in draft.accepted):
         return draft
-    for name in draft.articles:
-        if (document := corpus.get(name)) is None:
-            continue
-        for start, end in split_sentences(document.text, language_of(document.language)):
-            sentence = document.text[start:end]
-            if any(says(sentence, answer) for answer in draft.accepted):
-                return replace(draft, articles=(name,), evidence=(Evidence(name, start, end, sentence),), also=())
-    return draft
+    documents = (corpus[name] for name in draft.articles or corpus if name in corpus)
+    holding = [found for document in documents for found in _holding(document, draft.accepted)]
+    if not holding:
+        return draft
+    asked = set(tokenize(draft.question))
+    best = max(holding, key=lambda evidence: len(asked.intersection(tokenize(evidence.quote))))
+    return replace(draft, articles=(best.article,), evidence=(best,), also=())
+
+
+def _holding(document: Document, answers: Sequence[str]) -> Iterator[Evidence]:
+    """The sentences of an article that hold one of some answers."""
+    for start, end in split_sentences(document.text, language_of(document.language)):
+        sentence = document.text[start:end]
+        if any(says(sentence, answer) for answer in answers):
+            yield Evidence(document.source, start, end, sentence)

@@ -160,6 +160,10 @@ def _valid(plan: Plan) -> tuple[Case, ...]:
         raise HemerotecaError(f"{len(faults)} faults in the cases; see `hemeroteca eval validate`. The first:\n{first}")
     cases = read_cases(plan.cases)
     if not cases:
+        if drafts := len(read_cases(plan.cases, drafts=True)):
+            raise HemerotecaError(
+                f"there is no case to examine, but {drafts} drafts: `hemeroteca eval accept` has a person read them."
+            )
         raise HemerotecaError("there is no case to examine: name files of cases with --cases.")
     return cases
 

@@ -22,7 +22,7 @@ from rag.errors import HemerotecaError, IndexBusy, StoreError
 from rag.store.copies import beside, copy_database, is_damage, remove_database
 from rag.store.faults import is_full, no_room
 
-__all__ = ["Database"]
+__all__ = ["Database", "make_data_folder"]
 
 BUSY_SECONDS = 30
 """How long a change waits for the one before it; a transaction of the ledger takes well under a second."""
@@ -32,6 +32,17 @@ CHANGE, WRITER = 0x48454D45, 0x48454D46
 
 TRIED_EVERY = 0.05
 """Seconds between two looks whether the other writer has ended."""
+
+
+def make_data_folder(folder: Path) -> None:
+    """Make the folder of an archive where there is none, for its owner alone; one that is there stays as it is.
+
+    SQLite gives its files the rights that the user's mask leaves, so that others of the machine could read them.
+
+    Raises:
+        OSError: It cannot be made.
+    """
+    folder.mkdir(0o700, parents=True, exist_ok=True)
 
 
 class Database:

@@ -29,6 +29,7 @@ from filelock import FileLock, Timeout
 
 from rag.errors import IndexBusy, IndexMismatch, StoreError
 from rag.store.audit import Inventory, compare
+from rag.store.database import make_data_folder
 from rag.store.derived import FORMAT, Derived, DerivedFolder, Mark, fresh_mark
 from rag.store.facts import Wanted
 from rag.store.faults import IndexBroken, is_full, no_room
@@ -137,7 +138,7 @@ class Store:
             DiskFull: There is no room for it.
         """
         with _explained():
-            data_dir.mkdir(parents=True, exist_ok=True)
+            make_data_folder(data_dir)
         ledger = Ledger.open(data_dir, database_url)
         try:
             if not rebuilding:
@@ -159,7 +160,7 @@ class Store:
         if database_url:
             raise StoreError("the ledger is at a server: restore it with the server's tools, such as pg_restore.")
         with _explained():
-            data_dir.mkdir(parents=True, exist_ok=True)
+            make_data_folder(data_dir)
         writer_lock, derived_lock = FileLock(data_dir / "writer.lock"), FileLock(data_dir / "derived.lock")
         with _held(writer_lock, LOCK_SECONDS, WRITING), _held(derived_lock, LOCK_SECONDS, CHANGING), _explained():
             Ledger.restore(data_dir, backup)

@@ -1,7 +1,8 @@
 """Work on the archive that goes on behind every face: articles are added, removed and indexed again.
 
 One chore at a time, in the order in which they are asked for, in a thread of its own; since another process or the
-indexing at the start may be writing, a chore waits for its turn at the index and says so. Whoever asked hears how far
+indexing at the start may be writing, a chore waits for its turn at the index and says so. Pages are fetched beside
+that, those of one asker one after the other, so that a slow address holds up nobody else. Whoever asked hears how far
 it is from `Chores.of`, also after a reload; a restart forgets what is told, never what was kept.
 """
 
@@ -17,6 +18,7 @@ from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
+from weakref import WeakValueDictionary
 
 from rag.errors import HemerotecaError, IndexBusy
 from rag.types import Added, Handed, Removal, SyncFailure, SyncReport
@@ -37,6 +39,9 @@ KEPT_IN_ALL = 500
 
 WAITING_LIMIT = 20
 """Chores that wait or run at once, of all askers."""
+
+FETCHES = 4
+"""Askers whose pages are fetched at once: each page is in memory as a whole."""
 
 PATIENCE = 2.0
 """Seconds between two tries where another process is writing."""
@@ -106,6 +111,8 @@ class Chores:
         self._opening = opening
         self._patience = patience
         self._clerk = Clerk("chores")
+        self._fetchers: WeakValueDictionary[str, Clerk] = WeakValueDictionary()  # one that works keeps itself
+        self._fetches = threading.Semaphore(FETCHES)
         self._chores: dict[int, Chore] = {}
         self._lock = threading.Lock()
         self._closing = threading.Event()
@@ -129,9 +136,14 @@ class Chores:
         """Add pages of the web; whether there was room for the chore."""
 
         def work(archive: Archive, told: _Teller) -> None:
-            self._index(archive, told, archive.keep_pages(addresses, progress=told.at(Stage.KEEPING)))
+            fetched = told.at(Stage.KEEPING)
+            with self._fetches:
+                fetched(0, len(addresses))
+                added = archive.keep_pages(addresses, progress=fetched)
+            told.tell(stage=Stage.WAITING, done=0, total=0)
+            self._clerk.give(lambda: self._index(archive, told, added)).result()
 
-        return self._take(owner, Kind.PAGES, len(addresses), work)
+        return self._take(owner, Kind.PAGES, len(addresses), work, clerk=self._fetcher(owner))
 
     def remove(self, owner: str, document_ids: Sequence[str]) -> bool:
         """Remove articles; whether there was room for the chore."""
@@ -177,6 +189,7 @@ class Chores:
         total: int,
         work: Callable[[Archive, _Teller], None],
         sent: Sequence[Path] = (),
+        clerk: Clerk | None = None,
     ) -> bool:
         """Have a chore done, and let go of what was sent for it then, or at once where there is no room for it."""
         self._hold(sent)
@@ -189,10 +202,15 @@ class Chores:
                 self._chores[chore.number] = chore
                 self._forget_old(owner)
         if has_room:
-            self._clerk.give(partial(self._do, _Teller(self._become, chore), work, sent))
+            (clerk or self._clerk).give(partial(self._do, _Teller(self._become, chore), work, sent))
         else:
             self._let_go(sent)
         return has_room
+
+    def _fetcher(self, owner: str) -> Clerk:
+        """Who fetches the pages of somebody."""
+        with self._lock:
+            return self._fetchers.setdefault(owner, Clerk("fetching"))
 
     def _forget_old(self, owner: str) -> None:
         final = [chore for chore in self._chores.values() if chore.stage.final]
@@ -241,7 +259,7 @@ class Chores:
 
     def _index(self, archive: Archive, told: _Teller, added: Added) -> None:
         told.tell(failed=added.failed)
-        if added.files:
+        if added.files and not self._closing.is_set():
             progress = told.at(Stage.INDEXING)
             report = self._patiently(told, lambda: archive.index_added(progress=progress))
             told.tell(report=report, failed=(*added.failed, *report.failed))

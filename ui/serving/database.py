@@ -29,7 +29,7 @@ from sqlalchemy import (
 )
 
 from rag.errors import HemerotecaError, StoreError
-from rag.store.database import Database
+from rag.store.database import Database, make_data_folder
 
 __all__ = ["ReadersDatabase", "conversations", "exchanges", "feedback"]
 
@@ -124,7 +124,7 @@ class ReadersDatabase:
         """Make the tables where they are not; asked each time, for a ledger may be restored below an open page."""
         if self._folder is not None:
             try:
-                self._folder.mkdir(parents=True, exist_ok=True)
+                make_data_folder(self._folder)
             except OSError as error:
                 raise StoreError(
                     f"the folder {str(self._folder)!r} cannot be made ({error.strerror}): check HEMEROTECA_DATA_DIR."

@@ -54,17 +54,24 @@ class Pending:
             self._sent[session] = left
             return True
 
-    def following(self, session: str) -> Sent | None:
-        """Put the first aside, whose answer has ended, and name the next; none ends the matter."""
+    def following(self, session: str, ended: Sent) -> Sent | None:
+        """Put the first aside, whose answer has ended, and name the next; none ends the matter.
+
+        Where all was put aside meanwhile, what has been sent since is answered by whoever took that, and stays.
+        """
         with self._lock:
-            left = self._sent.get(session, [])[1:]
-            if left:
+            sent = self._sent.get(session, [])
+            if not sent or sent[0] is not ended:
+                return None
+            if left := sent[1:]:
                 self._sent[session] = left
                 return left[0]
-            self._sent.pop(session, None)
+            del self._sent[session]
             return None
 
-    def forget(self, session: str) -> None:
-        """Put everything aside."""
+    def forget(self, session: str, begun: Sent | None = None) -> None:
+        """Put everything aside; where a question is named, only while it is the one that is being answered."""
         with self._lock:
-            self._sent.pop(session, None)
+            sent = self._sent.get(session, [])
+            if begun is None or (sent and sent[0] is begun):
+                self._sent.pop(session, None)

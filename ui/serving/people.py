@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Column, Float, MetaData, String, Table, delete, insert, select, update
 
 from rag.errors import IndexBusy, PeopleError
-from rag.store.database import Database
+from rag.store.database import Database, make_data_folder
 from ui.serving.limits import NAME_LIMIT, PASSWORD_LIMIT
 
 if TYPE_CHECKING:
@@ -217,7 +217,7 @@ def open_people(settings: Settings, clock: Callable[[], float] = time.time) -> P
         StoreError: The database cannot be opened.
     """
     if not settings.database_url:
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        make_data_folder(settings.data_dir)
     database = Database.of_archive(settings.data_dir, settings.database_url)
     try:
         return People(database, settings.session_hours, clock)

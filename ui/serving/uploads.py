@@ -113,6 +113,7 @@ class Uploads:
         return str(file) == path and ".." not in file.parts and file.parent.parent == self._of(reader)
 
     def _make(self) -> None:
+        self._base.parent.mkdir(0o700, parents=True, exist_ok=True)  # that of the archive, where it is not there yet
         self.folder.mkdir(parents=True, exist_ok=True)
         for place in (self._base, self.folder):
             place.chmod(0o700)

@@ -18,6 +18,7 @@ class AccessStrings:
     enter: str
     wrong: str
     tries: str
+    crowded: str
     # The end of a session
     log_out: str
     log_out_question: str
@@ -46,6 +47,7 @@ ES = AccessStrings(
     enter="Entrar en la sala",
     wrong="El nombre o la contraseña no son correctos.",
     tries="Demasiados intentos seguidos: espera {seconds} s y prueba otra vez.",
+    crowded="Ahora mismo entran muchos a la vez: prueba otra vez dentro de unos segundos.",
     log_out="Salir",
     log_out_question="¿Cerrar la sesión de {name}?",
     stay="Volver a la sala",
@@ -72,6 +74,7 @@ EN = AccessStrings(
     enter="Enter the reading room",
     wrong="The name or the password is not right.",
     tries="Too many tries in a row: wait {seconds} s and try again.",
+    crowded="Many are logging in at this very moment: try again in a few seconds.",
     log_out="Log out",
     log_out_question="End the session of {name}?",
     stay="Back to the reading room",

@@ -164,12 +164,13 @@ class Answering:
                 given_back = now.code if conversation[-1].phase is Phase.FAILED else ""
                 # Of the answer that has just ended the browser may draw the last words only together with the next.
                 known = before
-                filters, instead, now = None, False, self._pending.following(window.session)
+                filters, instead, now = None, False, self._pending.following(window.session, now)
         except BaseException:  # the reader has left
-            self._pending.forget(window.session)
+            self._pending.forget(window.session, now)
             raise
-        # What is yielded last is sent twice: let it be little.
-        yield {**self._showing.controls(busy=False), **self._sent(window, given_back)}
+        # What is yielded last is sent twice: let it be little. After «new» another question may be on its way already.
+        busy = bool(self._pending.of(window.session))
+        yield {**self._showing.controls(busy=busy), **self._sent(window, given_back)}
 
     def _refused(self, sent: Sent, window: Window) -> Changes:
         """What is shown where a question is not answered now: it is asked too soon, or others come first."""

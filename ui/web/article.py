@@ -66,9 +66,9 @@ def whole_article(version: Version, address: ArticleAddress, strings: Strings) -
     facts = " · ".join(escape(fact) for fact in strings.facts(document, lit[0] if lit else None))
     link = address_of(document.id, *(lit or ()))
     return (
-        f'<article class="articulo entero" data-enlace="{escape(link)}" aria-labelledby="titular">'
+        f'<article class="articulo entero" data-enlace="{escape(link)}" aria-labelledby="titulo-articulo">'
         f"{_tools(strings)}"
-        f'<h3 id="titular" tabindex="-1" lang="{escape(document.language)}">{escape(document.title)}</h3>'
+        f'<h3 id="titulo-articulo" tabindex="-1" lang="{escape(document.language)}">{escape(document.title)}</h3>'
         f'<p class="datos">{facts}</p>{since(version.standing, strings)}{missing}'
         f'<div class="texto" lang="{escape(document.language)}">{_lit(document, lit, strings)}</div></article>'
     )

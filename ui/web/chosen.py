@@ -62,8 +62,9 @@ def switches(strings: Strings, theme: str) -> str:
             ("dark", strings.theme_dark),
         )
     )
+    thumbs = f'data-gusta="{escape(strings.feedback.like)}" data-no-gusta="{escape(strings.feedback.dislike)}"'
     return (
-        f'<div class="elegir" data-conversacion="{escape(strings.reading.conversation)}">'
+        f'<div class="elegir" data-conversacion="{escape(strings.reading.conversation)}" {thumbs}>'
         f'<div role="group" aria-label="{escape(strings.language)}">{languages}</div>'
         f"<label>{escape(strings.theme)} <select data-tema>{themes}</select></label></div>"
     )

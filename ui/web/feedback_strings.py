@@ -11,6 +11,8 @@ __all__ = ["EN", "ES", "FeedbackStrings"]
 class FeedbackStrings:
     """The words of one language; braces stand for values."""
 
+    like: str
+    dislike: str
     good: str
     wrong: str
     unsaid: str
@@ -23,6 +25,8 @@ class FeedbackStrings:
 
 
 ES = FeedbackStrings(
+    like="Me gusta",
+    dislike="No me gusta",
     good="Gracias: anotado que la respuesta es buena.",
     wrong="Gracias: anotado que la respuesta es mala.",
     unsaid="Gracias: anotado que la cita {number} no lo dice.",
@@ -35,6 +39,8 @@ ES = FeedbackStrings(
 )
 
 EN = FeedbackStrings(
+    like="Like",
+    dislike="Dislike",
     good="Thank you: noted that the answer is good.",
     wrong="Thank you: noted that the answer is wrong.",
     unsaid="Thank you: noted that citation {number} does not say it.",

@@ -5,6 +5,7 @@ Nobody elsewhere can log a reader in or out: a form is taken only where the brow
 
 from __future__ import annotations
 
+import asyncio
 import html
 import secrets
 from typing import TYPE_CHECKING
@@ -26,6 +27,12 @@ __all__ = ["Login"]
 FORM_LIMIT = 16_384
 """Most bytes of a form: the longest name and password, each byte written as three."""
 
+HASHED_AT_ONCE = 2
+"""Passwords that are hashed at once: each takes 32 MB and a quarter of a second of a processor."""
+
+PATIENCE = 4.0
+"""Seconds that one waits for that."""
+
 _LOG_IN, _LOG_OUT = "/login", "/logout"
 _ENDED = "fin"
 """Asks the login to say that a session has ended."""
@@ -46,6 +53,7 @@ class Login:
     def __init__(self, people: People, limits: Limits) -> None:
         self._people = people
         self._limits = limits
+        self._places = asyncio.Semaphore(HASHED_AT_ONCE)
 
     def serves(self, path: str) -> bool:
         """Whether a page is one of these."""
@@ -82,7 +90,10 @@ class Login:
         if wait := self._limits.login(self._people.key(name), address):
             fault = said.access.tries.format(seconds=wait)
             return _login_page(said, name, fault, status=429, headers={"retry-after": str(wait)})
-        token = await run_in_threadpool(self._people.log_in, name, password)
+        try:
+            token = await self._token(name, password)
+        except TimeoutError:
+            return _login_page(said, name, said.access.crowded, status=503, headers={"retry-after": "5"})
         if token is None:
             return _login_page(said, name, said.access.wrong, status=401)
         await self._end(request)  # of who was logged in here before
@@ -92,6 +103,18 @@ class Login:
             _cookie_name(request), token, path="/", httponly=True, samesite="lax", secure=_is_secure(request)
         )  # fmt: skip
         return response
+
+    async def _token(self, name: str, password: str) -> str | None:
+        """The token of a new session, as soon as there is a place to hash the password.
+
+        Raises:
+            TimeoutError: There was none. Waiting itself takes no thread, which other requests may need.
+        """
+        await asyncio.wait_for(self._places.acquire(), PATIENCE)
+        try:
+            return await run_in_threadpool(self._people.log_in, name, password)
+        finally:
+            self._places.release()
 
     async def _log_out(self, request: Request, _: Strings) -> Response:
         await self._end(request)

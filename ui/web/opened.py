@@ -57,7 +57,7 @@ def wire_article(parts: ArticleParts, opening: Opening) -> None:
                     now = _article(archive, address, strings)
             if now != said:
                 said = now
-                yield now
+                yield f'<div data-pedido="{escape(address)}">{now}</div>'  # for article.js: whose answer it is
 
     parts.open.click(
         shown, parts.address, parts.article,
@@ -79,4 +79,5 @@ def _article(archive: Archive, asked: str, strings: Strings) -> str:
 
 def _line(said: str, strings: Strings) -> str:
     close = f'<button type="button" data-cerrar>‹ {escape(strings.sources.close)}</button>'
-    return f'<div class="sin-articulo"><p class="herramientas">{close}</p><p role="status">{escape(said)}</p></div>'
+    line = f'<p role="status" tabindex="-1">{escape(said)}</p>'
+    return f'<div class="sin-articulo"><p class="herramientas">{close}</p>{line}</div>'

@@ -43,13 +43,19 @@
   }
 
   function leadTo(id, stepping = false) {
-    const answer = id.split("-")[1];
-    awaited = document.getElementById(`fuentes-${answer}`) === null;
+    awaited = document.getElementById(`fuentes-${answerOf(id)}`) === null;
     if (!awaited && marksOf(id).length === 0) return;
     chosen = id;
     if (!awaited) arrive(stepping);
-    document.documentElement.dataset.fuente = answer;
-    document.getElementById("revisar")?.click(); // has an article changed meanwhile? Its sources are drawn anew if so
+    review(id);
+  }
+
+  const answerOf = (id) => id.split("-")[1];
+
+  // Has an article changed meanwhile? The sources of an answer are drawn anew if so.
+  function review(id) {
+    document.documentElement.dataset.fuente = answerOf(id);
+    document.getElementById("revisar")?.click();
   }
 
   function arrive(stepping = false) {
@@ -92,13 +98,18 @@
   }
 
   document.addEventListener("click", pressed, true);
+  // Whoever comes back from the archive may have removed there what is shown here.
+  document.addEventListener("click", (event) => {
+    const shown = chosen ?? newest;
+    if (shown && event.target instanceof Element && event.target.closest("#vista-sala-button")) review(shown);
+  });
   document.addEventListener("keydown", (event) => {
     const chip = event.target instanceof Element && event.target.closest("a.filtro, a.copiar");
     if (event.key === " " && chip) {
       event.preventDefault();
       chip.click();
     }
-    const within = event.target instanceof Element && event.target.closest("mark.elegida");
+    const within = event.target instanceof Element && event.target.closest("#fuentes mark.elegida");
     if (event.key === "Escape" && within) {
       event.preventDefault();
       leadBack(chosen);

@@ -163,8 +163,15 @@ def _quote(exchange: int, citation: Citation, sign: str, beside: Beside, strings
     headline = f' <span class="sitio">({escape(strings.messages.headline)})</span>' if is_headline(citation) else ""
     return (
         f'<li><a class="{kind}" href="#{anchor(exchange, citation.number)}">{shown}</a>'
-        f"<q>{escape(citation.quote)}</q>{headline}{where}{doubt}</li>"
+        f"<q>{escape(citation.quote)}</q>{headline}{where}{_since_then(citation, beside, strings)}{doubt}</li>"
     )
+
+
+def _since_then(citation: Citation, beside: Beside, strings: Strings) -> str:
+    """What has become of the article of a quotation, where it stands no more as it was."""
+    said = {Standing.CHANGED: strings.sources.changed_short, Standing.GONE: strings.sources.gone_short}
+    standing = beside.standings.get(citation.passage.document.id, Standing.CURRENT)
+    return "" if standing is Standing.CURRENT else f' <span class="ya-no">({escape(said[standing])})</span>'
 
 
 def _number(number: int, sign: str) -> tuple[str, str]:

@@ -24,6 +24,8 @@ class SourceStrings:
     steps: str
     changed_since: str
     gone_since: str
+    changed_short: str
+    gone_short: str
     # A whole article
     whole: str
     close: str
@@ -50,6 +52,8 @@ ES = SourceStrings(
     steps="Cita {number} de {count}",
     changed_since="Este artículo ha cambiado desde entonces; aquí se lee como era cuando se citó.",
     gone_since="Este artículo ya no está en el archivo; aquí se lee como era cuando se citó.",
+    changed_short="el artículo ha cambiado desde entonces",
+    gone_short="el artículo ya no está en el archivo",
     whole="Leer el artículo entero",
     close="Volver a las fuentes",
     copy_link="Copiar enlace",
@@ -75,6 +79,8 @@ EN = SourceStrings(
     steps="Citation {number} of {count}",
     changed_since="This article has changed since; it is shown as it was when it was cited.",
     gone_since="This article is no longer in the archive; it is shown as it was when it was cited.",
+    changed_short="the article has changed since",
+    gone_short="the article is no longer in the archive",
     whole="Read the whole article",
     close="Back to the sources",
     copy_link="Copy link",

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from rag.errors import IndexBusy, StoreError
-from rag.types import Added, Handed, Removal, SyncReport
+from rag.errors import IndexBusy, StoreError, WebError
+from rag.types import Added, Handed, Removal, SyncFailure, SyncReport
 from tests.ui.web.fakes import FakeArchive
-from ui.serving.chores import CHORES_KEPT, WAITING_LIMIT, Chores, Stage
+from ui.serving.chores import CHORES_KEPT, FETCHES, WAITING_LIMIT, Chores, Stage
 from ui.serving.opening import Opening
 
 Start = Callable[[FakeArchive], Chores]
@@ -42,6 +42,16 @@ def ended(chores: Chores, owner: str = "") -> Stage:
             return chore.stage
         time.sleep(0.01)
     raise AssertionError("it does not end")
+
+
+def all_ended(chores: Chores, owner: str) -> set[Stage]:
+    """How every chore of somebody ended."""
+    for _ in range(500):
+        stages = {chore.stage for chore in chores.of(owner)}
+        if all(stage.final for stage in stages):
+            return stages
+        time.sleep(0.01)
+    raise AssertionError("they do not end")
 
 
 def test_files_are_taken_in_and_what_was_sent_is_deleted(start: Start, tmp_path: Path) -> None:
@@ -138,3 +148,59 @@ def test_what_there_is_no_room_for_is_deleted(start: Start, tmp_path: Path) -> N
     chores.discard([Handed("b", sent[1])])
     go_on.set()
     assert not any(path.exists() for path in sent)
+
+
+def test_a_slow_address_holds_up_nobody_but_who_named_it(start: Start) -> None:
+    """Others' pages are fetched meanwhile, and the index is written; whoever named it waits for their next page."""
+    go_on, writing = threading.Event(), threading.Semaphore(1)
+    fetched: list[str] = []
+
+    class Web(FakeArchive):
+        def keep_pages(self, addresses: Sequence[str], *, progress: Callable[[int, int], None]) -> Added:
+            if addresses[0] == "slow":
+                assert go_on.wait(10)
+            fetched.append(addresses[0])
+            return Added((Path(addresses[0]),), ())
+
+        def index_added(self, *, progress: Callable[[int, int], None]) -> SyncReport:
+            assert writing.acquire(blocking=False)  # one at a time
+            time.sleep(0.02)
+            writing.release()
+            return SyncReport(added=1)
+
+    chores = start(Web(lambda q, h: iter(())))
+    for owner, address in (("ana", "slow"), ("ana", "next"), ("luis", "a"), ("eva", "b"), ("luis", "c")):
+        assert chores.add_pages(owner, [address])
+    assert chores.reindex("eva")
+    for owner in ("luis", "eva"):
+        assert all_ended(chores, owner) == {Stage.DONE}
+    assert sorted(fetched) == ["a", "b", "c"]
+    assert [chore.stage for chore in chores.of("ana")] == [Stage.WAITING, Stage.KEEPING]
+    go_on.set()
+    assert all_ended(chores, "ana") == {Stage.DONE}
+    assert fetched[-2:] == ["slow", "next"]
+    assert [chore.report.added for chore in chores.of("ana")] == [1, 1]
+
+
+def test_pages_of_so_many_are_fetched_at_once_and_what_fails_is_told(start: Start) -> None:
+    """Of more than that the others wait; a fault of the fetching or of the index is that of its chore."""
+    go_on, under_way = threading.Event(), list[str]()
+
+    class Web(FakeArchive):
+        def keep_pages(self, addresses: Sequence[str], *, progress: Callable[[int, int], None]) -> Added:
+            under_way.append(addresses[0])
+            assert go_on.wait(10)
+            if addresses[0] == "0":
+                raise WebError("no disk.")
+            return Added((), (SyncFailure(addresses[0], "gone."),))
+
+    chores = start(Web(lambda q, h: iter(())))
+    for n in range(FETCHES + 2):
+        assert chores.add_pages(str(n), [str(n)])
+    time.sleep(0.1)
+    assert len(under_way) == FETCHES
+    go_on.set()
+    stages = [ended(chores, str(n)) for n in range(FETCHES + 2)]
+    assert stages == [Stage.FAILED, *[Stage.DONE] * (FETCHES + 1)]
+    assert chores.of("0")[0].message == "no disk."
+    assert chores.of("1")[0].failed == (SyncFailure("1", "gone."),)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import html
 import json
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -29,8 +31,9 @@ from ui.serving.people import People
 from ui.serving.rules import FORMS, Rules
 from ui.serving.uploads import Uploads
 from ui.web import guard as module
+from ui.web import login as login_module
 from ui.web.guard import Guard, reader_of
-from ui.web.login import Login
+from ui.web.login import HASHED_AT_ONCE, Login
 
 PASSWORD = "la sala de lectura"
 SESSION = "abc123"
@@ -506,6 +509,43 @@ def test_tries_are_limited(gradio: FakeGradio, people: People) -> None:
     """The right password too, until the time that is said has passed."""
     browser = visitor(gradio, people, logins=2)
     assert [log_in(browser, password=word).status_code for word in ("uno", "dos", PASSWORD)] == [401, 401, 429]
+
+
+def test_a_crowd_at_the_door_has_two_passwords_hashed_at_once(
+    gradio: FakeGradio, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The others wait without a thread, so that other pages come, and not for long; then they are told to try again."""
+    monkeypatch.setattr(login_module, "PATIENCE", 0.3)
+    go_on, hashing = threading.Event(), list[str]()
+
+    def slow(name: str, password: str) -> str | None:
+        hashing.append(name)
+        assert go_on.wait(10)
+        return None
+
+    monkeypatch.setattr(people, "log_in", slow)
+    door = visitor(gradio, people, logins=1000)
+    origin = str(door.base_url).rstrip("/")
+
+    async def crowd() -> tuple[list[httpx.Response], list[httpx.Response]]:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(door.app), base_url=origin) as browser:
+            tries = [
+                asyncio.ensure_future(
+                    browser.post("/login", data={"name": f"n{n}", "password": PASSWORD}, headers={"origin": origin})
+                )
+                for n in range(60)
+            ]
+            await asyncio.sleep(0.1)
+            assert (await browser.get("/login")).status_code == 200
+            refused = [await one for one in tries[HASHED_AT_ONCE:]]
+            go_on.set()
+            return refused, [await one for one in tries[:HASHED_AT_ONCE]]
+
+    refused, tried = run(crowd())
+    assert hashing == ["n0", "n1"]
+    assert {answer.status_code for answer in tried} == {401}
+    assert {(answer.status_code, answer.headers["retry-after"]) for answer in refused} == {(503, "5")}
+    assert "entran muchos a la vez" in refused[0].text
 
 
 def test_a_removed_user_is_out_at_the_next_request_and_what_was_open_ends(

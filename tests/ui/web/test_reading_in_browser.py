@@ -109,6 +109,30 @@ def test_the_whole_article_is_read_from_the_sources_and_its_link_copied(
     reader.wait("#fuentes .articulo")
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_title_of_the_archive_is_read_in_the_reading_room_and_leads_back(
+    width: int, serve_archive: ServeArchive, visit: Visit
+) -> None:
+    """By Escape, by the browser's «back» and by the button: to the very title, with nothing left over the page."""
+    archive = FakeArchive(lambda q, h: events(WHY))
+    reader = visit(serve_archive(archive), viewport={"width": width, "height": 844})
+    page = reader.page
+    page.get_by_role("tab", name="Archivo").click()
+    for back in (
+        lambda: page.keyboard.press("Escape"),
+        page.go_back,
+        page.get_by_role("button", name="Volver a las fuentes").click,
+    ):
+        page.get_by_role("link", name=DEAL.title).click()
+        reader.wait("#articulo h3:focus")
+        assert page.get_by_role("tab", name="Sala de lectura", selected=True).count() == 1
+        assert page.url == f"{reader.url}#article={DEAL.id}"
+        back()
+        reader.wait("#fondo-lista a:focus")
+        assert page.url == reader.url
+        assert page.locator("[inert]").count() == 0
+
+
 def test_language_and_theme_are_switched_and_kept(serve_archive: ServeArchive, visit: Visit) -> None:
     """All of the page follows, handlers and labels; what was typed stays; and so after a reload."""
     reader = visit(serve_archive(FakeArchive(lambda q, h: events(WHY), Mode.EXTRACTIVE)), color_scheme="light")

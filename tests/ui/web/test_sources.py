@@ -10,7 +10,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.types import Answer, Citation, Document, Retrieved, Status, Support
+from rag.types import Answer, Citation, Document, Retrieved, Standing, Status, Support
 from tests.ui.web.fakes import DEAL, VERDICTS, WHY, Reworded, answer, cite, events, passage
 from ui.serving.conversation import Conversation, advance, begin, with_last
 from ui.web.escaping import escape
@@ -142,6 +142,20 @@ def test_what_its_reader_doubts_is_shown_as_said() -> None:
     shown = panel(newest(conversation_after(WHY)), ES, Beside(doubted=frozenset({2})))
     pressed = re.findall(r'value="1-(\d)"[^>]*aria-pressed="(\w+)"', shown)
     assert pressed == [("1", "false"), ("2", "true"), ("3", "false")]
+
+
+def test_what_has_become_of_an_article_is_said_at_it_and_at_each_of_its_quotations() -> None:
+    """In the words of the page; an article that is as it was needs none."""
+    exchange = newest(conversation_after(WHY))
+    for strings, standing, short, long in (
+        (ES, Standing.GONE, ES.sources.gone_short, ES.sources.gone_since),
+        (EN, Standing.CHANGED, EN.sources.changed_short, EN.sources.changed_since),
+    ):
+        shown = panel(exchange, strings, Beside({DEAL.id: standing}))
+        cited, rest = shown.split("</ol>", 1)
+        assert cited.count(escape(short)) == len(WHY.citations)
+        assert escape(long) in rest
+    assert "ya-no" not in panel(exchange, ES, Beside({"another": Standing.GONE}))
 
 
 def test_an_insufficient_answer_shows_the_nearest_and_marks_nothing() -> None:

@@ -39,9 +39,11 @@ def lit(reader: Visitor, number: int, mark: int) -> str:
 
 
 def pressed(reader: Visitor) -> list[bool]:
-    """Of the thumbs down of each answer, whether it is pressed; Gradio then names it in English."""
+    """Of the thumbs down of each answer, whether it is pressed; its name is the same in either case."""
     rows = reader.page.locator("#conversacion .bot-row").all()
-    return [row.get_by_role("button", name="Disliked").count() == 1 for row in rows]
+    thumbs = [row.get_by_role("button", name="No me gusta", exact=True) for row in rows]
+    assert reader.page.locator("[title=Disliked], [aria-label=Disliked]").count() == 0
+    return [thumb.get_attribute("aria-pressed") == "true" for thumb in thumbs]
 
 
 def test_an_earlier_answer_keeps_its_sources_its_thumb_and_its_copy(visit: Visit, tmp_path: Path) -> None:
@@ -102,6 +104,48 @@ def test_an_earlier_answer_keeps_its_sources_its_thumb_and_its_copy(visit: Visit
         assert page.locator("#fuentes section").count() == 1
         for window in (reader, other):
             window.leave()
+
+
+def test_on_a_phone_the_sources_of_an_earlier_answer_come_as_a_sheet(visit: Visit, tmp_path: Path) -> None:
+    """From a mark and from a link, and back step by step to where the reader was; nothing scrolls sideways."""
+    with serving(lambda progress: FakeArchive(script), tmp_path) as url:
+        reader = visit(url, storage_state=COOKIE, viewport={"width": 390, "height": 844})
+        page = reader.page
+        asked_twice(reader)
+        mark, sheet = "#conversacion a.cita[href$='#cita-1-2']", page.locator("#derecha.abierta")
+        page.locator(mark).focus()
+        page.keyboard.press("Enter")
+        reader.wait("#derecha.abierta #fuentes-1 mark.elegida[data-cita~='cita-1-2']:focus")
+        assert page.locator("#fuentes section:visible").count() == 1
+        assert "".join(page.locator("mark.elegida").all_inner_texts()) == WHY.citations[1].quote
+        page.locator("#fuentes-1 .articulo a.entero").focus()
+        page.keyboard.press("Enter")
+        reader.wait("#articulo mark.elegida:focus")
+        link = page.url
+        assert link.startswith(f"{url}#article=")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        page.keyboard.press("Escape")
+        reader.wait("#fuentes-1 .articulo a.entero:focus")  # the sources of that answer, still in the sheet
+        assert page.url == url
+        page.keyboard.press("Escape")
+        sheet.wait_for(state="hidden")
+        reader.wait(f"{mark}:focus")
+
+        # The same by its link, into the open window and into one that is loaded with it.
+        for again in (False, True):
+            page.evaluate("link => { location.href = link }", link)
+            if again:
+                reader.reload()
+                page.wait_for_function("document.querySelectorAll('.pie').length === 2")
+            reader.wait("#derecha.abierta #articulo mark.elegida:focus")
+            assert reader.text("#articulo mark.elegida") == WHY.citations[0].quote
+            page.get_by_role("button", name="Volver a las fuentes").click()
+            page.get_by_role("button", name="Volver a la respuesta", exact=True).click()
+            sheet.wait_for(state="hidden")
+            assert page.evaluate("document.querySelectorAll('[inert]').length") == 0
+        page.click(mark)
+        reader.wait("#derecha.abierta #fuentes-1 mark.elegida[data-cita~='cita-1-2']:focus")
+        reader.leave()
 
 
 def test_questions_in_a_row_are_all_there_with_their_answers(visit: Visit, tmp_path: Path) -> None:

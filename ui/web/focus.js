@@ -1,0 +1,33 @@
+// Whoever moves with the keyboard is never lost: where what they stand on goes (a button that hides once it is pressed, a
+// question that is answered, a row that is deleted), they are back where they were before, else at the question.
+//
+// A browser would put them at the beginning of the page, without a sign of it.
+() => {
+  const KEPT = 20;
+  const path = []; // what had the focus, the last first
+  let typing = false; // whether the last move was made with the keyboard
+  let looked = 0;
+
+  const stands = (one) => one.isConnected && !one.disabled && !one.closest("[inert]") && one.checkVisibility({ visibilityProperty: true });
+  const home = () => [document.querySelector("#pregunta textarea"), document.querySelector("#vistas [role=tab][aria-selected=true]")];
+
+  function look() {
+    looked = 0;
+    const at = document.activeElement;
+    if (!typing || !path.length || (at && at !== document.body && at !== path[0]) || stands(path[0])) return;
+    [...path, ...home()].find((one) => one && stands(one))?.focus({ preventScroll: true });
+    document.activeElement.scrollIntoView({ block: "nearest" });
+  }
+
+  document.addEventListener("focusin", ({ target }) => {
+    const before = path.indexOf(target);
+    if (before >= 0) path.splice(before, 1);
+    path.unshift(target);
+    path.length = Math.min(path.length, KEPT);
+  });
+  document.addEventListener("keydown", () => (typing = true), true);
+  document.addEventListener("pointerdown", () => (typing = false), true);
+  new MutationObserver(() => { looked ||= requestAnimationFrame(look) }).observe(document.body, {
+    childList: true, subtree: true, attributeFilter: ["class", "style", "hidden", "disabled", "inert"],
+  });
+}
