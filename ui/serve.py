@@ -15,7 +15,7 @@ from rag.models import launch_language_model
 from rag.settings import Settings
 from ui.chat import open_archive
 from ui.http.room import Room
-from ui.http.service import Beside, build_service
+from ui.http.service import NOTHING, Beside, Mounted, build_service
 from ui.output import echo
 from ui.serving.conversations import Conversations
 from ui.serving.database import ReadersDatabase
@@ -26,6 +26,7 @@ from ui.serving.opening import OpenArchive
 from ui.serving.people import open_people
 from ui.serving.room import ServingRoom
 from ui.serving.rules import Rules
+from ui.serving.turned import Turned
 from ui.serving.wire import HAS_SOCKETS
 from ui.speech import speech
 
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 __all__ = ["run_service", "serve"]
 
+CALLS = 64
+"""Tools of MCP that are called at once; what they ask waits at the desk."""
 PATIENCE = 20.0
 """Seconds that answers are given to end once the service is told to; then they are handed back as stopped."""
 
@@ -90,7 +93,7 @@ def serve(open_archive: OpenArchive, settings: Settings, on_ready: Callable[[str
     with bind(settings.host, settings.port) as listening, ExitStack() as held:
         room = ServingRoom.of(settings, open_archive)
         held.callback(room.close)
-        app = _service(held, room)
+        app = _service(held, room, _tools(room))
         room.opening.start()
         desk = room.desk
         server = Server(app, listening, on_ready, busy=desk.is_busy, patience=PATIENCE, on_end=desk.close)
@@ -100,13 +103,29 @@ def serve(open_archive: OpenArchive, settings: Settings, on_ready: Callable[[str
 
 def _beside(held: ExitStack, room: ServingRoom, page: ASGIApp) -> ASGIApp:
     """The service beside the page, with one desk and one line for both."""
-    return Beside(_service(held, room), page)
+    tools = _tools(room)
+    return Beside(_service(held, room, tools), page, tools)
 
 
-def _service(held: ExitStack, room: ServingRoom) -> ASGIApp:
+def _service(held: ExitStack, room: ServingRoom, tools: Mounted) -> ASGIApp:
     settings = room.settings
     readers = held.enter_context(closing(ReadersDatabase(settings.data_dir, settings.database_url)))
-    return build_service(Room(room, Conversations(readers), Feedback(readers)), _keys(settings, held))
+    return build_service(Room(room, Conversations(readers), Feedback(readers)), _keys(settings, held), tools)
+
+
+def _tools(room: ServingRoom) -> Mounted:
+    """The tools of `ui.mcp` at `/mcp`; nothing where the packages of its extra are not installed."""
+    try:
+        from mcp.server.transport_security import TransportSecuritySettings  # of an extra
+
+        from ui.mcp import build_mcp
+    except ModuleNotFoundError:
+        return NOTHING
+    server = build_mcp(lambda: Turned(room.opening.archive(), room.desk), lambda: CALLS)
+    # The door has asked already by which name, and from which site, a request comes.
+    asked = TransportSecuritySettings(enable_dns_rebinding_protection=False)
+    routes = server.streamable_http_app(stateless_http=True, transport_security=asked).routes
+    return Mounted(routes, server.session_manager.run)
 
 
 def _keys(settings: Settings, held: ExitStack) -> Keys | None:

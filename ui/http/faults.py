@@ -29,6 +29,7 @@ from rag.errors import (
 from rag.languages import language_of
 from rag.text.program import retold
 from ui.http.room import NotOpen, TooMany
+from ui.serving.turned import BROKEN
 
 __all__ = [
     "BROKEN", "Broke", "Json", "NotThere", "Unfit", "broken", "fault", "http_fault", "invalid", "refused", "said_of",
@@ -36,8 +37,6 @@ __all__ = [
 ]  # fmt: skip
 
 _LOG = logging.getLogger(__name__)
-
-BROKEN = "something broke here: the log of the service says what."
 
 
 class Unfit(HemerotecaError):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from dataclasses import dataclass
 
 import anyio.to_thread
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from rag.errors import HemerotecaError
@@ -25,7 +27,7 @@ from ui.http.responses import response_routes
 from ui.http.room import Room
 from ui.serving.keys import Keys
 
-__all__ = ["Beside", "build_service"]
+__all__ = ["NOTHING", "Beside", "Mounted", "build_service"]
 
 THREADS = 256
 """Requests that are worked on at once, each in a thread."""
@@ -38,15 +40,31 @@ DESCRIPTION = (
 )
 
 
-def build_service(room: Room, keys: Keys | None, metrics: Metrics | None = None) -> ASGIApp:
+@dataclass(frozen=True, slots=True)
+class Mounted:
+    """Routes of another face behind the same door.
+
+    Attributes:
+        routes: They are of whole paths.
+        held: What they need while they are served.
+    """
+
+    routes: Sequence[BaseRoute] = ()
+    held: Callable[[], AbstractAsyncContextManager[None]] = nullcontext
+
+
+NOTHING = Mounted()
+
+
+def build_service(room: Room, keys: Keys | None, mounted: Mounted = NOTHING) -> ASGIApp:
     """The service behind its door.
 
     Args:
         room: What its routes work with.
         keys: Whose keys are taken; None where none are asked for.
-        metrics: What is counted.
+        mounted: What is served beside them.
     """
-    metrics = metrics or Metrics()
+    metrics = Metrics()
     app = FastAPI(
         title="Hemeroteca",
         description=DESCRIPTION,
@@ -54,12 +72,13 @@ def build_service(room: Room, keys: Keys | None, metrics: Metrics | None = None)
         openapi_url="/api/openapi.json",
         docs_url=None,
         redoc_url=None,
-        lifespan=_with_room(room),
+        lifespan=_with_room(room, mounted),
     )
     own = (asking_routes, finding_routes, article_routes, reader_routes)
     for routes in (*own, completion_routes, response_routes, model_routes):
         app.include_router(routes(room))
     app.include_router(health_routes(room, metrics))
+    app.router.routes.extend(mounted.routes)
     app.add_exception_handler(HemerotecaError, fault)
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, http_fault)
@@ -67,14 +86,21 @@ def build_service(room: Room, keys: Keys | None, metrics: Metrics | None = None)
     return Door(app, room.serving.rules, keys, metrics)
 
 
-def _with_room(room: Room) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+def _with_room(room: Room, mounted: Mounted) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def having_room(_: FastAPI) -> AsyncIterator[None]:
-        anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
         with room.serving.uploads.opened():
-            yield
+            async with _held(mounted):
+                yield
 
     return having_room
+
+
+@asynccontextmanager
+async def _held(mounted: Mounted) -> AsyncIterator[None]:
+    anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
+    async with mounted.held():
+        yield
 
 
 class Beside:
@@ -83,13 +109,19 @@ class Beside:
     Args:
         service: What programs ask.
         page: What people see.
+        mounted: What the service has mounted.
     """
 
-    def __init__(self, service: ASGIApp, page: ASGIApp) -> None:
+    def __init__(self, service: ASGIApp, page: ASGIApp, mounted: Mounted) -> None:
         self._service = service
         self._page = page
+        self._mounted = mounted
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand a request to whose it is; the page has the lifespan, in which it makes room for uploads."""
+        if scope["type"] == "lifespan":
+            async with _held(self._mounted):
+                await self._page(scope, receive, send)
+            return
         own = scope["type"] == "http" and any(scope["path"] == p or scope["path"].startswith(f"{p}/") for p in _OWN)
         await (self._service if own else self._page)(scope, receive, send)

@@ -23,7 +23,7 @@ from weakref import WeakValueDictionary
 from rag.errors import HemerotecaError, IndexBusy
 from rag.types import Added, Handed, Removal, SyncFailure, SyncReport
 from ui.serving.clerk import Clerk
-from ui.serving.opening import Archive, Loading, Opening, Ready, Unopened
+from ui.serving.opening import Archive, Opening
 
 __all__ = ["CHORES_KEPT", "Chore", "Chores", "Kind", "Stage"]
 
@@ -222,7 +222,7 @@ class Chores:
         try:
             try:
                 if not self._closing.is_set():
-                    work(self._archive(), told)
+                    work(self._opening.archive(), told)
             finally:
                 self._let_go(sent)
         except HemerotecaError as error:
@@ -245,17 +245,6 @@ class Chores:
                 if self._sent[path] <= 0:
                     del self._sent[path]
                     _discard(path)
-
-    def _archive(self) -> Archive:
-        for state in self._opening.states():
-            match state:
-                case Ready(archive):
-                    return archive
-                case Unopened(message):
-                    raise HemerotecaError(message)
-                case Loading():
-                    continue
-        raise AssertionError("the states end with a final one")
 
     def _index(self, archive: Archive, told: _Teller, added: Added) -> None:
         told.tell(failed=added.failed)

@@ -213,6 +213,22 @@ class Opening:
                 state = self._state
             yield state
 
+    def archive(self) -> Archive:
+        """The archive, once it is open.
+
+        Raises:
+            HemerotecaError: It cannot be opened.
+        """
+        for state in self.states():
+            match state:
+                case Ready(archive):
+                    return archive
+                case Unopened(message):
+                    raise HemerotecaError(message)
+                case Loading():
+                    continue
+        raise AssertionError("the states end with a final one")
+
     def close(self, patience: float = 2.0) -> None:
         """Close the archive, or give up opening it: the opening ends at the next sentence it wants to tell.
 
