@@ -81,7 +81,7 @@ def check(text: str, search_each: SearchEach, verifier: ClaimVerifier, *, expect
     Raises:
         TextError: The text has no word, more than `LONGEST_TEXT` characters or more than `MOST_SENTENCES` sentences.
     """
-    sentences = _read(text, language or detect_language(_within(text), expected), tells=not language)
+    sentences = _read(text, language or detect_language(text, expected), tells=not language)
     stated = [sentence for sentence in sentences if sentence.states]
     found = _found(stated, search_each)
     cited: Cited = {}
@@ -93,15 +93,10 @@ def check(text: str, search_each: SearchEach, verifier: ClaimVerifier, *, expect
     return Checked(text, tuple(claims), merged(found), unclaimed)
 
 
-def _within(text: str) -> str:
-    """A text that is no longer than there is room for."""
-    if len(text) > LONGEST_TEXT:
-        raise TextError(f"the text has {len(text)} characters and there is room for {LONGEST_TEXT}: check it in parts.")
-    return text
-
-
 def _read(text: str, code: str, *, tells: bool) -> list[_Sentence]:
     """The sentences of a text in a language, each in its own where that `tells` from its words."""
+    if len(text) > LONGEST_TEXT:
+        raise TextError(f"the text has {len(text)} characters and there is room for {LONGEST_TEXT}: check it in parts.")
     spans = split_sentences(text, language_of(code))
     if len(spans) > MOST_SENTENCES:
         raise TextError(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.proof.list_items import is_list_item, told_of_another
+from rag.proof.list_items import introduction_behind, is_list_item, told_of_another
 from rag.proof.verifier import Span
 from rag.retrieval.evidence import introduction_of
 from rag.types import Support
@@ -60,6 +60,14 @@ def test_an_item_of_another_party_is_told(introduction: str, words: str, other: 
 def test_list_marks(before: str, item: bool) -> None:
     """At the beginning of a line only."""
     assert is_list_item(before) is item
+
+
+def test_an_introduction_holds_for_its_items_alone() -> None:
+    """A sentence behind them ends it, and a line with a colon begins another."""
+    assert introduction_behind("Busca esto:", "", "Antes:") == "Busca esto:"
+    assert introduction_behind("Reducir costes", "- ", "Busca esto:") == "Busca esto:"
+    assert introduction_behind("Más aún:", "- ", "Busca esto:") == "Busca esto:"
+    assert introduction_behind("Eso dijo.", "", "Busca esto:") == ""
 
 
 def test_an_item_below_the_wrong_introduction_is_marked() -> None:

@@ -94,3 +94,14 @@ def test_a_question_alone_is_a_query_without_filters(retriever: Retriever) -> No
     """So that nothing that searches by text needs to know of them."""
     assert retriever.retrieve(QUESTION, 2) == retriever.find(Query(QUESTION, 2)).passages
     assert len(retriever.retrieve(QUESTION, 1, whole=True)) == 1
+
+
+def test_several_queries_find_what_each_would(retriever: Retriever, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are embedded together, and only searched one by one."""
+    queries = [Query(QUESTION, 2), Query("El ferri de Tarrelo", 3, Filters(outlet="La Gaceta"))]
+    alone = [retriever.find(query).passages for query in queries]
+    embed, calls = retriever._embedder.embed_queries, []
+    monkeypatch.setattr(retriever._embedder, "embed_queries", lambda texts: calls.append(texts) or embed(texts))
+    assert retriever.find_each(queries) == alone
+    assert calls == [[query.text for query in queries]]
+    assert retriever.find_each([]) == []
