@@ -15,8 +15,12 @@ from rag.settings import Settings, load_settings
 from rag.types import Embedder
 from tests.fakes.postgres import PostgresServer, find_postgres
 
-# Not a setting of the program, which would refuse it.
-POSTGRES_REQUIRED = os.environ.pop("HEMEROTECA_REQUIRE_POSTGRES", "") not in ("", "0")
+# Not a setting of the program, which would refuse it. Processes of pytest-xdist begin after it was taken out of the
+# environment: they are told under another name.
+_ASKED = os.environ.pop("HEMEROTECA_REQUIRE_POSTGRES", os.environ.get("REQUIRE_POSTGRES", ""))
+POSTGRES_REQUIRED = _ASKED not in ("", "0")
+if POSTGRES_REQUIRED:
+    os.environ["REQUIRE_POSTGRES"] = "1"
 SEEDS = Path(__file__).parent.parent / "seeds"
 
 

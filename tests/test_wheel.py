@@ -163,24 +163,23 @@ def mentioned(case: dict[str, Any]) -> set[str]:
     return {*case.get("articles", []), *(place["article"] for place in places)}
 
 
-@pytest.mark.parametrize("passes", [True, False], ids=["reached", "missed"])
-def test_the_gate_lets_pass_what_reaches_its_floors_and_nothing_else(
-    installed: Installed, repository: Path, passes: bool
-) -> None:
-    """The commands of the workflow as they stand there, in the environment that it installs into."""
-    floors = (ROOT / "examples" / "floors.toml").read_text(encoding="utf-8")
-    if not passes:
-        floors = floors.replace("correct = 0.5", 'correct = 1.0\nevidence_cited = 1.0\n"span_ndcg@10" = 1.0')
-    (repository / "cases" / "floors.toml").write_text(floors, encoding="utf-8")
+@pytest.mark.timeout(900)
+def test_the_gate_lets_pass_what_reaches_its_floors_and_nothing_else(installed: Installed, repository: Path) -> None:
+    """The commands of the workflow as they stand there, where it installs to; then with higher floors."""
+    floors = repository / "cases" / "floors.toml"
+    shutil.copy(ROOT / "examples" / "floors.toml", floors)
     steps = yaml.safe_load(GATE.read_text(encoding="utf-8"))["jobs"]["examine"]["steps"]
     commands = [shlex.split(step["run"]) for step in steps if step.get("run", "").startswith("hemeroteca ")]
     assert [command[:3] for command in commands] == [
         ["hemeroteca", "eval", "validate"],
         ["hemeroteca", "eval", "--cases"],
     ]
-    statuses = [installed.run(*command, folder=repository) for command in commands]
-    assert [status for status, _, _ in statuses] == [0, 0 if passes else 1], statuses
+    done = [installed.run(*command, folder=repository) for command in commands]
+    assert [status for status, _, _ in done] == [0, 0], done
     assert (repository / "report" / "summary.md").is_file()
+    higher = 'correct = 1.0\nevidence_cited = 1.0\n"span_ndcg@10" = 1.0'
+    floors.write_text(floors.read_text(encoding="utf-8").replace("correct = 0.5", higher), encoding="utf-8")
+    assert installed.run(*commands[-1], folder=repository)[0] == 1
 
 
 def test_the_delivered_examination_says_that_it_needs_the_repository(installed: Installed, tmp_path: Path) -> None:
