@@ -110,7 +110,9 @@ def _beside(held: ExitStack, room: ServingRoom, page: ASGIApp) -> ASGIApp:
 def _service(held: ExitStack, room: ServingRoom, tools: Mounted) -> ASGIApp:
     settings = room.settings
     readers = held.enter_context(closing(ReadersDatabase(settings.data_dir, settings.database_url)))
-    return build_service(Room(room, Conversations(readers), Feedback(readers)), _keys(settings, held), tools)
+    keys = _keys(settings, held)
+    known = keys is not None or room.rules.local_only
+    return build_service(Room(room, Conversations(readers), Feedback(readers), known), keys, tools)
 
 
 def _tools(room: ServingRoom) -> Mounted:

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
 from rag.types import Document, Handed, Listed, Order, Standing
@@ -66,12 +67,14 @@ def _changing(router: APIRouter, room: Room) -> None:
 
     @router.post("/articles", status_code=202, summary="Fetch pages of the web and index them")
     def add(asked: Added, request: Request) -> Response:
+        if (refusal := _refusal(room, request)) is not None:
+            return refusal
         return _begun(room, request, taken=room.serving.chores.add_pages(reader_of(request), asked.addresses))
 
     @router.put("/articles", status_code=202, summary="Send files (multipart/form-data, `files`) and have them indexed")
     async def send(request: Request) -> Response:
-        if not room.serving.rules.upload:
-            return refused("nothing is added here: the setting `upload_files` says so.", 403, "closed")
+        if (refusal := _refusal(room, request)) is not None:
+            return refusal
         return await _sent(room, request)
 
     @router.delete("/articles/{article_id}", status_code=202, summary="Take an article out of the archive")
@@ -85,11 +88,18 @@ def _changing(router: APIRouter, room: Room) -> None:
         return Json({"chores": list(map(_chore, room.serving.chores.of(reader_of(request))))})
 
 
-async def _sent(room: Room, request: Request) -> Response:
+def _refusal(room: Room, request: Request) -> Response | None:
+    """Why nothing is added now: the settings say so, or too much was in the last minute."""
+    if not room.serving.rules.upload:
+        return refused("nothing is added here: the setting `upload_files` says so.", 403, "closed")
     address = request.client.host if request.client else ""
     if wait := room.serving.limits.upload(reader_of(request), address):
-        return refused(f"too many uploads in a minute: try again in {wait} seconds.", 429, "rate_limit_exceeded",
-                       {"retry-after": str(wait)})  # fmt: skip
+        message = f"too much was sent in a minute: try again in {wait} seconds."
+        return refused(message, 429, "rate_limit_exceeded", {"retry-after": str(wait)})
+    return None
+
+
+async def _sent(room: Room, request: Request) -> Response:
     size, reader, most = length_of(request), reader_of(request), room.serving.settings.upload_files
     if size is None:
         return refused("say how many bytes you send, as Content-Length.", 411, "length_required")
@@ -101,6 +111,8 @@ async def _sent(room: Room, request: Request) -> Response:
     except HTTPException as error:
         fault = f"the files cannot be read ({error.detail}): send at most {most}, as multipart/form-data."
         raise Unfit(fault, "files") from None
+    except (ClientDisconnect, OSError):
+        raise Unfit("the files did not arrive whole, or could not be kept: send them again.", "files") from None
     finally:
         room.serving.uploads.end(size)
     return _begun(room, request, taken=room.serving.chores.add_files(reader, handed))

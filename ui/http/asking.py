@@ -7,10 +7,11 @@ import logging
 import threading
 import uuid
 from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from anyio import CancelScope
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
@@ -27,10 +28,10 @@ from rag.types import (
     Token,
     Turn,
 )
-from ui.contract import answer_json, citation_json, claim_json, passages_json
+from ui.contract import NO_FOLDERS, answer_json, citation_json, claim_json, passages_json
 from ui.http.asked import Ask
 from ui.http.faults import BROKEN, Broke, Json, NotThere, Unfit, said_of, text_of
-from ui.http.room import NotOpen, Room, TooMany, reader_of, revived
+from ui.http.room import NotOpen, Room, reader_of, revived
 from ui.serving.conversation import NO_FILTERS, Exchange, advance, history
 from ui.serving.desk import Broken, Step, Stopped, WaitingForArchive, WaitingForTurn
 
@@ -38,10 +39,9 @@ __all__ = ["EVENTS", "Wanted", "answer_of", "answered", "asking_routes", "event"
 
 _LOG = logging.getLogger(__name__)
 
-HEARTBEAT_SECONDS = 10.0
-"""How often something is sent while nothing happens, so that no proxy takes the line for dead."""
-ASKED_AT_ONCE = 256
-"""Questions that wait or are answered; each holds two threads."""
+LOOK_SECONDS, BEAT = 1.0, 10
+"""How often it is asked whether who waits is still there, and after how many such looks something is sent while nothing
+happens, so that no proxy takes the line for dead."""
 EVENTS = "text/event-stream"
 NEW = "new"
 
@@ -59,39 +59,42 @@ class Wanted:
     takes_filters: bool = True
 
 
-async def stepping(room: Room, wanted: Wanted) -> AsyncGenerator[Step | Beat]:
-    """What happens to a question; closing the iterator stops it.
+async def stepping(room: Room, wanted: Wanted, request: Request | None = None) -> AsyncGenerator[Step | Beat]:
+    """What happens to a question; closing the iterator stops it, and so does whoever has left.
 
-    Raises:
-        TooMany: There is no room for another question.
+    Args:
+        room: Where it is asked.
+        wanted: The question.
+        request: Of who waits for all of it at once: nothing else would tell that they have left.
     """
-    if room.serving.desk.asked() >= ASKED_AT_ONCE:
-        raise TooMany(f"{ASKED_AT_ONCE} questions are being answered: try again in a few seconds.", 5)
-    loop, session = asyncio.get_running_loop(), f"service {uuid.uuid4().hex}"
+    loop, session, left = asyncio.get_running_loop(), f"service {uuid.uuid4().hex}", threading.Event()
     steps: asyncio.Queue[Step | BaseException | Beat] = asyncio.Queue()
 
     def pass_on(step: Step | BaseException | Beat) -> None:
-        loop.call_soon_threadsafe(steps.put_nowait, step)
+        with suppress(RuntimeError):  # the loop is closed: nobody listens
+            loop.call_soon_threadsafe(steps.put_nowait, step)
 
     def work_off() -> None:
+        asked = (session, wanted.question, wanted.turns, wanted.filters)
         try:
-            for step in room.serving.desk.ask(
-                session, wanted.question, wanted.turns, wanted.filters, takes_filters=wanted.takes_filters
-            ):
+            for step in room.serving.desk.ask(*asked, takes_filters=wanted.takes_filters):
                 pass_on(step)
+                if left.is_set():  # before the desk knew of the question
+                    break
             pass_on(None)
-        except RuntimeError:
-            return  # the loop is closed: nobody listens
         except BaseException as error:  # noqa: BLE001 - it is raised where the answer is awaited
             pass_on(error)
 
     threading.Thread(target=work_off, name="service", daemon=True).start()
+    silent = 0
     try:
-        while True:
+        while request is None or not await request.is_disconnected():
             try:
-                step = await asyncio.wait_for(steps.get(), HEARTBEAT_SECONDS)
+                step = await asyncio.wait_for(steps.get(), LOOK_SECONDS)
             except TimeoutError:
-                yield None
+                silent += 1
+                if silent % BEAT == 0:
+                    yield None
                 continue
             if isinstance(step, BaseException):
                 raise step
@@ -99,16 +102,17 @@ async def stepping(room: Room, wanted: Wanted) -> AsyncGenerator[Step | Beat]:
                 return
             yield step
     finally:
+        left.set()
         room.serving.desk.stop(session)
 
 
-async def answered(room: Room, wanted: Wanted) -> Answer:
+async def answered(room: Room, wanted: Wanted, request: Request) -> Answer:
     """The answer to a question, once it is whole.
 
     Raises:
         HemerotecaError: It could not be answered, or was stopped.
     """
-    async with aclosing(stepping(room, wanted)) as steps:
+    async with aclosing(stepping(room, wanted, request)) as steps:
         async for step in steps:
             if (answer := answer_of(step)) is not None:
                 return answer
@@ -125,7 +129,7 @@ def answer_of(step: Step | Beat) -> Answer | None:
         case Finished(answer):
             return answer
         case Broken(message, cause):
-            raise cause or Broke(message or BROKEN)
+            raise cause or (NotOpen(message) if message else Broke(BROKEN))
         case Stopped():
             raise _stopped()
     return None
@@ -150,11 +154,12 @@ def asking_routes(room: Room) -> APIRouter:
 
     @router.post("/ask", summary="Answer a question, each sentence with its verdict and the words that prove it")
     async def ask(asked: Ask, request: Request) -> Response:
+        room.require_place()
         room.count_question(request)
         filters = asked.filters()
         turns, kept = await run_in_threadpool(_begun, room, asked, reader_of(request))
         wanted = Wanted(asked.question, turns, filters, takes_filters=not asked.as_words)
-        steps = _keeping(room, stepping(room, wanted), kept)
+        steps = _keeping(room, stepping(room, wanted, None if asked.stream else request), kept)
         if asked.stream:
             return StreamingResponse(_told(room, steps, kept, request), media_type=EVENTS)
         async with aclosing(steps):
@@ -170,6 +175,7 @@ def _begun(room: Room, asked: Ask, reader: str) -> tuple[tuple[Turn, ...], _Kept
     """What was said before a question, and where it is kept."""
     if asked.conversation is None:
         return asked.turns(), None
+    room.require_reader()
     place = "" if asked.conversation == NEW else asked.conversation
     if asked.history:
         raise Unfit("a conversation has its own history: give one of the two.", "history")
@@ -181,23 +187,25 @@ def _begun(room: Room, asked: Ask, reader: str) -> tuple[tuple[Turn, ...], _Kept
 
 
 async def _keeping(room: Room, steps: AsyncGenerator[Step | Beat], kept: _Kept | None) -> AsyncGenerator[Step | Beat]:
-    """The same steps; what has become of the question is kept, also where nobody listens to the end."""
+    """The same steps; what has become of the question is kept before the last, and where nobody listens to the end."""
     exchange = kept.exchange if kept else None
     try:
         async with aclosing(steps):
             async for step in steps:
-                if exchange is not None and step is not None:
+                if kept is not None and exchange is not None and step is not None:
                     exchange = advance(exchange, step)
+                    if exchange.phase.final:
+                        await run_in_threadpool(_keep, room, kept, exchange)
                 yield step
     finally:
-        if kept is not None and exchange is not None:
-            ended = exchange if exchange.phase.final else advance(exchange, Stopped())
-            _keep(room, kept, ended)
+        if kept is not None and exchange is not None and not exchange.phase.final:
+            with CancelScope(shield=True):
+                await run_in_threadpool(_keep, room, kept, advance(exchange, Stopped()))
 
 
 def _keep(room: Room, kept: _Kept, exchange: Exchange) -> None:
     """Keep what has become of a question; an answer that cannot be kept is an answer all the same."""
-    try:  # not in another thread: whoever has left cannot wait for one
+    try:
         room.conversations.write(kept.reader, kept.place, exchange)
     except HemerotecaError as error:
         _LOG.warning("an answer was not kept: %s", error)
@@ -245,7 +253,8 @@ def _event(step: Step) -> tuple[str, Any]:
 def _finished(room: Room, answer: Answer, kept: _Kept | None) -> dict[str, Any]:
     """An answer as JSON, with where it is kept."""
     told_of = {passage.document.id for passage in (*answer.passages, *(c.passage for c in _quoted(answer)))}
-    said = answer_json(answer, room.archive().folders(told_of)) | {"notice": answer.notice}
+    folders = room.archive().folders(told_of) if room.serving.rules.local_only else NO_FOLDERS
+    said = answer_json(answer, folders) | {"notice": answer.notice}
     return said | ({"conversation": kept.place, "number": kept.exchange.number} if kept else {})
 
 

@@ -89,11 +89,12 @@ def completion_routes(room: Room) -> APIRouter:
     @router.post("/chat/completions", summary="Answer the last message of a user")
     async def complete(asked: Chat, request: Request) -> Response:
         wanted = wanted_of(question_of(asked.messages), asked)
+        room.require_place()
         room.count_question(request)
         base = str(request.base_url)
         if asked.stream:
             return StreamingResponse(_streamed(room, wanted, asked.model, base, request), media_type=EVENTS)
-        return Json(_whole(await answered(room, wanted), asked.model, base))
+        return Json(_whole(await answered(room, wanted, request), asked.model, base))
 
     return router
 
@@ -131,7 +132,7 @@ def question_of(messages: list[Message]) -> tuple[str, tuple[Turn, ...]]:
 def _unmarked(text: str) -> str:
     """An earlier answer without the numbers and the sources that were put to it here."""
     answer = re.split(r"\n\n(?:Fuentes|Sources):\n\n", text)[0]
-    return re.sub(r" \[\d{1,3}\]", "", answer)
+    return re.sub(r" \[\d{1,3}\]| \((?:sin probar|unproven)(?:: [^()]*)?\)", "", answer)
 
 
 def held(answer: Answer) -> dict[str, Any]:

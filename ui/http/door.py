@@ -23,15 +23,15 @@ from ui.serving.arriving import arrived
 from ui.serving.bodies import body_of, length_of, no_more_than, with_body
 from ui.serving.keys import PREFIX, PROGRAM, Keys
 from ui.serving.rules import HEADERS, UNKEPT, Rules, Strange, with_headers
-from ui.terminal import printable
+from ui.terminal import one_line, printable
 
 __all__ = ["ANYBODY", "BODY_LIMIT", "Door"]
 
 ACCESS = logging.getLogger("hemeroteca.access")
 """A line for each request: address, reader, method, path, status, milliseconds."""
 
-ANYBODY = f"{PROGRAM}anybody"
-"""The reader where no key is asked for."""
+ANYBODY = PROGRAM
+"""The reader where no key is asked for; no program can have an empty name."""
 BODY_LIMIT = 4_000_000
 """Most bytes of a request that is no upload: the longest conversation several times over."""
 _OPEN = frozenset({"/healthz", "/readyz"})
@@ -100,7 +100,7 @@ class Door:
             self._metrics.seconds.labels(route).observe(took)
             address = request.client.host if request.client else "-"
             reader = printable(request.scope.get("reader", "-"))
-            path = printable(request.url.path)[:200]
+            path = one_line(request.scope["path"])[:200]
             ACCESS.info("%s %s %s %s %d %.1f", address, reader, request.method, path, status, 1000 * took)
 
     async def _answer(self, request: Request, send: Send) -> None:
@@ -134,7 +134,7 @@ class Door:
         """Hand on a request that is not too large."""
         scope, receive, size = request.scope, request.receive, length_of(request)
         is_upload = (request.method, scope["path"]) == ("PUT", _UPLOAD)
-        most = self._rules.upload if is_upload else BODY_LIMIT
+        most = self._rules.upload if is_upload and self._rules.upload else BODY_LIMIT
         if size is not None and size > most:
             await _too_large(most)(scope, receive, send)
             return

@@ -28,7 +28,7 @@ from rag.errors import (
 )
 from rag.languages import language_of
 from rag.text.program import retold
-from ui.http.room import NotOpen, TooMany
+from ui.http.room import NotOpen, TooMany, Unknown
 from ui.serving.turned import BROKEN
 
 __all__ = [
@@ -69,6 +69,7 @@ _STATUS: tuple[tuple[type[HemerotecaError], int, str], ...] = (
     (WebError, 400, "invalid_address"),
     (ArticleError, 400, "invalid_article"),
     (Broke, 500, "internal_error"),
+    (Unknown, 403, "unknown_reader"),
     (NotThere, 404, "not_found"),
     (IndexEmpty, 409, "empty_archive"),
     (TooMany, 429, "rate_limit_exceeded"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -10,7 +11,7 @@ from starlette.responses import Response
 
 from rag.questions.options import filters_as_dict
 from rag.types import Checked, Passage
-from ui.contract import citation_json, claim_json, passages_json
+from ui.contract import NO_FOLDERS, citation_json, claim_json, passages_json
 from ui.http.asked import Searched, Verified
 from ui.http.faults import Json, NotThere
 from ui.http.room import Room
@@ -39,7 +40,7 @@ def finding_routes(room: Room) -> APIRouter:
         found = archive.passage(passage_id)
         if found is None:
             raise NotThere(f"there is no passage {passage_id[:80]!r} in any article that is searched.")
-        [said] = passages_json([found], archive.folders([found.document.id]))
+        [said] = passages_json([found], _folders(room, [found.document.id]))
         return Json({name: said[name] for name in said if name not in ("score", "rank")} | _ids(found))
 
     return router
@@ -48,13 +49,17 @@ def finding_routes(room: Room) -> APIRouter:
 def _found(room: Room, asked: Searched) -> dict[str, Any]:
     archive = room.archive()
     found = archive.find(asked.query, asked.k, filters=asked.filters(), takes_filters=not asked.as_words)
-    folders = archive.folders({passage.document.id for passage in found.passages})
-    said = passages_json(found.passages, folders)
+    said = passages_json(found.passages, _folders(room, [passage.document.id for passage in found.passages]))
     return {
         "query": asked.query,
         "filters": filters_as_dict(found.query.filters),
         "passages": [one | _ids(passage) for one, passage in zip(said, found.passages, strict=True)],
     }
+
+
+def _folders(room: Room, document_ids: Sequence[str]) -> Mapping[str, str]:
+    """Where articles lie, which concerns nobody but who is at this machine."""
+    return room.archive().folders(document_ids) if room.serving.rules.local_only else NO_FOLDERS
 
 
 def _ids(passage: Passage) -> dict[str, str]:

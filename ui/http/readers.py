@@ -23,6 +23,7 @@ def reader_routes(room: Room) -> APIRouter:
 
     @router.get("/conversations", summary="Your conversations, the latest first")
     def listed(request: Request, words: Annotated[str, Query(max_length=300)] = "") -> Response:
+        room.require_reader()
         found = room.conversations.listed(reader_of(request), words)
         return Json({"conversations": [
             {"id": one.id, "title": one.title, "touched": one.touched.astimezone().isoformat()} for one in found
@@ -65,11 +66,12 @@ def reader_routes(room: Room) -> APIRouter:
 
 
 def _title(room: Room, request: Request, place: str) -> str:
-    """The title of a conversation.
+    """The title of a conversation of a reader who is known.
 
     Raises:
         NotThere: It is not the reader's, or there is none.
     """
+    room.require_reader()
     if title := room.conversations.title(reader_of(request), place):
         return title
     raise NotThere(f"there is no conversation {place[:80]!r}: /api/conversations lists yours.")

@@ -62,12 +62,13 @@ def response_routes(room: Room) -> APIRouter:
     @router.post("/responses", summary="Answer the last message of a user")
     async def respond(asked: Responding, request: Request) -> Response:
         wanted = wanted_of(question_of(asked.messages()), asked)
+        room.require_place()
         room.count_question(request)
         base, head = str(request.base_url), _head(asked.model)
         if asked.stream:
             steps = stepping(room, wanted)
             return StreamingResponse(_streamed(steps, head, base, request), media_type=EVENTS)
-        answer = await answered(room, wanted)
+        answer = await answered(room, wanted, request)
         return Json(_whole(head, answer, base))
 
     return router
@@ -129,7 +130,8 @@ async def _streamed(steps: Any, head: Mapping[str, Any], base: str, request: Req
                 elif step is None:
                     yield b": waiting\n\n"
     except Exception as error:  # noqa: BLE001 - whatever it is, who listens hears of it
-        yield say("error", **said_of(error, request)["error"])
+        fault = said_of(error, request)["error"]
+        yield say("error", code=fault["code"], message=fault["message"], param=fault["param"])
 
 
 def _told(answer: Answer, head: Mapping[str, Any], base: str, say: Any) -> Iterator[bytes]:

@@ -14,13 +14,19 @@ from ui.serving.opening import Archive, Loading, Ready, Unopened
 from ui.serving.record import referred, revive
 from ui.serving.room import ServingRoom
 
-__all__ = ["NotOpen", "Room", "TooMany", "reader_of", "revived"]
+__all__ = ["NotOpen", "Room", "TooMany", "Unknown", "reader_of", "revived"]
 
+ASKED_AT_ONCE = 256
+"""Questions that wait or are answered; each holds two threads."""
 LOST = "an article that this answer cites is no longer as it was."
 
 
 class NotOpen(HemerotecaError):
     """The archive is still being opened, or could not be."""
+
+
+class Unknown(HemerotecaError):
+    """Something of a reader is asked for where nobody knows who asks."""
 
 
 class TooMany(HemerotecaError):
@@ -37,11 +43,17 @@ class TooMany(HemerotecaError):
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The serving room, and what is kept of readers."""
+    """The serving room, and what is kept of readers.
+
+    Attributes:
+        knows_readers: Whether who asks is one and the same, by a key or by being at this machine; where not, nothing
+            is kept of them.
+    """
 
     serving: ServingRoom
     conversations: Conversations
     feedback: Feedback
+    knows_readers: bool = True
 
     def archive(self) -> Archive:
         """The archive.
@@ -57,6 +69,24 @@ class Room:
             case Unopened(message):
                 raise NotOpen(message or "the archive has been closed: try again once the service is up.")
 
+    def require_reader(self) -> None:
+        """See to it that nobody is given what somebody else has asked.
+
+        Raises:
+            Unknown: Nobody knows who asks.
+        """
+        if not self.knows_readers:
+            raise Unknown("conversations are kept of who has a key: this service asks for none.")
+
+    def require_place(self) -> None:
+        """See to it that there is room for another question.
+
+        Raises:
+            TooMany: There is none.
+        """
+        if self.serving.desk.asked() >= ASKED_AT_ONCE:
+            raise TooMany(f"{ASKED_AT_ONCE} questions are being answered: try again in a few seconds.", 5)
+
     def count_question(self, request: Request) -> None:
         """Count something that costs as a question does.
 
@@ -64,7 +94,8 @@ class Room:
             TooMany: Its reader has asked too often.
         """
         address = request.client.host if request.client else ""
-        if wait := self.serving.limits.question(reader_of(request), address):
+        reader = reader_of(request) if self.knows_readers else address
+        if wait := self.serving.limits.question(reader, address):
             raise TooMany(f"too many questions in a minute: try again in {wait} seconds.", wait)
 
 

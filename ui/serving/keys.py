@@ -43,7 +43,7 @@ keys = Table(
     metadata,
     Column("digest", String(64), primary_key=True),
     Column("id", String(16), nullable=False, unique=True),
-    Column("owner", String(3 * NAME_LIMIT), nullable=False, index=True),
+    Column("owner", String(len(PROGRAM) + 3 * NAME_LIMIT), nullable=False, index=True),
     Column("name", String(NAME_LIMIT), nullable=False),
     Column("made", Float, nullable=False),
     Column("used", Float, nullable=False),
@@ -95,8 +95,10 @@ class Keys:
             PeopleError: The name cannot be one.
         """
         name = checked_name(name)
-        key = PREFIX + secrets.token_urlsafe(32)
-        row = {"digest": _digest(key), "id": _id(key), "owner": People.key(name), "name": name}
+        key, owner = PREFIX + secrets.token_urlsafe(32), People.key(name)
+        if self._people.name_of(owner) is None:
+            owner = f"{PROGRAM}{owner}"  # for good: a user of that name may come later, and is somebody else
+        row = {"digest": _digest(key), "id": _id(key), "owner": owner, "name": name}
         with self._database.writing() as connection:
             connection.execute(insert(keys), row | {"made": self._clock(), "used": 0.0})
         return key
@@ -109,7 +111,7 @@ class Keys:
         """
         owner = People.key(id_or_name)
         with self._database.writing() as connection:
-            meant = (keys.c.id == id_or_name) | (keys.c.owner == owner)
+            meant = (keys.c.id == id_or_name) | keys.c.owner.in_([owner, f"{PROGRAM}{owner}"])
             found = [Key(r.id, r.name, r.made, r.used) for r in connection.execute(select(keys).where(meant))]
             connection.execute(delete(keys).where(meant))
         if not found:
@@ -136,7 +138,8 @@ class Keys:
         now = self._clock()
         if row.used < now - TOUCH_SECONDS:
             self._touch(row.digest, now)
-        return self._people.name_of(row.owner) or f"{PROGRAM}{row.owner}"
+        owner = str(row.owner)
+        return owner if owner.startswith(PROGRAM) else self._people.name_of(owner)
 
     def _touch(self, digest: str, now: float) -> None:
         with suppress(IndexBusy), self._database.writing() as connection:  # the next request writes it down

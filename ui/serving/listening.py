@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
+from types import FrameType
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -146,6 +147,11 @@ class Server(uvicorn.Server):
         """Serve until told to end."""
         super().run(sockets or [self._listening])
 
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Told once, end; told twice, by whichever signal, at once."""
+        self.force_exit = self.should_exit
+        super().handle_exit(sig, frame)
+
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to serve, and say so."""
         await super().startup(sockets)
@@ -155,6 +161,8 @@ class Server(uvicorn.Server):
         """Take nothing new, and end once what is being answered has ended; told to once more, at once."""
         for server in self.servers:
             server.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
         await _waited(lambda: self._busy() and not self.force_exit, self._patience)
         self._on_end()
         if self._patience:  # whoever is told twice does not wait for what is being sent

@@ -210,6 +210,35 @@ def test_who_leaves_stops_the_answer(come: Come) -> None:
     client = come(archive)
     with client.stream("POST", "api/ask", json=ASK | {"stream": True}) as stream:
         assert next(told(stream))[0] == "retrieved"
+    assert noticed(client)
     gate.set()
     assert archive.ended.wait(5)
     assert archive.broken_off
+
+
+def test_who_leaves_before_a_whole_answer_stops_it_too(come: Come) -> None:
+    """Else each who gave up would keep the model's place."""
+    gate = threading.Event()
+
+    def silent(question: str, history: Sequence[Turn]) -> Iterator[Event]:
+        yield Retrieved(question, WHY.passages)
+        gate.wait(20)
+        yield Token("tarde")
+
+    archive = FakeArchive(silent)
+    client = come(archive)
+    with pytest.raises(httpx.ReadTimeout):
+        client.post("api/ask", json=ASK, timeout=1)
+    assert noticed(client)
+    gate.set()
+    assert archive.ended.wait(5)
+    assert archive.broken_off
+
+
+def noticed(client: httpx.Client) -> bool:
+    """Whether no question is on its way any more, after a while."""
+    for _ in range(200):
+        if "\nhemeroteca_questions 0.0" in client.get("metrics").text:
+            return True
+        threading.Event().wait(0.05)
+    return False

@@ -56,6 +56,18 @@ def test_two_keys_do_not_see_each_others_conversations(come: Come, data_dir: Pat
     assert client.get("api/conversations", headers=other).json() == {"conversations": []}
 
 
+def test_where_nobody_knows_who_asks_nothing_is_kept_of_them(come: Come) -> None:
+    """Else each would read what the others have asked; and no folder of this machine is told."""
+    client = come(host="0.0.0.0", open_to_all=True)
+    client.base_url = httpx.URL(f"http://127.0.0.1:{client.base_url.port}/")
+    kept = client.post("api/ask", json=ASK | {"conversation": "new"})
+    listed = client.get("api/conversations")
+    assert {(one.status_code, one.json()["error"]["code"]) for one in (kept, listed)} == {(403, "unknown_reader")}
+    answer = client.post("api/ask", json=ASK)
+    assert "/prensa" not in answer.text
+    assert "/prensa" in come().post("api/ask", json=ASK).text
+
+
 @pytest.mark.parametrize(
     "headers",
     [

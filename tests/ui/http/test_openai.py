@@ -76,6 +76,7 @@ def test_what_was_said_before_is_told_without_its_numbers(come: Come) -> None:
     assert isinstance(turn, Turn)
     assert "[1]" not in turn.answer
     assert "Fuentes" not in turn.answer
+    assert turn.answer == WHY.text
 
 
 def test_a_refusal_is_an_ordinary_message(come: Come) -> None:

@@ -57,6 +57,16 @@ def test_what_is_no_key_opens_nothing(keys: Keys, wrong: str) -> None:
     assert keys.reader_of(wrong) is None
 
 
+def test_a_key_is_nobodys_once_its_user_is_gone_and_no_later_users(keys: Keys, people: People) -> None:
+    """Whoever has the same name afterwards is somebody else, a program's namesake too."""
+    program = keys.add("Redacción")
+    people.add("redacción", "la sala de lectura")
+    assert keys.reader_of(program) == "program:redacción"
+    own = keys.add("redacción")
+    people.remove("redacción")
+    assert keys.reader_of(own) is None
+
+
 def test_a_key_is_revoked_by_its_id_or_with_all_of_somebody(keys: Keys) -> None:
     """What is left goes on."""
     first, second, other = keys.add("Bea"), keys.add("bea"), keys.add("otra")

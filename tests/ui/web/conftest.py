@@ -67,7 +67,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.line("Install one (`apt install chromium` or `playwright install chromium`) and try again.")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # its loop runs as long as it does, and beside it nobody can run another
 def _chromium() -> Iterator[Browser | None]:
     with sync_playwright() as playwright:
         installed = next((path for name in BROWSERS if (path := shutil.which(name))), None)
