@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import HealthCheck, settings
 
 from rag.library import Library
 from rag.models import load_embedder
@@ -21,6 +22,9 @@ _ASKED = os.environ.pop("HEMEROTECA_REQUIRE_POSTGRES", os.environ.get("REQUIRE_P
 POSTGRES_REQUIRED = _ASKED not in ("", "0")
 if POSTGRES_REQUIRED:
     os.environ["REQUIRE_POSTGRES"] = "1"
+# How long an example takes says more of what else the machine does: timings belong in benchmarks.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 SEEDS = Path(__file__).parent.parent / "seeds"
 
 
