@@ -103,7 +103,8 @@ class Server(uvicorn.Server):
         listening: The socket.
         on_ready: Told the address.
         busy: Whether something is being answered.
-        patience: Seconds that this is given to end, once the server is told to.
+        patience: Seconds that this is given to end, once the server is told to; 0: its lines are cut, and a page that
+            loses one asks again at the next server.
         on_end: Called then, to have what is left hand itself back.
     """
 
@@ -158,16 +159,19 @@ class Server(uvicorn.Server):
         self._on_ready(self.url)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Take nothing new, and end once what is being answered has ended; told to once more, at once."""
+        """End; with patience once what is being answered has ended, while nothing new is taken."""
+        if self._patience:
+            await self._let_end()
+        await super().shutdown(sockets)
+
+    async def _let_end(self) -> None:
         for server in self.servers:
             server.close()
         for connection in list(self.server_state.connections):
             connection.shutdown()
         await _waited(lambda: self._busy() and not self.force_exit, self._patience)
         self._on_end()
-        if self._patience:  # whoever is told twice does not wait for what is being sent
-            await _waited(lambda: bool(self.server_state.tasks), HANDING_SECONDS)
-        await super().shutdown(sockets)
+        await _waited(lambda: bool(self.server_state.tasks), HANDING_SECONDS)
 
 
 async def _waited(holds: Callable[[], bool], seconds: float) -> None:
