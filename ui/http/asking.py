@@ -34,6 +34,7 @@ from ui.http.faults import BROKEN, Broke, Json, NotThere, Unfit, said_of, text_o
 from ui.http.room import NotOpen, Room, reader_of, revived
 from ui.serving.conversation import NO_FILTERS, Exchange, advance, history
 from ui.serving.desk import Broken, Step, Stopped, WaitingForArchive, WaitingForTurn
+from ui.serving.turned import STOPPED
 
 __all__ = ["EVENTS", "Wanted", "answer_of", "answered", "asking_routes", "event", "stepping"]
 
@@ -136,7 +137,7 @@ def answer_of(step: Step | Beat) -> Answer | None:
 
 
 def _stopped() -> HemerotecaError:
-    return NotOpen("the answer was stopped, since the service is ending: ask again once it is up.")
+    return NotOpen(STOPPED)
 
 
 @dataclass(frozen=True, slots=True)

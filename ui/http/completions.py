@@ -24,7 +24,7 @@ from ui.contract import answer_json
 from ui.http.asked import TURNS_LIMIT, Filtered
 from ui.http.asking import EVENTS, Wanted, answer_of, answered, stepping
 from ui.http.faults import Json, Unfit, said_of, text_of
-from ui.http.marked import Marked, address_of, marked
+from ui.http.marked import Marked, located, marked
 from ui.http.room import Room
 from ui.questions import QUESTION_LIMIT
 
@@ -141,18 +141,7 @@ def held(answer: Answer) -> dict[str, Any]:
 
 
 def _annotations(message: Marked, base: str) -> list[dict[str, Any]]:
-    return [
-        {
-            "type": "url_citation",
-            "url_citation": {
-                "start_index": mark.start,
-                "end_index": mark.end,
-                "title": mark.citation.passage.document.title,
-                "url": address_of(mark.citation, base),
-            },
-        }
-        for mark in message.marks
-    ]
+    return [{"type": "url_citation", "url_citation": located(mark, base)} for mark in message.marks]
 
 
 def _whole(answer: Answer, model: str, base: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from rag.languages import language_of
@@ -15,7 +16,7 @@ from rag.text.program import retold
 from rag.types import Answer, Citation, Claim, Status
 from ui.citing import details
 
-__all__ = ["Mark", "Marked", "address_of", "marked"]
+__all__ = ["Mark", "Marked", "located", "marked"]
 
 _SOURCES = {"es": "Fuentes", "en": "Sources"}
 _UNPROVEN = {"es": "sin probar", "en": "unproven"}
@@ -86,7 +87,22 @@ def _line(text: str) -> str:
     return " ".join(text.split()).replace("[", "(").replace("]", ")")
 
 
-def address_of(citation: Citation, base: str) -> str:
+def located(mark: Mark, base: str) -> dict[str, Any]:
+    """Where a number stands in its text, and where the words that it cites are read, as OpenAI's protocol names them.
+
+    Args:
+        mark: The number.
+        base: The address of this service.
+    """
+    return {
+        "start_index": mark.start,
+        "end_index": mark.end,
+        "title": mark.citation.passage.document.title,
+        "url": _address(mark.citation, base),
+    }
+
+
+def _address(citation: Citation, base: str) -> str:
     """Where the words of a citation are read: at the article's own address, else at that of this service."""
     document = citation.passage.document
     if urlsplit(document.address).scheme in ("http", "https"):

@@ -21,7 +21,7 @@ from ui.http.asked import Filtered
 from ui.http.asking import EVENTS, answer_of, answered, event, stepping
 from ui.http.completions import MESSAGES_LIMIT, MODEL, Message, held, question_of, said_in_pieces, wanted_of
 from ui.http.faults import Json, Unfit, said_of
-from ui.http.marked import Marked, address_of, marked
+from ui.http.marked import Marked, located, marked
 from ui.http.room import Room
 
 __all__ = ["Responding", "response_routes"]
@@ -82,29 +82,22 @@ def _head(model: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _item(message: Marked, base: str, *, status: str = "completed") -> dict[str, Any]:
+def _item(message: Marked, base: str) -> dict[str, Any]:
     return {
         "id": f"msg_{uuid.uuid4().hex}",
         "type": "message",
         "role": "assistant",
-        "status": status,
+        "status": "completed",
         "content": [_content(message, base)],
     }
 
 
 def _content(message: Marked, base: str) -> dict[str, Any]:
-    return {"type": "output_text", "text": message.text, "annotations": list(_annotations(message, base))}
+    return {"type": "output_text", "text": message.text, "annotations": _annotations(message, base)}
 
 
-def _annotations(message: Marked, base: str) -> Iterator[dict[str, Any]]:
-    for mark in message.marks:
-        yield {
-            "type": "url_citation",
-            "start_index": mark.start,
-            "end_index": mark.end,
-            "title": mark.citation.passage.document.title,
-            "url": address_of(mark.citation, base),
-        }
+def _annotations(message: Marked, base: str) -> list[dict[str, Any]]:
+    return [{"type": "url_citation"} | located(mark, base) for mark in message.marks]
 
 
 def _whole(head: Mapping[str, Any], answer: Answer, base: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from rag.types import Checked, Event, Filters, Found, Version
 from ui.serving.desk import Broken, Desk, Stopped, WaitingForArchive, WaitingForTurn
 from ui.serving.opening import NO_FILTERS, Archive
 
-__all__ = ["BROKEN", "Turned"]
+__all__ = ["BROKEN", "STOPPED", "Turned"]
 
 BROKEN = "something broke here: the log of the service says what."
 STOPPED = "the answer was stopped, since the service is ending: ask again once it is up."

@@ -15,7 +15,7 @@ from rag.languages.spanish import SPANISH
 from rag.text.messages import say
 from rag.types import Event, Filters, Finished, Retracted, Retrieved, Standing, Status, Token, Turn, Version
 from tests.ui.http.conftest import Come
-from tests.ui.web.fakes import DEAL, WHY, FakeArchive, answer, events, why
+from tests.ui.web.fakes import DEAL, WHY, FakeArchive, Script, answer, events, why
 from ui.contract import answer_json
 
 ASK = {"question": WHY.question}
@@ -200,13 +200,7 @@ def test_an_article_that_changed_says_so(come: Come) -> None:
 def test_who_leaves_stops_the_answer(come: Come) -> None:
     """At once, although the model says nothing meanwhile."""
     gate = threading.Event()
-
-    def silent(question: str, history: Sequence[Turn]) -> Iterator[Event]:
-        yield Retrieved(question, WHY.passages)
-        gate.wait(20)
-        yield Token("tarde")
-
-    archive = FakeArchive(silent)
+    archive = FakeArchive(silent_until(gate))
     client = come(archive)
     with client.stream("POST", "api/ask", json=ASK | {"stream": True}) as stream:
         assert next(told(stream))[0] == "retrieved"
@@ -219,13 +213,7 @@ def test_who_leaves_stops_the_answer(come: Come) -> None:
 def test_who_leaves_before_a_whole_answer_stops_it_too(come: Come) -> None:
     """Else each who gave up would keep the model's place."""
     gate = threading.Event()
-
-    def silent(question: str, history: Sequence[Turn]) -> Iterator[Event]:
-        yield Retrieved(question, WHY.passages)
-        gate.wait(20)
-        yield Token("tarde")
-
-    archive = FakeArchive(silent)
+    archive = FakeArchive(silent_until(gate))
     client = come(archive)
     with pytest.raises(httpx.ReadTimeout):
         client.post("api/ask", json=ASK, timeout=1)
@@ -233,6 +221,17 @@ def test_who_leaves_before_a_whole_answer_stops_it_too(come: Come) -> None:
     gate.set()
     assert archive.ended.wait(5)
     assert archive.broken_off
+
+
+def silent_until(gate: threading.Event) -> Script:
+    """A model that says nothing until a gate is open."""
+
+    def silent(question: str, history: Sequence[Turn]) -> Iterator[Event]:
+        yield Retrieved(question, WHY.passages)
+        gate.wait(20)
+        yield Token("tarde")
+
+    return silent
 
 
 def noticed(client: httpx.Client) -> bool:
