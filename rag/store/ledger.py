@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from sqlalchemy import Connection, delete, func, insert, inspect, or_, select, tuple_, union, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, inspect, or_, select, tuple_, union, update
 from sqlalchemy.sql.expression import ColumnElement
 
 from rag.errors import DiskFull, IndexBusy, StoreError
@@ -682,8 +682,12 @@ def _create_or_migrate(connection: Connection) -> bool:
     return found < SCHEMA_VERSION
 
 
+_META = select(meta.c.value).where(meta.c.key == bindparam("wanted"))
+"""Made once: each search asks for the generation several times, and to make a statement takes longer than to run it."""
+
+
 def _read_meta(connection: Connection, key: str) -> str | None:
-    return connection.scalar(select(meta.c.value).where(meta.c.key == key))
+    return connection.scalar(_META, {"wanted": key})
 
 
 def _write_meta(connection: Connection, key: str, value: str) -> None:

@@ -32,8 +32,8 @@ __all__ = ["ChromaVectors"]
 AT_ONCE = 2000
 """Rows in one call; Chroma takes at most 5,461, and grows slow with long lists of ids."""
 
-EF = 400
-"""Width of the graph search; recall of the first 150 of 2,000 random vectors is 0.9999 at this width."""
+EF = 600
+"""Width of the graph search: of 200,000 passages the ten nearest are found to 0.970 at 400, to 0.973 at 600."""
 
 SERVER_SECONDS = 60.0
 """How long a Chroma server may take to answer."""

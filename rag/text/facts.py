@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
 from rag.languages import LANGUAGES, Language
@@ -50,6 +50,12 @@ def _clause_end(negation: Negation) -> re.Pattern[str]:
 @cache
 def _word_or_suffix(negation: Negation) -> re.Pattern[str]:
     return re.compile(rf"{re.escape(negation.suffix)}|\w+" if negation.suffix else r"\w+")
+
+
+@lru_cache(maxsize=20_000)  # the words of what is found come again and again, in each sentence and in its neighbours
+def _forms_of_word(word: str, language: Language) -> tuple[tuple[str, frozenset[tuple[str, str]]], ...]:
+    """The content terms of a word, each with what the word is a form of."""
+    return tuple((term, forms_of(word, language.code)) for term in content_terms(word, language))
 
 
 def _never(_text: str) -> bool:
@@ -115,8 +121,8 @@ class Facts:
         """What each of its content terms is a form of, as far as a dictionary knows."""
         found: dict[str, frozenset[tuple[str, str]]] = {}
         for word in _WORD.findall(self.text):
-            for term in content_terms(word, self.language):
-                found[term] = found.get(term, frozenset()) | forms_of(word, self.language.code)
+            for term, forms in _forms_of_word(word, self.language):
+                found[term] = found.get(term, frozenset()) | forms
         return found
 
     @cached_property

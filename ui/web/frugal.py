@@ -1,8 +1,10 @@
-"""Blocks that touch only what a handler changes.
+"""Blocks that touch only what a handler changes, and describe components once.
 
 A handler may change any of some twenty components, and changes a few at each step of an answer. For each of the others
 Gradio makes the component anew, and twice a description of it (`Blocks.postprocess_data`, 6.31), which took more than
-half of what an answer without a language model costs the processor.
+half of what an answer without a language model costs the processor. And of each that is changed it keeps a description
+for every session, with the schema of its values, which took a fifth of what was left: only its links to a state that a
+session was in (`deep_link` in `gradio.routes`) ever read them, and the page has no such links.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from typing import Any
 
 import gradio as gr
 from gradio.block_function import BlockFunction
-from gradio.blocks import Block
+from gradio.blocks import Block, BlocksConfig
 from gradio.state_holder import SessionState
 
 __all__ = ["FrugalBlocks"]
@@ -21,6 +23,10 @@ __all__ = ["FrugalBlocks"]
 
 class FrugalBlocks(gr.Blocks):
     """As `gr.Blocks`, for handlers that return what they change by component."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.default_config = _Config(self)
 
     async def postprocess_data(
         self, block_fn: BlockFunction, predictions: list[Any] | dict[Any, Any], state: SessionState | None
@@ -36,6 +42,25 @@ class FrugalBlocks(gr.Blocks):
         values = await super().postprocess_data(narrowed, given[0] if len(given) == 1 else given, state)
         told = dict(zip(changed, values, strict=True))
         return [told[block] if block in told else _unchanged(block) for block in block_fn.outputs]
+
+
+class _Config(BlocksConfig):
+    """What the page is made of; a session is given a copy."""
+
+    def __copy__(self) -> BlocksConfig:
+        copied = super().__copy__()  # type: ignore[no-untyped-call]
+        own = _SessionConfig(self.root_block)
+        own.__dict__.update(copied.__dict__)
+        return own
+
+
+class _SessionConfig(BlocksConfig):
+    """What a session's page is made of, of which nobody is told."""
+
+    @staticmethod
+    def config_for_block(*_args: object, **_kwargs: object) -> dict[str, Any]:
+        """Nothing."""
+        return {}
 
 
 def _names_what_changes(block_fn: BlockFunction, predictions: object) -> bool:

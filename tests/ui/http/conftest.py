@@ -14,6 +14,7 @@ import httpx
 import pytest
 
 from rag.settings import Settings
+from tests.patience import PATIENCE
 from tests.ui.web.fakes import FakeArchive, Script, why
 from ui import serve as module
 from ui.serving.listening import Server
@@ -48,7 +49,7 @@ def serving(archive: Archive, **settings: Any) -> Iterator[str]:
         thread = threading.Thread(target=serve)
         thread.start()
         try:
-            assert ready.wait(20)
+            assert ready.wait(PATIENCE)
             yield said[0]
         finally:
             servers[0].should_exit = True

@@ -14,6 +14,7 @@ from rag.errors import EndpointError, IndexEmpty, QuestionError
 from rag.languages.spanish import SPANISH
 from rag.text.messages import say
 from rag.types import Event, Filters, Finished, Retracted, Retrieved, Standing, Status, Token, Turn, Version
+from tests.patience import PATIENCE
 from tests.ui.http.conftest import Come
 from tests.ui.web.fakes import DEAL, WHY, FakeArchive, Script, answer, events, why
 from ui.contract import answer_json
@@ -206,7 +207,7 @@ def test_who_leaves_stops_the_answer(come: Come) -> None:
         assert next(told(stream))[0] == "retrieved"
     assert noticed(client)
     gate.set()
-    assert archive.ended.wait(5)
+    assert archive.ended.wait(PATIENCE)
     assert archive.broken_off
 
 
@@ -219,7 +220,7 @@ def test_who_leaves_before_a_whole_answer_stops_it_too(come: Come) -> None:
         client.post("api/ask", json=ASK, timeout=1)
     assert noticed(client)
     gate.set()
-    assert archive.ended.wait(5)
+    assert archive.ended.wait(PATIENCE)
     assert archive.broken_off
 
 
@@ -228,7 +229,7 @@ def silent_until(gate: threading.Event) -> Script:
 
     def silent(question: str, history: Sequence[Turn]) -> Iterator[Event]:
         yield Retrieved(question, WHY.passages)
-        gate.wait(20)
+        gate.wait(PATIENCE)
         yield Token("tarde")
 
     return silent

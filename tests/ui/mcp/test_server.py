@@ -32,6 +32,7 @@ from rag.types import (
     Turn,
     Version,
 )
+from tests.patience import PATIENCE
 from tests.ui.web.fakes import DEAL, FakeArchive, answer, events, passage
 from ui.mcp.server import MOST_PASSAGES, build_mcp
 from ui.mcp.telling import LONGEST_READ
@@ -395,7 +396,7 @@ def test_an_answer_whose_caller_has_gone_is_stopped() -> None:
             asking.start_soon(client.call_tool, "answer", {"question": "a"})
             await anyio.to_thread.run_sync(begun.wait, 5)
             asking.cancel_scope.cancel()
-        assert archive.ended.wait(5)
+        assert archive.ended.wait(PATIENCE)
         told(await client.call_tool("answer", {"question": QUESTION}))
 
     connected(archive, give_up)

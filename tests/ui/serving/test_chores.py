@@ -11,6 +11,7 @@ import pytest
 
 from rag.errors import IndexBusy, StoreError, WebError
 from rag.types import Added, Handed, Removal, SyncFailure, SyncReport
+from tests.patience import PATIENCE
 from tests.ui.web.fakes import FakeArchive
 from ui.serving.chores import CHORES_KEPT, FETCHES, WAITING_LIMIT, Chores, Stage
 from ui.serving.opening import Opening
@@ -116,7 +117,7 @@ def test_a_file_that_two_sent_alike_is_there_for_both(start: Start, tmp_path: Pa
 
     class Looking(FakeArchive):
         def keep_files(self, handed: Sequence[Handed], *, progress: Callable[[int, int], None]) -> Added:
-            assert go_on.wait(10)
+            assert go_on.wait(PATIENCE)
             there.append(all(file.path.exists() for file in handed))
             return Added((), ())
 
@@ -135,7 +136,7 @@ def test_what_there_is_no_room_for_is_deleted(start: Start, tmp_path: Path) -> N
 
     class Slow(FakeArchive):
         def sync(self, *, progress: Callable[[int, int], None]) -> SyncReport:
-            go_on.wait(10)
+            go_on.wait(PATIENCE)
             return SyncReport()
 
     chores = start(Slow(lambda q, h: iter(())))
@@ -158,7 +159,7 @@ def test_a_slow_address_holds_up_nobody_but_who_named_it(start: Start) -> None:
     class Web(FakeArchive):
         def keep_pages(self, addresses: Sequence[str], *, progress: Callable[[int, int], None]) -> Added:
             if addresses[0] == "slow":
-                assert go_on.wait(10)
+                assert go_on.wait(PATIENCE)
             fetched.append(addresses[0])
             return Added((Path(addresses[0]),), ())
 
@@ -189,7 +190,7 @@ def test_pages_of_so_many_are_fetched_at_once_and_what_fails_is_told(start: Star
     class Web(FakeArchive):
         def keep_pages(self, addresses: Sequence[str], *, progress: Callable[[int, int], None]) -> Added:
             under_way.append(addresses[0])
-            assert go_on.wait(10)
+            assert go_on.wait(PATIENCE)
             if addresses[0] == "0":
                 raise WebError("no disk.")
             return Added((), (SyncFailure(addresses[0], "gone."),))

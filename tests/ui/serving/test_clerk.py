@@ -8,6 +8,7 @@ import threading
 
 import pytest
 
+from tests.patience import PATIENCE
 from ui.serving.clerk import Clerk
 
 ENDS = """
@@ -22,7 +23,7 @@ begun.wait()
 def test_things_are_done_in_order_and_a_fault_is_told_to_who_asks() -> None:
     """The next is done all the same; what waits can be cancelled."""
     clerk, go_on, done = Clerk("x"), threading.Event(), list[int]()
-    first = clerk.give(lambda: go_on.wait(10))
+    first = clerk.give(lambda: go_on.wait(PATIENCE))
     second = clerk.give(lambda: 1 // 0)
     third = clerk.give(lambda: done.append(3))
     fourth = clerk.give(lambda: done.append(4))

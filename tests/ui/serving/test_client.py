@@ -18,6 +18,7 @@ from rag.library import Library
 from rag.settings import load_settings
 from tests.fakes.command import ROOT, run_command
 from tests.fakes.embedder import FakeEmbedder
+from tests.patience import PATIENCE
 from tests.ui.serving.conftest import archive_of
 from ui import cli
 from ui.commands import run as run_here
@@ -106,7 +107,7 @@ def page_that(serve: Callable[[socket.socket], object]) -> Iterator[None]:
         thread = threading.Thread(target=answer)
         thread.start()
         yield
-        thread.join(20)
+        thread.join(PATIENCE)
 
 
 @pytest.mark.usefixtures("folder")
@@ -122,7 +123,7 @@ def test_a_page_that_hangs_is_done_without(monkeypatch: pytest.MonkeyPatch) -> N
     """It has some seconds to say whether it takes a command."""
     monkeypatch.setattr(client, "PATIENCE", 0.05)
     given_up = threading.Event()
-    with page_that(lambda _: given_up.wait(20)):
+    with page_that(lambda _: given_up.wait(PATIENCE)):
         assert answer_of_page(["search", QUESTION]) is None
         given_up.set()
 

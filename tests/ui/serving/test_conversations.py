@@ -15,6 +15,7 @@ from rag.errors import StoreError
 from rag.store import Store
 from rag.store.database import Database
 from rag.types import Standing, Version
+from tests.patience import PATIENCE
 from tests.store.conftest import IDENTITY, article, index
 from tests.ui.web.fakes import DEAL, WHY, events
 from ui.serving import conversations as module
@@ -259,7 +260,7 @@ def test_a_question_is_kept_while_an_index_writes(tmp_path: Path) -> None:
 
         thread = threading.Thread(target=write)
         thread.start()
-        assert begun.wait(5)
+        assert begun.wait(PATIENCE)
         assert kept.listed(ANA) == []  # reading waits for nothing
         place = ask(kept, "mientras")
         done.set()

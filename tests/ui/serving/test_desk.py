@@ -11,6 +11,7 @@ import pytest
 from rag.errors import EndpointError
 from rag.settings import Settings
 from rag.types import Event, Filters, Finished, Mode, Retrieved, Turn
+from tests.patience import PATIENCE
 from tests.ui.web.fakes import DEAL, WHY, FakeArchive, events, passage
 from ui.serving.desk import SEARCHES, Broken, Desk, Step, Stopped, WaitingForArchive, WaitingForTurn, places
 from ui.serving.opening import Opening
@@ -42,7 +43,7 @@ def test_a_question_waits_for_the_archive() -> None:
     go_on = threading.Event()
 
     def slow(progress: object) -> FakeArchive:
-        assert go_on.wait(10)
+        assert go_on.wait(PATIENCE)
         return FakeArchive(lambda q, h: events(WHY))
 
     opening = Opening(slow)
@@ -58,7 +59,7 @@ def test_stop_closes_the_archives_iterator(gate: threading.Event) -> None:
 
     def script(question: str, history: object) -> Iterator[Event]:
         yield Retrieved(question, (passage(DEAL),))
-        gate.wait(10)
+        gate.wait(PATIENCE)
         yield from events(WHY)
 
     archive = FakeArchive(script)
@@ -68,7 +69,7 @@ def test_stop_closes_the_archives_iterator(gate: threading.Event) -> None:
     desk.stop("a")
     assert list(steps) == [Stopped()]
     gate.set()
-    assert archive.ended.wait(10)
+    assert archive.ended.wait(PATIENCE)
     assert archive.broken_off
 
 
@@ -77,7 +78,7 @@ def test_a_reader_who_leaves_stops_the_answer(gate: threading.Event) -> None:
 
     def script(question: str, history: object) -> Iterator[Event]:
         yield Retrieved(question, ())
-        gate.wait(10)
+        gate.wait(PATIENCE)
         yield from events(WHY)
 
     archive = FakeArchive(script)
@@ -85,7 +86,7 @@ def test_a_reader_who_leaves_stops_the_answer(gate: threading.Event) -> None:
     until(steps, Retrieved)
     steps.close()
     gate.set()
-    assert archive.ended.wait(10)
+    assert archive.ended.wait(PATIENCE)
     assert archive.broken_off
 
 
@@ -95,7 +96,7 @@ def test_a_second_question_waits_and_is_told_so(gate: threading.Event) -> None:
     def script(question: str, history: object) -> Iterator[Event]:
         yield Retrieved(question, ())
         if question == "first":
-            gate.wait(10)
+            gate.wait(PATIENCE)
         yield Finished(WHY)
 
     desk = desk_of(FakeArchive(script))
@@ -116,7 +117,7 @@ def test_a_question_that_is_stopped_while_it_waits_is_never_answered(gate: threa
     def script(question: str, history: object) -> Iterator[Event]:
         yield Retrieved(question, ())
         written.append(question)
-        gate.wait(10)
+        gate.wait(PATIENCE)
         yield Finished(WHY)
 
     archive = FakeArchive(script)
@@ -126,7 +127,7 @@ def test_a_question_that_is_stopped_while_it_waits_is_never_answered(gate: threa
     until(second, WaitingForTurn)
     desk.stop("b")
     assert list(second) == [Stopped()]
-    assert archive.ended.wait(10)
+    assert archive.ended.wait(PATIENCE)
     gate.set()
     until(first, Finished)
     assert written == ["first"]
@@ -137,7 +138,7 @@ def test_what_is_found_is_told_before_the_turn_comes_and_again_once_it_has(gate:
 
     def script(question: str, history: object) -> Iterator[Event]:
         yield Retrieved(question, (passage(DEAL),))
-        gate.wait(10)
+        gate.wait(PATIENCE)
         yield Finished(WHY)
 
     desk = desk_of(FakeArchive(script))
@@ -198,7 +199,7 @@ def test_so_many_are_answered_at_once_as_there_are_places(gate: threading.Event)
 
     def script(question: str, history: object) -> Iterator[Event]:
         yield Retrieved(question, ())
-        gate.wait(10)
+        gate.wait(PATIENCE)
         yield Finished(WHY)
 
     opening = Opening(lambda progress: FakeArchive(script))

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from rag.errors import IndexMismatch
+from tests.patience import PATIENCE
 from tests.ui.web.fakes import WHY, FakeArchive, events
 from ui.serving.opening import Loading, Opening, Ready, Unopened
 
@@ -24,13 +25,13 @@ def test_it_tells_what_it_is_doing_until_it_is_open() -> None:
     def slow(progress: Callable[[str], None]) -> FakeArchive:
         progress("Cargando…")
         told.set()
-        assert go_on.wait(10)
+        assert go_on.wait(PATIENCE)
         return archive
 
     opening = Opening(slow)
     assert opening.state() == Loading()
     opening.start()
-    assert told.wait(10)
+    assert told.wait(PATIENCE)
     states = opening.states()
     assert next(states) == Loading("Cargando…")
     go_on.set()
@@ -71,7 +72,7 @@ def test_closing_gives_up_an_opening_at_its_next_sentence() -> None:
     def slow(progress: Callable[[str], None]) -> FakeArchive:
         try:
             told.set()
-            assert go_on.wait(10)
+            assert go_on.wait(PATIENCE)
             progress("más…")
             raise AssertionError("it went on")
         finally:
@@ -79,7 +80,7 @@ def test_closing_gives_up_an_opening_at_its_next_sentence() -> None:
 
     opening = Opening(slow)
     opening.start()
-    assert told.wait(10)
+    assert told.wait(PATIENCE)
     closing = threading.Thread(target=opening.close)
     closing.start()
     while not opening._closing:
@@ -94,7 +95,7 @@ def test_an_archive_that_opens_after_closing_is_closed() -> None:
     archive, go_on = FakeArchive(lambda q, h: events(WHY)), threading.Event()
 
     def slow(progress: Callable[[str], None]) -> FakeArchive:
-        assert go_on.wait(10)
+        assert go_on.wait(PATIENCE)
         return archive
 
     opening = Opening(slow)

@@ -17,6 +17,7 @@ import pytest
 from rag.errors import SettingsError
 from rag.library import Library
 from rag.settings import load_settings
+from tests.patience import PATIENCE
 from tests.ui.serving.conftest import archive_of
 from ui.output import echo, print_json
 from ui.serving import server
@@ -152,7 +153,7 @@ def test_pieces_are_sent_as_they_are_written() -> None:
 
     def slow(_arguments: Sequence[str], _library: Library) -> int:
         echo("first")
-        assert read_first.wait(20)
+        assert read_first.wait(PATIENCE)
         echo("second")
         return 0
 
@@ -171,7 +172,7 @@ def test_a_client_that_leaves_in_the_middle_ends_its_command() -> None:
 
     def long(_arguments: Sequence[str], _library: Library) -> int:
         try:
-            assert left.wait(20)
+            assert left.wait(PATIENCE)
             while True:
                 echo("more")
         finally:
@@ -184,7 +185,7 @@ def test_a_client_that_leaves_in_the_middle_ends_its_command() -> None:
             assert first.readline() == packed(TAKEN)
             first.close()
         left.set()
-        assert ended.wait(20)
+        assert ended.wait(PATIENCE)
 
 
 @pytest.mark.usefixtures("folder")

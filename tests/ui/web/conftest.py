@@ -23,6 +23,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playw
 from playwright.sync_api import TimeoutError as TooLate
 
 from rag.settings import Settings
+from tests.patience import PATIENCE
 from ui.serving.database import ReadersDatabase
 from ui.serving.desk import Desk
 from ui.serving.listening import Server, bind
@@ -109,13 +110,13 @@ def serving(
         server = Server(app, listening, lambda url: ready.set())
         thread = threading.Thread(target=server.run)
         thread.start()
-        assert ready.wait(20)
+        assert ready.wait(PATIENCE)
         opening.start()
         try:
             yield server.url
         finally:
             server.should_exit = True
-            thread.join(20)
+            thread.join(PATIENCE)
             desk.close()
             opening.close()
 
@@ -156,7 +157,7 @@ class Visitor:
 
     def wait(self, selector: str) -> None:
         """Wait until something is in the page."""
-        self.page.wait_for_selector(selector, timeout=15_000)
+        self.page.wait_for_selector(selector, timeout=1000 * PATIENCE)
 
     def text(self, selector: str) -> str:
         """The visible text of the last match."""
@@ -192,6 +193,7 @@ def visit(chromium: Browser) -> Iterator[Visit]:
         visitor.page.on("pageerror", lambda error: visitor.faults.append(str(error)))
         visitor.page.on("dialog", lambda dialog: (visitor.faults.append(dialog.message), dialog.dismiss()))
         visitor.page.on("console", lambda m: visitor.faults.append(m.text) if m.type == "error" else None)
+        visitor.page.set_default_timeout(1000 * PATIENCE)
         visitors.append(visitor)
         visitor.page.goto(url)
         visitor.wait("#pregunta textarea")

@@ -19,6 +19,7 @@ from rag.web.addresses import addresses_of
 from tests.corpus.formats import ARTICLES, page
 from tests.fakes.embedder import FakeEmbedder
 from tests.fakes.web_server import Page, serve
+from tests.patience import PATIENCE
 from tests.ui.web.conftest import COOKIE, Visit, Visitor, serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -88,7 +89,7 @@ def test_each_address_that_leads_nowhere_is_told_with_its_reason(
     """Slow, to this machine, to its network, to a file, round and round, without end; and the next one goes in."""
     monkeypatch.setattr(library_module, "_open_web", lambda _settings: web(seconds=1.0))
     pages = {
-        "/lenta": Page(send=lambda _: gate.wait(20) and None),
+        "/lenta": Page(send=lambda _: gate.wait(PATIENCE) and None),
         "/a-esta-maquina": leads_to("http://127.0.0.2/secreto"),
         "/a-la-red": leads_to("http://169.254.169.254/latest/meta-data"),
         "/a-un-fichero": leads_to("file:///etc/passwd"),
@@ -115,7 +116,7 @@ def test_a_slow_address_holds_up_nobody_else(
 ) -> None:
     """While one reader's is waited for, another's goes in, and an article is removed."""
     monkeypatch.setattr(library_module, "_open_web", lambda _settings: web(seconds=30.0))
-    pages = {"/lenta": Page(send=lambda _: gate.wait(20) and None), "/nota": Page(page(ARTICLES[2]).encode())}
+    pages = {"/lenta": Page(send=lambda _: gate.wait(PATIENCE) and None), "/nota": Page(page(ARTICLES[2]).encode())}
     with serve(pages) as site, serving(lambda _: archive, archive.settings.data_dir) as url:
         one, other = visit(url), visit(url, storage_state=COOKIE)
         enter(one)

@@ -11,6 +11,7 @@ import pytest
 
 from rag.settings import Settings
 from rag.types import Event, Retrieved, Token, Turn
+from tests.patience import PATIENCE
 from tests.ui.web.conftest import QUESTION, ServeArchive, Visit, Visitor
 from tests.ui.web.fakes import DEAL, FakeArchive, passage, why
 from ui.serving.database import ReadersDatabase
@@ -136,13 +137,13 @@ def serving_at(port: int, archive: FakeArchive, data: Path) -> Iterator[int]:
         server = Server(app, listening, lambda url: ready.set())
         thread = threading.Thread(target=server.run)
         thread.start()
-        assert ready.wait(20)
+        assert ready.wait(PATIENCE)
         opening.start()
         try:
             yield listening.getsockname()[1]
         finally:
             server.should_exit = True
-            thread.join(20)
+            thread.join(PATIENCE)
             desk.close()
             opening.close()
 

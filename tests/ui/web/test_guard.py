@@ -23,6 +23,7 @@ from starlette.types import Receive, Scope, Send
 from rag.errors import IndexBusy
 from rag.settings import Settings
 from rag.store.database import Database
+from tests.patience import PATIENCE
 from tests.ui.web.conftest import run
 from ui.serving import people as people_module
 from ui.serving.arriving import host_of, is_loopback
@@ -520,7 +521,7 @@ def test_a_crowd_at_the_door_has_two_passwords_hashed_at_once(
 
     def slow(name: str, password: str) -> str | None:
         hashing.append(name)
-        assert go_on.wait(10)
+        assert go_on.wait(PATIENCE)
         return None
 
     monkeypatch.setattr(people, "log_in", slow)

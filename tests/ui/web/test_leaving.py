@@ -11,6 +11,7 @@ import pytest
 
 from eval.bench.windows import Window
 from rag.types import Event, Retrieved, Turn
+from tests.patience import PATIENCE
 from tests.ui.web.conftest import ServeArchive
 from tests.ui.web.fakes import DEAL, FakeArchive, passage, why
 from ui.serving import desk
@@ -35,9 +36,9 @@ def test_the_question_of_a_reader_who_leaves_is_stopped_while_the_model_is_silen
     with Window(url) as window:
         asking = threading.Thread(target=_ask_in_vain, args=(window,))
         asking.start()
-        assert begun.wait(20)
+        assert begun.wait(PATIENCE)
         assert not stopped.is_set()
-    assert stopped.wait(5)
+    assert stopped.wait(PATIENCE)
     go_on.set()
     asking.join(20)
     with Window(url) as window:

@@ -32,6 +32,7 @@ from rag.types import (
     Turn,
     Version,
 )
+from tests.patience import PATIENCE
 from tests.ui.web.conftest import ServeArchive, Visit, Visitor, serving
 from tests.ui.web.fakes import DEAL, VERDICTS, WHY, FakeArchive, answer, events, passage, why
 from ui.serving.conversations import Conversations
@@ -124,7 +125,7 @@ def test_evidence_is_shown_while_the_model_reads(
 
     def script(question: str, history: Sequence[Turn]) -> Iterator[Event]:
         yield Retrieved(question, (passage(DEAL),))
-        gate.wait(20)
+        gate.wait(PATIENCE)
         yield from why(question, history)
 
     reader = visit(serve_archive(FakeArchive(script)))
@@ -144,7 +145,7 @@ def test_what_is_withdrawn_is_struck_with_its_reason(
 
     def script(question: str, history: Sequence[Turn]) -> Iterator[Event]:
         yield Token("El acuerdo se firmó en Lima.\nEn mayo.")
-        gate.wait(20)
+        gate.wait(PATIENCE)
         yield Retracted("las palabras que cita no contestan a la pregunta", "es")
         yield from why(question, history)
 
@@ -180,7 +181,7 @@ def test_stop_stops_the_model(serve_archive: ServeArchive, visit: Visit, gate: t
     reader.ask(WHY.question)
     reader.page.get_by_text("OpenAI busca más").wait_for()
     reader.page.click("#detener")
-    assert archive.ended.wait(10)
+    assert archive.ended.wait(PATIENCE)
     assert archive.broken_off
     reader.wait(".veredicto.detenido")
     assert "OpenAI busca más" in reader.answer
@@ -214,7 +215,7 @@ def test_the_page_says_what_it_loads_and_a_question_waits(visit: Visit, gate: th
 
     def slow(progress: Callable[[str], None]) -> FakeArchive:
         progress("Cargando el modelo de lenguaje…")
-        gate.wait(20)
+        gate.wait(PATIENCE)
         return FakeArchive(why)
 
     with serving(slow) as url:
@@ -404,7 +405,7 @@ def test_readers_do_not_mix_and_wait_for_each_other(
     def script(question: str, history: Sequence[Turn]) -> Iterator[Event]:
         yield Retrieved(question, (passage(DEAL),))
         if question == "primera":
-            gate.wait(20)
+            gate.wait(PATIENCE)
         yield from why(question, history)
 
     archive = FakeArchive(script)
@@ -449,7 +450,7 @@ def test_an_english_reader_is_told_in_english_what_is_loaded(visit: Visit, gate:
 
     def slow(progress: Callable[[str], None]) -> FakeArchive:
         progress("Cargando el modelo de lenguaje…")
-        gate.wait(20)
+        gate.wait(PATIENCE)
         return FakeArchive(why)
 
     with serving(slow) as url:
@@ -591,7 +592,7 @@ def restarted(archive: FakeArchive, visit: Visit, gate: threading.Event, folder:
         before.leave()
 
     def slow(progress: Callable[[str], None]) -> FakeArchive:
-        gate.wait(20)
+        gate.wait(PATIENCE)
         return archive
 
     with serving(slow, folder) as url:

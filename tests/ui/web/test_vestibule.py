@@ -15,13 +15,12 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from rag.settings import Settings
+from tests.patience import PATIENCE
 from tests.ui.web.conftest import QUESTION
 from tests.ui.web.fakes import WHY, FakeArchive, events
 from ui.serving.listening import Server, bind
 from ui.web import server
 from ui.web.vestibule import Vestibule
-
-PATIENCE = 20
 
 
 class Site:
