@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
+from concurrent import futures
 from concurrent.futures import Future
 from contextlib import closing, nullcontext, suppress
 from dataclasses import fields, replace
@@ -22,7 +23,7 @@ from typing import TYPE_CHECKING, Any, Self
 from rag import checking, indexing, models, removing
 from rag.answering import Answerer, ModelChoice, warm
 from rag.calibration import Calibrated, Calibration, calibration_for
-from rag.errors import CorpusError, HemerotecaError, IndexBusy, IndexEmpty, QuestionError, StoreError
+from rag.errors import CorpusError, HemerotecaError, IndexBusy, IndexEmpty, ModelError, QuestionError, StoreError
 from rag.languages import LANGUAGES, Language, language_of
 from rag.proof import ClaimVerifier, EntailmentVerifier, Evidence, Verdict, Verifier
 from rag.questions.filters import NO_FILTERS, Known, Limits, read_limits
@@ -43,6 +44,7 @@ from rag.types import (
     Answer,
     Change,
     Checked,
+    Coming,
     Document,
     Embedder,
     Erasure,
@@ -139,6 +141,7 @@ class Library:
         report: Report = _silent,
         start_model: bool = False,
         open_model: OpenModel | None = None,
+        model_patience: float | None = None,
     ) -> Self:
         """Open the archive of a data folder, making the folder where there is none; one that cannot be written is read.
 
@@ -150,6 +153,8 @@ class Library:
             report: Told of downloads and other long steps.
             start_model: Load the language model beside the rest instead of at the first question.
             open_model: Opens the language model that is set, where that has been begun already.
+            model_patience: Seconds from its start on that questions wait for the language model; while it is not
+                there after that, the articles speak for themselves. None waits as long as it takes.
 
         Raises:
             ModelMissing: The embedding model is not here and could not be fetched.
@@ -160,8 +165,10 @@ class Library:
         settings = settings or load_settings()
         opens = open_model or partial(models.open_language_model, settings)
         starter = _Starter(
-            lambda: llm or opens(report),
+            lambda told: llm or opens(told),
+            report,
             language_of(settings.language) if settings.language else LANGUAGES[0],
+            model_patience,
         )
         if start_model:
             starter.start()
@@ -681,7 +688,7 @@ class Library:
         self._require_articles()
         self.start_model()
         asking = Asking(self._retriever, self.limits, filters, takes_filters=takes_filters)
-        return _told_of_filters(self._answerer(asking, self._model.wait).stream(question, history), asking)
+        return _told_of_filters(self._answerer(asking, self._model.wait_patiently).stream(question, history), asking)
 
     def _answerer(self, asking: Asking, choose_model: Callable[[], ModelChoice]) -> Answerer:
         return Answerer(
@@ -755,6 +762,7 @@ class Library:
             foreign_calibration=self._calibrated.foreign,
             growth=self._growth,
             fault=self._fault,
+            coming=self._model.coming(),
         )
 
     @property
@@ -863,18 +871,37 @@ def _open_verifier(settings: Settings, embedder: Embedder, calibration: Calibrat
 
 
 class _Starter:
-    """Loads the language model once, in a thread of its own, and hands it to whoever waits."""
+    """Loads the language model once, in a thread of its own, and hands it to whoever waits.
 
-    def __init__(self, open_model: Callable[[], LanguageModel | None], language: Language) -> None:
+    Args:
+        open_model: Opens it, told how to report what it does.
+        report: Told of that.
+        language: In which it is said why there is none.
+        patience: Seconds from the start on that a question waits; None for as long as it takes.
+    """
+
+    def __init__(
+        self,
+        open_model: Callable[[Report], LanguageModel | None],
+        report: Report,
+        language: Language,
+        patience: float | None,
+    ) -> None:
         self._open_model = open_model
+        self._report = report
         self._language = language
+        self._patience = patience
         self._future: Future[ModelChoice] = Future()
         self._thread: threading.Thread | None = None
         self._lock = threading.Lock()
+        self._began = 0.0
+        self._coming = Coming()
+        self._closing = False
 
     def start(self) -> None:
         with self._lock:
             if self._thread is None:
+                self._began = time.monotonic()
                 self._thread = threading.Thread(target=self._run, name="language-model", daemon=True)
                 self._thread.start()
 
@@ -882,10 +909,22 @@ class _Starter:
         self.start()
         return self._future.result()
 
+    def wait_patiently(self) -> ModelChoice:
+        """The model, or none where it takes longer to come than its readers are to wait."""
+        self.start()
+        if self._patience is None:
+            return self._future.result()
+        futures.wait([self._future], max(0.0, self._began + self._patience - time.monotonic()))
+        return self._future.result() if self._future.done() else ModelChoice(None, say("model_coming", self._language))
+
     def known(self) -> ModelChoice:
         return self._future.result() if self._future.done() else ModelChoice()
 
+    def coming(self) -> Coming | None:
+        return None if self._thread is None or self._future.done() else self._coming
+
     def close(self) -> None:
+        self._closing = True
         with self._lock:
             started, self._thread = self._thread, None
         if started is not None:
@@ -903,7 +942,7 @@ class _Starter:
 
     def _choose(self) -> ModelChoice:
         try:
-            model = self._open_model()
+            model = self._open_model(self._tell)
         except HemerotecaError as error:
             return ModelChoice(None, f"{say('no_model', self._language)} {retold(str(error), self._language)}")
         if model is None:
@@ -914,3 +953,9 @@ class _Starter:
             # It may be back by the next question, which will say so itself where it is not.
             return ModelChoice(model, retold(str(error), self._language))
         return ModelChoice(model)
+
+    def _tell(self, what: str, done: int, total: int) -> None:
+        if self._closing:  # nobody waits for the rest of it
+            raise ModelError("the archive was closed while its language model was being fetched.")
+        self._coming = Coming(done, total)
+        self._report(what, done, total)

@@ -36,6 +36,7 @@ __all__ = [
     "Citation",
     "Claim",
     "ClaimVerified",
+    "Coming",
     "Document",
     "Embedder",
     "EntailmentModel",
@@ -896,6 +897,19 @@ class Growth:
 
 
 @dataclass(frozen=True, slots=True)
+class Coming:
+    """How far a language model is that is being fetched or loaded; until it is there articles speak for themselves.
+
+    Attributes:
+        done: Bytes that are here.
+        total: Bytes that there will be; 0 while nothing is fetched.
+    """
+
+    done: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class LibraryStatus:
     """What a reader may want to know of an open library.
 
@@ -907,6 +921,7 @@ class LibraryStatus:
         foreign_calibration: Whether its owner has one of another model, which is left aside.
         growth: How far this library is with indexing, while it does.
         fault: Why its last indexing broke off; empty where it did not.
+        coming: How far the language model is, while it is not there yet.
     """
 
     documents: int
@@ -919,6 +934,7 @@ class LibraryStatus:
     foreign_calibration: bool = False
     growth: Growth | None = None
     fault: str = ""
+    coming: Coming | None = None
 
 
 class LanguageModel(Protocol):

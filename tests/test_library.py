@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -10,10 +11,35 @@ from typing import Any
 
 import pytest
 
-from rag.errors import CorpusError, DiskFull, IndexBusy, IndexEmpty, QuestionError, SettingsError, StoreError
+from rag.errors import (
+    CorpusError,
+    DiskFull,
+    HemerotecaError,
+    IndexBusy,
+    IndexEmpty,
+    QuestionError,
+    SettingsError,
+    StoreError,
+)
 from rag.library import Library
+from rag.models import open_language_model
 from rag.retrieval.retriever import WHOLE
-from rag.types import ClaimVerified, Filters, Finished, Growth, Mode, Retrieved, Standing, Status, Support, Token, Turn
+from rag.settings import Settings
+from rag.types import (
+    ClaimVerified,
+    Coming,
+    Filters,
+    Finished,
+    Growth,
+    LanguageModel,
+    Mode,
+    Retrieved,
+    Standing,
+    Status,
+    Support,
+    Token,
+    Turn,
+)
 from tests.conftest import SEEDS
 from tests.fakes.openai_endpoint import FakeEndpoint, Reply
 
@@ -53,6 +79,52 @@ def with_endpoint(endpoint: FakeEndpoint, **more: Any) -> dict[str, Any]:
         "llm_timeout": 5,
         **more,
     }
+
+
+class Slow:
+    """A model that is fetched until somebody lets it in; one that nobody waits for any more is fetched no further."""
+
+    def __init__(self, model: LanguageModel | None = None) -> None:
+        self.here, self.given_up = threading.Event(), threading.Event()
+        self._model = model
+
+    def __call__(self, report: Callable[[str, int, int], None]) -> LanguageModel | None:
+        """Open it."""
+        try:
+            while not self.here.wait(0.01):
+                report("model.gguf", 1, 4)
+        except HemerotecaError:
+            self.given_up.set()
+            raise
+        return self._model
+
+
+def test_articles_speak_for_themselves_while_their_model_is_fetched(articles: Path, cache: Settings) -> None:
+    """Nobody waits for minutes; it is said why, and how far it is, and the next answer is the model's."""
+    with FakeEndpoint(AIMS_ANSWER) as endpoint:
+        settings = cache.over(articles.parent / "data").model_copy(update=with_endpoint(endpoint))
+        slow = Slow(open_language_model(settings))
+        with Library.open(settings, open_model=slow, model_patience=0.2) as library:
+            library.sync([articles])
+            assert library.status().coming is None
+            first = library.ask("¿Cuánto costó el puente de Valdemora?")
+            assert library.status().coming == Coming(1, 4)
+            slow.here.set()
+            library.wait_for_model()
+            then = library.ask("¿qué busca OpenAI al asociarse con Amazon?")
+            assert library.status().coming is None
+    assert (first.mode, first.status) == (Mode.EXTRACTIVE, Status.ANSWERED)
+    assert "14,5 millones" in first.text
+    assert "aún se está cargando" in first.notice
+    assert (then.mode, then.model, then.text) == (Mode.LLM, "fake", AIMS_ANSWER)
+
+
+def test_an_archive_that_is_closed_fetches_no_model(articles: Path, cache: Settings) -> None:
+    """Who leaves need not wait for gigabytes."""
+    slow = Slow()
+    with Library.open(cache.over(articles.parent / "data"), open_model=slow, start_model=True, model_patience=0):
+        assert not slow.given_up.is_set()
+    assert slow.given_up.is_set()
 
 
 def test_an_answer_keeps_within_the_filters_and_says_what_lies_outside(

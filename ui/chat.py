@@ -16,7 +16,7 @@ from ui.serving.wire import HAS_SOCKETS
 from ui.speech import speech
 from ui.terminal import printable
 from ui.web import serve
-from ui.web.status_strings import INDEXING, LOADING_MODEL, LOADING_PROGRAMS, OPENING_INDEX
+from ui.web.status_strings import INDEXING, LOADING_PROGRAMS, OPENING_INDEX
 
 if TYPE_CHECKING:
     from rag.library import Library
@@ -28,6 +28,9 @@ EMPTY = (
     "The archive is empty: index a folder of articles with `hemeroteca index FOLDER`, from another terminal too, or "
     "add some in the page."
 )
+
+MODEL_PATIENCE = 20.0
+"""Seconds for which questions wait for the language model: to load it takes less, to fetch it takes minutes."""
 
 
 def run_chat(settings: Settings, *, open_browser: bool, run: Callable[[Sequence[str], Library], int]) -> None:
@@ -61,12 +64,12 @@ def open_archive(
     opened: Callable[[Library], object] = lambda _: None,
     open_model: OpenModel | None = None,
 ) -> Library:
-    """Open the archive with its language model, an empty one once its first articles are in; the rest follows behind.
+    """Open the archive, an empty one once its first articles are in; the rest and the language model follow behind.
 
     Args:
         settings: Of the archive.
         progress: Told what is being done.
-        opened: Called once the archive can be searched; the language model may still be loading.
+        opened: Called once the archive can be asked.
         open_model: Opens the language model, where that has been begun already.
     """
     steps = _Steps(progress)
@@ -76,7 +79,13 @@ def open_archive(
 
     progress(f"{OPENING_INDEX}…")
     try:
-        library = Library.open(settings, report=steps.report, start_model=True, open_model=open_model)
+        library = Library.open(
+            settings,
+            report=steps.report,
+            start_model=True,
+            open_model=open_model,
+            model_patience=MODEL_PATIENCE,
+        )
     except HemerotecaError as error:
         # The page says so too, but whoever started the command may be looking here.
         echo(f"hemeroteca: {printable(speech()(str(error)))}", err=True)
@@ -89,8 +98,6 @@ def open_archive(
         else:
             _fill(library, steps)
         opened(library)
-        progress(f"{LOADING_MODEL}…")
-        library.wait_for_model()
         echo(speech()("Ready."))
     except BaseException:
         library.close()

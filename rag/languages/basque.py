@@ -37,6 +37,7 @@ _MESSAGES = {
     "insufficient": "Artxiboak ez du esaten.",
     "nearest": "Hauxe da artxiboan dagoen hurbilena:",
     "no_model": "Hizkuntza-eredurik gabe: artikuluetako esaldiak dira, hitzez hitz.",
+    "model_coming": "Hizkuntza-eredua kargatzen ari da oraindik: artikuluetako esaldiak dira, hitzez hitz.",
 }
 
 _PROFILE = Profile(

@@ -98,6 +98,7 @@ _MESSAGES = {
     "farewell": "Fins aviat.",
     "assent": "Molt bé. Hi ha cap altra pregunta sobre l'arxiu?",
     "no_model": "Sense model de llenguatge: es mostren frases textuals dels articles.",
+    "model_coming": "El model de llenguatge encara s’està carregant: es mostren frases textuals dels articles.",
     "wrong_language": "El model ha respost en una altra llengua: es mostren frases textuals dels articles.",
     "number": "la xifra {value} no és a la font",
     "name": "el nom {value} no és a la font",

@@ -406,6 +406,7 @@ _MESSAGES = {
     "posed_who": "Who is {name}?",
     "posed_known": "What is known about {name}?",
     "no_model": "No language model: these are sentences of the articles, word for word.",
+    "model_coming": "The language model is still being loaded: these are sentences of the articles, word for word.",
     "wrong_language": "The model answered in another language: these are sentences of the articles, word for word.",
     "retracted": "The above is withdrawn: {reason}.",
     "retracted_from": "The above is withdrawn from “{value}” on: {reason}.",

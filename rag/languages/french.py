@@ -99,6 +99,7 @@ _MESSAGES = {
     "farewell": "À bientôt.",
     "assent": "Très bien. Avez-vous une autre question sur les archives ?",
     "no_model": "Sans modèle de langue : voici des phrases des articles, mot pour mot.",
+    "model_coming": "Le modèle de langue se charge encore : voici des phrases des articles, mot pour mot.",
     "wrong_language": "Le modèle a répondu dans une autre langue : voici des phrases des articles, mot pour mot.",
     "number": "le chiffre {value} ne figure pas dans la source",
     "name": "le nom {value} ne figure pas dans la source",

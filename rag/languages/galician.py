@@ -83,6 +83,7 @@ _MESSAGES = {
     "published_before": "Antes, o {value}:",
     "published_between": "Así se publicou o {one}; antes, o {other}:",
     "no_model": "Sen modelo de linguaxe: móstranse frases textuais dos artigos.",
+    "model_coming": "O modelo de linguaxe aínda se está cargando: móstranse frases textuais dos artigos.",
 }
 
 _PROFILE = Profile(

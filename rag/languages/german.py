@@ -99,6 +99,7 @@ _MESSAGES = {
     "farewell": "Auf Wiedersehen.",
     "assent": "Gut. Gibt es noch eine Frage an das Archiv?",
     "no_model": "Ohne Sprachmodell: Dies sind wörtliche Sätze aus den Artikeln.",
+    "model_coming": "Das Sprachmodell wird noch geladen: Dies sind wörtliche Sätze aus den Artikeln.",
     "wrong_language": (
         "Das Modell hat in einer anderen Sprache geantwortet: Dies sind wörtliche Sätze aus den Artikeln."
     ),

@@ -97,6 +97,7 @@ _MESSAGES = {
     "farewell": "A presto.",
     "assent": "Bene. C'è un'altra domanda sull'archivio?",
     "no_model": "Senza modello linguistico: si mostrano frasi testuali degli articoli.",
+    "model_coming": "Il modello linguistico si sta ancora caricando: si mostrano frasi testuali degli articoli.",
     "wrong_language": "Il modello ha risposto in un'altra lingua: si mostrano frasi testuali degli articoli.",
     "number": "la cifra {value} non è nella fonte",
     "name": "il nome {value} non è nella fonte",

@@ -96,6 +96,7 @@ _MESSAGES = {
     "farewell": "Até breve.",
     "assent": "Muito bem. Há mais alguma pergunta sobre o arquivo?",
     "no_model": "Sem modelo de linguagem: mostram-se frases textuais dos artigos.",
+    "model_coming": "O modelo de linguagem ainda está a ser carregado: mostram-se frases textuais dos artigos.",
     "wrong_language": "O modelo respondeu noutra língua: mostram-se frases textuais dos artigos.",
     "number": "a cifra {value} não está na fonte",
     "name": "o nome {value} não está na fonte",

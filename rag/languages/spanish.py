@@ -473,6 +473,7 @@ _MESSAGES = {
     "posed_who": "¿Quién es {name}?",
     "posed_known": "¿Qué se sabe de {name}?",
     "no_model": "Sin modelo de lenguaje: se muestran frases textuales de los artículos.",
+    "model_coming": "El modelo de lenguaje aún se está cargando: se muestran frases textuales de los artículos.",
     "wrong_language": "El modelo respondió en otro idioma: se muestran frases textuales de los artículos.",
     "retracted": "Se retira lo anterior: {reason}.",
     "retracted_from": "Se retira lo anterior desde «{value}»: {reason}.",

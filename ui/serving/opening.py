@@ -266,7 +266,9 @@ class Opening:
     def _report(self, sentence: str) -> None:
         if self._closing:
             raise _AbandonedError("the page was closed while the archive was being opened.")
-        self._become(Loading(sentence))
+        with self._changed:
+            if isinstance(self._state, Loading):  # its language model may still be coming once it is open
+                self._become(Loading(sentence))
 
     def _become(self, state: OpeningState) -> None:
         with self._changed:

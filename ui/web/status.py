@@ -31,13 +31,17 @@ def status_line(state: OpeningState, strings: Strings) -> str:
             status = archive.status()
             kind, text = "listo", inventory(status, strings)
             # What changes every two seconds is not to be read out each time.
-            live = "off" if status.growth else "polite"
+            live = "off" if _changes(status) else "polite"
     return f'<p class="estado {kind}" role="status" aria-live="{live}">{escape(text)}{beside}</p>'
 
 
 def grows(state: OpeningState) -> bool:
-    """Whether the archive is being indexed while it is open."""
-    return isinstance(state, Ready) and state.archive.status().growth is not None
+    """Whether there will soon be more to say of an open archive: it is being indexed, or its model is being loaded."""
+    return isinstance(state, Ready) and _changes(state.archive.status())
+
+
+def _changes(status: LibraryStatus) -> bool:
+    return status.growth is not None or status.coming is not None
 
 
 def _elapsed(seconds: float, strings: Strings) -> str:
@@ -50,8 +54,7 @@ def _elapsed(seconds: float, strings: Strings) -> str:
 
 def inventory(status: LibraryStatus, strings: Strings) -> str:
     """What an open archive holds, how it answers, and what its reader should know of it."""
-    extractive = status.mode is Mode.EXTRACTIVE
-    mode = strings.status.mode_extractive if extractive else strings.status.mode_llm.format(model=status.model)
+    mode = _mode(status, strings)
     growing = [strings.status.growth(status.growth)] if status.growth else []
     if status.fault:
         growing = [f"✕ {strings.status.unindexed}: {retold(status.fault, language_of(strings.code)).rstrip('.')}"]
@@ -62,3 +65,12 @@ def inventory(status: LibraryStatus, strings: Strings) -> str:
         parts.append(strings.status.empty)
     notice = told(status.notice, strings)
     return " · ".join([*parts, notice] if notice else parts)
+
+
+def _mode(status: LibraryStatus, strings: Strings) -> str:
+    """How the next answer is written."""
+    if status.coming is not None:
+        return strings.status.coming(status.coming)
+    if status.mode is Mode.EXTRACTIVE:
+        return strings.status.mode_extractive
+    return strings.status.mode_llm.format(model=status.model)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rag.types import Growth
+from rag.types import Coming, Growth
 
-__all__ = ["EN", "ES", "INDEXING", "LOADING_MODEL", "LOADING_PROGRAMS", "OPENING_INDEX", "StatusStrings"]
+__all__ = ["EN", "ES", "INDEXING", "LOADING_PROGRAMS", "OPENING_INDEX", "StatusStrings"]
 
-LOADING_PROGRAMS, OPENING_INDEX, INDEXING, LOADING_MODEL = (
+LOADING_PROGRAMS, OPENING_INDEX, INDEXING = (
     "Cargando los programas",
     "Abriendo el índice y el modelo de búsqueda",
     "Indexando artículos",
-    "Cargando el modelo de lenguaje",
 )
 """What is done while the archive is opened, as it is told; one telling serves readers of every language."""
 
@@ -27,12 +26,12 @@ class StatusStrings:
     loading_programs: str
     opening_index: str
     indexing: str
-    loading_model: str
     # What it holds, and how it answers
     mode_llm: str
     mode_extractive: str
     mode_chosen: str
     mode_none: str
+    mode_coming: str
     articles_one: str
     articles_many: str
     passages_one: str
@@ -54,7 +53,6 @@ class StatusStrings:
             LOADING_PROGRAMS: self.loading_programs,
             OPENING_INDEX: self.opening_index,
             INDEXING: self.indexing,
-            LOADING_MODEL: self.loading_model,
         }
         return f"{said.get(what, what)}{dots}{rest}"
 
@@ -64,6 +62,11 @@ class StatusStrings:
             return self.looking
         said = self.growing.format(done=growth.done, total=growth.total)
         return said if growth.seconds_left is None else f"{said}, {self._span(growth.seconds_left)}"
+
+    def coming(self, coming: Coming) -> str:
+        """How far the language model is, and how it is answered until it is there."""
+        share = f" ({100 * coming.done // coming.total} %)" if coming.total else ""
+        return self.mode_coming.format(share=share)
 
     def _span(self, seconds: float) -> str:
         hours, minutes = divmod(round(seconds / 60), 60)
@@ -86,11 +89,11 @@ ES = StatusStrings(
     loading_programs=LOADING_PROGRAMS,
     opening_index=OPENING_INDEX,
     indexing=INDEXING,
-    loading_model=LOADING_MODEL,
     mode_llm="modelo: {model}",
     mode_extractive="modo extractivo: frases de los artículos, sin modelo de lenguaje",
     mode_chosen="frases de los artículos, elegidas con el modelo {model}",
     mode_none="sin modelo de lenguaje",
+    mode_coming="cargando el modelo de lenguaje{share}; mientras tanto, frases de los artículos",
     articles_one="{count} artículo",
     articles_many="{count} artículos",
     passages_one="{count} pasaje",
@@ -111,11 +114,11 @@ EN = StatusStrings(
     loading_programs="Loading the programs",
     opening_index="Opening the index and the search model",
     indexing="Indexing articles",
-    loading_model="Loading the language model",
     mode_llm="model: {model}",
     mode_extractive="extractive mode: sentences of the articles, no language model",
     mode_chosen="sentences of the articles, chosen with the model {model}",
     mode_none="no language model",
+    mode_coming="loading the language model{share}; meanwhile, sentences of the articles",
     articles_one="{count} article",
     articles_many="{count} articles",
     passages_one="{count} passage",

@@ -40,6 +40,22 @@ def test_it_tells_what_it_is_doing_until_it_is_open() -> None:
     assert archive.closed
 
 
+def test_what_goes_on_behind_an_open_archive_does_not_close_it() -> None:
+    """Its language model may still be fetched."""
+    told: list[Callable[[str], None]] = []
+
+    def open_archive(progress: Callable[[str], None]) -> FakeArchive:
+        told.append(progress)
+        return FakeArchive(lambda q, h: events(WHY))
+
+    opening = Opening(open_archive)
+    opening.start()
+    assert isinstance(final(opening), Ready)
+    told[0]("model… 40 %")
+    assert isinstance(opening.state(), Ready)
+    opening.close()
+
+
 def test_a_failure_is_told_to_everybody_who_asks() -> None:
     """The error's one line stays."""
 

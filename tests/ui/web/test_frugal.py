@@ -84,3 +84,11 @@ def test_what_stays_as_it_is_is_not_made_anew(kind: type[gr.Blocks], stays: bool
         return shown.session[shown.parts[1]._id] is shown.parts[1]
 
     assert run(is_the_same()) is stays
+
+
+def test_a_session_keeps_no_description_of_its_components() -> None:
+    """The page still has them."""
+    shown = Shown.by(FrugalBlocks)
+    run(shown.told({shown.parts[0]: gr.update(value="v")}))
+    assert list(shown.session.components) == []
+    assert len(shown.blocks.get_config_file()["components"]) >= len(shown.parts)

@@ -214,15 +214,15 @@ def test_the_page_says_what_it_loads_and_a_question_waits(visit: Visit, gate: th
     """Drawn at once; the progress is told; a question asked meanwhile is answered when the archive is open."""
 
     def slow(progress: Callable[[str], None]) -> FakeArchive:
-        progress("Cargando el modelo de lenguaje…")
+        progress("Abriendo el índice y el modelo de búsqueda…")
         gate.wait(PATIENCE)
         return FakeArchive(why)
 
     with serving(slow) as url:
         reader = visit(url)
-        reader.page.get_by_text("Abriendo el archivo… Cargando el modelo de lenguaje…").wait_for()
+        reader.page.get_by_text("Abriendo el archivo… Abriendo el índice y el modelo de búsqueda…").wait_for()
         reader.ask(WHY.question)
-        reader.page.get_by_text("Tu pregunta espera a que se abra el archivo. Cargando el modelo").wait_for()
+        reader.page.get_by_text("Tu pregunta espera a que se abra el archivo. Abriendo el índice").wait_for()
         gate.set()
         reader.wait(".pie")
         assert reader.answer.startswith("OpenAI busca")
@@ -449,14 +449,14 @@ def test_an_english_reader_is_told_in_english_what_is_loaded(visit: Visit, gate:
     """One telling serves readers of both languages."""
 
     def slow(progress: Callable[[str], None]) -> FakeArchive:
-        progress("Cargando el modelo de lenguaje…")
+        progress("Abriendo el índice y el modelo de búsqueda…")
         gate.wait(PATIENCE)
         return FakeArchive(why)
 
     with serving(slow) as url:
         english, spanish = visit(url, locale="en-GB"), visit(url)
-        english.page.get_by_text("Opening the archive… Loading the language model…").wait_for()
-        spanish.page.get_by_text("Abriendo el archivo… Cargando el modelo de lenguaje…").wait_for()
+        english.page.get_by_text("Opening the archive… Opening the index and the search model…").wait_for()
+        spanish.page.get_by_text("Abriendo el archivo… Abriendo el índice y el modelo de búsqueda…").wait_for()
         for reader in (english, spanish):
             reader.leave()
         gate.set()  # the server waits for what it is loading

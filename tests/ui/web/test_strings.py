@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from rag.types import CalibrationOrigin, Growth, LibraryStatus, Mode
+from rag.types import CalibrationOrigin, Coming, Growth, LibraryStatus, Mode
 from ui.web.status import inventory
 from ui.web.strings import EN, ES, Strings, strings_for
 from ui.web.translations import catalogue
@@ -87,6 +87,24 @@ def test_why_indexing_broke_off_is_said_first_and_in_the_language_of_the_reader(
     status = LibraryStatus(120, 300, Mode.LLM, "m", "e", fault=fault)
     assert inventory(status, ES).startswith("✕ La indexación se ha interrumpido: ")
     assert inventory(status, EN).startswith("✕ Indexing has broken off: the index is not whole: Chroma has more · ")
+
+
+@pytest.mark.parametrize(
+    ("coming", "spanish", "english"),
+    [
+        (Coming(), "cargando el modelo de lenguaje; mientras tanto,", "loading the language model; meanwhile,"),
+        (
+            Coming(1, 3),
+            "cargando el modelo de lenguaje (33 %); mientras",
+            "loading the language model (33 %); meanwhile",
+        ),
+    ],
+)
+def test_how_far_a_language_model_is_that_is_fetched(coming: Coming, spanish: str, english: str) -> None:
+    """And how it is answered until it is there."""
+    status = LibraryStatus(120, 300, Mode.EXTRACTIVE, "", "e", coming=coming)
+    assert inventory(status, ES).startswith(spanish)
+    assert inventory(status, EN).startswith(english)
 
 
 def _places(text: str) -> set[str]:
