@@ -88,7 +88,11 @@ def test_what_stays_as_it_is_is_not_made_anew(kind: type[gr.Blocks], stays: bool
 
 def test_a_session_keeps_no_description_of_its_components() -> None:
     """The page still has them."""
-    shown = Shown.by(FrugalBlocks)
-    run(shown.told({shown.parts[0]: gr.update(value="v")}))
-    assert list(shown.session.components) == []
-    assert len(shown.blocks.get_config_file()["components"]) >= len(shown.parts)
+
+    async def described() -> tuple[int, int]:
+        shown = Shown.by(FrugalBlocks)
+        await shown.told({shown.parts[0]: gr.update(value="v")})
+        return len(list(shown.session.components)), len(shown.blocks.get_config_file()["components"])
+
+    of_the_session, of_the_page = run(described())
+    assert (of_the_session, of_the_page >= 4) == (0, True)
