@@ -70,7 +70,9 @@ INPUTS = {
     "embed_passage": Input(1 / 28.8, "core-s a passage", "embedding, eight bits", "record 24: 28.8 a second"),
     "embed_sentence": Input(1 / 110, "core-s a sentence", "embedding, eight bits", "record 24: 110 a second"),
     "write_ledger": Input(0.0037, "s a passage", "PostgreSQL, written by one process", PRESS),
-    "write_graph": Input(0.00057, "s a passage", "Chroma's graph, grown to 200,000", "200,000 rows: 115 s, idle; record 26"),
+    "write_graph": Input(
+        0.00057, "s a passage", "Chroma's graph, grown to 200,000", "200,000 rows: 115 s, idle; record 26"
+    ),
     "follow": Input(
         2.9e-6, "s a passage held", "another machine sees what differs", "1,826 ids: 5.2 ms, read and compared"
     ),

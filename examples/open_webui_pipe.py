@@ -69,13 +69,21 @@ class Pipe:
 
 def _asked(messages: list[dict[str, Any]]) -> dict[str, Any]:
     """The question, and the exchanges before it."""
-    spoken = [m for m in messages if m.get("role") in ("user", "assistant") and isinstance(m.get("content"), str)]
+    spoken = [(m["role"], _text(m.get("content"))) for m in messages if m.get("role") in ("user", "assistant")]
     before = [
-        {"question": asked["content"][:2000], "answer": said["content"][:20_000]}
-        for asked, said in pairwise(spoken)
-        if (asked["role"], said["role"]) == ("user", "assistant")
+        {"question": question[:2000], "answer": answer[:20_000]}
+        for (asks, question), (answers, answer) in pairwise(spoken)
+        if (asks, answers) == ("user", "assistant")
     ]
-    return {"question": spoken[-1]["content"] if spoken else "", "history": before[-20:], "stream": True}
+    return {"question": spoken[-1][1] if spoken else "", "history": before[-20:], "stream": True}
+
+
+def _text(content: Any) -> str:
+    """The words of a message, which may be a list of parts: with a picture or a file beside the text it is."""
+    if isinstance(content, list):
+        parts = (part.get("text") for part in content if isinstance(part, dict))
+        return "\n".join(part for part in parts if isinstance(part, str))
+    return content if isinstance(content, str) else ""
 
 
 def _status(name: str, data: dict[str, Any]) -> str:

@@ -108,10 +108,15 @@ def test_the_site_has_every_page_and_fetches_nothing_from_elsewhere(site: Path) 
 
 @pytest.mark.slow
 def test_the_site_shows_what_the_readme_says(site: Path) -> None:
-    """The figures of the proof, a setting, and the library's own words on a method."""
+    """The figures of the proof, a setting, the library's own words on a method, and what the service answers."""
     assert "2,951 of 2,978" in (site / "proof.html").read_text(encoding="utf-8")
     assert "HEMEROTECA_UNSUPPORTED" in (site / "settings.html").read_text(encoding="utf-8")
     decisions = (site / "decisions" / "index.html").read_text(encoding="utf-8")
     assert all(f'href="{record.stem}.html"' in decisions for record in (DOCS / "decisions").glob("0*.md"))
     assert "Make the index mirror folders or files" in (site / "python.html").read_text(encoding="utf-8")
+    verdicts = (site / "api" / "search.html").read_text(encoding="utf-8")
+    assert "/api/verify" in verdicts
+    assert "&quot;support&quot;" in verdicts
+    listed = (site / "api" / "index.html").read_text(encoding="utf-8")
+    assert all(f"{method} /{path}" in listed for method, path in (("GET", "metrics"), ("PUT", "api/articles")))
     assert "--8&lt;--" not in "".join(page.read_text(encoding="utf-8") for page in site.rglob("*.html"))

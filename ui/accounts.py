@@ -16,7 +16,7 @@ from rag.settings import Settings
 from ui.output import echo
 from ui.serving.conversations import Conversations
 from ui.serving.database import ReadersDatabase
-from ui.serving.keys import Key, Keys, open_keys
+from ui.serving.keys import PROGRAM, Key, Keys, open_keys, program
 from ui.serving.limits import PASSWORD_LIMIT
 from ui.serving.people import People, open_people
 from ui.speech import speech
@@ -48,6 +48,10 @@ def _remove(people: People, name: str, settings: Settings) -> None:
         keys.revoke(known)
     deleted, kept = _forget(settings, known)  # else the next one of that name would read them
     _tell(f"{known} can log in no more, and is out wherever that was; conversations deleted: {deleted}.")
+    _tell_of_kept(kept)
+
+
+def _tell_of_kept(kept: int) -> None:
     if kept:
         _tell(
             f"conversations kept without a name, since answers were judged in them: {kept}; `hemeroteca feedback` "
@@ -104,21 +108,45 @@ def change_keys(settings: Settings, action: str, name: str) -> None:
         StoreError: The database cannot be opened.
     """
     with closing(open_keys(settings, open_people(settings))) as keys:
-        KEY_ACTIONS[action](keys, name)
+        KEY_ACTIONS[action](keys, name, settings)
 
 
-def _add_key(keys: Keys, name: str) -> None:
+def _add_key(keys: Keys, name: str, _: Settings) -> None:
     key = keys.add(name)
     _tell(f"Key of {name}, shown this once:")
     echo(key)
 
 
-def _revoke_keys(keys: Keys, name: str) -> None:
-    for key in keys.revoke(name):
+def _revoke_keys(keys: Keys, name: str, settings: Settings) -> None:
+    revoked = keys.revoke(name)
+    for key in revoked:
         _tell(f"Revoked: {key.id}… of {key.name}.")
+    left = {key.owner for key in keys.listed()}
+    without = {key.owner: key.name for key in revoked if key.owner.startswith(PROGRAM) and key.owner not in left}
+    with closing(ReadersDatabase(settings.data_dir, settings.database_url)) as database:
+        for owner, called in without.items():
+            if Conversations(database).listed(owner):
+                _tell(f"What {called} has asked is kept, for its next key: `hemeroteca keys forget NAME` deletes it.")
 
 
-def _list_keys(keys: Keys, _name: str) -> None:
+def _forget_program(keys: Keys, name: str, settings: Settings) -> None:
+    """Make the keys of a program useless, and delete its conversations; those of a user of its name stay."""
+    reader, revoked = program(name), list[Key]()
+    with suppress(PeopleError):
+        revoked = keys.revoke(reader)
+    deleted, kept = _forget(settings, reader)
+    if not (revoked or deleted or kept):
+        raise PeopleError(
+            f"there is no program {name!r} that has a key or has asked anything: `hemeroteca keys list` says which "
+            "have keys."
+        )
+    for key in revoked:
+        _tell(f"Revoked: {key.id}… of {key.name}.")
+    _tell(f"What {name} had asked is forgotten; conversations deleted: {deleted}.")
+    _tell_of_kept(kept)
+
+
+def _list_keys(keys: Keys, _name: str, _: Settings) -> None:
     known = keys.listed()
     if not known:
         _tell("There is no key yet, so no program can ask: `hemeroteca keys add NAME` makes one.")
@@ -131,9 +159,10 @@ def _line(key: Key) -> str:
     return f"{key.id}…  {made}  {used}  {key.name}"
 
 
-KEY_ACTIONS: Mapping[str, Callable[[Keys, str], None]] = {
+KEY_ACTIONS: Mapping[str, Callable[[Keys, str, Settings], None]] = {
     "add": _add_key,
     "revoke": _revoke_keys,
+    "forget": _forget_program,
     "list": _list_keys,
 }
 """What can be done with keys, by its name on the command line."""

@@ -427,11 +427,11 @@ def users(
 
 @app.command(cls=Command)
 def keys(
-    action: Annotated[str, typer.Argument(help="add, revoke or list", metavar="[add|revoke|list]")],
+    action: Annotated[str, typer.Argument(help="add, revoke, forget or list", metavar="[add|revoke|forget|list]")],
     name: Annotated[
         str,
         typer.Argument(
-            help="Of a user or a program; to revoke also the id of a key; not for list.",
+            help="Of a user or a program; to revoke also the id of a key; to forget only of a program; not for list.",
             metavar="[NAME]",
             show_default=False,
         ),

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rag.types import Answer, Citation, Claim, Passage, SyncReport
 from ui.citing import beside_json, place_json
 
-__all__ = ["NO_FOLDERS", "answer_json", "citation_json", "claim_json", "passages_json", "sync_json"]
+__all__ = ["NO_FOLDERS", "answer_json", "by_field", "citation_json", "claim_json", "passages_json", "sync_json"]
 
 NO_FOLDERS: Mapping[str, str] = {}
 """Where nobody knows which folder an article is of."""
+_OPTION = re.compile(r"""'[^']*'|"[^"]*"|--(since|until|source|author|section|language|path)\b""")
+_FIELDS = {"source": "outlet"}
+"""What a filter is called as a field, where as an option it has another name."""
+
+
+def by_field(fault: str) -> str:
+    """A fault of a filter that names it as an option of a command does, with its name as a field of JSON."""
+    return _OPTION.sub(lambda found: _FIELDS.get(found[1], found[1]) if found[1] else found[0], fault)
 
 
 def answer_json(answer: Answer, folders: Mapping[str, str] = NO_FOLDERS) -> dict[str, Any]:

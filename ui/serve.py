@@ -9,12 +9,13 @@ from contextlib import ExitStack, closing
 from functools import partial
 from typing import TYPE_CHECKING
 
+from anyio import from_thread
 from starlette.types import ASGIApp
 
 from rag.models import launch_language_model
 from rag.settings import Settings
 from ui.chat import open_archive
-from ui.http.room import Room
+from ui.http.room import ASKED_AT_ONCE, Room
 from ui.http.service import NOTHING, Beside, Mounted, build_service
 from ui.output import echo
 from ui.serving.conversations import Conversations
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
 
 __all__ = ["run_service", "serve"]
 
-CALLS = 64
-"""Tools of MCP that are called at once; what they ask waits at the desk."""
 PATIENCE = 20.0
 """Seconds that answers are given to end once the service is told to; then they are handed back as stopped."""
 
@@ -93,7 +92,7 @@ def serve(open_archive: OpenArchive, settings: Settings, on_ready: Callable[[str
     with bind(settings.host, settings.port) as listening, ExitStack() as held:
         room = ServingRoom.of(settings, open_archive)
         held.callback(room.close)
-        app = _service(held, room, _tools(room))
+        app, _ = _service(held, room)
         room.opening.start()
         desk = room.desk
         server = Server(app, listening, on_ready, busy=desk.is_busy, patience=PATIENCE, on_end=desk.close)
@@ -103,27 +102,34 @@ def serve(open_archive: OpenArchive, settings: Settings, on_ready: Callable[[str
 
 def _beside(held: ExitStack, room: ServingRoom, page: ASGIApp) -> ASGIApp:
     """The service beside the page, with one desk and one line for both."""
-    tools = _tools(room)
-    return Beside(_service(held, room, tools), page, tools)
+    service, tools = _service(held, room)
+    return Beside(service, page, tools)
 
 
-def _service(held: ExitStack, room: ServingRoom, tools: Mounted) -> ASGIApp:
-    settings = room.settings
+def _service(held: ExitStack, serving: ServingRoom) -> tuple[ASGIApp, Mounted]:
+    """The service, and what it has mounted."""
+    settings = serving.settings
     readers = held.enter_context(closing(ReadersDatabase(settings.data_dir, settings.database_url)))
     keys = _keys(settings, held)
-    known = keys is not None or room.rules.local_only
-    return build_service(Room(room, Conversations(readers), Feedback(readers), known), keys, tools)
+    known = keys is not None or serving.rules.local_only
+    room = Room(serving, Conversations(readers), Feedback(readers), known)
+    tools = _tools(room)
+    return build_service(room, keys, tools), tools
 
 
-def _tools(room: ServingRoom) -> Mounted:
+def _tools(room: Room) -> Mounted:
     """The tools of `ui.mcp` at `/mcp`; nothing where the packages of its extra are not installed."""
     try:
         from mcp.server.transport_security import TransportSecuritySettings  # of an extra
+        from sse_starlette.sse import AppStatus
 
         from ui.mcp import build_mcp
     except ModuleNotFoundError:
         return NOTHING
-    server = build_mcp(lambda: Turned(room.opening.archive(), room.desk), lambda: CALLS)
+    AppStatus.enable_automatic_graceful_drain = False  # what is being answered has until the desk closes
+    archive = Turned(room.serving.opening, room.serving.desk, from_thread.check_cancelled)
+    # They all wait at the desk, which every face has, and as many as may wait there.
+    server = build_mcp(lambda: archive, lambda: ASKED_AT_ONCE, searches=ASKED_AT_ONCE, admit=room.admit)
     # The door has asked already by which name, and from which site, a request comes.
     asked = TransportSecuritySettings(enable_dns_rebinding_protection=False)
     routes = server.streamable_http_app(stateless_http=True, transport_security=asked).routes

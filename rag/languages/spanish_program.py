@@ -108,9 +108,10 @@ _HELP = {
         "Sirve a otras máquinas sin claves, a quien alcance el puerto."
     ),
     "Write a line for each request.": "Escribe una línea por cada petición.",
-    "add, revoke or list": "add (crear), revoke (anular) o list (listar)",
-    "Of a user or a program; to revoke also the id of a key; not for list.": (
-        "De un usuario o un programa; para anular, también el id de una clave; no para list."
+    "add, revoke, forget or list": "add (crear), revoke (anular), forget (olvidar) o list (listar)",
+    "Of a user or a program; to revoke also the id of a key; to forget only of a program; not for list.": (
+        "De un usuario o un programa; para anular, también el id de una clave; para olvidar, solo de un programa; no "
+        "para list."
     ),
     "Make the keys by which programs use `serve`, and revoke them; a key is shown once.": (
         "Crea las claves con las que los programas usan `serve`, y las anula; cada clave se muestra una vez."
@@ -171,6 +172,16 @@ _USAGE = {
     "`hemeroteca keys {action}` takes a name.": "`hemeroteca keys {action}` lleva un nombre.",
     "Key of {name}, shown this once:": "Clave de {name}, que solo se muestra esta vez:",
     "Revoked: {id}… of {name}.": "Anulada: {id}…, de {name}.",
+    "What {name} has asked is kept, for its next key: `hemeroteca keys forget NAME` deletes it.": (
+        "Lo que ha preguntado {name} se guarda, para su próxima clave: `hemeroteca keys forget NOMBRE` lo borra."
+    ),
+    "What {name} had asked is forgotten; conversations deleted: {number}.": (
+        "Lo que había preguntado {name} está olvidado; conversaciones borradas: {number}."
+    ),
+    "there is no program {name} that has a key or has asked anything: `hemeroteca keys list` says which have keys.": (
+        "no hay ningún programa {name} que tenga clave o haya preguntado algo: `hemeroteca keys list` dice cuáles "
+        "tienen clave."
+    ),
     "There is no key yet, so no program can ask: `hemeroteca keys add NAME` makes one.": (
         "Todavía no hay ninguna clave, así que ningún programa puede preguntar: `hemeroteca keys add NOMBRE` crea una."
     ),
@@ -373,6 +384,54 @@ _REPORTS = {
 }
 
 _SERVICE = {
+    "there is nothing here: /api/openapi.json says what there is.": (
+        "aquí no hay nada: /api/openapi.json dice qué hay."
+    ),
+    "this is not done by that method: /api/openapi.json says which.": (
+        "esto no se hace con ese método: /api/openapi.json dice con cuál."
+    ),
+    "this service is not called so: the setting `allowed_hosts` says by which names it is.": (
+        "este servicio no se llama así: el ajuste `allowed_hosts` dice qué nombres tiene."
+    ),
+    "no page of another site may ask here.": "aquí no puede preguntar ninguna página de otro sitio.",
+    "a key is needed, as `Authorization: Bearer …`: `hemeroteca keys add NAME` makes one; this is none, or was "
+    "revoked.": (
+        "hace falta una clave, como `Authorization: Bearer …`: `hemeroteca keys add NOMBRE` crea una; esta no lo es, o "
+        "se ha anulado."
+    ),
+    "what you send is larger than {most} bytes, which is the most that is read.": (
+        "lo que envías pasa de {most} bytes, que es lo más que se lee."
+    ),
+    "what you send comes too slowly to be waited for: send it again.": (
+        "lo que envías llega demasiado despacio para esperarlo: envíalo otra vez."
+    ),
+    "nothing is added here: the setting `upload_files` says so.": (
+        "aquí no se añade nada: así lo dice el ajuste `upload_files`."
+    ),
+    "too much was sent in a minute: try again in {wait} seconds.": (
+        "se ha enviado demasiado en un minuto: prueba dentro de {wait} segundos."
+    ),
+    "too much waits to be indexed: try again in {wait} seconds.": (
+        "hay demasiado esperando a indexarse: prueba dentro de {wait} segundos."
+    ),
+    "{where}: {fault}. The OpenAPI document says what fits.": "{where}: {fault}. El documento OpenAPI dice qué vale.",
+    "the request: {fault}. The OpenAPI document says what fits.": (
+        "la petición: {fault}. El documento OpenAPI dice qué vale."
+    ),
+    "Field required": "falta este campo",
+    "Extra inputs are not permitted": "no existe este campo",
+    "JSON decode error": "no es JSON",
+    "String should have at least {number} character": "ha de tener al menos {number} carácter",
+    "String should have at most {number} characters": "ha de tener como mucho {number} caracteres",
+    "List should have at least {number} item after validation, not {count}": (
+        "ha de tener al menos {number} elemento, y tiene {count}"
+    ),
+    "List should have at most {number} items after validation, not {count}": (
+        "ha de tener como mucho {number} elementos, y tiene {count}"
+    ),
+    "Input should be a valid boolean": "ha de ser `true` o `false`",
+    "Input should be a valid list": "ha de ser una lista",
+    "Input should be a valid dictionary or object to extract fields from": "ha de ser un objeto de JSON",
     "the archive is still being opened: try again in a few seconds.": (
         "el archivo todavía se está abriendo: prueba dentro de unos segundos."
     ),

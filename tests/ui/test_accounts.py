@@ -136,3 +136,30 @@ def test_it_speaks_spanish(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         said = run(*arguments)[2]
         assert not any(english in said for english in ("cannot", "there is", "the password has", "takes"))
     assert "ya hay un usuario 'ana'" in run("add", "ana", typed=PASSWORD)[2]
+
+
+def test_what_a_program_asked_stays_for_its_next_key_until_it_is_forgotten(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Revoking says so; a user of the same name has their own keys and conversations."""
+
+    def keyed(*arguments: str) -> tuple[int, str]:
+        status, (out, err) = commands.run(["keys", *arguments]), capsys.readouterr()
+        return status, out + err
+
+    assert keyed("add", "archivo")[0] == 0
+    run("add", "Archivo", typed=PASSWORD)
+    assert keyed("add", "archivo")[0] == 0
+    with closing(ReadersDatabase(tmp_path / "data")) as database:
+        kept = Conversations(database)
+        for reader in ("program:archivo", "Archivo"):
+            kept.begin(reader, "", (), WHY.question)
+        assert "What archivo has asked is kept" in keyed("revoke", "archivo")[1]
+        assert len(kept.listed("program:archivo")) == 1
+        assert keyed("add", "archivo")[0] == 0
+        status, said = keyed("forget", "archivo")
+        assert (status, "conversations deleted: 1." in said, "Revoked" in said) == (0, True, False)
+        assert (kept.listed("program:archivo"), len(kept.listed("Archivo"))) == ([], 1)
+        assert len(keyed("list")[1].splitlines()) == 1
+    status, said = keyed("forget", "archivo")
+    assert (status, "there is no program 'archivo'" in said) == (1, True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Annotated, Any
 
@@ -16,9 +18,9 @@ from starlette.responses import Response
 
 from rag.types import Document, Handed, Listed, Order, Standing
 from ui.http.asked import Added, Filtered, Stretch
-from ui.http.faults import Json, NotThere, Unfit, refused
+from ui.http.faults import Json, NotThere, Unfit, in_words, refused, too_large, too_slow
 from ui.http.room import Room, reader_of
-from ui.serving.bodies import length_of
+from ui.serving.bodies import TooLarge, TooSlow, length_of
 from ui.serving.chores import Chore
 
 __all__ = ["article_routes"]
@@ -26,6 +28,30 @@ __all__ = ["article_routes"]
 LISTED_AT_ONCE = 100
 LONGEST_SEARCH = 300
 """Characters of a search in the list that are read."""
+
+
+_FILES = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["files"],
+                    "properties": {
+                        "files": {
+                            "type": "array",
+                            "minItems": 1,
+                            "items": {"type": "string", "format": "binary"},
+                            "description": "Articles, of any format that is indexed; each a part of this name.",
+                        }
+                    },
+                }
+            }
+        },
+    }
+}
+"""What is sent to `PUT /api/articles`, for the OpenAPI document: it is read as it comes, by no model."""
 
 
 class Listing(Filtered):
@@ -71,7 +97,7 @@ def _changing(router: APIRouter, room: Room) -> None:
             return refusal
         return _begun(room, request, taken=room.serving.chores.add_pages(reader_of(request), asked.addresses))
 
-    @router.put("/articles", status_code=202, summary="Send files (multipart/form-data, `files`) and have them indexed")
+    @router.put("/articles", status_code=202, summary="Send files and have them indexed", openapi_extra=_FILES)
     async def send(request: Request) -> Response:
         if (refusal := _refusal(room, request)) is not None:
             return refusal
@@ -85,31 +111,35 @@ def _changing(router: APIRouter, room: Room) -> None:
 
     @router.get("/chores", summary="How far the work is that you have begun")
     def chores(request: Request) -> Response:
-        return Json({"chores": list(map(_chore, room.serving.chores.of(reader_of(request))))})
+        return Json(_chores(room, request))
 
 
 def _refusal(room: Room, request: Request) -> Response | None:
     """Why nothing is added now: the settings say so, or too much was in the last minute."""
     if not room.serving.rules.upload:
-        return refused("nothing is added here: the setting `upload_files` says so.", 403, "closed")
+        return refused(request, "nothing is added here: the setting `upload_files` says so.", 403, "closed")
     address = request.client.host if request.client else ""
     if wait := room.serving.limits.upload(reader_of(request), address):
         message = f"too much was sent in a minute: try again in {wait} seconds."
-        return refused(message, 429, "rate_limit_exceeded", {"retry-after": str(wait)})
+        return refused(request, message, 429, "rate_limit_exceeded", {"retry-after": str(wait)})
     return None
 
 
 async def _sent(room: Room, request: Request) -> Response:
-    size, reader, most = length_of(request), reader_of(request), room.serving.settings.upload_files
-    if size is None:
-        return refused("say how many bytes you send, as Content-Length.", 411, "length_required")
+    most, reader, files = room.serving.rules.upload, reader_of(request), room.serving.settings.upload_files
+    size = length_of(request)
+    size = most if size is None else size  # what comes in pieces may be as much as there is room for
     if not await run_in_threadpool(room.serving.uploads.begin, reader, size):
-        return refused("too much waits to be indexed: try again in a while.", 503, "crowded", {"retry-after": "30"})
+        return _crowded(request, 30)
     try:
-        async with request.form(max_files=most, max_fields=most) as form:
+        async with request.form(max_files=files, max_fields=files) as form:
             handed = await run_in_threadpool(_kept, room, reader, form)
+    except TooSlow:
+        return too_slow(request)
+    except TooLarge:
+        return too_large(request, most)
     except HTTPException as error:
-        fault = f"the files cannot be read ({error.detail}): send at most {most}, as multipart/form-data."
+        fault = f"the files cannot be read ({error.detail}): send at most {files}, as multipart/form-data."
         raise Unfit(fault, "files") from None
     except (ClientDisconnect, OSError):
         raise Unfit("the files did not arrive whole, or could not be kept: send them again.", "files") from None
@@ -148,8 +178,19 @@ def _name(sent: str) -> str:
 
 def _begun(room: Room, request: Request, *, taken: bool) -> Response:
     if not taken:
-        return refused("too much waits to be done: try again when some of it is.", 503, "crowded", {"retry-after": "5"})
-    return Json({"chores": list(map(_chore, room.serving.chores.of(reader_of(request))))}, 202)
+        return _crowded(request, 5)
+    return Json(_chores(room, request), 202)
+
+
+def _crowded(request: Request, seconds: int) -> Response:
+    message = f"too much waits to be indexed: try again in {seconds} seconds."
+    return refused(request, message, 503, "crowded", {"retry-after": str(seconds)})
+
+
+def _chores(room: Room, request: Request) -> dict[str, Any]:
+    """The work that a reader has begun, told in their language."""
+    say = partial(in_words, request)
+    return {"chores": [_chore(chore, say) for chore in room.serving.chores.of(reader_of(request))]}
 
 
 def _listed(article: Listed) -> dict[str, Any]:
@@ -178,15 +219,16 @@ def _article(document: Document, standing: Standing, asked: Stretch) -> dict[str
     }
 
 
-def _chore(chore: Chore) -> dict[str, Any]:
+def _chore(chore: Chore, say: Callable[[str], str]) -> dict[str, Any]:
     report, removal = chore.report, chore.removal
     return {
+        "number": chore.number,
         "kind": str(chore.kind),
         "stage": str(chore.stage),
         "done": chore.done,
         "total": chore.total,
-        "message": chore.message,
-        "failed": [{"source": one.source, "error": one.error} for one in chore.failed],
+        "message": say(chore.message),
+        "failed": [{"source": one.source, "error": say(one.error)} for one in chore.failed],
         "added": report.added,
         "updated": report.updated,
         "removed": report.deleted + removal.binned + removal.excluded,

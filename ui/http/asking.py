@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-import threading
-import uuid
-from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import aclosing, suppress
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from contextlib import aclosing
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
 from anyio import CancelScope
 from fastapi import APIRouter, Request
@@ -30,24 +27,18 @@ from rag.types import (
 )
 from ui.contract import NO_FOLDERS, answer_json, citation_json, claim_json, passages_json
 from ui.http.asked import Ask
-from ui.http.faults import BROKEN, Broke, Json, NotThere, Unfit, said_of, text_of
-from ui.http.room import NotOpen, Room, reader_of, revived
+from ui.http.faults import Json, NotThere, Unfit, said_of, text_of
+from ui.http.room import Room, reader_of, revived
+from ui.http.turns import Beat, fault_of, stepping, stopped
 from ui.serving.conversation import NO_FILTERS, Exchange, advance, history
-from ui.serving.desk import Broken, Step, Stopped, WaitingForArchive, WaitingForTurn
-from ui.serving.turned import STOPPED
+from ui.serving.desk import Broken, Desk, Step, Stopped, WaitingForArchive, WaitingForTurn
 
-__all__ = ["EVENTS", "Wanted", "answer_of", "answered", "asking_routes", "event", "stepping"]
+__all__ = ["EVENTS", "Wanted", "answer_of", "answered", "asking_routes", "event"]
 
 _LOG = logging.getLogger(__name__)
 
-LOOK_SECONDS, BEAT = 1.0, 10
-"""How often it is asked whether who waits is still there, and after how many such looks something is sent while nothing
-happens, so that no proxy takes the line for dead."""
 EVENTS = "text/event-stream"
 NEW = "new"
-
-Beat: TypeAlias = None
-"""In the place of a step, while nothing happens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,52 +50,10 @@ class Wanted:
     filters: Filters = NO_FILTERS
     takes_filters: bool = True
 
-
-async def stepping(room: Room, wanted: Wanted, request: Request | None = None) -> AsyncGenerator[Step | Beat]:
-    """What happens to a question; closing the iterator stops it, and so does whoever has left.
-
-    Args:
-        room: Where it is asked.
-        wanted: The question.
-        request: Of who waits for all of it at once: nothing else would tell that they have left.
-    """
-    loop, session, left = asyncio.get_running_loop(), f"service {uuid.uuid4().hex}", threading.Event()
-    steps: asyncio.Queue[Step | BaseException | Beat] = asyncio.Queue()
-
-    def pass_on(step: Step | BaseException | Beat) -> None:
-        with suppress(RuntimeError):  # the loop is closed: nobody listens
-            loop.call_soon_threadsafe(steps.put_nowait, step)
-
-    def work_off() -> None:
-        asked = (session, wanted.question, wanted.turns, wanted.filters)
-        try:
-            for step in room.serving.desk.ask(*asked, takes_filters=wanted.takes_filters):
-                pass_on(step)
-                if left.is_set():  # before the desk knew of the question
-                    break
-            pass_on(None)
-        except BaseException as error:  # noqa: BLE001 - it is raised where the answer is awaited
-            pass_on(error)
-
-    threading.Thread(target=work_off, name="service", daemon=True).start()
-    silent = 0
-    try:
-        while request is None or not await request.is_disconnected():
-            try:
-                step = await asyncio.wait_for(steps.get(), LOOK_SECONDS)
-            except TimeoutError:
-                silent += 1
-                if silent % BEAT == 0:
-                    yield None
-                continue
-            if isinstance(step, BaseException):
-                raise step
-            if step is None:
-                return
-            yield step
-    finally:
-        left.set()
-        room.serving.desk.stop(session)
+    def __call__(self, desk: Desk, session: str) -> Iterator[Step]:
+        """Ask it."""
+        asked = (session, self.question, self.turns, self.filters)
+        return desk.ask(*asked, takes_filters=self.takes_filters)
 
 
 async def answered(room: Room, wanted: Wanted, request: Request) -> Answer:
@@ -117,7 +66,7 @@ async def answered(room: Room, wanted: Wanted, request: Request) -> Answer:
         async for step in steps:
             if (answer := answer_of(step)) is not None:
                 return answer
-    raise _stopped()
+    raise stopped()
 
 
 def answer_of(step: Step | Beat) -> Answer | None:
@@ -129,15 +78,9 @@ def answer_of(step: Step | Beat) -> Answer | None:
     match step:
         case Finished(answer):
             return answer
-        case Broken(message, cause):
-            raise cause or (NotOpen(message) if message else Broke(BROKEN))
-        case Stopped():
-            raise _stopped()
+        case Broken() | Stopped():
+            raise fault_of(step)
     return None
-
-
-def _stopped() -> HemerotecaError:
-    return NotOpen(STOPPED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +98,7 @@ def asking_routes(room: Room) -> APIRouter:
 
     @router.post("/ask", summary="Answer a question, each sentence with its verdict and the words that prove it")
     async def ask(asked: Ask, request: Request) -> Response:
-        room.require_place()
-        room.count_question(request)
+        room.admit(request)
         filters = asked.filters()
         turns, kept = await run_in_threadpool(_begun, room, asked, reader_of(request))
         wanted = Wanted(asked.question, turns, filters, takes_filters=not asked.as_words)
@@ -167,7 +109,7 @@ def asking_routes(room: Room) -> APIRouter:
             async for step in steps:
                 if (answer := answer_of(step)) is not None:
                     return Json(await run_in_threadpool(_finished, room, answer, kept))
-        raise _stopped()
+        raise stopped()
 
     return router
 

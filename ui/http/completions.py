@@ -16,23 +16,36 @@ from itertools import pairwise
 from typing import Annotated, Any, Literal, TypeAlias
 
 from fastapi import APIRouter, Request
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from starlette.responses import Response, StreamingResponse
 
 from rag.types import Answer, Turn
 from ui.contract import answer_json
 from ui.http.asked import TURNS_LIMIT, Filtered
-from ui.http.asking import EVENTS, Wanted, answer_of, answered, stepping
+from ui.http.asking import EVENTS, Wanted, answer_of, answered
 from ui.http.faults import Json, Unfit, said_of, text_of
 from ui.http.marked import Marked, located, marked
 from ui.http.room import Room
+from ui.http.turns import stepping
 from ui.questions import QUESTION_LIMIT
 
-__all__ = ["MODEL", "Chat", "Message", "completion_routes", "held", "question_of", "said_in_pieces", "wanted_of"]
+__all__ = [
+    "MESSAGES_LIMIT",
+    "MODEL",
+    "Chat",
+    "Message",
+    "Messages",
+    "completion_routes",
+    "held",
+    "question_of",
+    "said_in_pieces",
+    "wanted_of",
+]
 
 MODEL = "hemeroteca"
 """What the archive is called among models; clients may call it otherwise."""
 MESSAGES_LIMIT = 200
+"""Messages of a conversation that are read: the last ones. It goes on all the same, as it does with other servers."""
 PARTS_LIMIT = 100
 _LONGEST = 200_000
 """Characters of one message; what is longer is no question and no answer of ours."""
@@ -66,6 +79,14 @@ class Message(BaseModel):
         return self.content or ""
 
 
+def _last(given: Any) -> Any:
+    return given[-MESSAGES_LIMIT:] if isinstance(given, list) else given
+
+
+Messages: TypeAlias = Annotated[list[Message], BeforeValidator(_last)]
+"""What is said, the question last; the beginning of a long conversation is not looked at."""
+
+
 class Chat(Filtered):
     """A request; of what else OpenAI's protocol has, nothing changes an answer here."""
 
@@ -77,7 +98,7 @@ class Chat(Filtered):
     )
 
     model: str = Field(MODEL, max_length=200)
-    messages: list[Message] = Field(min_length=1, max_length=MESSAGES_LIMIT)
+    messages: Messages = Field(min_length=1)
     stream: bool | None = False
     n: int | None = Field(1, ge=1, le=1, description="One answer at a time.")
 
@@ -89,8 +110,7 @@ def completion_routes(room: Room) -> APIRouter:
     @router.post("/chat/completions", summary="Answer the last message of a user")
     async def complete(asked: Chat, request: Request) -> Response:
         wanted = wanted_of(question_of(asked.messages), asked)
-        room.require_place()
-        room.count_question(request)
+        room.admit(request)
         base = str(request.base_url)
         if asked.stream:
             return StreamingResponse(_streamed(room, wanted, asked.model, base, request), media_type=EVENTS)

@@ -1,12 +1,16 @@
 """What is said where something cannot be done: one shape for every route, OpenAI's, and a status by kind of fault.
 
 {"error": {"message": …, "type": …, "param": null, "code": …}}
+
+It is said in Spanish or in English, whichever the request says that its reader would rather have; in English where it
+says nothing.
 """
 
 from __future__ import annotations
 
 import json
 import logging
+import re
 from typing import Any
 
 from fastapi.exceptions import RequestValidationError
@@ -28,12 +32,14 @@ from rag.errors import (
 )
 from rag.languages import language_of
 from rag.text.program import retold
+from ui.contract import by_field
 from ui.http.room import NotOpen, TooMany, Unknown
-from ui.serving.turned import BROKEN
+from ui.serving.opening import BROKEN
+from ui.terminal import one_line
 
 __all__ = [
-    "BROKEN", "Broke", "Json", "NotThere", "Unfit", "broken", "fault", "http_fault", "invalid", "refused", "said_of",
-    "text_of",
+    "BROKEN", "Broke", "Json", "NotThere", "Unfit", "broken", "fault", "fault_json", "http_fault", "in_words",
+    "invalid", "refused", "said_of", "text_of", "too_large", "too_slow",
 ]  # fmt: skip
 
 _LOG = logging.getLogger(__name__)
@@ -81,9 +87,11 @@ _STATUS: tuple[tuple[type[HemerotecaError], int, str], ...] = (
 )
 """Of each kind of fault, the first that fits: the status and the code."""
 
-_TYPES = {400: "invalid_request_error", 401: "authentication_error", 403: "permission_error", 404: "not_found_error",
-          405: "invalid_request_error", 409: "invalid_request_error", 413: "invalid_request_error",
-          429: "rate_limit_error"}  # fmt: skip
+_TYPES = {401: "authentication_error", 403: "permission_error", 404: "not_found_error", 429: "rate_limit_error"}
+"""By status; what is another fault of whoever asks is an `invalid_request_error`, and the rest the server's."""
+_ECHOED = 80
+"""Most characters that are said again of what somebody has made up, such as the name of a field."""
+_WEIGHT = re.compile(r"\s*q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\s*")
 
 
 class Json(Response):
@@ -101,22 +109,53 @@ def text_of(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
+def in_words(request: Request, text: str) -> str:
+    """A text of the program as the reader of a request reads it."""
+    return retold(text, language_of(_spoken(request.headers.get("accept-language", ""))))
+
+
+def _spoken(accepted: str) -> str:
+    """The code of the language, of the two that are spoken here, that a header gives the most weight."""
+    best, found = 0.0, "en"
+    for choice in accepted[:500].lower().split(","):
+        tag, _, rest = choice.partition(";")
+        code, weight = tag.strip().split("-")[0], _WEIGHT.fullmatch(rest)
+        wanted = float(weight[1]) if weight else 0.0 if rest else 1.0
+        if code in ("es", "en") and wanted > best:
+            best, found = wanted, code
+    return found
+
+
 def fault_json(message: str, status: int, code: str, param: str | None = None) -> dict[str, Any]:
     """A fault as JSON."""
-    kind = _TYPES.get(status, "server_error")
+    kind = _TYPES.get(status, "invalid_request_error" if status < 500 else "server_error")
     return {"error": {"message": message, "type": kind, "param": param, "code": code}}
 
 
-def refused(message: str, status: int, code: str, headers: dict[str, str] | None = None) -> Response:
+def refused(request: Request, message: str, status: int, code: str, headers: dict[str, str] | None = None) -> Response:
     """The answer to a request that is not looked at."""
-    return Json(fault_json(message, status, code), status, headers=headers)
+    return Json(fault_json(in_words(request, message), status, code), status, headers=headers)
+
+
+def too_large(request: Request, most: int) -> Response:
+    """What is said where more is sent than is read; where no end of it is in sight, the line is closed."""
+    message = f"what you send is larger than {most} bytes, which is the most that is read."
+    endless = "content-length" not in request.headers
+    return refused(request, message, 413, "too_large", {"connection": "close"} if endless else None)
+
+
+def too_slow(request: Request) -> Response:
+    """What is said where what is sent does not come."""
+    message = "what you send comes too slowly to be waited for: send it again."
+    return refused(request, message, 408, "too_slow", {"connection": "close"})
 
 
 def _told(error: HemerotecaError, request: Request) -> tuple[dict[str, Any], int]:
-    """A fault of which its reader is told, as JSON and status, in their language where they say which."""
+    """A fault of which its reader is told, as JSON and status."""
     status, code = next((status, code) for kind, status, code in _STATUS if isinstance(error, kind))
-    spoken = request.headers.get("accept-language", "").strip().lower()
-    message = retold(str(error), language_of("es")) if spoken.startswith("es") else str(error)
+    message = in_words(request, str(error))
+    if isinstance(error, FilterError):
+        message = by_field(message)
     param = error.param if isinstance(error, Unfit) else None
     return fault_json(message, status, error.code if isinstance(error, Unfit) else code, param), status
 
@@ -126,7 +165,7 @@ def said_of(error: Exception, request: Request) -> dict[str, Any]:
     if isinstance(error, HemerotecaError):
         return _told(error, request)[0]
     _LOG.error("%s %r broke off", request.method, request.url.path, exc_info=error)
-    return fault_json(BROKEN, 500, "internal_error")
+    return fault_json(in_words(request, BROKEN), 500, "internal_error")
 
 
 async def fault(request: Request, error: Exception) -> Response:
@@ -137,26 +176,27 @@ async def fault(request: Request, error: Exception) -> Response:
     return Json(said, status, headers={"retry-after": str(wait)} if wait else None)
 
 
-async def invalid(request: Request, error: Exception) -> Response:  # noqa: ARG001 - it is called so
+async def invalid(request: Request, error: Exception) -> Response:
     """What is said of a request that has not the shape that it should have."""
     assert isinstance(error, RequestValidationError)  # noqa: S101 - for the type checker
     first = error.errors()[0]
-    where = ".".join(str(part) for part in first.get("loc", ())[1:]) or None
-    message = f"{where or 'the request'}: {first.get('msg', 'it cannot be read')}. The OpenAPI document says what fits."
-    return Json(fault_json(message, 400, "invalid_request", where), 400)
+    where = one_line(".".join(str(part)[:_ECHOED] for part in first.get("loc", ())[1:]))[: 2 * _ECHOED]
+    reason = one_line(str(first.get("msg", "it cannot be read")))[: 4 * _ECHOED]
+    message = f"{where or 'the request'}: {reason}. The OpenAPI document says what fits."
+    return Json(fault_json(in_words(request, message), 400, "invalid_request", where or None), 400)
 
 
-async def http_fault(request: Request, error: Exception) -> Response:  # noqa: ARG001 - it is called so
+async def http_fault(request: Request, error: Exception) -> Response:
     """What is said where there is no such route, or not by this method."""
     assert isinstance(error, HTTPException)  # noqa: S101 - for the type checker
     code = {404: "not_found", 405: "method_not_allowed"}.get(error.status_code, "refused")
     said = {404: "there is nothing here: /api/openapi.json says what there is.",
             405: "this is not done by that method: /api/openapi.json says which."}  # fmt: skip
-    message = said.get(error.status_code, str(error.detail))
+    message = in_words(request, said.get(error.status_code, str(error.detail)))
     return Json(fault_json(message, error.status_code, code), error.status_code, headers=dict(error.headers or {}))
 
 
 async def broken(request: Request, error: Exception) -> Response:
     """What is said of a fault of the program; the log has the rest."""
     _LOG.error("%s %r could not be answered", request.method, request.url.path, exc_info=error)
-    return Json(fault_json(BROKEN, 500, "internal_error"), 500)
+    return Json(fault_json(in_words(request, BROKEN), 500, "internal_error"), 500)

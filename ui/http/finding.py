@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Request
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from rag.questions.options import filters_as_dict
@@ -15,6 +15,8 @@ from ui.contract import NO_FOLDERS, citation_json, claim_json, passages_json
 from ui.http.asked import Searched, Verified
 from ui.http.faults import Json, NotThere
 from ui.http.room import Room
+from ui.http.turns import computed
+from ui.serving.opening import Archive
 
 __all__ = ["checked_json", "finding_routes"]
 
@@ -25,14 +27,17 @@ def finding_routes(room: Room) -> APIRouter:
 
     @router.post("/search", summary="The passages that bear on a question, best first")
     async def search(asked: Searched, request: Request) -> Response:
-        room.count_question(request)
-        return Json(await run_in_threadpool(_found, room, asked))
+        room.admit(request)
+        room.archive()
+        work = partial(_found, room, asked)
+        return Json(await computed(room, lambda desk, session: desk.search(session, work), request))
 
     @router.post("/verify", summary="A verdict for each sentence of a text, with the words that prove it")
     async def verify(asked: Verified, request: Request) -> Response:
-        room.count_question(request)
-        filters = asked.filters()
-        return Json(checked_json(await run_in_threadpool(room.archive().check, asked.text, filters=filters)))
+        room.admit(request)
+        room.archive()
+        work = partial(_checked, asked)
+        return Json(await computed(room, lambda desk, session: desk.read(session, work), request))
 
     @router.get("/passages/{passage_id}", summary="A passage by the id that `search` gives it")
     def passage(passage_id: str) -> Response:
@@ -40,16 +45,15 @@ def finding_routes(room: Room) -> APIRouter:
         found = archive.passage(passage_id)
         if found is None:
             raise NotThere(f"there is no passage {passage_id[:80]!r} in any article that is searched.")
-        [said] = passages_json([found], _folders(room, [found.document.id]))
+        [said] = passages_json([found], _folders(room, archive, [found.document.id]))
         return Json({name: said[name] for name in said if name not in ("score", "rank")} | _ids(found))
 
     return router
 
 
-def _found(room: Room, asked: Searched) -> dict[str, Any]:
-    archive = room.archive()
+def _found(room: Room, asked: Searched, archive: Archive) -> dict[str, Any]:
     found = archive.find(asked.query, asked.k, filters=asked.filters(), takes_filters=not asked.as_words)
-    said = passages_json(found.passages, _folders(room, [passage.document.id for passage in found.passages]))
+    said = passages_json(found.passages, _folders(room, archive, [p.document.id for p in found.passages]))
     return {
         "query": asked.query,
         "filters": filters_as_dict(found.query.filters),
@@ -57,9 +61,13 @@ def _found(room: Room, asked: Searched) -> dict[str, Any]:
     }
 
 
-def _folders(room: Room, document_ids: Sequence[str]) -> Mapping[str, str]:
+def _checked(asked: Verified, archive: Archive) -> dict[str, Any]:
+    return checked_json(archive.check(asked.text, filters=asked.filters()))
+
+
+def _folders(room: Room, archive: Archive, document_ids: Sequence[str]) -> Mapping[str, str]:
     """Where articles lie, which concerns nobody but who is at this machine."""
-    return room.archive().folders(document_ids) if room.serving.rules.local_only else NO_FOLDERS
+    return archive.folders(document_ids) if room.serving.rules.local_only else NO_FOLDERS
 
 
 def _ids(passage: Passage) -> dict[str, str]:

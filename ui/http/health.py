@@ -36,7 +36,7 @@ class Metrics:
                 buckets=_SECONDS, registry=registry,
             ),
             "under_way": Gauge("hemeroteca_requests_under_way", "Requests being answered.", registry=registry),
-            "asked": Gauge("hemeroteca_questions", "Questions that wait or are answered.", registry=registry),
+            "asked": Gauge("hemeroteca_questions", "Questions, searches, texts under way.", registry=registry),
             "articles": Gauge("hemeroteca_articles", "Articles in the archive.", registry=registry),
         }  # fmt: skip
         for name, metric in made.items():

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from ui.http.completions import MODEL
 from ui.http.faults import Json, NotThere
 from ui.http.room import Room
+from ui.http.turns import computed
 
 __all__ = ["Embedding", "model_routes"]
 
@@ -53,10 +54,17 @@ def model_routes(room: Room) -> APIRouter:
         raise NotThere(f"there is no model {model[:80]!r}: /v1/models lists them.")
 
     @router.post("/embeddings", summary="The vectors of texts, by the model of the archive")
-    def embed(asked: Embedding, request: Request) -> Response:
-        room.count_question(request)
+    async def embed(asked: Embedding, request: Request) -> Response:
+        room.admit(request)
+        room.archive()
         texts = [asked.input] if isinstance(asked.input, str) else asked.input
-        vectors = room.archive().embed(texts, queries=asked.input_type == "query")
+        vectors = await computed(
+            room,
+            lambda desk, session: desk.read(
+                session, lambda archive: archive.embed(texts, queries=asked.input_type == "query")
+            ),
+            request,
+        )
         found = [{"object": "embedding", "index": n, "embedding": _said(row, asked)} for n, row in enumerate(vectors)]
         return Json({"object": "list", "data": found, "model": Path(room.serving.settings.embedding_model).name,
                      "usage": {"prompt_tokens": 0, "total_tokens": 0}})  # fmt: skip

@@ -18,16 +18,17 @@ from starlette.responses import Response, StreamingResponse
 
 from rag.types import Answer
 from ui.http.asked import Filtered
-from ui.http.asking import EVENTS, answer_of, answered, event, stepping
-from ui.http.completions import MESSAGES_LIMIT, MODEL, Message, held, question_of, said_in_pieces, wanted_of
+from ui.http.asking import EVENTS, answer_of, answered, event
+from ui.http.completions import MODEL, Message, Messages, held, question_of, said_in_pieces, wanted_of
 from ui.http.faults import Json, Unfit, said_of
 from ui.http.marked import Marked, located, marked
 from ui.http.room import Room
+from ui.http.turns import stepping
 
 __all__ = ["Responding", "response_routes"]
 
 _Input = Annotated[str, Field(min_length=1, max_length=200_000)]
-_Inputs = Annotated[list[Message], Field(min_length=1, max_length=MESSAGES_LIMIT)]
+_Inputs = Annotated[Messages, Field(min_length=1)]
 
 
 class Responding(Filtered):
@@ -62,8 +63,7 @@ def response_routes(room: Room) -> APIRouter:
     @router.post("/responses", summary="Answer the last message of a user")
     async def respond(asked: Responding, request: Request) -> Response:
         wanted = wanted_of(question_of(asked.messages()), asked)
-        room.require_place()
-        room.count_question(request)
+        room.admit(request)
         base, head = str(request.base_url), _head(asked.model)
         if asked.stream:
             steps = stepping(room, wanted)

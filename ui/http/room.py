@@ -14,10 +14,10 @@ from ui.serving.opening import Archive, Loading, Ready, Unopened
 from ui.serving.record import referred, revive
 from ui.serving.room import ServingRoom
 
-__all__ = ["NotOpen", "Room", "TooMany", "Unknown", "reader_of", "revived"]
+__all__ = ["ASKED_AT_ONCE", "NotOpen", "Room", "TooMany", "Unknown", "reader_of", "revived"]
 
 ASKED_AT_ONCE = 256
-"""Questions that wait or are answered; each holds two threads."""
+"""Questions, searches and texts that wait or are worked on; each holds two threads."""
 LOST = "an article that this answer cites is no longer as it was."
 
 
@@ -78,21 +78,14 @@ class Room:
         if not self.knows_readers:
             raise Unknown("conversations are kept of who has a key: this service asks for none.")
 
-    def require_place(self) -> None:
-        """See to it that there is room for another question.
+    def admit(self, request: Request) -> None:
+        """Let in, and count, a request that computes.
 
         Raises:
-            TooMany: There is none.
+            TooMany: There is no room for it, or its reader has asked too often.
         """
         if self.serving.desk.asked() >= ASKED_AT_ONCE:
             raise TooMany(f"{ASKED_AT_ONCE} questions are being answered: try again in a few seconds.", 5)
-
-    def count_question(self, request: Request) -> None:
-        """Count something that costs as a question does.
-
-        Raises:
-            TooMany: Its reader has asked too often.
-        """
         address = request.client.host if request.client else ""
         reader = reader_of(request) if self.knows_readers else address
         if wait := self.serving.limits.question(reader, address):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass
+from typing import Any
 
 import anyio.to_thread
 from fastapi import FastAPI
@@ -27,7 +28,7 @@ from ui.http.responses import response_routes
 from ui.http.room import Room
 from ui.serving.keys import Keys
 
-__all__ = ["NOTHING", "Beside", "Mounted", "build_service"]
+__all__ = ["NOTHING", "Beside", "Mounted", "Service", "build_service"]
 
 THREADS = 256
 """Requests that are worked on at once, each in a thread."""
@@ -56,6 +57,43 @@ class Mounted:
 NOTHING = Mounted()
 
 
+_FAULT = {
+    "type": "object",
+    "required": ["error"],
+    "properties": {
+        "error": {
+            "type": "object",
+            "required": ["message", "type", "param", "code"],
+            "properties": {
+                "message": {"type": "string", "description": "One line, in Spanish or English."},
+                "type": {"type": "string"},
+                "param": {"type": ["string", "null"], "description": "The field that is at fault, where it is one."},
+                "code": {"type": ["string", "null"], "description": "What it is, for programs."},
+            },
+        }
+    },
+}
+"""What every route answers where something cannot be done."""
+
+
+class Service(FastAPI):
+    """The routes, and the document that describes them."""
+
+    def openapi(self) -> dict[str, Any]:
+        """The OpenAPI document, with faults as they are told here, whatever FastAPI would tell."""
+        if self.openapi_schema is None:
+            said = super().openapi()
+            schemas = said["components"]["schemas"]
+            schemas["Fault"] = _FAULT
+            for name in ("HTTPValidationError", "ValidationError"):
+                schemas.pop(name, None)
+            told = {"application/json": {"schema": {"$ref": "#/components/schemas/Fault"}}}
+            for operation in (one for path in said["paths"].values() for one in path.values()):
+                operation["responses"].pop("422", None)
+                operation["responses"]["default"] = {"description": "What cannot be done, and why.", "content": told}
+        return super().openapi()
+
+
 def build_service(room: Room, keys: Keys | None, mounted: Mounted = NOTHING) -> ASGIApp:
     """The service behind its door.
 
@@ -65,7 +103,7 @@ def build_service(room: Room, keys: Keys | None, mounted: Mounted = NOTHING) -> 
         mounted: What is served beside them.
     """
     metrics = Metrics()
-    app = FastAPI(
+    app = Service(
         title="Hemeroteca",
         description=DESCRIPTION,
         version="1",

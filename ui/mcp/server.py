@@ -10,6 +10,7 @@ import inspect
 import logging
 from collections.abc import Awaitable, Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, closing
+from contextvars import ContextVar
 from functools import partial, wraps
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Annotated, Any, ParamSpec, Protocol, TypeAlias, TypeVar, cast
@@ -17,9 +18,10 @@ from typing import TYPE_CHECKING, Annotated, Any, ParamSpec, Protocol, TypeAlias
 from anyio import CapacityLimiter, from_thread, to_thread
 from pydantic import Field
 
-from rag.errors import HemerotecaError, SettingsError
+from rag.errors import FilterError, HemerotecaError, SettingsError
 from rag.questions.options import filters_from_options
 from rag.types import Checked, Event, Filters, Finished, Found, Version
+from ui.contract import by_field
 from ui.mcp import shapes
 from ui.mcp.telling import tell_answer, tell_checked, tell_found, tell_read, tell_whole
 from ui.questions import fit_question
@@ -29,7 +31,7 @@ from ui.terminal import printable
 if TYPE_CHECKING:
     from mcp.server import MCPServer
 
-__all__ = ["ADDRESS", "MOST_PASSAGES", "Archive", "Lifespan", "Tools", "build_mcp"]
+__all__ = ["ADDRESS", "MOST_PASSAGES", "Admit", "Archive", "Lifespan", "Tools", "anybody", "build_mcp"]
 
 ADDRESS = "hemeroteca://article/{id}"
 """Where an article is read as a resource."""
@@ -92,9 +94,24 @@ class Archive(Protocol):
 Lifespan: TypeAlias = Callable[[Any], AbstractAsyncContextManager[None]]
 """Entered while the server runs."""
 
+Admit: TypeAlias = Callable[[Any], None]
+"""Told the request of HTTP with which a call has come that searches, answers or verifies, or None; raises why not."""
+
+_REQUEST: ContextVar[Any] = ContextVar("request", default=None)
+"""The request of HTTP by which the call came that is being worked on."""
+
+
+def anybody(_request: object) -> None:
+    """Let in every call."""
+
 
 def build_mcp(
-    archive: Callable[[], Archive], places: Callable[[], int] = lambda: 1, lifespan: Lifespan | None = None
+    archive: Callable[[], Archive],
+    places: Callable[[], int] = lambda: 1,
+    lifespan: Lifespan | None = None,
+    *,
+    searches: int = SEARCHES,
+    admit: Admit = anybody,
 ) -> MCPServer:
     """The server over an archive, for any transport.
 
@@ -102,6 +119,8 @@ def build_mcp(
         archive: Gives the archive; called in a thread, it may wait until there is one, or raise why there is none.
         places: How many questions are answered at once; asked at each, once there is an archive.
         lifespan: Entered while the server runs.
+        searches: How many calls search or read at once.
+        admit: Lets in the calls that compute.
 
     Raises:
         SettingsError: The packages of the extra `mcp` are not installed.
@@ -121,21 +140,25 @@ def build_mcp(
         lifespan=lifespan,
         middleware=[_in_one_line],
     )
-    tools, reads = Tools(archive, places), ToolAnnotations(read_only_hint=True, open_world_hint=False)
-    for tool in (tools.search_archive, tools.answer, tools.verify, tools.read_article):
+    tools = Tools(archive, places, searches)
+    reads = ToolAnnotations(read_only_hint=True, open_world_hint=False)
+    for tool, admits in (
+        (tools.search_archive, admit), (tools.answer, admit), (tools.verify, admit), (tools.read_article, anybody),
+    ):  # fmt: skip
         described = f"{inspect.getdoc(tool)}\n\n{_DATA}"
-        server.add_tool(_raising(ToolError, tool), description=described, annotations=reads)
+        server.add_tool(_raising(ToolError, tool, admits), description=described, annotations=reads)
     resource = server.resource(ADDRESS, name="article", description=_DATA, mime_type="application/json")
-    resource(_raising(ResourceNotFoundError, tools.article))
+    resource(_raising(ResourceNotFoundError, tools.article, anybody))
     return server
 
 
-def _raising(kind: type[Exception], tool: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[T]]:
-    """A tool whose faults are of the kind that the protocol's package passes on; of others it tells nothing."""
+def _raising(kind: type[Exception], tool: Callable[P, Awaitable[T]], admit: Admit) -> Callable[P, Awaitable[T]]:
+    """A tool for whom is let in, whose faults are of the kind that the protocol's package passes on."""
 
     @wraps(tool)
     async def raising(*args: P.args, **kwargs: P.kwargs) -> T:
         try:
+            _told(partial(admit, _REQUEST.get()))
             return await tool(*args, **kwargs)
         except HemerotecaError as error:
             raise kind(str(error)) from error
@@ -145,6 +168,7 @@ def _raising(kind: type[Exception], tool: Callable[P, Awaitable[T]]) -> Callable
 
 async def _in_one_line(ctx: Any, call_next: Callable[[Any], Awaitable[Any]]) -> Any:
     """What comes of a message; why arguments do not fit in one line, which the protocol's package tells in several."""
+    _REQUEST.set(ctx.request)
     match await call_next(ctx):
         case {"isError": True, "content": [{"text": str(text)}], **rest}:
             return {**rest, "isError": True, "content": [{"type": "text", "text": " ".join(text.split())}]}
@@ -158,12 +182,13 @@ class Tools:
     Args:
         archive: Gives the archive.
         places: How many questions are answered at once.
+        searches: How many calls search or read at once.
     """
 
-    def __init__(self, archive: Callable[[], Archive], places: Callable[[], int]) -> None:
+    def __init__(self, archive: Callable[[], Archive], places: Callable[[], int], searches: int = SEARCHES) -> None:
         self._archive = archive
         self._places = places
-        self._answering, self._searching = CapacityLimiter(1), CapacityLimiter(SEARCHES)
+        self._answering, self._searching = CapacityLimiter(1), CapacityLimiter(searches)
 
     async def search_archive(
         self,
@@ -239,7 +264,9 @@ def _told(work: Callable[[], T]) -> T:
     try:
         return work()
     except HemerotecaError as error:
-        raise HemerotecaError(" ".join(printable(speech()(str(error))).split())) from error
+        said = speech()(str(error))
+        said = by_field(said) if isinstance(error, FilterError) else said
+        raise HemerotecaError(" ".join(printable(said).split())) from error
     except Exception as error:
         _LOG.exception("a call could not be answered")
         raise HemerotecaError(speech()(_BROKEN)) from error

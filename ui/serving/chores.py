@@ -23,7 +23,7 @@ from weakref import WeakValueDictionary
 from rag.errors import HemerotecaError, IndexBusy
 from rag.types import Added, Handed, Removal, SyncFailure, SyncReport
 from ui.serving.clerk import Clerk
-from ui.serving.opening import Archive, Opening
+from ui.serving.opening import BROKEN, Archive, Opening
 
 __all__ = ["CHORES_KEPT", "Chore", "Chores", "Kind", "Stage"]
 
@@ -84,7 +84,7 @@ class Chore:
         report: What the index gained, once it is done.
         removal: What was removed, likewise.
         failed: What could not be added, and why.
-        message: Why all of it failed.
+        message: Why all of it failed, in one line; of a fault of the program the log has the rest.
     """
 
     number: int
@@ -227,9 +227,9 @@ class Chores:
                 self._let_go(sent)
         except HemerotecaError as error:
             told.tell(stage=Stage.FAILED, message=str(error))
-        except Exception as error:  # noqa: BLE001 - whoever waits must hear of any fault, and the log which
+        except Exception:  # noqa: BLE001 - whoever waits must hear of any fault, and the log which
             _LOG.exception("a chore has failed")
-            told.tell(stage=Stage.FAILED, message=repr(error))
+            told.tell(stage=Stage.FAILED, message=BROKEN)
         else:
             told.tell(stage=Stage.DONE)
 

@@ -1,11 +1,13 @@
 """The desk where questions are asked: each is searched at once, and answered in its turn; any can be stopped.
 
 A search takes a moment, so whoever asks soon sees what was found. Writing takes long: the embedded model has one place,
-since a second answer at once would make both slow; elsewhere answers run side by side. Who waits is told so.
+since a second answer at once would make both slow; elsewhere answers run side by side. Who waits is told so. What else
+computes stands in a line too: a search by itself in that of the searches, a text that is checked or embedded in one of
+its own, since it may take as long as an answer.
 
-Each question works off the archive's iterator in a thread of its own; the page reads what it yields from a queue, so
-that «stop» is heard at once even while the model is silent. The iterator itself is closed before the next event it
-would have yielded.
+Each errand is done in a thread of its own; whoever waits for it reads what it yields from a queue, so that «stop» is
+heard at once even while the model is silent. The archive's iterator itself is closed before the next event it would
+have yielded; what computes in one go is done to its end, for nobody, and keeps its place until then.
 """
 
 from __future__ import annotations
@@ -13,10 +15,11 @@ from __future__ import annotations
 import logging
 import queue
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Generator, Hashable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from typing import TypeAlias, cast
+from typing import Any, Generic, TypeAlias, TypeVar, cast
 
 from rag.errors import HemerotecaError
 from rag.settings import Settings
@@ -24,17 +27,39 @@ from rag.types import Event, Filters, Finished, Mode, Retrieved, Turn
 from ui.serving.line import Line, WaitingForTurn
 from ui.serving.opening import Archive, Loading, Opening, Ready, Unopened
 
-__all__ = ["Asking", "Broken", "Desk", "Places", "Step", "Stopped", "WaitingForArchive", "WaitingForTurn", "places"]
+__all__ = [
+    "Asking",
+    "Broken",
+    "Desk",
+    "Done",
+    "Errand",
+    "Look",
+    "Places",
+    "Step",
+    "Stopped",
+    "WaitingForArchive",
+    "WaitingForTurn",
+    "Working",
+    "places",
+]
+
+T = TypeVar("T")
+S = TypeVar("S")
 
 POLL_SECONDS = 0.05
 SIDE_BY_SIDE = 4
 """Questions that are answered at once where the answers are written elsewhere: here they are waited for."""
 SEARCHES = 2
 """Questions that are searched at once: more would make all of them later."""
+TEXTS = 1
+"""Texts that are checked or embedded at once: a long one takes half a minute, and is not to have all of the machine."""
 PRECEDENCE_SECONDS = 2.0
 """How long an answer whose turn has come lets others be searched first, which share the processor with it."""
 
 _LOG = logging.getLogger(__name__)
+
+Look: TypeAlias = Callable[[], None]
+"""Called now and then while whoever asked waits; what it raises stops the errand."""
 
 Places: TypeAlias = Callable[[Archive], int]
 """How many questions an archive answers at once."""
@@ -65,7 +90,20 @@ class Broken:
     cause: HemerotecaError | None = field(default=None, compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Done(Generic[T]):
+    """What came of something that was computed; nothing follows."""
+
+    result: T
+
+
 Step: TypeAlias = Event | WaitingForArchive | WaitingForTurn | Stopped | Broken
+Stage: TypeAlias = WaitingForArchive | WaitingForTurn | Stopped | Broken
+"""What is told of any errand."""
+
+
+def nobody_looks() -> None:
+    """Whoever asks closes the iterator when they leave."""
 
 
 def one_place(_archive: Archive) -> int:
@@ -81,25 +119,26 @@ def places(settings: Settings, archive: Archive) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Where questions wait: until they are searched, and then until they are answered."""
+    """Where questions wait until they are searched, and then until they are answered; and texts until their turn."""
 
     searching: Line = field(default_factory=Line)
     answering: Line = field(default_factory=Line)
+    texts: Line = field(default_factory=Line)
 
     def leave(self, who: Hashable) -> None:
-        """Go from either."""
-        self.searching.leave(who)
-        self.answering.leave(who)
+        """Go from any."""
+        for line in (self.searching, self.answering, self.texts):
+            line.leave(who)
 
 
 class Desk:
-    """Takes questions, one running for each browser session at most."""
+    """Takes errands, one running for each session at most: a browser's, or one that is a single request's."""
 
     def __init__(self, opening: Opening, places: Places = one_place) -> None:
         self._opening = opening
         self._places = places
         self._lines = Lines()
-        self._asked: dict[str, Asking] = {}
+        self._asked: dict[str, Errand[Any]] = {}
         self._lock = threading.Lock()
 
     def ask(
@@ -110,6 +149,7 @@ class Desk:
         filters: Filters | None = None,
         *,
         takes_filters: bool = False,
+        look: Look = nobody_looks,
     ) -> Iterator[Step]:
         """Yield what happens to a question; closing the iterator stops it.
 
@@ -117,76 +157,85 @@ class Desk:
         """
         within = None if filters is None else (filters, takes_filters)
         asking = Asking(self._opening, self._lines, self._places, question, tuple(history), within)
+        yield from self._served(session, asking, look)
+
+    def search(
+        self, session: str, work: Callable[[Archive], T], look: Look = nobody_looks
+    ) -> Iterator[Stage | Done[T]]:
+        """Yield what happens to a search that is no question's, `Done` at the end; closing the iterator stops it."""
+        yield from self._served(session, Working(self._opening, self._lines.searching, SEARCHES, work), look)
+
+    def read(self, session: str, work: Callable[[Archive], T], look: Look = nobody_looks) -> Iterator[Stage | Done[T]]:
+        """The same of a text that is checked or embedded."""
+        yield from self._served(session, Working(self._opening, self._lines.texts, TEXTS, work), look)
+
+    def _served(self, session: str, errand: Errand[S], look: Look) -> Iterator[S | Stage]:
         with self._lock:
-            before, self._asked[session] = self._asked.get(session), asking
+            before, self._asked[session] = self._asked.get(session), errand
         if before is not None:
             before.stop()
         try:
-            yield from asking.steps()
+            yield from errand.steps(look)
         finally:
-            asking.stop()
+            errand.stop()
             with self._lock:
-                if self._asked.get(session) is asking:
+                if self._asked.get(session) is errand:
                     del self._asked[session]
 
     def is_asking(self, session: str) -> bool:
-        """Whether a question of a session is on its way."""
+        """Whether an errand of a session is on its way."""
         with self._lock:
             return session in self._asked
 
     def asked(self) -> int:
-        """How many questions are on their way."""
+        """How many errands are on their way."""
         with self._lock:
             return len(self._asked)
 
     def is_busy(self) -> bool:
-        """Whether anybody's question is on its way."""
+        """Whether anything of anybody is on its way."""
         return bool(self.asked())
 
     def stop(self, session: str) -> None:
-        """Stop the question of a session, where there is one."""
+        """Stop the errand of a session, where there is one."""
         with self._lock:
             asking = self._asked.get(session)
         if asking is not None:
             asking.stop()
 
     def close(self) -> None:
-        """Stop every question."""
+        """Stop every errand."""
         with self._lock:
             asked = tuple(self._asked.values())
         for asking in asked:
             asking.stop()
 
 
-class Asking:
-    """One question on its way."""
+class Errand(ABC, Generic[S]):
+    """Something that is done for somebody, on its way; `S` is what they are told beside where it stands."""
 
-    def __init__(
-        self,
-        opening: Opening,
-        lines: Lines,
-        places: Places,
-        question: str,
-        history: tuple[Turn, ...],
-        within: tuple[Filters, bool] | None = None,
-    ) -> None:
+    def __init__(self, opening: Opening) -> None:
         self._opening = opening
-        self._lines = lines
-        self._places = places
-        self._question = question
-        self._history = history
-        self._within = within
         self._stopped = threading.Event()
-        self._steps: queue.SimpleQueue[Step] = queue.SimpleQueue()
+        self._steps: queue.SimpleQueue[S | Stage] = queue.SimpleQueue()
+
+    @abstractmethod
+    def _done(self, archive: Archive) -> Iterator[S | Stage]:
+        """Do it, and tell what is to be told; in a thread of its own."""
+
+    @abstractmethod
+    def _leave(self) -> None:
+        """Leave whatever line it stands in."""
 
     def stop(self) -> None:
-        """Let it end; the page hears of it within a twentieth of a second."""
+        """Let it end; who waits hears of it within a twentieth of a second."""
         self._stopped.set()
 
-    def steps(self) -> Iterator[Step]:
+    def steps(self, look: Look = nobody_looks) -> Iterator[S | Stage]:
         """Wait for the archive, then pass on what it yields, and where this stands in the line meanwhile."""
         told = None
         for state in self._opening.states():
+            look()
             if self._stopped.is_set():
                 yield Stopped()
                 return
@@ -197,17 +246,18 @@ class Asking:
                 case Unopened(message):
                     yield Broken(message)
                 case Ready(archive):
-                    yield from self._answer(archive)
+                    yield from self._begun(archive, look)
 
-    def _answer(self, archive: Archive) -> Iterator[Step]:
+    def _begun(self, archive: Archive, look: Look) -> Iterator[S | Stage]:
         try:
             threading.Thread(target=self._work_off, args=(archive,), name="answer", daemon=True).start()
-            yield from self._passed_on()
+            yield from self._passed_on(look)
         finally:
             self.stop()
 
-    def _passed_on(self) -> Iterator[Step]:
+    def _passed_on(self, look: Look) -> Iterator[S | Stage]:
         while not self._stopped.is_set():
+            look()
             try:
                 step = self._steps.get(timeout=POLL_SECONDS)
             except queue.Empty:
@@ -215,18 +265,14 @@ class Asking:
             if self._stopped.is_set():
                 break
             yield step
-            if isinstance(step, Finished | Broken | Stopped):
+            if isinstance(step, Finished | Done | Broken | Stopped):
                 return
         yield Stopped()
 
     def _work_off(self, archive: Archive) -> None:
         try:
-            self._lines.searching.enter(self)
-            for _ in self._waited(self._lines.searching, SEARCHES):
-                pass  # for so short a time that nobody is told
-            with closing(self._events(archive)) as events:
-                for step in self._in_turn(events, self._places(archive)):
-                    self._steps.put(step)
+            for step in self._done(archive):
+                self._steps.put(step)
             self._steps.put(Stopped())  # it has ended without an answer
         except HemerotecaError as error:
             self._steps.put(Broken(str(error), error))
@@ -234,20 +280,7 @@ class Asking:
             _LOG.exception("a question could not be answered")
             self._steps.put(Broken(""))
         finally:
-            self._lines.leave(self)
-
-    def _in_turn(self, events: Iterator[Event], at_once: int) -> Iterator[Step]:
-        """What is found as soon as it is, and the rest of the answer in its turn, until this is stopped."""
-        found = False
-        while not self._stopped.is_set() and (event := next(events, None)) is not None:
-            yield event
-            if isinstance(event, Retrieved) and not found:
-                found = True
-                self._lines.searching.leave(self)
-                self._lines.answering.enter(self)
-                self._lines.searching.clear(PRECEDENCE_SECONDS)
-                if (yield from self._waited(self._lines.answering, at_once)):
-                    yield event  # again, in the place of what was said of the line
+            self._leave()
 
     def _waited(self, line: Line, at_once: int) -> Generator[WaitingForTurn, None, bool]:
         """Where this stands in a line, whenever that changes, until its turn has come or it is stopped.
@@ -262,6 +295,68 @@ class Asking:
                 told = turn
                 yield turn
         return told is not None
+
+
+class Working(Errand[Done[T]]):
+    """Something that is computed in one go, once its turn has come."""
+
+    def __init__(self, opening: Opening, line: Line, at_once: int, work: Callable[[Archive], T]) -> None:
+        super().__init__(opening)
+        self._line = line
+        self._at_once = at_once
+        self._work = work
+
+    def _done(self, archive: Archive) -> Iterator[Done[T] | Stage]:
+        self._line.enter(self)
+        yield from self._waited(self._line, self._at_once)
+        if not self._stopped.is_set():
+            yield Done(self._work(archive))
+
+    def _leave(self) -> None:
+        self._line.leave(self)
+
+
+class Asking(Errand[Event]):
+    """One question on its way."""
+
+    def __init__(
+        self,
+        opening: Opening,
+        lines: Lines,
+        places: Places,
+        question: str,
+        history: tuple[Turn, ...],
+        within: tuple[Filters, bool] | None = None,
+    ) -> None:
+        super().__init__(opening)
+        self._lines = lines
+        self._places = places
+        self._question = question
+        self._history = history
+        self._within = within
+
+    def _done(self, archive: Archive) -> Iterator[Step]:
+        self._lines.searching.enter(self)
+        for _ in self._waited(self._lines.searching, SEARCHES):
+            pass  # for so short a time that nobody is told
+        with closing(self._events(archive)) as events:
+            yield from self._in_turn(events, self._places(archive))
+
+    def _leave(self) -> None:
+        self._lines.leave(self)
+
+    def _in_turn(self, events: Iterator[Event], at_once: int) -> Iterator[Step]:
+        """What is found as soon as it is, and the rest of the answer in its turn, until this is stopped."""
+        found = False
+        while not self._stopped.is_set() and (event := next(events, None)) is not None:
+            yield event
+            if isinstance(event, Retrieved) and not found:
+                found = True
+                self._lines.searching.leave(self)
+                self._lines.answering.enter(self)
+                self._lines.searching.clear(PRECEDENCE_SECONDS)
+                if (yield from self._waited(self._lines.answering, at_once)):
+                    yield event  # again, in the place of what was said of the line
 
     def _events(self, archive: Archive) -> Generator[Event]:
         asked = (self._question, self._history)

@@ -25,7 +25,7 @@ from ui.serving.people import People, checked_name
 if TYPE_CHECKING:
     from rag.settings import Settings
 
-__all__ = ["PREFIX", "Key", "Keys", "open_keys"]
+__all__ = ["PREFIX", "PROGRAM", "Key", "Keys", "open_keys", "program"]
 
 PREFIX = "hem_"
 """What every key begins with, so that one that got where it should not be is found by searching."""
@@ -56,12 +56,14 @@ class Key:
 
     Attributes:
         id: What it is called.
-        name: Whose it is, as it was given.
+        owner: Whose it is: a user's, or with `PROGRAM` before it a program's.
+        name: The same, as it was given.
         made: When, in seconds of the epoch.
         used: When it was used last, to the minute; 0: never.
     """
 
     id: str
+    owner: str
     name: str
     made: float
     used: float
@@ -97,7 +99,7 @@ class Keys:
         name = checked_name(name)
         key, owner = PREFIX + secrets.token_urlsafe(32), People.key(name)
         if self._people.name_of(owner) is None:
-            owner = f"{PROGRAM}{owner}"  # for good: a user of that name may come later, and is somebody else
+            owner = program(name)  # for good: a user of that name may come later, and is somebody else
         row = {"digest": _digest(key), "id": _id(key), "owner": owner, "name": name}
         with self._database.writing() as connection:
             connection.execute(insert(keys), row | {"made": self._clock(), "used": 0.0})
@@ -111,8 +113,8 @@ class Keys:
         """
         owner = People.key(id_or_name)
         with self._database.writing() as connection:
-            meant = (keys.c.id == id_or_name) | keys.c.owner.in_([owner, f"{PROGRAM}{owner}"])
-            found = [Key(r.id, r.name, r.made, r.used) for r in connection.execute(select(keys).where(meant))]
+            meant = (keys.c.id == id_or_name) | keys.c.owner.in_([owner, program(id_or_name)])
+            found = [Key(r.id, r.owner, r.name, r.made, r.used) for r in connection.execute(select(keys).where(meant))]
             connection.execute(delete(keys).where(meant))
         if not found:
             raise PeopleError(
@@ -125,7 +127,7 @@ class Keys:
         """All of them, by name and age."""
         query = select(keys).order_by(keys.c.owner, keys.c.made)
         with self._database.reading() as connection:
-            return [Key(row.id, row.name, row.made, row.used) for row in connection.execute(query)]
+            return [Key(row.id, row.owner, row.name, row.made, row.used) for row in connection.execute(query)]
 
     def reader_of(self, key: str) -> str | None:
         """Whose a key is: the name of a user of the page, or `program:` and a name; None where it is no key."""
@@ -144,6 +146,11 @@ class Keys:
     def _touch(self, digest: str, now: float) -> None:
         with suppress(IndexBusy), self._database.writing() as connection:  # the next request writes it down
             connection.execute(update(keys).where(keys.c.digest == digest).values(used=now))
+
+
+def program(name: str) -> str:
+    """The reader that a program of some name is."""
+    return f"{PROGRAM}{People.key(name)}"
 
 
 def open_keys(settings: Settings, people: People, clock: Callable[[], float] = time.time) -> Keys:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -33,9 +34,14 @@ from rag.types import (
 if TYPE_CHECKING:
     from rag.types import Vectors
 
-__all__ = ["Archive", "Loading", "OpenArchive", "Opening", "OpeningState", "Ready", "Unopened"]
+__all__ = ["BROKEN", "Archive", "Loading", "OpenArchive", "Opening", "OpeningState", "Ready", "Unopened"]
+
+_LOG = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.2
+
+BROKEN = "something broke here: the log of the service says what."
+"""What readers are told of a fault of the program; what it was is for the log alone."""
 
 NO_FILTERS = Filters()
 
@@ -249,9 +255,9 @@ class Opening:
             archive = self._open_archive(self._report)
         except HemerotecaError as error:
             self._become(Unopened(str(error)))
-        except BaseException as error:  # a reader who waits must hear of any fault; the terminal has the trace
-            self._become(Unopened(repr(error)))
-            raise
+        except BaseException:  # noqa: BLE001 - a reader who waits must hear of any fault, and the log which
+            _LOG.exception("the archive could not be opened")
+            self._become(Unopened(BROKEN))
         else:
             self._opened(archive)
 

@@ -10,7 +10,6 @@ whatever would leave the machine, and whatever script is not the page's own.
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 import hashlib
 import hmac
@@ -18,7 +17,6 @@ import json
 import re
 import secrets
 from collections.abc import Mapping
-from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -32,7 +30,8 @@ from rag.errors import HemerotecaError
 from rag.languages import language_of
 from rag.text.program import retold
 from ui.serving.arriving import arrived
-from ui.serving.bodies import body_of, length_of, no_more_than, with_body
+from ui.serving.bodies import TooSlow, body_of, length_of, no_more_than, with_body
+from ui.serving.letting import served_while
 from ui.serving.limits import Limits
 from ui.serving.rules import HEADERS, UNKEPT, Rules, Strange, with_headers
 from ui.serving.uploads import Uploads
@@ -248,7 +247,11 @@ class Guard:
         scope, receive, path = request.scope, request.receive, _path(request)
         named, is_own = partial(self._name, reader), partial(self._uploads.are_of, reader)
         if path in (_JOIN, _CANCEL, _RESET):
-            body = await body_of(request, BODY_LIMIT)
+            try:
+                body = await body_of(request, BODY_LIMIT)
+            except TooSlow:
+                await PlainTextResponse(said.access.unread, 408, {"connection": "close"})(scope, receive, send)
+                return
             heard = body if body is None or path == _RESET else event_of(body, _FIELDS[path], named, is_own)
             if heard is None:
                 refusal = PlainTextResponse(said.access.nothing_here, 400)
@@ -277,17 +280,12 @@ class Guard:
             begun = True
             await send(message)
 
-        serving = asyncio.ensure_future(self._app(scope, request.receive, sending))
-        try:
-            while not serving.done():
-                await asyncio.wait({serving}, timeout=STILL_THERE_SECONDS)
-                if not serving.done() and await self._login.reader(request, acts=False) is None:
-                    break
-        finally:
-            ended = serving.done()
-            serving.cancel()
-            with suppress(asyncio.CancelledError):
-                await serving
+        async def is_let_in() -> bool:
+            assert self._login is not None  # noqa: S101 - for the type checker
+            return await self._login.reader(request, acts=False) is not None
+
+        serving = self._app(scope, request.receive, sending)
+        ended = await served_while(serving, is_let_in, STILL_THERE_SECONDS)
         if not ended and begun:
             await send({"type": "http.response.body", "body": b"", "more_body": False})
         elif not ended:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
@@ -14,8 +14,9 @@ import httpx
 import pytest
 
 from rag.settings import Settings
+from rag.types import Event, Retrieved, Token, Turn
 from tests.patience import PATIENCE
-from tests.ui.web.fakes import FakeArchive, Script, why
+from tests.ui.web.fakes import WHY, FakeArchive, Script, why
 from ui import serve as module
 from ui.serving.listening import Server
 from ui.serving.opening import Archive
@@ -95,3 +96,23 @@ def client(url: str) -> Iterator[httpx.Client]:
 def data_dir(tmp_path: Path) -> Path:
     """A data folder that outlives a service."""
     return tmp_path / "data"
+
+
+def silent_until(gate: threading.Event) -> Script:
+    """A model that says nothing until a gate is open."""
+
+    def silent(question: str, history: Sequence[Turn]) -> Iterator[Event]:
+        yield Retrieved(question, WHY.passages)
+        gate.wait(PATIENCE)
+        yield Token("tarde")
+
+    return silent
+
+
+def noticed(client: httpx.Client) -> bool:
+    """Whether no question is on its way any more, after a while."""
+    for _ in range(200):
+        if "\nhemeroteca_questions 0.0" in client.get("metrics").text:
+            return True
+        threading.Event().wait(0.05)
+    return False

@@ -13,13 +13,27 @@ import pytest
 from rag.errors import EndpointError, IndexEmpty, QuestionError
 from rag.languages.spanish import SPANISH
 from rag.text.messages import say
-from rag.types import Event, Filters, Finished, Retracted, Retrieved, Standing, Status, Token, Turn, Version
+from rag.types import (
+    Checked,
+    Event,
+    Filters,
+    Finished,
+    Removal,
+    Retracted,
+    Retrieved,
+    Standing,
+    Status,
+    Token,
+    Turn,
+    Version,
+)
 from tests.patience import PATIENCE
-from tests.ui.http.conftest import Come
-from tests.ui.web.fakes import DEAL, WHY, FakeArchive, Script, answer, events, why
+from tests.ui.http.conftest import Come, noticed, silent_until
+from tests.ui.web.fakes import DEAL, WHY, FakeArchive, answer, events, why
 from ui.contract import answer_json
 
 ASK = {"question": WHY.question}
+NO_FILTERS = Filters()
 
 
 def told(stream: httpx.Response) -> Iterator[tuple[str, Any]]:
@@ -224,21 +238,45 @@ def test_who_leaves_before_a_whole_answer_stops_it_too(come: Come) -> None:
     assert archive.broken_off
 
 
-def silent_until(gate: threading.Event) -> Script:
-    """A model that says nothing until a gate is open."""
+def test_a_fault_of_a_chore_is_a_line_in_the_readers_language(come: Come, caplog: pytest.LogCaptureFixture) -> None:
+    """What it was is in the log alone."""
 
-    def silent(question: str, history: Sequence[Turn]) -> Iterator[Event]:
-        yield Retrieved(question, WHY.passages)
-        gate.wait(PATIENCE)
-        yield Token("tarde")
+    class Breaking(FakeArchive):
+        """One that cannot remove."""
 
-    return silent
+        def remove(self, document_ids: Sequence[str]) -> Removal:
+            """Break."""
+            raise RuntimeError("secret")
+
+    client = come(Breaking(why))
+    client.delete(f"api/articles/{DEAL.id}")
+    assert until(client, lambda chores: chores[0]["stage"] == "failed")
+    said = [client.get("api/chores", headers={"accept-language": code}).json()["chores"][0] for code in ("es", "en")]
+    assert [one["number"] for one in said] == [1, 1]
+    assert said[0]["message"] != said[1]["message"]
+    assert not any("secret" in one["message"] for one in said)
+    assert "RuntimeError: secret" in caplog.text
 
 
-def noticed(client: httpx.Client) -> bool:
-    """Whether no question is on its way any more, after a while."""
-    for _ in range(200):
-        if "\nhemeroteca_questions 0.0" in client.get("metrics").text:
-            return True
-        threading.Event().wait(0.05)
-    return False
+def test_who_leaves_while_a_text_waits_is_not_worked_for(come: Come) -> None:
+    """A search or a check that nobody waits for leaves the line."""
+    gate, checked = threading.Event(), list[str]()
+
+    class Slow(FakeArchive):
+        """One that checks slowly."""
+
+        def check(self, text: str, *, filters: Filters = NO_FILTERS, language: str = "") -> Checked:
+            """Check one."""
+            checked.append(text)
+            gate.wait(PATIENCE)
+            return super().check(text, filters=filters, language=language)
+
+    client = come(Slow(why))
+    for text in ("una", "otra"):
+        with pytest.raises(httpx.ReadTimeout):
+            client.post("api/verify", json={"text": text}, timeout=0.5)
+    assert noticed(client)
+    gate.set()
+    assert client.post("api/verify", json={"text": "la última"}).status_code == 200
+    assert checked == ["una", "la última"]
+    assert client.post("v1/embeddings", json={"input": "uno"}).status_code == 200

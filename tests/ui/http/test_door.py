@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import logging
+import socket
+import threading
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -11,9 +15,11 @@ import httpx
 import pytest
 
 from rag.settings import Settings
-from tests.ui.http.conftest import Come
-from tests.ui.web.fakes import WHY
+from tests.ui.http.conftest import Come, noticed, silent_until
+from tests.ui.web.fakes import WHY, FakeArchive
+from ui.http import door
 from ui.http.door import BODY_LIMIT
+from ui.serving import bodies
 from ui.serving.keys import open_keys
 from ui.serving.people import open_people
 
@@ -158,3 +164,150 @@ def test_the_documents_name_every_route_with_an_example(client: httpx.Client) ->
     assert {"/api/ask", "/api/search", "/api/verify", "/v1/chat/completions", "/healthz"} <= set(said["paths"])
     for name in ("Ask", "Searched", "Verified", "Chat", "Embedding"):
         assert said["components"]["schemas"][name]["examples"]
+    assert "multipart/form-data" in said["paths"]["/api/articles"]["put"]["requestBody"]["content"]
+
+
+def revoked(data_dir: Path) -> None:
+    """Revoke the key of the tests."""
+    settings = Settings(data_dir=data_dir)
+    with closing(open_keys(settings, open_people(settings))) as keys:
+        keys.revoke("archivo")
+
+
+@pytest.mark.parametrize("path", ["api/ask", "v1/chat/completions", "v1/responses"])
+def test_a_stream_ends_with_its_key(come: Come, data_dir: Path, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With an event that says so, in each protocol; and nobody is answered any more."""
+    monkeypatch.setattr(door, "STILL_THERE_SECONDS", 0.05)
+    gate, header = threading.Event(), keyed(data_dir)
+    asked = {"question": WHY.question, "input": WHY.question, "messages": [{"role": "user", "content": WHY.question}]}
+    body = {"stream": True} | {name: asked[name] for name in NAMES[path]}
+    client = come(FakeArchive(silent_until(gate)), login=True, data_dir=data_dir)
+    with client.stream("POST", path, json=body, headers=header) as stream:
+        lines = stream.iter_lines()
+        next(lines)
+        revoked(data_dir)
+        last = [line for line in lines if line.startswith("data: ")][-1]
+    assert json.loads(last.removeprefix("data: "))["error"]["code"] == "invalid_api_key"
+    client.headers.update(keyed(data_dir))
+    assert noticed(client)
+    gate.set()
+
+
+NAMES = {"api/ask": ["question"], "v1/chat/completions": ["messages"], "v1/responses": ["input"]}
+"""What each route calls a question."""
+
+
+def test_a_whole_answer_is_not_given_to_a_key_that_was_revoked(
+    come: Come, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is refused as a request with such a key is."""
+    monkeypatch.setattr(door, "STILL_THERE_SECONDS", 0.05)
+    gate, header = threading.Event(), keyed(data_dir)
+    client = come(FakeArchive(silent_until(gate)), login=True, data_dir=data_dir)
+    revoking = threading.Timer(0.5, revoked, [data_dir])
+    revoking.start()
+    refused = client.post("api/ask", json=ASK, headers=header)
+    assert (refused.status_code, refused.json()["error"]["code"]) == (401, "invalid_api_key")
+    revoking.join()
+    gate.set()
+
+
+def pieces(number: int, before: bytes = b"", after: bytes = b"") -> Iterator[bytes]:
+    """A body of so many pieces of 64 kB, whose length nobody announces."""
+    yield before
+    yield from (b"x" * 65_536 for _ in range(number))
+    yield after
+
+
+def test_what_comes_in_pieces_ends_where_the_room_does(come: Come) -> None:
+    """As what is announced; what fits is taken."""
+    client = come(upload_files=1, upload_bytes=100_000)
+    large = client.post("api/ask", content=pieces(100))
+    assert (large.status_code, large.json()["error"]["code"]) == (413, "too_large")
+    form = {"content-type": "multipart/form-data; boundary=b"}
+    before = b'--b\r\ncontent-disposition: form-data; name="files"; filename="a.txt"\r\n\r\n'
+    sent = client.put("api/articles", content=pieces(1, before, b"\r\n--b--\r\n"), headers=form)
+    assert (sent.status_code, [chore["number"] for chore in sent.json()["chores"]]) == (202, [1])
+    large = client.put("api/articles", content=pieces(100, before), headers=form)
+    assert (large.status_code, large.json()["error"]["code"]) == (413, "too_large")
+    assert client.put("api/articles", content=pieces(1, before, b"\r\n--b--\r\n"), headers=form).status_code == 202
+
+
+@pytest.mark.parametrize("request_line", ["POST /api/ask", "PUT /api/articles", "POST /mcp"])
+def test_what_does_not_come_is_not_waited_for(come: Come, request_line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever sends a byte now and then is told so, and the line is closed; what was kept free is free again."""
+    monkeypatch.setattr(bodies, "GRACE_SECONDS", 0.5)
+    client = come(upload_files=1, upload_bytes=100_000)
+    with socket.create_connection((client.base_url.host, client.base_url.port or 0), timeout=20) as line:
+        line.sendall(
+            f"{request_line} HTTP/1.1\r\nhost: localhost\r\ncontent-length: 1000000\r\n"
+            "content-type: multipart/form-data; boundary=b\r\n\r\n--b\r\n"
+            'content-disposition: form-data; name="files"; filename="a.txt"\r\n\r\n'.encode()
+        )
+        for _ in range(3):
+            threading.Event().wait(0.1)
+            line.sendall(b"x")
+        answer = b"".join(iter(lambda: line.recv(65_536), b""))
+    head, _, body = answer.partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 408 ")
+    assert json.loads(body)["error"]["code"] == "too_slow"
+    for _ in range(3):
+        assert client.put("api/articles", files=[("files", ("a.txt", b"x" * 90_000))]).status_code == 202
+
+
+@pytest.mark.parametrize(
+    ("accepted", "spanish"),
+    [
+        ("es", True),
+        ("es-PE,es;q=0.9,en;q=0.8", True),
+        ("fr, en;q=0.3, es;q=0.5", True),
+        ("en-GB,en;q=0.9,es;q=0.8", False),
+        ("es;q=0, en;q=0.1", False),
+        ("fr", False),
+        ("es;q=x", False),
+        ("", False),
+    ],
+)
+def test_what_cannot_be_done_is_told_in_the_readers_language(
+    client: httpx.Client, accepted: str, spanish: bool
+) -> None:
+    """Whatever cannot be done; in English where neither language is asked for."""
+    said = [
+        client.request(method, path, headers={"accept-language": accepted, **more}, json=body).json()["error"][
+            "message"
+        ]
+        for method, path, more, body in (
+            ("GET", "api/nothing", {}, None),
+            ("GET", "api/ask", {}, None),
+            ("POST", "api/ask", {"origin": "https://evil.example"}, ASK),
+            ("POST", "api/ask", {}, {}),
+            ("POST", "api/ask", {}, ASK | {"x": 1}),
+            ("POST", "api/search", {}, {"query": "a", "k": 1000}),
+            ("POST", "api/search", {}, {"query": "a", "since": "ayer"}),
+            ("GET", "api/articles/otro", {}, None),
+        )
+    ]
+    spoken = {"aquí", "esto", "ninguna", "falta", "existe", "menos", "fecha", "ningún"}
+    assert all(bool(spoken & set(one.replace(".", "").replace(":", "").split())) is spanish for one in said), said
+
+
+def test_a_fault_of_a_filter_names_the_field(client: httpx.Client) -> None:
+    """And not the option of a command; what somebody has written is told as they wrote it."""
+    said = client.post("api/search", json={"query": "a", "since": "--until"}).json()["error"]["message"]
+    assert said.startswith("since '--until' is no date")
+    said = client.post("api/search", json={"query": "a", "since": "2025", "until": "2024"}).json()["error"]["message"]
+    assert said.startswith("until 2024-12-31 lies before since 2025-01-01")
+
+
+def test_what_somebody_made_up_is_not_told_again_at_length(client: httpx.Client) -> None:
+    """Nor with what steers a terminal."""
+    refused = client.post("api/ask", json=ASK | {"\x1b[2J" + "x" * 100_000: 1})
+    assert (refused.status_code, len(refused.text) < 1000, "\x1b" in refused.text) == (400, True, False)
+
+
+def test_a_line_of_the_log_has_the_number_of_the_answer(client: httpx.Client, caplog: pytest.LogCaptureFixture) -> None:
+    """So that what a reader tells of can be found."""
+    with caplog.at_level(logging.INFO, "hemeroteca.access"):
+        number = client.get("healthz").headers["x-request-id"]
+        threading.Event().wait(0.2)  # it is written once the answer has been sent
+    assert any(record.getMessage().endswith(f" {number}") for record in caplog.records)

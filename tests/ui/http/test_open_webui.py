@@ -26,7 +26,7 @@ def pipe(url: str) -> Any:
     return made
 
 
-def asked(url: str, *messages: dict[str, str]) -> tuple[str, list[dict[str, Any]]]:
+def asked(url: str, *messages: dict[str, Any]) -> tuple[str, list[dict[str, Any]]]:
     """What the pipe answers, and what it emitted."""
     emitted: list[dict[str, Any]] = []
 
@@ -52,3 +52,11 @@ def test_a_fault_is_told_in_a_line(url: str) -> None:
         text, emitted = asked(place, {"role": "user", "content": question})
         assert text
         assert emitted[-1]["data"]["done"] is True
+
+
+def test_a_question_beside_a_picture_is_asked(url: str) -> None:
+    """Open WebUI sends such a message as a list of its parts."""
+    parts = [{"type": "text", "text": WHY.question}, {"type": "image_url", "image_url": {"url": "data:"}}]
+    before = [{"role": "user", "content": parts}, {"role": "assistant", "content": "Por la nube."}]
+    text, _ = asked(url, *before, {"role": "user", "content": parts})
+    assert "nube. [1]" in text

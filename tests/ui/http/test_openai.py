@@ -137,3 +137,15 @@ def test_llamaindex_asks_it_as_any_model(url: str) -> None:
     assert whole == last.message.content
     assert whole is not None
     assert "[1]" in whole
+
+
+def test_of_a_long_conversation_the_end_is_read(come: Come) -> None:
+    """It goes on, as with other servers, and is no fault of whoever has asked for long."""
+    archive = FakeArchive(why)
+    client = come(archive)
+    said = [message for n in range(150) for message in ({"role": "user", "content": f"¿{n}?"},
+            {"role": "assistant", "content": f"Es {n}."})]  # fmt: skip
+    for path, name in (("v1/chat/completions", "messages"), ("v1/responses", "input")):
+        assert client.post(path, json={name: [*said, *QUESTION]}).status_code == 200
+        assert archive.asked[-1][1][-1] == Turn("¿149?", "Es 149.")
+    assert client.post("v1/chat/completions", json={"messages": []}).status_code == 400

@@ -119,6 +119,32 @@ def test_a_service_that_is_told_to_end_lets_an_answer_end(folder: Path) -> None:
             httpx.get(f"{address}healthz", trust_env=False)
 
 
+def test_what_is_no_question_of_a_stream_ends_too(folder: Path) -> None:
+    """A text that is checked, and a tool of MCP in the protocol that answers as a stream of events."""
+    pytest.importorskip("mcp")
+    headers = {"accept": "application/json, text/event-stream", "mcp-protocol-version": "2025-06-18"}
+    call = {"jsonrpc": "2.0", "id": 1, "method": "tools/call"}
+    call["params"] = {"name": "answer", "arguments": {"question": QUESTION}}  # type: ignore[assignment]
+    with (
+        FakeEndpoint(Reply("El puente costó cuatro millones de euros.", delay=0.6)) as model,
+        started(folder, model) as (process, address),
+        httpx.Client(base_url=address, trust_env=False, timeout=60) as client,
+        ThreadPoolExecutor(2) as readers,
+    ):
+        told = readers.submit(client.post, "mcp", json=call, headers=headers)
+        checked = readers.submit(client.post, "api/verify", json={"text": TEXT * 60})
+        for _ in range(200):
+            if "\nhemeroteca_questions 2.0" in client.get("metrics").text:
+                break
+            time.sleep(0.02)
+        else:
+            raise AssertionError("they are not under way")
+        process.terminate()
+        assert '"status":"answered"' in told.result().text.replace(" ", "").replace("\\", "")
+        assert len(checked.result().json()["claims"]) == 120
+        process.wait(30)
+
+
 def test_told_twice_it_hands_back_what_it_cannot_end(folder: Path) -> None:
     """As an event that says so, and not as a line that is lost."""
     heard = threading.Event()

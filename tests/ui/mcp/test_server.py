@@ -263,9 +263,9 @@ def test_nothing_of_an_article_leaves_the_fields_that_are_named_for_it() -> None
 @pytest.mark.parametrize(
     ("tool", "arguments", "said"),
     [
-        ("search_archive", {"query": "a", "since": "ayer"}, "--since 'ayer'"),
+        ("search_archive", {"query": "a", "since": "ayer"}, "since 'ayer'"),
         ("search_archive", {"query": "a", "since": "2024-02-31"}, "2024-02-31"),
-        ("search_archive", {"query": "a", "since": "2024", "until": "2023"}, "--until 2023-12-31"),
+        ("search_archive", {"query": "a", "since": "2024", "until": "2023"}, "until 2023-12-31"),
         ("search_archive", {"query": "a", "k": 0}, f"1 a {MOST_PASSAGES}"),
         ("search_archive", {"query": "a", "k": MOST_PASSAGES + 1}, f"1 a {MOST_PASSAGES}"),
         ("search_archive", {"query": "a" * 2_001}, "2001 caracteres"),

@@ -13,7 +13,7 @@ from rag.settings import Settings
 from rag.types import Event, Filters, Finished, Mode, Retrieved, Turn
 from tests.patience import PATIENCE
 from tests.ui.web.fakes import DEAL, WHY, FakeArchive, events, passage
-from ui.serving.desk import SEARCHES, Broken, Desk, Step, Stopped, WaitingForArchive, WaitingForTurn, places
+from ui.serving.desk import SEARCHES, Broken, Desk, Done, Step, Stopped, WaitingForArchive, WaitingForTurn, places
 from ui.serving.opening import Opening
 
 
@@ -239,3 +239,93 @@ def test_filters_that_are_given_are_all_that_limits_a_search() -> None:
     list(desk.ask("reader", "¿?", (), Filters(outlet="La Gaceta")))
     list(desk.ask("reader", "¿?", (), Filters()))
     assert archive.limited == [None, Filters(outlet="La Gaceta"), Filters()]
+
+
+def test_texts_are_read_one_after_the_other_and_questions_do_not_wait_for_them(gate: threading.Event) -> None:
+    """Each in its turn; who stops waiting is never read, and what has begun keeps its place to its end."""
+    begun: list[str] = []
+
+    def reading(name: str) -> Any:
+        def work(_archive: object) -> str:
+            begun.append(name)
+            gate.wait(PATIENCE)
+            return name
+
+        return work
+
+    desk = desk_of(FakeArchive(lambda q, h: events(WHY)))
+    first, second, third = (desk.read(name, reading(name)) for name in "abc")
+    told: list[object] = []
+    threading.Thread(target=lambda: told.extend(first)).start()
+    assert until_begun(begun, 1)
+    waiting = until(second, WaitingForTurn)
+    assert (waiting, desk.asked()) == (WaitingForTurn(1), 2)
+    assert until(desk.ask("q", WHY.question, ()), Finished) == Finished(WHY)
+    desk.stop("a")
+    assert until(third, WaitingForTurn) == WaitingForTurn(2)
+    second.close()
+    assert begun == ["a"]
+    gate.set()
+    assert until(third, Done) == Done("c")
+    assert (begun, told[-1]) == (["a", "c"], Stopped())
+
+
+def until_begun(begun: list[str], number: int) -> bool:
+    """Whether so many come to have begun."""
+    for _ in range(200):
+        if len(begun) >= number:
+            return True
+        threading.Event().wait(0.02)
+    return False
+
+
+def test_no_more_are_searched_at_once_than_there_are_places(gate: threading.Event) -> None:
+    """Whichever face they come from, questions among them."""
+    begun: list[str] = []
+
+    def search(_archive: object) -> None:
+        begun.append("searched")
+        gate.wait(PATIENCE)
+
+    desk = desk_of(FakeArchive(lambda q, h: events(WHY)))
+    for number in range(SEARCHES):
+        threading.Thread(target=lambda name: list(desk.search(name, search)), args=(str(number),)).start()
+    assert until_begun(begun, SEARCHES)
+    told: list[Step] = []
+    asking = threading.Thread(target=lambda: told.extend(desk.ask("q", WHY.question, ())))
+    asking.start()
+    asking.join(0.3)
+    assert [step for step in told if not isinstance(step, WaitingForArchive)] == []
+    gate.set()
+    asking.join(10)
+    assert told[-1] == Finished(WHY)
+
+
+def test_a_look_that_raises_ends_what_is_waited_for(gate: threading.Event) -> None:
+    """Even while nothing is told; the desk then has it no more."""
+
+    class GoneError(Exception):
+        """Whoever asked is no longer there."""
+
+    def script(question: str, history: object) -> Iterator[Event]:
+        yield Retrieved(question, ())
+        gate.wait(PATIENCE)
+        yield Finished(WHY)
+
+    there = threading.Event()
+
+    def look() -> None:
+        if there.is_set():
+            raise GoneError
+
+    archive = FakeArchive(script)
+    desk = desk_of(archive)
+    steps = desk.ask("a", "¿?", (), look=look)
+    until(steps, Retrieved)
+    there.set()
+    with pytest.raises(GoneError):
+        next(steps)
+    assert not desk.is_busy()
+    gate.set()
+    assert archive.ended.wait(PATIENCE)
+    assert archive.broken_off
