@@ -38,6 +38,7 @@ from rag.text.language import detect_language
 from rag.text.messages import say
 from rag.text.program import retold
 from rag.text.terms import analyse, tokenize
+from rag.trace import Search
 from rag.types import (
     Added,
     Answer,
@@ -62,6 +63,7 @@ from rag.types import (
     Passage,
     Query,
     Removal,
+    Retrieved,
     SyncFailure,
     SyncReport,
     Timeline,
@@ -810,11 +812,17 @@ def _asked(question: str) -> str:
 
 
 def _told_of_filters(events: Iterator[Event], asking: Asking) -> Generator[Event, None, None]:
-    """An answer with what limited its search, and with what lies outside where that left nothing."""
+    """An answer with its searches, what limited them, and what lies outside where that left nothing."""
+    searches: tuple[Search, ...] = ()
     with closing(events) if isinstance(events, Generator) else nullcontext():
         for event in events:
+            if isinstance(event, Retrieved):
+                searches = asking.searches  # what follows is searched for the evidence of earlier questions
             if isinstance(event, Finished):
-                event = Finished(replace(event.answer, filters=asking.as_dict(), notice=_notice(event.answer, asking)))
+                answer = event.answer
+                trace = replace(answer.trace, searches=searches) if answer.trace else None
+                notice = _notice(answer, asking)
+                event = Finished(replace(answer, filters=asking.as_dict(), notice=notice, trace=trace))
             yield event
 
 

@@ -28,7 +28,7 @@ from rag.types import (
     Token,
     Turn,
 )
-from ui.contract import NO_FOLDERS, answer_json, citation_json, claim_json, passages_json
+from ui.contract import NO_FOLDERS, answer_json, citation_json, claim_json, passages_json, trace_json
 from ui.http.asked import Ask
 from ui.http.faults import BROKEN, Broke, Json, NotThere, Unfit, said_of, text_of
 from ui.http.room import NotOpen, Room, reader_of, revived
@@ -162,11 +162,12 @@ def asking_routes(room: Room) -> APIRouter:
         wanted = Wanted(asked.question, turns, filters, takes_filters=not asked.as_words)
         steps = _keeping(room, stepping(room, wanted, None if asked.stream else request), kept)
         if asked.stream:
-            return StreamingResponse(_told(room, steps, kept, request), media_type=EVENTS)
+            told = _told(room, steps, kept, request, traced=asked.trace)
+            return StreamingResponse(told, media_type=EVENTS)
         async with aclosing(steps):
             async for step in steps:
                 if (answer := answer_of(step)) is not None:
-                    return Json(await run_in_threadpool(_finished, room, answer, kept))
+                    return Json(await run_in_threadpool(_finished, room, answer, kept, traced=asked.trace))
         raise _stopped()
 
     return router
@@ -213,14 +214,14 @@ def _keep(room: Room, kept: _Kept, exchange: Exchange) -> None:
 
 
 async def _told(
-    room: Room, steps: AsyncGenerator[Step | Beat], kept: _Kept | None, request: Request
+    room: Room, steps: AsyncGenerator[Step | Beat], kept: _Kept | None, request: Request, *, traced: bool
 ) -> AsyncIterator[bytes]:
     """The events of an answer as lines."""
     try:
         async with aclosing(steps):
             async for step in steps:
                 if (answer := answer_of(step)) is not None:
-                    yield event("finished", await run_in_threadpool(_finished, room, answer, kept))
+                    yield event("finished", await run_in_threadpool(_finished, room, answer, kept, traced=traced))
                 elif step is None:
                     yield b": waiting\n\n"
                 else:
@@ -251,11 +252,12 @@ def _event(step: Step) -> tuple[str, Any]:
     raise AssertionError(f"{step!r} is told otherwise")
 
 
-def _finished(room: Room, answer: Answer, kept: _Kept | None) -> dict[str, Any]:
-    """An answer as JSON, with where it is kept."""
+def _finished(room: Room, answer: Answer, kept: _Kept | None, *, traced: bool) -> dict[str, Any]:
+    """An answer as JSON, with where it is kept, and how it came about where that is `traced`."""
     told_of = {passage.document.id for passage in (*answer.passages, *(c.passage for c in _quoted(answer)))}
     folders = room.archive().folders(told_of) if room.serving.rules.local_only else NO_FOLDERS
     said = answer_json(answer, folders) | {"notice": answer.notice}
+    said |= {"trace": trace_json(answer)} if traced else {}
     return said | ({"conversation": kept.place, "number": kept.exchange.number} if kept else {})
 
 
