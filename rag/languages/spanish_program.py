@@ -71,6 +71,10 @@ _HELP = {
     "Search for «noticias de mayo» or «según EFE» as words, do not filter by them.": (
         "Busca «noticias de mayo» o «según EFE» como palabras, sin filtrar por ellas."
     ),
+    "With --json: how the answer came about, as `trace`.": "Con --json: cómo se llegó a la respuesta, en `trace`.",
+    "--trace is told as JSON: `hemeroteca ask QUESTION --json --trace`.": (
+        "--trace se dice en JSON: `hemeroteca ask PREGUNTA --json --trace`."
+    ),
     "Read and embed in so many processes, with Ray.": "Lee y calcula vectores en tantos procesos, con Ray.",
     "Read every file, those too whose size and time have not changed.": (
         "Lee todos los archivos, también los que conservan su tamaño y su hora."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import httpx
@@ -13,6 +14,7 @@ import pytest
 from rag.errors import EndpointError, IndexEmpty, QuestionError
 from rag.languages.spanish import SPANISH
 from rag.text.messages import say
+from rag.trace import Decision, Ground, Outcome, Trace, Weighed
 from rag.types import Event, Filters, Finished, Retracted, Retrieved, Standing, Status, Token, Turn, Version
 from tests.ui.http.conftest import Come
 from tests.ui.web.fakes import DEAL, WHY, FakeArchive, Script, answer, events, why
@@ -49,6 +51,24 @@ def test_a_stream_tells_each_step_as_it_comes(client: httpx.Client) -> None:
     assert (names[0], names[-1], names.count("claim")) == ("retrieved", "finished", 3)
     assert "".join(data["text"] for name, data in steps if name == "token") == WHY.text
     assert steps[-1][1]["answer"] == WHY.text
+
+
+def test_how_an_answer_came_about_is_told_where_it_is_asked_for(come: Come) -> None:
+    """Whole or in a stream, as one block; the contract is the same without it."""
+    trace = Trace(Decision(Outcome.REFUSED, Ground.UNLIKELY, (Weighed(False, 0.25, 0.5, part="¿?"),)))
+    client = come(lambda _q, _h: events(replace(WHY, trace=trace)))
+    plain, whole = (client.post("api/ask", json=ASK | more).json() for more in ({}, {"trace": True}))
+    with client.stream("POST", "api/ask", json=ASK | {"stream": True, "trace": True}) as stream:
+        _, streamed = list(told(stream))[-1]
+    assert streamed["trace"] == whole["trace"]
+    assert whole.pop("trace")["decision"] == {
+        "outcome": "refused",
+        "ground": "unlikely",
+        "weighed": [
+            {"part": "¿?", "stands": False, "likely": 0.25, "least": 0.5, "found": None, "affirmed": None},
+        ],
+    }
+    assert whole == plain
 
 
 def test_what_is_withdrawn_is_told(come: Come) -> None:
