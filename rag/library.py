@@ -28,6 +28,7 @@ from rag.proof import ClaimVerifier, EntailmentVerifier, Evidence, Verdict, Veri
 from rag.questions.filters import NO_FILTERS, Known, Limits, read_limits
 from rag.retrieval import Asking, Candidate, Published, Retriever, Weights, find_published
 from rag.settings import Settings, at_home, load_settings, read_fields
+from rag.spans import Spans, open_spans
 from rag.store import EmbeddingIdentity, Store
 from rag.store.snapshot import copy_if_read_only
 from rag.text.composed import composed
@@ -107,8 +108,10 @@ class Library:
         model: _Starter,
         calibrated: Calibrated,
         snapshot: TemporaryDirectory[str] | None = None,
+        spans: Spans | None = None,
     ) -> None:
         self.settings = settings
+        self._spans = spans
         self._snapshot = snapshot
         self._store = store
         self._embedder = embedder
@@ -154,12 +157,14 @@ class Library:
             open_model: Opens the language model that is set, where that has been begun already.
 
         Raises:
+            SettingsError: Traces are to be sent, and cannot be.
             ModelMissing: The embedding model is not here and could not be fetched.
             CalibrationError: The calibration that its owner has fitted cannot be read.
             IndexMismatch: The index was built with another embedding model.
             StoreError: The index cannot be read.
         """
         settings = settings or load_settings()
+        spans = open_spans(settings)
         opens = open_model or partial(models.open_language_model, settings)
         starter = _Starter(
             lambda: llm or opens(report),
@@ -175,8 +180,10 @@ class Library:
             store = _open_store(readable, embedder)
         except BaseException:
             starter.close()
+            if spans is not None:
+                spans.close()
             raise
-        return cls(settings, store, embedder, starter, calibrated, snapshot)
+        return cls(settings, store, embedder, starter, calibrated, snapshot, spans)
 
     def __enter__(self) -> Self:
         return self
@@ -191,6 +198,8 @@ class Library:
         self._closed = True
         self._model.close()
         self._store.close()
+        if self._spans is not None:
+            self._spans.close()
         if self._snapshot is not None:
             self._snapshot.cleanup()
 
@@ -683,7 +692,8 @@ class Library:
         self._require_articles()
         self.start_model()
         asking = Asking(self._retriever, self.limits, filters, takes_filters=takes_filters)
-        return _told_of_filters(self._answerer(asking, self._model.wait).stream(question, history), asking)
+        events = _told_of_filters(self._answerer(asking, self._model.wait).stream(question, history), asking)
+        return events if self._spans is None else self._spans.following(events, question)
 
     def _answerer(self, asking: Asking, choose_model: Callable[[], ModelChoice]) -> Answerer:
         return Answerer(

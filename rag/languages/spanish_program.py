@@ -775,6 +775,12 @@ _INDEX = {
     ),
     "another process is writing this index": "otro proceso está escribiendo este índice",
     "another process is changing this index": "otro proceso está cambiando este índice",
+    "traces_endpoint is no address: write it as http://localhost:4318.": (
+        "traces_endpoint no es una dirección: escríbela como http://localhost:4318."
+    ),
+    "traces_endpoint is set, and the packages for traces are not installed: pip install 'hemeroteca[traces]'.": (
+        "traces_endpoint está puesto y faltan los paquetes para las trazas: pip install 'hemeroteca[traces]'."
+    ),
     "Ray is not installed: pip install 'hemeroteca[ray]'.": "Ray no está instalado: pip install 'hemeroteca[ray]'.",
     "the Ray job failed ({fault}): what it has written stays; start it again.": (
         "el trabajo de Ray falló ({fault}): lo que escribió se queda; empiézalo otra vez."

@@ -17,6 +17,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from rag.errors import HemerotecaError
+from rag.spans import CALLER
 from ui.http.faults import fault, refused
 from ui.http.health import Metrics
 from ui.serving.arriving import arrived
@@ -37,6 +38,8 @@ BODY_LIMIT = 4_000_000
 _OPEN = frozenset({"/healthz", "/readyz"})
 """What needs no key, and tells nothing."""
 _UPLOAD = "/api/articles"
+_LONGEST_CALLER = 100
+"""Characters of a `traceparent` that is one, and some more for later versions of it."""
 
 _STRANGE = {
     Strange.HOST: ("this service is not called so: the setting `allowed_hosts` says by which names it is.", "host"),
@@ -117,6 +120,7 @@ class Door:
             await _no_key()(request.scope, request.receive, send)
             return
         request.scope["reader"] = reader
+        CALLER.set(request.headers.get("traceparent", "")[:_LONGEST_CALLER])
         await self._let_in(request, send)
 
     async def _reader(self, request: Request) -> str | None:

@@ -15,6 +15,7 @@ import queue
 import threading
 from collections.abc import Callable, Generator, Hashable, Iterator, Sequence
 from contextlib import closing
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from typing import TypeAlias, cast
 
@@ -201,7 +202,8 @@ class Asking:
 
     def _answer(self, archive: Archive) -> Iterator[Step]:
         try:
-            threading.Thread(target=self._work_off, args=(archive,), name="answer", daemon=True).start()
+            work = copy_context().run  # of whose trace it is part, see `rag.spans`
+            threading.Thread(target=work, args=(self._work_off, archive), name="answer", daemon=True).start()
             yield from self._passed_on()
         finally:
             self.stop()

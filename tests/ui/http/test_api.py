@@ -13,6 +13,7 @@ import pytest
 
 from rag.errors import EndpointError, IndexEmpty, QuestionError
 from rag.languages.spanish import SPANISH
+from rag.spans import CALLER
 from rag.text.messages import say
 from rag.trace import Decision, Ground, Outcome, Trace, Weighed
 from rag.types import Event, Filters, Finished, Retracted, Retrieved, Standing, Status, Token, Turn, Version
@@ -69,6 +70,23 @@ def test_how_an_answer_came_about_is_told_where_it_is_asked_for(come: Come) -> N
         ],
     }
     assert whole == plain
+
+
+def test_the_trace_of_who_asks_reaches_the_archive(come: Come) -> None:
+    """Through the threads between, for each request its own; also by the other protocol."""
+    callers: list[str] = []
+
+    def noting(question: str, history: Sequence[Turn]) -> Iterator[Event]:
+        callers.append(CALLER.get())
+        yield from events(WHY)
+
+    client, parent = come(noting), "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+    client.post("api/ask", json=ASK, headers={"traceparent": parent})
+    client.post("api/ask", json=ASK)
+    chat = {"messages": [{"role": "user", "content": WHY.question}]}
+    client.post("v1/chat/completions", json=chat, headers={"traceparent": parent + "x" * 500})
+    assert callers[:2] == [parent, ""]
+    assert len(callers[2]) == 100
 
 
 def test_what_is_withdrawn_is_told(come: Come) -> None:
