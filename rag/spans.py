@@ -24,7 +24,8 @@ from rag.trace import MOST_PASSAGES, Stage, Step, Trace, Use
 from rag.types import Answer, Claim, Event, Finished, Mode, Passage
 
 if TYPE_CHECKING:
-    from opentelemetry.sdk.trace import Span, TracerProvider
+    from opentelemetry.sdk.trace import TracerProvider
+    from opentelemetry.trace import Span
 
 __all__ = ["CALLER", "Spans", "open_spans"]
 
@@ -38,8 +39,8 @@ NAME = "hemeroteca"
 PATH = "/v1/traces"
 """Where OTLP over HTTP takes spans, behind the address of who collects them."""
 
-SECONDS = 10.0
-"""For which it is tried to send some spans; then they are dropped."""
+SECONDS = 3.0
+"""For which it is tried to send some spans; then they are dropped. No command waits longer for them at its end."""
 
 Attributes = dict[str, Any]
 
