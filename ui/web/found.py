@@ -7,7 +7,7 @@ is sent when somebody opens it below an answer; found.js puts it there.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ import gradio as gr
 
 from rag.languages import language_of
 from rag.text.filter_messages import say_filters
-from rag.trace import Decision, Ground, Hit, Search, Stage, TakenOut, Trace, Use, Weighed
+from rag.trace import Considered, Decision, Ground, Hit, Search, Stage, TakenOut, Trace, Use, Weighed
 from rag.types import Claim, Passage, Support
 from ui.serving.conversation import Conversation, Exchange
 from ui.web.escaping import escape
@@ -29,8 +29,8 @@ __all__ = ["FoundParts", "how_found", "lay_out_found", "wire_found"]
 ASKED = "(_, ...others) => [document.documentElement.dataset.hallado ?? '', ...others]"
 """Of which answer found.js was asked: its number, and that of the request, so that each is answered anew."""
 
-PASSAGES_SHOWN = 12
-"""Passages that are told of one by one."""
+LINES = 12
+"""Lines on passages: one for those of an article that had the same fate."""
 
 MOMENT = 50.0
 """Milliseconds below which a stage takes no time that anybody would notice."""
@@ -82,7 +82,8 @@ def how_found(exchange: Exchange, strings: Strings) -> str:
         (words.decision, "".join(map(_line, _decision(trace.decision, exchange, words)))),
         (words.time, _list(_times(exchange, trace, words))),
     )
-    return "".join(f"<h4>{escape(title)}</h4>{content}" for title, content in sections if content)
+    told_of = "".join(f"<dt>{escape(title)}</dt><dd>{content}</dd>" for title, content in sections if content)
+    return f"<dl>{told_of}</dl>"
 
 
 def _line(text: str) -> str:
@@ -117,14 +118,25 @@ def _passages(exchange: Exchange, trace: Trace, words: FoundStrings) -> str:
         return _line(words.none_found)
     searches = trace.searches if trace.decision.ground is not Ground.PUBLISHED else ()  # listed by their day, not found
     hits = {(hit.document, hit.start): hit for search in searches for hit in search.hits}
-    items = [
-        f"{_title(found[one.document, one.start])}. {_use(one.use, one.sentences, words)} "
-        f"{_places(hits.get((one.document, one.start)), words) if hits else ''}"
-        for one in told_of[:PASSAGES_SHOWN]
-    ]
-    left = len(exchange.passages) - len(items)
+    fates: dict[tuple[str, Use], list[Considered]] = {}
+    for one in told_of:
+        fates.setdefault((one.document, one.use), []).append(one)
+    told_now = list(fates.values())[:LINES]
+    items = [_fate(alike, found[alike[0].document, alike[0].start], hits, words) for alike in told_now]
+    left = len(exchange.passages) - sum(map(len, told_now))
     more = [words.more.format(count=left)] if left > 0 else []
     return "".join(map(_line, _counts(exchange.passages, searches, words))) + _list([*items, *more])
+
+
+def _fate(alike: Sequence[Considered], best: Passage, hits: Mapping[tuple[str, int], Hit], words: FoundStrings) -> str:
+    """What became of some passages of an article, and the places of the best of them."""
+    several, first = len(alike) > 1, alike[0]
+    said = words.uses[first.use].format(count=sum(one.sentences for one in alike))
+    places = _places(hits.get((first.document, first.start)), words) if hits else ""
+    if several and places:
+        places = words.best.format(places=places)
+    number = f" ({words.passages(len(alike))})" if several else ""
+    return f"{_title(best)}{number}. {said} {_begun(places)}"
 
 
 def _counts(passages: Iterable[Passage], searches: Iterable[Search], words: FoundStrings) -> Iterator[str]:
@@ -139,10 +151,6 @@ def _counts(passages: Iterable[Passage], searches: Iterable[Search], words: Foun
 
 def _title(passage: Passage) -> str:
     return passage.document.title.rstrip(" .")
-
-
-def _use(use: Use, sentences: int, words: FoundStrings) -> str:
-    return words.uses[use].format(count=sentences)
 
 
 def _places(hit: Hit | None, words: FoundStrings) -> str:

@@ -42,6 +42,7 @@ class FoundStrings:
     by_words: str
     no_words: str
     rest: str
+    best: str
     taken_out: str
     taken: str
     sentences: str
@@ -88,20 +89,21 @@ ES = FoundStrings(
     passages_many="{count} pasajes",
     articles_one="{count} artículo",
     articles_many="{count} artículos",
-    best_of="{passages} de {articles}; se compararon {count} con la pregunta.",
+    best_of="{passages} de {articles}. Comparados con la pregunta: {count}.",
     repeated_one="Otro pasaje repetía lo mismo y quedó detrás o fuera.",
     repeated_many="Otros {count} pasajes repetían lo mismo y quedaron detrás o fuera.",
-    places="Puesto {meaning} por su sentido, {sentence} por su mejor frase, {words}.",
+    places="puesto {meaning} por su sentido, {sentence} por su mejor frase, {words}.",
     by_words="{place} por las palabras en común",
     no_words="sin palabras en común",
-    rest="Es otra parte del mejor artículo, que se leyó entero.",
+    rest="otra parte del mejor artículo, que se miró entero.",
+    best="el mejor de ellos: {places}",
     taken_out="Qué escribió el modelo y no se dice",
     taken="«{text}» Motivo: {reason}. {instead}",
     sentences="Cada frase, y por qué",
     sentence="«{text}» {verdict}.",
     proven="Probada con las palabras exactas de: {titles}",
     decision="Qué se decidió",
-    backed="{proven} de sus {count} frases están respaldadas por un artículo.",
+    backed="Frases respaldadas por un artículo: {proven} de {count}.",
     weighed="Probabilidad de que lo encontrado responda: {likely} de 100; hacen falta {least}.",
     judged="El modelo leyó las frases elegidas y su «sí, responden» vale {affirmed} de 100. Con lo encontrado, que por "
     "sí solo daba {found}, resulta {likely} de 100; hacen falta {least}.",
@@ -113,11 +115,11 @@ ES = FoundStrings(
     whole="En total",
     more="… y {count} más.",
     uses={
-        Use.SHOWN: "Se eligieron de él {count} frases.",
-        Use.FAR: "Se dejó fuera: queda lejos del mejor.",
-        Use.OTHER: "Se dejó fuera: las frases de otro artículo estaban más cerca de la pregunta.",
-        Use.ROOM: "Se dejó fuera: otras frases del mismo artículo estaban más cerca, y solo caben unas pocas.",
-        Use.UNREAD: "No se llegó a leer.",
+        Use.SHOWN: "Frases elegidas: {count}.",
+        Use.FAR: "Fuera, por quedar lejos del mejor pasaje.",
+        Use.OTHER: "Fuera: las frases de otro artículo estaban más cerca de la pregunta.",
+        Use.ROOM: "Fuera: otras frases del mismo artículo estaban más cerca, y solo caben unas pocas.",
+        Use.UNREAD: "Sin leer.",
     },
     outcomes={
         Outcome.ANSWERED: "Se respondió.",
@@ -162,20 +164,21 @@ EN = FoundStrings(
     passages_many="{count} passages",
     articles_one="{count} article",
     articles_many="{count} articles",
-    best_of="{passages} of {articles}; {count} were compared with the question.",
+    best_of="{passages} of {articles}. Compared with the question: {count}.",
     repeated_one="Another passage said the same again and was put behind or left out.",
     repeated_many="Another {count} passages said the same again and were put behind or left out.",
-    places="Place {meaning} by its meaning, {sentence} by its best sentence, {words}.",
+    places="place {meaning} by its meaning, {sentence} by its best sentence, {words}.",
     by_words="{place} by the words in common",
     no_words="no words in common",
-    rest="It is another part of the best article, which was read as a whole.",
+    rest="another part of the best article, which was looked through as a whole.",
+    best="the best of them: {places}",
     taken_out="What the model wrote and is not said",
     taken="“{text}” Reason: {reason}. {instead}",
     sentences="Each sentence, and why",
     sentence="“{text}” {verdict}.",
     proven="Proven by the exact words of: {titles}",
     decision="What was decided",
-    backed="{proven} of its {count} sentences are backed by an article.",
+    backed="Sentences backed by an article: {proven} of {count}.",
     weighed="Probability that what was found answers: {likely} in 100; {least} are needed.",
     judged="The model read the chosen sentences and its “yes, they answer” counts {affirmed} in 100. With what was "
     "found, which by itself made {found}, that comes to {likely} in 100; {least} are needed.",
@@ -187,11 +190,11 @@ EN = FoundStrings(
     whole="In all",
     more="… and {count} more.",
     uses={
-        Use.SHOWN: "{count} of its sentences were chosen.",
-        Use.FAR: "Left out: it is far behind the best.",
+        Use.SHOWN: "Sentences chosen: {count}.",
+        Use.FAR: "Left out: far behind the best passage.",
         Use.OTHER: "Left out: the sentences of another article were nearer to the question.",
         Use.ROOM: "Left out: other sentences of the same article were nearer, and there is room for only a few.",
-        Use.UNREAD: "It was not read.",
+        Use.UNREAD: "Not read.",
     },
     outcomes={
         Outcome.ANSWERED: "It was answered.",

@@ -33,6 +33,7 @@ from rag.types import Event, Status, Support, Turn
 from tests.ui.serving.test_record import after, back, held, reread
 from tests.ui.web.conftest import ServeArchive, Visit
 from tests.ui.web.fakes import DEAL, WHY, FakeArchive, answer, cite, events
+from tests.ui.web.test_accessibility import faults
 from ui.contract import trace_json
 from ui.serving.record import write
 from ui.web.found import how_found
@@ -76,18 +77,18 @@ def test_it_tells_what_was_searched_found_taken_out_and_decided_and_how_long_it_
     said = found(TOLD)
     for part in (
         "Qué se buscó «¿por qué OpenAI eligió AWS?» Palabras buscadas, por su raíz: openai, elig, aws",
-        "1 pasaje de 1 artículo; se compararon 81 con la pregunta. Otros 2 pasajes repetían lo mismo",
-        "OpenAI firma con AWS. Se eligieron de él 4 frases. Puesto 1 por su sentido, 2 por su mejor frase, 3 por",
+        "1 pasaje de 1 artículo. Comparados con la pregunta: 81. Otros 2 pasajes repetían lo mismo",
+        "OpenAI firma con AWS. Frases elegidas: 4. Puesto 1 por su sentido, 2 por su mejor frase, 3 por",
         "«El gato duerme.» Motivo: los artículos no lo dicen. En su lugar va la frase del artículo.",
         "Probada con las palabras exactas de: OpenAI firma con AWS [1].",
         "«El acuerdo se firmó en Lima.» Sin respaldo en el archivo: el nombre Lima no está en la fuente.",
-        "Se respondió en parte. 2 de sus 3 frases están respaldadas por un artículo.",
+        "Se respondió en parte. Frases respaldadas por un artículo: 2 de 3.",
         "vale 95 de 100. Con lo encontrado, que por sí solo daba 70, resulta 83 de 100; hacen falta 40.",
         "Buscar: 0,1 s Probar cada frase: menos de 0,1 s En total: 2,4 s",
     ):
         assert part in said
     english = found(TOLD, EN)
-    assert "1 passage of 1 article; 81 were compared with the question." in english
+    assert "1 passage of 1 article. Compared with the question: 81." in english
     assert "Searching: 0.1 s Proving each sentence: less than 0.1 s In all: 2.4 s" in english
 
 
@@ -96,7 +97,7 @@ def test_a_refusal_tells_why_the_archive_does_not_know() -> None:
     said = found(REFUSED)
     assert "Se dijo que el archivo no lo sabe. Lo encontrado se parece a la pregunta" in said
     assert "10 de 100; hacen falta 40." in said
-    assert "OpenAI firma con AWS. No se llegó a leer." in said
+    assert "OpenAI firma con AWS. Sin leer." in said
     assert "Qué escribió el modelo" not in said
     assert "Cada frase" not in said
 
@@ -117,9 +118,21 @@ def test_nothing_that_others_wrote_is_markup() -> None:
     (exchange,) = after(whole)
     html = how_found(exchange, ES)
     assert html.count("onerror") >= 6
-    tags = {f"<{end}{tag}>" for end in ("", "/") for tag in ("h4", "p", "ul", "li")}
+    tags = {f"<{end}{tag}>" for end in ("", "/") for tag in ("dl", "dt", "dd", "p", "ul", "li")}
     assert set(re.findall(r"<[^>]*>", html)) <= tags
     assert "${" not in html
+
+
+def test_passages_of_an_article_with_the_same_fate_are_one_line() -> None:
+    """With how many they are, and the places of the best."""
+    parts = tuple(replace(p, chunk=replace(p.chunk, start=n)) for n in range(30) for p in TOLD.passages)
+    left = tuple(Considered(DEAL.id, n, Use.ROOM) for n in range(1, 30))
+    said = found(replace(TOLD, passages=parts, trace=replace(TRACE, considered=(*TRACE.considered, *left))))
+    assert said.count("OpenAI firma con AWS (29 pasajes). Fuera: otras frases del mismo artículo") == 1
+    assert "El mejor de ellos: otra parte del mejor artículo" in said
+    assert "… y" not in said
+    few = found(replace(TOLD, passages=parts))
+    assert "… y 29 más." in few
 
 
 def test_articles_that_were_listed_have_no_places_by_likeness() -> None:
@@ -238,7 +251,7 @@ def test_it_is_opened_below_each_answer(serve_archive: ServeArchive, visit: Visi
     part = "#conversacion .bot-row >> nth={} >> details.hallazgo"
     for number, (question, said) in enumerate(
         (
-            ("¿por qué OpenAI eligió AWS?", "se compararon 81 con la pregunta"),
+            ("¿por qué OpenAI eligió AWS?", "Comparados con la pregunta: 81."),
             ("¿cuánto?", "Se dijo que el archivo no lo sabe."),
             ("¿qué?", "Ningún pasaje."),
         )
@@ -251,13 +264,14 @@ def test_it_is_opened_below_each_answer(serve_archive: ServeArchive, visit: Visi
         assert details.locator("div").text_content() == "…"
         details.locator("summary").focus()
         reader.page.keyboard.press("Enter")
-        details.locator("h4").first.wait_for()
+        details.locator("dt").first.wait_for()
         assert said in details.inner_text()
     assert reader.page.locator("a.hallazgo:visible").count() == 0
     reader.reload()
     reader.wait(part.format(0))
     details = reader.page.locator(part.format(0))
     details.locator("summary").click()
-    details.locator("h4").first.wait_for()
+    details.locator("dt").first.wait_for()
     assert "Probar cada frase" in details.inner_text()
     assert reader.page.locator("details.hallazgo").count() == 3
+    assert faults(reader) == []
