@@ -77,7 +77,7 @@ bench: setup                     ## where the time and the memory go
 lock: setup-dev                  ## renew the lock files (needs uv)
 	$(PIP) install --quiet uv
 	$(BIN)/$(LOCK) --output-file requirements/runtime.txt $(ARGS)
-	$(BIN)/$(LOCK) --extra dev --extra docs --extra mcp --output-file requirements/dev.txt $(ARGS)
+	$(BIN)/$(LOCK) --extra dev --extra docs --extra mcp --extra traces --output-file requirements/dev.txt $(ARGS)
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-deps \
 		requirements/ray.in --output-file requirements/ray.txt $(ARGS)
 

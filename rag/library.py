@@ -29,6 +29,7 @@ from rag.proof import ClaimVerifier, EntailmentVerifier, Evidence, Verdict, Veri
 from rag.questions.filters import NO_FILTERS, Known, Limits, read_limits
 from rag.retrieval import Asking, Candidate, Published, Retriever, Weights, find_published
 from rag.settings import Settings, at_home, load_settings, read_fields
+from rag.spans import Spans, open_spans
 from rag.store import EmbeddingIdentity, Store
 from rag.store.snapshot import copy_if_read_only
 from rag.text.composed import composed
@@ -39,6 +40,7 @@ from rag.text.language import detect_language
 from rag.text.messages import say
 from rag.text.program import retold
 from rag.text.terms import analyse, tokenize
+from rag.trace import Search
 from rag.types import (
     Added,
     Answer,
@@ -64,6 +66,7 @@ from rag.types import (
     Passage,
     Query,
     Removal,
+    Retrieved,
     SyncFailure,
     SyncReport,
     Timeline,
@@ -107,8 +110,10 @@ class Library:
         model: _Starter,
         calibrated: Calibrated,
         snapshot: TemporaryDirectory[str] | None = None,
+        spans: Spans | None = None,
     ) -> None:
         self.settings = settings
+        self._spans = spans
         self._snapshot = snapshot
         self._store = store
         self._embedder = embedder
@@ -157,12 +162,14 @@ class Library:
                 there after that, the articles speak for themselves. None waits as long as it takes.
 
         Raises:
+            SettingsError: Traces are to be sent, and cannot be.
             ModelMissing: The embedding model is not here and could not be fetched.
             CalibrationError: The calibration that its owner has fitted cannot be read.
             IndexMismatch: The index was built with another embedding model.
             StoreError: The index cannot be read.
         """
         settings = settings or load_settings()
+        spans = open_spans(settings)
         opens = open_model or partial(models.open_language_model, settings)
         starter = _Starter(
             lambda told: llm or opens(told),
@@ -180,8 +187,10 @@ class Library:
             store = _open_store(readable, embedder)
         except BaseException:
             starter.close()
+            if spans is not None:
+                spans.close()
             raise
-        return cls(settings, store, embedder, starter, calibrated, snapshot)
+        return cls(settings, store, embedder, starter, calibrated, snapshot, spans)
 
     def __enter__(self) -> Self:
         return self
@@ -196,6 +205,8 @@ class Library:
         self._closed = True
         self._model.close()
         self._store.close()
+        if self._spans is not None:
+            self._spans.close()
         if self._snapshot is not None:
             self._snapshot.cleanup()
 
@@ -688,7 +699,12 @@ class Library:
         self._require_articles()
         self.start_model()
         asking = Asking(self._retriever, self.limits, filters, takes_filters=takes_filters)
+<<<<<<< HEAD
         return _told_of_filters(self._answerer(asking, self._model.wait_patiently).stream(question, history), asking)
+=======
+        events = _told_of_filters(self._answerer(asking, self._model.wait).stream(question, history), asking)
+        return events if self._spans is None else self._spans.following(events, question)
+>>>>>>> a-trace
 
     def _answerer(self, asking: Asking, choose_model: Callable[[], ModelChoice]) -> Answerer:
         return Answerer(
@@ -818,11 +834,17 @@ def _asked(question: str) -> str:
 
 
 def _told_of_filters(events: Iterator[Event], asking: Asking) -> Generator[Event, None, None]:
-    """An answer with what limited its search, and with what lies outside where that left nothing."""
+    """An answer with its searches, what limited them, and what lies outside where that left nothing."""
+    searches: tuple[Search, ...] = ()
     with closing(events) if isinstance(events, Generator) else nullcontext():
         for event in events:
+            if isinstance(event, Retrieved):
+                searches = asking.searches  # what follows is searched for the evidence of earlier questions
             if isinstance(event, Finished):
-                event = Finished(replace(event.answer, filters=asking.as_dict(), notice=_notice(event.answer, asking)))
+                answer = event.answer
+                trace = replace(answer.trace, searches=searches) if answer.trace else None
+                notice = _notice(answer, asking)
+                event = Finished(replace(answer, filters=asking.as_dict(), notice=notice, trace=trace))
             yield event
 
 

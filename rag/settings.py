@@ -37,7 +37,15 @@ DEFAULT_EMBEDDING_MODEL = "multilingual-e5-small"
 CALIBRATION_NAME = "calibration.json"
 
 _SECRETS = frozenset(
-    {"llm_api_key", "llm_base_url", "embedding_api_key", "embedding_base_url", "database_url", "chroma_url"}
+    {
+        "llm_api_key",
+        "llm_base_url",
+        "embedding_api_key",
+        "embedding_base_url",
+        "database_url",
+        "chroma_url",
+        "traces_endpoint",
+    }
 )
 """Settings whose values no error shows; a URL may carry a password."""
 
@@ -234,6 +242,16 @@ class Settings(BaseModel):
         "keep",
         description="What is done with a sentence that says in other words what an article says: `keep` it, with a "
         "mark of its own, or `quote` the nearest sentence of the articles in its place.",
+    )
+
+    # Traces
+    traces_endpoint: str = Field(
+        "",
+        description="Address of an OpenTelemetry collector (OTLP over HTTP), such as `http://localhost:4318`, which is "
+        "sent a trace of each answer; empty: nothing is sent. It needs the extra `traces`.",
+    )
+    traces_contents: bool = Field(
+        False, description="Whether those traces hold the words of questions, answers and articles."
     )
 
     # The page

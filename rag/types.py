@@ -4,7 +4,8 @@
 
 Every object is frozen and holds its predecessor, so a page can show a source, and an evaluation can score
 retrieval and citations, from one `Answer` without asking the store again. Offsets count Unicode code points
-in `Document.text`. This module knows no other module of the project and needs only the standard library.
+in `Document.text`. This module knows no other module of the project but `rag.trace`, and needs only the standard
+library.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias, runtime_checkable
+
+from rag.trace import Search, Trace
 
 if TYPE_CHECKING:
     import numpy as np
@@ -483,6 +486,7 @@ class Found:
         outside: What lies outside of its filters, where no article fits them.
         undated: How many articles its filters by time leave out that have no known day, where little was found.
         quoted: An outlet that the question names and others quote, by which nothing was filtered therefore.
+        search: How they were found.
     """
 
     query: Query
@@ -490,6 +494,7 @@ class Found:
     outside: Outside | None = None
     undated: int = 0
     quoted: str = ""
+    search: Search | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -613,6 +618,7 @@ class Answer:
         nearest: Where the archive does not say, the sentences of it that are nearest to the question, best first, with
             numbers of their own; they answer nothing, and no claim rests on them.
         filters: By what the search was limited, as `rag.retrieval.Asking.as_dict` says it. Empty where by nothing.
+        trace: How it came about; none where nothing was asked.
     """
 
     question: str
@@ -629,6 +635,7 @@ class Answer:
     asked: Mapping[str, object] = field(default_factory=dict, compare=False)
     nearest: tuple[Citation, ...] = ()
     filters: Mapping[str, object] = field(default_factory=dict, compare=False)
+    trace: Trace | None = field(default=None, compare=False)
 
     @property
     def citations(self) -> tuple[Citation, ...]:

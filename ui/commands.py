@@ -337,6 +337,7 @@ def ask(
     section: Section = None,
     language: ArticleLanguage = None,
     as_words: AsWords = False,
+    trace: Annotated[bool, typer.Option("--trace", help="With --json: how the answer came about, as `trace`.")] = False,
 ) -> None:
     """Answer a question, each sentence with the numbers of the words that prove it.
 
@@ -344,9 +345,11 @@ def ask(
     """
     from rag.questions.options import filters_from_dict, filters_from_options
     from rag.types import Finished, Status
-    from ui.contract import answer_json
+    from ui.contract import answer_json, trace_json
     from ui.report import AnswerPrinter, filters_line
 
+    if trace and not as_json:
+        _fail("--trace is told as JSON: `hemeroteca ask QUESTION --json --trace`.", EXIT_USAGE)
     question = _checked(question)
     filters = filters_from_options(
         since=since, until=until, source=source, author=author, section=section, language=language
@@ -361,7 +364,7 @@ def ask(
         told = answer.passages, (citation.passage for citation in (*answer.citations, *answer.nearest))
         folders = library.folders({p.document.id for passages in told for p in passages}) if as_json else {}
     if as_json:
-        print_json(answer_json(answer, folders))
+        print_json(answer_json(answer, folders) | ({"trace": trace_json(answer)} if trace else {}))
     applied = filters_from_dict(cast("dict[str, object]", answer.filters.get("applied", {})))
     if answer.filters.get("read") and (line := filters_line(applied, filters)):
         echo(printable(line), err=True)

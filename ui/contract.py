@@ -6,10 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from rag.trace import Search, Trace
 from rag.types import Answer, Citation, Claim, Passage, SyncReport
 from ui.citing import beside_json, place_json
 
+<<<<<<< HEAD
 __all__ = ["NO_FOLDERS", "answer_json", "by_field", "citation_json", "claim_json", "passages_json", "sync_json"]
+=======
+__all__ = ["NO_FOLDERS", "answer_json", "citation_json", "claim_json", "passages_json", "sync_json", "trace_json"]
+>>>>>>> a-trace
 
 NO_FOLDERS: Mapping[str, str] = {}
 """Where nobody knows which folder an article is of."""
@@ -44,6 +49,77 @@ def answer_json(answer: Answer, folders: Mapping[str, str] = NO_FOLDERS) -> dict
         "filters": dict(answer.filters),
         "nearest": [citation_json(citation, folders) for citation in answer.nearest],
     }
+
+
+def trace_json(answer: Answer) -> dict[str, Any] | None:
+    """How an answer came about; its articles by the names that they have in it. None where nothing was asked."""
+    trace, names = answer.trace, {p.document.id: p.document.source for p in answer.passages}
+    if trace is None:
+        return None
+    return {
+        "searches": [_search_json(search, names) for search in trace.searches],
+        "passages": [
+            {
+                "document": names.get(one.document, ""),
+                "start": one.start,
+                "use": str(one.use),
+                "sentences": one.sentences,
+            }
+            for one in trace.considered
+        ],
+        "taken_out": [{"text": t.text, "reason": t.reason, "instead": str(t.instead)} for t in trace.taken_out],
+        "decision": _decision_json(trace),
+        "steps": [
+            {
+                "stage": str(step.stage),
+                "start_ms": round(step.start_ms, 1),
+                "end_ms": round(step.end_ms, 1),
+                "ms": round(step.ms, 1),
+                "times": step.times,
+            }
+            for step in trace.steps
+        ],
+    }
+
+
+def _search_json(search: Search, names: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "text": search.text,
+        "language": search.language,
+        "terms": list(search.terms),
+        "looked_at": search.looked_at,
+        "repeated": search.repeated,
+        "found": [
+            {
+                "document": names.get(hit.document, ""),
+                "start": hit.start,
+                "by_meaning": hit.by_meaning,
+                "by_sentence": hit.by_sentence,
+                "by_words": hit.by_words or None,
+            }
+            for hit in search.hits
+        ],
+    }
+
+
+def _decision_json(trace: Trace) -> dict[str, Any]:
+    decision = trace.decision
+    return {
+        "outcome": str(decision.outcome),
+        "ground": str(decision.ground),
+        "weighed": [
+            {
+                "part": weighed.part,
+                "stands": weighed.stands,
+                **{name: _share(getattr(weighed, name)) for name in ("likely", "least", "found", "affirmed")},
+            }
+            for weighed in decision.weighed
+        ],
+    }
+
+
+def _share(probability: float | None) -> float | None:
+    return None if probability is None else round(probability, 4)
 
 
 def claim_json(claim: Claim) -> dict[str, Any]:

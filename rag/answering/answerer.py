@@ -27,6 +27,7 @@ from rag.retrieval.published import Published
 from rag.retrieval.sought import Sought, merged, refocused
 from rag.settings import Settings
 from rag.text.messages import say
+from rag.trace import Ground, Stage
 from rag.types import (
     Answer,
     Embedder,
@@ -114,21 +115,24 @@ class Answerer:
         alone = replace(alone, question=self._worded(alone.question), context=self._worded(alone.context))
         passages = published.passages if published else merged([part.passages for part in sought])
         clock.retrieved()
-        yield Retrieved(alone.text, passages)
+        with clock.timed(Stage.WAIT):  # who is told may have others answered first
+            yield Retrieved(alone.text, passages)
         turns, ranking = turns_asked(history, asked_in), self._calibration.ranking
         task = Task(question, alone, asked, sought, language, asked_in, turns, passages, clock, ranking, published)
-        yield from self._answered(task, self._choose_model())
+        with clock.timed(Stage.WAIT):
+            choice = self._choose_model()
+        yield from self._answered(task, choice)
 
     def _answered(self, task: Task, choice: ModelChoice) -> Iterator[Event]:
         decider, draft = Decider(self._calibration, choice.model), Draft(task.clock)
         if task.published is not None:
-            yield from told_published(task, task.published, choice.notice)
+            yield from told_published(task, draft, task.published, choice.notice)
         elif choice.model is None or not task.passages:
-            yield from told_alone(task, self._calibration, choice.notice)
+            yield from told_alone(task, draft, self._calibration, choice.notice)
         elif decider.reader is not None and task.is_told_in_full:
             translates = self._settings.paraphrases == "keep"
             yield from Teller(decider.reader, decider, self._verifier, translates).told(task, draft)
-        elif not decider.is_worth_asking(task.sought):
+        elif not _is_worth_asking(task, draft, decider):
             # A small model answers from what is merely near, so it is not asked.
             yield from finished(task, draft, Mode.LLM, choice.model.name)
         else:
@@ -143,7 +147,7 @@ class Answerer:
             failed = isinstance(error, ModelError)
             yield from draft.retract("broken_off" if failed else "other_language", task.language)
             notice = str(error) if failed else say("wrong_language", task.language)
-            yield from told_alone(task, self._calibration, notice)
+            yield from told_alone(task, draft, self._calibration, notice)
 
     def _sought(self, alone: Standalone, asked: Question) -> tuple[Sought, ...]:
         """The question, or each part of one that asks several things, with what is found for it."""
@@ -164,6 +168,14 @@ class Answerer:
 
     def _found(self, searched: str) -> tuple[Passage, ...]:
         return tuple(self._retriever.retrieve(searched, self._settings.passages, whole=True))
+
+
+def _is_worth_asking(task: Task, draft: Draft, decider: Decider) -> bool:
+    """Whether a model is to be asked what it makes of the passages."""
+    with task.clock.timed(Stage.DECIDE):
+        is_worth = any(draft.account.weigh(weighed, part) for part, weighed in decider.worth_asking(task.sought))
+    draft.account.ground = None if is_worth else Ground.UNLIKELY
+    return is_worth
 
 
 def _reply(question: str, spoken: Language, language: Language, clock: Clock) -> Iterator[Event]:

@@ -28,6 +28,7 @@ from rag.retrieval.evidence import Excerpt, choose_evidence, extend_evidence
 from rag.settings import Settings
 from rag.text.facts import Facts
 from rag.text.messages import is_abstention, may_become_abstention
+from rag.trace import Ground, Instead, Stage
 from rag.types import (
     ClaimVerified,
     Embedder,
@@ -83,8 +84,10 @@ class Author:
             ModelError: The model broke off; what was shown until then is still there.
             WrongLanguage: It would not write in the reader's language.
         """
-        excerpts = self._evidence(task)
+        with task.clock.timed(Stage.EVIDENCE):
+            excerpts = draft.account.shown = self._evidence(task)
         if not excerpts:  # every sentence found gives orders: nothing is left to answer from
+            draft.account.ground = Ground.ORDERS
             yield from finished(task, draft, Mode.LLM, self.model.name)
             return
         messages = build_messages(task.alone.question, excerpts, task.language, task.alone.context)
@@ -95,13 +98,17 @@ class Author:
             again = in_the_right_language(messages, task.language)
             yield from self._drafted(task, replace(prompted, messages=again), draft)
         if discloses(draft.text, messages):
+            draft.account.ground = Ground.DISCLOSED
             yield from draft.retract("disclosed", task.language)
         elif not speaks(draft.text, task.language):  # it began in one language and went on in another
             raise WrongLanguage
         elif not draft.proven:
+            wrote = draft.text.strip() or draft.account.taken_out
+            draft.account.ground = Ground.UNPROVEN if wrote else Ground.ABSTAINED
             yield from draft.retract("unproven", task.language)
             yield from self._quoted(task, draft)
         elif draft.citations and not self._is_to_the_point(task, draft):
+            draft.account.ground = Ground.BESIDE
             yield from draft.retract("beside", task.language)
             yield from self._quoted(task, draft)
         else:
@@ -113,7 +120,12 @@ class Author:
         """Whether what a draft cites says what was asked; taken for so where there is no judge of it."""
         if len(task.sought) > 1 or self.decider.reader is None:
             return True
-        return self.decider.answers(task.sought[0], [citation.quote for citation in draft.citations.values()])
+        return self._answers(task, draft, [citation.quote for citation in draft.citations.values()])
+
+    def _answers(self, task: Task, draft: Draft, quotes: Sequence[str]) -> bool:
+        """Whether some words say what was asked; kept beside the answer."""
+        with task.clock.timed(Stage.DECIDE):
+            return draft.account.weigh(self.decider.weigh(task.sought[0], quotes), task.sought[0])
 
     def _quoted(self, task: Task, draft: Draft) -> Iterator[Event]:
         """Where the model would not answer, or not what is proven: the articles' own sentences, if these do.
@@ -122,13 +134,15 @@ class Author:
         """
         if self.decider.judge is None:
             return
-        excerpts = compose(task.sought, self.decider.calibration.ranking)
-        if self.decider.answers(task.sought[0], quotes_of(excerpts)):
+        with task.clock.timed(Stage.EVIDENCE):
+            excerpts = compose(task.sought, self.decider.calibration.ranking)
+        if self._answers(task, draft, quotes_of(excerpts)):
+            draft.account.shown = (*draft.account.shown, *excerpts)
             yield from excerpted(excerpts, draft)
 
     def _drafted(self, task: Task, prompted: _Prompted, draft: Draft) -> Iterator[Event]:
         with closing(self.model.stream(prompted.messages, self.settings.answer_tokens)) as stream:
-            source = Source(stream)
+            source = Source(stream, task.clock)
             pieces = in_language(_unless_abstaining(plain(source)), task.language)
             for event in sentences_of(pieces, task.language):
                 match event:
@@ -170,11 +184,15 @@ class Author:
         text, verdict = ended.text, self._verdict(ended.text, task, prompted, draft.introduction)
         if not verdict.support.cited and self.settings.unsupported == "rewrite":
             source.read_ahead()  # the embedded server writes one text at a time
-            text, verdict = self._corrected(text, verdict, task, prompted, draft.introduction)
+            before, text, verdict = verdict, *self._corrected(text, verdict, task, prompted, draft.introduction)
+            if verdict is not before:
+                draft.account.take_out(ended.text, before.reason, Instead.REWRITTEN)
         if self._is_to_be_quoted(verdict) and (span := self._nearest(text, verdict, task, prompted, draft)):
+            draft.account.take_out(text, verdict.reason, Instead.QUOTE)
             text, verdict = span.sentence.text, Verdict(Support.SUPPORTED, (span,))
         draft.put(ended.text, text)
         if not verdict.support.cited and self.settings.unsupported == "drop":
+            draft.account.take_out(text, verdict.reason)
             draft.pending = ""
             return
         yield from draft.release()
@@ -182,15 +200,18 @@ class Author:
 
     def _verdict(self, sentence: str, task: Task, prompted: _Prompted, introduction: str) -> Verdict:
         """The verifier's verdict; an item of a list must come from a list about the same party."""
-        found = self.verifier.verify(sentence, prompted.evidence, language=task.language.code, question=task.standalone)
-        return within_its_list(found, introduction, task.language.code)
+        code, question = task.language.code, task.standalone
+        with task.clock.timed(Stage.VERIFY):
+            found = self.verifier.verify(sentence, prompted.evidence, language=code, question=question)
+            return within_its_list(found, introduction, code)
 
     def _corrected(
         self, sentence: str, verdict: Verdict, task: Task, prompted: _Prompted, introduction: str
     ) -> tuple[str, Verdict]:
         """The sentence as the model writes it anew, if that is supported; else as it was, to be marked."""
         try:
-            anew = rewritten(self.model, prompted.messages, sentence, verdict.reason, task.language)
+            with task.clock.timed(Stage.WRITE):
+                anew = rewritten(self.model, prompted.messages, sentence, verdict.reason, task.language)
         except ModelError:  # the answer itself is there: a correction that fails costs no more than the correction
             anew = None
         if anew is not None and speaks(anew, task.language):
@@ -209,17 +230,18 @@ class Author:
         """The sentence of the articles that stands for one that is not proven; None where none is near enough."""
         if self.embedder is None:
             return None
-        return nearest_quote(
-            sentence,
-            prompted.evidence,
-            self.embedder,
-            language=task.language,
-            quoting=self.decider.calibration.quoting,
-            question=task.standalone,
-            introduction=draft.introduction,
-            cited=draft.citations.keys(),
-            beside=verdict.nearest,
-        )
+        with task.clock.timed(Stage.VERIFY):
+            return nearest_quote(
+                sentence,
+                prompted.evidence,
+                self.embedder,
+                language=task.language,
+                quoting=self.decider.calibration.quoting,
+                question=task.standalone,
+                introduction=draft.introduction,
+                cited=draft.citations.keys(),
+                beside=verdict.nearest,
+            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ def silent(parts: Iterable[Sought], draft: Draft, language: Language) -> Iterato
     """Where other parts of the question are answered, that the archive says nothing of these: our words, no claims."""
     if draft.proven:
         for part in parts:
+            draft.account.silent = True
             asked = " ".join((part.question.own or part.searched).split()).strip(" ¿?¡!.,;:")
             draft.pending += f"\n{say('silent', language, value=asked)}"
             yield from draft.release()

@@ -71,6 +71,7 @@ class Task:
             standalone=self.standalone,
             asked=self.asked.as_dict(),
             nearest=nearest,
+            trace=draft.account.trace(draft.claims, self.passages, self.sought, self.ranking, self.clock.steps()),
         )
 
     def nearest(self) -> tuple[Citation, ...]:

@@ -1,6 +1,6 @@
 """Signals become one decision: whether the archive answers, whether an answer says what was asked, what is missing."""
 
-from rag.deciding.answerability import answerable, features, holds_in_words, probability
+from rag.deciding.answerability import answerable, features, holds_in_words, probability, weigh_passages
 from rag.deciding.decider import Decider, is_of_the_type, posed
 from rag.deciding.judgement import YesNoModel, accepts, judged, judgement_messages, log_odds
 from rag.deciding.missing import Missing, find_missing, say_missing
@@ -21,4 +21,5 @@ __all__ = [
     "posed",
     "probability",
     "say_missing",
+    "weigh_passages",
 ]

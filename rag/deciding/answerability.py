@@ -27,12 +27,22 @@ from rag.questions.expected_answer import Expected, expected_answer, gives
 from rag.retrieval.whole import day_asked_for, whole_of
 from rag.text.facts import Facts, missing_names, missing_quantity
 from rag.text.terms import content_terms, fold
+from rag.trace import Weighed
 from rag.types import Document, Mode, Passage
 
 if TYPE_CHECKING:
     from rag.types import Vectors
 
-__all__ = ["answerable", "asks_several", "features", "gives_more", "holds_in_words", "probability", "relation"]
+__all__ = [
+    "answerable",
+    "asks_several",
+    "features",
+    "gives_more",
+    "holds_in_words",
+    "probability",
+    "relation",
+    "weigh_passages",
+]
 
 REACH = 1
 """Sentences before and behind one that make its window."""
@@ -62,6 +72,18 @@ def answerable(
     abstention: Abstention | None,
     least: float | None = None,
 ) -> bool:
+    """Whether the passages are likely enough to answer: see `weigh_passages`."""
+    return weigh_passages(question, language, passages, mode, abstention, least).stands
+
+
+def weigh_passages(
+    question: str,
+    language: Language,
+    passages: Sequence[Passage],
+    mode: Mode,
+    abstention: Abstention | None,
+    least: float | None = None,
+) -> Weighed:
     """Whether the passages are likely enough to answer for this way of answering; not where there are none.
 
     With `least`, from that probability on instead, where question and article share a language.
@@ -81,16 +103,16 @@ def answerable(
         least: Another threshold.
     """
     if not passages:
-        return False
+        return Weighed(stands=False)
     related = relation(language, passages)
     if abstention is None or related not in abstention.weights:
-        return holds_in_words(question, language, passages)
+        return Weighed(stands=holds_in_words(question, language, passages))
     if asks_several(question, language):
-        return True
+        return Weighed(stands=True)
     if least is None or related == FOREIGN:
         least = abstention.thresholds[related][mode.value]
-    likely = probability(question, language, passages, abstention) >= least
-    return likely or an_entry_answers(question, language, passages)
+    likely = probability(question, language, passages, abstention)
+    return Weighed(likely >= least or an_entry_answers(question, language, passages), likely, least)
 
 
 def probability(question: str, language: Language, passages: Sequence[Passage], abstention: Abstention) -> float:

@@ -6,12 +6,12 @@ reads says yes of the words that an answer is made of. Where no model can say th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.calibration import Calibration, Judge
-from rag.deciding.answerability import answerable, probability, relation
-from rag.deciding.judgement import YesNoModel, accepts, judgement_messages
+from rag.deciding.answerability import probability, relation, weigh_passages
+from rag.deciding.judgement import YesNoModel, judged, judgement_messages
 from rag.deciding.listed import is_of_another_day
 from rag.errors import ModelError
 from rag.languages.english import ENGLISH
@@ -23,6 +23,7 @@ from rag.retrieval.sought import Sought
 from rag.retrieval.whole import whole_of
 from rag.text.entries import is_entry
 from rag.text.facts import Facts
+from rag.trace import Weighed
 from rag.types import LanguageModel, Mode, Passage, Sentence
 
 __all__ = ["Decider", "is_of_the_type", "posed"]
@@ -53,28 +54,40 @@ class Decider:
         """The weights of the model's yes; None where it was not measured."""
         return self.calibration.judge_of(self.model.name) if self.model is not None else None
 
-    def is_worth_asking(self, parts: Sequence[Sought]) -> bool:
-        """Whether the passages are likely enough to answer; at home, where it is judged too, little is enough."""
-        least = self.judge.least if self.judge and self.reader else None
-        return any(self.is_answerable(part, least) for part in parts)
+    def worth_asking(self, parts: Sequence[Sought]) -> Iterator[tuple[Sought, Weighed]]:
+        """Whether the passages of each part are likely enough to answer it, up to the first whose are.
 
-    def is_answerable(self, part: Sought, least: float | None = None) -> bool:
+        At home, where it is judged too, little is enough.
+        """
+        least = self.judge.least if self.judge and self.reader else None
+        for part in parts:
+            weighed = self.weigh_found(part, least)
+            yield part, weighed
+            if weighed.stands:
+                return
+
+    def weigh_found(self, part: Sought, least: float | None = None) -> Weighed:
         """Whether the passages of a part are likely enough to answer it; with `least` from there on."""
         language, abstention = part.question.language, self.calibration.abstention
-        return answerable(part.searched, language, part.passages, Mode.LLM, abstention, least)
+        return weigh_passages(part.searched, language, part.passages, Mode.LLM, abstention, least)
 
     def answers(self, part: Sought, quotes: Sequence[str]) -> bool:
+        """Whether some words say what was asked: see `weigh`."""
+        return self.weigh(part, quotes).stands
+
+    def weigh(self, part: Sought, quotes: Sequence[str]) -> Weighed:
         """Whether some words say what was asked, as far as the model can tell.
 
         Where none can, it is taken for so if the archive is likely enough to answer at all.
         """
         if not quotes:
-            return False
+            return Weighed(stands=False)
         affirmed = self._affirmed(part, quotes)
         prior = None if affirmed is None else self._prior(part)
         if self.judge is None or affirmed is None or prior is None:
-            return self.is_answerable(part)
-        return accepts(self.judge, prior, affirmed)
+            return self.weigh_found(part)
+        likely, least = judged(self.judge, prior, affirmed), self.judge.threshold
+        return Weighed(likely >= least, likely, least, prior, affirmed)
 
     def _prior(self, part: Sought) -> float | None:
         """How likely it is that a part's passages answer it; None where the calibration has no weights for that."""

@@ -71,6 +71,10 @@ _HELP = {
     "Search for «noticias de mayo» or «según EFE» as words, do not filter by them.": (
         "Busca «noticias de mayo» o «según EFE» como palabras, sin filtrar por ellas."
     ),
+    "With --json: how the answer came about, as `trace`.": "Con --json: cómo se llegó a la respuesta, en `trace`.",
+    "--trace is told as JSON: `hemeroteca ask QUESTION --json --trace`.": (
+        "--trace se dice en JSON: `hemeroteca ask PREGUNTA --json --trace`."
+    ),
     "Read and embed in so many processes, with Ray.": "Lee y calcula vectores en tantos procesos, con Ray.",
     "Read every file, those too whose size and time have not changed.": (
         "Lee todos los archivos, también los que conservan su tamaño y su hora."
@@ -830,6 +834,12 @@ _INDEX = {
     ),
     "another process is writing this index": "otro proceso está escribiendo este índice",
     "another process is changing this index": "otro proceso está cambiando este índice",
+    "traces_endpoint is no address: write it as http://localhost:4318.": (
+        "traces_endpoint no es una dirección: escríbela como http://localhost:4318."
+    ),
+    "traces_endpoint is set, and the packages for traces are not installed: pip install 'hemeroteca[traces]'.": (
+        "traces_endpoint está puesto y faltan los paquetes para las trazas: pip install 'hemeroteca[traces]'."
+    ),
     "Ray is not installed: pip install 'hemeroteca[ray]'.": "Ray no está instalado: pip install 'hemeroteca[ray]'.",
     "the Ray job failed ({fault}): what it has written stays; start it again.": (
         "el trabajo de Ray falló ({fault}): lo que escribió se queda; empiézalo otra vez."

@@ -12,6 +12,7 @@ from rag.questions.filters import Limits, ReadFilter
 from rag.questions.options import filters_as_dict
 from rag.text.layout import read_lines
 from rag.text.terms import fold, tokenize
+from rag.trace import Search
 from rag.types import Document, Filters, Found, Passage, Query
 
 __all__ = ["Asking", "Finder"]
@@ -101,6 +102,11 @@ class Asking:
     def retrieve(self, question: str, k: int, *, whole: bool = False) -> tuple[Passage, ...]:
         """The passages of `find`."""
         return self.find(question, k, whole=whole).passages
+
+    @property
+    def searches(self) -> tuple[Search, ...]:
+        """How each search so far went."""
+        return tuple(found.search for _, found in self._searches if found.search)
 
     @property
     def noticed(self) -> Found | None:

@@ -25,6 +25,7 @@ from rag.text.facts import Facts, missing_name, missing_quantity
 from rag.text.instructions import find_orders, is_request
 from rag.text.layout import LineKind, line_at
 from rag.text.terms import content_terms
+from rag.trace import MOST_PASSAGES, Considered, Use
 from rag.types import Passage, Sentence
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "Readings",
     "candidates",
     "choose_evidence",
+    "considered",
     "estimated_tokens",
     "extend_evidence",
     "heads",
@@ -249,6 +251,43 @@ def nearest_sentences(
     return tuple(found[:most])
 
 
+def considered(
+    passages: Sequence[Passage], parts: Sequence[Sequence[Passage]], shown: Sequence[Excerpt], ranking: Ranking
+) -> tuple[Considered, ...]:
+    """What became of each passage, where some sentences were chosen.
+
+    Args:
+        passages: All that were found, best first.
+        parts: Those found for each part of the question, with the ranks of that search.
+        shown: The sentences chosen.
+        ranking: What they were chosen by.
+    """
+    chosen: Counter[str] = Counter()
+    for excerpt in shown:
+        chosen[excerpt.passage.chunk.id] += len(excerpt.sentences)
+    articles = {excerpt.passage.document.id for excerpt in shown}
+    far = {p.chunk.id for part in parts for p in part}.difference(
+        p.chunk.id for part in parts for p in _near_by(part, ranking)
+    )
+
+    def use(passage: Passage) -> Use:
+        if chosen[passage.chunk.id]:
+            return Use.SHOWN
+        if not shown:
+            return Use.UNREAD
+        if passage.document.id in articles:
+            return Use.ROOM
+        return Use.FAR if passage.chunk.id in far else Use.OTHER
+
+    return tuple(Considered(p.document.id, p.chunk.start, use(p), chosen[p.chunk.id]) for p in passages[:MOST_PASSAGES])
+
+
+def _near_by(passages: Sequence[Passage], ranking: Ranking) -> list[Passage]:
+    """The passages that are not far behind the best."""
+    far = _far_behind(passages, _standing(passages, ranking), ranking)
+    return [passage for passage in passages if passage.rank not in far]
+
+
 def is_heading(passage: Passage, sentence: Sentence) -> bool:
     """Whether a sentence is a line of its own that heads the prose below it, and tells nothing by itself."""
     document = passage.document
@@ -303,10 +342,10 @@ def _ranked(
 ) -> list[_Unit]:
     """The units of the passages, best first, but for those of articles that are far behind."""
     blocks = [block for passage in passages for block in _blocks(passage)]
-    similarities, standing = [_similarity(block.sentences) for block in blocks], _standing(passages)
+    similarities, standing = [_similarity(block.sentences) for block in blocks], _standing(passages, ranking)
     around = [_similarity(block.neighbourhood) for block in blocks]
     if ranking.by_place:
-        similarities, around, standing = _places(similarities), _places(around), _places(standing)
+        similarities, around = _places(similarities), _places(around)
     score_of = dict(zip((passage.rank for passage in passages), standing, strict=True))
     score = _Scoring(question, blocks, language, ranking)
     found = [
@@ -315,9 +354,15 @@ def _ranked(
     ]
     unread = min(readings.values(), default=0.0)
     units = sorted((_read(unit, readings, unread) for unit in found), key=lambda u: (-u.score, u.passage.rank, u.first))
-    least = max(standing, default=0.0) - ranking.far
+    far = _far_behind(passages, standing, ranking)
     best = units[0].passage.document.id if units else ""
-    return [u for u in units if score_of[u.passage.rank] >= least or u.passage.document.id == best]
+    return [u for u in units if u.passage.rank not in far or u.passage.document.id == best]
+
+
+def _far_behind(passages: Sequence[Passage], standing: Sequence[float], ranking: Ranking) -> frozenset[int]:
+    """The ranks of the passages that are far behind the best."""
+    least = max(standing, default=0.0) - ranking.far
+    return frozenset(passage.rank for passage, score in zip(passages, standing, strict=True) if score < least)
 
 
 def _read(unit: _Unit, readings: Readings, unread: float) -> _Unit:
@@ -326,8 +371,8 @@ def _read(unit: _Unit, readings: Readings, unread: float) -> _Unit:
     return replace(unit, score=unit.score + read, nearness=unit.nearness + read)
 
 
-def _standing(passages: Sequence[Passage]) -> list[float]:
-    """How good each passage is, on the scale of the similarities and in the order of the ranks.
+def _standing(passages: Sequence[Passage], ranking: Ranking) -> list[float]:
+    """How good each passage is, on the scale of the similarities, or by place, and in the order of the ranks.
 
     A reranker's score is on a scale of its own. Where it has changed the order, the passage that it puts first is given
     the best score of the searches, and so on.
@@ -335,7 +380,8 @@ def _standing(passages: Sequence[Passage]) -> list[float]:
     order = sorted(range(len(passages)), key=lambda n: passages[n].rank)
     scores = sorted((passage.score for passage in passages), reverse=True)
     given = dict(zip(order, scores, strict=True))
-    return [given[n] for n in range(len(passages))]
+    standing = [given[n] for n in range(len(passages))]
+    return _places(standing) if ranking.by_place else standing
 
 
 def _places(values: Sequence[float]) -> list[float]:

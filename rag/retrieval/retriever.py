@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +16,7 @@ from rag.text.language import detect_language
 from rag.text.numbers import find_dates, find_quantities
 from rag.text.reprints import NEAR
 from rag.text.terms import analyse, content_terms
+from rag.trace import MOST_PASSAGES, MOST_TERMS, Hit, Search, cut
 from rag.types import Embedder, Filters, Found, Outside, Passage, Query, Reprints, Reranker, Sentence
 
 if TYPE_CHECKING:
@@ -67,20 +68,20 @@ class Retriever:
         no article fits the filters, what lies outside of them is told instead.
         """
         vector = self._embedder.embed_queries([query.text])[0]
-        passages = self._passages(query, vector, whole=whole)
+        passages, search = self._searched(query, vector, whole=whole)
         if not query.filters:
-            return Found(query, passages)
+            return Found(query, passages, search=search)
         undated = self._undated(query.filters, passages)
         if passages:
-            return Found(query, passages, undated=undated)
+            return Found(query, passages, undated=undated, search=search)
         articles, _ = self._store.counts()
-        outside = self._passages(replace(query, filters=Filters()), vector, whole=False)
-        return Found(query, (), Outside(query.filters, articles, outside, undated), undated)
+        outside, _ = self._searched(replace(query, filters=Filters()), vector, whole=False)
+        return Found(query, (), Outside(query.filters, articles, outside, undated), undated, search=search)
 
     def find_each(self, queries: Sequence[Query]) -> list[tuple[Passage, ...]]:
         """The passages of `find` for each of several queries, which are embedded together."""
         vectors = self._embedder.embed_queries([query.text for query in queries]) if queries else ()
-        return [self._passages(query, vector, whole=False) for query, vector in zip(queries, vectors, strict=True)]
+        return [self._searched(query, vector, whole=False)[0] for query, vector in zip(queries, vectors, strict=True)]
 
     def _undated(self, filters: Filters, passages: Sequence[Passage]) -> int:
         """How many articles a filter by time leaves out that have no day, where it leaves little in."""
@@ -100,11 +101,12 @@ class Retriever:
         found = [_passage(chunk, nothing, 0.0, rank) for rank, chunk in enumerate(stored, start=1)]
         return self._known_of(found), total
 
-    def _passages(self, query: Query, vector: Vectors, *, whole: bool) -> tuple[Passage, ...]:
+    def _searched(self, query: Query, vector: Vectors, *, whole: bool) -> tuple[tuple[Passage, ...], Search]:
+        """The passages of `find`, and how they were found."""
         k = query.k
         wanted = max(CANDIDATES, 3 * k)
         while True:
-            candidates, stored = self._candidates(query, vector, wanted)
+            candidates, stored, asked = self._candidates(query, vector, wanted)
             fused = fuse(candidates, self._weights)
             scored = timely(fused, _dated(stored), query) if query.about or query.current else fused
             ranked, repeated = _collapse([(stored[i], score) for i, score in scored], k)
@@ -119,7 +121,8 @@ class Retriever:
         if self._reranker is not None:
             found = _second_look(self._reranker, query.text, found)
         rest = self._rest(found[0], vector, found[:k], candidates) if whole and found else ()
-        return self._known_of([*found[:k], *rest])
+        passages = self._known_of([*found[:k], *rest])
+        return passages, _told(query, asked, candidates, passages, len(repeated))
 
     def _known_of(self, found: Sequence[Passage]) -> tuple[Passage, ...]:
         """Passages with what the archive holds beside their articles: reprints of them, and what corrects them."""
@@ -148,10 +151,12 @@ class Retriever:
     def candidates(self, question: str) -> list[tuple[Candidate, str]]:
         """Every candidate with the parts of its score and the source of its article: what weights are fitted on."""
         vector = self._embedder.embed_queries([question])[0]
-        candidates, stored = self._candidates(Query(question, CANDIDATES), vector, CANDIDATES)
+        candidates, stored, _ = self._candidates(Query(question, CANDIDATES), vector, CANDIDATES)
         return [(candidate, stored[candidate.chunk_id].document.source) for candidate in candidates]
 
-    def _candidates(self, query: Query, vector: Vectors, wanted: int) -> tuple[list[Candidate], dict[str, StoredChunk]]:
+    def _candidates(
+        self, query: Query, vector: Vectors, wanted: int
+    ) -> tuple[list[Candidate], dict[str, StoredChunk], _Asked]:
         """What either of the two searches finds, in all that fits and in the times meant, each with its whole score."""
         terms = _query_terms(query.text, {language_of(code) for code in self._store.languages()} or {LANGUAGES[0]})
         ids: dict[str, None] = {}
@@ -166,7 +171,37 @@ class Retriever:
             _candidate(s, vector, lexical.get(i, 0.0), same_language=s.document.language == language)
             for i, s in stored.items()
         ]
-        return found, stored
+        return found, stored, _Asked(language, terms)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What of a question was searched: what its language was taken for, and its terms."""
+
+    language: str
+    terms: Sequence[str]
+
+
+def _told(
+    query: Query, asked: _Asked, candidates: Sequence[Candidate], passages: Sequence[Passage], repeated: int
+) -> Search:
+    """How passages were found: their places by each of the three scores that are fused."""
+    meaning = _places({c.chunk_id: c.passage for c in candidates})
+    sentence = _places({c.chunk_id: c.sentence for c in candidates})
+    words = _places({c.chunk_id: c.lexical for c in candidates if c.lexical > 0})
+    hits = (
+        Hit(p.document.id, p.chunk.start, meaning[i], sentence[i], words.get(i, 0))
+        for p in passages
+        if (i := p.chunk.id) in meaning  # the rest of an article was read for what else it has
+    )
+    terms = tuple(cut(term) for term in asked.terms[:MOST_TERMS])
+    found = tuple(hits)[:MOST_PASSAGES]
+    return Search(cut(query.text), asked.language, terms, len(candidates), repeated, found)
+
+
+def _places(scores: Mapping[str, float]) -> dict[str, int]:
+    """The place of each among them, from 1 for the greatest."""
+    return {i: place for place, i in enumerate(sorted(scores, key=lambda i: -scores[i]), start=1)}
 
 
 def _dated(stored: Mapping[str, StoredChunk]) -> dict[str, Dated]:

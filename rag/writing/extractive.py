@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from rag.calibration import CONSERVATIVE, Calibration, Ranking
-from rag.deciding import answerable
+from rag.calibration import Ranking
 from rag.languages import Language, language_of
 from rag.questions.question import Kind
 from rag.retrieval.evidence import Excerpt, choose_evidence
@@ -20,7 +19,7 @@ from rag.retrieval.sought import Sought
 from rag.retrieval.whole import whole_of
 from rag.text.facts import Facts, missing_name, missing_quantity
 from rag.text.terms import content_terms
-from rag.types import Mode, Passage
+from rag.types import Passage
 
 __all__ = [
     "BRIEF",
@@ -30,7 +29,6 @@ __all__ = [
     "bears_on",
     "compose",
     "each_once",
-    "extract",
     "fitting",
     "quotes_of",
 ]
@@ -75,29 +73,12 @@ LEAST_WORDS = 0.34
 """Share of the question's content words that an article in its language must hold to bear on it."""
 
 
-def extract(
-    sought: Sequence[Sought], calibration: Calibration = CONSERVATIVE, least: float | None = None
-) -> tuple[Excerpt, ...]:
-    """The excerpts that answer best, in the order in which they are read; none where the passages do not answer.
-
-    That is what the calibration says, from its threshold on or from the probability `least`.
-
-    Args:
-        sought: The question with what was found for it; for one that asks several things, each of these.
-        calibration: What counts how much, and from where on.
-        least: Another threshold.
-    """
-    return compose([part for part in sought if _is_answered(part, calibration, least)], calibration.ranking)
-
-
 def compose(sought: Sequence[Sought], ranking: Ranking, share: float = 1.0) -> tuple[Excerpt, ...]:
-    """The excerpts that answer best, whether they do or not; in a share of what the question's kind is given."""
+    """The excerpts that answer best, in the order in which they are read, whether they do answer or not.
+
+    They have a share of the room that the question's kind is given.
+    """
     return each_once([excerpt for part in sought for excerpt in _composed(part, ranking, share)])
-
-
-def _is_answered(part: Sought, calibration: Calibration, least: float | None) -> bool:
-    language = part.question.language
-    return answerable(part.searched, language, part.passages, Mode.EXTRACTIVE, calibration.abstention, least)
 
 
 def _composed(part: Sought, ranking: Ranking, share: float) -> tuple[Excerpt, ...]:

@@ -12,7 +12,7 @@ from rag.retrieval.evidence import Excerpt, choose_evidence
 from rag.retrieval.sought import Sought
 from rag.settings import Settings
 from rag.types import Answer, Finished, Passage, Status, Support
-from rag.writing.extractive import extract
+from rag.writing.extractive import compose
 from rag.writing.prompt import build_messages, fixed_messages
 from tests.answering.fakes import E5, FixedRetriever, ScriptedModel, WordEmbedder, passage
 
@@ -93,12 +93,12 @@ def test_an_article_of_orders_alone_is_no_article() -> None:
     answer, model = ask(article, "El acuerdo vale 5 euros.")
     assert answer.status is Status.INSUFFICIENT
     assert model.written == 0
-    assert extract([sought(article)]) == ()
+    assert compose([sought(article)], E5.ranking) == ()
 
 
 def test_without_a_model_no_order_is_quoted() -> None:
     """The sentences beside it are."""
-    excerpts = extract([sought(passage(f"{ORDER} {TRUE}"))])
+    excerpts = compose([sought(passage(f"{ORDER} {TRUE}"))], E5.ranking)
     assert [s.text for excerpt in excerpts for s in excerpt.sentences] == [TRUE]
 
 

@@ -176,7 +176,7 @@ NOT_ANSWERING = frozenset(
     "web_seconds web_bytes web_pause upload_files upload_bytes embedding_base_url embedding_api_key embedding_timeout "
     "embedding_retries embedding_query_prompt embedding_passage_prompt embedding_threads embedding_batch llm_base_url "
     "llm_api_key llm_timeout llm_retries llm_threads host port concurrent_answers login session_hours open_to_all "
-    "changes allowed_hosts trusted_proxies questions_minute logins_minute".split()
+    "changes allowed_hosts trusted_proxies questions_minute logins_minute traces_endpoint traces_contents".split()
 )
 
 

@@ -105,3 +105,27 @@ def test_several_queries_find_what_each_would(retriever: Retriever, monkeypatch:
     assert retriever.find_each(queries) == alone
     assert calls == [[query.text for query in queries]]
     assert retriever.find_each([]) == []
+
+
+def test_how_passages_were_found_is_told_with_them(retriever: Retriever) -> None:
+    """The words looked for, how much was looked at, and the place of each passage by each of the three scores."""
+    found = retriever.find(Query(QUESTION, 2))
+    search = found.search
+    assert search is not None
+    assert (search.text, search.language, search.looked_at) == (QUESTION, "es", len(ARTICLES))
+    assert "ribalt" in search.terms
+    assert [(hit.document, hit.start) for hit in search.hits] == [
+        (passage.document.id, passage.chunk.start) for passage in found.passages
+    ]
+    everything = retriever.find(Query(QUESTION, 9)).search
+    assert everything is not None
+    places = range(1, len(ARTICLES) + 1)
+    assert sorted(hit.by_meaning for hit in everything.hits) == [*places]
+    assert sorted(hit.by_sentence for hit in everything.hits) == [*places]
+    words = retriever.find(Query("presupuesto municipal", 9)).search
+    assert words is not None
+    assert {hit.document: bool(hit.by_words) for hit in words.hits}["undated.txt"] is False
+    assert sum(bool(hit.by_words) for hit in words.hits) == 3
+    nothing = retriever.find(Query(QUESTION, 3, Filters(since=date(2025, 6, 1), until=date(2025, 8, 31)))).search
+    assert nothing is not None
+    assert nothing.hits == ()

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from rag.errors import IndexEmpty
 from rag.languages.spanish import SPANISH
 from rag.text.program import retold
+from rag.trace import Decision, Ground, Outcome, Stage, Step, Trace
 from rag.types import (
     Amendment,
     AmendmentKind,
@@ -404,6 +405,23 @@ def test_ask_prints_one_json_object_and_nothing_else(run: Any, answer: Answer, e
     status, out, _ = run("ask", QUESTION, "--json", library=FakeLibrary(*STREAMED, Finished(answer)))
     assert status == expected
     assert json.loads(out) == answer_json(answer, {FOUND.document.id: "/prensa"})
+
+
+def test_how_an_answer_came_about_is_told_where_it_is_asked_for(run: Any) -> None:
+    """In one block beside the contract, and in JSON alone; an answer without one has none."""
+    trace = Trace(Decision(Outcome.ANSWERED, Ground.PROVEN), steps=(Step(Stage.RETRIEVE, 0.0, 12.34, 12.34),))
+    library = FakeLibrary(*STREAMED, Finished(replace(ANSWER, trace=trace)))
+    _, out, _ = run("ask", QUESTION, "--json", "--trace", library=library)
+    told = json.loads(out)
+    assert told.pop("trace")["steps"] == [
+        {"stage": "retrieve", "start_ms": 0.0, "end_ms": 12.3, "ms": 12.3, "times": 1}
+    ]
+    assert told == answer_json(ANSWER, {FOUND.document.id: "/prensa"})
+    _, out, _ = run("ask", QUESTION, "--json", "--trace", library=FakeLibrary(*STREAMED, Finished(ANSWER)))
+    assert json.loads(out)["trace"] is None
+    status, out, err = run("ask", QUESTION, "--trace", library=library)
+    assert (status, out) == (2, "")
+    assert "--trace" in err
 
 
 def test_a_notice_is_told_beside_the_json(run: Any) -> None:

@@ -89,6 +89,7 @@ class Ask(Filtered):
     )
     stream: bool = Field(False, description="Whether events are sent as they come (text/event-stream).")
     as_words: bool = Field(False, description="Search for «noticias de mayo» as words; do not filter by them.")
+    trace: bool = Field(False, description="Whether the answer says how it came about, as `trace`.")
 
     def turns(self) -> tuple[Turn, ...]:
         """The exchanges before."""

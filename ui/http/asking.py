@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import logging
+<<<<<<< HEAD
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from contextlib import aclosing
+=======
+import threading
+import uuid
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing, suppress
+from contextvars import copy_context
+>>>>>>> a-trace
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +33,7 @@ from rag.types import (
     Token,
     Turn,
 )
-from ui.contract import NO_FOLDERS, answer_json, citation_json, claim_json, passages_json
+from ui.contract import NO_FOLDERS, answer_json, citation_json, claim_json, passages_json, trace_json
 from ui.http.asked import Ask
 from ui.http.faults import Json, NotThere, Unfit, said_of, text_of
 from ui.http.room import Room, reader_of, revived
@@ -50,10 +58,59 @@ class Wanted:
     filters: Filters = NO_FILTERS
     takes_filters: bool = True
 
+<<<<<<< HEAD
     def __call__(self, desk: Desk, session: str) -> Iterator[Step]:
         """Ask it."""
         asked = (session, self.question, self.turns, self.filters)
         return desk.ask(*asked, takes_filters=self.takes_filters)
+=======
+
+async def stepping(room: Room, wanted: Wanted, request: Request | None = None) -> AsyncGenerator[Step | Beat]:
+    """What happens to a question; closing the iterator stops it, and so does whoever has left.
+
+    Args:
+        room: Where it is asked.
+        wanted: The question.
+        request: Of who waits for all of it at once: nothing else would tell that they have left.
+    """
+    loop, session, left = asyncio.get_running_loop(), f"service {uuid.uuid4().hex}", threading.Event()
+    steps: asyncio.Queue[Step | BaseException | Beat] = asyncio.Queue()
+
+    def pass_on(step: Step | BaseException | Beat) -> None:
+        with suppress(RuntimeError):  # the loop is closed: nobody listens
+            loop.call_soon_threadsafe(steps.put_nowait, step)
+
+    def work_off() -> None:
+        asked = (session, wanted.question, wanted.turns, wanted.filters)
+        try:
+            for step in room.serving.desk.ask(*asked, takes_filters=wanted.takes_filters):
+                pass_on(step)
+                if left.is_set():  # before the desk knew of the question
+                    break
+            pass_on(None)
+        except BaseException as error:  # noqa: BLE001 - it is raised where the answer is awaited
+            pass_on(error)
+
+    threading.Thread(target=copy_context().run, args=(work_off,), name="service", daemon=True).start()
+    silent = 0
+    try:
+        while request is None or not await request.is_disconnected():
+            try:
+                step = await asyncio.wait_for(steps.get(), LOOK_SECONDS)
+            except TimeoutError:
+                silent += 1
+                if silent % BEAT == 0:
+                    yield None
+                continue
+            if isinstance(step, BaseException):
+                raise step
+            if step is None:
+                return
+            yield step
+    finally:
+        left.set()
+        room.serving.desk.stop(session)
+>>>>>>> a-trace
 
 
 async def answered(room: Room, wanted: Wanted, request: Request) -> Answer:
@@ -104,12 +161,18 @@ def asking_routes(room: Room) -> APIRouter:
         wanted = Wanted(asked.question, turns, filters, takes_filters=not asked.as_words)
         steps = _keeping(room, stepping(room, wanted, None if asked.stream else request), kept)
         if asked.stream:
-            return StreamingResponse(_told(room, steps, kept, request), media_type=EVENTS)
+            told = _told(room, steps, kept, request, traced=asked.trace)
+            return StreamingResponse(told, media_type=EVENTS)
         async with aclosing(steps):
             async for step in steps:
                 if (answer := answer_of(step)) is not None:
+<<<<<<< HEAD
                     return Json(await run_in_threadpool(_finished, room, answer, kept))
         raise stopped()
+=======
+                    return Json(await run_in_threadpool(_finished, room, answer, kept, traced=asked.trace))
+        raise _stopped()
+>>>>>>> a-trace
 
     return router
 
@@ -155,14 +218,14 @@ def _keep(room: Room, kept: _Kept, exchange: Exchange) -> None:
 
 
 async def _told(
-    room: Room, steps: AsyncGenerator[Step | Beat], kept: _Kept | None, request: Request
+    room: Room, steps: AsyncGenerator[Step | Beat], kept: _Kept | None, request: Request, *, traced: bool
 ) -> AsyncIterator[bytes]:
     """The events of an answer as lines."""
     try:
         async with aclosing(steps):
             async for step in steps:
                 if (answer := answer_of(step)) is not None:
-                    yield event("finished", await run_in_threadpool(_finished, room, answer, kept))
+                    yield event("finished", await run_in_threadpool(_finished, room, answer, kept, traced=traced))
                 elif step is None:
                     yield b": waiting\n\n"
                 else:
@@ -193,11 +256,12 @@ def _event(step: Step) -> tuple[str, Any]:
     raise AssertionError(f"{step!r} is told otherwise")
 
 
-def _finished(room: Room, answer: Answer, kept: _Kept | None) -> dict[str, Any]:
-    """An answer as JSON, with where it is kept."""
+def _finished(room: Room, answer: Answer, kept: _Kept | None, *, traced: bool) -> dict[str, Any]:
+    """An answer as JSON, with where it is kept, and how it came about where that is `traced`."""
     told_of = {passage.document.id for passage in (*answer.passages, *(c.passage for c in _quoted(answer)))}
     folders = room.archive().folders(told_of) if room.serving.rules.local_only else NO_FOLDERS
     said = answer_json(answer, folders) | {"notice": answer.notice}
+    said |= {"trace": trace_json(answer)} if traced else {}
     return said | ({"conversation": kept.place, "number": kept.exchange.number} if kept else {})
 
 

@@ -12,6 +12,7 @@ from typing import TypeAlias, cast
 
 from rag.questions.filters import Limits, ReadFilter
 from rag.questions.options import filters_from_dict, one_by_one
+from rag.trace import Trace
 from rag.types import (
     Answer,
     Citation,
@@ -97,6 +98,7 @@ class Exchange:
         filters: Which articles could be found, where the question or its reader said so.
         asked_bare: The question without the words that say them; empty where it has none.
         turn: Where it stands in the line, while it does.
+        trace: How its answer came about; none of one that is not whole.
         restoring: It was kept and has not been compared with the archive since; its answer is not shown.
     """
 
@@ -117,6 +119,7 @@ class Exchange:
     asked_bare: str = ""
     restoring: bool = False
     turn: WaitingForTurn | None = None
+    trace: Trace | None = None
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -221,6 +224,7 @@ def _finished(exchange: Exchange, answer: Answer) -> Exchange:
         nearest=tuple(map(_cited, answer.nearest)),
         filters=filters_from_dict(cast("dict[str, object]", answer.filters.get("applied", {}))),
         asked_bare=_bare(answer),
+        trace=answer.trace,
     )
 
 

@@ -18,6 +18,7 @@ import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Generator, Hashable, Iterator, Sequence
 from contextlib import closing
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeAlias, TypeVar, cast
 
@@ -250,8 +251,14 @@ class Errand(ABC, Generic[S]):
 
     def _begun(self, archive: Archive, look: Look) -> Iterator[S | Stage]:
         try:
+<<<<<<< HEAD
             threading.Thread(target=self._work_off, args=(archive,), name="answer", daemon=True).start()
             yield from self._passed_on(look)
+=======
+            work = copy_context().run  # of whose trace it is part, see `rag.spans`
+            threading.Thread(target=work, args=(self._work_off, archive), name="answer", daemon=True).start()
+            yield from self._passed_on()
+>>>>>>> a-trace
         finally:
             self.stop()
 

@@ -12,10 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Annotated
+from typing import Annotated, Any, TypeAlias
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, ValidatorFunctionWrapHandler, WrapValidator
 
+from rag.trace import Trace
 from rag.types import (
     Chunk,
     Citation,
@@ -39,6 +40,18 @@ _Offset = Annotated[int, Field(ge=0, lt=2**31)]
 _Number = Annotated[int, Field(ge=1, lt=1000)]
 _Id = Annotated[str, Field(max_length=64)]
 _Milliseconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+
+
+def _of_this_form(given: Any, check: ValidatorFunctionWrapHandler) -> Trace | None:
+    """A trace; none of one that is of another form: the answer is worth keeping without it."""
+    try:
+        trace: Trace | None = check(given)
+    except ValidationError:
+        return None
+    return trace
+
+
+_Trace: TypeAlias = Annotated[Trace | None, WrapValidator(_of_this_form)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +84,8 @@ class _Passage:
 
 @dataclass(frozen=True, slots=True)
 class _Exchange:
+    __pydantic_config__ = ConfigDict(allow_inf_nan=False)
+
     question: Annotated[str, Field(max_length=QUESTION_LIMIT)]
     phase: Phase
     searched: str
@@ -86,6 +101,7 @@ class _Exchange:
     nearest: tuple[_Citation, ...] = ()
     filters: Filters = NO_FILTERS
     asked_bare: str = ""
+    trace: _Trace = None
 
 
 _RECORD = TypeAdapter(_Exchange)
@@ -157,6 +173,25 @@ def _exchange_record(exchange: Exchange) -> _Exchange:
         nearest=tuple(map(_citation_record, exchange.nearest)),
         filters=exchange.filters,
         asked_bare=encodable(exchange.asked_bare),
+        trace=_encodable_trace(exchange.trace),
+    )
+
+
+def _encodable_trace(trace: Trace | None) -> Trace | None:
+    """A trace that JSON can hold: what a browser or a model wrote may have halves of surrogate pairs."""
+    if trace is None:
+        return None
+    searches = (
+        replace(search, text=encodable(search.text), terms=tuple(map(encodable, search.terms)))
+        for search in trace.searches
+    )
+    taken_out = (replace(t, text=encodable(t.text), reason=encodable(t.reason)) for t in trace.taken_out)
+    weighed = (replace(one, part=encodable(one.part)) for one in trace.decision.weighed)
+    return replace(
+        trace,
+        searches=tuple(searches),
+        taken_out=tuple(taken_out),
+        decision=replace(trace.decision, weighed=tuple(weighed)),
     )
 
 
@@ -201,6 +236,7 @@ def _exchange(number: int, kept: _Exchange) -> Exchange:
         nearest=tuple(map(_citation, kept.nearest)),
         filters=kept.filters,
         asked_bare=kept.asked_bare,
+        trace=kept.trace,
         restoring=True,
     )
 

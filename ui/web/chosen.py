@@ -63,8 +63,9 @@ def switches(strings: Strings, theme: str) -> str:
         )
     )
     thumbs = f'data-gusta="{escape(strings.feedback.like)}" data-no-gusta="{escape(strings.feedback.dislike)}"'
+    found = f'data-hallazgo="{escape(strings.messages.how_found)}"'
     return (
-        f'<div class="elegir" data-conversacion="{escape(strings.reading.conversation)}" {thumbs}>'
+        f'<div class="elegir" data-conversacion="{escape(strings.reading.conversation)}" {thumbs} {found}>'
         f'<div role="group" aria-label="{escape(strings.language)}">{languages}</div>'
         f"<label>{escape(strings.theme)} <select data-tema>{themes}</select></label></div>"
     )

@@ -62,7 +62,7 @@ def _reply(exchange: Exchange, strings: Strings) -> str:
         _outside(exchange, strings),
         _nearest(exchange, strings),
         _footer(exchange, strings),
-        _copied(exchange, strings),
+        _copied(exchange, strings) or _found(exchange, strings),
     ]
     return "\n\n".join(part for part in parts if part)
 
@@ -180,6 +180,13 @@ def _copied(exchange: Exchange, strings: Strings) -> str:
         f'<a class="copiar" href="#copiar-{exchange.number}" title="{escape(words.copy_answer_title)}">'
         f"{escape(words.copy_answer)}</a>"
     )
+
+
+def _found(exchange: Exchange, strings: Strings) -> str:
+    """The way to how it was found, where none to copy it stands; found.js makes of both what can be opened."""
+    if exchange.trace is None:
+        return ""
+    return f'<a class="hallazgo" href="#hallazgo-{exchange.number}">{escape(strings.messages.how_found)}</a>'
 
 
 def _written_by(exchange: Exchange, strings: Strings) -> str:

@@ -38,6 +38,7 @@ class MessageStrings:
     failed: str
     stopped: str
     seconds: str
+    how_found: str
 
     def rewording(self, words: Sequence[str]) -> str:
         """Which words of a paraphrase are the answer's own."""
@@ -73,6 +74,7 @@ ES = MessageStrings(
     failed="No se pudo responder",
     stopped="Respuesta detenida",
     seconds="{seconds} s",
+    how_found="Cómo se encontró",
 )
 
 EN = MessageStrings(
@@ -100,4 +102,5 @@ EN = MessageStrings(
     failed="Could not answer",
     stopped="Answer stopped",
     seconds="{seconds} s",
+    how_found="How it was found",
 )

@@ -23,6 +23,7 @@ from ui.web.answering import Answering
 from ui.web.asking import SEND, TAKE_BACK, AskingParts, lay_out_last, lay_out_sent
 from ui.web.conversations import lay_out_conversations, wire_conversations
 from ui.web.feedback import lay_out_feedback, wire_feedback
+from ui.web.found import lay_out_found, wire_found
 from ui.web.opened import lay_out_article, wire_article
 from ui.web.reading_parts import ReadingParts, SourcesParts
 from ui.web.reopening import Reopening
@@ -65,6 +66,7 @@ def lay_out_reading(status: gr.HTML) -> ReadingParts:
             earlier = gr.Button(TRANSLATIONS("conversations_earlier"), size="sm", visible=False, elem_id="anteriores")
             chat, taking, question, notice, ask, stop, new, asking = _lay_out_chat()
             feedback = lay_out_feedback()
+            found = lay_out_found()
         with gr.Column(scale=2, min_width=300, elem_id="derecha"):
             gr.Button(TRANSLATIONS("reading_sources_open"), elem_id="abrir-fuentes", size="sm")
             gr.Button(TRANSLATIONS("reading_back"), elem_id="cerrar-fuentes", size="sm")
@@ -73,7 +75,7 @@ def lay_out_reading(status: gr.HTML) -> ReadingParts:
             sources = _lay_out_sources()
     return ReadingParts(
         conversation, place, status, watch, chat, written, question, notice, ask, stop, new, taken_off, again,
-        sources, asking, earlier, kept, feedback, taking, article,
+        sources, asking, earlier, kept, feedback, taking, article, found,
     )  # fmt: skip
 
 
@@ -139,6 +141,7 @@ def wire_reading(
     reopening = Reopening(parts, showing, opening, desk, pending, conversations)
     answering = Answering(parts, showing, desk, pending, conversations, limits)
     wire_article(parts.article, opening)
+    wire_found(parts.found, parts.conversation)
     wire_conversations(page, parts.kept, parts.place, parts.notice, parts.all, conversations, reopening.show)
     wire_feedback(parts.feedback, parts.chat, parts.conversation, parts.place, parts.notice, feedback)
     return [*_wire_reopening(page, parts, reopening), *_wire_answering(parts, answering)]

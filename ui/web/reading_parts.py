@@ -10,6 +10,7 @@ import gradio as gr
 from ui.web.asking import AskingParts
 from ui.web.conversations import ConversationParts
 from ui.web.feedback import FeedbackParts
+from ui.web.found import FoundParts
 from ui.web.opened import ArticleParts
 from ui.web.taking import TakingParts
 
@@ -69,6 +70,7 @@ class ReadingParts:
     feedback: FeedbackParts
     taking: TakingParts
     article: ArticleParts
+    found: FoundParts
 
     @property
     def all(self) -> list[Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import httpx
@@ -12,7 +13,9 @@ import pytest
 
 from rag.errors import EndpointError, IndexEmpty, QuestionError
 from rag.languages.spanish import SPANISH
+from rag.spans import CALLER
 from rag.text.messages import say
+<<<<<<< HEAD
 from rag.types import (
     Checked,
     Event,
@@ -30,6 +33,12 @@ from rag.types import (
 from tests.patience import PATIENCE
 from tests.ui.http.conftest import Come, noticed, silent_until
 from tests.ui.web.fakes import DEAL, WHY, FakeArchive, answer, events, why
+=======
+from rag.trace import Decision, Ground, Outcome, Trace, Weighed
+from rag.types import Event, Filters, Finished, Retracted, Retrieved, Standing, Status, Token, Turn, Version
+from tests.ui.http.conftest import Come
+from tests.ui.web.fakes import DEAL, WHY, FakeArchive, Script, answer, events, why
+>>>>>>> a-trace
 from ui.contract import answer_json
 
 ASK = {"question": WHY.question}
@@ -64,6 +73,41 @@ def test_a_stream_tells_each_step_as_it_comes(client: httpx.Client) -> None:
     assert (names[0], names[-1], names.count("claim")) == ("retrieved", "finished", 3)
     assert "".join(data["text"] for name, data in steps if name == "token") == WHY.text
     assert steps[-1][1]["answer"] == WHY.text
+
+
+def test_how_an_answer_came_about_is_told_where_it_is_asked_for(come: Come) -> None:
+    """Whole or in a stream, as one block; the contract is the same without it."""
+    trace = Trace(Decision(Outcome.REFUSED, Ground.UNLIKELY, (Weighed(False, 0.25, 0.5, part="¿?"),)))
+    client = come(lambda _q, _h: events(replace(WHY, trace=trace)))
+    plain, whole = (client.post("api/ask", json=ASK | more).json() for more in ({}, {"trace": True}))
+    with client.stream("POST", "api/ask", json=ASK | {"stream": True, "trace": True}) as stream:
+        _, streamed = list(told(stream))[-1]
+    assert streamed["trace"] == whole["trace"]
+    assert whole.pop("trace")["decision"] == {
+        "outcome": "refused",
+        "ground": "unlikely",
+        "weighed": [
+            {"part": "¿?", "stands": False, "likely": 0.25, "least": 0.5, "found": None, "affirmed": None},
+        ],
+    }
+    assert whole == plain
+
+
+def test_the_trace_of_who_asks_reaches_the_archive(come: Come) -> None:
+    """Through the threads between, for each request its own; also by the other protocol."""
+    callers: list[str] = []
+
+    def noting(question: str, history: Sequence[Turn]) -> Iterator[Event]:
+        callers.append(CALLER.get())
+        yield from events(WHY)
+
+    client, parent = come(noting), "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+    client.post("api/ask", json=ASK, headers={"traceparent": parent})
+    client.post("api/ask", json=ASK)
+    chat = {"messages": [{"role": "user", "content": WHY.question}]}
+    client.post("v1/chat/completions", json=chat, headers={"traceparent": parent + "x" * 500})
+    assert callers[:2] == [parent, ""]
+    assert len(callers[2]) == 100
 
 
 def test_what_is_withdrawn_is_told(come: Come) -> None:
