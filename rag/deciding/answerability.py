@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from rag.types import Vectors
 
 __all__ = [
-    "answerable",
     "asks_several",
     "features",
     "gives_more",
@@ -62,18 +61,6 @@ another paid, however much else agrees. Too rare in XQuAD to be learnt there: it
 
 MOST_WORDS = 0.5
 """Share of a question's words, rare ones more, that a few neighbouring sentences must hold where words alone decide."""
-
-
-def answerable(
-    question: str,
-    language: Language,
-    passages: Sequence[Passage],
-    mode: Mode,
-    abstention: Abstention | None,
-    least: float | None = None,
-) -> bool:
-    """Whether the passages are likely enough to answer: see `weigh_passages`."""
-    return weigh_passages(question, language, passages, mode, abstention, least).stands
 
 
 def weigh_passages(

@@ -71,10 +71,6 @@ class Decider:
         language, abstention = part.question.language, self.calibration.abstention
         return weigh_passages(part.searched, language, part.passages, Mode.LLM, abstention, least)
 
-    def answers(self, part: Sought, quotes: Sequence[str]) -> bool:
-        """Whether some words say what was asked: see `weigh`."""
-        return self.weigh(part, quotes).stands
-
     def weigh(self, part: Sought, quotes: Sequence[str]) -> Weighed:
         """Whether some words say what was asked, as far as the model can tell.
 

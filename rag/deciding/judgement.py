@@ -18,7 +18,7 @@ from rag.languages.english import ENGLISH
 from rag.text.instructions import defused
 from rag.types import LanguageModel, Message
 
-__all__ = ["YesNoModel", "accepts", "judged", "judgement_messages", "one_line"]
+__all__ = ["YesNoModel", "judged", "judgement_messages", "one_line"]
 
 LEAST, MOST = 1e-4, 1 - 1e-4
 """Bounds of a probability before its logarithm is taken."""
@@ -36,19 +36,14 @@ class YesNoModel(LanguageModel, Protocol):
         """
 
 
-def accepts(judge: Judge, prior: float, affirmed: float) -> bool:
-    """Whether an answer stands.
+def judged(judge: Judge, prior: float, affirmed: float) -> float:
+    """How likely it is, all in all, that the answer is one; from the judge's threshold on it stands.
 
     Args:
         judge: The weights.
         prior: Probability that the passages answer the question (`rag.deciding.probability`).
         affirmed: Probability with which the model says that the cited words do.
     """
-    return judged(judge, prior, affirmed) >= judge.threshold
-
-
-def judged(judge: Judge, prior: float, affirmed: float) -> float:
-    """How likely it is, all in all, that the answer is one."""
     weights = judge.weights
     score = weights["bias"] + weights["prior"] * log_odds(prior) + weights["affirmed"] * log_odds(affirmed)
     return 1 / (1 + math.exp(-score))

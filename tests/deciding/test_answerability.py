@@ -9,7 +9,7 @@ import pytest
 
 from rag.answering import Answerer, ModelChoice
 from rag.calibration import SAME, SIGNALS
-from rag.deciding.answerability import answerable, asks_several, features, holds_in_words
+from rag.deciding.answerability import asks_several, features, holds_in_words, weigh_passages
 from rag.languages import language_of
 from rag.proof import Verifier
 from rag.settings import Settings
@@ -63,14 +63,14 @@ def test_a_figure_counts_only_beside_the_names_of_the_question():
     """What one paid does not answer what another paid."""
     abstention = calibration(bias=5.0).abstention
     paid = "¿Cuánto pagó Oriñán por la feria?"
-    assert answerable("¿Cuánto costó el puente de Arvea?", SPANISH, FOUND, Mode.EXTRACTIVE, abstention)
-    assert not answerable(paid, SPANISH, FOUND, Mode.EXTRACTIVE, abstention)
+    assert weigh_passages("¿Cuánto costó el puente de Arvea?", SPANISH, FOUND, Mode.EXTRACTIVE, abstention).stands
+    assert not weigh_passages(paid, SPANISH, FOUND, Mode.EXTRACTIVE, abstention).stands
 
 
 def test_nothing_found_is_not_answerable():
     """Without passages there is nothing to weigh."""
-    assert not answerable("¿Quién?", SPANISH, [], Mode.LLM, calibration().abstention)
-    assert not answerable("¿Quién?", SPANISH, [], Mode.LLM, None)
+    assert not weigh_passages("¿Quién?", SPANISH, [], Mode.LLM, calibration().abstention).stands
+    assert not weigh_passages("¿Quién?", SPANISH, [], Mode.LLM, None).stands
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_without_a_calibration_words_figures_and_names_decide(question: str, hel
     turned = [replace(p, similarity=-1.0, sentences=tuple(replace(s, score=-0.9) for s in p.sentences)) for p in FOUND]
     for passages in (FOUND, turned):
         assert holds_in_words(question, SPANISH, passages) is held
-        assert answerable(question, SPANISH, passages, Mode.LLM, None) is held
+        assert weigh_passages(question, SPANISH, passages, Mode.LLM, None).stands is held
 
 
 def test_in_another_language_only_what_is_written_alike_can_decide() -> None:
@@ -106,9 +106,9 @@ def test_where_one_relation_of_languages_was_not_fitted_words_decide_there() -> 
     assert abstention is not None
     same = replace(abstention, weights={SAME: abstention.weights[SAME]}, thresholds={SAME: abstention.thresholds[SAME]})
     question = "What did Clara Montes design in 1924?"
-    assert answerable(question, language_of("en"), FOUND, Mode.LLM, same)
-    assert not answerable(question, language_of("en"), FOUND, Mode.LLM, abstention)
-    assert not answerable("¿Qué diseñó Clara Montes en 1924?", SPANISH, FOUND, Mode.LLM, same)
+    assert weigh_passages(question, language_of("en"), FOUND, Mode.LLM, same).stands
+    assert not weigh_passages(question, language_of("en"), FOUND, Mode.LLM, abstention).stands
+    assert not weigh_passages("¿Qué diseñó Clara Montes en 1924?", SPANISH, FOUND, Mode.LLM, same).stands
 
 
 @pytest.mark.parametrize(("bias", "status"), [(5.0, Status.ANSWERED), (-5.0, Status.INSUFFICIENT)])

@@ -45,8 +45,8 @@ def part(question: str = QUESTION, language: str = "es") -> Sought:
 def test_the_model_s_yes_decides_in_any_language(affirmed: float, stands: bool, language: str) -> None:
     """Where it was measured and there are words to be asked about."""
     decider = Decider(calibration(JUDGE), Affirming(affirmed))
-    assert decider.answers(part(language=language), [SENTENCE]) is stands
-    assert not decider.answers(part(language=language), [])
+    assert decider.weigh(part(language=language), [SENTENCE]).stands is stands
+    assert not decider.weigh(part(language=language), []).stands
 
 
 @pytest.mark.parametrize("bias", [-50.0, 50.0])
@@ -54,7 +54,7 @@ def test_the_model_s_yes_decides_in_any_language(affirmed: float, stands: bool, 
 def test_without_a_yes_the_passages_decide(bias: float, model: ScriptedModel | None) -> None:
     """No model, one that says neither yes nor no, or says nothing this time."""
     decider = Decider(calibration(JUDGE, bias=bias), model)
-    assert decider.answers(part(), [SENTENCE]) is (bias > 0)
+    assert decider.weigh(part(), [SENTENCE]).stands is (bias > 0)
 
 
 def test_a_model_that_was_not_measured_reads_nothing() -> None:

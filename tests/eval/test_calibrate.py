@@ -16,7 +16,7 @@ from eval.calibrate import Plan
 from eval.quoting_fit import Paraphrase
 from eval.xquad import Question
 from rag.calibration import CONSERVATIVE, SAME, SIGNALS, calibration_for
-from rag.deciding import answerable
+from rag.deciding import weigh_passages
 from rag.errors import HemerotecaError
 from rag.languages.spanish import SPANISH
 from rag.settings import Settings
@@ -106,7 +106,7 @@ def test_abstention_learns_where_a_model_sets_what_answers() -> None:
     assert fitted.weights[SAME]["passage_similarity"] > 0
     assert "foreign language: too few questions" in report
     question, article = "¿Quién diseñó el puente?", passage("Lo diseñó Clara Montes.")
-    assert isinstance(answerable(question, SPANISH, [article], Mode.LLM, fitted), bool)
+    assert isinstance(weigh_passages(question, SPANISH, [article], Mode.LLM, fitted).stands, bool)
 
 
 def test_too_few_questions_fit_nothing() -> None:
