@@ -91,9 +91,16 @@ _HELP = {
     ),
     "Passages to show.": "Pasajes que se muestran.",
     "Answer a question, each sentence with the numbers of the words that prove it.\n\n"
-    "Exit status: 0 answered, 3 the archive does not say, 1 failed.": (
+    "Exit status: 0 answered, 3 the archive does not say, 1 failed. Of a file of questions: 0 each has its answer, be "
+    "it\nthat the archive does not say, 1 some failed.": (
         "Responde a una pregunta, cada frase con los números de las palabras que la prueban.\n\n"
-        "Estado de salida: 0 hay respuesta, 3 el archivo no lo dice, 1 falló."
+        "Estado de salida: 0 hay respuesta, 3 el archivo no lo dice, 1 falló. De un archivo de preguntas: 0 cada una "
+        "tiene su respuesta, aunque sea que el archivo no lo dice, 1 alguna falló."
+    ),
+    "Answer each question of a file (CSV, JSON lines, or a line each) into another (.jsonl or .csv), going on where a "
+    "run before has ended.": (
+        "Responde a cada pregunta de un archivo (CSV, líneas JSON o una por línea) en otro (.jsonl o .csv), y sigue "
+        "donde acabó la vez anterior."
     ),
     "Serve the archive to programs: search, answers and verdicts over HTTP, in OpenAI's protocol too.": (
         "Sirve el archivo a programas: búsqueda, respuestas y veredictos por HTTP, también en el protocolo de OpenAI."
@@ -1025,4 +1032,66 @@ _WEB = {
     "Server disconnected without sending a response.": "cortó la conexión sin responder",
 }
 
-PROGRAM = {**_HELP, **_USAGE, **_REPORTS, **_SERVICE, **_DOCTOR, **_SETTINGS, **_FILES, **_INDEX, **_MODELS, **_WEB}
+_BATCH = {
+    "Answering questions": "Respondiendo preguntas",
+    "{done} of {total} questions": "{done} de {total} preguntas",
+    "{done} of {total} questions; the rest takes about {minutes} min": (
+        "{done} de {total} preguntas; el resto tarda unos {minutes} min"
+    ),
+    "{total} questions: {answered} answered, {insufficient} that the archive does not answer, {failed} failed.": (
+        "{total} preguntas: {answered} con respuesta, {insufficient} que el archivo no contesta, {failed} fallidas."
+    ),
+    "interrupted: {file} has {done} of {total} answers; the same command goes on there.": (
+        "interrumpido: {file} tiene {done} de {total} respuestas; la misma orden sigue desde ahí."
+    ),
+    "something broke here: standard error says what.": "algo se rompió aquí: la salida de errores dice qué.",
+    "{file} cannot be read ({reason}): check its name and its permissions.": (
+        "{file} no se puede leer ({reason}): revisa su nombre y sus permisos."
+    ),
+    "{file} cannot be read ({reason}): save it as text, CSV or JSON lines.": (
+        "{file} no se puede leer ({reason}): guárdalo como texto, CSV o líneas JSON."
+    ),
+    "{file} cannot be written ({reason}): check the folder, its disk and its permissions.": (
+        "{file} no se puede escribir ({reason}): revisa la carpeta, su disco y sus permisos."
+    ),
+    "{file} holds no question: write one a line, or a column `question`.": (
+        "{file} no contiene ninguna pregunta: escribe una por línea, o una columna `pregunta`."
+    ),
+    "{file} has no column `question` or `pregunta` (columns: {columns}): name one so.": (
+        "{file} no tiene ninguna columna `pregunta` o `question` (columnas: {columns}): llama así a una."
+    ),
+    "the table cannot be read ({reason}): save it anew as CSV.": (
+        "la tabla no se puede leer ({reason}): guárdala otra vez como CSV."
+    ),
+    "the row has {number} cells and the first has {columns}: put quotes around {sign}.": (
+        "la fila tiene {number} celdas y la primera tiene {columns}: pon entre comillas lo que lleve {sign}."
+    ),
+    "the line is no JSON object: write it anew, or take it out.": (
+        "la línea no es un objeto JSON: escríbela otra vez, o quítala."
+    ),
+    "{file} is no kind of file that answers are written in: call it .jsonl or .csv.": (
+        "{file} no es un tipo de archivo en el que se escriban respuestas: llámalo .jsonl o .csv."
+    ),
+    "{file} holds something else than answers to these questions with these filters (line {line}): name another file, "
+    "or remove it to ask them all anew.": (
+        "{file} contiene otra cosa que respuestas a estas preguntas con estos filtros (línea {line}): da otro archivo, "
+        "o quítalo para hacerlas todas de nuevo."
+    ),
+    "another run is writing {file}: wait for it, or name another file.": (
+        "otra ejecución está escribiendo {file}: espera a que acabe, o da otro archivo."
+    ),
+}
+
+PROGRAM = {
+    **_HELP,
+    **_USAGE,
+    **_REPORTS,
+    **_SERVICE,
+    **_DOCTOR,
+    **_SETTINGS,
+    **_FILES,
+    **_INDEX,
+    **_MODELS,
+    **_WEB,
+    **_BATCH,
+}
