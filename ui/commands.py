@@ -20,6 +20,7 @@ from ui.help import Command, Commands, QuestionCommand
 from ui.options import ArticleLanguage, AsWords, Author, Json, Paths, Section, Since, Source, Until
 from ui.output import echo, print_json
 from ui.questions import as_typed, fit_question, require_language
+from ui.saved_questions import questions
 from ui.speech import speech
 from ui.statuses import EXIT_FAILED, EXIT_INSUFFICIENT, EXIT_USAGE
 from ui.terminal import printable
@@ -27,6 +28,7 @@ from ui.terminal import printable
 if TYPE_CHECKING:
     from rag.library import Library
     from rag.settings import Settings
+    from rag.types import SyncReport
 
 __all__ = ["app", "run"]
 
@@ -125,9 +127,8 @@ def index(
     _require_compatible([option for option, is_given in given.items() if is_given])
 
     from rag.library import Library  # Chroma: see the module's docstring
-    from ui.contract import sync_json
     from ui.progress import TerminalReport
-    from ui.report import print_sync
+    from ui.saved_questions import tell_new_matches
     from ui.upkeep import verify_index
 
     if verify:
@@ -148,10 +149,8 @@ def index(
                 report = library.sync_with_workers(paths, workers=workers, progress=terminal.articles)
             else:
                 report = library.sync(paths, progress=terminal.articles, check=check)
-    if as_json:
-        print_json(sync_json(report))
-    else:
-        print_sync(report, verbose=verbose)
+            _tell_sync(report, as_json=as_json, verbose=verbose)
+            tell_new_matches(library)
     if report.failed:
         raise typer.Exit(EXIT_FAILED)
 
@@ -243,10 +242,16 @@ def _fields(given: list[str] | None) -> dict[str, str] | None:
     return {**_settings().fields, **read}
 
 
+def _tell_sync(report: SyncReport, *, as_json: bool, verbose: bool) -> None:
+    from ui.contract import sync_json  # types of answers
+    from ui.report import print_sync
+
+    print_json(sync_json(report)) if as_json else print_sync(report, verbose=verbose)
+
+
 def _watch(library: Library, paths: list[Path] | None, *, as_json: bool, verbose: bool) -> None:
     """Index as the folders change, telling each run that did something, or did not do what the one before did."""
-    from ui.contract import sync_json
-    from ui.report import print_sync
+    from ui.saved_questions import tell_new_matches
     from ui.watching import ended_by_signals, watch_folders
 
     places = [Path(at_home(str(path))).resolve() for path in paths or library.corpus()]
@@ -255,13 +260,14 @@ def _watch(library: Library, paths: list[Path] | None, *, as_json: bool, verbose
     def sync() -> bool:
         try:
             report = library.sync(places)
+            if report.added or report.updated or report.deleted or told != [report.failed]:
+                _tell_sync(report, as_json=as_json, verbose=verbose)
+            tell_new_matches(library)
         except HemerotecaError as error:
             if told != [str(error)]:
                 say_failed(str(error))
             told[:] = [str(error)]
             return False
-        if report.added or report.updated or report.deleted or told != [report.failed]:
-            print_json(sync_json(report)) if as_json else print_sync(report, verbose=verbose)
         told[:] = [report.failed]
         return not report.failed
 
@@ -388,6 +394,9 @@ def _ask_batch(
     with _library(context, quiet=False) as library:
         if not run_batch(*files, library, given, as_words=as_words):
             raise typer.Exit(EXIT_FAILED)
+
+
+app.command(cls=QuestionCommand)(questions)
 
 
 @app.command(cls=Command)

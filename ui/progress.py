@@ -80,6 +80,10 @@ class TerminalReport:
         """Show how many pages have been fetched; without a terminal, nothing."""
         self._show(speech()("Fetching pages"), done, total)
 
+    def looked_through(self, done: int, total: int) -> None:
+        """Show how many new articles the saved questions have been asked of; without a terminal, nothing."""
+        self._show(speech()("Asking saved questions"), done, total)
+
     def questions(self, done: int, total: int) -> None:
         """Show how many questions are answered and how long the rest takes; without a terminal a line now and then."""
         what = speech()("Answering questions")

@@ -26,6 +26,7 @@ from ui.serving.opening import OpenArchive
 from ui.serving.people import open_people
 from ui.serving.room import ServingRoom
 from ui.serving.rules import Rules
+from ui.serving.saved import open_saved
 from ui.serving.turned import Turned
 from ui.serving.wire import HAS_SOCKETS
 from ui.speech import speech
@@ -112,7 +113,8 @@ def _service(held: ExitStack, room: ServingRoom, tools: Mounted) -> ASGIApp:
     readers = held.enter_context(closing(ReadersDatabase(settings.data_dir, settings.database_url)))
     keys = _keys(settings, held)
     known = keys is not None or room.rules.local_only
-    return build_service(Room(room, Conversations(readers), Feedback(readers), known), keys, tools)
+    saved = held.enter_context(closing(open_saved(settings)))
+    return build_service(Room(room, Conversations(readers), Feedback(readers), saved, known), keys, tools)
 
 
 def _tools(room: ServingRoom) -> Mounted:

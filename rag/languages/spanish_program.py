@@ -1082,6 +1082,51 @@ _BATCH = {
     ),
 }
 
+_SAVED = {
+    "add, list, remove, run or feed": (
+        "add (guardar), list (listar), remove (quitar), run (preguntar por lo nuevo) o feed (canal Atom)"
+    ),
+    "A question to add; to remove, or for the feed of one, the id that list shows.": (
+        "Una pregunta que guardar; para quitarla, o para el canal de una sola, el id que muestra list."
+    ),
+    "Where the feed is written.": "Dónde se escribe el canal.",
+    "Save questions that are asked of every new article; `index` tells which answers one, and so does an Atom feed.\n\n"
+    "Exit status of run: 0 new matches, 1 none, 2 an error.": (
+        "Guarda preguntas que se hacen a cada artículo nuevo; `index` dice cuál responde a una, y un canal Atom "
+        "también.\n\nEstado de salida de run: 0 hay hallazgos nuevos, 1 ninguno, 2 un error."
+    ),
+    "a question": "una pregunta",
+    "the id of a question": "el id de una pregunta",
+    "`hemeroteca questions {action}` takes {kind}.": "`hemeroteca questions {action}` lleva {kind}.",
+    "`hemeroteca questions {action}` takes no question.": "`hemeroteca questions {action}` no lleva pregunta.",
+    "`hemeroteca questions {action}` takes no filter: a question has its own, given to add.": (
+        "`hemeroteca questions {action}` no lleva filtros: cada pregunta tiene los suyos, que se dan a add."
+    ),
+    "`hemeroteca questions {action}` does not take {option}.": "`hemeroteca questions {action}` no lleva {option}.",
+    "saved as {id}: it is asked of every article that comes from now on.": (
+        "guardada como {id}: se hace a cada artículo que llegue desde ahora."
+    ),
+    "There is no saved question yet: {example} saves one.": (
+        "Todavía no hay ninguna pregunta guardada: {example} guarda una."
+    ),
+    "{id} is asked no more: {question}": "{id} ya no se hace: {question}",
+    "there is no saved question {id}: `hemeroteca questions list` says which there are.": (
+        "no hay ninguna pregunta guardada {id}: `hemeroteca questions list` dice cuáles hay."
+    ),
+    "more than one saved question begins with {id}: `hemeroteca questions list` says which there are.": (
+        "más de una pregunta guardada empieza por {id}: `hemeroteca questions list` dice cuáles hay."
+    ),
+    "there is no saved question {id}: /api/questions lists them.": (
+        "no hay ninguna pregunta guardada {id}: /api/questions las lista."
+    ),
+    "new for «{question}»: {words}": "nuevo para «{question}»: {words}",
+    "Asking saved questions": "Haciendo las preguntas guardadas",
+    "Saved questions": "Preguntas guardadas",
+    "The article has been changed since: these words may no longer be in it.": (
+        "El artículo ha cambiado desde entonces: puede que estas palabras ya no estén en él."
+    ),
+}
+
 PROGRAM = {
     **_HELP,
     **_USAGE,
@@ -1094,4 +1139,5 @@ PROGRAM = {
     **_MODELS,
     **_WEB,
     **_BATCH,
+    **_SAVED,
 }
