@@ -206,11 +206,11 @@ def _print(found: Sequence[Shown], *, err: bool = False) -> None:
 
 def _write_feed(settings: Settings, name: str, out: Path | None) -> None:
     """Write the feed of a question, or of all, whole or not at all."""
-    from ui.serving.feed import atom, shown
+    from ui.serving.feed import atom, latest
 
     with _opened(settings) as library, closing(_saved(settings)) as saved:
-        asked = [saved.named(name)] if name else saved.listed()
-        matches = shown(asked, saved.matches(asked[0] if name else None), library.versions)
+        asked = saved.named(name) if name else None
+        matches = latest(saved, asked, library.versions)
     feed = atom(asked, matches, speech())
     if out is None:
         echo(feed.decode("ascii"))

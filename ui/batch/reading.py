@@ -109,7 +109,9 @@ def rows_of(text: str, name: str = STANDARD) -> Sheet:
     """
     kind, text = Path(name).suffix.lower(), text.lstrip("\r\n")
     if kind in (".jsonl", ".ndjson") or (kind not in (".csv", ".tsv", ".txt") and text.startswith("{")):
-        return _of_records(list(_json_lines(text)))
+        return _of_records([_said(line) for line in filter(str.strip, text.split("\n"))])
+    if kind == ".json":
+        return _of_records([_said(json.dumps(one)) for one in _listed(text, name)])
     if kind in (".csv", ".tsv"):
         return _of_table(text, name)
     if kind != ".txt" and (sheet := _looked_at(text)) is not None:
@@ -165,6 +167,8 @@ def _told_apart(heads: Sequence[str]) -> tuple[str, ...]:
 
 
 def _record(cells: Sequence[str], columns: Sequence[str], parted: str) -> tuple[dict[str, Any], str]:
+    if len(columns) == 1:  # nobody puts quotes around what has nothing to be told apart from
+        cells = [parted.join(cells)]
     said = dict(zip(columns, [*cells, *[""] * (len(columns) - len(cells))], strict=False))
     fault = ""
     if len(cells) > len(columns):
@@ -172,19 +176,26 @@ def _record(cells: Sequence[str], columns: Sequence[str], parted: str) -> tuple[
     return said, fault
 
 
-def _json_lines(text: str) -> Iterator[tuple[dict[str, Any], str]]:
-    """The objects of lines; a text is a question by itself."""
-    for line in filter(str.strip, text.split("\n")):
-        try:
-            loaded = _whole(json.loads(line))
-        except (ValueError, RecursionError):
-            loaded = None
-        if isinstance(loaded, str):
-            loaded = {"question": loaded}
-        if isinstance(loaded, dict):
-            yield loaded, ""
-        else:
-            yield {}, "the line is no JSON object: write it anew, or take it out."
+def _listed(text: str, name: str) -> list[Any]:
+    """The list that a file is."""
+    try:
+        loaded = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise BatchError(f"{name!r} cannot be read ({error}): save it as text, CSV or JSON lines.") from error
+    return loaded if isinstance(loaded, list) else [loaded]
+
+
+def _said(line: str) -> tuple[dict[str, Any], str]:
+    """The object of a line, and what is wrong with it; a text is a question by itself."""
+    try:
+        loaded = _whole(json.loads(line))
+    except (ValueError, RecursionError):
+        loaded = None
+    if isinstance(loaded, dict):
+        return loaded, ""
+    if isinstance(loaded, str):
+        return {"question": loaded}, ""
+    return {}, "the line is no JSON object: write it anew, or take it out."
 
 
 def _whole(value: Any) -> Any:
@@ -201,10 +212,12 @@ def _of_records(
     return Sheet(tuple(rows), heads, parted)
 
 
-def _row(number: int, said: Mapping[str, Any], fault: str, named: Mapping[str, str]) -> Row:
-    read = {option: _text(said.get(head)) for option, head in named.items() if head}
-    filters = {option: read[option] for option in FILTERS if read.get(option)}
-    return Row(number, read.get("question", ""), read.get("id", ""), filters, said, fault)
+def _row(number: int, said: Mapping[str, Any], fault: str, named: Mapping[str, Sequence[str]]) -> Row:
+    read = {
+        option: next((text for head in heads if (text := _text(said.get(head)))), "") for option, heads in named.items()
+    }
+    filters = {option: read[option] for option in FILTERS if read[option]}
+    return Row(number, read["question"], read["id"], filters, said, fault)
 
 
 def _text(value: Any) -> str:
@@ -214,7 +227,6 @@ def _text(value: Any) -> str:
     return "" if value is None else json.dumps(value, ensure_ascii=False)
 
 
-def _named(heads: Sequence[str], option: str) -> str:
-    """The first head by which a column says something; empty where none does."""
-    known = COLUMNS[option]
-    return next((head for wanted in known for head in heads if fold(composed(head)) == wanted), "")
+def _named(heads: Sequence[str], option: str) -> list[str]:
+    """The heads of the columns that say something, the best first."""
+    return [head for known in COLUMNS[option] for head in heads if fold(composed(head)) == known]

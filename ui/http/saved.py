@@ -12,7 +12,7 @@ from rag.languages import language_of
 from rag.text.program import retold
 from ui.http.faults import Json, NotThere
 from ui.http.room import Room
-from ui.serving.feed import FEED_TYPE, atom, match_json, question_json, shown
+from ui.serving.feed import FEED_TYPE, atom, latest, match_json, question_json
 from ui.serving.saved import NoSuchQuestion, SavedQuestion
 
 __all__ = ["saved_routes"]
@@ -35,16 +35,16 @@ def saved_routes(room: Room) -> APIRouter:
     @router.get("/questions/{question_id}", summary="The articles that answer one, the latest first, with their words")
     def matches(question_id: str) -> Response:
         asked = _named(room, question_id)
-        found = shown([asked], room.saved.matches(asked), room.archive().versions)
+        found = latest(room.saved, asked, room.archive().versions)
         return Json(question_json(asked) | {"matches": list(map(match_json, found))})
 
     @router.get("/questions/{question_id}/feed", summary="The same as an Atom feed")
     def feed(question_id: str, request: Request) -> Response:
         asked = _named(room, question_id)
-        found = shown([asked], room.saved.matches(asked), room.archive().versions)
+        found = latest(room.saved, asked, room.archive().versions)
         spanish = request.headers.get("accept-language", "").strip().lower().startswith("es")
         say = partial(retold, language=language_of("es" if spanish else "en"))
-        return Response(atom([asked], found, say), media_type=FEED_TYPE)
+        return Response(atom(asked, found, say), media_type=FEED_TYPE)
 
     return router
 

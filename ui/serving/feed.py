@@ -19,14 +19,17 @@ from rag.questions.options import filters_as_dict
 from rag.types import Document, Standing, Version
 from ui.citing import details, place_json
 from ui.contract import NO_FOLDERS
-from ui.serving.saved import Match, SavedQuestion
+from ui.serving.saved import Match, Saved, SavedQuestion
 
-__all__ = ["FEED_TYPE", "MOST_ENTRIES", "Shown", "atom", "match_json", "question_json", "shown", "words_of"]
+__all__ = ["FEED_TYPE", "MOST_ENTRIES", "Shown", "atom", "latest", "match_json", "question_json", "shown", "words_of"]
 
 FEED_TYPE = "application/atom+xml"
 MOST_ENTRIES = 200
 """Entries of a feed, the latest first: readers of feeds keep the others."""
+LOOKED_AT = 3 * MOST_ENTRIES
+"""Of how many it is asked whether their article is still there."""
 
+_OF_ALL = uuid.uuid5(uuid.NAMESPACE_OID, "hemeroteca questions")
 _SPACE = "http://www.w3.org/2005/Atom"
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold, not even escaped."""
@@ -58,32 +61,37 @@ def shown(questions: Sequence[SavedQuestion], matches: Sequence[Match], versions
     ]
 
 
+def latest(saved: Saved, asked: SavedQuestion | None, versions: Versions) -> list[Shown]:
+    """What the feed of one question shows, or that of all."""
+    questions = saved.listed() if asked is None else [asked]
+    return shown(questions, saved.matches(asked)[:LOOKED_AT], versions)[:MOST_ENTRIES]
+
+
 def words_of(one: Shown) -> list[str]:
     """The words of the article that answer the question, each on one line."""
     return [" ".join(one.document.text[start:end].split()) for start, end in one.match.spans]
 
 
-def atom(questions: Sequence[SavedQuestion], matches: Sequence[Shown], say: Say) -> bytes:
-    """A feed of what was found for one question, or for several, in ASCII.
+def atom(asked: SavedQuestion | None, matches: Sequence[Shown], say: Say) -> bytes:
+    """The feed of what was found for one question, or for all, in ASCII.
 
     Its id, and that of each entry, are made from those of the question and the article, and so stay the same.
 
     Args:
-        questions: Those that it is about.
+        asked: The question; None: all of them.
         matches: The latest first.
         say: Tells what the program says itself in the reader's language.
     """
     feed = ET.Element("feed", {"xmlns": _SPACE})
-    of = uuid.UUID(questions[0].id) if len(questions) == 1 else uuid.uuid5(uuid.NAMESPACE_OID, "hemeroteca questions")
-    title = questions[0].question if len(questions) == 1 else say("Saved questions")
-    latest = [match.match.found for match in matches] or [question.made for question in questions] or [0]
-    _text(feed, "id", of.urn)
-    _text(feed, "title", title)
-    _text(feed, "updated", _time(max(latest)))
+    latest_of = [match.match.found for match in matches] or [asked.made if asked else 0]
+    _text(feed, "id", uuid.UUID(asked.id).urn if asked else _OF_ALL.urn)
+    _text(feed, "title", asked.question if asked else say("Saved questions"))
+    _text(feed, "updated", _time(max(latest_of)))
     _text(ET.SubElement(feed, "author"), "name", "Hemeroteca")
     for match in matches[:MOST_ENTRIES]:
         _entry(feed, match, say)
-    return ET.tostring(feed, encoding="us-ascii", xml_declaration=True)
+    written: bytes = ET.tostring(feed, encoding="us-ascii", xml_declaration=True)
+    return written
 
 
 def question_json(question: SavedQuestion) -> dict[str, Any]:

@@ -7,10 +7,12 @@ again, until they do not answer. No language model is asked.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from rag.errors import HemerotecaError
 from rag.types import Answer, Event, Filters, Finished, Status
 from ui.serving.opening import NO_FILTERS
 from ui.serving.saved import Article, Match, Saved, SavedQuestion, place_key
@@ -19,6 +21,8 @@ __all__ = ["Quoting", "look_through"]
 
 ARTICLES_AT_ONCE = 200
 """Articles that are asked together; what was found in them is kept before the next are."""
+
+_LOG = logging.getLogger(__name__)
 
 Progress = Callable[[int, int], None]
 """Called with how many articles have been asked and how many there are."""
@@ -60,11 +64,27 @@ def look_through(archive: Quoting, saved: Saved, progress: Progress = _silent) -
     for first in range(0, len(articles), ARTICLES_AT_ONCE):
         progress(first, len(articles))
         some = articles[first : first + ARTICLES_AT_ONCE]
-        matches = [match for question in questions for match in _answering(archive, saved, question, some)]
+        matches = [match for question in questions for match in _asked(archive, saved, question, some)]
         found += saved.note(some, matches)
     if articles:
         progress(len(articles), len(articles))
     return found
+
+
+def _asked(archive: Quoting, saved: Saved, question: SavedQuestion, articles: Sequence[Article]) -> list[Match]:
+    """Those of some articles that answer a question; one that breaks the program is passed over, and the log has it."""
+    try:
+        return list(_answering(archive, saved, question, articles))
+    except HemerotecaError:
+        raise
+    except Exception:  # noqa: BLE001 - one article must not keep all others from being told, at every run to come
+        if len(articles) == 1:
+            _LOG.exception("question %s could not be asked of article %s", question.id, articles[0].id)
+            return []
+        half = len(articles) // 2
+        return [
+            found for some in (articles[:half], articles[half:]) for found in _asked(archive, saved, question, some)
+        ]
 
 
 def _answering(archive: Quoting, saved: Saved, question: SavedQuestion, articles: Sequence[Article]) -> Iterator[Match]:

@@ -66,7 +66,7 @@ class Request(NamedTuple):  # the import of dataclasses costs a command a tenth 
 def servable(arguments: Iterable[str]) -> bool:
     """Whether a page can run a command: `ask` and `search`, but not their help, nor what works with files."""
     words = [*arguments]
-    return bool(words) and words[0] in _SERVED and not _OWN_WORK.intersection(words)
+    return bool(words) and words[0] in _SERVED and not any(word.partition("=")[0] in _OWN_WORK for word in words)
 
 
 def code_stamp() -> str:

@@ -67,6 +67,13 @@ def test_json_lines_are_objects_or_questions() -> None:
     assert all("no JSON object" in row.fault for row in (number, broken))
 
 
+def test_a_json_file_is_its_list(tmp_path: Path) -> None:
+    """One that is broken says so."""
+    assert [row.question for row in rows_of('[{"pregunta": "uno"},\n "dos"]', "in.json").rows] == ["uno", "dos"]
+    with pytest.raises(BatchError, match="cannot be read"):
+        rows_of("[", "in.json")
+
+
 def test_halves_of_surrogate_pairs_do_not_come_through() -> None:
     """JSON can hold them; no file can, so that the answer could not be written."""
     [row] = rows_of('{"question": "a\\ud800b", "k\\udc00": 1}', "in.jsonl").rows
@@ -80,6 +87,7 @@ def test_halves_of_surrogate_pairs_do_not_come_through() -> None:
         pytest.param("uno, o dos\ntres\n", ["uno, o dos", "tres"], id="lines"),
         pytest.param("nota;question\na;uno\n", ["uno"], id="table"),
         pytest.param('{"pregunta": "uno"}\n', ["uno"], id="json"),
+        pytest.param("pregunta\n¿Quién, y cuándo?\n", ["¿Quién, y cuándo?"], id="one column without quotes"),
     ],
 )
 def test_standard_input_is_known_by_what_it_looks_like(text: str, asked: list[str]) -> None:

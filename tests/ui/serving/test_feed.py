@@ -24,7 +24,7 @@ SHOWN = Shown(QUESTION, MATCH, DOCUMENT)
 
 def read(*matches: Shown) -> etree._Element:
     """A feed, as a reader of feeds takes it."""
-    return etree.fromstring(atom([QUESTION], matches, str))
+    return etree.fromstring(atom(QUESTION, matches, str))
 
 
 def said(element: etree._Element, name: str) -> str:
@@ -57,7 +57,7 @@ def test_a_feed_is_well_formed_whatever_it_holds(title: str, text: str, author: 
     question = replace(QUESTION, question=asked)
     document = replace(DOCUMENT, title=title, text=text, author=author, outlet=text, source=title, address=text)
     match = replace(MATCH, spans=((0, len(text)),))
-    written = atom([question], [Shown(question, match, document)], str)
+    written = atom(question, [Shown(question, match, document)], str)
     assert written.isascii()
     feed = etree.fromstring(written)
     assert [element.tag.removeprefix(ATOM) for element in feed] == ["id", "title", "updated", "author", "entry"]
@@ -86,11 +86,14 @@ def test_only_an_address_of_the_web_is_a_link(address: str, linked: bool) -> Non
 
 
 def test_a_feed_of_nothing_is_one_too() -> None:
-    """It is as old as its question; of several it has a title and an id of its own."""
+    """It is as old as its question; that of all has a title and an id of its own."""
     assert said(read(), "updated") == "2023-11-14T22:13:20.000Z"
-    both = etree.fromstring(atom([QUESTION, replace(QUESTION, id="f" * 32)], [], str))
-    assert (said(both, "title"), said(both, "id").startswith("urn:uuid:")) == ("Saved questions", True)
-    assert said(etree.fromstring(atom([], [], str)), "title") == "Saved questions"
+    every = etree.fromstring(atom(None, [], str))
+    assert (said(every, "title"), said(every, "id")) == (
+        "Saved questions",
+        said(etree.fromstring(atom(None, [SHOWN], str)), "id"),
+    )
+    assert said(every, "id") != said(read(), "id")
 
 
 def test_a_feed_has_the_latest_of_many() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from rag.library import Library
 from rag.settings import Settings
-from rag.types import Filters
+from rag.types import Event, Filters
 from tests.conftest import SEEDS
 from ui.serving import matching
 from ui.serving.feed import shown, words_of
@@ -156,6 +156,26 @@ def test_a_run_that_breaks_off_loses_and_repeats_nothing(
     assert seen == [0, 1, 2]
     assert [match.spans[0][0] for match in saved.matches()] == [0]
     assert [source for source, _ in told(library, saved)] == ["c.txt"]
+
+
+def test_an_article_that_breaks_the_program_keeps_no_other_from_being_told(
+    library: Library, saved: Saved, folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is passed over, once, and the log says which."""
+    add(saved, library)
+    come(library, folder, a=MAYOR, b=WOLVES, c=OTHER_MAYOR)
+    poison = next(i for (_, source), i in library.lying().items() if source == "b.txt")
+    quote = library.quote
+
+    def breaking(question: str, *, filters: Filters, takes_filters: bool = True) -> Iterator[Event]:
+        if poison in filters.ids:
+            raise ZeroDivisionError
+        return quote(question, filters=filters, takes_filters=takes_filters)
+
+    monkeypatch.setattr(library, "quote", breaking)
+    assert sorted(source for source, _ in told(library, saved)) == ["a.txt", "c.txt"]
+    assert poison in caplog.text
+    assert told(library, saved) == []
 
 
 def test_settings_say_where_they_are_kept(library: Library, saved: Saved, tmp_path: Path) -> None:
