@@ -14,7 +14,7 @@ import time
 import uuid
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
@@ -64,7 +64,8 @@ saved_questions = Table(
 )
 
 # `place` and `story` are those of the article when it was found, see `Article`; `spans` the offsets of its words, in
-# JSON; `reported` is 1 once `questions run` has told it.
+# JSON; `found` is 0 of what had been looked through before and answers too, which is no news; `reported` is 1 once
+# `questions run` has told it.
 question_matches = Table(
     "question_matches",
     metadata,
@@ -131,13 +132,15 @@ class Match:
         question: Its id.
         article: Which, as it was when it was found.
         spans: Start and end of the words in its text, in characters.
-        found: When, in milliseconds since 1970.
+        found: When, in milliseconds since 1970; 0 of an old one.
+        old: Whether the article had been looked through before: it is no news, nor are its reprints.
     """
 
     question: str
     article: Article
     spans: tuple[tuple[int, int], ...]
     found: int = 0
+    old: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,8 +245,9 @@ class Saved:
             there = {one.id: _told(connection, one.id) for one in _questions(connection)}
             for match in found:
                 if match.question in there and match.article not in there[match.question]:
-                    new.append(Match(match.question, match.article, match.spans, now))
-                    connection.execute(insert(question_matches), _row(new[-1]))
+                    dated = match if match.old else replace(match, found=now)
+                    new += [] if dated.old else [dated]
+                    connection.execute(insert(question_matches), _row(dated))
                     there[match.question] = there[match.question].also(match.article)
             ids = {article.id for article in articles}
             known = {i for some in _batches(sorted(ids)) for i in connection.scalars(_looked_among(some))}
@@ -252,7 +256,8 @@ class Saved:
 
     def matches(self, question: SavedQuestion | None = None) -> list[Match]:
         """What was found, the last first: for one question, or for all."""
-        query = select(question_matches).order_by(question_matches.c.found.desc(), question_matches.c.document)
+        query = select(question_matches).where(question_matches.c.found > 0)
+        query = query.order_by(question_matches.c.found.desc(), question_matches.c.document)
         if question is not None:
             query = query.where(question_matches.c.question == question.id)
         with self._reading() as connection:
@@ -321,7 +326,7 @@ def _row(match: Match) -> dict[str, Any]:
     article = match.article
     return {
         "question": match.question, "document": article.id, "place": article.place, "story": article.story,
-        "spans": json.dumps(match.spans), "found": match.found, "reported": 0,
+        "spans": json.dumps(match.spans), "found": match.found, "reported": int(match.old),
     }  # fmt: skip
 
 

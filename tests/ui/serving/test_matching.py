@@ -125,6 +125,17 @@ def test_each_question_is_told_what_answers_it(library: Library, saved: Saved, f
     assert sorted(source for source, _ in told(library, saved)) == ["lobos.txt", "puente.txt"]
 
 
+def test_what_comes_is_asked_in_the_company_of_what_is_there(library: Library, saved: Saved, folder: Path) -> None:
+    """Alone an article answers nearly anything; an old one that answers is no news, nor is its reprint."""
+    come(library, folder, vieja=MAYOR, lobos=WOLVES)
+    add(saved, library)
+    come(library, folder, copia=MAYOR, plaza="La plaza de Valdemora se abrió ayer. La alcaldesa no asistió al acto.")
+    assert told(library, saved) == []
+    come(library, folder, relevo=OTHER_MAYOR)
+    assert [source for source, _ in told(library, saved)] == ["relevo.txt"]
+    assert len(saved.matches()) == 1
+
+
 def test_an_article_that_was_taken_out_is_shown_no_more(library: Library, saved: Saved, folder: Path) -> None:
     """One that was changed is, as such; an erased one leaves no word."""
     add(saved, library)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -103,3 +104,11 @@ def test_each_match_is_reported_once(saved: Saved) -> None:
     saved.report(waiting[:1])
     assert [match.article for match in saved.unreported()] == [ONE]
     assert [match.article for match in saved.matches()] == [ONE, TWO]
+
+
+def test_what_answered_before_is_remembered_and_told_to_nobody(saved: Saved) -> None:
+    """Its reprint is no news either."""
+    question = saved.add("¿qué?", Filters(), {"uno"})
+    assert saved.note([TWO], [replace(found(question, ONE), old=True), found(question, TWO)]) == saved.matches()
+    assert [match.article for match in saved.unreported()] == [TWO]
+    assert ONE in saved.told(question)
