@@ -555,6 +555,14 @@ class Library:
         lying = sorted(self._store.lying(sorted(set(document_ids))), key=lambda article: article.place, reverse=True)
         return {article.document_id: article.place[0] for article in lying}
 
+    def lying(self) -> dict[tuple[str, str], str]:
+        """The id of each live article by where it lies: its indexed folder and its path in it."""
+        return self._store.documents()
+
+    def stories(self, document_ids: Collection[str]) -> dict[str, str]:
+        """What some articles share with their reprints, by id: the id of the first of a story."""
+        return self._store.stories(sorted(set(document_ids)))
+
     def languages(self) -> list[str]:
         """The codes of the languages of the articles, that of most first."""
         return list(self._store.names("language"))
@@ -740,16 +748,21 @@ class Library:
                 return event.answer
         raise AssertionError("a stream ends with Finished")
 
-    def quote(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
+    def quote(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        *,
+        filters: Filters = NO_FILTERS,
+        takes_filters: bool = True,
+    ) -> Iterator[Event]:
         """Answer a question with the articles' own sentences, whatever the language model, which is not asked.
 
-        Raises:
-            QuestionError: The question has no word.
-            IndexEmpty: The archive holds no article.
+        For its arguments and what it raises see `stream`.
         """
         question = _asked(question)
         self._require_articles()
-        asking = Asking(self._retriever, self.limits, NO_FILTERS)
+        asking = Asking(self._retriever, self.limits, filters, takes_filters=takes_filters)
         return _told_of_filters(self._answerer(asking, ModelChoice).stream(question, history), asking)
 
     def start_model(self) -> None:

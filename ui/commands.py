@@ -5,7 +5,7 @@ Nothing heavy is imported until a command needs it: `hemeroteca --help` must ans
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from pathlib import Path
@@ -17,8 +17,10 @@ from rag.configured import at_home
 from rag.errors import FilterError, HemerotecaError, QuestionError, SettingsError
 from ui.failures import say_failed
 from ui.help import Command, Commands, QuestionCommand
+from ui.options import ArticleLanguage, AsWords, Author, Json, Paths, Section, Since, Source, Until
 from ui.output import echo, print_json
-from ui.questions import as_typed, fit_question
+from ui.questions import as_typed, fit_question, require_language
+from ui.saved_questions import questions
 from ui.speech import speech
 from ui.statuses import EXIT_FAILED, EXIT_INSUFFICIENT, EXIT_USAGE
 from ui.terminal import printable
@@ -26,7 +28,7 @@ from ui.terminal import printable
 if TYPE_CHECKING:
     from rag.library import Library
     from rag.settings import Settings
-    from rag.types import Filters
+    from rag.types import SyncReport
 
 __all__ = ["app", "run"]
 
@@ -38,24 +40,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
-Question = Annotated[str, typer.Argument(help="A question, in any language.", show_default=False)]
-Paths = Annotated[
-    list[Path] | None,
-    typer.Argument(help="Folders or files; those indexed already when none is named.", show_default=False),
-]
-
-Since = Annotated[str | None, typer.Option(metavar="DATE", help="Published since 2024, 2024-03 or 2024-03-05.")]
-Until = Annotated[str | None, typer.Option(metavar="DATE", help="Published until then, that day, month or year too.")]
-Source = Annotated[str | None, typer.Option(metavar="OUTLET", help="The newspaper, agency or site.")]
-Author = Annotated[str | None, typer.Option(metavar="NAME", help="Who wrote it.")]
-Section = Annotated[str | None, typer.Option(metavar="NAME", help="Part of the newspaper.")]
-ArticleLanguage = Annotated[str | None, typer.Option("--language", metavar="CODE", help="Of the article, such as es.")]
-AsWords = Annotated[
-    bool,
-    typer.Option("--as-words", help="Search for «noticias de mayo» or «según EFE» as words, do not filter by them."),
-]
 
 
 @app.command(cls=Command)
@@ -143,9 +127,8 @@ def index(
     _require_compatible([option for option, is_given in given.items() if is_given])
 
     from rag.library import Library  # Chroma: see the module's docstring
-    from ui.contract import sync_json
     from ui.progress import TerminalReport
-    from ui.report import print_sync
+    from ui.saved_questions import tell_new_matches
     from ui.upkeep import verify_index
 
     if verify:
@@ -166,10 +149,8 @@ def index(
                 report = library.sync_with_workers(paths, workers=workers, progress=terminal.articles)
             else:
                 report = library.sync(paths, progress=terminal.articles, check=check)
-    if as_json:
-        print_json(sync_json(report))
-    else:
-        print_sync(report, verbose=verbose)
+            _tell_sync(report, as_json=as_json, verbose=verbose)
+            tell_new_matches(library)
     if report.failed:
         raise typer.Exit(EXIT_FAILED)
 
@@ -261,10 +242,16 @@ def _fields(given: list[str] | None) -> dict[str, str] | None:
     return {**_settings().fields, **read}
 
 
+def _tell_sync(report: SyncReport, *, as_json: bool, verbose: bool) -> None:
+    from ui.contract import sync_json  # types of answers
+    from ui.report import print_sync
+
+    print_json(sync_json(report)) if as_json else print_sync(report, verbose=verbose)
+
+
 def _watch(library: Library, paths: list[Path] | None, *, as_json: bool, verbose: bool) -> None:
     """Index as the folders change, telling each run that did something, or did not do what the one before did."""
-    from ui.contract import sync_json
-    from ui.report import print_sync
+    from ui.saved_questions import tell_new_matches
     from ui.watching import ended_by_signals, watch_folders
 
     places = [Path(at_home(str(path))).resolve() for path in paths or library.corpus()]
@@ -273,13 +260,14 @@ def _watch(library: Library, paths: list[Path] | None, *, as_json: bool, verbose
     def sync() -> bool:
         try:
             report = library.sync(places)
+            if report.added or report.updated or report.deleted or told != [report.failed]:
+                _tell_sync(report, as_json=as_json, verbose=verbose)
+            tell_new_matches(library)
         except HemerotecaError as error:
             if told != [str(error)]:
                 say_failed(str(error))
             told[:] = [str(error)]
             return False
-        if report.added or report.updated or report.deleted or told != [report.failed]:
-            print_json(sync_json(report)) if as_json else print_sync(report, verbose=verbose)
         told[:] = [report.failed]
         return not report.failed
 
@@ -291,7 +279,7 @@ def _watch(library: Library, paths: list[Path] | None, *, as_json: bool, verbose
 @app.command(cls=QuestionCommand)
 def search(
     context: typer.Context,
-    question: Question,
+    question: Annotated[str, typer.Argument(help="A question, in any language.", show_default=False)],
     k: Annotated[int | None, typer.Option("-k", min=1, max=100, help="Passages to show.", show_default=False)] = None,
     as_json: Json = False,
     since: Since = None,
@@ -312,7 +300,7 @@ def search(
         since=since, until=until, source=source, author=author, section=section, language=language
     )
     with _library(context, quiet=as_json) as library:
-        _require_language(library, filters)
+        require_language(library, filters)
         found = library.find(question, k, filters=filters, takes_filters=not as_words)
         folders = library.folders({passage.document.id for passage in found.passages})
     if line := filters_line(found.query.filters, filters):
@@ -328,7 +316,7 @@ def search(
 @app.command(cls=QuestionCommand)
 def ask(
     context: typer.Context,
-    question: Question,
+    question: Annotated[str | None, typer.Argument(help="A question, in any language.", show_default=False)] = None,
     as_json: Json = False,
     since: Since = None,
     until: Until = None,
@@ -338,25 +326,43 @@ def ask(
     language: ArticleLanguage = None,
     as_words: AsWords = False,
     trace: Annotated[bool, typer.Option("--trace", help="With --json: how the answer came about, as `trace`.")] = False,
+    batch: Annotated[
+        tuple[Path, Path] | None,
+        typer.Option(
+            metavar="IN OUT",
+            help="Answer each question of a file (CSV, JSON lines, or a line each) into another (.jsonl or .csv), "
+            "going on where a run before has ended.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Answer a question, each sentence with the numbers of the words that prove it.
 
-    Exit status: 0 answered, 3 the archive does not say, 1 failed.
+    Exit status: 0 answered, 3 the archive does not say, 1 failed. Of a file of questions: 0 each has its answer, be it
+    that the archive does not say, 1 some failed.
     """
     from rag.questions.options import filters_from_dict, filters_from_options
     from rag.types import Finished, Status
     from ui.contract import answer_json, trace_json
     from ui.report import AnswerPrinter, filters_line
 
+    options = {
+        "since": since, "until": until, "source": source, "author": author, "section": section, "language": language,
+    }  # fmt: skip
+    filters = filters_from_options(**options)
+    if batch is not None:
+        other = "QUESTION" if question is not None else "--json" if as_json else ""
+        _ask_batch(context, batch, options, other, as_words=as_words)
+        return
     if trace and not as_json:
         _fail("--trace is told as JSON: `hemeroteca ask QUESTION --json --trace`.", EXIT_USAGE)
+    if question is None:
+        say_failed("Missing argument 'QUESTION'.", " (`hemeroteca ask --help`)")
+        raise typer.Exit(EXIT_USAGE)
     question = _checked(question)
-    filters = filters_from_options(
-        since=since, until=until, source=source, author=author, section=section, language=language
-    )
     with _library(context, quiet=as_json) as library:
         printer = AnswerPrinter(silent=as_json, find_folders=library.folders)
-        _require_language(library, filters)
+        require_language(library, filters)
         for event in library.stream(question, filters=filters, takes_filters=not as_words):
             printer.show(event)
             if isinstance(event, Finished):
@@ -372,6 +378,28 @@ def ask(
         echo(printable(answer.notice), err=True)
     if answer.status is Status.INSUFFICIENT:
         raise typer.Exit(EXIT_INSUFFICIENT)
+
+
+def _ask_batch(
+    context: typer.Context,
+    files: tuple[Path, Path],
+    options: Mapping[str, str | None],
+    other: str,
+    *,
+    as_words: bool,
+) -> None:
+    """Answer a file of questions, where no `other` thing is asked for."""
+    from ui.batch.running import run_batch  # the desk, which nobody else here needs
+
+    if other:
+        _fail(f"--batch and {other} exclude each other: run the one, then the other.", EXIT_USAGE)
+    given = {name: text for name, text in options.items() if text and text.strip()}
+    with _library(context, quiet=False) as library:
+        if not run_batch(*files, library, given, as_words=as_words):
+            raise typer.Exit(EXIT_FAILED)
+
+
+app.command(cls=QuestionCommand)(questions)
 
 
 @app.command(cls=Command)
@@ -519,18 +547,6 @@ def _open_library(*, quiet: bool) -> Library:
             library.close()
             raise
     return library
-
-
-def _require_language(library: Library, filters: Filters) -> None:
-    """That a filter names a language that is known, or that articles have."""
-    from rag.languages import LANGUAGES  # tables of words that the help has no use for
-
-    code = filters.language
-    if code and code not in {language.code for language in LANGUAGES} and code not in (held := library.languages()):
-        listed = ", ".join(held) or "none"
-        raise FilterError(
-            f"--language {code!r} is no language that is known, nor one of the archive, which has {listed}."
-        )
 
 
 def _checked(argument: str) -> str:

@@ -79,8 +79,11 @@ class QuestionCommand(Command):
 
 
 def _is_text(arg: str, options: list[str]) -> bool:
-    """Whether an argument begins with a dash and is no option: neither known, nor a word that may be one mistyped."""
-    if not arg.startswith("-") or arg in options or _LIKE_AN_OPTION.fullmatch(arg):
+    """Whether an argument begins with a dash and is no option: neither known, nor a word that may be one mistyped.
+
+    A dash alone stands for standard input or output.
+    """
+    if not arg.startswith("-") or arg == "-" or arg in options or _LIKE_AN_OPTION.fullmatch(arg):
         return False
     # `-k5` is the option -k with its value.
     return not any(re.fullmatch(rf"{re.escape(name)}\d+", arg) for name in options if not name.startswith("--"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from types import TracebackType
 from typing import Self
 
@@ -13,6 +14,10 @@ from rich.text import Text
 from ui.speech import speech
 
 __all__ = ["TerminalReport"]
+
+
+PAUSE = 30.0
+"""Seconds between two lines that say how far something is, where there is no terminal."""
 
 
 class _Rate(ProgressColumn):
@@ -43,6 +48,7 @@ class TerminalReport:
             disable=quiet or not sys.stderr.isatty(),
         )
         self._tasks: dict[str, TaskID] = {}
+        self._told = time.monotonic()
 
     def __enter__(self) -> Self:
         self._progress.start()
@@ -73,6 +79,20 @@ class TerminalReport:
     def pages(self, done: int, total: int) -> None:
         """Show how many pages have been fetched; without a terminal, nothing."""
         self._show(speech()("Fetching pages"), done, total)
+
+    def looked_through(self, done: int, total: int) -> None:
+        """Show how many new articles the saved questions have been asked of; without a terminal, nothing."""
+        self._show(speech()("Asking saved questions"), done, total)
+
+    def questions(self, done: int, total: int) -> None:
+        """Show how many questions are answered and how long the rest takes; without a terminal a line now and then."""
+        what = speech()("Answering questions")
+        self._show(what, done, total)
+        if self._progress.disable and time.monotonic() - self._told >= PAUSE:
+            self._told = time.monotonic()
+            left = self._progress.tasks[self._tasks[what]].time_remaining
+            rest = f"; the rest takes about {max(1, round(left / 60))} min" if left else ""
+            self._console.print(speech()(f"{done} of {total} questions{rest}"))
 
     def _show(self, what: str, done: int, total: int, *, counted: bool = False) -> None:
         if what not in self._tasks:

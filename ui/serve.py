@@ -27,6 +27,7 @@ from ui.serving.opening import OpenArchive
 from ui.serving.people import open_people
 from ui.serving.room import ServingRoom
 from ui.serving.rules import Rules
+from ui.serving.saved import open_saved
 from ui.serving.turned import Turned
 from ui.serving.wire import HAS_SOCKETS
 from ui.speech import speech
@@ -112,7 +113,8 @@ def _service(held: ExitStack, serving: ServingRoom) -> tuple[ASGIApp, Mounted]:
     readers = held.enter_context(closing(ReadersDatabase(settings.data_dir, settings.database_url)))
     keys = _keys(settings, held)
     known = keys is not None or serving.rules.local_only
-    room = Room(serving, Conversations(readers), Feedback(readers), known)
+    saved = held.enter_context(closing(open_saved(settings)))
+    room = Room(serving, Conversations(readers), Feedback(readers), saved, known)
     tools = _tools(room)
     return build_service(room, keys, tools), tools
 

@@ -15,6 +15,7 @@ from ui.contract import sync_json
 from ui.output import echo, print_json
 from ui.progress import TerminalReport
 from ui.report import print_added
+from ui.saved_questions import tell_new_matches
 from ui.serving.conversations import Conversations
 from ui.serving.database import ReadersDatabase
 from ui.serving.feedback import Feedback
@@ -82,10 +83,11 @@ def add_addresses(addresses: Sequence[str], *, as_json: bool) -> bool:
     """Fetch pages into the archive of the settings and print what became of them; returns whether all are in."""
     with TerminalReport(quiet=as_json) as terminal, Library.open(load_settings(), report=terminal.report) as library:
         report = library.add(addresses, progress=terminal.pages)
-    if as_json:
-        print_json(sync_json(report))
-    else:
-        print_added(report)
+        if as_json:
+            print_json(sync_json(report))
+        else:
+            print_added(report)
+        tell_new_matches(library)
     return not report.failed
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from rag.corpus.wrapping import join_soft_hyphens
 from rag.text.composed import composed, with_newlines
 
-__all__ = ["Decoded", "decode", "decode_bytes", "is_page", "looks_like_html"]
+__all__ = ["Decoded", "decode", "decode_bytes", "decode_cells", "is_page", "looks_like_html"]
 
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
 MOST_CONTROLS = 0.01
@@ -57,11 +57,17 @@ def decode_bytes(data: bytes) -> Decoded:
     Raises:
         ValueError: The bytes are no text; the message says why, as the end of a sentence.
     """
-    text, encoding, strange = _decode(data)
-    if "\x00" in text or len(_CONTROLS.findall(text)) > MOST_CONTROLS * len(text):
-        raise ValueError("holds binary data")
-    text, twice = _decode_again(text)
-    return Decoded(composed(join_soft_hyphens(with_newlines(text))), encoding, strange + twice)
+    text, encoding, mended = _read(data)
+    return Decoded(composed(join_soft_hyphens(with_newlines(text))), encoding, mended)
+
+
+def decode_cells(data: bytes) -> str:
+    """The same with every sign as it is, but for a mark before all: in the cells of a table a line may end otherwise.
+
+    Raises:
+        ValueError: As above.
+    """
+    return _read(data)[0].removeprefix("\ufeff")
 
 
 _PAGE = re.compile(
@@ -104,6 +110,15 @@ _SURELY_UTF8 = re.compile(
     rb"|(?:[\xc6-\xdf][\x80-\xbf]){2,}|(?:[\xe0-\xef][\x80-\xbf]{2}){2,}"
 )
 _BROKEN_OFF = re.compile(rb"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})\Z")
+
+
+def _read(data: bytes) -> tuple[str, str, int]:
+    """Text with the name of its encoding and how much of it was mended."""
+    text, encoding, strange = _decode(data)
+    if "\x00" in text or len(_CONTROLS.findall(text)) > MOST_CONTROLS * len(text):
+        raise ValueError("holds binary data")
+    text, twice = _decode_again(text)
+    return text, encoding, strange + twice
 
 
 def _decode(data: bytes) -> tuple[str, str, int]:

@@ -95,9 +95,16 @@ _HELP = {
     ),
     "Passages to show.": "Pasajes que se muestran.",
     "Answer a question, each sentence with the numbers of the words that prove it.\n\n"
-    "Exit status: 0 answered, 3 the archive does not say, 1 failed.": (
+    "Exit status: 0 answered, 3 the archive does not say, 1 failed. Of a file of questions: 0 each has its answer, be "
+    "it\nthat the archive does not say, 1 some failed.": (
         "Responde a una pregunta, cada frase con los números de las palabras que la prueban.\n\n"
-        "Estado de salida: 0 hay respuesta, 3 el archivo no lo dice, 1 falló."
+        "Estado de salida: 0 hay respuesta, 3 el archivo no lo dice, 1 falló. De un archivo de preguntas: 0 cada una "
+        "tiene su respuesta, aunque sea que el archivo no lo dice, 1 alguna falló."
+    ),
+    "Answer each question of a file (CSV, JSON lines, or a line each) into another (.jsonl or .csv), going on where a "
+    "run before has ended.": (
+        "Responde a cada pregunta de un archivo (CSV, líneas JSON o una por línea) en otro (.jsonl o .csv), y sigue "
+        "donde acabó la vez anterior."
     ),
     "Serve the archive to programs: search, answers and verdicts over HTTP, in OpenAI's protocol too.": (
         "Sirve el archivo a programas: búsqueda, respuestas y veredictos por HTTP, también en el protocolo de OpenAI."
@@ -1094,4 +1101,112 @@ _WEB = {
     "Server disconnected without sending a response.": "cortó la conexión sin responder",
 }
 
-PROGRAM = {**_HELP, **_USAGE, **_REPORTS, **_SERVICE, **_DOCTOR, **_SETTINGS, **_FILES, **_INDEX, **_MODELS, **_WEB}
+_BATCH = {
+    "Answering questions": "Respondiendo preguntas",
+    "{done} of {total} questions": "{done} de {total} preguntas",
+    "{done} of {total} questions; the rest takes about {minutes} min": (
+        "{done} de {total} preguntas; el resto tarda unos {minutes} min"
+    ),
+    "{total} questions: {answered} answered, {insufficient} that the archive does not answer, {failed} failed.": (
+        "{total} preguntas: {answered} con respuesta, {insufficient} que el archivo no contesta, {failed} fallidas."
+    ),
+    "interrupted: {file} has {done} of {total} answers; the same command goes on there.": (
+        "interrumpido: {file} tiene {done} de {total} respuestas; la misma orden sigue desde ahí."
+    ),
+    "something broke here: standard error says what.": "algo se rompió aquí: la salida de errores dice qué.",
+    "{file} cannot be read ({reason}): check its name and its permissions.": (
+        "{file} no se puede leer ({reason}): revisa su nombre y sus permisos."
+    ),
+    "{file} cannot be read ({reason}): save it as text, CSV or JSON lines.": (
+        "{file} no se puede leer ({reason}): guárdalo como texto, CSV o líneas JSON."
+    ),
+    "{file} cannot be written ({reason}): check the folder, its disk and its permissions.": (
+        "{file} no se puede escribir ({reason}): revisa la carpeta, su disco y sus permisos."
+    ),
+    "{file} holds no question: write one a line, or a column `question`.": (
+        "{file} no contiene ninguna pregunta: escribe una por línea, o una columna `pregunta`."
+    ),
+    "{file} has no column `question` or `pregunta` (columns: {columns}): name one so.": (
+        "{file} no tiene ninguna columna `pregunta` o `question` (columnas: {columns}): llama así a una."
+    ),
+    "the table cannot be read ({reason}): save it anew as CSV.": (
+        "la tabla no se puede leer ({reason}): guárdala otra vez como CSV."
+    ),
+    "the row has {number} cells and the first has {columns}: put quotes around {sign}.": (
+        "la fila tiene {number} celdas y la primera tiene {columns}: pon entre comillas lo que lleve {sign}."
+    ),
+    "the line is no JSON object: write it anew, or take it out.": (
+        "la línea no es un objeto JSON: escríbela otra vez, o quítala."
+    ),
+    "{file} is no kind of file that answers are written in: call it .jsonl or .csv.": (
+        "{file} no es un tipo de archivo en el que se escriban respuestas: llámalo .jsonl o .csv."
+    ),
+    "{file} holds something else than answers to these questions with these filters (line {line}): name another file, "
+    "or remove it to ask them all anew.": (
+        "{file} contiene otra cosa que respuestas a estas preguntas con estos filtros (línea {line}): da otro archivo, "
+        "o quítalo para hacerlas todas de nuevo."
+    ),
+    "another run is writing {file}: wait for it, or name another file.": (
+        "otra ejecución está escribiendo {file}: espera a que acabe, o da otro archivo."
+    ),
+}
+
+_SAVED = {
+    "add, list, remove, run or feed": (
+        "add (guardar), list (listar), remove (quitar), run (preguntar por lo nuevo) o feed (canal Atom)"
+    ),
+    "A question to add; to remove, or for the feed of one, the id that list shows.": (
+        "Una pregunta que guardar; para quitarla, o para el canal de una sola, el id que muestra list."
+    ),
+    "Where the feed is written.": "Dónde se escribe el canal.",
+    "Save questions that are asked of every new article; `index` tells which answers one, and so does an Atom feed.\n\n"
+    "Exit status of run: 0 new matches, 1 none, 2 an error.": (
+        "Guarda preguntas que se hacen a cada artículo nuevo; `index` dice cuál responde a una, y un canal Atom "
+        "también.\n\nEstado de salida de run: 0 hay hallazgos nuevos, 1 ninguno, 2 un error."
+    ),
+    "a question": "una pregunta",
+    "the id of a question": "el id de una pregunta",
+    "`hemeroteca questions {action}` takes {kind}.": "`hemeroteca questions {action}` lleva {kind}.",
+    "`hemeroteca questions {action}` takes no question.": "`hemeroteca questions {action}` no lleva pregunta.",
+    "`hemeroteca questions {action}` takes no filter: a question has its own, given to add.": (
+        "`hemeroteca questions {action}` no lleva filtros: cada pregunta tiene los suyos, que se dan a add."
+    ),
+    "`hemeroteca questions {action}` does not take {option}.": "`hemeroteca questions {action}` no lleva {option}.",
+    "saved as {id}: it is asked of every article that comes from now on.": (
+        "guardada como {id}: se hace a cada artículo que llegue desde ahora."
+    ),
+    "There is no saved question yet: {example} saves one.": (
+        "Todavía no hay ninguna pregunta guardada: {example} guarda una."
+    ),
+    "{id} is asked no more: {question}": "{id} ya no se hace: {question}",
+    "there is no saved question {id}: `hemeroteca questions list` says which there are.": (
+        "no hay ninguna pregunta guardada {id}: `hemeroteca questions list` dice cuáles hay."
+    ),
+    "more than one saved question begins with {id}: `hemeroteca questions list` says which there are.": (
+        "más de una pregunta guardada empieza por {id}: `hemeroteca questions list` dice cuáles hay."
+    ),
+    "there is no saved question {id}: /api/questions lists them.": (
+        "no hay ninguna pregunta guardada {id}: /api/questions las lista."
+    ),
+    "new for «{question}»: {words}": "nuevo para «{question}»: {words}",
+    "Asking saved questions": "Haciendo las preguntas guardadas",
+    "Saved questions": "Preguntas guardadas",
+    "The article has been changed since: these words may no longer be in it.": (
+        "El artículo ha cambiado desde entonces: puede que estas palabras ya no estén en él."
+    ),
+}
+
+PROGRAM = {
+    **_HELP,
+    **_USAGE,
+    **_REPORTS,
+    **_SERVICE,
+    **_DOCTOR,
+    **_SETTINGS,
+    **_FILES,
+    **_INDEX,
+    **_MODELS,
+    **_WEB,
+    **_BATCH,
+    **_SAVED,
+}

@@ -375,6 +375,11 @@ class Ledger:
         with self._database.reading() as connection:
             return {i: reprints_of(connection, i) for i in document_ids}
 
+    def stories(self, document_ids: Sequence[str]) -> dict[str, str]:
+        """The story that each of some articles is of, by id."""
+        with self._database.reading() as connection:
+            return _read_stories(connection, document_ids)
+
     def amendments(self, document_ids: Sequence[str]) -> dict[str, tuple[Amendment, ...]]:
         """What was published later about some articles, by id, the newest first."""
         with self._database.reading() as connection:

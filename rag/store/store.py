@@ -270,6 +270,10 @@ class Store:
         """Who else prints some articles, by id."""
         return self._ledger.reprints(document_ids)
 
+    def stories(self, document_ids: Sequence[str]) -> dict[str, str]:
+        """The story that each of some articles is of, by id: see `rag.store.reprints`."""
+        return self._ledger.stories(document_ids)
+
     def amendments(self, document_ids: Sequence[str]) -> dict[str, tuple[Amendment, ...]]:
         """What was published later about some articles, by id, the newest first: corrections and newer versions."""
         return self._ledger.amendments(document_ids)

@@ -13,6 +13,7 @@ from ui.serving.feedback import Feedback
 from ui.serving.opening import Archive, Loading, Ready, Unopened
 from ui.serving.record import referred, revive
 from ui.serving.room import ServingRoom
+from ui.serving.saved import Saved
 
 __all__ = ["ASKED_AT_ONCE", "NotOpen", "Room", "TooMany", "Unknown", "reader_of", "revived"]
 
@@ -46,6 +47,7 @@ class Room:
     """The serving room, and what is kept of readers.
 
     Attributes:
+        saved: The saved questions of the archive, which are nobody's.
         knows_readers: Whether who asks is one and the same, by a key or by being at this machine; where not, nothing
             is kept of them.
     """
@@ -53,6 +55,7 @@ class Room:
     serving: ServingRoom
     conversations: Conversations
     feedback: Feedback
+    saved: Saved
     knows_readers: bool = True
 
     def archive(self) -> Archive:

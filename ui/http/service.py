@@ -26,6 +26,7 @@ from ui.http.models import model_routes
 from ui.http.readers import reader_routes
 from ui.http.responses import response_routes
 from ui.http.room import Room
+from ui.http.saved import saved_routes
 from ui.serving.keys import Keys
 
 __all__ = ["NOTHING", "Beside", "Mounted", "Service", "build_service"]
@@ -112,7 +113,7 @@ def build_service(room: Room, keys: Keys | None, mounted: Mounted = NOTHING) -> 
         redoc_url=None,
         lifespan=_with_room(room, mounted),
     )
-    own = (asking_routes, finding_routes, article_routes, reader_routes)
+    own = (asking_routes, finding_routes, article_routes, reader_routes, saved_routes)
     for routes in (*own, completion_routes, response_routes, model_routes):
         app.include_router(routes(room))
     app.include_router(health_routes(room, metrics))

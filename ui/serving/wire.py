@@ -41,6 +41,8 @@ PATIENCE = 2.0
 
 TAKEN = {"taken": True}
 _SERVED = frozenset({"ask", "search"})
+_OWN_WORK = frozenset({"--help", "--batch"})
+"""Words of what a process does itself: a page knows no help of its own, and answers no files of questions."""
 
 
 class Request(NamedTuple):  # the import of dataclasses costs a command a tenth of its time
@@ -62,9 +64,9 @@ class Request(NamedTuple):  # the import of dataclasses costs a command a tenth 
 
 
 def servable(arguments: Iterable[str]) -> bool:
-    """Whether a page can run a command: `ask` and `search` with all their options, but not their help."""
+    """Whether a page can run a command: `ask` and `search`, but not their help, nor what works with files."""
     words = [*arguments]
-    return bool(words) and words[0] in _SERVED and "--help" not in words
+    return bool(words) and words[0] in _SERVED and not any(word.partition("=")[0] in _OWN_WORK for word in words)
 
 
 def code_stamp() -> str:

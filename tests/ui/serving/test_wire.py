@@ -57,11 +57,13 @@ def test_messages_end_where_a_line_is_no_json() -> None:
         (("search", "q"), True),
         (("ask", "q", "--json"), True),
         (("ask", "--help"), False),
+        (("ask", "--batch", "in.csv", "-"), False),
+        (("ask", "--batch=in.csv", "-"), False),
         (("index",), False),
     ],
 )
 def test_a_page_runs_the_commands_that_ask(arguments: tuple[str, ...], can: bool) -> None:
-    """Not their help, which Typer writes itself."""
+    """Not their help, which Typer writes itself, nor what reads and writes files."""
     assert servable(arguments) is can
 
 

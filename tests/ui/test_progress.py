@@ -1,0 +1,33 @@
+"""What is said of long work where there is no terminal: a line now and then, with the time that is left."""
+
+from __future__ import annotations
+
+import pytest
+
+from ui import progress
+from ui.progress import TerminalReport
+
+
+def test_a_log_is_told_how_many_questions_are_left(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once there is something to tell, and not at each question."""
+    monkeypatch.setenv("LC_ALL", "es_ES.UTF-8")
+    with TerminalReport() as terminal:
+        for done in range(5):
+            terminal.questions(done, 1000)
+        assert capsys.readouterr().err == ""
+        monkeypatch.setattr(progress, "PAUSE", 0.0)
+        terminal.questions(5, 1000)
+    said = capsys.readouterr().err
+    assert said.startswith("5 de 1000 preguntas")
+    assert said.endswith("min\n") == ("el resto tarda unos" in said)
+
+
+def test_nothing_is_told_of_what_is_quiet(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where JSON is wanted."""
+    monkeypatch.setattr(progress, "PAUSE", 0.0)
+    with TerminalReport(quiet=True) as terminal:
+        terminal.questions(1, 2)
+        terminal.looked_through(1, 2)
+    assert capsys.readouterr().err == ""
