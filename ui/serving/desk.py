@@ -4,8 +4,8 @@ A search takes a moment, so whoever asks soon sees what was found. Writing takes
 since a second answer at once would make both slow; elsewhere answers run side by side. Who waits is told so.
 
 Each question works off the archive's iterator in a thread of its own; the page reads what it yields from a queue, so
-that «stop» is heard at once even while the model is silent. The iterator itself is closed before the next event it
-would have yielded.
+that «stop» is heard at once even while the model is silent; what waits for the model looks whether it is still wanted.
+The iterator itself is closed before the next event it would have yielded.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias, cast
 
 from rag.errors import HemerotecaError
+from rag.models.stopping import stopped_by
 from rag.settings import Settings
 from rag.types import Event, Filters, Finished, Mode, Retrieved, Turn
 from ui.serving.line import Line, WaitingForTurn
@@ -224,7 +225,7 @@ class Asking:
             self._lines.searching.enter(self)
             for _ in self._waited(self._lines.searching, SEARCHES):
                 pass  # for so short a time that nobody is told
-            with closing(self._events(archive)) as events:
+            with stopped_by(self._stopped.is_set), closing(self._events(archive)) as events:
                 for step in self._in_turn(events, self._places(archive)):
                     self._steps.put(step)
             self._steps.put(Stopped())  # it has ended without an answer
