@@ -27,7 +27,7 @@ from rag.languages import language_of
 from rag.library import Library
 from rag.settings import Settings
 from rag.text.sentences import split_sentences
-from rag.types import ClaimVerified, Document, Message, Retracted, Support
+from rag.types import Claim, ClaimVerified, Document, Message, Retracted, Support
 from rag.writing.streaming import plain
 
 __all__ = ["WRITERS", "Tally", "Told", "run"]
@@ -195,21 +195,36 @@ def _tally(
     for case, origins in cases:
         written = tuple(WRITERS[name](origins, Random(f"{SEED}:{name}:{case.id}")))
         model.says, model.asked = " ".join(one.text for one in written), False
-        true = {_bare(one.text) for one in written if one.true}
         with closing(library.stream(case.question, case.history)) as events:  # type: ignore[type-var]
             for event in events:
                 if isinstance(event, Retracted):  # what comes next are the articles' own words
                     retracted += 1
                     break
-                if isinstance(event, ClaimVerified) and model.asked:
+                if isinstance(event, ClaimVerified) and model.asked and not _is_ours(event.claim, written):
                     claim = event.claim
-                    is_true = any(_bare(claim.text) in one for one in true)
+                    is_true = _is_true(claim, written)
                     verdicts[is_true, claim.support] = verdicts.get((is_true, claim.support), 0) + 1
                     if claim.support.cited and not is_true:
                         quotes = " / ".join(citation.quote for citation in claim.citations)
                         show(f"{name} {case.id}: «{claim.text}» is {claim.support} by «{quotes}»")
         asked += model.asked
     return Tally(name, asked, verdicts, retracted)
+
+
+def _saying(claim: Claim, written: Sequence[Told]) -> list[Told]:
+    """The sentences that were written which a claim is, or is a part of."""
+    return [one for one in written if _bare(claim.text) in _bare(one.text)]
+
+
+def _is_true(claim: Claim, written: Sequence[Told]) -> bool:
+    """Whether what was written is true of which it is a part; of several sentences at once, whether all of them are."""
+    said = _saying(claim, written)
+    return any(one.true for one in said) if said else all(one.true for one in written)
+
+
+def _is_ours(claim: Claim, written: Sequence[Told]) -> bool:
+    """Whether it is an article's own sentence that an answer was completed with, and not the model's."""
+    return not _saying(claim, written) and any(citation.quote == claim.text for citation in claim.citations)
 
 
 def _bare(text: str) -> str:

@@ -102,6 +102,7 @@ class Wire:
                 event_hooks={"response": [_not_for_long]},
             ),
         )
+        self._completions = self._client.chat.completions  # imported now: two seconds of no model's time
         self._starting = threading.Lock()
         self._thread: AbstractContextManager[BlockingPortal] | None = None
         self._portal: BlockingPortal | None = None
@@ -118,7 +119,7 @@ class Wire:
         arrived: queue.SimpleQueue[Any] = queue.SimpleQueue()
 
         async def read() -> None:
-            async with await self._client.chat.completions.create(**request, stream=True) as chunks:
+            async with await self._completions.create(**request, stream=True) as chunks:
                 async for chunk in chunks:
                     arrived.put(_delta(chunk))
 
@@ -129,7 +130,7 @@ class Wire:
         arrived: queue.SimpleQueue[Any] = queue.SimpleQueue()
 
         async def read() -> None:
-            arrived.put(await self._client.chat.completions.create(**request))
+            arrived.put(await self._completions.create(**request))
 
         return self._until_done(read, arrived)
 
