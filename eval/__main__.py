@@ -13,6 +13,7 @@ python -m eval answers             whether the language model's answers hold wha
 python -m eval press               questions over real press, by kind; --fit fits the judge of answers on them
                                    --seal FILE keeps what the model said, --replay FILE needs no model, --floors gates
 python -m eval questions           whether questions over real press are read as what they are (--part, --wrong)
+python -m eval model               a scripted model, perfect, mediocre or hostile: what the proof makes of its sentences
 python -m eval injections          orders planted in articles: how many reach the prompt, how many are obeyed
 python -m eval bench [STAGE…]      where the time and the memory go (--list, --write docs/bench.md)
 python -m eval archive             how long 10,000 articles take to be indexed, looked through again, deleted (--mixed)
@@ -123,6 +124,11 @@ def _parser() -> argparse.ArgumentParser:
     abstention.set_defaults(run=_abstention)
     mission = commands.add_parser("mission", help="the questions that this project began with")
     mission.set_defaults(run=_mission)
+    model = commands.add_parser("model", help="what the proof makes of a perfect, a mediocre and a hostile model")
+    model.add_argument("--writer", choices=("perfect", "mediocre", "hostile"), help="only one of them")
+    model.add_argument("--most", type=int, default=0, metavar="N", help="only N of the cases")
+    model.add_argument("--wrong", action="store_true", help="print every false sentence that is shown as proven")
+    model.set_defaults(run=_model)
     dated = commands.add_parser("dated", help="questions with a time, an outlet or an author: the right article first")
     dated.add_argument("--wrong", action="store_true", help="print the questions whose right article is not first")
     dated.set_defaults(run=_dated)
@@ -374,6 +380,18 @@ def _mission(_options: argparse.Namespace) -> int:
     for check in checks:
         print(check)
     return PASSED if all(check.passed for check in checks) else FAILED
+
+
+def _model(options: argparse.Namespace) -> int:
+    from eval.scripted import run
+
+    show = print if options.wrong else lambda _: None
+    writers = (options.writer,) if options.writer else ()
+    passed = True
+    for tally in run(load_settings(), writers, most=options.most, show=show):
+        print(tally)
+        passed = passed and tally.passed
+    return PASSED if passed else FAILED
 
 
 def _dated(options: argparse.Namespace) -> int:

@@ -208,9 +208,13 @@ class Settings(BaseModel):
     )
     llm_model: str = Field("", description="Name of the model at the endpoint.")
     llm_api_key: SecretStr = Field(SecretStr(""), description="Key of the endpoint, where it wants one.")
-    llm_timeout: float = Field(60.0, gt=0, description="Seconds to wait for the endpoint.")
+    llm_timeout: float = Field(
+        60.0, gt=0, description="Seconds to wait for the model's first word, and from one to the next."
+    )
     llm_retries: int = Field(1, ge=0, description="Times a failed request to the endpoint is repeated.")
-    llm_context: int = Field(4096, ge=1024, description="Context of the model, in tokens.")
+    llm_context: int = Field(
+        4096, ge=1024, description="Context of the model, in tokens; where it is not set, what an endpoint tells."
+    )
     llm_threads: int = Field(0, ge=0, description="Threads of the embedded model; 0: one a core.")
     hub: bool = Field(True, description="Whether model weights may be asked of the model hub first.")
 
@@ -230,7 +234,12 @@ class Settings(BaseModel):
         description="Language of the answers and of the command (ISO 639-1); empty: that of the question and of the "
         "locale.",
     )
-    evidence_tokens: int = Field(330, ge=50, description="Evidence shown to the model, in tokens.")
+    evidence_tokens: int = Field(
+        330,
+        ge=50,
+        description="Evidence shown to the model, in tokens; where it is not set, more for one at an endpoint that "
+        "reads it in time.",
+    )
     answer_tokens: int = Field(256, ge=32, description="Longest answer, in tokens.")
     unsupported: Literal["mark", "drop", "rewrite", "quote"] = Field(
         "quote",

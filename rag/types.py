@@ -82,6 +82,7 @@ __all__ = [
     "Support",
     "SyncFailure",
     "SyncReport",
+    "TakesEvidence",
     "Tier",
     "Timeline",
     "Timings",
@@ -973,6 +974,15 @@ class ReadsAhead(Protocol):
         Raises:
             ModelError: The model is not there.
         """
+
+
+@runtime_checkable
+class TakesEvidence(Protocol):
+    """A language model of which it is known how much it can be shown."""
+
+    @property
+    def evidence_tokens(self) -> int:
+        """Tokens of evidence for a question; 0 where that is not known."""
 
 
 class PassageSource(Protocol):

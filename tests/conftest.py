@@ -11,7 +11,7 @@ from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
 from rag.library import Library
-from rag.models import load_embedder
+from rag.models import capacity, load_embedder
 from rag.settings import Settings, load_settings
 from rag.types import Embedder
 from tests.fakes.postgres import PostgresServer, find_postgres
@@ -38,6 +38,12 @@ def cache() -> Settings:
 def default_embedder(cache: Settings) -> Embedder:
     """The default embedding model, fetched where it is not in the cache."""
     return load_embedder(cache)
+
+
+@pytest.fixture(autouse=True)
+def _endpoints_are_not_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those of tests are gone with their test, and another may have their address in the next one."""
+    monkeypatch.setattr(capacity, "FOLDER", str(tmp_path / "endpoints"))
 
 
 @pytest.fixture(autouse=True)

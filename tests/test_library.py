@@ -33,6 +33,7 @@ from rag.types import (
     Growth,
     LanguageModel,
     Mode,
+    Retracted,
     Retrieved,
     Standing,
     Status,
@@ -320,6 +321,41 @@ def test_a_translated_figure_is_held_to_the_digit(
         answer = library.ask("How much is the deal between OpenAI and AWS worth?")
     assert answer.status is status
     assert all("38.000 millones" in citation.quote for citation in answer.citations)
+
+
+@pytest.mark.parametrize(
+    "thought",
+    [
+        "<think>\nSe pregunta por el coste. Los extractos dicen 14,5 millones.\n</think>\n\n",
+        "Se pregunta por el coste. Los extractos dicen 14,5 millones.\n</think>\n\n",
+        "The question is about the cost. The excerpts say that it is 14.5 million euros.\n</think>\n\n",
+    ],
+    ids=["opened", "opened by the template", "in another language"],
+)
+def test_what_the_model_thinks_is_neither_shown_nor_proven(
+    thought: str, open_library: OpenLibrary, articles: Path
+) -> None:
+    """Of the very first answer on (`cases/16-think-block`)."""
+    with FakeEndpoint(f"{thought}El puente de Valdemora costó 14,5 millones de euros.") as endpoint:
+        library = open_library(**with_endpoint(endpoint))
+        library.sync([articles])
+        events = list(library.stream("¿Cuánto costó el puente de Valdemora?"))
+    assert isinstance(events[-1], Finished)
+    assert not any(isinstance(event, Retracted) for event in events)
+    answer = events[-1].answer
+    assert (answer.mode, answer.text) == (Mode.LLM, "El puente de Valdemora costó 14,5 millones de euros.")
+    assert [claim.support for claim in answer.claims] == [Support.SUPPORTED]
+
+
+def test_an_article_that_speaks_of_tags_is_quoted_whole(open_library: OpenLibrary, articles: Path) -> None:
+    """Only what a model writes is looked through for them."""
+    told = "El modelo de Arcedo escribe <think> antes de cada respuesta y </think> detrás de lo que piensa."
+    (articles / "modelo.txt").write_text(f"{told}\n\n<think> es una palabra inglesa en Arcedo.\n", encoding="utf-8")
+    library = open_library()
+    library.sync([articles])
+    answer = library.ask("¿qué escribe el modelo de Arcedo antes de cada respuesta?")
+    assert told in answer.text
+    assert answer.claims[0].citations[0].quote == told
 
 
 def test_an_answer_from_memory_is_insufficient(open_library: OpenLibrary, articles: Path) -> None:

@@ -65,6 +65,7 @@ def findings(settings: Settings, *, mend: bool = False) -> Iterator[Finding]:
     yield from _guarded("model", lambda: list(_models(settings)))
     if settings.llm == "auto" and settings.llm_base_url:
         yield _endpoint(settings)
+        yield from _capacity(settings)
     yield from _index(settings, mend=mend)
     yield _port(settings)
 
@@ -139,6 +140,23 @@ def _endpoint(settings: Settings) -> Finding:
     if settings.llm_model in names:
         return Finding("endpoint", f"serves {settings.llm_model}", good=True)
     return Finding("endpoint", f"does not serve {settings.llm_model!r}, but {', '.join(names[:5])}", good=False)
+
+
+def _capacity(settings: Settings) -> Iterator[Finding]:
+    """What was found out of the model at the endpoint when it was first asked; it is not asked now."""
+    from rag.models import evidence_for, remembered
+
+    found = remembered(settings)
+    if found is None or not found.reads:
+        return
+    writes = f" and writes about {found.writes:.0f}" if found.writes else ""
+    told = [
+        f"tells at {found.told_by} {found.context} tokens of context" if found.context else "does not tell its context",
+        f"reads about {found.reads:.0f}{writes} tokens a second",
+        *(["thinks before it answers"] if found.thinks else []),
+        f"is shown {evidence_for(settings, found)} tokens of evidence",
+    ]
+    yield Finding("endpoint", "; ".join(told), good=True)
 
 
 def _index(settings: Settings, *, mend: bool) -> Iterator[Finding]:

@@ -41,6 +41,7 @@ from rag.types import (
     ReadsAhead,
     Retrieved,
     Status,
+    TakesEvidence,
     Token,
     Turn,
 )
@@ -139,7 +140,8 @@ class Answerer:
             yield from self._written(task, choice.model, decider, draft)
 
     def _written(self, task: Task, model: LanguageModel, decider: Decider, draft: Draft) -> Iterator[Event]:
-        author = Author(model, decider, self._retriever, self._verifier, self._settings, self._embedder)
+        settings = _shown_to(model, self._settings)
+        author = Author(model, decider, self._retriever, self._verifier, settings, self._embedder)
         try:
             yield from author.written(task, draft)
         except (ModelError, WrongLanguage) as error:
@@ -176,6 +178,12 @@ def _is_worth_asking(task: Task, draft: Draft, decider: Decider) -> bool:
         is_worth = any(draft.account.weigh(weighed, part) for part, weighed in decider.worth_asking(task.sought))
     draft.account.ground = None if is_worth else Ground.UNLIKELY
     return is_worth
+
+
+def _shown_to(model: LanguageModel, settings: Settings) -> Settings:
+    """The settings, with as much evidence as a model can take of which that is known."""
+    tokens = model.evidence_tokens if isinstance(model, TakesEvidence) else 0
+    return settings.model_copy(update={"evidence_tokens": tokens}) if tokens else settings
 
 
 def _reply(question: str, spoken: Language, language: Language, clock: Clock) -> Iterator[Event]:

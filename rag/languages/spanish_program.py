@@ -542,6 +542,14 @@ _DOCTOR = {
     ),
     "serves {model}": "sirve {model}",
     "does not serve {model}, but {others}": "no sirve {model}, sino {others}",
+    "tells at {path} {context} tokens of context": "dice en {path} {context} tokens de contexto",
+    "does not tell its context": "no dice su contexto",
+    "reads about {reads} and writes about {writes} tokens a second": (
+        "lee unos {reads} y escribe unos {writes} tokens por segundo"
+    ),
+    "reads about {reads} tokens a second": "lee unos {reads} tokens por segundo",
+    "thinks before it answers": "piensa antes de responder",
+    "is shown {evidence} tokens of evidence": "se le muestran {evidence} tokens de pruebas",
     "none yet in {place}: run `hemeroteca index FOLDER`": "aún no hay en {place}: ejecuta `hemeroteca index CARPETA`",
     "cannot be opened without the embedding model: run `hemeroteca models pull`": (
         "no se puede abrir sin el modelo de embeddings: ejecuta `hemeroteca models pull`"
@@ -992,6 +1000,9 @@ _MODELS = {
     "{place} is busy or its quota is used up (HTTP 429): ask again later.": (
         "{place} está ocupado o se ha agotado la cuota (HTTP 429): pregunta más tarde."
     ),
+    "{place} is busy or its quota is used up (HTTP 429): ask again in {seconds} seconds.": (
+        "{place} está ocupado o se ha agotado la cuota (HTTP 429): pregunta otra vez dentro de {seconds} segundos."
+    ),
     "{place} refuses the request (HTTP {code}): check {model} and {limit}.": (
         "{place} rechaza la petición (HTTP {code}): revisa {model} y {limit}."
     ),
@@ -1022,6 +1033,23 @@ _MODELS = {
     ),
     "{setting}: {reason}. Name a folder, or a model that can be reached.": (
         "{setting}: {reason}. Nombra una carpeta, o un modelo al que se llegue."
+    ),
+    "{place} wrote what it thinks as its answer: ask again.": (
+        "{place} escribió lo que piensa como si fuera la respuesta: pregunta otra vez."
+    ),
+    "{place} thought until its tokens were used up: turn its thinking off, or raise llm_context.": (
+        "{place} pensó hasta agotar sus tokens: haz que no piense, o sube llm_context."
+    ),
+    "{place} called a tool instead of answering, and is given none: turn its tools off, or set another llm_model.": (
+        "{place} llamó a una herramienta en vez de responder, y no tiene ninguna: quítale las herramientas, o pon otro "
+        "modelo en llm_model."
+    ),
+    "{place} was stopped by its filter of content: ask otherwise.": (
+        "A {place} lo detuvo su filtro de contenido: pregunta de otro modo."
+    ),
+    "{place} was stopped: ask again.": "{place} se detuvo: pregunta otra vez.",
+    "{place} answered nothing: see its log, or ask again.": (
+        "{place} no respondió nada: mira su registro o pregunta otra vez."
     ),
     "{place} broke off before the answer was complete: ask again.": (
         "{place} se interrumpió antes de terminar la respuesta: pregunta otra vez."

@@ -1,6 +1,6 @@
 """Models: what turns text into vectors, judges passages and writes answers, and where the weights come from.
 
-Each name is loaded when it is first used: embedding needs torch, writing needs LlamaIndex, and neither pays
+Each name is loaded when it is first used: embedding needs torch, writing needs OpenAI's client, and neither pays
 for the other, nor `hemeroteca --help` for both.
 """
 
@@ -10,11 +10,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from rag.models.capacity import evidence_for, remembered
     from rag.models.catalog import DEFAULT_EMBEDDER, DEFAULT_LLM, Model
+    from rag.models.chat_endpoint import connect_endpoint
     from rag.models.embedded import EmbeddedModel, start_embedded
     from rag.models.embedder import load_embedder, what_runs
     from rag.models.language_model import launch_language_model, open_language_model
-    from rag.models.llm import ChatModel, connect_endpoint
+    from rag.models.llm import ChatModel
     from rag.models.nli import CrossEncoderEntailment, load_entailment_model
     from rag.models.progress import ProgressCallback, report_progress, silent
     from rag.models.reranker import CrossEncoderReranker, load_reranker
@@ -31,12 +33,14 @@ __all__ = [
     "ProgressCallback",
     "connect_endpoint",
     "ensure",
+    "evidence_for",
     "find",
     "launch_language_model",
     "load_embedder",
     "load_entailment_model",
     "load_reranker",
     "open_language_model",
+    "remembered",
     "report_progress",
     "silent",
     "start_embedded",
@@ -44,11 +48,13 @@ __all__ = [
 ]
 
 _MODULES = {
+    "capacity": ("evidence_for", "remembered"),
     "catalog": ("DEFAULT_EMBEDDER", "DEFAULT_LLM", "Model"),
+    "chat_endpoint": ("connect_endpoint",),
     "embedded": ("EmbeddedModel", "start_embedded"),
     "embedder": ("load_embedder", "what_runs"),
     "language_model": ("launch_language_model", "open_language_model"),
-    "llm": ("ChatModel", "connect_endpoint"),
+    "llm": ("ChatModel",),
     "nli": ("CrossEncoderEntailment", "load_entailment_model"),
     "progress": ("ProgressCallback", "report_progress", "silent"),
     "reranker": ("CrossEncoderReranker", "load_reranker"),

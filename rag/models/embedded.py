@@ -4,7 +4,7 @@ A child, because loading holds Python's global lock for seconds. It listens on a
 a random key that no command line shows, and ends when its standard input closes, so that it never outlives
 its parent. What it has read of a prompt is kept in the cache folder, so that no later start reads that again.
 
-Importing this costs little: LlamaIndex, through which it is asked, is imported while the child loads.
+Importing this costs little: OpenAI's client, by which it is asked, is imported while the child loads.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from rag.settings import Settings
 from rag.types import Message
 
 if TYPE_CHECKING:
-    from rag.models.llm import ChatModel
+    from rag.models.chat_endpoint import EndpointModel
     from rag.models.read_prompts import ReadPrompts
 
 __all__ = ["EmbeddedModel", "start_embedded"]
@@ -52,13 +52,13 @@ class EmbeddedModel:
 
         Args:
             command: What to run; it speaks the protocol of `rag.models.llama_server`.
-            config: Its configuration; `name`, `api_key`, `context` and `prompts` are used here too.
+            config: Its configuration; `name`, `api_key` and `prompts` are used here too.
             timeout: Seconds to wait for a token.
         """
         self._config = config
         self._timeout = timeout
         self._address: Future[str] = Future()
-        self._chat: ChatModel | None = None
+        self._chat: EndpointModel | None = None
         self._connecting = threading.Lock()
         self._process = subprocess.Popen(  # noqa: S603  # our own interpreter and file
             command,
@@ -134,7 +134,7 @@ class EmbeddedModel:
         if self._process.stdout:
             self._process.stdout.close()
 
-    def _running(self) -> ChatModel:
+    def _running(self) -> EndpointModel:
         address = self._address.result()
         if self._process.poll() is not None:
             raise ModelError(f"{self._ended()} Start Hemeroteca again.")
@@ -164,8 +164,9 @@ class EmbeddedModel:
             raise ModelError(f"{self._ended(answer.get('error', ''))} Run `hemeroteca doctor`, or set llm_base_url.")
         return str(answer["url"])
 
-    def _connect(self, address: str) -> ChatModel:
-        from rag.models.llm import connect  # which imports LlamaIndex: two seconds
+    def _connect(self, address: str) -> EndpointModel:
+        from rag.models.capacity import Capacity
+        from rag.models.chat_endpoint import connect  # which imports OpenAI's client: a second
 
         return connect(
             base_url=f"{address}/v1",
@@ -173,9 +174,9 @@ class EmbeddedModel:
             api_key=str(self._config["api_key"]),
             timeout=self._timeout,
             retries=0,
-            context=int(self._config["context"]),
             place=f"the embedded model {self.name}",
             proxies=False,  # those of the environment are not for our own child
+            capacity=Capacity(unopened=False),  # its template opens nothing, and its budgets were measured
         )
 
     def _read_prompts(self, messages: Sequence[Message]) -> ReadPrompts | None:

@@ -5,6 +5,7 @@ It imports the OpenAI client, which takes a second: import it lazily.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -44,7 +45,9 @@ class Endpoint:
                 settings = f"{self.settings}_model and {self.settings}_base_url"
                 return f"knows no such model or address (HTTP 404): set {settings}."
             case openai.RateLimitError():
-                return "is busy or its quota is used up (HTTP 429): ask again later."
+                seconds = error.response.headers.get("retry-after", "")
+                when = f"in {seconds} seconds" if re.fullmatch(r"\d{1,6}", seconds) else "later"
+                return f"is busy or its quota is used up (HTTP 429): ask again {when}."
             case openai.BadRequestError() | openai.UnprocessableEntityError():
                 settings = f"{self.settings}_model and {self.limit}"
                 return f"refuses the request (HTTP {error.status_code}): check {settings}."

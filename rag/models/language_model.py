@@ -1,6 +1,6 @@
 """Which language model writes the answers: the endpoint that is set, else the embedded one, else none.
 
-LlamaIndex, which both bring with them, is imported once one of them is wanted, and so is what fetches weights.
+OpenAI's client, by which both are asked, is imported once one of them is wanted, and so is what fetches weights.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def open_language_model(settings: Settings, progress: ProgressCallback = silent)
     if settings.llm == "off":
         return None
     if settings.llm_base_url:
-        from rag.models.llm import connect_endpoint
+        from rag.models.chat_endpoint import connect_endpoint
 
         return connect_endpoint(settings)
     from rag.models.catalog import DEFAULT_LLM

@@ -1,6 +1,6 @@
 """The story of an answer, event by event."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import Any, cast
 
 import pytest
@@ -9,6 +9,7 @@ from rag.answering.answerer import Answerer, ModelChoice
 from rag.calibration import CONSERVATIVE, Calibration
 from rag.errors import EndpointError, GenerationStopped
 from rag.languages.spanish import SPANISH
+from rag.models import EmbeddedModel
 from rag.proof.verifier import Verifier
 from rag.settings import Settings
 from rag.text.messages import say
@@ -18,6 +19,7 @@ from rag.types import (
     Event,
     Finished,
     LanguageModel,
+    Message,
     Mode,
     Passage,
     Retracted,
@@ -215,6 +217,39 @@ def test_a_model_that_fails_amid_an_answer_leaves_nothing_of_it() -> None:
     assert (answer.mode, answer.notice) == (Mode.EXTRACTIVE, "the model stopped: ask again.")
     assert "además" not in answer.text
     assert [answer.text[claim.start : claim.end] for claim in answer.claims] == [c.text for c in answer.claims]
+
+
+class Reader(ScriptedModel):
+    """A model that keeps what it is shown."""
+
+    shown = ""
+
+    def stream(self, messages: Sequence[Message], max_tokens: int) -> Generator[str, None, None]:
+        """As any other."""
+        self.shown = messages[-1].content
+        yield from super().stream(messages, max_tokens)
+
+
+class KnownReader(Reader):
+    """One of which it is known how much it takes."""
+
+    def __init__(self, evidence_tokens: int) -> None:
+        super().__init__(FIRST)
+        self.evidence_tokens = evidence_tokens
+
+
+def test_a_model_that_can_take_more_is_shown_more() -> None:
+    """Where that is known of it; to any other, as to the embedded one, the same bytes as ever."""
+    article = passage(" ".join(f"OpenAI firmó el contrato número {n} con AWS." for n in range(60)))
+
+    def prompt(model: Reader) -> str:
+        run(model, retriever=FixedRetriever(article))
+        return model.shown
+
+    few, default, many = (prompt(KnownReader(tokens)).count("contrato") for tokens in (60, 330, 1600))
+    assert 0 < few < default < many
+    assert prompt(Reader(FIRST)) == prompt(KnownReader(0)) == prompt(KnownReader(330))
+    assert not hasattr(EmbeddedModel, "evidence_tokens")
 
 
 def test_without_passages_no_model_is_asked() -> None:

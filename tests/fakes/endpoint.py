@@ -33,6 +33,11 @@ class Endpoint:
         self._server.server_close()
         self._thread.join()
 
+    @property
+    def ends(self) -> bool:
+        """Whether its block has ended."""
+        return self._ending.is_set()
+
     def pause(self, seconds: float) -> None:
         """Wait, but not beyond the end of the server."""
         self._ending.wait(seconds)

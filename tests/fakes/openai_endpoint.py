@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import json
 import re
+import select
+import socket
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler
 from typing import Any
@@ -29,7 +31,8 @@ class Reply:
     """How one request is answered.
 
     Attributes:
-        text: The answer, streamed word by word; or the pieces themselves.
+        text: The answer, streamed word by word; or the pieces themselves: a text, a whole delta, or bytes to be sent as
+            they are.
         first_delay: Seconds before the first piece.
         delay: Seconds before each later piece.
         status: HTTP status; another than 200 answers `body` and no stream.
@@ -38,9 +41,11 @@ class Reply:
         cut_after: Pieces after which the connection is dropped; `None`: it is not.
         polite_cut: Whether a cut looks like the end of the response, as behind some proxies.
         hang_after: Pieces after which nothing more comes, though the connection stays.
+        headers: Beside the usual ones, where no stream is answered.
+        finish: Why the model ended.
     """
 
-    text: str | Sequence[str] = ""
+    text: str | Sequence[str | Mapping[str, Any] | bytes] = ""
     first_delay: float = 0.0
     delay: float = 0.0
     status: int = 200
@@ -49,9 +54,11 @@ class Reply:
     cut_after: int | None = None
     polite_cut: bool = False
     hang_after: int | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    finish: str = "stop"
 
     @property
-    def pieces(self) -> list[str]:
+    def pieces(self) -> list[str | Mapping[str, Any] | bytes]:
         """What is streamed, piece by piece."""
         return re.findall(r"\s*\S+\s*?|\s+", self.text) if isinstance(self.text, str) else list(self.text)
 
@@ -68,7 +75,9 @@ class FakeEndpoint(Endpoint):
         api_key: Where it is not empty, requests without it are refused with 401.
         requests: The JSON bodies of the chats, in order.
         headers: Their headers.
-        dropped: How often a client went away in the middle of an answer.
+        dropped: How often a client went away before its answer was complete.
+        told: What is answered elsewhere, by path.
+        looked: The paths elsewhere that were asked for.
     """
 
     script: Script = "Una respuesta."
@@ -76,6 +85,8 @@ class FakeEndpoint(Endpoint):
     requests: list[dict[str, Any]] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
     dropped: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
+    told: dict[str, Any] = field(default_factory=dict)
+    looked: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         super().__init__(_handler(self))
@@ -90,6 +101,11 @@ def _handler(endpoint: FakeEndpoint) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
+        def do_GET(self) -> None:
+            endpoint.looked.append(self.path)
+            known = self.path in endpoint.told
+            self._whole(200 if known else 404, json.dumps(endpoint.told.get(self.path)), "application/json")
+
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             endpoint.requests.append(body)
@@ -103,17 +119,27 @@ def _handler(endpoint: FakeEndpoint) -> type[BaseHTTPRequestHandler]:
             reply = endpoint.reply(body["messages"])
             try:
                 if reply.body or reply.status != 200:
-                    endpoint.pause(reply.first_delay)
-                    self._whole(reply.status, reply.body, reply.content_type)
+                    self._wait(reply.first_delay)
+                    self._whole(reply.status, reply.body, reply.content_type, reply.headers)
                 else:
                     self._stream(reply, body["model"])
             except (BrokenPipeError, ConnectionResetError):
                 self.close_connection = True
                 endpoint.dropped.release()
 
-        def _whole(self, status: int, body: str, content_type: str) -> None:
+        def _wait(self, seconds: float) -> None:
+            """Be silent, but not for whoever has gone."""
+            until = time.monotonic() + seconds
+            while (left := until - time.monotonic()) > 0 and not endpoint.ends:
+                readable, _, _ = select.select([self.connection], [], [], min(left, 0.05))
+                if readable and not self.connection.recv(1, socket.MSG_PEEK):
+                    raise ConnectionResetError
+
+        def _whole(self, status: int, body: str, content_type: str, headers: Mapping[str, str] | None = None) -> None:
             data = body.encode()
             self.send_response(status)
+            for name, value in (headers or {}).items():
+                self.send_header(name, value)
             self.send_header("Content-Type", content_type)
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()
@@ -126,14 +152,17 @@ def _handler(endpoint: FakeEndpoint) -> type[BaseHTTPRequestHandler]:
             self.end_headers()
             self._event(_chunk(model, {"role": "assistant", "content": ""}))
             for number, piece in enumerate(reply.pieces):
-                endpoint.pause(reply.delay if number else reply.first_delay)
+                self._wait(reply.delay if number else reply.first_delay)
                 if number == reply.hang_after:
-                    endpoint.pause(60)
+                    self._wait(60)
                 if number == reply.cut_after:
                     self._cut(polite=reply.polite_cut)
                     return
-                self._event(_chunk(model, {"content": piece}))
-            self._event(_chunk(model, {}, "stop"))
+                if isinstance(piece, bytes):
+                    self._write(piece)
+                else:
+                    self._event(_chunk(model, {"content": piece} if isinstance(piece, str) else piece))
+            self._event(_chunk(model, {}, reply.finish))
             self._write(b"data: [DONE]\n\n")
             self.wfile.write(b"0\r\n\r\n")
 
@@ -149,13 +178,19 @@ def _handler(endpoint: FakeEndpoint) -> type[BaseHTTPRequestHandler]:
             self.wfile.write(f"{len(data):x}\r\n".encode() + data + b"\r\n")
             self.wfile.flush()
 
+        def handle(self) -> None:
+            try:
+                super().handle()
+            except ConnectionError:  # who has gone need not say so
+                self.close_connection = True
+
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the base class's name
             pass
 
     return Handler
 
 
-def _chunk(model: str, delta: dict[str, str], finish: str | None = None) -> dict[str, Any]:
+def _chunk(model: str, delta: Mapping[str, Any], finish: str | None = None) -> dict[str, Any]:
     return {
         "id": "fake",
         "object": "chat.completion.chunk",

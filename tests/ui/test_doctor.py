@@ -9,9 +9,11 @@ import pytest
 
 from rag.library import Library
 from rag.models import DEFAULT_EMBEDDER, DEFAULT_LLM
+from rag.models.capacity import Capacity, remember
 from rag.settings import Settings
 from rag.types import CalibrationOrigin, Flaw, LibraryStatus, Mode, Verification
 from rag.types import Finding as Flawed
+from tests.fakes.openai_endpoint import FakeEndpoint
 from ui import doctor
 from ui.doctor import Finding, examine, findings
 
@@ -97,6 +99,21 @@ def test_an_endpoint_that_is_down_is_told(tmp_path: Path, free_port: int) -> Non
     assert not told.good
     assert "llm_base_url" in told.found
     assert "secret" not in told.found
+
+
+def test_what_was_found_out_of_the_model_elsewhere_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing before it was measured; then in either language, with what is shown to it because of that."""
+    with FakeEndpoint(told={"/v1/models": {"data": [{"id": "m"}]}}) as endpoint:
+        of = settings(tmp_path, llm_base_url=endpoint.url, llm_model="m")
+        assert [finding.found for finding in found(of, "endpoint")] == ["serves m"]
+        remember(of, Capacity(8192, "/props", reads=200, writes=30, thinks=True))
+        _, told = found(of, "endpoint")
+        assert endpoint.requests == []
+    assert told.good
+    assert "tells at /props 8192 tokens of context; reads about 200 and writes about 30 tokens" in told.found
+    assert "thinks before it answers; is shown 800 tokens" in told.found
+    monkeypatch.setenv("LC_ALL", "es_ES.UTF-8")
+    assert "dice en /props 8192 tokens de contexto; lee unos 200 y escribe unos 30 tokens por segundo" in str(told)
 
 
 def test_all_is_well_only_if_everything_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

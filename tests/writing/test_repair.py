@@ -3,7 +3,7 @@
 from collections.abc import Generator, Sequence
 
 from rag.errors import EndpointError
-from rag.models.llm import connect_endpoint
+from rag.models.chat_endpoint import connect_endpoint
 from rag.settings import Settings
 from rag.types import LanguageModel, Message, Mode, Status, Support
 from tests.answering.fakes import FixedRetriever, TurnsModel, passage

@@ -6,8 +6,9 @@ computes stands in a line too: a search by itself in that of the searches, a tex
 its own, since it may take as long as an answer.
 
 Each errand is done in a thread of its own; whoever waits for it reads what it yields from a queue, so that «stop» is
-heard at once even while the model is silent. The archive's iterator itself is closed before the next event it would
-have yielded; what computes in one go is done to its end, for nobody, and keeps its place until then.
+heard at once even while the model is silent; what waits for the model looks whether it is still wanted. The archive's
+iterator itself is closed before the next event it would have yielded; what computes in one go is done to its end, for
+nobody, and keeps its place until then.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeAlias, TypeVar, cast
 
 from rag.errors import HemerotecaError
+from rag.models.stopping import stopped_by
 from rag.settings import Settings
 from rag.types import Event, Filters, Finished, Mode, Retrieved, Turn
 from ui.serving.line import Line, WaitingForTurn
@@ -251,35 +253,10 @@ class Errand(ABC, Generic[S]):
 
     def _begun(self, archive: Archive, look: Look) -> Iterator[S | Stage]:
         try:
-<<<<<<< HEAD
-            threading.Thread(target=self._work_off, args=(archive,), name="answer", daemon=True).start()
-            yield from self._passed_on(look)
-=======
-            work = copy_context().run  # of whose trace it is part, see `rag.spans`
-            threading.Thread(target=work, args=(self._work_off, archive), name="answer", daemon=True).start()
-            yield from self._passed_on()
->>>>>>> a-trace
-        finally:
-            self.stop()
-
-    def _passed_on(self, look: Look) -> Iterator[S | Stage]:
-        while not self._stopped.is_set():
-            look()
-            try:
-                step = self._steps.get(timeout=POLL_SECONDS)
-            except queue.Empty:
-                continue
-            if self._stopped.is_set():
-                break
-            yield step
-            if isinstance(step, Finished | Done | Broken | Stopped):
-                return
-        yield Stopped()
-
-    def _work_off(self, archive: Archive) -> None:
-        try:
-            for step in self._done(archive):
-                self._steps.put(step)
+Each errand is done in a thread of its own; whoever waits for it reads what it yields from a queue, so that «stop» is
+heard at once even while the model is silent; what waits for the model looks whether it is still wanted. The archive's
+iterator itself is closed before the next event it would have yielded; what computes in one go is done to its end, for
+nobody, and keeps its place until then.
             self._steps.put(Stopped())  # it has ended without an answer
         except HemerotecaError as error:
             self._steps.put(Broken(str(error), error))

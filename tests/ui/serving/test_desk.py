@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from rag.errors import EndpointError
+from rag.models.stopping import is_stopped
 from rag.settings import Settings
 from rag.types import Event, Filters, Finished, Mode, Retrieved, Turn
 from tests.patience import PATIENCE
@@ -150,6 +152,27 @@ def test_what_is_found_is_told_before_the_turn_comes_and_again_once_it_has(gate:
     gate.set()
     assert list(first) == [Finished(WHY)]
     assert list(second) == [found, Finished(WHY)]
+
+
+def test_what_waits_for_a_model_hears_of_a_stop() -> None:
+    """In the thread in which it waits, so that it need not wait for the model's next word."""
+    waiting, gave_up = threading.Event(), threading.Event()
+
+    def script(question: str, history: object) -> Iterator[Event]:
+        yield Retrieved(question, (passage(DEAL),))
+        waiting.set()
+        while not is_stopped():
+            time.sleep(0.01)
+        gave_up.set()
+
+    desk = desk_of(FakeArchive(script))
+    steps = desk.ask("a", WHY.question, ())
+    until(steps, Retrieved)
+    assert waiting.wait(10)
+    assert not gave_up.is_set()
+    desk.stop("a")
+    assert gave_up.wait(10)
+    assert until(steps, Stopped) == Stopped()
 
 
 def test_one_that_fails_while_it_is_searched_leaves_both_lines() -> None:

@@ -1,0 +1,29 @@
+"""Whether whoever asked has gone: what waits for a silent model looks here, since nothing can be thrown into a wait.
+
+It holds for the thread in which it is said, so that the rooms between a desk and a model need not pass it on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+__all__ = ["is_stopped", "stopped_by"]
+
+_ASKS: ContextVar[Callable[[], bool]] = ContextVar("asks_whether_stopped", default=lambda: False)
+
+
+@contextmanager
+def stopped_by(asks: Callable[[], bool]) -> Iterator[None]:
+    """Within the block, what waits in this thread for a model gives up once `asks` says so."""
+    token = _ASKS.set(asks)
+    try:
+        yield
+    finally:
+        _ASKS.reset(token)
+
+
+def is_stopped() -> bool:
+    """Whether what runs in this thread is wanted no more."""
+    return _ASKS.get()()
