@@ -707,12 +707,8 @@ class Library:
         self._require_articles()
         self.start_model()
         asking = Asking(self._retriever, self.limits, filters, takes_filters=takes_filters)
-<<<<<<< HEAD
-        return _told_of_filters(self._answerer(asking, self._model.wait_patiently).stream(question, history), asking)
-=======
-        events = _told_of_filters(self._answerer(asking, self._model.wait).stream(question, history), asking)
+        events = _told_of_filters(self._answerer(asking, self._model.wait_patiently).stream(question, history), asking)
         return events if self._spans is None else self._spans.following(events, question)
->>>>>>> a-trace
 
     def _answerer(self, asking: Asking, choose_model: Callable[[], ModelChoice]) -> Answerer:
         return Answerer(

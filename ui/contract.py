@@ -10,11 +10,16 @@ from rag.trace import Search, Trace
 from rag.types import Answer, Citation, Claim, Passage, SyncReport
 from ui.citing import beside_json, place_json
 
-<<<<<<< HEAD
-__all__ = ["NO_FOLDERS", "answer_json", "by_field", "citation_json", "claim_json", "passages_json", "sync_json"]
-=======
-__all__ = ["NO_FOLDERS", "answer_json", "citation_json", "claim_json", "passages_json", "sync_json", "trace_json"]
->>>>>>> a-trace
+__all__ = [
+    "NO_FOLDERS",
+    "answer_json",
+    "by_field",
+    "citation_json",
+    "claim_json",
+    "passages_json",
+    "sync_json",
+    "trace_json",
+]
 
 NO_FOLDERS: Mapping[str, str] = {}
 """Where nobody knows which folder an article is of."""

@@ -3,16 +3,8 @@
 from __future__ import annotations
 
 import logging
-<<<<<<< HEAD
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from contextlib import aclosing
-=======
-import threading
-import uuid
-from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import aclosing, suppress
-from contextvars import copy_context
->>>>>>> a-trace
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,59 +50,10 @@ class Wanted:
     filters: Filters = NO_FILTERS
     takes_filters: bool = True
 
-<<<<<<< HEAD
     def __call__(self, desk: Desk, session: str) -> Iterator[Step]:
         """Ask it."""
         asked = (session, self.question, self.turns, self.filters)
         return desk.ask(*asked, takes_filters=self.takes_filters)
-=======
-
-async def stepping(room: Room, wanted: Wanted, request: Request | None = None) -> AsyncGenerator[Step | Beat]:
-    """What happens to a question; closing the iterator stops it, and so does whoever has left.
-
-    Args:
-        room: Where it is asked.
-        wanted: The question.
-        request: Of who waits for all of it at once: nothing else would tell that they have left.
-    """
-    loop, session, left = asyncio.get_running_loop(), f"service {uuid.uuid4().hex}", threading.Event()
-    steps: asyncio.Queue[Step | BaseException | Beat] = asyncio.Queue()
-
-    def pass_on(step: Step | BaseException | Beat) -> None:
-        with suppress(RuntimeError):  # the loop is closed: nobody listens
-            loop.call_soon_threadsafe(steps.put_nowait, step)
-
-    def work_off() -> None:
-        asked = (session, wanted.question, wanted.turns, wanted.filters)
-        try:
-            for step in room.serving.desk.ask(*asked, takes_filters=wanted.takes_filters):
-                pass_on(step)
-                if left.is_set():  # before the desk knew of the question
-                    break
-            pass_on(None)
-        except BaseException as error:  # noqa: BLE001 - it is raised where the answer is awaited
-            pass_on(error)
-
-    threading.Thread(target=copy_context().run, args=(work_off,), name="service", daemon=True).start()
-    silent = 0
-    try:
-        while request is None or not await request.is_disconnected():
-            try:
-                step = await asyncio.wait_for(steps.get(), LOOK_SECONDS)
-            except TimeoutError:
-                silent += 1
-                if silent % BEAT == 0:
-                    yield None
-                continue
-            if isinstance(step, BaseException):
-                raise step
-            if step is None:
-                return
-            yield step
-    finally:
-        left.set()
-        room.serving.desk.stop(session)
->>>>>>> a-trace
 
 
 async def answered(room: Room, wanted: Wanted, request: Request) -> Answer:
@@ -166,13 +109,8 @@ def asking_routes(room: Room) -> APIRouter:
         async with aclosing(steps):
             async for step in steps:
                 if (answer := answer_of(step)) is not None:
-<<<<<<< HEAD
-                    return Json(await run_in_threadpool(_finished, room, answer, kept))
-        raise stopped()
-=======
                     return Json(await run_in_threadpool(_finished, room, answer, kept, traced=asked.trace))
-        raise _stopped()
->>>>>>> a-trace
+        raise stopped()
 
     return router
 

@@ -19,12 +19,8 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from rag.errors import HemerotecaError
-<<<<<<< HEAD
-from ui.http.faults import fault, fault_json, in_words, refused, text_of, too_large, too_slow
-=======
 from rag.spans import CALLER
-from ui.http.faults import fault, refused
->>>>>>> a-trace
+from ui.http.faults import fault, fault_json, in_words, refused, text_of, too_large, too_slow
 from ui.http.health import Metrics
 from ui.serving.arriving import arrived
 from ui.serving.bodies import TooSlow, body_of, length_of, paced, with_body
@@ -45,13 +41,10 @@ BODY_LIMIT = 4_000_000
 _OPEN = frozenset({"/healthz", "/readyz"})
 """What needs no key, and tells nothing."""
 _UPLOAD = "/api/articles"
-<<<<<<< HEAD
 STILL_THERE_SECONDS = 2.0
 """How often it is asked of an answer that is being sent whether its key is still one."""
-=======
 _LONGEST_CALLER = 100
 """Characters of a `traceparent` that is one, and some more for later versions of it."""
->>>>>>> a-trace
 
 _STRANGE = {
     Strange.HOST: ("this service is not called so: the setting `allowed_hosts` says by which names it is.", "host"),
@@ -133,12 +126,8 @@ class Door:
             await _no_key(request)(request.scope, request.receive, send)
             return
         request.scope["reader"] = reader
-<<<<<<< HEAD
-        await self._let_in(request, reader, send)
-=======
         CALLER.set(request.headers.get("traceparent", "")[:_LONGEST_CALLER])
-        await self._let_in(request, send)
->>>>>>> a-trace
+        await self._let_in(request, reader, send)
 
     async def _reader(self, request: Request) -> str | None:
         """Who asks; None where a key is needed and there is none that is known."""

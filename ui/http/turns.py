@@ -7,6 +7,7 @@ import threading
 import uuid
 from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import aclosing, suppress
+from contextvars import copy_context
 from typing import TypeAlias, TypeVar
 
 from starlette.requests import Request
@@ -57,7 +58,7 @@ async def stepping(room: Room, errand: Errand[S], request: Request | None = None
         except BaseException as error:  # noqa: BLE001 - it is raised where the answer is awaited
             pass_on(error)
 
-    threading.Thread(target=work_off, name="service", daemon=True).start()
+    threading.Thread(target=copy_context().run, args=(work_off,), name="service", daemon=True).start()
     silent = 0
     try:
         while request is None or not await request.is_disconnected():

@@ -252,11 +252,32 @@ class Errand(ABC, Generic[S]):
                     yield from self._begun(archive, look)
 
     def _begun(self, archive: Archive, look: Look) -> Iterator[S | Stage]:
+        working = copy_context().run  # in which it is known whose trace an answer belongs to
         try:
-Each errand is done in a thread of its own; whoever waits for it reads what it yields from a queue, so that «stop» is
-heard at once even while the model is silent; what waits for the model looks whether it is still wanted. The archive's
-iterator itself is closed before the next event it would have yielded; what computes in one go is done to its end, for
-nobody, and keeps its place until then.
+            threading.Thread(target=working, args=(self._work_off, archive), name="answer", daemon=True).start()
+            yield from self._passed_on(look)
+        finally:
+            self.stop()
+
+    def _passed_on(self, look: Look) -> Iterator[S | Stage]:
+        while not self._stopped.is_set():
+            look()
+            try:
+                step = self._steps.get(timeout=POLL_SECONDS)
+            except queue.Empty:
+                continue
+            if self._stopped.is_set():
+                break
+            yield step
+            if isinstance(step, Finished | Done | Broken | Stopped):
+                return
+        yield Stopped()
+
+    def _work_off(self, archive: Archive) -> None:
+        try:
+            with stopped_by(self._stopped.is_set):
+                for step in self._done(archive):
+                    self._steps.put(step)
             self._steps.put(Stopped())  # it has ended without an answer
         except HemerotecaError as error:
             self._steps.put(Broken(str(error), error))

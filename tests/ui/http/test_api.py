@@ -15,7 +15,7 @@ from rag.errors import EndpointError, IndexEmpty, QuestionError
 from rag.languages.spanish import SPANISH
 from rag.spans import CALLER
 from rag.text.messages import say
-<<<<<<< HEAD
+from rag.trace import Decision, Ground, Outcome, Trace, Weighed
 from rag.types import (
     Checked,
     Event,
@@ -33,12 +33,6 @@ from rag.types import (
 from tests.patience import PATIENCE
 from tests.ui.http.conftest import Come, noticed, silent_until
 from tests.ui.web.fakes import DEAL, WHY, FakeArchive, answer, events, why
-=======
-from rag.trace import Decision, Ground, Outcome, Trace, Weighed
-from rag.types import Event, Filters, Finished, Retracted, Retrieved, Standing, Status, Token, Turn, Version
-from tests.ui.http.conftest import Come
-from tests.ui.web.fakes import DEAL, WHY, FakeArchive, Script, answer, events, why
->>>>>>> a-trace
 from ui.contract import answer_json
 
 ASK = {"question": WHY.question}
