@@ -144,7 +144,7 @@ async def _sent(room: Room, request: Request) -> Response:
     except (ClientDisconnect, OSError):
         raise Unfit("the files did not arrive whole, or could not be kept: send them again.", "files") from None
     finally:
-        room.serving.uploads.end(size)
+        room.serving.uploads.end(reader, size)
     return _begun(room, request, taken=room.serving.chores.add_files(reader, handed))
 
 

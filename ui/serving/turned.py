@@ -9,7 +9,7 @@ from typing import TypeVar
 from rag.errors import HemerotecaError
 from rag.types import Checked, Event, Filters, Found, Version
 from ui.serving.desk import Broken, Desk, Done, Look, Stage, Stopped, WaitingForArchive, WaitingForTurn
-from ui.serving.opening import BROKEN, NO_FILTERS, Opening
+from ui.serving.opening import BROKEN, NO_FILTERS, Opening, Ready, Unopened
 
 __all__ = ["STOPPED", "Turned"]
 
@@ -47,7 +47,14 @@ class Turned:
 
     def versions(self, document_ids: Sequence[str]) -> Mapping[str, Version]:
         """Articles as they were when they were indexed, by id."""
-        return self._opening.archive().versions(document_ids)
+        for state in self._opening.states():
+            self._look()
+            match state:
+                case Ready(archive):
+                    return archive.versions(document_ids)
+                case Unopened(message):
+                    raise HemerotecaError(message)
+        raise AssertionError("the states end with a final one")
 
     def stream(self, question: str, *, filters: Filters = NO_FILTERS) -> Iterator[Event]:
         """Answer a question; closing the iterator stops it."""

@@ -41,7 +41,7 @@ class Uploads:
     def __init__(self, base: Path, most: int) -> None:
         self._base = base.absolute()
         self._most = most
-        self._awaited: list[int] = []
+        self._awaited: list[tuple[str, int]] = []
         self._lock = threading.Lock()
         self.folder = self._base / secrets.token_hex(8)
 
@@ -74,12 +74,14 @@ class Uploads:
         self._make()
         _remove_old(self.folder, time.time() - KEPT_SECONDS)
         with self._lock:
+            own = sum(awaited for who, awaited in self._awaited if who == reader)
+            of_all = sum(awaited for _, awaited in self._awaited)
             fits = (
-                _bytes(self._of(reader)) + size <= OF_A_READER * self._most
-                and _bytes(self.folder) + sum(self._awaited) + size <= OF_ALL * self._most
+                _bytes(self._of(reader)) + own + size <= OF_A_READER * self._most
+                and _bytes(self.folder) + of_all + size <= OF_ALL * self._most
             )
             if fits:
-                self._awaited.append(size)
+                self._awaited.append((reader, size))
         return fits
 
     def arrived(self, reader: str, paths: Sequence[str]) -> list[str]:
@@ -100,10 +102,10 @@ class Uploads:
         folder.mkdir(parents=True)
         return folder
 
-    def end(self, size: int) -> None:
-        """An upload has ended, one way or the other; where none is under way, what it left behind is removed."""
+    def end(self, reader: str, size: int) -> None:
+        """An upload that had room has ended; where none is under way any more, what they left behind is removed."""
         with self._lock:
-            self._awaited.remove(size)
+            self._awaited.remove((reader, size))
             if not self._awaited:
                 _remove_all_but_own(self.folder)
 

@@ -240,7 +240,7 @@ class Guard:
         except OSError:
             return PlainTextResponse(said.access.unwritten, 503)
         finally:
-            self._uploads.end(size)
+            self._uploads.end(reader, size)
 
     async def _pass_on(self, request: Request, reader: str, said: Strings, send: Send) -> None:
         """Hand a request on to Gradio with the session's name in place of the one that the browser gave it."""

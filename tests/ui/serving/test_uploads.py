@@ -31,7 +31,7 @@ def send(uploads: Uploads, reader: str, name: str = "a.txt") -> str:
     """A whole upload; returns where it lies."""
     assert uploads.begin(reader, 60)
     (kept,) = uploads.arrived(reader, [written(uploads, name)])
-    uploads.end(60)
+    uploads.end(reader, 60)
     return kept
 
 
@@ -77,9 +77,13 @@ def test_no_other_path_is_a_readers(uploads: Uploads, path: object) -> None:
 
 def test_there_is_room_for_so_much_of_a_reader_and_of_all(uploads: Uploads) -> None:
     """Whether it lies there or is on its way."""
-    assert [uploads.begin(ANA, 100) for _ in range(OF_ALL + 1)] == [True] * OF_ALL + [False]
-    for _ in range(OF_ALL):
-        uploads.end(100)
+    readers = [f"reader {number}" for number in range(OF_ALL // OF_A_READER + 1)]
+    begun = [(reader, uploads.begin(reader, 100)) for reader in readers for _ in range(OF_A_READER + 1)]
+    of_one = [True] * OF_A_READER + [False]
+    assert [had_room for _, had_room in begun] == of_one * (OF_ALL // OF_A_READER) + [False] * (OF_A_READER + 1)
+    for reader, had_room in begun:
+        if had_room:
+            uploads.end(reader, 100)
     for number in range(3 * OF_A_READER // 2):
         send(uploads, ANA, f"{number}.txt")
     assert not uploads.begin(ANA, 60)
@@ -94,9 +98,9 @@ def test_what_broke_off_leaves_nothing_once_no_upload_is_under_way(uploads: Uplo
     half = uploads.folder / "tmpabc"
     half.write_bytes(b"x")
     written(uploads)
-    uploads.end(10)
+    uploads.end(ANA, 10)
     assert half.exists()
-    uploads.end(10)
+    uploads.end(EVA, 10)
     assert [entry.name[:3] for entry in uploads.folder.iterdir()] == ["of-"]
     assert Path(kept).exists()
 
