@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
-from rag.errors import IndexMismatch
+from rag.errors import BROKEN, IndexMismatch
 from tests.ui.web.fakes import WHY, FakeArchive, events
-from ui.serving.opening import BROKEN, Loading, Opening, Ready, Unopened
+from ui.serving.opening import Loading, Opening, Ready, Unopened
 
 
 def final(opening: Opening) -> object:
