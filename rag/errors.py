@@ -28,6 +28,7 @@ They are raised where the cause is known and caught once, at the command or the 
 from __future__ import annotations
 
 __all__ = [
+    "BROKEN",
     "ArticleError",
     "CalibrationError",
     "CorpusError",
@@ -50,6 +51,9 @@ __all__ = [
     "TextError",
     "WebError",
 ]
+
+BROKEN = "something broke here: the log of the service says what."
+"""What readers are told of a fault that is none of the tree; what it was is for the log alone."""
 
 
 class HemerotecaError(Exception):

@@ -23,7 +23,16 @@ from typing import TYPE_CHECKING, Any, Self
 from rag import checking, indexing, models, removing
 from rag.answering import Answerer, ModelChoice, warm
 from rag.calibration import Calibrated, Calibration, calibration_for
-from rag.errors import CorpusError, HemerotecaError, IndexBusy, IndexEmpty, ModelError, QuestionError, StoreError
+from rag.errors import (
+    BROKEN,
+    CorpusError,
+    HemerotecaError,
+    IndexBusy,
+    IndexEmpty,
+    ModelError,
+    QuestionError,
+    StoreError,
+)
 from rag.languages import LANGUAGES, Language, language_of
 from rag.proof import ClaimVerifier, EntailmentVerifier, Evidence, Verdict, Verifier
 from rag.questions.filters import NO_FILTERS, Known, Limits, read_limits
@@ -324,7 +333,7 @@ class Library:
         except Exception as error:
             # Of a run that has not begun, because another writes or there is nothing to index, its caller is told.
             if not self._closed and (begun or not isinstance(error, (CorpusError, IndexBusy))):
-                self._fault = str(error) if isinstance(error, HemerotecaError) else repr(error)
+                self._fault = str(error) if isinstance(error, HemerotecaError) else BROKEN
             raise
         finally:
             if self._growth is last:  # and not that of another thread, for which this one did not wait

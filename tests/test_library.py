@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from rag.errors import (
+    BROKEN,
     CorpusError,
     DiskFull,
     HemerotecaError,
@@ -581,3 +582,14 @@ def test_a_forgotten_article_is_gone_and_an_unknown_one_left_out(open_library: O
     library.forget([articles / "puente.txt"])
     found = library.versions([cited.id, "no-such-id", ""])
     assert {i: version.standing for i, version in found.items()} == {cited.id: Standing.GONE}
+
+
+def test_an_unexpected_fault_of_the_indexing_is_told_without_what_it_was(
+    open_library: OpenLibrary, articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Readers of the page see it; whoever called has the rest."""
+    library = open_library()
+    monkeypatch.setattr("rag.library.indexing.sync", lambda *_, **__: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        library.sync([articles])
+    assert library.status().fault == library.fault == BROKEN

@@ -19,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from rag.errors import (
+    BROKEN,
     ArticleError,
     EndpointError,
     FilterError,
@@ -34,7 +35,6 @@ from rag.languages import language_of
 from rag.text.program import retold
 from ui.contract import by_field
 from ui.http.room import NotOpen, TooMany, Unknown
-from ui.serving.opening import BROKEN
 from ui.terminal import one_line
 
 __all__ = [

@@ -20,10 +20,10 @@ from pathlib import Path
 from typing import TypeVar
 from weakref import WeakValueDictionary
 
-from rag.errors import HemerotecaError, IndexBusy
+from rag.errors import BROKEN, HemerotecaError, IndexBusy
 from rag.types import Added, Handed, Removal, SyncFailure, SyncReport
 from ui.serving.clerk import Clerk
-from ui.serving.opening import BROKEN, Archive, Opening
+from ui.serving.opening import Archive, Opening
 
 __all__ = ["CHORES_KEPT", "Chore", "Chores", "Kind", "Stage"]
 

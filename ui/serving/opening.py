@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from rag.errors import HemerotecaError
+from rag.errors import BROKEN, HemerotecaError
 from rag.types import (
     Added,
     Change,
@@ -34,14 +34,11 @@ from rag.types import (
 if TYPE_CHECKING:
     from rag.types import Vectors
 
-__all__ = ["BROKEN", "Archive", "Loading", "OpenArchive", "Opening", "OpeningState", "Ready", "Unopened"]
+__all__ = ["Archive", "Loading", "OpenArchive", "Opening", "OpeningState", "Ready", "Unopened"]
 
 _LOG = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.2
-
-BROKEN = "something broke here: the log of the service says what."
-"""What readers are told of a fault of the program; what it was is for the log alone."""
 
 NO_FILTERS = Filters()
 

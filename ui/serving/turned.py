@@ -6,10 +6,10 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from rag.errors import HemerotecaError
+from rag.errors import BROKEN, HemerotecaError
 from rag.types import Checked, Event, Filters, Found, Version
 from ui.serving.desk import Broken, Desk, Done, Look, Stage, Stopped, WaitingForArchive, WaitingForTurn
-from ui.serving.opening import BROKEN, NO_FILTERS, Opening, Ready, Unopened
+from ui.serving.opening import NO_FILTERS, Opening, Ready, Unopened
 
 __all__ = ["STOPPED", "Turned"]
 

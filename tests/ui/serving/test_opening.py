@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 import pytest
 
-from rag.errors import IndexMismatch
+from rag.errors import BROKEN, IndexMismatch
 from tests.patience import PATIENCE
 from tests.ui.web.fakes import WHY, FakeArchive, events
-from ui.serving.opening import BROKEN, Loading, Opening, Ready, Unopened
+from ui.serving.opening import Loading, Opening, Ready, Unopened
 
 
 def final(opening: Opening) -> object:
