@@ -27,7 +27,7 @@ __all__ = ["Quoting", "look_through"]
 ARTICLES_AT_ONCE = 200
 """Articles that are asked together; what was found in them is kept before the next are."""
 
-NEAREST = (60, 240)
+NEAREST = (30, 120)
 """Passages whose articles keep the new ones company; more where the nearest are nearly all told, or new themselves."""
 COMPANY = 12, 40
 """Articles that are company enough, and the most that are."""
@@ -120,7 +120,9 @@ class _Coming:
     def _answering(self, question: SavedQuestion, articles: Sequence[Article]) -> Iterator[Match]:
         """Those of some articles, and of the old ones beside them, that answer a question, one of each story."""
         told = self.saved.told(question)
-        if all(article in told for article in articles):
+        alone = tuple(article.id for article in articles if article not in told)
+        # Soon asked, and of what does not answer even alone no company need be found.
+        if not alone or not _quoted(_answer(self.archive, question, alone)):
             return
         beside = self._beside(question, told)
         old = {article.story for article in beside}
