@@ -380,6 +380,35 @@ def test_an_endpoint_that_is_down_leaves_an_answer(open_library: OpenLibrary, ar
     assert "\n" not in answer.notice
 
 
+@pytest.mark.parametrize(
+    "reply",
+    [
+        Reply("El puente costó 14,5 millones de euros. Además costó más", cut_after=9),
+        Reply("El puente costó 14,5 millones de euros. Además costó más", hang_after=9),
+        Reply(["El puente costó 14,5 millones de euros. Además ", b'data: {"error": {"message": "CUDA"}}\n\n']),
+        Reply(["El puente costó 14,5 millones de euros. Además ", b"data: {oops\n\n"]),
+    ],
+    ids=["closes", "silent", "fails", "garbage"],
+)
+def test_an_endpoint_that_dies_amid_an_answer_leaves_one(
+    reply: Reply, open_library: OpenLibrary, articles: Path
+) -> None:
+    """Half of it does not look like a whole: it is taken back, the articles answer, and one line says what happened."""
+    question = "¿cuánto costó el puente de Valdemora?"
+    with FakeEndpoint(lambda messages: reply if question in messages[-1]["content"] else "Sí.") as endpoint:
+        library = open_library(**with_endpoint(endpoint, llm_timeout=1, unsupported="mark"))
+        library.sync([articles])
+        events = list(library.stream(question))
+    assert isinstance(events[-1], Finished)
+    answer = events[-1].answer
+    assert any(isinstance(event, Retracted) for event in events)
+    assert (answer.status, answer.mode) == (Status.ANSWERED, Mode.EXTRACTIVE)
+    assert "Costó 14,5 millones de euros." in answer.text
+    assert "Además" not in answer.text
+    assert "broke off" in answer.notice
+    assert "\n" not in answer.notice
+
+
 def test_a_follow_up_keeps_its_subject(open_library: OpenLibrary, articles: Path) -> None:
     """The question before it is searched with it, and the model is told of it."""
     with FakeEndpoint("El puente costó 14,5 millones de euros.") as endpoint:

@@ -96,19 +96,19 @@ class _OutOfRoom(Exception):
 class _Hearing:
     """What of the pieces that come is said, and how they end."""
 
-    def __init__(self, max_tokens: int, *, withholds: bool, counts: bool) -> None:
+    def __init__(self, max_tokens: int, room: int, *, withholds: bool) -> None:
         """Nothing has come yet.
 
         Args:
             max_tokens: Of what is said.
+            room: Of what is thought; where there is any, those that are said are counted here.
             withholds: See `Thoughts`.
-            counts: Whether tokens are counted here, since the endpoint was given more of them, to think.
         """
         self.thoughts = Thoughts(withholds=withholds)
         self.begun = self.thought = self.calls = self.said = False
         self.finish = ""
-        self._left = max_tokens if counts else math.inf
-        self._characters = max_tokens * LONGEST_TOKEN
+        self._left = max_tokens if room else math.inf
+        self._characters = (max_tokens + room) * LONGEST_TOKEN
 
     @property
     def all_thought(self) -> bool:
@@ -117,7 +117,7 @@ class _Hearing:
 
     @property
     def enough(self) -> bool:
-        """Whether as much is said as was asked for, whatever the endpoint counts."""
+        """Whether as much has come as was asked for, whatever the endpoint counts."""
         return self._left <= 0 or self._characters <= 0
 
     def read(self, delta: Delta) -> str:
@@ -125,6 +125,7 @@ class _Hearing:
         self.begun = self.begun or delta.counts
         self.calls = self.calls or delta.calls
         self.finish = delta.finish or self.finish
+        self._characters -= len(delta.text) + len(delta.thought)
         text = ""
         if delta.thought:
             self.thought = True
@@ -139,7 +140,6 @@ class _Hearing:
         if text:
             self.said = True
             self._left -= 1
-            self._characters -= len(text)
         return text
 
 
@@ -222,7 +222,7 @@ class EndpointModel:
 
     def _written(self, messages: Sequence[Message], max_tokens: int) -> Generator[str, None, None]:
         room = room_for_thought(self._settings, self._capacity) if self._settings else 0
-        hearing = _Hearing(max_tokens, withholds=self._capacity.unopened is not False, counts=bool(room))
+        hearing = _Hearing(max_tokens, room, withholds=self._capacity.unopened is not False)
         try:
             with closing(self._sent(self._wire.stream, messages, max_tokens + room)) as deltas:
                 for delta in deltas:
@@ -240,9 +240,10 @@ class EndpointModel:
             hearing.thoughts.drop()  # its template opened a block that did not end
         if hearing.all_thought and not room and self._settings:
             raise _OutOfRoom
-        if piece := hearing.rest():
-            yield piece
+        piece = hearing.rest()
         self._require_whole(hearing)
+        if piece:
+            yield piece
 
     def _require_whole(self, hearing: _Hearing) -> None:
         """Learn from an answer that has ended, or say why it has not.
@@ -298,7 +299,7 @@ class EndpointModel:
         first, *others = messages
         # A beginning that it has never read: what a server has read already takes it no time.
         fresh = [replace(first, content=f"({secrets.token_hex(4)}) {first.content}"), *others]
-        hearing = _Hearing(MEASURED_TOKENS, withholds=True, counts=False)
+        hearing = _Hearing(MEASURED_TOKENS, 0, withholds=True)
         times: list[float] = []
         began = time.monotonic()
         with closing(self._sent(self._wire.stream, fresh, MEASURED_TOKENS)) as deltas:

@@ -93,8 +93,7 @@ class Wire:
             base_url=base_url,
             api_key=api_key,
             max_retries=retries,
-            # What the environment has for OpenAI's own service is not for another one.
-            default_headers={"OpenAI-Organization": Omit(), "OpenAI-Project": Omit()},  # type: ignore[dict-item]
+            default_headers=_FOREIGN,
             http_client=httpx.AsyncClient(
                 timeout=timeout,
                 trust_env=proxies,
@@ -190,6 +189,8 @@ class Wire:
         return task
 
 
+# What the environment has for OpenAI's own service is not for another one: the client would send it.
+_FOREIGN: Any = {"OpenAI-Organization": Omit(), "OpenAI-Project": Omit()}
 _END = object()
 
 

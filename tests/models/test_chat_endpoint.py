@@ -292,6 +292,13 @@ def test_a_model_of_which_nothing_is_known_says_all_at_its_end(endpoint: FakeEnd
         assert list(model.stream(QUESTION, 64)) == ["Para", " reducir", " la", " dependencia."]
 
 
+def test_nothing_is_said_of_an_unknown_model_that_breaks_off(endpoint: FakeEndpoint) -> None:
+    """It may have been a thought."""
+    endpoint.script = Reply("Pienso que sí.", cut_after=2, polite_cut=True)
+    with model_at(endpoint, known=UNKNOWN) as model, pytest.raises(GenerationStopped):
+        next(model.stream(QUESTION, 64))
+
+
 def test_what_was_shown_and_was_a_thought_is_an_answer_that_broke_off(endpoint: FakeEndpoint) -> None:
     """The house takes it back; the next time it is withheld."""
     endpoint.script = Reply(["Pienso.", "</think>", "Para crecer."])
@@ -428,8 +435,12 @@ def test_a_drip_ends(endpoint: FakeEndpoint) -> None:
 def test_an_answer_without_end_ends(endpoint: FakeEndpoint) -> None:
     """A server that does not count tokens is not read for ever."""
     endpoint.script = Reply(["palabra "] * 100_000)
-    assert len(ask(endpoint)) < 64 * 25
-    assert endpoint.dropped.acquire(timeout=10)
+    for known in (UNKNOWN, Capacity(unopened=False), Capacity(thinks=True, unopened=False)):
+        assert 0 < len(ask(endpoint, known=known)) < 64 * 25
+        assert endpoint.dropped.acquire(timeout=10)
+    endpoint.script = Reply([{"reasoning_content": "pienso "}] * 100_000)
+    with pytest.raises(EndpointError, match="thought until"):
+        ask(endpoint)
 
 
 @pytest.mark.parametrize(
