@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -26,6 +27,18 @@ if POSTGRES_REQUIRED:
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
 SEEDS = Path(__file__).parent.parent / "seeds"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Take the time until which tests may begin: CI's own ends at some time, and what it broke off would tell nothing."""
+    parser.addoption("--until", type=float, metavar="TIME", help="skip what has not begun by then (seconds since 1970)")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Leave out, and say so, what there is no more time for."""
+    until = item.config.getoption("--until")
+    if until is not None and time.time() > until:
+        pytest.skip("there was no more time")
 
 
 @pytest.fixture(scope="session")
