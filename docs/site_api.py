@@ -29,7 +29,9 @@ from ui.http.service import build_service  # noqa: E402
 from ui.serving.conversations import Conversations  # noqa: E402
 from ui.serving.database import ReadersDatabase  # noqa: E402
 from ui.serving.feedback import Feedback  # noqa: E402
+from ui.serving.opening import NO_FILTERS  # noqa: E402
 from ui.serving.room import ServingRoom  # noqa: E402
+from ui.serving.saved import Article, Match, open_saved  # noqa: E402
 
 LIST = "api/index.md"
 AT = "http://127.0.0.1:7860"
@@ -38,10 +40,12 @@ TITLES = {
     "search": "Passages and verdicts",
     "articles": "Articles",
     "conversations": "Conversations",
+    "questions": "Saved questions",
     "openai": "OpenAI's protocol",
     "health": "Health and metrics",
 }
 """Of the pages, by the tag of their routes; a tag that has none is its own."""
+ARTICLE = Article(DEAL.id, DEAL.id, DEAL.id)
 _SHOWN, _WORDS = 2, 160
 """Members of a list, and characters of a text, that an example shows; the rest is an ellipsis."""
 
@@ -70,7 +74,7 @@ def on_page_markdown(markdown: str, *, page: Any, files: Any, **_: Any) -> str:
 
 @contextmanager
 def _service() -> Iterator[TestClient]:
-    """A client of the service, in which an answer has been given."""
+    """A client of the service, in which a question is saved that an article answers."""
     with ExitStack() as held:
         folder = held.enter_context(TemporaryDirectory())
         readers = held.enter_context(closing(ReadersDatabase(Path(folder), "")))
@@ -78,7 +82,10 @@ def _service() -> Iterator[TestClient]:
         held.callback(serving.close)
         serving.opening.start()
         serving.opening.archive()
-        room = Room(serving, Conversations(readers), Feedback(readers))
+        saved = held.enter_context(closing(open_saved(serving.settings)))
+        watched = saved.add(DEAL.title, NO_FILTERS, ())
+        saved.note([ARTICLE], [Match(watched.id, ARTICLE, ((0, len(DEAL.title)),))])
+        room = Room(serving, Conversations(readers), Feedback(readers), saved)
         yield held.enter_context(TestClient(build_service(room, None), base_url="http://127.0.0.1"))
 
 
@@ -177,8 +184,9 @@ def _named(value: Any) -> Iterator[str]:
 def _example(client: TestClient, method: str, path: str, body: Any) -> Iterator[str]:
     """A request, and what the service answers; none where it would fetch, remove or need what nobody has."""
     place = client.post("/api/ask", json={"question": DEAL.title, "conversation": "new"}).json()["conversation"]
-    known = {"{passage_id}": f"{DEAL.id}:0", "{article_id}": DEAL.id, "{place}": place, "{model}": "hemeroteca"}
-    for hole, value in known.items():
+    saved = client.get("/api/questions").json()["questions"][0]["id"]
+    known = {"passage_id": f"{DEAL.id}:0", "article_id": DEAL.id, "place": place, "model": "hemeroteca"}
+    for hole, value in {f"{{{name}}}": value for name, value in (known | {"question_id": saved}).items()}.items():
         path = path.replace(hole, value)
     if method == "DELETE" or (method, path) in (("POST", "/api/articles"), ("PUT", "/api/articles")):
         yield from _code("sh", _curl(method, path, body))

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from concurrent import futures
 from concurrent.futures import Future
-from contextlib import closing, nullcontext, suppress
+from contextlib import ExitStack, closing, nullcontext
 from dataclasses import fields, replace
 from datetime import date
 from functools import partial
@@ -29,11 +29,11 @@ from rag.errors import (
     HemerotecaError,
     IndexBusy,
     IndexEmpty,
-    ModelError,
     QuestionError,
     StoreError,
 )
 from rag.languages import LANGUAGES, Language, language_of
+from rag.models.stopping import stopped_by
 from rag.proof import ClaimVerifier, EntailmentVerifier, Evidence, Verdict, Verifier
 from rag.questions.filters import NO_FILTERS, Known, Limits, read_limits
 from rag.retrieval import Asking, Candidate, Published, Retriever, Weights, find_published
@@ -194,12 +194,12 @@ class Library:
             snapshot = copy_if_read_only(settings.data_dir)
             readable = settings if snapshot is None else settings.over(Path(snapshot.name))
             store = _open_store(readable, embedder)
+            return cls(settings, store, embedder, starter, calibrated, snapshot, spans)
         except BaseException:
             starter.close()
             if spans is not None:
                 spans.close()
             raise
-        return cls(settings, store, embedder, starter, calibrated, snapshot, spans)
 
     def __enter__(self) -> Self:
         return self
@@ -212,12 +212,13 @@ class Library:
     def close(self) -> None:
         """End the language model and let go of the index; may be called twice."""
         self._closed = True
-        self._model.close()
-        self._store.close()
-        if self._spans is not None:
-            self._spans.close()
-        if self._snapshot is not None:
-            self._snapshot.cleanup()
+        with ExitStack() as closing_all:  # each, whatever becomes of the others
+            if self._snapshot is not None:
+                closing_all.callback(self._snapshot.cleanup)
+            if self._spans is not None:
+                closing_all.callback(self._spans.close)
+            closing_all.callback(self._store.close)
+            closing_all.callback(self._model.close)
 
     def sync(
         self,
@@ -937,10 +938,12 @@ class _Starter:
         self._began = 0.0
         self._coming = Coming()
         self._closing = False
+        self._letting_go = threading.Lock()
+        self._here = True
 
     def start(self) -> None:
         with self._lock:
-            if self._thread is None:
+            if self._thread is None and not self._closing:
                 self._began = time.monotonic()
                 self._thread = threading.Thread(target=self._run, name="language-model", daemon=True)
                 self._thread.start()
@@ -961,24 +964,34 @@ class _Starter:
         return self._future.result() if self._future.done() else ModelChoice()
 
     def coming(self) -> Coming | None:
-        return None if self._thread is None or self._future.done() else self._coming
+        return None if self._thread is None or self._closing or self._future.done() else self._coming
 
     def close(self) -> None:
-        self._closing = True
+        """End the model; one that is still being fetched, for which nobody waits, ends itself once it is there."""
         with self._lock:
-            started, self._thread = self._thread, None
-        if started is not None:
-            with suppress(HemerotecaError):
-                model = self._future.result().model
-                if model is not None:
-                    model.close()
+            self._closing = True
+            if self._thread is None and not self._future.done():
+                self._future.set_result(ModelChoice())
+        if self._future.done() or self._coming.done >= self._coming.total:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        failed = self._future.exception() is not None
+        with self._letting_go:
+            model, self._here = None if failed or not self._here else self._future.result().model, False
+            if model is not None:
+                model.close()
 
     def _run(self) -> None:
         try:
-            self._future.set_result(self._choose())
+            with stopped_by(lambda: self._closing):
+                choice = self._choose()
         except BaseException as error:  # a waiting reader must hear of any fault, not wait for ever
             self._future.set_exception(error)
             raise
+        self._future.set_result(choice)
+        if self._closing:
+            self._let_go()
 
     def _choose(self) -> ModelChoice:
         try:
@@ -995,7 +1008,5 @@ class _Starter:
         return ModelChoice(model)
 
     def _tell(self, what: str, done: int, total: int) -> None:
-        if self._closing:  # nobody waits for the rest of it
-            raise ModelError("the archive was closed while its language model was being fetched.")
         self._coming = Coming(done, total)
         self._report(what, done, total)

@@ -30,7 +30,7 @@ SEEDS = Path(__file__).parent.parent / "seeds"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Take the time until which tests may begin: CI's own ends at some time, and what it broke off would tell nothing."""
+    """Take the time until which tests may begin: what CI breaks off, once its own is over, would tell nothing."""
     parser.addoption("--until", type=float, metavar="TIME", help="skip what has not begun by then (seconds since 1970)")
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,6 @@ from rag.errors import (
     BROKEN,
     CorpusError,
     DiskFull,
-    HemerotecaError,
     IndexBusy,
     IndexEmpty,
     QuestionError,
@@ -33,6 +33,7 @@ from rag.types import (
     Finished,
     Growth,
     LanguageModel,
+    Message,
     Mode,
     Retracted,
     Retrieved,
@@ -44,6 +45,7 @@ from rag.types import (
 )
 from tests.conftest import SEEDS
 from tests.fakes.openai_endpoint import FakeEndpoint, Reply
+from tests.patience import PATIENCE
 
 AIMS_ANSWER = (
     "Al asociarse con Amazon, OpenAI busca reducir la dependencia de un solo proveedor de nube, garantizar estabilidad "
@@ -84,20 +86,17 @@ def with_endpoint(endpoint: FakeEndpoint, **more: Any) -> dict[str, Any]:
 
 
 class Slow:
-    """A model that is fetched until somebody lets it in; one that nobody waits for any more is fetched no further."""
+    """A model that is fetched until somebody lets it in."""
 
-    def __init__(self, model: LanguageModel | None = None) -> None:
-        self.here, self.given_up = threading.Event(), threading.Event()
+    def __init__(self, model: LanguageModel) -> None:
+        self.here = threading.Event()
         self._model = model
 
-    def __call__(self, report: Callable[[str, int, int], None]) -> LanguageModel | None:
+    def __call__(self, report: Callable[[str, int, int], None]) -> LanguageModel:
         """Open it."""
-        try:
-            while not self.here.wait(0.01):
-                report("model.gguf", 1, 4)
-        except HemerotecaError:
-            self.given_up.set()
-            raise
+        while not self.here.wait(0.01):
+            report("model.gguf", 1, 4)
+        report("model.gguf", 4, 4)
         return self._model
 
 
@@ -121,12 +120,46 @@ def test_articles_speak_for_themselves_while_their_model_is_fetched(articles: Pa
     assert (then.mode, then.model, then.text) == (Mode.LLM, "fake", AIMS_ANSWER)
 
 
-def test_an_archive_that_is_closed_fetches_no_model(articles: Path, cache: Settings) -> None:
-    """Who leaves need not wait for gigabytes."""
-    slow = Slow()
-    with Library.open(cache.over(articles.parent / "data"), open_model=slow, start_model=True, model_patience=0):
-        assert not slow.given_up.is_set()
-    assert slow.given_up.is_set()
+class Ending:
+    """A model that says nothing, and tells when it was ended."""
+
+    name = "silent"
+
+    def __init__(self) -> None:
+        self.ended = threading.Event()
+
+    def stream(self, messages: Sequence[Message], max_tokens: int) -> Generator[str, None, None]:
+        """Nothing."""
+        yield from ()
+
+    def close(self) -> None:
+        """End, once."""
+        assert not self.ended.is_set()
+        self.ended.set()
+
+
+def test_who_closes_an_archive_does_not_wait_for_what_is_fetched(articles: Path, cache: Settings) -> None:
+    """Gigabytes may be on their way; the model ends once it is there, and one that is there at once."""
+    coming, there = Ending(), Ending()
+    slow, settings = Slow(coming), cache.over(articles.parent / "data")
+    with Library.open(settings, open_model=slow, start_model=True) as library:
+        while library.status().coming != Coming(1, 4):
+            time.sleep(0.01)
+    assert not coming.ended.is_set()
+    slow.here.set()
+    assert coming.ended.wait(PATIENCE)
+    with Library.open(settings, open_model=lambda _: there, start_model=True) as library:
+        library.close()
+    assert there.ended.is_set()
+
+
+def test_a_question_of_a_closed_archive_starts_no_model(articles: Path, cache: Settings) -> None:
+    """Nor does it wait for one."""
+    with Library.open(cache.over(articles.parent / "data"), open_model=lambda _: pytest.fail("opened")) as library:
+        library.sync([articles])
+    library.start_model()
+    library.wait_for_model()
+    assert library.status().model == ""
 
 
 def test_an_answer_keeps_within_the_filters_and_says_what_lies_outside(

@@ -12,6 +12,7 @@ from rag.errors import HemerotecaError
 from rag.models import launch_language_model
 from rag.settings import Settings
 from ui.output import echo
+from ui.serving.opening import MODEL_PATIENCE
 from ui.serving.wire import HAS_SOCKETS
 from ui.speech import speech
 from ui.terminal import printable
@@ -28,9 +29,6 @@ EMPTY = (
     "The archive is empty: index a folder of articles with `hemeroteca index FOLDER`, from another terminal too, or "
     "add some in the page."
 )
-
-MODEL_PATIENCE = 20.0
-"""Seconds for which questions wait for the language model: to load it takes less, to fetch it takes minutes."""
 
 
 def run_chat(settings: Settings, *, open_browser: bool, run: Callable[[Sequence[str], Library], int]) -> None:

@@ -193,6 +193,7 @@ def test_a_machine_that_others_write_for_finds_every_change(url: str, tmp_path: 
         assert set((tmp_path / "other").glob("derived-*")) == folders
 
 
+@pytest.mark.slow
 def test_a_machine_that_reads_while_another_writes_never_starts_over(url: str, tmp_path: Path) -> None:
     """What is written while it catches up is no sign of damage: indexes of millions are not made anew for it."""
     with (

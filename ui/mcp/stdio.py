@@ -16,6 +16,7 @@ from rag.settings import Settings
 from ui.mcp.server import build_mcp
 from ui.progress import TerminalReport
 from ui.serving.desk import places
+from ui.serving.opening import MODEL_PATIENCE
 
 if TYPE_CHECKING:
     from rag.library import Library
@@ -51,7 +52,7 @@ def _open(settings: Settings, opened: Future[Library]) -> None:
         from rag.library import Library  # Chroma: seconds, for which no handshake should wait
 
         with TerminalReport() as terminal:
-            library = Library.open(settings, report=terminal.report)
+            library = Library.open(settings, report=terminal.report, model_patience=MODEL_PATIENCE)
     except BaseException as error:  # noqa: BLE001 - raised again by whoever waits for the archive
         with suppress(InvalidStateError):
             opened.set_exception(error)

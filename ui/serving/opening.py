@@ -34,11 +34,15 @@ from rag.types import (
 if TYPE_CHECKING:
     from rag.types import Vectors
 
-__all__ = ["Archive", "Loading", "OpenArchive", "Opening", "OpeningState", "Ready", "Unopened"]
+__all__ = ["MODEL_PATIENCE", "Archive", "Loading", "OpenArchive", "Opening", "OpeningState", "Ready", "Unopened"]
 
 _LOG = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.2
+
+MODEL_PATIENCE = 45.0
+"""Seconds for which questions wait for the language model, which answers better: two cores load it in half of that, and
+to fetch it takes minutes."""
 
 NO_FILTERS = Filters()
 

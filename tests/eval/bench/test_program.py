@@ -56,6 +56,7 @@ def test_a_page_ends_with_its_block(tmp_path: Path) -> None:
     assert resident(page.pid) == 0
 
 
+@pytest.mark.slow
 def test_commands_are_measured_by_themselves_and_through_the_page(tmp_path: Path) -> None:
     """The real program over an archive of one article, with an embedder that costs nothing."""
     (tmp_path / "puente.txt").write_text("El puente de Soria costó 38.000 euros.", encoding="utf-8")

@@ -62,6 +62,7 @@ def test_a_question_is_answered_with_marks_that_lead_to_the_exact_words(
     assert reader.page.locator("[aria-label*='message']").count() == 0
 
 
+@pytest.mark.slow
 def test_what_a_reader_says_of_an_answer_and_of_a_citation_becomes_a_draft(visit: Visit, tmp_path: Path) -> None:
     """A thumb, the button beside a quotation, and a word on why; all in one draft."""
     with serving(lambda progress: FakeArchive(why), tmp_path / "data") as url:
@@ -98,6 +99,7 @@ def test_a_conversation_that_cannot_be_kept_is_answered_all_the_same(visit: Visi
         reader.leave()
 
 
+@pytest.mark.slow
 def test_marks_are_reached_and_left_with_the_keyboard(serve_archive: ServeArchive, visit: Visit) -> None:
     """Enter on a mark leads to its words in view and in focus; Escape leads back to the mark."""
     long = replace(DEAL, text="Relleno.\n" * 300 + DEAL.text)
@@ -138,6 +140,7 @@ def test_evidence_is_shown_while_the_model_reads(
     reader.wait("#fuentes mark")
 
 
+@pytest.mark.slow
 def test_what_is_withdrawn_is_struck_with_its_reason(
     serve_archive: ServeArchive, visit: Visit, gate: threading.Event
 ) -> None:
@@ -230,6 +233,7 @@ def test_the_page_says_what_it_loads_and_a_question_waits(visit: Visit, gate: th
         reader.leave()
 
 
+@pytest.mark.slow
 def test_an_archive_that_cannot_be_opened_is_said_to_everybody(visit: Visit) -> None:
     """One line in the page, for whoever comes and whatever is asked."""
 
@@ -346,6 +350,7 @@ CONTRASTS = """() => {
 """The contrast of each mark of a verdict with what is behind it, as WCAG 2 works it out."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_verdict_has_a_look_and_words_of_its_own(serve_archive: ServeArchive, visit: Visit, scheme: str) -> None:
     """A paraphrase by sign, border and words, not by colour alone; all readable (AA), and the same after a reload."""
@@ -397,6 +402,7 @@ def test_a_follow_up_keeps_its_context_and_says_what_was_searched(serve_archive:
     assert archive.asked[2] == ("¿otra?", ())
 
 
+@pytest.mark.slow
 def test_readers_do_not_mix_and_wait_for_each_other(
     serve_archive: ServeArchive, visit: Visit, gate: threading.Event
 ) -> None:
@@ -445,6 +451,7 @@ def test_a_phone_shows_everything_without_scrolling_sideways(serve_archive: Serv
     assert not reader.page.locator("#fuentes").is_visible()
 
 
+@pytest.mark.slow
 def test_an_english_reader_is_told_in_english_what_is_loaded(visit: Visit, gate: threading.Event) -> None:
     """One telling serves readers of both languages."""
 
@@ -473,6 +480,7 @@ def test_an_english_browser_is_addressed_in_english(serve_archive: ServeArchive,
     assert "not supported by the archive" in reader.answer
 
 
+@pytest.mark.slow
 def test_a_question_that_is_too_long_is_not_asked(serve_archive: ServeArchive, visit: Visit) -> None:
     """The reader is told the length and the limit, and the question stays to be shortened; an empty one is nothing."""
     archive = FakeArchive(why)
@@ -538,6 +546,7 @@ def test_a_reload_keeps_the_conversation_and_its_citations(serve_archive: ServeA
     assert archive.asked[1] == ("¿y Amazon?", (Turn(WHY.question, WHY.text),))
 
 
+@pytest.mark.slow
 def test_a_new_conversation_begins_empty_and_the_old_one_is_in_the_list(
     serve_archive: ServeArchive, visit: Visit
 ) -> None:
@@ -557,6 +566,7 @@ def test_a_new_conversation_begins_empty_and_the_old_one_is_in_the_list(
     assert titles(reader) == ["¿otra?", WHY.question]
 
 
+@pytest.mark.slow
 def test_a_question_whose_answer_a_reload_broke_off_is_asked_again(
     serve_archive: ServeArchive, visit: Visit, gate: threading.Event
 ) -> None:
@@ -605,6 +615,7 @@ def restarted(archive: FakeArchive, visit: Visit, gate: threading.Event, folder:
         reader.leave()
 
 
+@pytest.mark.slow
 def test_a_restart_of_the_server_keeps_the_conversation(visit: Visit, gate: threading.Event, tmp_path: Path) -> None:
     """The answers wait until the archive can prove them again; nothing need be asked for that."""
     with restarted(FakeArchive(why), visit, gate, tmp_path) as reader:
@@ -613,6 +624,7 @@ def test_a_restart_of_the_server_keeps_the_conversation(visit: Visit, gate: thre
         assert press_first_mark(reader) == WHY.citations[0].quote
 
 
+@pytest.mark.slow
 def test_a_question_asked_while_the_archive_opens_leans_on_the_conversation(
     visit: Visit, gate: threading.Event, tmp_path: Path
 ) -> None:
@@ -628,6 +640,7 @@ def test_a_question_asked_while_the_archive_opens_leans_on_the_conversation(
         assert press_first_mark(reader) == WHY.citations[0].quote
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("standing", "note"),
     [(Standing.CHANGED, "Este artículo ha cambiado desde entonces"), (Standing.GONE, "ya no está en el archivo")],
@@ -654,6 +667,7 @@ def test_an_article_that_is_no_longer_as_it_was_says_so(
     reader.page.wait_for_function("!document.querySelector('.desde-entonces')")
 
 
+@pytest.mark.slow
 def test_a_browser_can_forge_no_conversation(visit: Visit, tmp_path: Path) -> None:
     """What earlier versions kept in it is dropped; an id of nobody, or of another reader, shows nothing."""
     with closing(ReadersDatabase(tmp_path)) as readers:
@@ -698,6 +712,7 @@ def test_streaming_sends_what_is_new(serve_archive: ServeArchive, visit: Visit) 
     assert 0 < sum(received) < 30 * len(sentence)
 
 
+@pytest.mark.slow
 def test_a_filter_is_taken_off_by_its_button(serve_archive: ServeArchive, visit: Visit) -> None:
     """By the keyboard too; the question is asked again without it, and the filters that are left stay."""
     said = [{"text": "según La Gaceta", "start": 15, "end": 30, "source": "La Gaceta"}]
@@ -741,6 +756,7 @@ def ticks(reader: Visitor) -> int:
     return sum("/queue/join" in url for url in reader.requests)
 
 
+@pytest.mark.slow
 def test_an_archive_that_grows_says_how_far_it_is_and_answers_meanwhile(
     serve_archive: ServeArchive, visit: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -767,6 +783,7 @@ def test_an_archive_that_grows_says_how_far_it_is_and_answers_meanwhile(
     assert spanish.page.locator(".pie").count() == 1
 
 
+@pytest.mark.slow
 def test_why_the_archive_grows_no_more_is_said_while_the_page_is_open(
     serve_archive: ServeArchive, visit: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
