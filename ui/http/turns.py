@@ -59,9 +59,14 @@ async def stepping(room: Room, errand: Errand[S], request: Request | None = None
             pass_on(error)
 
     threading.Thread(target=copy_context().run, args=(work_off,), name="service", daemon=True).start()
-    silent = 0
+    silent, looked = 0, loop.time()
     try:
-        while request is None or not await request.is_disconnected():
+        while True:
+            # Not at each step: to look takes longer than what most of them bring.
+            if request is not None and loop.time() - looked > LOOK_SECONDS:
+                looked = loop.time()
+                if await request.is_disconnected():
+                    return
             try:
                 step = await asyncio.wait_for(steps.get(), LOOK_SECONDS)
             except TimeoutError:
