@@ -257,7 +257,7 @@ class Settings(BaseModel):
     traces_endpoint: str = Field(
         "",
         description="Address of an OpenTelemetry collector (OTLP over HTTP), such as `http://localhost:4318`, which is "
-        "sent a trace of each answer; empty: nothing is sent. It needs the extra `traces`.",
+        "sent a trace of each answer, except to saved questions; empty: nothing is sent. It needs the extra `traces`.",
     )
     traces_contents: bool = Field(
         False, description="Whether those traces hold the words of questions, answers and articles."

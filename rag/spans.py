@@ -11,6 +11,7 @@ generative AI (`gen_ai.…`) and of OpenInference (`openinference.…`, `retriev
 from __future__ import annotations
 
 import json
+import threading
 import time
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing, nullcontext
@@ -40,7 +41,7 @@ PATH = "/v1/traces"
 """Where OTLP over HTTP takes spans, behind the address of who collects them."""
 
 SECONDS = 3.0
-"""For which it is tried to send some spans; then they are dropped. No command waits longer for them at its end."""
+"""For which it is tried to send some spans; then they are dropped. At its end no command waits longer for any."""
 
 Attributes = dict[str, Any]
 
@@ -91,8 +92,11 @@ class Spans:
         self._provider_name = "openai" if settings.llm_base_url else "llama.cpp"
 
     def close(self) -> None:
-        """Send what waits, or drop it where nobody takes it; may be called twice."""
-        self._provider.shutdown()
+        """Send what waits, or drop what nobody takes within `SECONDS`; may be called twice."""
+        # Beside: it waits for each of the batches by itself, and for half a minute for a collector that only listens.
+        ending = threading.Thread(target=self._provider.shutdown, name="spans-ending", daemon=True)
+        ending.start()
+        ending.join(SECONDS)
 
     def following(self, events: Iterator[Event], question: str) -> Generator[Event, None, None]:
         """The same events; when they end, how they came about is told."""

@@ -988,6 +988,9 @@ _MODELS = {
     "{place} did not answer in time: wait for it, or raise {setting}.": (
         "{place} no respondió a tiempo: espera a que pueda, o sube {setting}."
     ),
+    "{setting} is no address: set it to one such as http://localhost:8000/v1.": (
+        "{setting} no es una dirección: pon una como http://localhost:8000/v1."
+    ),
     "{place} cannot be reached: start it, or set {setting}.": (
         "{place} no está al alcance: arráncalo, o cambia {setting}."
     ),
@@ -997,11 +1000,11 @@ _MODELS = {
     "{place} knows no such model or address (HTTP 404): set {model} and {address}.": (
         "{place} no conoce ese modelo o esa dirección (HTTP 404): revisa {model} y {address}."
     ),
-    "{place} is busy or its quota is used up (HTTP 429): ask again later.": (
-        "{place} está ocupado o se ha agotado la cuota (HTTP 429): pregunta más tarde."
+    "{place} is busy or its quota is used up (HTTP {code}): ask again later.": (
+        "{place} está ocupado o se ha agotado la cuota (HTTP {code}): pregunta más tarde."
     ),
-    "{place} is busy or its quota is used up (HTTP 429): ask again in {seconds} seconds.": (
-        "{place} está ocupado o se ha agotado la cuota (HTTP 429): pregunta otra vez dentro de {seconds} segundos."
+    "{place} is busy or its quota is used up (HTTP {code}): ask again in {seconds} seconds.": (
+        "{place} está ocupado o se ha agotado la cuota (HTTP {code}): pregunta otra vez dentro de {seconds} segundos."
     ),
     "{place} refuses the request (HTTP {code}): check {model} and {limit}.": (
         "{place} rechaza la petición (HTTP {code}): revisa {model} y {limit}."

@@ -17,13 +17,17 @@ import hashlib
 import json
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, wait
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import httpx
+from anyio import fail_after, move_on_after
+from anyio.from_thread import start_blocking_portal
 
+from rag.models.stopping import is_stopped
 from rag.settings import Settings
 
 __all__ = ["Capacity", "evidence_for", "remember", "remembered", "room_for_thought", "told_context"]
@@ -49,7 +53,13 @@ CONVERSATION = 3
 THOUGHT = 4096
 """Most tokens that a model may think."""
 
-ASKED_SECONDS = 3.0
+ASKED_SECONDS, TOLD_SECONDS = 3.0, 5.0
+"""How long a server is asked for its context at one address, and at all of them."""
+
+MOST_BYTES = 8 << 20
+"""Of what it tells: a service lists hundreds of models."""
+
+POLL_SECONDS = 0.05
 CREDIBLE = range(512, 20_000_000)
 
 
@@ -126,24 +136,46 @@ def _file(settings: Settings) -> Path:
 
 
 def told_context(settings: Settings) -> tuple[int, str]:
-    """The context that the server tells, in tokens, and where it told it; 0 and nothing where it does not."""
+    """The context that the server tells, in tokens, and where it told it; 0 and nothing where it does not.
+
+    It takes `TOLD_SECONDS` at most, and ends at once where whoever asked has gone (`rag.models.stopping`).
+    """
+    with start_blocking_portal(name="model-told") as portal:
+        asked: Future[tuple[int, str]] = portal.start_task_soon(_told, settings)
+        while not wait([asked], POLL_SECONDS).done:
+            if is_stopped():
+                asked.cancel()
+                return 0, ""
+        return asked.result()
+
+
+async def _told(settings: Settings) -> tuple[int, str]:
     root = settings.llm_base_url.rstrip("/")
     key = settings.llm_api_key.get_secret_value()
-    headers = {"Authorization": f"Bearer {key}"} if key else {}
-    with httpx.Client(timeout=ASKED_SECONDS, headers=headers, follow_redirects=True) as client:
-        for path, read in _TELLERS:
-            address = f"{root}/models" if path == "/v1/models" else root.removesuffix("/v1") + path
-            found = read(_got(client, address), settings.llm_model)
-            if context := next((n for n in found if isinstance(n, int) and n in CREDIBLE), 0):
-                return context, path
+    with move_on_after(TOLD_SECONDS):
+        async with httpx.AsyncClient(timeout=ASKED_SECONDS, follow_redirects=True) as client:
+            for path, read in _TELLERS:
+                address = f"{root}/models" if path == "/v1/models" else root.removesuffix("/v1") + path
+                found = read(await _got(client, address, key), settings.llm_model)
+                if context := next((n for n in found if isinstance(n, int) and n in CREDIBLE), 0):
+                    return context, path
     return 0, ""
 
 
-def _got(client: httpx.Client, address: str) -> Any:
+async def _got(client: httpx.AsyncClient, address: str, key: str) -> Any:
+    """What stands at an address, as JSON; None where there is none, or not in time, or too much of it."""
+    # Not compressed: a few bytes may be a thousand times as many.
+    headers = {"Accept-Encoding": "identity"} | ({"Authorization": f"Bearer {key}"} if key else {})
+    body = b""
     try:
-        answer = client.get(address)
-        return answer.json() if answer.is_success else None
-    except (httpx.HTTPError, httpx.InvalidURL, ValueError, RecursionError):
+        with fail_after(ASKED_SECONDS):
+            async with client.stream("GET", address, headers=headers) as answer:
+                async for piece in answer.aiter_raw():
+                    body += piece
+                    if len(body) > MOST_BYTES:
+                        return None
+                return json.loads(body) if answer.is_success else None
+    except (httpx.HTTPError, httpx.InvalidURL, TimeoutError, ValueError, RecursionError):
         return None
 
 

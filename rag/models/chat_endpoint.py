@@ -10,9 +10,11 @@ from __future__ import annotations
 import math
 import re
 import secrets
+import threading
 import time
+from collections import deque
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -21,16 +23,16 @@ import openai
 
 from rag.errors import EndpointError, GenerationStopped, ModelError
 from rag.models.capacity import Capacity, evidence_for, remember, remembered, room_for_thought, told_context
-from rag.models.endpoints import NO_KEY, Endpoint, shown
+from rag.models.endpoints import LLM_ENDPOINT, NO_KEY, shown
+from rag.models.stopping import is_stopped, stopped_after
 from rag.models.thoughts import Thoughts, Unopened
 from rag.models.wire import Delta, Lost, Stopped, Strange, Wire
 from rag.models.yes_no import BEGINNINGS, affirmed
 from rag.settings import Settings
+from rag.text.tokens import CHARS_A_TOKEN
 from rag.types import Message
 
 __all__ = ["EndpointModel", "connect", "connect_endpoint"]
-
-ENDPOINT = Endpoint("llm", "llm_context", "a completion")
 
 LONGEST_TOKEN = 20
 """Characters of an answer that are read for each token that was asked for: not every server counts."""
@@ -40,8 +42,6 @@ MEASURED_TOKENS, MEASURED_SECONDS = 256, 8.0
 
 FEW = 8
 """Tokens from whose times no speed can be told."""
-
-CHARS_A_TOKEN = 4.2
 
 REFUSALS = (400, 422, 500)
 """Statuses of a request that is not as it should be; the last where a template fails."""
@@ -111,9 +111,19 @@ class _Hearing:
         self._characters = (max_tokens + room) * LONGEST_TOKEN
 
     @property
+    def thinks(self) -> bool:
+        """Whether anything was thought."""
+        return self.thought or self.thoughts.seen
+
+    @property
+    def ended(self) -> bool:
+        """Whether it came to an end of its own."""
+        return self.finish == "stop"
+
+    @property
     def all_thought(self) -> bool:
-        """Whether its tokens ended before it said anything."""
-        return self.finish == "length" and not self.said and (self.thought or self.thoughts.seen)
+        """Whether its tokens ended before it surely said anything: what is withheld may be a thought, too."""
+        return self.finish == "length" and not self.said and (self.thinks or self.thoughts.withholds)
 
     @property
     def enough(self) -> bool:
@@ -165,6 +175,8 @@ class EndpointModel:
         self._capacity = capacity
         self._settings = settings
         self._manner = Manner()
+        self._measuring = threading.Lock()
+        self._unmeasured: deque[Sequence[Message]] = deque(maxlen=1)
 
     @property
     def name(self) -> str:
@@ -179,29 +191,38 @@ class EndpointModel:
     def read_ahead(self, messages: Sequence[Message]) -> None:
         """Have the beginning of a prompt read; a model that is not known yet is measured first.
 
+        One that cannot be measured now is so after its first answer.
+
         Raises:
             EndpointError: Nothing usable was answered.
         """
         try:
-            if self._settings is not None and not self._capacity.reads:
-                self._learn(self._measured(messages, *told_context(self._settings)))
+            self._measure(messages)
             with closing(self._sent(self._wire.stream, messages, 1)) as deltas:
                 next((delta for delta in deltas if delta.counts), None)
         except (Lost, Strange, Stopped) as error:
             raise self._failure(error, begun=False) from error
+        finally:
+            if self._settings is not None and not self._capacity.reads:
+                self._unmeasured.append(messages)
 
     def stream(self, messages: Sequence[Message], max_tokens: int) -> Generator[str, None, None]:
         """Yield the answer in pieces as they are written; closing the iterator closes the connection.
+
+        One that may be all thought is asked for once more with room to think.
 
         Raises:
             EndpointError: Nothing usable was answered.
             GenerationStopped: The model broke off in the middle.
         """
-        try:
-            yield from self._written(messages, max_tokens)
-        except _OutOfRoom:
-            self._learn(replace(self._capacity, thinks=True))
-            yield from self._written(messages, max_tokens)
+        for room in sorted({self._room(thinks=self._capacity.thinks), self._room(thinks=True)}):
+            with suppress(_OutOfRoom):
+                yield from self._written(messages, max_tokens, room)
+                self._measure_beside()
+                return
+        raise EndpointError(
+            f"{self._place} thought until its tokens were used up: turn its thinking off, or raise llm_context."
+        )
 
     def affirms(self, messages: Sequence[Message]) -> float | None:
         """How likely it answers yes rather than no; None where it would begin with neither, or gives no probabilities.
@@ -220,8 +241,11 @@ class EndpointModel:
         """Close the connections that were opened for it; may be called twice."""
         self._wire.close()
 
-    def _written(self, messages: Sequence[Message], max_tokens: int) -> Generator[str, None, None]:
-        room = room_for_thought(self._settings, self._capacity) if self._settings else 0
+    def _room(self, *, thinks: bool) -> int:
+        """Tokens that it may think."""
+        return room_for_thought(self._settings, replace(self._capacity, thinks=thinks)) if self._settings else 0
+
+    def _written(self, messages: Sequence[Message], max_tokens: int, room: int) -> Generator[str, None, None]:
         hearing = _Hearing(max_tokens, room, withholds=self._capacity.unopened is not False)
         try:
             with closing(self._sent(self._wire.stream, messages, max_tokens + room)) as deltas:
@@ -232,13 +256,13 @@ class EndpointModel:
                         hearing.finish = "length"
                         break
         except Unopened as error:
-            self._learn(replace(self._capacity, thinks=True, unopened=True))
+            # It thinks so, or it repeats what it read: the next answer is withheld, and tells.
+            self._learn(replace(self._capacity, unopened=None))
             raise GenerationStopped(f"{self._place} wrote what it thinks as its answer: ask again.") from error
         except (Lost, Strange, Stopped) as error:
             raise self._failure(error, begun=hearing.begun) from error
-        if hearing.finish == "length" and self._capacity.unopened and not hearing.thoughts.seen:
-            hearing.thoughts.drop()  # its template opened a block that did not end
-        if hearing.all_thought and not room and self._settings:
+        if hearing.all_thought:
+            self._learn(replace(self._capacity, thinks=self._capacity.thinks or hearing.thinks))
             raise _OutOfRoom
         piece = hearing.rest()
         self._require_whole(hearing)
@@ -256,19 +280,15 @@ class EndpointModel:
             raise GenerationStopped(f"{self._place} broke off before the answer was complete: ask again.")
         if hearing.finish == "content_filter":
             raise GenerationStopped(f"{self._place} was stopped by its filter of content: ask otherwise.")
-        if hearing.all_thought:
-            raise EndpointError(
-                f"{self._place} thought until its tokens were used up: turn its thinking off, or raise llm_context."
-            )
         if hearing.calls and not hearing.said:
             raise EndpointError(
                 f"{self._place} called a tool instead of answering, and is given none: turn its tools off, or set "
                 "another llm_model."
             )
-        if self._capacity.unopened is None and hearing.finish == "stop":
-            thoughts = hearing.thoughts
-            thinks = hearing.thought or thoughts.seen
-            self._learn(replace(self._capacity, thinks=thinks, unopened=thoughts.unopened))
+        if hearing.ended:
+            known = self._capacity
+            thinks = hearing.thinks if known.unopened is None else known.thinks
+            self._learn(replace(known, thinks=thinks, unopened=_agreed(known.unopened, hearing.thoughts.unopened)))
 
     def _sent(
         self,
@@ -294,31 +314,62 @@ class EndpointModel:
                 raise Strange
             return
 
-    def _measured(self, messages: Sequence[Message], context: int, told_by: str) -> Capacity:
-        """What it can take, by having it answer once."""
+    def _measure(self, messages: Sequence[Message]) -> None:
+        """Find out what it can take, where that is not known; of threads that want to, one does."""
+        if self._settings is None:
+            return
+        with self._measuring:
+            if not self._capacity.reads:
+                context, told_by = told_context(self._settings)
+                found, known = self._measured(messages), self._capacity
+                thinks = found.thinks or (found.unopened is None and known.thinks)
+                unopened = _agreed(known.unopened, found.unopened)
+                self._learn(replace(found, context=context, told_by=told_by, thinks=thinks, unopened=unopened))
+
+    def _measure_beside(self) -> None:
+        """Once, where it could not be measured when it was to be: in a thread of its own, so that no reader waits."""
+        with suppress(IndexError):
+            of = self._unmeasured.pop()  # which one thread can
+            threading.Thread(target=self._measure_quietly, args=[of], name="model-measured", daemon=True).start()
+
+    def _measure_quietly(self, messages: Sequence[Message]) -> None:
+        with suppress(Lost, Strange, Stopped):  # whoever asks next is told
+            self._measure(messages)
+
+    def _measured(self, messages: Sequence[Message]) -> Capacity:
+        """What it can take, but for its context, by having it answer once; what came until the time was up counts."""
         first, *others = messages
         # A beginning that it has never read: what a server has read already takes it no time.
         fresh = [replace(first, content=f"({secrets.token_hex(4)}) {first.content}"), *others]
         hearing = _Hearing(MEASURED_TOKENS, 0, withholds=True)
         times: list[float] = []
         began = time.monotonic()
-        with closing(self._sent(self._wire.stream, fresh, MEASURED_TOKENS)) as deltas:
-            for delta in deltas:
-                if delta.counts:
-                    times.append(time.monotonic() - began)
-                    hearing.read(delta)
-                if hearing.enough or time.monotonic() - began > MEASURED_SECONDS:
-                    break
+        try:
+            with (
+                stopped_after(MEASURED_SECONDS),
+                closing(self._sent(self._wire.stream, fresh, MEASURED_TOKENS)) as deltas,
+            ):
+                for delta in deltas:
+                    if delta.counts:
+                        times.append(time.monotonic() - began)
+                        hearing.read(delta)
+                    if hearing.enough:
+                        break
+        except Unopened:  # which `Thoughts` has noted
+            pass
+        except Stopped:
+            if is_stopped() or time.monotonic() - began < MEASURED_SECONDS:
+                raise
         return Capacity(
-            context=context,
-            told_by=told_by,
             reads=sum(len(message.content) for message in fresh) / CHARS_A_TOKEN / max(times[0], 0.001) if times else 0,
             writes=(len(times) - 1) / max(times[-1] - times[0], 0.001) if len(times) > FEW else 0,
-            thinks=hearing.thought or hearing.thoughts.seen,
-            unopened=hearing.thoughts.unopened,
+            thinks=hearing.thinks,
+            unopened=hearing.thoughts.unopened if hearing.ended or hearing.thinks else None,
         )
 
     def _learn(self, capacity: Capacity) -> None:
+        if capacity == self._capacity:
+            return
         self._capacity = capacity
         if self._settings is not None:
             remember(self._settings, capacity)
@@ -329,9 +380,9 @@ class EndpointModel:
         if begun:
             return GenerationStopped(f"{self._place} broke off in the middle ({_kind(error)}): ask again.")
         if isinstance(error, Lost):
-            return EndpointError(f"{self._place} {ENDPOINT.explain(error.cause)}")
+            return EndpointError(f"{self._place} {LLM_ENDPOINT.explain(error.cause)}")
         if str(error):
-            return EndpointError(f"{self._place} {ENDPOINT.strange(str(error))}")
+            return EndpointError(f"{self._place} {LLM_ENDPOINT.strange(str(error))}")
         return EndpointError(
             f"{self._place} answered, but not with a completion: set llm_base_url to the address of an "
             "OpenAI-compatible endpoint, which often ends in /v1."
@@ -368,7 +419,12 @@ def connect(
 
 
 def connect_endpoint(settings: Settings) -> EndpointModel:
-    """The language model at the endpoint of the settings; whether it is there shows when it is asked."""
+    """The language model at the endpoint of the settings; whether it is there shows when it is asked.
+
+    Raises:
+        EndpointError: What is set is no address.
+    """
+    LLM_ENDPOINT.require_address(settings.llm_base_url)
     return connect(
         base_url=settings.llm_base_url,
         model=settings.llm_model,
@@ -379,6 +435,13 @@ def connect_endpoint(settings: Settings) -> EndpointModel:
         capacity=remembered(settings),
         settings=settings,
     )
+
+
+def _agreed(known: bool | None, found: bool | None) -> bool | None:
+    """Who opens a block, as far as that is known: what goes against what was known makes it unknown again."""
+    if known is None or found is None:
+        return found if known is None else known
+    return known if known is found else None
 
 
 def _without_system(messages: Sequence[Message]) -> list[Message]:

@@ -16,7 +16,7 @@ from llama_index.core.base.llms.types import ChatMessage, ChatResponse, MessageR
 from llama_index.core.llms import LLM
 
 from rag.errors import EndpointError, GenerationStopped
-from rag.models.endpoints import Endpoint
+from rag.models.endpoints import LLM_ENDPOINT
 from rag.models.thoughts import Thoughts, Unopened
 from rag.models.yes_no import BEGINNINGS, affirmed
 from rag.types import Message
@@ -24,7 +24,6 @@ from rag.types import Message
 __all__ = ["ChatModel"]
 
 PLACE = "the language model"
-ENDPOINT = Endpoint("llm", "llm_context", "a completion")
 
 # How adapters tell that their endpoint failed: as its client does, or the connection, or what reads an answer.
 _FAILURES = (openai.OpenAIError, httpx.HTTPError, OSError, json.JSONDecodeError)
@@ -61,7 +60,7 @@ class ChatModel:
             if begun:
                 kind = type(error).__name__
                 raise GenerationStopped(f"{PLACE} broke off in the middle ({kind}): ask again.") from error
-            raise EndpointError(f"{PLACE} {ENDPOINT.explain(error)}") from error
+            raise EndpointError(f"{PLACE} {LLM_ENDPOINT.explain(error)}") from error
         if last is None:
             raise EndpointError(f"{PLACE} answered nothing: see its log, or ask again.")
         if piece := thoughts.finish():
@@ -78,7 +77,7 @@ class ChatModel:
         try:
             response = self._llm.chat(_chat(messages), max_tokens=1, logprobs=True, top_logprobs=BEGINNINGS)
         except _FAILURES as error:
-            raise EndpointError(f"{PLACE} {ENDPOINT.explain(error)}") from error
+            raise EndpointError(f"{PLACE} {LLM_ENDPOINT.explain(error)}") from error
         return affirmed(_first_token(response))
 
     def close(self) -> None:

@@ -65,14 +65,15 @@ class Thoughts:
         self._begun = self._trims = False
         self._blank, self._last = True, ""  # whether the line is empty so far, and the last two characters
 
+    @property
+    def withholds(self) -> bool:
+        """Whether all is kept back still, since no mark has told thoughts from answer."""
+        return self._withholds
+
     def release(self) -> str:
         """What was withheld, and nothing any more: the server itself has told thoughts from answer."""
         said, self._withheld, self._withholds = self._withheld, "", False
         return said
-
-    def drop(self) -> None:
-        """What was withheld was thought, though no mark told so."""
-        self._withheld, self._held, self.seen = "", "", True
 
     def read(self, piece: str) -> str:
         """What is surely said, of the text up to here.

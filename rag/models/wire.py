@@ -8,7 +8,6 @@ takes a second: import it lazily. It knows neither prompts nor what an answer is
 from __future__ import annotations
 
 import queue
-import re
 import threading
 import time
 from collections.abc import Awaitable, Callable, Generator, Mapping
@@ -22,6 +21,7 @@ import openai
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 from openai import Omit
 
+from rag.models.endpoints import BUSY, asked_pause
 from rag.models.stopping import is_stopped
 
 __all__ = ["Delta", "Lost", "Stopped", "Strange", "Wire"]
@@ -50,7 +50,7 @@ class Strange(Exception):
 
 
 class Stopped(Exception):
-    """Whoever asked has gone."""
+    """Whoever asked has gone, or the wire was closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +106,7 @@ class Wire:
         self._thread: AbstractContextManager[BlockingPortal] | None = None
         self._portal: BlockingPortal | None = None
         self._tasks: set[Future[None]] = set()
+        self._closed = False
 
     def stream(self, request: Mapping[str, Any]) -> Generator[Delta, None, None]:
         """Yield what a model writes, as it comes; closing the iterator closes the connection.
@@ -113,7 +114,7 @@ class Wire:
         Raises:
             Lost: The request, or the connection amid the answer, failed.
             Strange: What came is not a completion.
-            Stopped: Whoever asked has gone.
+            Stopped: Whoever asked has gone, or it was closed.
         """
         arrived: queue.SimpleQueue[Any] = queue.SimpleQueue()
 
@@ -134,8 +135,9 @@ class Wire:
         return self._until_done(read, arrived)
 
     def close(self) -> None:
-        """Break off what runs and let go of the connections; may be called twice."""
+        """Break off what runs, let go of the connections and take no more requests; may be called twice."""
         with self._starting:
+            self._closed = True
             thread, portal, self._thread, self._portal = self._thread, self._portal, None, None
         if thread is not None and portal is not None:
             for task in tuple(self._tasks):
@@ -179,11 +181,13 @@ class Wire:
                 raise Lost(error) from error
 
         with self._starting:
+            if self._closed:
+                raise Stopped
             if self._portal is None:
                 self._thread = start_blocking_portal(name="model-wire")
                 self._portal = self._thread.__enter__()
             task: Future[None] = self._portal.start_task_soon(guarded)
-        self._tasks.add(task)
+            self._tasks.add(task)  # here, so that whoever closes it from now on finds it
         task.add_done_callback(self._tasks.discard)
         task.add_done_callback(lambda _: arrived.put(_END))
         return task
@@ -236,11 +240,5 @@ def _texts(content: object) -> tuple[str, str]:
 
 async def _not_for_long(response: httpx.Response) -> None:
     """A server that is busy for longer than a reader waits is not asked again: the client would sleep for minutes."""
-    if response.status_code in (429, 503) and _asked_pause(response) > PATIENCE:
+    if response.status_code in BUSY and (asked_pause(response) or 0.0) > PATIENCE:
         response.headers["x-should-retry"] = "false"
-
-
-def _asked_pause(response: httpx.Response) -> float:
-    """Seconds that a server asks to be left alone, where it says so in seconds; a day is too long in any case."""
-    told = response.headers.get("retry-after", "0")
-    return float(told) if re.fullmatch(r"\d{1,6}(\.\d+)?", told) else PATIENCE + 1

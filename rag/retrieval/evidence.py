@@ -25,6 +25,7 @@ from rag.text.facts import Facts, missing_name, missing_quantity
 from rag.text.instructions import find_orders, is_request
 from rag.text.layout import LineKind, line_at
 from rag.text.terms import content_terms
+from rag.text.tokens import CHARS_A_TOKEN
 from rag.trace import MOST_PASSAGES, Considered, Use
 from rag.types import Passage, Sentence
 
@@ -47,9 +48,6 @@ Readings = Mapping[tuple[str, int], float]
 """What reading a sentence counts, by the id of its article and its place there."""
 
 _UNREAD: Readings = {}
-
-CHARS_A_TOKEN = 4.2
-"""Of Spanish news, for the tokenizers of Qwen and Llama; a little low, so that the estimate is a little high."""
 
 BEHIND_ALL = 10.0
 """What it costs a sentence only to ask something, which answers nothing: more than all else that counts."""
@@ -262,9 +260,8 @@ def considered(
         shown: The sentences chosen.
         ranking: What they were chosen by.
     """
-    chosen: Counter[str] = Counter()
-    for excerpt in shown:
-        chosen[excerpt.passage.chunk.id] += len(excerpt.sentences)
+    # Once each: what a draft was shown that failed may stand in the answer too.
+    chosen = Counter(chunk for chunk, _ in {(e.passage.chunk.id, s.start) for e in shown for s in e.sentences})
     articles = {excerpt.passage.document.id for excerpt in shown}
     far = {p.chunk.id for part in parts for p in part}.difference(
         p.chunk.id for part in parts for p in _near_by(part, ranking)

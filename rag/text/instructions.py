@@ -100,7 +100,9 @@ _LINK = re.compile(r"!?\[(?P<words>[^\[\]]{0,300})\]\((?:[a-z][a-z0-9+.-]*:|//|w
 # Every control token of Qwen, Llama, Mistral, Gemma, Phi and DeepSeek begins so: <|…|>, <s>, </s>, <start_of_turn>,
 # <tool_call>, <<SYS>>, <｜…｜>, [INST]. A «<» before a number or a space stays what it is.
 _TAG = re.compile(r"<(?=[|/!<a-zA-Z｜])")
-_BRACKETED = re.compile(r"\[(?=/?[A-Z_]{3,20}\])")
+# Mistral's are in capitals; marks of a turn or of a thought are taken for such in any case (rag.models.thoughts). Other
+# small letters are an article's own: «[sic]».
+_BRACKETED = re.compile(r"\[(?=/?(?:[A-Z_]{3,20}|(?i:inst|think))\])")
 
 
 def _seen(character: str) -> str:

@@ -153,6 +153,7 @@ def test_an_answer_that_another_takes_over_keeps_what_was_withdrawn() -> None:
     trace = traced(ScriptedModel(*FIRST, error=EndpointError("weg")), unsupported="mark")
     assert [one.text for one in trace.taken_out] == [FIRST]
     assert trace.decision.ground is Ground.PROVEN
+    assert trace.considered[0].sentences == len(ARTICLE.sentences)  # each once, though it was shown to the model too
 
 
 def test_passages_that_were_left_out_say_why() -> None:

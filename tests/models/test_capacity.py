@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import closing
+import socket
+import threading
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag.errors import EndpointError
+from rag.models import capacity, chat_endpoint
 from rag.models.capacity import (
     CONVERSATION,
     INSTRUCTIONS,
@@ -23,7 +29,8 @@ from rag.models.capacity import (
     room_for_thought,
     told_context,
 )
-from rag.models.chat_endpoint import connect_endpoint
+from rag.models.chat_endpoint import EndpointModel, connect_endpoint
+from rag.models.stopping import stopped_by
 from rag.settings import Settings
 from rag.types import Message
 from tests.fakes.openai_endpoint import FakeEndpoint, Reply
@@ -116,6 +123,125 @@ def test_how_it_thinks_is_found_out_too(pieces: Sequence[Any], thinks: bool, uno
         found = remembered(settings(endpoint.url))
     assert found is not None
     assert (found.thinks, found.unopened) == (thinks, unopened)
+
+
+def test_a_measured_answer_that_was_cut_off_says_nothing_of_its_manner(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At its tokens or its seconds: the block that its template opened may have gone on."""
+    monkeypatch.setattr(chat_endpoint, "MEASURED_SECONDS", 0.5)
+    for n, reply in enumerate((Reply("Pienso y pienso", finish="length"), Reply(["pienso "] * 99, delay=0.05))):
+        with FakeEndpoint(reply) as endpoint:
+            of = settings(endpoint.url, llm_model=f"{n}")
+            with closing(connect_endpoint(of)) as model:
+                model.read_ahead(PROMPT)
+        found = remembered(of)
+        assert found is not None
+        assert found.reads > 0
+        assert (found.thinks, found.unopened) == (False, None)
+
+
+def test_marks_of_a_server_that_tells_thoughts_apart_too_are_no_fault() -> None:
+    """What is measured is not shown."""
+    pieces = [{"reasoning_content": "Nada."}, "Hola.", "</think>", "Hola."]
+    with FakeEndpoint(Reply(pieces)) as endpoint, closing(connect_endpoint(settings(endpoint.url))) as model:
+        model.read_ahead(PROMPT)
+        found = remembered(settings(endpoint.url))
+    assert found is not None
+    assert found.thinks
+
+
+def test_a_silent_server_is_not_measured_for_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may be loading: it is measured after its first answer, once, and no reader waits for that."""
+    monkeypatch.setattr(chat_endpoint, "MEASURED_SECONDS", 0.5)
+    with FakeEndpoint(Reply("tarde", first_delay=60)) as endpoint:
+        with closing(connect_endpoint(settings(endpoint.url, llm_timeout=1.5))) as model:
+            began = time.monotonic()
+            with pytest.raises(EndpointError, match="in time"):
+                model.read_ahead(PROMPT)
+            assert time.monotonic() - began < 4
+            assert [request["max_tokens"] for request in endpoint.requests] == [256, 1]
+            endpoint.script = Reply(["palabra "] * 20)
+            answered(model, times=3)
+            until(lambda: model.evidence_tokens > 0)
+            answered(model, times=2)
+            assert [request["max_tokens"] for request in endpoint.requests].count(256) == 2
+        assert remembered(settings(endpoint.url)) is not None
+
+
+def test_a_server_that_was_down_is_measured_once_though_many_ask() -> None:
+    """And one that cannot be measured even then is asked nothing more."""
+    with FakeEndpoint(Reply(status=500, body="{}")) as endpoint:
+        with closing(connect_endpoint(settings(endpoint.url))) as model:
+            with pytest.raises(EndpointError, match="HTTP 500"):
+                model.read_ahead(PROMPT)
+            endpoint.script = lambda _: (
+                Reply(status=500, body="{}") if endpoint.requests[-1]["max_tokens"] == 256 else Reply("Bien.")
+            )
+            with ThreadPoolExecutor(4) as readers:
+                list(readers.map(lambda _: answered(model), range(8)))
+            until(lambda: not [one for one in threading.enumerate() if one.name == "model-measured"])
+            answered(model)
+            assert [request["max_tokens"] for request in endpoint.requests].count(256) == 2
+        assert remembered(settings(endpoint.url)) in (None, Capacity(unopened=False))
+
+
+@pytest.mark.parametrize("drips", [False, True])
+def test_a_server_is_not_asked_for_its_context_for_long(drips: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether it is silent, or says a little for ever; and not at all for who has gone."""
+    monkeypatch.setattr(capacity, "ASKED_SECONDS", 0.4)
+    monkeypatch.setattr(capacity, "TOLD_SECONDS", 0.6)
+    with socket.create_server(("127.0.0.1", 0)) as silent, ThreadPoolExecutor(1) as server:
+        ended = threading.Event()
+        dripping = server.submit(_take, silent, ended, drips=drips)
+        of = settings(f"http://127.0.0.1:{silent.getsockname()[1]}/v1")
+        began = time.monotonic()
+        assert told_context(of) == (0, "")
+        assert 0.3 < time.monotonic() - began < 2
+        monkeypatch.setattr(capacity, "ASKED_SECONDS", 30.0)
+        monkeypatch.setattr(capacity, "TOLD_SECONDS", 30.0)
+        began = time.monotonic()
+        with stopped_by(lambda: time.monotonic() - began > 0.3):
+            assert told_context(of) == (0, "")
+        assert time.monotonic() - began < 3
+        ended.set()
+        dripping.result(timeout=5)
+
+
+def test_too_much_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A context behind a mountain of bytes is none."""
+    monkeypatch.setattr(capacity, "MOST_BYTES", 10_000)
+    told = {"data": [{"id": MODEL, "max_model_len": 8192, "description": "x" * 20_000}]}
+    props = {"default_generation_settings": {"n_ctx": 4096}}
+    with FakeEndpoint(told={"/v1/models": told, "/props": props}) as endpoint:
+        assert told_context(settings(endpoint.url)) == (4096, "/props")
+
+
+def answered(model: EndpointModel, times: int = 1) -> None:
+    """Some answers, to their end."""
+    for _ in range(times):
+        assert list(model.stream(PROMPT, 64))
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Wait for something that happens beside."""
+    deadline = time.monotonic() + 10
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def _take(server: socket.socket, ended: threading.Event, *, drips: bool) -> None:
+    """Take connections and say nothing, or an answer whose headers never end."""
+    server.settimeout(0.05)
+    held: list[socket.socket] = []
+    while not ended.is_set():
+        with suppress(TimeoutError):
+            held.append(server.accept()[0])
+            held[-1].sendall(b"HTTP/1.1 200 OK\r\nX-Long: " if drips else b"")
+        for one in held if drips else []:
+            with suppress(OSError):
+                one.sendall(b"x")
+    for one in held:
+        one.close()
 
 
 def test_nothing_is_remembered_of_an_endpoint_that_fails() -> None:

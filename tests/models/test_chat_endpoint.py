@@ -10,16 +10,20 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
 
 from rag.errors import EndpointError, GenerationStopped
+from rag.languages.spanish import SPANISH
 from rag.models.capacity import Capacity
 from rag.models.chat_endpoint import EndpointModel, connect_endpoint
 from rag.models.language_model import open_language_model
 from rag.models.stopping import stopped_by
 from rag.settings import Settings
+from rag.text.program import retold
 from rag.types import Message
 from tests.fakes.openai_endpoint import FakeEndpoint, Reply
 
@@ -251,6 +255,7 @@ def test_an_endpoint_without_probabilities_affirms_nothing(endpoint: FakeEndpoin
 THOUGHT = "<think>\nSe pregunta por qué. Los extractos dicen que por la dependencia.\n</think>\n\n"
 ANSWER = "Para reducir la dependencia."
 UNKNOWN = Capacity()
+IN_TWO_DAYS = datetime.now(UTC) + timedelta(days=2)
 
 
 @pytest.mark.parametrize(
@@ -329,6 +334,47 @@ def test_a_model_that_only_thinks_is_told(endpoint: FakeEndpoint) -> None:
     endpoint.script = Reply("Pienso y pienso", finish="length")
     with pytest.raises(EndpointError, match="thought until"):
         ask(endpoint, known=Capacity(thinks=True, unopened=True))
+
+
+def test_what_is_cut_off_of_an_unknown_model_is_no_answer(endpoint: FakeEndpoint) -> None:
+    """It is asked for once more with room to think, and counts once it ends by itself: only then it is known."""
+    endpoint.script = lambda _: (
+        Reply(["Pienso ", "en ello.", "\n</think>\n\n", ANSWER])
+        if endpoint.requests[-1]["max_tokens"] > 64
+        else Reply("Pienso en", finish="length")
+    )
+    with model_at(endpoint, known=UNKNOWN) as model:
+        assert "".join(model.stream(QUESTION, 64)) == ANSWER
+        assert (model._capacity.thinks, model._capacity.unopened) == (True, True)
+    endpoint.script = lambda _: Reply(ANSWER, finish="stop" if endpoint.requests[-1]["max_tokens"] > 64 else "length")
+    with model_at(endpoint, known=UNKNOWN) as model:
+        assert "".join(model.stream(QUESTION, 64)) == ANSWER
+        assert (model._capacity.thinks, model._capacity.unopened) == (False, False)
+    endpoint.requests.clear()
+    endpoint.script = Reply("Pienso en", finish="length")
+    with model_at(endpoint, known=UNKNOWN) as model:
+        with pytest.raises(EndpointError, match="thought until"):
+            list(model.stream(QUESTION, 64))
+        assert model._capacity == UNKNOWN
+    assert len(endpoint.requests) == 2
+    with pytest.raises(EndpointError, match="thought until"):  # where there is no room to think in
+        ask(endpoint, known=UNKNOWN, llm_context=1024, evidence_tokens=168)
+
+
+def test_a_mark_that_a_model_repeats_is_not_held_against_it_for_good(endpoint: FakeEndpoint) -> None:
+    """One answer breaks off, the next is withheld, and from its end on all flows as before."""
+    repeated = Reply(["El manual ", "dice: ", "[/think]", " cierra."])
+    endpoint.script = repeated
+    with model_at(endpoint) as model:
+        with pytest.raises(GenerationStopped, match="thinks"):
+            list(model.stream(QUESTION, 64))
+        assert model._capacity == UNKNOWN
+        endpoint.script = ANSWER
+        assert [len(list(model.stream(QUESTION, 64))) for _ in range(2)] == [1, 4]
+        assert model._capacity == Capacity(unopened=False)
+    with model_at(endpoint, known=Capacity(thinks=True, unopened=True)) as model:  # as was once concluded
+        assert ["".join(model.stream(QUESTION, 64)) for _ in range(3)] == [ANSWER] * 3
+        assert model._capacity == Capacity(unopened=False)
 
 
 def test_a_call_of_a_tool_is_no_answer(endpoint: FakeEndpoint) -> None:
@@ -435,9 +481,11 @@ def test_a_drip_ends(endpoint: FakeEndpoint) -> None:
 def test_an_answer_without_end_ends(endpoint: FakeEndpoint) -> None:
     """A server that does not count tokens is not read for ever."""
     endpoint.script = Reply(["palabra "] * 100_000)
-    for known in (UNKNOWN, Capacity(unopened=False), Capacity(thinks=True, unopened=False)):
+    for known in (Capacity(unopened=False), Capacity(thinks=True, unopened=False)):
         assert 0 < len(ask(endpoint, known=known)) < 64 * 25
         assert endpoint.dropped.acquire(timeout=10)
+    with pytest.raises(EndpointError, match="thought until"):
+        ask(endpoint, known=UNKNOWN)
     endpoint.script = Reply([{"reasoning_content": "pienso "}] * 100_000)
     with pytest.raises(EndpointError, match="thought until"):
         ask(endpoint)
@@ -480,6 +528,60 @@ def test_a_busy_endpoint_is_asked_again_when_it_says_so(endpoint: FakeEndpoint) 
     assert time.monotonic() - began < 5
 
 
+@pytest.mark.parametrize("status", [429, 503])
+@pytest.mark.parametrize(
+    ("headers", "when"),
+    [
+        ({"Retry-After": "90"}, "in 90 seconds"),
+        ({"Retry-After": "89.2"}, "in 90 seconds"),
+        ({"Retry-After": "1", "Retry-After-Ms": "89500"}, "in 90 seconds"),
+        (
+            {"Retry-After": format_datetime(datetime.now(UTC) + timedelta(days=2), usegmt=True)},
+            r"in 1[67]\d{4} seconds",
+        ),
+        ({"Retry-After": "Thu, 01 Jan 1970 00:00:00 GMT"}, "later"),
+        ({"Retry-After": "Mon, 9999999999999999999999 Jan 2026 00:00:00 GMT"}, "later"),
+        ({"Retry-After": "-5"}, "later"),
+        ({"Retry-After": "mañana".encode().decode("latin-1")}, "later"),
+    ],
+)
+def test_a_busy_endpoint_says_when_in_any_way(
+    endpoint: FakeEndpoint, status: int, headers: dict[str, str], when: str
+) -> None:
+    """As whole seconds, parts of one, thousandths or a date; a way that is not understood is no time."""
+    endpoint.script = Reply(status=status, body="{}", headers=headers)
+    with pytest.raises(EndpointError, match=rf"\(HTTP {status}\): ask again {when}\.") as raised:
+        ask(endpoint)
+    assert "pregunta" in retold(str(raised.value), SPANISH)
+
+
+@pytest.mark.parametrize("headers", [{"Retry-After": "0.5"}, {"Retry-After": "60", "Retry-After-Ms": "500"}])
+def test_a_short_pause_is_kept_in_any_way_it_is_told(endpoint: FakeEndpoint, headers: dict[str, str]) -> None:
+    """The client and the patience of this house read the same."""
+    busy = Reply(status=503, body="{}", headers=headers)
+    endpoint.script = lambda _: Reply(ANSWER) if len(endpoint.requests) > 1 else busy
+    assert ask(endpoint, llm_retries=1) == ANSWER
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://localhost:puerto/v1",
+        "http://ana:secreta@[x",
+        "http://localhost:99999/v1",
+        "localhost:8000/v1",
+        "http://",
+        "x\n://",
+    ],
+)
+def test_what_is_no_address_is_told(address: str) -> None:
+    """Before anything is sent, by the name of the setting, without what may be secret in it."""
+    with pytest.raises(EndpointError, match="llm_base_url is no address") as raised:
+        open_language_model(Settings(llm_base_url=address, llm_model="m"))
+    assert "secreta" not in str(raised.value)
+    assert retold(str(raised.value), SPANISH).startswith("llm_base_url no es una dirección")
+
+
 @pytest.mark.parametrize(
     "reply",
     [
@@ -516,3 +618,28 @@ def test_closing_breaks_off_what_runs(endpoint: FakeEndpoint) -> None:
         with pytest.raises(GenerationStopped, match="was stopped"):
             waiting.result(timeout=5)
         assert endpoint.dropped.acquire(timeout=5)
+
+
+def test_a_model_that_is_closed_is_asked_no_more(endpoint: FakeEndpoint) -> None:
+    """Nothing is begun again for whoever comes late."""
+    with model_at(endpoint) as model:
+        list(model.stream(QUESTION, 64))
+        model.close()
+        for ask_late in (lambda: list(model.stream(QUESTION, 64)), lambda: model.affirms(QUESTION)):
+            with pytest.raises(GenerationStopped, match="was stopped"):
+                ask_late()
+        assert not [thread for thread in threading.enumerate() if thread.name == "model-wire"]
+    assert len(endpoint.requests) == 1
+
+
+def test_a_request_that_began_while_it_was_closed_is_broken_off(endpoint: FakeEndpoint) -> None:
+    """However the two come between each other, nobody waits for the other end."""
+    endpoint.script = Reply("tarde", first_delay=60)
+    for pause in (0.0, 0.001, 0.01):
+        with model_at(endpoint, llm_timeout=50.0) as model, ThreadPoolExecutor(4) as readers:
+            waiting = [readers.submit(lambda: list(model.stream(QUESTION, 64))) for _ in range(4)]
+            time.sleep(pause)
+            model.close()
+            for one in waiting:
+                with pytest.raises(GenerationStopped, match="was stopped"):
+                    one.result(timeout=5)
