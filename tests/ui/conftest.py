@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import pty
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -21,17 +19,6 @@ def gate() -> Iterator[threading.Event]:
     event = threading.Event()
     yield event
     event.set()
-
-
-@pytest.fixture
-def screen(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], str]]:
-    """Standard error is a terminal; gives what is written there."""
-    ours, theirs = pty.openpty()
-    with open(theirs, "w", encoding="utf-8", buffering=1) as stderr, monkeypatch.context() as patched:
-        patched.setenv("TERM", "xterm")
-        patched.setattr("sys.stderr", stderr)
-        yield lambda: os.read(ours, 65_536).decode("utf-8")
-    os.close(ours)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.slow)])

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 import pytest
 
+from tests.fakes.screen import on_screen
 from ui import progress
 from ui.output import echo
 from ui.progress import TerminalReport
@@ -37,17 +37,18 @@ def test_nothing_is_told_of_what_is_quiet(capsys: pytest.CaptureFixture[str], mo
     assert capsys.readouterr().err == ""
 
 
-def test_bars_leave_standard_output_alone(capsys: pytest.CaptureFixture[str], screen: Callable[[], str]) -> None:
+def test_bars_leave_standard_output_alone(capsys: pytest.CaptureFixture[str]) -> None:
     """It stays whole where only standard error is a terminal; what is said there meanwhile is not lost in a bar."""
     line = "palabra " * 40
-    with TerminalReport() as terminal:
-        terminal.report("Leyendo", 1, 2)
-        echo(line)
-        echo("aviso", err=True)
-        terminal.end()
-        terminal.report("Buscando", 1, 2)
+    with on_screen() as screen:
+        with TerminalReport() as terminal:
+            terminal.report("Leyendo", 1, 2)
+            echo(line)
+            echo("aviso", err=True)
+            terminal.end()
+            terminal.report("Buscando", 1, 2)
+        shown = screen()
     assert capsys.readouterr().out == f"{line}\n"
-    shown = screen()
     assert "Leyendo" in shown
     assert "\naviso" in re.sub(r"\x1b\[[\d?]*\w|\r", "\n", shown)
     assert "palabra" not in shown
