@@ -52,7 +52,7 @@ __all__ = [
     "WebError",
 ]
 
-BROKEN = "something broke here: the log of the service says what."
+BROKEN = "something broke here: the log says what."
 """What readers are told of a fault that is none of the tree; what it was is for the log alone."""
 
 

@@ -141,6 +141,7 @@ def index(
             Library.rebuild(settings, report=terminal.report, progress=terminal.articles)
         with Library.open(settings, report=terminal.report) as library:
             if watch:
+                terminal.end()
                 _watch(library, paths, as_json=as_json, verbose=verbose)
                 return
             if forget and paths:
@@ -149,8 +150,9 @@ def index(
                 report = library.sync_with_workers(paths, workers=workers, progress=terminal.articles)
             else:
                 report = library.sync(paths, progress=terminal.articles, check=check)
+            terminal.end()
             _tell_sync(report, as_json=as_json, verbose=verbose)
-            tell_new_matches(library)
+            tell_new_matches(library, quiet=as_json)
     if report.failed:
         raise typer.Exit(EXIT_FAILED)
 
@@ -262,7 +264,7 @@ def _watch(library: Library, paths: list[Path] | None, *, as_json: bool, verbose
             report = library.sync(places)
             if report.added or report.updated or report.deleted or told != [report.failed]:
                 _tell_sync(report, as_json=as_json, verbose=verbose)
-            tell_new_matches(library)
+            tell_new_matches(library, quiet=as_json)
         except HemerotecaError as error:
             if told != [str(error)]:
                 say_failed(str(error))
@@ -351,7 +353,8 @@ def ask(
     }  # fmt: skip
     filters = filters_from_options(**options)
     if batch is not None:
-        other = "QUESTION" if question is not None else "--json" if as_json else ""
+        given = {"QUESTION": question is not None, "--json": as_json, "--trace": trace}
+        other = next((name for name, is_given in given.items() if is_given), "")
         _ask_batch(context, batch, options, other, as_words=as_words)
         return
     if trace and not as_json:

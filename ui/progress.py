@@ -31,6 +31,8 @@ class _Rate(ProgressColumn):
 class TerminalReport:
     """Progress bars on standard error, so that standard output stays clean for a pipe.
 
+    What is written to standard error meanwhile stands above them; who writes to standard output ends them first.
+
     Args:
         quiet: Show nothing. Without a terminal each step is one line and no bar is drawn.
     """
@@ -45,6 +47,7 @@ class TerminalReport:
             TimeRemainingColumn(),
             console=self._console,
             transient=True,
+            redirect_stdout=False,  # rich would write it to standard error, broken into lines
             disable=quiet or not sys.stderr.isatty(),
         )
         self._tasks: dict[str, TaskID] = {}
@@ -57,6 +60,10 @@ class TerminalReport:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """Take the bars away, before anything is written where they may stand."""
         self._progress.stop()
 
     def report(self, what: str, done: int, total: int) -> None:

@@ -105,7 +105,10 @@ def _require_fitting(action: str, text: str, *, limited: bool, out: Path | None,
 def _add(settings: Settings, question: str, filters: Filters, *, as_words: bool) -> None:
     with _opened(settings) as library, closing(_saved(settings)) as saved:
         require_language(library, filters)
+        # What is there is asked of the others now, so that it need not be asked of this one later.
+        before = _shown(library, saved, _look(library, saved))
         new = saved.add(question, filters, set(library.lying().values()), as_words=as_words)
+    _print(before, err=True)
     _tell(f"saved as {new.name}: it is asked of every article that comes from now on.")
 
 
@@ -151,36 +154,39 @@ def _run(*, as_json: bool) -> int:
         settings = load_settings()
         with _opened(settings) as library, closing(_saved(settings)) as saved:
             _look(library, saved)
-            matches = saved.unreported()
-            found = _shown(library, saved, matches)
+            found = _shown(library, saved, saved.unreported())
             if as_json:
                 print_json([match_json(one) for one in found])
             else:
                 _print(found)
-            saved.report(matches)
+            saved.report([one.match for one in found])  # what is gone for now is told once it is back
     except HemerotecaError as error:
         say_failed(str(error))
         return EXIT_USAGE
     return 0 if found else EXIT_NO_MATCH
 
 
-def tell_new_matches(library: Library) -> int:
+def tell_new_matches(library: Library, *, quiet: bool = False) -> int:
     """Ask the saved questions of the articles that came, and tell on standard error what is new; returns how much.
+
+    Args:
+        library: The archive.
+        quiet: Do not show how far it is.
 
     Raises:
         HemerotecaError: The archive or the database cannot be used; the next run looks through the same articles.
     """
     with closing(_saved(library.settings)) as saved:
-        found = _shown(library, saved, _look(library, saved))
+        found = _shown(library, saved, _look(library, saved, quiet=quiet))
     _print(found, err=True)
     return len(found)
 
 
-def _look(library: Library, saved: Saved) -> list[Match]:
+def _look(library: Library, saved: Saved, *, quiet: bool = False) -> list[Match]:
     from ui.progress import TerminalReport
     from ui.serving.matching import look_through
 
-    with TerminalReport() as terminal:
+    with TerminalReport(quiet=quiet) as terminal:
         return look_through(library, saved, terminal.looked_through)
 
 

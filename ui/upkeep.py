@@ -83,11 +83,12 @@ def add_addresses(addresses: Sequence[str], *, as_json: bool) -> bool:
     """Fetch pages into the archive of the settings and print what became of them; returns whether all are in."""
     with TerminalReport(quiet=as_json) as terminal, Library.open(load_settings(), report=terminal.report) as library:
         report = library.add(addresses, progress=terminal.pages)
+        terminal.end()
         if as_json:
             print_json(sync_json(report))
         else:
             print_added(report)
-        tell_new_matches(library)
+        tell_new_matches(library, quiet=as_json)
     return not report.failed
 
 

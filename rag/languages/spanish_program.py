@@ -252,9 +252,6 @@ _USAGE = {
     "no article has the id {id}: take it from a search or from a citation of an answer.": (
         "ningún artículo tiene el id {id}: tómalo de una búsqueda o de una cita de una respuesta."
     ),
-    "something in the program has failed: its log says what; other calls may go on.": (
-        "ha fallado algo en el programa: su registro dice qué; otras llamadas pueden seguir."
-    ),
     "the packages for MCP are not installed: pip install 'hemeroteca[mcp]'.": (
         "faltan los paquetes para MCP: pip install 'hemeroteca[mcp]'."
     ),
@@ -455,9 +452,7 @@ _SERVICE = {
     "{most} questions are being answered: try again in a few seconds.": (
         "se están respondiendo {most} preguntas: prueba dentro de unos segundos."
     ),
-    "something broke here: the log of the service says what.": (
-        "algo se ha roto aquí: el registro del servicio dice qué."
-    ),
+    "something broke here: the log says what.": "algo se ha roto aquí: el registro dice qué.",
     "a conversation has its own history: give one of the two.": (
         "una conversación tiene ya su historia: da una de las dos cosas."
     ),
@@ -1144,7 +1139,6 @@ _BATCH = {
     "interrupted: {file} has {done} of {total} answers; the same command goes on there.": (
         "interrumpido: {file} tiene {done} de {total} respuestas; la misma orden sigue desde ahí."
     ),
-    "something broke here: standard error says what.": "algo se rompió aquí: la salida de errores dice qué.",
     "{file} cannot be read ({reason}): check its name and its permissions.": (
         "{file} no se puede leer ({reason}): revisa su nombre y sus permisos."
     ),

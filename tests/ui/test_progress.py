@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from tests.fakes.screen import on_screen
 from ui import progress
+from ui.output import echo
 from ui.progress import TerminalReport
 
 
@@ -31,3 +35,21 @@ def test_nothing_is_told_of_what_is_quiet(capsys: pytest.CaptureFixture[str], mo
         terminal.questions(1, 2)
         terminal.looked_through(1, 2)
     assert capsys.readouterr().err == ""
+
+
+def test_bars_leave_standard_output_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    """It stays whole where only standard error is a terminal; what is said there meanwhile is not lost in a bar."""
+    line = "palabra " * 40
+    with on_screen() as screen:
+        with TerminalReport() as terminal:
+            terminal.report("Leyendo", 1, 2)
+            echo(line)
+            echo("aviso", err=True)
+            terminal.end()
+            terminal.report("Buscando", 1, 2)
+        shown = screen()
+    assert capsys.readouterr().out == f"{line}\n"
+    assert "Leyendo" in shown
+    assert "\naviso" in re.sub(r"\x1b\[[\d?]*\w|\r", "\n", shown)
+    assert "palabra" not in shown
+    assert "Buscando" not in shown

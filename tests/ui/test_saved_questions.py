@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from rag.library import Library
 from rag.settings import load_settings
 from rag.types import Embedder
 from ui import commands, watching
@@ -96,7 +97,7 @@ def test_run_tells_matches_as_json_too(program: Program) -> None:
     assert TOLD in program.index()[2]
     status, out, _ = program("questions", "run", "--json")
     [match] = json.loads(out)
-    assert (status, match["id"][:8], match["document"]) == (0, name, "puente.txt")
+    assert (status, match["question_id"][:8], match["document"]) == (0, name, "puente.txt")
     assert [MAYOR[one["start"] : one["end"]] for one in match["quotes"]] == [one["quote"] for one in match["quotes"]]
 
 
@@ -197,3 +198,45 @@ def test_erasing_leaves_no_word_of_an_article(program: Program) -> None:
     with closing(open_saved(load_settings())) as saved:
         assert "Quiroga" not in repr(saved.matches())
         assert "puente" not in repr(saved.matches())
+
+
+def test_what_was_there_before_is_no_news_when_it_is_back(program: Program) -> None:
+    """Where its folder was taken out, or was away, also when the question was added."""
+    program.come("puente", MAYOR)
+    program.index()
+    save(program, ASKED)
+    assert program("index", "--forget", str(program.folder))[0] == 0
+    assert program("questions", "run")[0] == 1
+    assert "nuevo" not in program.index()[2]
+    assert program("index", "--forget", str(program.folder))[0] == 0
+    for listed in json.loads(program("questions", "list", "--json")[1]):
+        program("questions", "remove", listed["id"])
+    save(program, ASKED)
+    assert "nuevo" not in program.index()[2]
+    assert program("questions", "run") == (1, "", "")
+
+
+def test_a_question_is_not_asked_of_what_was_there_when_it_was_added(program: Program) -> None:
+    """Also where what came before it waits still to be looked through for others; they are told it then."""
+    save(program, ASKED)
+    program.come("puente", MAYOR)
+    with Library.open(load_settings()) as library:
+        library.sync([program.folder])  # as the page does it
+    status, _, err = program("questions", "add", "¿Cuánto costó el puente de Valdemora?")
+    assert (status, err) == (0, f"{TOLD}\n")
+    assert "nuevo" not in program.index()[2]
+    assert program("questions", "run") == (0, f"{TOLD}\n", "")
+
+
+def test_run_tells_what_was_away_once_it_is_back(program: Program) -> None:
+    """It has not been told of what it could not show."""
+    save(program, ASKED)
+    program.come("puente", MAYOR)
+    assert TOLD in program.index()[2]
+    (program.folder / "puente.txt").unlink()
+    program.index()
+    assert program("questions", "run") == (1, "", "")
+    program.come("puente", MAYOR)
+    assert TOLD not in program.index()[2]
+    assert program("questions", "run") == (0, f"{TOLD}\n", "")
+    assert program("questions", "run") == (1, "", "")

@@ -10,7 +10,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from typing import TYPE_CHECKING, cast
 
-from rag.errors import HemerotecaError
+from rag.errors import BROKEN, HemerotecaError
+from rag.models.stopping import stopped_by
 from rag.questions.options import filters_from_options
 from rag.types import Answer, Event, Finished
 from ui.batch.reading import Row
@@ -28,8 +29,6 @@ Ask = Callable[[Row, threading.Event], Outcome]
 
 AHEAD = 2
 """For each question that is asked at once, how many answers may wait for the one before them."""
-
-BROKEN = "something broke here: standard error says what."
 
 _LOG = logging.getLogger(__name__)
 
@@ -69,16 +68,14 @@ def asker(library: Library, options: Mapping[str, str], say: Say, *, as_words: b
 
     def ask(row: Row, stopped: threading.Event) -> Outcome:
         try:
-            answer = _answer(library, row, options, stopped, takes_filters=not as_words)
+            with stopped_by(stopped.is_set):  # a model may be silent for minutes
+                answer = _answer(library, row, options, stopped, takes_filters=not as_words)
+            return Outcome(answer, _folders(library, answer)) if answer else Outcome()
         except HemerotecaError as error:
             return Outcome(error=" ".join(say(str(error)).split()))
         except Exception:  # noqa: BLE001 - one row must not end the others: it is told of, and the log has the trace
             _LOG.exception("row %d could not be answered", row.number)
             return Outcome(error=say(BROKEN))
-        if answer is None:
-            return Outcome()
-        quoted = [citation.passage for citation in (*answer.citations, *answer.nearest)]
-        return Outcome(answer, library.folders({passage.document.id for passage in (*answer.passages, *quoted)}))
 
     return ask
 
@@ -94,6 +91,11 @@ def _answer(
     events = library.stream(fit_question(row.question), filters=filters, takes_filters=takes_filters)
     with closing(cast("Generator[Event]", events)):
         return _last(events, stopped)
+
+
+def _folders(library: Library, answer: Answer) -> Mapping[str, str]:
+    quoted = [citation.passage for citation in (*answer.citations, *answer.nearest)]
+    return library.folders({passage.document.id for passage in (*answer.passages, *quoted)})
 
 
 def _last(events: Iterator[Event], stopped: threading.Event) -> Answer | None:

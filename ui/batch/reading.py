@@ -73,12 +73,12 @@ class Sheet:
     Attributes:
         rows: In the order of the file.
         columns: Their heads, each once.
-        parted: By what the cells of a table were parted; a comma where it was none.
+        parted: By what the cells of a table were parted; empty where there was nothing to part.
     """
 
     rows: tuple[Row, ...]
     columns: tuple[str, ...]
-    parted: str = ","
+    parted: str = ""
 
 
 def read_rows(place: Path) -> Sheet:
@@ -133,7 +133,8 @@ def _of_table(text: str, name: str) -> Sheet:
         raise BatchError(f"{name!r} has no column `question` or `pregunta` (columns: {listed}): name one so.")
     columns = _told_apart(heads)
     filled = (cells for cells in list(_cells(text, parted))[1:] if any(map(str.strip, cells)))
-    return _of_records([_record(cells, columns, parted) for cells in filled], columns, parted)
+    records = [_record(cells, columns, parted) for cells in filled]
+    return _of_records(records, columns, parted if len(columns) > 1 else "")
 
 
 def _table(text: str) -> tuple[list[str], str]:
@@ -199,12 +200,16 @@ def _said(line: str) -> tuple[dict[str, Any], str]:
 
 
 def _whole(value: Any) -> Any:
-    """A value without halves of surrogate pairs, which JSON can hold and no file."""
-    return json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
+    """A value without halves of surrogate pairs, which JSON can hold and no file.
+
+    Raises:
+        ValueError: A number in it is none, or without bounds: that is not JSON, and would not be in the answers.
+    """
+    return json.loads(json.dumps(value, ensure_ascii=False, allow_nan=False).encode("utf-8", "replace"))
 
 
 def _of_records(
-    records: Sequence[tuple[Mapping[str, Any], str]], columns: Sequence[str] = (), parted: str = ","
+    records: Sequence[tuple[Mapping[str, Any], str]], columns: Sequence[str] = (), parted: str = ""
 ) -> Sheet:
     heads = tuple(columns or dict.fromkeys(name for said, _ in records for name in said))
     named = {option: _named(heads, option) for option in COLUMNS}

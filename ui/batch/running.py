@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -58,7 +59,7 @@ def run_batch(source: Path, target: Path, library: Library, options: Mapping[str
     beside = {"as_words": "true"} if as_words else {}
     rows = {row.number: (row, writing.head(row, {**options, **row.filters, **beside})) for row in sheet.rows}
     ask = asker(library, options, say, as_words=as_words)
-    with TerminalReport() as terminal, _opened(target, writing, rows) as (done, write):
+    with TerminalReport(quiet=_seen(target)) as terminal, _opened(target, writing, rows) as (done, write):
         at_once = _at_once(library) if done.left else 1
         with closing(answer_all(done.left, rows, ask, writing, write, at_once)) as statuses:
             counted = _counted(statuses, done.statuses, len(rows), target, terminal.questions)
@@ -77,6 +78,11 @@ def answer_all(
         for row, outcome in answered:
             write(rows[row.number][1] + writing.rest(outcome))
             yield outcome.status
+
+
+def _seen(target: Path) -> bool:
+    """Whether the answers themselves show how far a run is: a bar would stand among them."""
+    return str(target) == STANDARD and sys.stdout is not None and sys.stdout.isatty()
 
 
 def _at_once(library: Library) -> int:
@@ -108,20 +114,24 @@ def _opened(target: Path, writing: Writing, rows: Headed) -> Iterator[tuple[Done
     if str(target) == STANDARD:
         yield Done(tuple(row for row, _ in rows.values())), _print
         return
-    with _alone(target), _told(target):
+    with _alone(target):
         done = go_on(target, writing, rows)
-        with target.open("r+b" if target.exists() else "xb", buffering=0) as file:
-            file.truncate(done.whole)
-            file.seek(done.whole)
-            write = partial(_write, file)
+        with _told(target):
+            file = target.open("r+b" if target.exists() else "xb", buffering=0)
+        with file:
+            write = partial(_write, target, file)
+            with _told(target):
+                file.truncate(done.whole)
+                file.seek(done.whole)
             if not done.whole:
                 write(writing.opening)
             yield done, write
 
 
-def _write(file: FileIO, line: bytes) -> None:
-    while line:  # of a disk that is nearly full only a part may be taken
-        line = line[file.write(line) :]
+def _write(target: Path, file: FileIO, line: bytes) -> None:
+    with _told(target):
+        while line:  # of a disk that is nearly full only a part may be taken
+            line = line[file.write(line) :]
 
 
 @contextmanager

@@ -22,15 +22,19 @@ from rag.types import Answer, Citation, Support
 from ui.batch.reading import STANDARD, BatchError, Row, Sheet
 from ui.citing import details
 from ui.contract import NO_FOLDERS, answer_json
-from ui.speech import Say
+from ui.speech import Say, reader
 
 __all__ = ["FAILED", "Lines", "Outcome", "Table", "Writing", "harmless", "writing_for"]
 
 FAILED = "failed"
 """The status of a question that could not be answered."""
 
-_FORMULA = tuple("=+-@＝＋－＠")
+SPANISH = "es"
+
+_FORMULA = re.compile(r"""[\s"]*[=+\-@＝＋－＠]""")
 """What a spreadsheet takes for the beginning of a formula, those of East Asian keyboards too."""
+_PARTING = re.compile(r"([,;\t|\n])")
+"""What parts cells in some country: its spreadsheets heed no quotation marks amid a cell of theirs."""
 _END = b"\r\n"
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -182,25 +186,35 @@ class Table(Writing):
 
 
 def harmless(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula: one that begins like one has an apostrophe before it."""
-    text = _CONTROLS.sub("", text)
-    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
+    """A cell in which no spreadsheet finds a formula, however it parts cells: before each there is an apostrophe."""
+    return "".join(map(_harmless, _PARTING.split(_CONTROLS.sub("", text))))
+
+
+def _harmless(piece: str) -> str:
+    return f"'{piece}" if _FORMULA.match(piece) else piece
 
 
 def writing_for(place: Path, sheet: Sheet, say: Say) -> Writing:
     """How the answers to some questions are written into a file, by what it is called.
+
+    A table is parted as that of the questions is, else as a spreadsheet of the reader has it.
 
     Raises:
         BatchError: By its name it is of no kind that is written.
     """
     match place.suffix.lower():
         case ".csv":
-            return Table(sheet.columns, sheet.parted, say)
+            return Table(sheet.columns, sheet.parted or _usual(), say)
         case ".jsonl" | ".ndjson":
             return Lines()
     if str(place) == STANDARD:
         return Lines()
     raise BatchError(f"{str(place)!r} is no kind of file that answers are written in: call it .jsonl or .csv.")
+
+
+def _usual() -> str:
+    """By what a spreadsheet of the reader's country parts cells: a comma is that of decimals in Spanish."""
+    return ";" if reader() == SPANISH else ","
 
 
 def _cell(value: Any) -> str:

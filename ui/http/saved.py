@@ -8,9 +8,7 @@ from functools import partial
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from rag.languages import language_of
-from rag.text.program import retold
-from ui.http.faults import Json, NotThere
+from ui.http.faults import Json, NotThere, in_words
 from ui.http.room import Room
 from ui.serving.feed import FEED_TYPE, atom, latest, match_json, question_json
 from ui.serving.saved import NoSuchQuestion, SavedQuestion
@@ -42,9 +40,7 @@ def saved_routes(room: Room) -> APIRouter:
     def feed(question_id: str, request: Request) -> Response:
         asked = _named(room, question_id)
         found = latest(room.saved, asked, room.archive().versions)
-        spanish = request.headers.get("accept-language", "").strip().lower().startswith("es")
-        say = partial(retold, language=language_of("es" if spanish else "en"))
-        return Response(atom(asked, found, say), media_type=FEED_TYPE)
+        return Response(atom(asked, found, partial(in_words, request)), media_type=FEED_TYPE)
 
     return router
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 import logging
+from asyncio import CancelledError
 from collections.abc import Awaitable, Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, closing
 from contextvars import ContextVar
@@ -18,7 +19,8 @@ from typing import TYPE_CHECKING, Annotated, Any, ParamSpec, Protocol, TypeAlias
 from anyio import CapacityLimiter, from_thread, to_thread
 from pydantic import Field
 
-from rag.errors import FilterError, HemerotecaError, SettingsError
+from rag.errors import BROKEN, FilterError, GenerationStopped, HemerotecaError, SettingsError
+from rag.models.stopping import stopped_by
 from rag.questions.options import filters_from_options
 from rag.types import Checked, Event, Filters, Finished, Found, Version
 from ui.contract import by_field
@@ -56,8 +58,6 @@ _INSTRUCTIONS = (
     "prove it. `search_archive` finds passages, `answer` answers a question, `verify` checks a text of yours sentence "
     f"by sentence, `read_article` reads on. Offsets count the characters of an article. {_DATA}"
 )
-
-_BROKEN = "something in the program has failed: its log says what; other calls may go on."
 
 Query = Annotated[str, Field(description="Words or a question, in any language; at most 2,000 characters.")]
 Question = Annotated[str, Field(description="A question, in any language; at most 2,000 characters.")]
@@ -221,11 +221,15 @@ class Tools:
         def ask(archive: Archive) -> shapes.Answered:
             filters = _filters(since, until, author, outlet)
             events = cast("Generator[Event]", archive.stream(fit_question(question), filters=filters))
-            with closing(events):
-                for event in events:
-                    from_thread.check_cancelled()  # who asked may have gone
-                    if isinstance(event, Finished):
-                        return tell_answer(event.answer)
+            try:
+                with stopped_by(_has_gone), closing(events):
+                    for event in events:
+                        from_thread.check_cancelled()
+                        if isinstance(event, Finished):
+                            return tell_answer(event.answer)
+            except GenerationStopped:
+                from_thread.check_cancelled()
+                raise
             raise AssertionError("a stream ends with Finished")
 
         return await self._in_turn(ask)
@@ -255,6 +259,15 @@ class Tools:
         return await to_thread.run_sync(_told, self._archive, abandon_on_cancel=True)
 
 
+def _has_gone() -> bool:
+    """Whether the call that this thread works on has been cancelled."""
+    try:
+        from_thread.check_cancelled()
+    except CancelledError:
+        return True
+    return False
+
+
 def _told(work: Callable[[], T]) -> T:
     """What something gives; a fault in one line.
 
@@ -269,7 +282,7 @@ def _told(work: Callable[[], T]) -> T:
         raise HemerotecaError(" ".join(printable(said).split())) from error
     except Exception as error:
         _LOG.exception("a call could not be answered")
-        raise HemerotecaError(speech()(_BROKEN)) from error
+        raise HemerotecaError(speech()(BROKEN)) from error
 
 
 def _filters(since: str, until: str, author: str, outlet: str) -> Filters:

@@ -106,11 +106,12 @@ def question_json(question: SavedQuestion) -> dict[str, Any]:
 
 
 def match_json(one: Shown) -> dict[str, Any]:
-    """A match: the question, and the words of the article with their places."""
+    """A match: its id, which is that of its entry in the feed, the question, and the words of the article."""
     document = one.document
     return {
-        "id": one.question.id,
+        "id": _id_of(one),
         "question": one.question.question,
+        "question_id": one.question.id,
         "article": document.id,
         "document": document.source,
         "title": document.title,
@@ -125,7 +126,7 @@ def match_json(one: Shown) -> dict[str, Any]:
 
 def _entry(feed: ET.Element, one: Shown, say: Say) -> None:
     entry, document = ET.SubElement(feed, "entry"), one.document
-    _text(entry, "id", uuid.uuid5(uuid.UUID(one.question.id), document.id).urn)
+    _text(entry, "id", _id_of(one))
     _text(entry, "title", document.title)
     _text(entry, "updated", _time(one.match.found))
     if document.author:
@@ -133,10 +134,15 @@ def _entry(feed: ET.Element, one: Shown, say: Say) -> None:
     if _is_of_the_web(document.address):
         ET.SubElement(entry, "link", {"rel": "alternate", "href": _plain(document.address)})
     ET.SubElement(entry, "category", {"term": _plain(one.question.question)})
-    _text(entry, "summary", _summary(one, say))
+    _text(entry, "content", _told(one, say), type="text")  # without it an entry must have a link
 
 
-def _summary(one: Shown, say: Say) -> str:
+def _id_of(one: Shown) -> str:
+    """What a match is called for good, made from its question and its article."""
+    return uuid.uuid5(uuid.UUID(one.question.id), one.document.id).urn
+
+
+def _told(one: Shown, say: Say) -> str:
     start = one.match.spans[0][0] if one.match.spans else 0
     where = details(one.document, start, say, one.document.source)
     told = [f"«{words}»" for words in words_of(one)]
@@ -144,8 +150,8 @@ def _summary(one: Shown, say: Say) -> str:
     return "\n".join([*told, where.strip(), *changed])
 
 
-def _text(parent: ET.Element, name: str, text: str) -> None:
-    ET.SubElement(parent, name).text = _plain(text)
+def _text(parent: ET.Element, name: str, text: str, **attributes: str) -> None:
+    ET.SubElement(parent, name, attributes).text = _plain(text)
 
 
 def _plain(text: str) -> str:

@@ -38,6 +38,7 @@ from rag.errors import HemerotecaError
 from rag.questions.filters import NO_FILTERS
 from rag.questions.options import filters_as_dict, filters_from_dict
 from rag.store.database import Database, make_data_folder
+from rag.store.schema import documents
 from rag.types import Filters
 
 if TYPE_CHECKING:
@@ -182,7 +183,8 @@ class Saved:
         Args:
             question: In any language.
             filters: Which articles may answer it.
-            live: Ids of the articles that are there: where this is the first question, they came before it.
+            live: Ids of the articles that are there: where this is the first question, they came before it, as did
+                what the ledger holds and lies nowhere at the moment.
             as_words: Whether what it says of when, where and by whom is searched as words.
         """
         new = SavedQuestion(uuid.uuid4().hex, question, filters, as_words, self._now())
@@ -191,7 +193,7 @@ class Saved:
             metadata.create_all(connection)
             if not _questions(connection):
                 connection.execute(delete(looked_through))
-                _write_looked(connection, live)
+                _write_looked(connection, _known(connection).union(live))
             said = json.dumps(dict(filters_as_dict(filters)), ensure_ascii=False)
             connection.execute(insert(saved_questions), row | {"filters": said})
         return new
@@ -219,12 +221,19 @@ class Saved:
             connection.execute(delete(saved_questions).where(saved_questions.c.id == question.id))
 
     def unseen(self, live: Collection[str]) -> set[str]:
-        """Which of the articles that are there have not been looked through; what is known of others is forgotten."""
+        """Which of the articles that are there have not been looked through; those that were erased are forgotten.
+
+        What merely lies nowhere at the moment, as on a disk that is away, is no news when it is back.
+        """
         with self._reading() as connection:
-            seen = set(connection.scalars(select(looked_through.c.document))) if connection is not None else set()
-        if gone := sorted(seen.difference(live)):
+            if connection is None:
+                return set(live)
+            seen = set(connection.scalars(select(looked_through.c.document)))
+            gone = seen.difference(live)
+            erased = sorted(gone - _known(connection)) if gone else []
+        if erased:
             with self._database.writing() as connection:
-                for some in _batches(gone):
+                for some in _batches(erased):
                     connection.execute(delete(looked_through).where(looked_through.c.document.in_(some)))
         return set(live) - seen
 
@@ -333,6 +342,12 @@ def _row(match: Match) -> dict[str, Any]:
 def _match(row: Any) -> Match:
     spans = tuple((int(start), int(end)) for start, end in json.loads(row.spans))
     return Match(row.question, Article(row.document, row.place, row.story), spans, row.found)
+
+
+def _known(connection: Connection) -> set[str]:
+    """Ids of all that the ledger holds, old versions too."""
+    there = inspect(connection).has_table(documents.name)
+    return set(connection.scalars(select(documents.c.id))) if there else set()
 
 
 def _looked_among(ids: Sequence[str]) -> Any:

@@ -3,10 +3,11 @@
 () => {
   const LINKS = "#conversacion :is(a.copiar, a.hallazgo)";
   const words = () => document.querySelector("[data-hallazgo]")?.dataset.hallazgo;
+  const WAITING = "…";
   let asked = 0;
 
   function ask(part) {
-    if (!part.open || part.dataset.pedido) return;
+    if (!part.open || part.lastElementChild.textContent !== WAITING) return; // what was not answered is asked again
     part.dataset.pedido = `${part.dataset.numero}-${++asked}`; // two conversations have the same numbers
     document.documentElement.dataset.hallado = part.dataset.pedido;
     document.getElementById("ver-hallazgo")?.click();
@@ -18,7 +19,7 @@
     part.className = "hallazgo";
     part.dataset.numero = number;
     head.textContent = words();
-    told.textContent = "…";
+    told.textContent = WAITING;
     part.append(head, told);
     part.addEventListener("toggle", () => ask(part));
     return part;

@@ -61,12 +61,14 @@ def wire_found(parts: FoundParts, conversation: gr.State) -> None:
 
 
 def _answer(asked: str, conversation: Conversation, request: gr.Request) -> str:
-    """How the answer was found that is asked for; nothing where there is none."""
+    """How the answer was found that is asked for; where it is not in the conversation, that nothing is known of it."""
     numbers = re.fullmatch(r"(\d{1,6})-\d{1,6}", asked)
-    exchange = next((e for e in conversation if numbers and e.number == int(numbers[1])), None)
-    if exchange is None:
+    if numbers is None:
         return ""
-    return f'<div data-pedido="{escape(asked)}">{how_found(exchange, strings_of(request))}</div>'
+    strings = strings_of(request)
+    exchange = next((e for e in conversation if e.number == int(numbers[1])), None)
+    said = _line(found_strings(strings.code).unkept) if exchange is None else how_found(exchange, strings)
+    return f'<div data-pedido="{escape(asked)}">{said}</div>'
 
 
 def how_found(exchange: Exchange, strings: Strings) -> str:

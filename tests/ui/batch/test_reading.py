@@ -95,6 +95,13 @@ def test_standard_input_is_known_by_what_it_looks_like(text: str, asked: list[st
     assert [row.question for row in rows_of(text).rows] == asked
 
 
+def test_a_table_of_one_column_says_nothing_of_separators() -> None:
+    """Nor does what is no table."""
+    assert [rows_of(text, name).parted for text, name in (
+        ("pregunta\nuno\n", "in.csv"), ("uno\n", "in.txt"), ('"uno"', "in.jsonl"), ("pregunta|nota\nuno|a\n", "in.csv")
+    )] == ["", "", "", "|"]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
@@ -111,6 +118,15 @@ def test_a_file_without_questions_says_what_it_lacks(name: str, data: bytes | No
         (tmp_path / name).write_bytes(data)
     with pytest.raises(BatchError, match=said):
         read_rows(tmp_path / name)
+
+
+@pytest.mark.parametrize("number", ["NaN", "-Infinity", "1e999"])
+def test_a_number_that_json_does_not_know_is_a_fault(number: str) -> None:
+    """It would make the line of its answer unreadable for others."""
+    one = f'{{"question": "uno", "n": [{number}]}}'
+    for text, name in ((one, "in.jsonl"), (f"[{one}]", "in.json")):
+        [row] = rows_of(text, name).rows
+        assert "no JSON object" in row.fault
 
 
 CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_size=20)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -17,10 +18,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag.errors import HemerotecaError, IndexEmpty
+from rag.models.stopping import is_stopped
 from rag.types import Event, Filters, Finished, Mode, Retrieved
+from tests.fakes.screen import on_screen
 from tests.ui.test_cli import ANSWER, NOTHING
 from ui import commands
-from ui.batch.asking import ask_each
+from ui.batch.asking import ask_each, asker
 from ui.batch.reading import BatchError, Row
 from ui.batch.running import run_batch
 from ui.batch.writing import Outcome
@@ -102,7 +105,7 @@ def test_each_question_has_its_line_and_a_fault_is_one_of_them(
     assert [one["status"] for one in said] == ["answered", "failed", "insufficient", "failed", "failed", "answered"]
     assert [one["row"] for one in said] == [1, 2, 3, 4, 5, 6]
     assert said[1]["error"] == "la pregunta '' no tiene ninguna palabra: pregunta con una al menos."
-    assert said[3]["error"] == "algo se rompió aquí: la salida de errores dice qué."
+    assert said[3]["error"] == "algo se ha roto aquí: el registro dice qué."
     assert "caben 2000" in said[4]["error"]
     assert "6 preguntas: 2 con respuesta, 1 que el archivo no contesta, 3 fallidas." in capsys.readouterr().err
     assert "ZeroDivisionError" in caplog.text
@@ -280,6 +283,64 @@ def test_the_command_takes_files_or_dashes(tmp_path: Path, capsys: pytest.Captur
     assert run_command("--since", "2024", "--batch", str(bad), str(tmp_path / "out.csv")) == 1
     assert run_command("--batch", str(good), "-", "¿qué?") == 2
     assert run_command("--batch", str(good), "-", "--json") == 2
+    assert run_command("--batch", str(good), "-", "--trace") == 2
+    assert "--batch y --trace se excluyen" in capsys.readouterr().err
     assert run_command("--batch", str(tmp_path / "none.csv"), "-") == 1
     assert "none.csv' no se puede leer" in capsys.readouterr().err
     assert run_command() == 2
+
+
+def test_answers_go_to_standard_output_where_standard_error_is_a_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each a line, however long; how far the run is, is shown beside."""
+    questions = ["¿" + "palabra " * 40 + "?", "dos"]
+    with on_screen() as screen:
+        assert run(write(tmp_path, questions), Path("-"), Archive())
+        shown = screen()
+    said = [json.loads(line)["question"] for line in capsys.readouterr().out.splitlines()]
+    assert said == [" ".join(question.split()) for question in questions]
+    assert "Respondiendo preguntas" in shown
+    assert "2 preguntas" in shown
+    assert "palabra" not in shown
+
+
+def test_a_silent_model_is_not_waited_for_once_a_run_is_closed() -> None:
+    """What waits for it asks whether anybody still wants to know."""
+    archive, waiting, given_up = Archive(), threading.Event(), []
+
+    def wait(question: str) -> None:
+        if question == "dos":
+            waiting.set()
+            until = time.monotonic() + 20
+            while not is_stopped() and time.monotonic() < until:
+                time.sleep(0.01)
+            given_up.append(is_stopped())
+
+    archive.before = wait
+    ask = asker(archive, {}, str, as_words=False)  # type: ignore[arg-type]
+    asked = ask_each([Row(1, "uno"), Row(2, "dos")], ask, 1)
+    assert next(asked)[1].status == "answered"
+    assert waiting.wait(20)
+    asked.close()
+    assert given_up == [True]
+
+
+def test_whatever_breaks_with_a_row_is_a_fault_of_the_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Also once it is answered."""
+    archive, target = Archive(), tmp_path / "out.jsonl"
+    monkeypatch.setattr(archive, "folders", lambda _: 1 / 0)
+    assert not run(write(tmp_path, ["uno", "dos"]), target, archive)
+    assert [one["status"] for one in lines(target)] == ["failed", "failed"]
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_only_what_cannot_be_written_is_told_as_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another fault of the machine is not one of the file."""
+    archive, source = Archive(), write(tmp_path, ["uno"])
+    with monkeypatch.context() as patched:
+        patched.setattr(archive, "wait_for_model", lambda: (tmp_path / "model").read_bytes())
+        with pytest.raises(FileNotFoundError, match="model"):
+            run(source, tmp_path / "out.jsonl", archive)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -64,10 +65,19 @@ def test_a_row_that_failed_says_why(writing: Writing) -> None:
 @pytest.mark.parametrize("text", ["=1+1", "+34 600", "-5", "@SUM(A1)", " =1", "\t=1", "\n-1", "＝1", "\r=1", "\x00=1"])
 def test_no_cell_is_a_formula(text: str) -> None:
     """An article, or who asks, decides what stands in one."""
-    assert harmless(text).startswith("'")
+    assert harmless(text).lstrip().startswith("'")
     answer = replace(ANSWER, text=text, notice=text, claims=(), nearest=())
     said = cells(table("a"), replace(ROW, columns={"a": text}), Outcome(answer))
-    assert {said[name][0] for name in ("a", "answer", "notice")} == {"'"}
+    assert {said[name].lstrip()[0] for name in ("a", "answer", "notice")} == {"'"}
+
+
+@given(st.text("""=a "';,\t|\n""", max_size=20), st.sampled_from(",;\t|"), st.sampled_from(",;\t|"))
+def test_no_cell_is_a_formula_where_another_sign_parts_them(text: str, parted: str, there: str) -> None:
+    """A spreadsheet of another country finds other cells in the same file."""
+    writing = table("a", parted=parted)
+    line = (writing.head(replace(ROW, columns={"a": text}), {}) + writing.rest(Outcome(error=text))).decode()
+    for cell in re.split(rf"[{there}\n]", line):
+        assert not cell.lstrip(' \t\r\n"').startswith("=")
 
 
 def test_a_column_called_as_one_of_the_answer_keeps_its_values() -> None:
@@ -97,10 +107,14 @@ def test_a_line_tells_its_number_and_status_whatever_it_holds(column: str, text:
     assert json.loads(Lines().head(row, {}) + rest)["input"]["a"] == column
 
 
-def test_the_name_of_a_file_says_how_it_is_written() -> None:
-    """With the separator of the questions' table, which is that of the reader's spreadsheet."""
+def test_the_name_of_a_file_says_how_it_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the separator of the questions' table, else that of the spreadsheets of the reader's language."""
     sheet = rows_of("pregunta;nota\nuno;dos\n", "in.csv")
     assert b"row;pregunta;nota;" in writing_for(Path("out.CSV"), sheet, str).opening
     assert isinstance(writing_for(Path("-"), sheet, str), Lines)
+    plain = rows_of("uno\n", "in.txt")
+    for spoken, opening in (("es_ES.UTF-8", b"row;question;"), ("en_US.UTF-8", b"row,question,")):
+        monkeypatch.setenv("LC_ALL", spoken)
+        assert opening in writing_for(Path("out.csv"), plain, str).opening
     with pytest.raises(BatchError, match=r"call it \.jsonl or \.csv"):
         writing_for(Path("out.xlsx"), sheet, str)

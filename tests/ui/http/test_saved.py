@@ -49,8 +49,13 @@ def test_a_feed_speaks_its_readers_language(come: Come, data_dir: Path, asked: S
     archive.articles = {DEAL.id: replace(archive.articles[DEAL.id], standing=Standing.CHANGED)}
     client = come(archive, data_dir=data_dir)
     assert "has been changed" in client.get(f"api/questions/{asked.id}/feed").text
-    spanish = client.get(f"api/questions/{asked.id}/feed", headers={"accept-language": "es-ES,en"})
-    assert "ha cambiado" in spanish.text
+    for wanted, said in (
+        ("es-ES,en", "ha cambiado"),
+        ("en;q=0.5, es", "ha cambiado"),
+        ("es;q=0.2, en;q=0.9", "has been"),
+    ):
+        feed = client.get(f"api/questions/{asked.id}/feed", headers={"accept-language": wanted})
+        assert said in feed.text
 
 
 def test_a_question_that_is_not_saved_is_not_there(come: Come, data_dir: Path) -> None:

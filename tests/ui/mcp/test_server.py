@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import threading
+import time
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -15,7 +16,8 @@ import anyio
 import pytest
 
 from rag.checking import LONGEST_TEXT
-from rag.errors import EndpointError, HemerotecaError, IndexEmpty, SettingsError, TextError
+from rag.errors import EndpointError, GenerationStopped, HemerotecaError, IndexEmpty, SettingsError, TextError
+from rag.models.stopping import is_stopped
 from rag.types import (
     Amendment,
     AmendmentKind,
@@ -314,7 +316,7 @@ def test_a_fault_of_the_program_is_told_without_its_cause_which_the_log_has(
         return await client.call_tool("search_archive", {"query": "a"}), await client.call_tool("verify", {"text": "a"})
 
     broken, other = connected(archive, twice)
-    assert "something in the program has failed" in fault(broken)
+    assert "something broke here" in fault(broken)
     assert "division" not in fault(broken)
     assert "ZeroDivisionError" in caplog.text
     told(other)
@@ -400,6 +402,32 @@ def test_an_answer_whose_caller_has_gone_is_stopped() -> None:
         told(await client.call_tool("answer", {"question": QUESTION}))
 
     connected(archive, give_up)
+
+
+def test_a_silent_model_is_told_that_the_caller_has_gone() -> None:
+    """It gives nothing at which that could be seen; the next question is answered."""
+    begun = threading.Event()
+    given_up: list[bool] = []
+
+    def silent(question: str, _history: Sequence[Turn]) -> Iterator[Event]:
+        if question == "a":
+            begun.set()
+            until = time.monotonic() + PATIENCE
+            while not is_stopped() and time.monotonic() < until:
+                time.sleep(0.01)
+            given_up.append(is_stopped())
+            raise GenerationStopped("the model stopped.")
+        yield from events(PROVEN)
+
+    async def give_up(client: Any) -> None:
+        async with anyio.create_task_group() as asking:
+            asking.start_soon(client.call_tool, "answer", {"question": "a"})
+            await anyio.to_thread.run_sync(begun.wait, 5)
+            asking.cancel_scope.cancel()
+        told(await client.call_tool("answer", {"question": QUESTION}))
+
+    connected(Archive(silent), give_up)
+    assert given_up == [True]
 
 
 def test_a_service_may_mount_it_for_http() -> None:

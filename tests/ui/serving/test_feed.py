@@ -32,15 +32,24 @@ def said(element: etree._Element, name: str) -> str:
     return element.findtext(f"{ATOM}{name}") or ""
 
 
+def require_whole(feed: etree._Element) -> None:
+    """See to it that each entry has what RFC 4287 (4.1.2) asks of it: without content it would need a link."""
+    for entry in feed.iter(f"{ATOM}entry"):
+        assert [entry.find(f"{ATOM}{name}") is not None for name in ("id", "title", "updated")] == [True] * 3
+        [content] = entry.findall(f"{ATOM}content")
+        assert content.get("type") == "text"
+
+
 def test_a_feed_has_what_atom_asks_for() -> None:
     """Id, title, time and author, of the whole and of each entry; the words with their place."""
     feed = read(SHOWN)
+    require_whole(feed)
     assert said(feed, "id") == "urn:uuid:00000000-0000-0000-0000-000000000001"
     assert (said(feed, "title"), said(feed, "updated")) == (QUESTION.question, "2023-11-14T22:13:21.234Z")
     assert feed.findtext(f"{ATOM}author/{ATOM}name")
     [entry] = feed.findall(f"{ATOM}entry")
     assert (said(entry, "title"), said(entry, "updated")) == ("El pleno", "2023-11-14T22:13:21.234Z")
-    assert said(entry, "summary") == "«Ana Ruiz es alcaldesa.»\n(a/pleno.txt, El Faro, 2024-05-03)"
+    assert said(entry, "content") == "«Ana Ruiz es alcaldesa.»\n(a/pleno.txt, El Faro, 2024-05-03)"
 
 
 def test_ids_stay_and_are_told_apart() -> None:
@@ -60,6 +69,7 @@ def test_a_feed_is_well_formed_whatever_it_holds(title: str, text: str, author: 
     written = atom(question, [Shown(question, match, document)], str)
     assert written.isascii()
     feed = etree.fromstring(written)
+    require_whole(feed)
     assert [element.tag.removeprefix(ATOM) for element in feed] == ["id", "title", "updated", "author", "entry"]
     assert len(said(feed, "title")) == len(asked.replace("\r\n", "\n"))
 
@@ -110,12 +120,15 @@ def test_what_is_gone_is_not_shown_and_what_has_changed_says_so() -> None:
     assert standing(Standing.CURRENT) == [SHOWN]
     assert standing(Standing.GONE) == shown([QUESTION], [MATCH], lambda _: {}) == shown([], [MATCH], lambda _: {}) == []
     [changed] = standing(Standing.CHANGED)
-    assert "has been changed" in said(next(read(changed).iter(f"{ATOM}entry")), "summary")
+    assert "has been changed" in said(next(read(changed).iter(f"{ATOM}entry")), "content")
 
 
 def test_as_json_the_words_have_their_place() -> None:
-    """And the question its filters."""
-    [quoted] = match_json(SHOWN)["quotes"]
+    """The question its filters, and the match the id that it has in the feed."""
+    told = match_json(SHOWN)
+    [quoted] = told["quotes"]
     assert TEXT[quoted["start"] : quoted["end"]] == quoted["quote"] == "Ana Ruiz es alcaldesa."
     assert (quoted["outlet"], quoted["published"]) == ("El Faro", "2024-05-03")
+    assert told["question_id"] == QUESTION.id
+    assert told["id"] == said(next(read(SHOWN).iter(f"{ATOM}entry")), "id")
     assert question_json(QUESTION)["filters"] == {}

@@ -56,7 +56,7 @@ def test_what_was_there_before_the_first_question_is_not_asked(saved: Saved) -> 
     assert saved.unseen({"uno", "dos"}) == {"dos"}
     saved.note([TWO], [])
     assert saved.unseen({"uno", "dos"}) == set()
-    assert saved.unseen({"dos"}) == set()  # what is gone is forgotten: it is asked again when it is back
+    assert saved.unseen({"dos"}) == set()  # the ledger knows nothing of the other: it was erased
     assert saved.unseen({"uno", "dos"}) == {"uno"}
     saved.remove(question)
     saved.add("¿qué?", Filters(), {"uno", "tres"})

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 from html import unescape
 from string import Formatter
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -36,7 +37,7 @@ from tests.ui.web.fakes import DEAL, WHY, FakeArchive, answer, cite, events
 from tests.ui.web.test_accessibility import faults
 from ui.contract import trace_json
 from ui.serving.record import write
-from ui.web.found import how_found
+from ui.web.found import _answer, how_found
 from ui.web.found_strings import found_strings
 from ui.web.messages import messages
 from ui.web.strings import EN, ES
@@ -100,6 +101,15 @@ def test_a_refusal_tells_why_the_archive_does_not_know() -> None:
     assert "OpenAI firma con AWS. Sin leer." in said
     assert "Qué escribió el modelo" not in said
     assert "Cada frase" not in said
+
+
+def test_of_an_answer_that_is_not_there_it_is_said_so() -> None:
+    """In the place that waits for it: the conversation may have been begun anew; what is no number is no request."""
+    request: Any = SimpleNamespace(headers={"accept-language": "es"})
+    assert text(_answer("7-1", after(TOLD), request)) == "De esta respuesta no se guardó cómo se encontró."
+    assert unescape(_answer("7-1", after(TOLD), request)).startswith('<div data-pedido="7-1">')
+    assert "Qué se buscó" in _answer("1-2", after(TOLD), request)
+    assert _answer("<b>", after(TOLD), request) == ""
 
 
 def test_nothing_that_others_wrote_is_markup() -> None:
@@ -266,6 +276,10 @@ def test_it_is_opened_below_each_answer(serve_archive: ServeArchive, visit: Visi
         reader.page.keyboard.press("Enter")
         details.locator("dt").first.wait_for()
         assert said in details.inner_text()
+    details.evaluate("one => { one.lastElementChild.textContent = '…' }")  # as where no answer has come
+    for _ in range(2):
+        details.locator("summary").click()
+    details.locator("dt").first.wait_for()
     assert reader.page.locator("a.hallazgo:visible").count() == 0
     reader.reload()
     reader.wait(part.format(0))
