@@ -1,7 +1,9 @@
 """What the questions over real press must reach, so that a check can fail: four shares, of a part and a way to answer.
 
 They stand with the other floors (`eval/examination/floors.toml`), as `[press.PART.MODE]`, and hold for all questions of
-that part. What a replay does not hold counts as the worst in each of the four, so that no gap raises a figure.
+that part. What a replay does not hold counts as the worst in each of the four, so that no gap raises a figure; or it is
+left out where that is asked for and most is held: on a processor without the instructions of the one that recorded, a
+third of the prompts had never been said, by an earlier program too (most likely vectors that differ in their last bits).
 """
 
 from __future__ import annotations
@@ -16,6 +18,9 @@ from eval.press import Asked, Label
 from rag.errors import HemerotecaError
 
 __all__ = ["Floors", "broken", "read_floors"]
+
+MOST = 0.5
+"""Share of the answerable questions, and of the others, that a replay must hold to be judged by those alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +60,19 @@ def read_floors(path: Path, part: str, mode: str) -> Floors:
     return Floors(**table)
 
 
-def broken(asked: Sequence[Asked], floors: Floors) -> list[str]:
-    """A line for each floor that is missed: which figure, what it is and what it should be."""
+def broken(asked: Sequence[Asked], floors: Floors, *, recorded: bool = False) -> list[str]:
+    """A line for each floor that is missed: which figure, what it is and what it should be.
+
+    With `recorded`, of what is recorded alone; that too little is counts as a floor.
+    """
+    if recorded:
+        held = [a for a in asked if a.label is not Label.NOT_RECORDED]
+        for answerable in (True, False):
+            parts = [[a for a in some if a.question.is_answerable is answerable] for some in (held, asked)]
+            share = Rate(len(parts[0]), len(parts[1]))
+            if share.value < MOST:
+                return [f"recorded: {share}, at least {MOST:.1%}"]
+        asked = held
     found = _found(asked)
     return [line for name, floor in asdict(floors).items() if (line := _missed(name, found[name], floor))]
 

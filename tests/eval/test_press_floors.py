@@ -62,6 +62,18 @@ def test_a_gap_of_a_replay_is_the_worst_in_every_figure() -> None:
     assert [line.partition(":")[0] for line in broken(gaps, strict)] == ["right", "wrong", "refused", "answered"]
 
 
+def test_a_replay_may_be_judged_by_what_it_holds_where_that_is_most() -> None:
+    """Too little held is a floor that is missed, of either kind of questions."""
+    gap = Label.NOT_RECORDED
+    most = asked([Label.RIGHT, Label.RIGHT, gap, gap], [Label.REFUSED, gap])
+    assert broken(most, KEPT, recorded=True) == []
+    worse = asked([Label.WRONG, Label.RIGHT, gap, gap], [Label.REFUSED, gap])
+    assert [line.partition(":")[0] for line in broken(worse, KEPT, recorded=True)] == ["wrong"]
+    for few in (asked([Label.RIGHT, gap, gap], [Label.REFUSED]), asked([Label.RIGHT], [Label.REFUSED, gap, gap])):
+        [line] = broken(few, KEPT, recorded=True)
+        assert line.startswith("recorded: ")
+
+
 @pytest.mark.parametrize("mode", ["extractive", "llm"])
 def test_the_reported_part_has_floors_with_and_without_the_model(mode: str) -> None:
     """Shares that some answers can keep and others cannot."""
