@@ -3,7 +3,7 @@
 They stand with the other floors (`eval/examination/floors.toml`), as `[press.PART.MODE]`, and hold for all questions of
 that part. What a replay does not hold counts as the worst in each of the four, so that no gap raises a figure; or it is
 left out where that is asked for and most is held: on a processor without the instructions of the one that recorded, a
-third of the prompts had never been said, by an earlier program too (most likely vectors that differ in their last bits).
+third of the prompts had never been said, by an earlier program too (most likely vectors that differ in a last bit).
 """
 
 from __future__ import annotations
