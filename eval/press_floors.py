@@ -65,16 +65,20 @@ def broken(asked: Sequence[Asked], floors: Floors, *, recorded: bool = False) ->
 
     With `recorded`, of what is recorded alone; that too little is counts as a floor.
     """
-    if recorded:
-        held = [a for a in asked if a.label is not Label.NOT_RECORDED]
-        for answerable in (True, False):
-            parts = [[a for a in some if a.question.is_answerable is answerable] for some in (held, asked)]
-            share = Rate(len(parts[0]), len(parts[1]))
-            if share.value < MOST:
-                return [f"recorded: {share}, at least {MOST:.1%}"]
-        asked = held
-    found = _found(asked)
+    held = [a for a in asked if a.label is not Label.NOT_RECORDED] if recorded else asked
+    if line := _too_little(held, asked):
+        return [line]
+    found = _found(held)
     return [line for name, floor in asdict(floors).items() if (line := _missed(name, found[name], floor))]
+
+
+def _too_little(held: Sequence[Asked], asked: Sequence[Asked]) -> str:
+    """What is said where too little of either kind of questions is held; empty where most is."""
+    for answerable in (True, False):
+        counts = [sum(a.question.is_answerable is answerable for a in some) for some in (held, asked)]
+        if (share := Rate(*counts)).of and share.value < MOST:
+            return f"recorded: {share}, at least {MOST:.1%}"
+    return ""
 
 
 def _missed(name: str, rate: Rate, floor: float) -> str:
