@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import re
-
 from rag.languages.language import (
     Abbreviations,
     Corrections,
@@ -21,6 +19,7 @@ from rag.languages.language import (
     any_of,
     words,
 )
+from rag.languages.patterns import Pattern
 
 __all__ = ["BASQUE"]
 
@@ -69,22 +68,22 @@ _PROFILE = Profile(
 )
 
 _FURNITURE = Furniture(
-    more=re.compile(
+    more=Pattern(
         r"(?:irakurri|ikusi|entzun) (?:gehiago|ere|hau ere)"
         r"|(?:erlazionatutako|lotutako) (?:albisteak|artikuluak|edukiak)|informazio gehiago|hau ere interesatuko zaizu"
         r"|irudietan|bideoa|galeria"
     ),
-    advertising=re.compile(r"publizitatea|iragarkia|iragarkiak|babestutako edukia"),
-    subscription=re.compile(
+    advertising=Pattern(r"publizitatea|iragarkia|iragarkiak|babestutako edukia"),
+    subscription=Pattern(
         r"harpidetu|izan harpidedun|erregistratu(?: zaitez)?|hasi saioa|eman izena|harpidedunentzako (?:edukia|soilik)"
     ),
     sharing=words("partekatu jarraitu jarraitzu bidali inprimatu kopiatu esteka gorde posta albistea artikulua"),
-    notices=re.compile(
+    notices=Pattern(
         r"webgune honek cookieak erabiltzen ditu|cookieak erabiltzen ditugu|onartu cookieak|pribatutasun politika$"
         r"|lege oharra$|eskubide guztiak erreserbatuta"
     ),
-    credit=re.compile(r"argazkiak?|argazkilaria|irudia|ilustrazioa|infografia"),
-    byline=re.compile(r"egilea|testua(?: eta argazkiak)?"),
+    credit=Pattern(r"argazkiak?|argazkilaria|irudia|ilustrazioa|infografia"),
+    byline=Pattern(r"egilea|testua(?: eta argazkiak)?"),
     desks=words("erredakzioa agentziak agentzia"),
     sections=words(
         "ekonomia gizartea kirolak kultura politika mundua iritzia zientzia teknologia osasuna hezkuntza editoriala "
@@ -93,11 +92,11 @@ _FURNITURE = Furniture(
 )
 
 _CORRECTIONS = Corrections(
-    labels=re.compile(r"hutsen zuzenketa|zuzenketa|akatsen zuzenketa|argibidea|erredakzioaren oharra"),
-    itself=re.compile(r"artikulu honen aurreko bertsio batean|albiste hau zuzendu da|artikulu hau zuzendu da"),
-    titled=re.compile(r"izenburuko|titulupean|izenburupean|albistean|artikuluan|erreportajean"),
-    says=re.compile(r"dioen lekuan|zioen lekuan|esaten zuen tokian"),
-    should_say=re.compile(r"esan behar du|irakurri behar da|behar zuen"),
+    labels=Pattern(r"hutsen zuzenketa|zuzenketa|akatsen zuzenketa|argibidea|erredakzioaren oharra"),
+    itself=Pattern(r"artikulu honen aurreko bertsio batean|albiste hau zuzendu da|artikulu hau zuzendu da"),
+    titled=Pattern(r"izenburuko|titulupean|izenburupean|albistean|artikuluan|erreportajean"),
+    says=Pattern(r"dioen lekuan|zioen lekuan|esaten zuen tokian"),
+    should_say=Pattern(r"esan behar du|irakurri behar da|behar zuen"),
 )
 
 BASQUE = Language(

@@ -31,6 +31,7 @@ from rag.languages.language import (
     pairs,
     words,
 )
+from rag.languages.patterns import Pattern
 
 __all__ = ["CATALAN"]
 
@@ -227,15 +228,15 @@ _PROFILE = Profile(
 )
 
 _FURNITURE = Furniture(
-    more=re.compile(
+    more=Pattern(
         r"(?:llegeix|llegiu|mira|vegeu|consulta)(?: mes| tambe)?|(?:noticies|articles|temes|continguts) relacionats"
         r"|relacionats?|(?:tambe )?(?:et|us) pot interessar|mes (?:informacio|noticies)|no et perdis|en imatges"
         r"|videos?|galeria"
     ),
-    advertising=re.compile(
+    advertising=Pattern(
         r"publicitat|anuncis?|contingut patrocinat|patrocinat|continua llegint despres de la publicitat"
     ),
-    subscription=re.compile(
+    subscription=Pattern(
         r"subscriu-te|subscriviu-vos|registra't|inicia(?: la)? sessio|fes-te(?:'n)? (?:soci|subscriptor)"
         r"|rep (?:el nostre|cada)|(?:aquest )?contingut (?:es )?(?:exclusiu|nomes) per a subscriptors"
         r"|ja ets subscriptor|descarrega(?:'t)? (?:la nostra|l'app)"
@@ -244,13 +245,13 @@ _FURNITURE = Furniture(
         "comparteix compartir segueix-nos seguiu-nos enviar imprimir copiar enllac desar correu noticia article "
         "xarxes socials"
     ),
-    notices=re.compile(
+    notices=Pattern(
         r"(?:aquest|el nostre) (?:lloc|web) (?:utilitza|fa servir) (?:cookies|galetes)"
         r"|(?:utilitzem|fem servir) (?:cookies|galetes)|acceptar(?: totes)?(?: les)? (?:cookies|galetes)"
         r"|politica de (?:cookies|galetes|privacitat)$|avis legal$|tots els drets reservats"
     ),
-    credit=re.compile(r"fotos?|fotografi[ae]s?|imatge|imatges|il·lustracio|infografia|cortesia"),
-    byline=re.compile(r"per|de|text(?: i fotos?)?"),
+    credit=Pattern(r"fotos?|fotografi[ae]s?|imatge|imatges|il·lustracio|infografia|cortesia"),
+    byline=Pattern(r"per|de|text(?: i fotos?)?"),
     desks=words("redaccio agencies agencia corresponsal"),
     sections=words(
         "economia societat esports cultura politica nacional internacional local opinio mon ciencia tecnologia "
@@ -259,15 +260,15 @@ _FURNITURE = Furniture(
 )
 
 _CORRECTIONS = Corrections(
-    labels=re.compile(r"fe d'errades|fe d'errors|rectificacio|correccio|aclariment|nota de la redaccio"),
-    itself=re.compile(
+    labels=Pattern(r"fe d'errades|fe d'errors|rectificacio|correccio|aclariment|nota de la redaccio"),
+    itself=Pattern(
         r"una versio anterior d'aquest[a]? (?:article|noticia|text|informacio)"
         r"|aquest[a]? (?:article|noticia|informacio) ha estat (?:corregi|rectifica)(?:t|da)"
     ),
-    titled=re.compile(r"titula(?:t|da)|amb el titol|sota el titol|noticia|article|reportatge|cronica|informacio"),
-    says=re.compile(r"on (?:diu|deia|es llegeix)"),
-    reports=re.compile(r"(?:deia|deiem|va dir|afirmava|indicava|vam publicar|vam dir)(?: per error)? que"),
-    should_say=re.compile(r"ha de dir|havia de dir|hauria de dir"),
+    titled=Pattern(r"titula(?:t|da)|amb el titol|sota el titol|noticia|article|reportatge|cronica|informacio"),
+    says=Pattern(r"on (?:diu|deia|es llegeix)"),
+    reports=Pattern(r"(?:deia|deiem|va dir|afirmava|indicava|vam publicar|vam dir)(?: per error)? que"),
+    should_say=Pattern(r"ha de dir|havia de dir|hauria de dir"),
 )
 
 CATALAN = Language(
@@ -284,7 +285,7 @@ CATALAN = Language(
     ),
     names=Names(
         common=words("sr sra dr dra"),
-        demonyms=re.compile(r"(?:na?|es(?:a|os|es)?|enca?)s?\Z"),
+        demonyms=Pattern(r"(?:na?|es(?:a|os|es)?|enca?)s?\Z"),
     ),
     numbers=Numbers(
         cardinals=numbered("un 1"),
@@ -300,10 +301,10 @@ CATALAN = Language(
         century=r"[Ss](?:egles?|\.)",
         numbered=words("capitol"),
         year_cues=frozenset({"el", "l'any", "des de", "del"}),
-        the_year=re.compile(r"\b(?:l'any)\s\Z", re.IGNORECASE),
+        the_year=Pattern(r"\b(?:l'any)\s\Z", re.IGNORECASE),
         before_christ=r"a\.\s?(?:de\s)?(?:J\.\s?)?C\b\.?|aC\b|abans de Crist\b",
         after_christ=r"d\.\s?(?:de\s)?(?:J\.\s?)?C\b\.?|dC\b|després de Crist\b",
-        decade=re.compile(r"\bany[s]\s\Z", re.IGNORECASE),
+        decade=Pattern(r"\bany[s]\s\Z", re.IGNORECASE),
     ),
     ranges=Ranges(
         to=frozenset({"a", "fins a"}),
@@ -349,7 +350,7 @@ CATALAN = Language(
     press=Press(
         works=any_of("noticies|noticia|reportatges?|croniques|cronica|titulars?|editorials?", r"articles?(?! \d)"),
         published=any_of("public(?:at|ada|ats|ades|a)|aparegu(?:t|da|ts|des)|sorti(?:t|da|ts|des)"),
-        asked=re.compile(r"(?:\bel que s['’]ha |(?:\A|[?,;:])\s?que s['’]ha )(?:publicat|escrit)\b"),
+        asked=Pattern(r"(?:\bel que s['’]ha |(?:\A|[?,;:])\s?que s['’]ha )(?:publicat|escrit)\b"),
         happened=any_of("que (?:va (?:passar|ocorrer|succeir)|ha (?:passat|ocorregut|succeit))"),
         bound=words("de del en al per"),
         about=words("sobre"),
@@ -408,7 +409,7 @@ CATALAN = Language(
         conjunctions=words("i o ni"),
     ),
     speech=Speech(
-        unsaid=re.compile(
+        unsaid=Pattern(
             r"(?:[ai]d[ae]s?|[ai]ts?|[aei]nt|[aei]r|re|cio|cions|ments?|anuncis?|criti(?:ca|ques)|denunci(?:a|es))\Z"
         ),
         marks=any_of(

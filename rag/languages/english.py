@@ -39,6 +39,7 @@ from rag.languages.language import (
     pairs,
     words,
 )
+from rag.languages.patterns import Pattern
 
 __all__ = ["ENGLISH"]
 
@@ -528,31 +529,31 @@ _PROFILE = Profile(
 )
 
 _FURNITURE = Furniture(
-    more=re.compile(
+    more=Pattern(
         r"read(?: more| next| also)?|see(?: also| more)|watch|you (?:may|might)(?: also)? (?:like|be interested in)"
         r"|more on this(?: story)?|related(?: (?:stories|articles|topics|content|links))?|recommended(?: stories)?"
         r"|don't miss|in pictures|listen"
     ),
-    advertising=re.compile(
+    advertising=Pattern(
         r"advertise?ments?|advertising|sponsored(?: content)?|paid (?:content|post)"
         r"|(?:story|article) continues (?:below|after) (?:the )?advertisement"
     ),
-    subscription=re.compile(
+    subscription=Pattern(
         r"subscribe (?:to|now|today)|sign (?:up|in)(?: to| for| now|$)|log in(?: to|$)|register (?:to|now|for free)"
         r"|get our (?:newsletter|app)|already a subscriber|become a (?:member|subscriber)|download (?:our|the) app"
         r"|this (?:article|content) is for subscribers"
     ),
     sharing=words("share follow us email print copy link save article story tweet comment"),
-    notices=re.compile(
+    notices=Pattern(
         r"(?:this|our) (?:site|website) uses cookies|we use cookies|(?:accept|reject|manage)(?: all)? cookies"
         r"|(?:cookie|privacy) policy$|terms (?:of use|and conditions)$|all rights reserved"
         r"|image (?:copyright|source)[\w /:]{1,30}$"
     ),
-    credit=re.compile(
+    credit=Pattern(
         r"photos?|photographs?(?: by)?|pictures?|images?|image (?:credit|copyright|source)|credit|illustration"
         r"|courtesy(?: of)?"
     ),
-    byline=re.compile(r"by|words(?: by)?|from"),
+    byline=Pattern(r"by|words(?: by)?|from"),
     desks=words("staff agencies reporters correspondent correspondents"),
     sections=words(
         "economy business sports sport culture politics national international local opinion world science technology "
@@ -564,19 +565,17 @@ _FURNITURE = Furniture(
 _REPORTED = r"(?:(?:wrongly|mistakenly|incorrectly|erroneously) )?(?:said|stated|reported|wrote)(?: in error)?"
 
 _CORRECTIONS = Corrections(
-    labels=re.compile(r"corrections?(?: and clarifications?)?|clarifications?|errat(?:um|a)|editor's note"),
-    itself=re.compile(
+    labels=Pattern(r"corrections?(?: and clarifications?)?|clarifications?|errat(?:um|a)|editor's note"),
+    itself=Pattern(
         r"(?:an earlier|a previous) version of this (?:article|story|report)"
         r"|this (?:article|story) (?:was|has been) (?:corrected|amended|updated)"
     ),
-    titled=re.compile(r"titled|headlined|entitled|under the headline|article|story|report|column|interview|feature"),
-    says=re.compile(
+    titled=Pattern(r"titled|headlined|entitled|under the headline|article|story|report|column|interview|feature"),
+    says=Pattern(
         rf"where it (?:said|says|read)|(?:we|it|was|article|story|report) {_REPORTED}(?: that)?|{_REPORTED} that"
     ),
-    reports=re.compile(
-        rf"where it (?:said|says|read)|(?:we|article|story|report) {_REPORTED}(?: that)?|{_REPORTED} that"
-    ),
-    should_say=re.compile(
+    reports=Pattern(rf"where it (?:said|says|read)|(?:we|article|story|report) {_REPORTED}(?: that)?|{_REPORTED} that"),
+    should_say=Pattern(
         r"it should (?:have (?:said|read)|say|read)|the correct (?:name|figure|date) is|when in fact|in fact"
     ),
 )
@@ -598,9 +597,9 @@ ENGLISH = Language(
     ),
     names=Names(
         common=words("mr mrs ms dr"),
-        verbs=re.compile(r"(?:ly|ing)\Z"),
-        possessive=re.compile(r"['’]s\Z"),
-        demonyms=re.compile(r"(?:n|[ae]n|ian|es[e]|ish)s?\Z"),
+        verbs=Pattern(r"(?:ly|ing)\Z"),
+        possessive=Pattern(r"['’]s\Z"),
+        demonyms=Pattern(r"(?:n|[ae]n|ian|es[e]|ish)s?\Z"),
     ),
     numbers=Numbers(
         cardinals=numbered(_CARDINALS),
@@ -620,17 +619,17 @@ ENGLISH = Language(
         measures=coded(_MEASURES),
         of=r"of\s",
         below_zero=frozenset({"below zero"}),
-        century_behind=re.compile(r"[\s-](?:century|centuries)\b"),
+        century_behind=Pattern(r"[\s-](?:century|centuries)\b"),
         numbered=words("chapter volume act part book title phase annex article type grade class level"),
         year_cues=words("in of since until from by between after before circa year"),
-        the_year=re.compile(r"\b(?:the year|in the year)\s\Z", re.IGNORECASE),
+        the_year=Pattern(r"\b(?:the year|in the year)\s\Z", re.IGNORECASE),
         before_christ=r"B\.\s?C\.(?:\s?E\.)?|BCE?\b|before (?:Christ\b|the common era\b)",
         after_christ=r"A\.\s?D\.|AD\b|C\.\s?E\.|CE\b|of (?:our|the common) era\b",
         # "A third goal" is no part, so that one part is told by "of".
-        parts=re.compile(r"(?<!\w)(?P<count>[^\W\d_]+)[\s-](?P<part>[^\W\d_]{5,10}(?:s\b|\b(?=\sof\b)))"),
+        parts=Pattern(r"(?<!\w)(?P<count>[^\W\d_]+)[\s-](?P<part>[^\W\d_]{5,10}(?:s\b|\b(?=\sof\b)))"),
         one_part=words("a"),
         part_names={"quarter": 4},
-        decade=re.compile(r"\bdecade of the\s\Z", re.IGNORECASE),
+        decade=Pattern(r"\bdecade of the\s\Z", re.IGNORECASE),
         decade_suffix="s",
     ),
     ranges=Ranges(
@@ -647,7 +646,7 @@ ENGLISH = Language(
         full_months=words("january february march april may june july august september october november december"),
         of=r"of\s",
         days=_days(),
-        day_before=re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)?)\s(?:of\s)?\Z"),
+        day_before=Pattern(r"([^\W\d_]+(?:-[^\W\d_]+)?)\s(?:of\s)?\Z"),
         month_first=True,
         capitals=True,
         day_joints=words("to and or the"),
@@ -744,7 +743,7 @@ ENGLISH = Language(
     speech=Speech(
         verbs=words(_SAYING),
         auxiliary="have",
-        unsaid=re.compile(r"(?<!accord)ing\Z"),
+        unsaid=Pattern(r"(?<!accord)ing\Z"),
         marks=any_of("according to|in the words of|in the opinion of|in the view of"),
     ),
     reserves=_RESERVES,
@@ -811,7 +810,7 @@ ENGLISH = Language(
         of=words("of"),
         circumstances=words("in since during until with for against"),
         places=words("in at"),
-        left_out=re.compile(r"\b(?P<article>the) ones? (?=(?:in|of|at|from|on|by)\b)"),
+        left_out=Pattern(r"\b(?P<article>the) ones? (?=(?:in|of|at|from|on|by)\b)"),
         more=any_of("(?:who|what|where|when|any(?:one|body|thing)|some(?:one|body|thing)) else", "the (?:others|rest)"),
         requests=any_of(
             "(?:(?:can|could|would) you )?(?:please )?(?:tell me|explain|clarify|expand|elaborate|summari[sz]e|repeat"
@@ -821,7 +820,7 @@ ENGLISH = Language(
             "(?: (?:please|by that))*",
         ),
         returns=any_of("(?:(?:going|coming|getting|let.s (?:go|get)) )?back to", "returning to", "as for"),
-        people=re.compile(r"\b(?:he|she|him)\b"),
+        people=Pattern(r"\b(?:he|she|him)\b"),
     ),
     fields={
         "title": words("title headline heading"),
@@ -839,7 +838,7 @@ ENGLISH = Language(
     },
     headers=Headers(
         fillers=words("article doc document news text"),
-        date_labels=re.compile(r"(?:publish|updated|posted|date|on\b)", re.IGNORECASE),
+        date_labels=Pattern(r"(?:publish|updated|posted|date|on\b)", re.IGNORECASE),
         times=words("at"),
     ),
     prompt=_PROMPT,
@@ -874,7 +873,7 @@ ENGLISH = Language(
             "been be VMP0000",
             "being be VMG0000",
         ),
-        adverb=re.compile(r"(\w{3,})ly"),
+        adverb=Pattern(r"(\w{3,})ly"),
         denying=("un", "in", "im", "il", "ir", "dis", "non"),
         undoing=("dis", "un"),
         equivalents=groups(_EQUIVALENTS),

@@ -31,6 +31,7 @@ from rag.languages.language import (
     pairs,
     words,
 )
+from rag.languages.patterns import Pattern
 
 __all__ = ["FRENCH"]
 
@@ -224,15 +225,15 @@ _PROFILE = Profile(
 )
 
 _FURNITURE = Furniture(
-    more=re.compile(
+    more=Pattern(
         r"(?:lire|voir|ecouter|decouvrir)(?: aussi| egalement| plus| la suite)?|a lire(?: aussi| egalement)?"
         r"|a voir(?: aussi)?|(?:sur le meme sujet|articles? lies?|en relation|plus d'(?:infos?|informations))"
         r"|cela (?:peut|pourrait) vous interesser|en images|en video|videos?|ne manquez pas"
     ),
-    advertising=re.compile(
+    advertising=Pattern(
         r"publicite|annonces?|contenu sponsorise|sponsorise|la suite apres (?:la|cette) publicite|publi-?redactionnel"
     ),
-    subscription=re.compile(
+    subscription=Pattern(
         r"abonnez-vous|s'abonner(?: a|$)|inscrivez-vous|identifiez-vous|connectez-vous|se connecter$"
         r"|recevez (?:notre|nos|chaque)|(?:cet )?article (?:est )?reserve aux abonnes|contenu reserve aux abonnes"
         r"|deja abonne|telechargez (?:notre|l')"
@@ -240,15 +241,13 @@ _FURNITURE = Furniture(
     sharing=words(
         "partager partagez suivez-nous suivre envoyer imprimer copier lien sauvegarder courriel article mail"
     ),
-    notices=re.compile(
+    notices=Pattern(
         r"(?:ce|notre) site utilise des cookies|nous utilisons des cookies"
         r"|(?:accepter|refuser)(?: tous)?(?: les)? cookies|politique de (?:cookies|confidentialite)$|mentions legales$"
         r"|tous droits reserves|reproduction interdite"
     ),
-    credit=re.compile(
-        r"photos?|photographies?|image|images|illustration|infographie|credit(?: photo)?|droits d'auteur"
-    ),
-    byline=re.compile(r"par|de|texte(?: et photos?)?|propos recueillis par"),
+    credit=Pattern(r"photos?|photographies?|image|images|illustration|infographie|credit(?: photo)?|droits d'auteur"),
+    byline=Pattern(r"par|de|texte(?: et photos?)?|propos recueillis par"),
     desks=words("redaction agences agence correspondant correspondante"),
     sections=words(
         "economie societe sports sport culture politique national international local opinion monde science sciences "
@@ -257,15 +256,15 @@ _FURNITURE = Furniture(
 )
 
 _CORRECTIONS = Corrections(
-    labels=re.compile(r"errat(?:um|a)|rectificatif|correction|precision|mise au point|note de la redaction"),
-    itself=re.compile(
+    labels=Pattern(r"errat(?:um|a)|rectificatif|correction|precision|mise au point|note de la redaction"),
+    itself=Pattern(
         r"une (?:version (?:anterieure|precedente)|premiere version) de cet article"
         r"|cet article a ete (?:corrige|modifie)"
     ),
-    titled=re.compile(r"intitulee?|sous le titre|titre|article|reportage|chronique|entretien"),
-    says=re.compile(r"(?:ou il (?:est|etait) ecrit|nous avons ecrit (?:par erreur)?|au lieu de)"),
-    reports=re.compile(r"(?:disait|indiquait|affirmait|avons ecrit|avons indique)(?: par erreur)? que"),
-    should_say=re.compile(r"il (?:faut|fallait|convient de) lire|lire"),
+    titled=Pattern(r"intitulee?|sous le titre|titre|article|reportage|chronique|entretien"),
+    says=Pattern(r"(?:ou il (?:est|etait) ecrit|nous avons ecrit (?:par erreur)?|au lieu de)"),
+    reports=Pattern(r"(?:disait|indiquait|affirmait|avons ecrit|avons indique)(?: par erreur)? que"),
+    should_say=Pattern(r"il (?:faut|fallait|convient de) lire|lire"),
 )
 
 FRENCH = Language(
@@ -282,7 +281,7 @@ FRENCH = Language(
     ),
     names=Names(
         common=words("mme mlle mm dr"),
-        demonyms=re.compile(r"(?:ne?|ais|aise|ois|oise)s?\Z"),
+        demonyms=Pattern(r"(?:ne?|ais|aise|ois|oise)s?\Z"),
     ),
     numbers=Numbers(
         cardinals=numbered("un 1 une 1"),
@@ -301,10 +300,10 @@ FRENCH = Language(
         century=r"[Ss]iècles?",
         numbered=words("chapitre"),
         year_cues=words("en dans depuis de"),
-        the_year=re.compile(r"\b(?:l'an)\s\Z", re.IGNORECASE),
+        the_year=Pattern(r"\b(?:l'an)\s\Z", re.IGNORECASE),
         before_christ=r"av\. J\.-C\.|avant Jésus-Christ\b",
         after_christ=r"apr\. J\.-C\.|après Jésus-Christ\b",
-        decade=re.compile(r"\bannées\s\Z", re.IGNORECASE),
+        decade=Pattern(r"\bannées\s\Z", re.IGNORECASE),
     ),
     ranges=Ranges(
         to=words("à"),
@@ -349,7 +348,7 @@ FRENCH = Language(
             "actualites?|nouvelles|reportages?|chroniques?|gros titres|editorial|editoriaux", r"articles?(?! \d)"
         ),
         published=any_of("publiee?s?|parue?s?|paru"),
-        asked=re.compile(r"(?:\bce qui (?:a ete|s['’]est) |(?:\A|[?,;:])\s?qu['’]a-t-on )(?:publie|ecrit|paru)\b"),
+        asked=Pattern(r"(?:\bce qui (?:a ete|s['’]est) |(?:\A|[?,;:])\s?qu['’]a-t-on )(?:publie|ecrit|paru)\b"),
         happened=any_of("que s['’]est[ -]il passe|qu['’]est[ -]ce qui s['’]est passe"),
         bound=words("de du des dans par sur"),
         about=words("sur concernant"),
@@ -400,7 +399,7 @@ FRENCH = Language(
         conjunctions=words("et ou ni"),
     ),
     speech=Speech(
-        unsaid=re.compile(r"(?:er|ir|oire|dire|crire|ant|[aei]ble|tions?|ees|ances?|ssements?)\Z"),
+        unsaid=Pattern(r"(?:er|ir|oire|dire|crire|ant|[aei]ble|tions?|ees|ances?|ssements?)\Z"),
         marks=any_of(
             rf"(?:{_HAVE} )?(?:{_SAYING})",
             "selon|de apres|d['’]apres|suivant|aux yeux de|de l['’]avis de|de le avis de|mots",

@@ -28,6 +28,7 @@ from rag.languages.language import (
     numbered,
     words,
 )
+from rag.languages.patterns import Pattern
 
 __all__ = ["GALICIAN"]
 
@@ -118,26 +119,26 @@ _PROFILE = Profile(
 )
 
 _FURNITURE = Furniture(
-    more=re.compile(
+    more=Pattern(
         r"(?:le|lea|mira|ver|consulta)(?: mais| tamen)|(?:novas|noticias|artigos|temas|contidos) relacionad[oa]s"
         r"|relacionad[oa]s?|(?:tamen )?(?:che|lle) pode interesar|mais (?:informacion|novas)|non perdas|en imaxes"
         r"|videos?|galeria"
     ),
-    advertising=re.compile(r"publicidade|anuncios?|contido patrocinado|patrocinado|segue lendo despois da publicidade"),
-    subscription=re.compile(
+    advertising=Pattern(r"publicidade|anuncios?|contido patrocinado|patrocinado|segue lendo despois da publicidade"),
+    subscription=Pattern(
         r"subscribete|rexistrate|inicia(?: a)? sesion|faite (?:socio|subscritor)|recibe (?:o noso|a nosa|cada)"
         r"|(?:este )?contido (?:e )?(?:exclusivo|so) para subscritores|xa es subscritor|descarga a (?:nosa )?app"
     ),
     sharing=words(
         "comparte compartir seguenos enviar imprimir copiar ligazon gardar correo nova noticia artigo redes sociais"
     ),
-    notices=re.compile(
+    notices=Pattern(
         r"(?:este|o noso) sitio(?: web)? (?:utiliza|usa) cookies|(?:utilizamos|usamos) cookies"
         r"|aceptar(?: todas)?(?: as)? cookies|politica de (?:cookies|privacidade)$|aviso legal$"
         r"|todos os dereitos reservados|prohibida a reproducion"
     ),
-    credit=re.compile(r"fotos?|fotografias?|imaxe|imaxes|ilustracion|infografia|cortesia"),
-    byline=re.compile(r"por|de|texto(?: e fotos?)?"),
+    credit=Pattern(r"fotos?|fotografias?|imaxe|imaxes|ilustracion|infografia|cortesia"),
+    byline=Pattern(r"por|de|texto(?: e fotos?)?"),
     desks=words("redaccion axencias axencia correspondente"),
     sections=words(
         "economia sociedade deportes cultura politica nacional internacional local opinion mundo ciencia tecnoloxia "
@@ -146,15 +147,15 @@ _FURNITURE = Furniture(
 )
 
 _CORRECTIONS = Corrections(
-    labels=re.compile(r"fe de erros|fe de erratas|rectificacion|correccion|aclaracion|nota da redaccion"),
-    itself=re.compile(
+    labels=Pattern(r"fe de erros|fe de erratas|rectificacion|correccion|aclaracion|nota da redaccion"),
+    itself=Pattern(
         r"unha version anterior dest[ea] (?:artigo|nova|texto|informacion)"
         r"|est[ea] (?:artigo|nova|informacion) foi (?:corrixid|rectificad)[oa]"
     ),
-    titled=re.compile(r"titulad[oa]|co titulo|baixo o titulo|noticia|nova|artigo|reportaxe|cronica|informacion"),
-    says=re.compile(r"onde (?:di|dicia|se le)"),
-    reports=re.compile(r"(?:dicia|dixo|diciase|afirmaba|indicaba|publicamos|informamos)(?: por erro)? que"),
-    should_say=re.compile(r"debe dicir|debia dicir|deberia dicir"),
+    titled=Pattern(r"titulad[oa]|co titulo|baixo o titulo|noticia|nova|artigo|reportaxe|cronica|informacion"),
+    says=Pattern(r"onde (?:di|dicia|se le)"),
+    reports=Pattern(r"(?:dicia|dixo|diciase|afirmaba|indicaba|publicamos|informamos)(?: por erro)? que"),
+    should_say=Pattern(r"debe dicir|debia dicir|deberia dicir"),
 )
 
 GALICIAN = Language(
@@ -171,7 +172,7 @@ GALICIAN = Language(
     ),
     names=Names(
         common=words("sr sra dr dra"),
-        demonyms=re.compile(r"(?:n[oa]?|es[ae]?|ens[e]|eg[oa]|in[oa])s?\Z"),
+        demonyms=Pattern(r"(?:n[oa]?|es[ae]?|ens[e]|eg[oa]|in[oa])s?\Z"),
     ),
     numbers=Numbers(
         scales=numbered("mil 3 millon 6 millons 6 billon 12 billons 12"),
@@ -185,10 +186,10 @@ GALICIAN = Language(
         of=r"de\s",
         century=r"[Ss](?:éculos?|\.)",
         year_cues=words("en de desde ata entre ano"),
-        the_year=re.compile(r"\b(?:(?:o|do|ao|no) ano)\s\Z", re.IGNORECASE),
+        the_year=Pattern(r"\b(?:(?:o|do|ao|no) ano)\s\Z", re.IGNORECASE),
         before_christ=r"a\.\s?(?:de\s)?(?:J\.\s?)?C\b\.?|aC\b|antes de Cristo\b",
         after_christ=r"d\.\s?(?:de\s)?(?:J\.\s?)?C\b\.?|dC\b|despois de Cristo\b",
-        decade=re.compile(r"\b(?:anos|década(?: de)?(?: dos)?)\s\Z", re.IGNORECASE),
+        decade=Pattern(r"\b(?:anos|década(?: de)?(?: dos)?)\s\Z", re.IGNORECASE),
     ),
     ranges=Ranges(
         to=words("a ata"),
@@ -233,7 +234,7 @@ GALICIAN = Language(
     press=Press(
         works=any_of("noticias?|novas|reportaxes?|cronicas?|titulares?|editorial|editoriais", r"artigos?(?! \d)"),
         published=any_of("public(?:ad[oa]s?|ou|aron)|aparecid[oa]s?|sa(?:iu|iron)"),
-        asked=re.compile(
+        asked=Pattern(
             r"(?:\bo que se (?:ten )?|(?:\A|[¿?,;:])\s?que se (?:ten )?)(?:publicado|publicou|escrito|escribiu)\b"
         ),
         happened=any_of("que (?:pasou|aconteceu|ocorreu|sucedeu)"),

@@ -30,6 +30,7 @@ from rag.languages.language import (
     numbered,
     words,
 )
+from rag.languages.patterns import Pattern
 
 __all__ = ["GERMAN"]
 
@@ -218,26 +219,26 @@ _PROFILE = Profile(
 )
 
 _FURNITURE = Furniture(
-    more=re.compile(
+    more=Pattern(
         r"(?:lesen sie|lies|sehen sie|horen sie)(?: auch| mehr| dazu)?|mehr (?:zum thema|dazu|lesen)"
         r"|(?:weiterlesen|siehe auch|passend dazu)|das konnte sie auch interessieren|auch interessant"
         r"|verwandte (?:artikel|themen)|im (?:bild|video)|videos?|fotostrecke"
     ),
-    advertising=re.compile(
+    advertising=Pattern(
         r"anzeigen?|werbung|gesponsert(?:er inhalt)?|der artikel geht nach der (?:anzeige|werbung) weiter"
     ),
-    subscription=re.compile(
+    subscription=Pattern(
         r"abonnieren sie|jetzt (?:abonnieren|anmelden|registrieren|testen)|anmelden$|registrieren sie sich"
         r"|melden sie sich an|(?:dieser )?(?:artikel|inhalt) ist (?:nur )?fur abonnenten|bereits abonnent"
         r"|newsletter abonnieren"
     ),
     sharing=words("teilen folgen uns senden drucken kopieren link merken speichern artikel mail per"),
-    notices=re.compile(
+    notices=Pattern(
         r"diese (?:seite|website|webseite) (?:verwendet|nutzt) cookies|wir (?:verwenden|nutzen) cookies"
         r"|(?:alle )?cookies (?:akzeptieren|ablehnen)|datenschutz(?:erklarung)?$|impressum$|alle rechte vorbehalten"
     ),
-    credit=re.compile(r"fotos?|bild(?:er)?|abbildung|illustration|grafik|quelle|bildrechte|foto-?credit"),
-    byline=re.compile(r"von|text(?: und fotos?)?"),
+    credit=Pattern(r"fotos?|bild(?:er)?|abbildung|illustration|grafik|quelle|bildrechte|foto-?credit"),
+    byline=Pattern(r"von|text(?: und fotos?)?"),
     desks=words("redaktion agenturen agentur korrespondent"),
     sections=words(
         "wirtschaft gesellschaft sport kultur politik inland ausland lokales meinung welt wissenschaft wissen technik "
@@ -246,15 +247,15 @@ _FURNITURE = Furniture(
 )
 
 _CORRECTIONS = Corrections(
-    labels=re.compile(r"berichtigung|korrektur|richtigstellung|klarstellung|anmerkung der redaktion"),
-    itself=re.compile(
+    labels=Pattern(r"berichtigung|korrektur|richtigstellung|klarstellung|anmerkung der redaktion"),
+    itself=Pattern(
         r"in einer (?:fruheren|ersten) (?:version|fassung) dieses (?:artikels|beitrags|textes)"
         r"|dieser (?:artikel|beitrag) wurde (?:korrigiert|berichtigt)"
     ),
-    titled=re.compile(r"mit dem titel|unter der uberschrift|betitelt|artikel|beitrag|bericht|meldung"),
-    says=re.compile(r"(?:dort )?(?:hie(?:ss|ß) es|stand)(?: (?:falschlich|irrtumlich))?"),
-    reports=re.compile(r"(?:hie(?:ss|ß) es|stand|berichteten wir|schrieben wir)(?: (?:falschlich|irrtumlich))?, dass"),
-    should_say=re.compile(r"richtig (?:ist|muss es hei(?:ss|ß)en|hei(?:ss|ß)t es)|es muss(?:te)? hei(?:ss|ß)en"),
+    titled=Pattern(r"mit dem titel|unter der uberschrift|betitelt|artikel|beitrag|bericht|meldung"),
+    says=Pattern(r"(?:dort )?(?:hie(?:ss|ß) es|stand)(?: (?:falschlich|irrtumlich))?"),
+    reports=Pattern(r"(?:hie(?:ss|ß) es|stand|berichteten wir|schrieben wir)(?: (?:falschlich|irrtumlich))?, dass"),
+    should_say=Pattern(r"richtig (?:ist|muss es hei(?:ss|ß)en|hei(?:ss|ß)t es)|es muss(?:te)? hei(?:ss|ß)en"),
 )
 
 GERMAN = Language(
@@ -272,7 +273,7 @@ GERMAN = Language(
     ),
     names=Names(
         common=words("hr dr prof"),
-        demonyms=re.compile(r"(?:isch\w*|er(?:in)?(?:nen)?|en?)\Z"),
+        demonyms=Pattern(r"(?:isch\w*|er(?:in)?(?:nen)?|en?)\Z"),
     ),
     numbers=Numbers(
         cardinals=numbered("eine 1"),
@@ -286,7 +287,7 @@ GERMAN = Language(
         measures=coded(_MEASURES),
         numbered=words("kapitel"),
         year_cues=words("im in jahr seit"),
-        the_year=re.compile(r"\b(?:im Jahr)\s\Z", re.IGNORECASE),
+        the_year=Pattern(r"\b(?:im Jahr)\s\Z", re.IGNORECASE),
         before_christ=r"v\. Chr\.",
         after_christ=r"n\. Chr\.",
         decade_suffix="er",
@@ -334,7 +335,7 @@ GERMAN = Language(
     press=Press(
         works=any_of("nachrichten|meldung(?:en)?|berichte?|schlagzeilen?|leitartikel", r"artikel(?! \d)"),
         published=any_of("veroffentlicht\\w*|erschienen\\w*|berichtet\\w*"),
-        asked=re.compile(
+        asked=Pattern(
             r"(?:\A|[?,;:])\s?was (?:wurde|ist|hat man)(?: \w+){0,4}? (?:veroffentlicht|berichtet|geschrieben)\b"
         ),
         happened=any_of("was (?:geschah|passierte|ist (?:geschehen|passiert))"),
@@ -387,7 +388,7 @@ GERMAN = Language(
         conjunctions=words("und oder noch"),
     ),
     speech=Speech(
-        unsaid=re.compile(r"(?:ung(?:en)?|end)\Z"),
+        unsaid=Pattern(r"(?:ung(?:en)?|end)\Z"),
         marks=any_of(
             r"sag(?:t|te|ten|en)|gesagt|erklar(?:t|te|ten|en)|beton(?:t|te|ten|en)|behaupt\w+|mein(?:t|te|ten|en)",
             r"schr(?:eibt|ieb|ieben)",

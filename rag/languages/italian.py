@@ -31,6 +31,7 @@ from rag.languages.language import (
     pairs,
     words,
 )
+from rag.languages.patterns import Pattern
 
 __all__ = ["ITALIAN"]
 
@@ -228,26 +229,26 @@ _PROFILE = Profile(
 )
 
 _FURNITURE = Furniture(
-    more=re.compile(
+    more=Pattern(
         r"(?:leggi|vedi|guarda|ascolta)(?: anche| di piu| tutto)?|(?:articoli|notizie|contenuti|temi) correlat[ie]"
         r"|correlati|(?:ti )?potrebbe(?:ro)? interessar(?:e|ti|vi)(?: anche)?|per saperne di piu|da non perdere"
         r"|le foto|video"
     ),
-    advertising=re.compile(
+    advertising=Pattern(
         r"pubblicita|annunci|contenuto sponsorizzato|sponsorizzato|(?:continua|l'articolo continua) dopo la pubblicita"
     ),
-    subscription=re.compile(
+    subscription=Pattern(
         r"abbonati(?: a| ora|$)|iscriviti|registrati|accedi(?: a|$)|ricevi (?:la nostra|le nostre|ogni)"
         r"|(?:contenuto )?riservato agli abbonati|sei gia abbonato|scarica (?:la nostra|l')"
     ),
     sharing=words("condividi condividere seguici segui inviare stampa copia link salva articolo notizia mail"),
-    notices=re.compile(
+    notices=Pattern(
         r"(?:questo|il nostro) sito (?:utilizza|usa)(?: i)? cookie|(?:utilizziamo|usiamo)(?: i)? cookie"
         r"|(?:accetta|rifiuta)(?: tutti)?(?: i)? cookie|(?:cookie|privacy) policy$|informativa sulla privacy$"
         r"|tutti i diritti (?:sono )?riservati|riproduzione riservata"
     ),
-    credit=re.compile(r"foto|fotografi[ae]|immagin[ei]|illustrazione|infografica|credito|credits?"),
-    byline=re.compile(r"di|da|testo(?: e foto)?"),
+    credit=Pattern(r"foto|fotografi[ae]|immagin[ei]|illustrazione|infografica|credito|credits?"),
+    byline=Pattern(r"di|da|testo(?: e foto)?"),
     desks=words("redazione agenzie agenzia inviato corrispondente"),
     sections=words(
         "economia societa sport cultura politica interni esteri cronaca locale opinioni mondo scienza scienze "
@@ -256,14 +257,14 @@ _FURNITURE = Furniture(
 )
 
 _CORRECTIONS = Corrections(
-    labels=re.compile(r"errat[ao](?: corrige)?|rettifica|correzione|precisazione|nota della redazione"),
-    itself=re.compile(
+    labels=Pattern(r"errat[ao](?: corrige)?|rettifica|correzione|precisazione|nota della redazione"),
+    itself=Pattern(
         r"una versione precedente di questo articolo|questo articolo e stato (?:corretto|modificato|rettificato)"
     ),
-    titled=re.compile(r"intitolat[oa]|dal titolo|con il titolo|notizia|articolo|cronaca|intervista|servizio"),
-    says=re.compile(r"dove (?:si legge|si leggeva|e scritto|era scritto)"),
-    reports=re.compile(r"(?:diceva|affermava|riportava|abbiamo scritto|si leggeva)(?: per errore| erroneamente)? che"),
-    should_say=re.compile(r"(?:va|andava|si legga|leggasi|si deve leggere) ?(?:letto)?|la versione corretta e"),
+    titled=Pattern(r"intitolat[oa]|dal titolo|con il titolo|notizia|articolo|cronaca|intervista|servizio"),
+    says=Pattern(r"dove (?:si legge|si leggeva|e scritto|era scritto)"),
+    reports=Pattern(r"(?:diceva|affermava|riportava|abbiamo scritto|si leggeva)(?: per errore| erroneamente)? che"),
+    should_say=Pattern(r"(?:va|andava|si legga|leggasi|si deve leggere) ?(?:letto)?|la versione corretta e"),
 )
 
 ITALIAN = Language(
@@ -282,7 +283,7 @@ ITALIAN = Language(
     ),
     names=Names(
         common=words("sig dott"),
-        demonyms=re.compile(r"(?:n[oaie]|es[ei])\Z"),
+        demonyms=Pattern(r"(?:n[oaie]|es[ei])\Z"),
     ),
     numbers=Numbers(
         cardinals=numbered("un 1"),
@@ -297,10 +298,10 @@ ITALIAN = Language(
         century=r"[Ss]ecol[oi]",
         numbered=words("capitolo"),
         year_cues=words("nel dal del"),
-        the_year=re.compile(r"\b(?:l'anno)\s\Z", re.IGNORECASE),
+        the_year=Pattern(r"\b(?:l'anno)\s\Z", re.IGNORECASE),
         before_christ=r"a\.\s?(?:de\s)?(?:J\.\s?)?C\b\.?|aC\b|avanti Cristo\b",
         after_christ=r"d\.\s?(?:de\s)?(?:J\.\s?)?C\b\.?|dC\b|dopo Cristo\b",
-        decade=re.compile(r"\banni\s\Z", re.IGNORECASE),
+        decade=Pattern(r"\banni\s\Z", re.IGNORECASE),
     ),
     ranges=Ranges(
         to=words("a"),
@@ -346,7 +347,7 @@ ITALIAN = Language(
     press=Press(
         works=any_of("notizi[ae]|cronache|titoli|editorial[ei]", r"articol[oi](?! \d)"),
         published=any_of("pubblicat[oaie]|appars[oaie]|uscit[oaie]"),
-        asked=re.compile(
+        asked=Pattern(
             r"(?:\bquello che e stato |(?:\A|[?,;:])\s?(?:che )?cosa (?:e stato|si e) )(?:pubblicato|scritto)\b"
         ),
         happened=any_of("(?:che )?cos(?:a|['’]) ?e (?:successo|accaduto)|che (?:cosa )?e (?:successo|accaduto)"),
@@ -406,7 +407,7 @@ ITALIAN = Language(
         conjunctions=words("e ed o od ne"),
     ),
     speech=Speech(
-        unsaid=re.compile(
+        unsaid=Pattern(
             r"(?:[aei]re|[ae]ndo|zion[ei]|ment[oi]|abil[ei]|ibil[ei]|critic(?:a|he)|annunci|denunce|risposte)\Z"
         ),
         marks=any_of(

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any
 
+from rag.languages.patterns import NEVER, Pattern
+
 __all__ = [
-    "NEVER",
     "Abbreviations",
     "Calendar",
     "Clock",
@@ -46,9 +47,6 @@ __all__ = [
     "words",
 ]
 
-NEVER = re.compile(r"(?!)")
-"""The pattern of a rule that a language does not have: it matches nowhere."""
-
 _ONLY_SOME = {"only some languages have it": True}
 """Marks a field that may be empty without anything being unknown: few languages have contractions."""
 
@@ -68,9 +66,9 @@ def groups(text: str) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(group.split("/")) for group in text.split())
 
 
-def any_of(*alternatives: str) -> re.Pattern[str]:
+def any_of(*alternatives: str) -> Pattern:
     """A pattern of whole words: any of some alternatives, each a regular expression in which `|` parts others."""
-    return re.compile(rf"\b(?:{'|'.join(alternatives)})\b")
+    return Pattern(rf"\b(?:{'|'.join(alternatives)})\b")
 
 
 def alternation(listed: Iterable[str]) -> str:
@@ -131,9 +129,9 @@ class Names:
     """
 
     common: frozenset[str] = frozenset()
-    verbs: re.Pattern[str] = NEVER
-    possessive: re.Pattern[str] = field(default=NEVER, metadata=_ONLY_SOME)
-    demonyms: re.Pattern[str] = NEVER
+    verbs: Pattern = NEVER
+    possessive: Pattern = field(default=NEVER, metadata=_ONLY_SOME)
+    demonyms: Pattern = NEVER
     abroad: tuple[tuple[str, str], ...] = ()
 
 
@@ -193,16 +191,16 @@ class Numbers:
     of: str = field(default="", metadata=_ONLY_SOME)
     below_zero: frozenset[str] = frozenset()
     century: str = ""
-    century_behind: re.Pattern[str] = field(default=NEVER, metadata=_ONLY_SOME)
+    century_behind: Pattern = field(default=NEVER, metadata=_ONLY_SOME)
     numbered: frozenset[str] = frozenset()
     year_cues: frozenset[str] = frozenset()
-    the_year: re.Pattern[str] = NEVER
+    the_year: Pattern = NEVER
     before_christ: str = ""
     after_christ: str = ""
-    parts: re.Pattern[str] = NEVER
+    parts: Pattern = NEVER
     one_part: frozenset[str] = frozenset()
     part_names: Mapping[str, int] = field(default_factory=dict)
-    decade: re.Pattern[str] = NEVER
+    decade: Pattern = NEVER
     decade_suffix: str = field(default="", metadata=_ONLY_SOME)
 
 
@@ -248,7 +246,7 @@ class Calendar:
     full_months: frozenset[str] = frozenset()
     of: str = field(default="", metadata=_ONLY_SOME)
     days: Mapping[str, int] = field(default_factory=dict)
-    day_before: re.Pattern[str] = NEVER
+    day_before: Pattern = NEVER
     day_joints: frozenset[str] = frozenset()
     month_first: bool = field(default=False, metadata=_ONLY_SOME)
     capitals: bool = field(default=False, metadata=_ONLY_SOME)
@@ -306,9 +304,9 @@ class When:
     before: frozenset[str] = frozenset()
     after: frozenset[str] = frozenset()
     small: frozenset[str] = frozenset()
-    now: re.Pattern[str] = NEVER
+    now: Pattern = NEVER
     having: frozenset[str] = field(default=frozenset(), metadata=_ONLY_SOME)
-    stands: re.Pattern[str] = NEVER
+    stands: Pattern = NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,16 +328,16 @@ class Press:
         kinds: Nouns by which newspapers are called, and few other things with a capital: «La Gaceta de …».
     """
 
-    works: re.Pattern[str] = NEVER
-    published: re.Pattern[str] = NEVER
-    asked: re.Pattern[str] = NEVER
-    happened: re.Pattern[str] = NEVER
+    works: Pattern = NEVER
+    published: Pattern = NEVER
+    asked: Pattern = NEVER
+    happened: Pattern = NEVER
     bound: frozenset[str] = frozenset()
     about: frozenset[str] = frozenset()
-    by_outlet: re.Pattern[str] = NEVER
-    by_author: re.Pattern[str] = NEVER
-    says: re.Pattern[str] = NEVER
-    writes: re.Pattern[str] = NEVER
+    by_outlet: Pattern = NEVER
+    by_author: Pattern = NEVER
+    says: Pattern = NEVER
+    writes: Pattern = NEVER
     small: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
 
@@ -386,7 +384,7 @@ class Negation:
     """
 
     cues: frozenset[str] = frozenset()
-    idioms: re.Pattern[str] = NEVER
+    idioms: Pattern = NEVER
     listing: frozenset[str] = frozenset()
     adversatives: frozenset[str] = frozenset()
     suffix: str = field(default="", metadata=_ONLY_SOME)
@@ -418,7 +416,7 @@ class Syntax:
     determiners: frozenset[str] = frozenset()
     conjunctions: frozenset[str] = frozenset()
     contractions: Mapping[str, tuple[str, ...]] = field(default_factory=dict, metadata=_ONLY_SOME)
-    passive: re.Pattern[str] = NEVER
+    passive: Pattern = NEVER
     free: frozenset[str] = frozenset()
     leads: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
@@ -442,10 +440,10 @@ class Speech:
         unsaid: Endings of a verb of saying by which nobody says anything: «considerado», «anunciar».
     """
 
-    marks: re.Pattern[str] = NEVER
+    marks: Pattern = NEVER
     verbs: frozenset[str] = field(default=frozenset(), metadata=_ONLY_SOME)
     auxiliary: str = field(default="", metadata=_ONLY_SOME)
-    unsaid: re.Pattern[str] = NEVER
+    unsaid: Pattern = NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -465,16 +463,16 @@ class Reserves:
         unconfirmed: What says that nothing is certain yet: «no se ha confirmado».
     """
 
-    doubt_of_noun: re.Pattern[str] = NEVER
-    doubt: re.Pattern[str] = NEVER
-    modal: re.Pattern[str] = NEVER
-    intent: re.Pattern[str] = NEVER
-    refusal: re.Pattern[str] = NEVER
-    condition: re.Pattern[str] = NEVER
-    bound: re.Pattern[str] = NEVER
-    quantifier: re.Pattern[str] = NEVER
-    focus: re.Pattern[str] = NEVER
-    unconfirmed: re.Pattern[str] = NEVER
+    doubt_of_noun: Pattern = NEVER
+    doubt: Pattern = NEVER
+    modal: Pattern = NEVER
+    intent: Pattern = NEVER
+    refusal: Pattern = NEVER
+    condition: Pattern = NEVER
+    bound: Pattern = NEVER
+    quantifier: Pattern = NEVER
+    focus: Pattern = NEVER
+    unconfirmed: Pattern = NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -516,34 +514,34 @@ class Questions:
         noun_last: Whether the noun stands behind what says more of it: "which big town".
     """
 
-    cause: re.Pattern[str] = NEVER
-    figure: re.Pattern[str] = NEVER
-    date: re.Pattern[str] = NEVER
-    name: re.Pattern[str] = NEVER
-    words: re.Pattern[str] = NEVER
-    cause_nouns: re.Pattern[str] = NEVER
+    cause: Pattern = NEVER
+    figure: Pattern = NEVER
+    date: Pattern = NEVER
+    name: Pattern = NEVER
+    words: Pattern = NEVER
+    cause_nouns: Pattern = NEVER
     cause_verbs: frozenset[str] = field(default=frozenset(), metadata=_ONLY_SOME)
-    figure_nouns: re.Pattern[str] = NEVER
-    reasons: re.Pattern[str] = NEVER
-    place: re.Pattern[str] = NEVER
+    figure_nouns: Pattern = NEVER
+    reasons: Pattern = NEVER
+    place: Pattern = NEVER
     at: frozenset[str] = frozenset()
-    manner: re.Pattern[str] = NEVER
-    which: re.Pattern[str] = NEVER
-    called: re.Pattern[str] = NEVER
-    several: re.Pattern[str] = NEVER
+    manner: Pattern = NEVER
+    which: Pattern = NEVER
+    called: Pattern = NEVER
+    several: Pattern = NEVER
     kinds_of_figure: Mapping[str, str] = field(default_factory=dict)
-    preamble: re.Pattern[str] = NEVER
-    overview: re.Pattern[str] = NEVER
-    definition: re.Pattern[str] = NEVER
-    comparison: re.Pattern[str] = NEVER
-    listing: re.Pattern[str] = NEVER
-    whether: re.Pattern[str] = NEVER
+    preamble: Pattern = NEVER
+    overview: Pattern = NEVER
+    definition: Pattern = NEVER
+    comparison: Pattern = NEVER
+    listing: Pattern = NEVER
+    whether: Pattern = NEVER
     either: frozenset[str] = frozenset()
     relatives: frozenset[str] = frozenset()
     pairs_of: tuple[tuple[str, str], ...] = ()
     reciprocal: frozenset[str] = field(default=frozenset(), metadata=_ONLY_SOME)
-    why_typed: re.Pattern[str] = field(default=NEVER, metadata=_ONLY_SOME)
-    typed: tuple[tuple[re.Pattern[str], str], ...] = field(default=(), metadata=_ONLY_SOME)
+    why_typed: Pattern = field(default=NEVER, metadata=_ONLY_SOME)
+    typed: tuple[tuple[Pattern, str], ...] = field(default=(), metadata=_ONLY_SOME)
     noun_last: bool = field(default=False, metadata=_ONLY_SOME)
 
 
@@ -568,7 +566,7 @@ class FollowUps:
         people: Pronouns, in lower case with their accents, in whose place the name of a person can stand.
     """
 
-    openers: re.Pattern[str] = NEVER
+    openers: Pattern = NEVER
     pointers: frozenset[str] = frozenset()
     last_pointers: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
@@ -576,11 +574,11 @@ class FollowUps:
     of: frozenset[str] = frozenset()
     circumstances: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
-    left_out: re.Pattern[str] = NEVER
-    more: re.Pattern[str] = NEVER
-    requests: re.Pattern[str] = NEVER
-    returns: re.Pattern[str] = NEVER
-    people: re.Pattern[str] = NEVER
+    left_out: Pattern = NEVER
+    more: Pattern = NEVER
+    requests: Pattern = NEVER
+    returns: Pattern = NEVER
+    people: Pattern = NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -594,10 +592,10 @@ class Courtesies:
         assent: «vale».
     """
 
-    thanks: re.Pattern[str] = NEVER
-    greeting: re.Pattern[str] = NEVER
-    farewell: re.Pattern[str] = NEVER
-    assent: re.Pattern[str] = NEVER
+    thanks: Pattern = NEVER
+    greeting: Pattern = NEVER
+    farewell: Pattern = NEVER
+    assent: Pattern = NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -611,7 +609,7 @@ class Headers:
     """
 
     fillers: frozenset[str] = frozenset()
-    date_labels: re.Pattern[str] = NEVER
+    date_labels: Pattern = NEVER
     times: frozenset[str] = frozenset()
 
 
@@ -631,13 +629,13 @@ class Furniture:
         sections: Words that parts of a newspaper are called by.
     """
 
-    more: re.Pattern[str] = NEVER
-    advertising: re.Pattern[str] = NEVER
-    subscription: re.Pattern[str] = NEVER
+    more: Pattern = NEVER
+    advertising: Pattern = NEVER
+    subscription: Pattern = NEVER
     sharing: frozenset[str] = frozenset()
-    notices: re.Pattern[str] = NEVER
-    credit: re.Pattern[str] = NEVER
-    byline: re.Pattern[str] = NEVER
+    notices: Pattern = NEVER
+    credit: Pattern = NEVER
+    byline: Pattern = NEVER
     desks: frozenset[str] = frozenset()
     sections: frozenset[str] = frozenset()
 
@@ -655,12 +653,12 @@ class Corrections:
         should_say: What stands before those that are right: «debe decir».
     """
 
-    labels: re.Pattern[str] = NEVER
-    itself: re.Pattern[str] = NEVER
-    titled: re.Pattern[str] = NEVER
-    says: re.Pattern[str] = NEVER
-    reports: re.Pattern[str] = NEVER
-    should_say: re.Pattern[str] = NEVER
+    labels: Pattern = NEVER
+    itself: Pattern = NEVER
+    titled: Pattern = NEVER
+    says: Pattern = NEVER
+    reports: Pattern = NEVER
+    should_say: Pattern = NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -760,9 +758,9 @@ class Lexicon:
     dictionary: str = ""
     thesaurus: str = ""
     forms: tuple[str, ...] = field(default=(), metadata=_ONLY_SOME)
-    enclitic: re.Pattern[str] = field(default=NEVER, metadata=_ONLY_SOME)
-    adverb: re.Pattern[str] = NEVER
-    respellings: tuple[tuple[re.Pattern[str], str], ...] = field(default=(), metadata=_ONLY_SOME)
+    enclitic: Pattern = field(default=NEVER, metadata=_ONLY_SOME)
+    adverb: Pattern = NEVER
+    respellings: tuple[tuple[Pattern, str], ...] = field(default=(), metadata=_ONLY_SOME)
     denying: tuple[str, ...] = ()
     undoing: tuple[str, ...] = field(default=(), metadata=_ONLY_SOME)
     equivalents: tuple[frozenset[str], ...] = ()

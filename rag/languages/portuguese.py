@@ -30,6 +30,7 @@ from rag.languages.language import (
     numbered,
     words,
 )
+from rag.languages.patterns import Pattern
 
 __all__ = ["PORTUGUESE"]
 
@@ -219,17 +220,17 @@ _PROFILE = Profile(
 )
 
 _FURNITURE = Furniture(
-    more=re.compile(
+    more=Pattern(
         r"(?:leia|veja|assista|confira)(?: mais| tambem| ainda)?"
         r"|(?:noticias|artigos|temas|conteudos|materias) relacionad[oa]s|relacionad[oa]s?"
         r"|mais (?:noticias|informacoes)|(?:voce )?(?:tambem )?pode(?:ra)? (?:te |lhe )?interessar|nao perca|videos?"
         r"|galeria"
     ),
-    advertising=re.compile(
+    advertising=Pattern(
         r"publicidade|anuncios?|conteudo patrocinado|patrocinado"
         r"|continua (?:apos|depois d)[ao] (?:publicidade|anuncio)"
     ),
-    subscription=re.compile(
+    subscription=Pattern(
         r"assine(?: a| o| ja| agora|$)|subscreva|inscreva-se|registe-se|cadastre-se|inicie sessao|entre na sua conta"
         r"|receba (?:a|as) noss|(?:este )?conteudo (?:e )?exclusivo para assinantes|ja (?:sou|e) assinante"
     ),
@@ -237,13 +238,13 @@ _FURNITURE = Furniture(
         "partilhar partilhe compartilhar compartilhe siga-nos siga seguir enviar imprimir copiar link guardar salvar "
         "noticia artigo redes sociais"
     ),
-    notices=re.compile(
+    notices=Pattern(
         r"(?:este|nosso) (?:site|sitio) (?:utiliza|usa) cookies|(?:utilizamos|usamos) cookies"
         r"|(?:aceitar|rejeitar)(?: todos)?(?: os)? cookies|politica de (?:cookies|privacidade)$"
         r"|todos os direitos reservados|proibida a reproducao"
     ),
-    credit=re.compile(r"fotos?|fotografias?|imagem|imagens|ilustracao|infografia|credito|cortesia|divulgacao"),
-    byline=re.compile(r"por|de|texto(?: e fotos?)?"),
+    credit=Pattern(r"fotos?|fotografias?|imagem|imagens|ilustracao|infografia|credito|cortesia|divulgacao"),
+    byline=Pattern(r"por|de|texto(?: e fotos?)?"),
     desks=words("redacao agencias agencia correspondente"),
     sections=words(
         "economia sociedade desporto esportes cultura politica nacional internacional local opiniao mundo ciencia "
@@ -252,18 +253,18 @@ _FURNITURE = Furniture(
 )
 
 _CORRECTIONS = Corrections(
-    labels=re.compile(r"errat(?:a|as)|correcao|correcoes|retificacao|esclarecimento|erramos|nota da redacao"),
-    itself=re.compile(
+    labels=Pattern(r"errat(?:a|as)|correcao|correcoes|retificacao|esclarecimento|erramos|nota da redacao"),
+    itself=Pattern(
         r"uma versao (?:anterior|inicial) dest[ea] (?:artigo|noticia|texto|materia)"
         r"|est[ea] (?:artigo|noticia|texto) foi (?:corrigid|retificad)[oa]"
     ),
-    titled=re.compile(r"intitulad[oa]|com o titulo|sob o titulo|noticia|artigo|reportagem|cronica|materia"),
-    says=re.compile(r"onde se (?:le|lia)|onde (?:diz|dizia)"),
-    reports=re.compile(
+    titled=Pattern(r"intitulad[oa]|com o titulo|sob o titulo|noticia|artigo|reportagem|cronica|materia"),
+    says=Pattern(r"onde se (?:le|lia)|onde (?:diz|dizia)"),
+    reports=Pattern(
         r"(?:dizia|disse|afirmava|informou|publicou)(?:-se)?(?: por (?:erro|engano))? que"
         r"|(?:dissemos|informamos|publicamos)(?: por (?:erro|engano))? que"
     ),
-    should_say=re.compile(r"deve(?:ria)? (?:ler-se|dizer)|leia-se"),
+    should_say=Pattern(r"deve(?:ria)? (?:ler-se|dizer)|leia-se"),
 )
 
 PORTUGUESE = Language(
@@ -282,7 +283,7 @@ PORTUGUESE = Language(
     ),
     names=Names(
         common=words("sr sra dr dra"),
-        demonyms=re.compile(r"(?:n[oa]?|es[a]?|ens[e]|in[oa])s?\Z"),
+        demonyms=Pattern(r"(?:n[oa]?|es[a]?|ens[e]|in[oa])s?\Z"),
     ),
     numbers=Numbers(
         cardinals=numbered("um 1"),
@@ -297,10 +298,10 @@ PORTUGUESE = Language(
         of=r"de\s",
         century=r"[Ss](?:éculos?|\.)",
         year_cues=words("em de desde até entre ano"),
-        the_year=re.compile(r"\b(?:(?:o|do|ao|no) ano)\s\Z", re.IGNORECASE),
+        the_year=Pattern(r"\b(?:(?:o|do|ao|no) ano)\s\Z", re.IGNORECASE),
         before_christ=r"a\.\s?(?:de\s)?(?:J\.\s?)?C\b\.?|aC\b|antes de Cristo\b",
         after_christ=r"d\.\s?(?:de\s)?(?:J\.\s?)?C\b\.?|dC\b|depois de Cristo\b",
-        decade=re.compile(r"\b(?:anos|década de)\s\Z", re.IGNORECASE),
+        decade=Pattern(r"\b(?:anos|década de)\s\Z", re.IGNORECASE),
     ),
     ranges=Ranges(
         to=words("a até"),
@@ -347,7 +348,7 @@ PORTUGUESE = Language(
     press=Press(
         works=any_of("noticias?|reportagens?|reportagem|cronicas?|manchetes?|editorial|editoriais", r"artigos?(?! \d)"),
         published=any_of("public(?:ad[oa]s?|ou|aram)|aparecid[oa]s?|sa(?:iu|iram)"),
-        asked=re.compile(
+        asked=Pattern(
             r"(?:\bo que (?:se|foi|tem sido) |(?:\A|[?,;:])\s?(?:o )?que (?:se|foi) )"
             r"(?:public(?:ou|ado)|escreveu|escrito)\b"
         ),
@@ -402,9 +403,7 @@ PORTUGUESE = Language(
         conjunctions=words("e ou nem"),
     ),
     speech=Speech(
-        unsaid=re.compile(
-            r"(?:[ai]d[oa]s?|[aei]ndo|[aei]r|cao|coes|mento|anuncios?|criticas?|denuncias?|comentarios?)\Z"
-        ),
+        unsaid=Pattern(r"(?:[ai]d[oa]s?|[aei]ndo|[aei]r|cao|coes|mento|anuncios?|criticas?|denuncias?|comentarios?)\Z"),
         marks=any_of(
             r"diss\w+|diz(?:em|ia|iam)?|dito|afirm\w+|declar\w+|explic\w+|coment\w+|admit\w+|anunci\w+|critic\w+",
             r"defend\w+",

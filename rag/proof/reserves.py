@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import accumulate
 
 from rag.languages import Language
+from rag.languages.patterns import Pattern
 from rag.proof.grammar import is_said, says
 from rag.proof.words import Kind, Word
 
@@ -63,7 +63,7 @@ class _Text:
         self._starts = [0, *accumulate(len(piece) + 1 for piece in pieces)]
         self._word_at = {start: n for n, start in enumerate(self._starts)}
 
-    def found(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, ...]]:
+    def found(self, pattern: Pattern) -> Iterator[tuple[int, ...]]:
         for match in pattern.finditer(self.text):
             first = self._word_at[match.start()]
             last = first + match[0].strip().count(" ")

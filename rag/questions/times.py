@@ -16,7 +16,7 @@ from enum import StrEnum
 from functools import cache
 
 from rag.languages import Language
-from rag.languages.language import NEVER
+from rag.languages.patterns import NEVER
 from rag.questions.nouns import is_plural
 from rag.questions.wording import Wording
 from rag.text.figures import DateMention

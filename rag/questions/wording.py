@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from rag.languages import Language, language_of
+from rag.languages.patterns import Pattern
 from rag.text.morphology import Reading, has_lemma, typed_readings
 from rag.text.terms import fold
 
@@ -108,7 +109,7 @@ class Wording:
         """Whether a word is written with an accent, which makes a question word of it."""
         return self.words[i].written.lower() != self.words[i].folded
 
-    def matches(self, pattern: re.Pattern[str], i: int) -> bool:
+    def matches(self, pattern: Pattern, i: int) -> bool:
         """Whether a pattern matches from a word on."""
         return i < len(self.words) and pattern.match(self.folded, self.words[i].start) is not None
 

@@ -9,7 +9,8 @@ from datetime import date
 from functools import cache
 
 from rag.languages import Language
-from rag.languages.language import NEVER, alternation
+from rag.languages.language import alternation
+from rag.languages.patterns import NEVER
 from rag.text.figures import DateMention
 from rag.text.roman import from_roman
 from rag.text.terms import fold

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 
 from rag.languages import Language
-from rag.languages.language import NEVER
+from rag.languages.patterns import NEVER, Pattern
 from rag.text.days import days_before
 from rag.text.figures import DateMention
 from rag.text.layout import Line, LineKind, read_lines
@@ -119,7 +119,7 @@ def _tells(correction: Correction) -> bool:
     return correction.itself or any((correction.title, correction.wrong, correction.right))
 
 
-def _quoted(note: str, cue: re.Pattern[str]) -> str:
+def _quoted(note: str, cue: Pattern) -> str:
     """The first quotation behind a cue."""
     ends = _at_end(cue)
     for quote in _QUOTE.finditer(note):
@@ -224,5 +224,5 @@ def _clause_end(language: Language) -> re.Pattern[str]:
 
 
 @cache
-def _at_end(cue: re.Pattern[str]) -> re.Pattern[str]:
+def _at_end(cue: Pattern) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{cue.pattern})[\s:,]*\Z")

@@ -19,6 +19,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from rag.languages import LANGUAGES, Language
+from rag.languages.patterns import Pattern
 from rag.text.terms import fold
 
 __all__ = ["Instruction", "defused", "find_instructions", "find_orders", "is_order", "is_request", "visible"]
@@ -173,7 +174,7 @@ _FORMS_OF_ALL = {
 }
 
 
-def _forms(languages: Sequence[Language]) -> Mapping[Instruction, re.Pattern[str]]:
+def _forms(languages: Sequence[Language]) -> Mapping[Instruction, Pattern]:
     """The forms of each kind, in the words of all languages: an order in English may stand in a Spanish article."""
     spoken = [language.orders for language in languages if language.orders.forms]
     words = {name: "|".join(getattr(orders, name) for orders in spoken) for name in _WORDS}
@@ -182,7 +183,7 @@ def _forms(languages: Sequence[Language]) -> Mapping[Instruction, re.Pattern[str
         kind: [*_FORMS_OF_ALL.get(kind, ()), *(form for orders in spoken for form in orders.forms.get(kind, ()))]
         for kind in Instruction
     }
-    return {kind: re.compile("|".join(forms) % words) for kind, forms in sources.items() if forms}
+    return {kind: Pattern("|".join(forms) % words) for kind, forms in sources.items() if forms}
 
 
 _FORMS = _forms(LANGUAGES)

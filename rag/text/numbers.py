@@ -18,7 +18,8 @@ from typing import Protocol, TypeVar
 
 from rag.languages import Language
 from rag.languages.international import CURRENCIES, ORDINAL_SIGNS, SYMBOLIC_SCALES, UNITS
-from rag.languages.language import NEVER, alternation
+from rag.languages.language import alternation
+from rag.languages.patterns import NEVER
 from rag.languages.spanish import SPANISH
 from rag.text.calendar_dates import find_calendar_dates
 from rag.text.clock import find_times

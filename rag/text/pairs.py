@@ -10,7 +10,8 @@ from enum import Enum, auto
 from functools import cache
 
 from rag.languages import Language
-from rag.languages.language import NEVER, alternation
+from rag.languages.language import alternation
+from rag.languages.patterns import NEVER
 from rag.text.figures import CODE, SCORE, TIME, Quantity
 
 __all__ = ["ReadNumber", "with_eras", "with_pairs"]

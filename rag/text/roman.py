@@ -11,7 +11,8 @@ from decimal import Decimal
 from functools import cache
 
 from rag.languages import Language
-from rag.languages.language import NEVER, alternation
+from rag.languages.language import alternation
+from rag.languages.patterns import NEVER
 from rag.text.figures import Quantity
 from rag.text.terms import fold
 

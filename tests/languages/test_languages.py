@@ -4,7 +4,9 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ import pytest
 
 import rag
 from rag.languages import LANGUAGES, Language, language_of
+from rag.languages.patterns import Pattern
 from rag.text.terms import fold
 
 PARTLY = {
@@ -103,6 +106,25 @@ def test_words_are_folded(language: Language) -> None:
     """They are compared with folded words, but for what stands as dictionaries list it or its accent alone tells."""
     as_written = language.speech.verbs | language.syntax.accented
     assert all(word == fold(word) for word in _words(language) - as_written)
+
+
+def _patterns(value: Any) -> Iterator[Pattern]:
+    """The patterns of a language, of its parts, and of tuples among them."""
+    if isinstance(value, Pattern):
+        yield value
+    elif is_dataclass(value):
+        yield from _patterns(tuple(getattr(value, field.name) for field in fields(value)))
+    elif isinstance(value, tuple):
+        yield from chain.from_iterable(map(_patterns, value))
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
+def test_every_pattern_compiles(language: Language) -> None:
+    """Which a program would find out at its first use alone."""
+    found = list(_patterns(language))
+    assert len(found) > len(set(map(id, found))) > 10  # and among them the one that matches nowhere
+    for pattern in found:
+        assert pattern.search("") is None or pattern.pattern
 
 
 TOKI = '''
