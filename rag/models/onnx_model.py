@@ -3,7 +3,7 @@
 `rag.models.onnx_export` makes the folder that it is loaded from:
 
     model.onnx         from the token ids of one text to its unit vector, fused as onnxruntime runs it
-    tokenizer.json     of the `tokenizers` library, cutting at the model's longest text
+    tokenizer.json     of the `tokenizers` library, cutting at the model's longest text; see `rag.models.token_ids`
     card.json          see `Card`
 """
 
@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import onnxruntime
-from tokenizers import Tokenizer
+
+from rag.models.token_ids import TokenIds
 
 if TYPE_CHECKING:
     from rag.types import Vectors
@@ -60,7 +61,7 @@ class OnnxEmbedder:
     def __init__(self, folder: Path, name: str, threads: int) -> None:
         self._name = name
         self._card = Card(**json.loads((folder / CARD).read_bytes()))
-        self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
+        self._token_ids = TokenIds(folder / TOKENIZER)
         self._threads = threads
         options = onnxruntime.SessionOptions()
         # A thread a text and not several for one: they would wait for each other at every step of it.
@@ -93,7 +94,7 @@ class OnnxEmbedder:
         return self._embed([self._card.passage + text for text in texts])
 
     def _embed(self, texts: Sequence[str]) -> Vectors:
-        tokens = [encoded.ids for encoded in self._tokenizer.encode_batch(texts)]
+        tokens = self._token_ids(texts)
         if len(texts) <= FEW_TEXTS or self._threads == 1:
             vectors = list(map(self._vector, tokens))
         else:
