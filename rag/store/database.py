@@ -15,7 +15,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, create_engine, event, func, select, text
+from sqlalchemy import URL, Connection, create_engine, event, func, make_url, select, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from rag.errors import HemerotecaError, IndexBusy, StoreError
@@ -54,8 +54,9 @@ class Database:
 
     def __init__(self, url: str | URL) -> None:
         try:
-            # A server may have been started anew since a connection was used last.
-            self._engine = create_engine(url, pool_pre_ping=True)
+            address = make_url(url)
+            # A server may have been started anew since a connection was used last; a file is not asked.
+            self._engine = create_engine(address, pool_pre_ping=address.get_backend_name() != "sqlite")
         except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
             raise StoreError(
                 f"database_url cannot be used ({error}): it must be an SQLAlchemy URL whose driver is installed, "

@@ -62,7 +62,7 @@ async def answered(room: Room, wanted: Wanted, request: Request) -> Answer:
     Raises:
         HemerotecaError: It could not be answered, or was stopped.
     """
-    async with aclosing(stepping(room, wanted, request)) as steps:
+    async with aclosing(stepping(room, wanted, request, whole=True)) as steps:
         async for step in steps:
             if (answer := answer_of(step)) is not None:
                 return answer
@@ -100,9 +100,12 @@ def asking_routes(room: Room) -> APIRouter:
     async def ask(asked: Ask, request: Request) -> Response:
         room.admit(request)
         filters = asked.filters()
-        turns, kept = await run_in_threadpool(_begun, room, asked, reader_of(request))
+        turns, kept = asked.turns(), None
+        if asked.conversation is not None:
+            turns, kept = await run_in_threadpool(_begun, room, asked, asked.conversation, reader_of(request))
         wanted = Wanted(asked.question, turns, filters, takes_filters=not asked.as_words)
-        steps = _keeping(room, stepping(room, wanted, None if asked.stream else request), kept)
+        leaver, whole = (None if asked.stream else request), not asked.stream and kept is None
+        steps = _keeping(room, stepping(room, wanted, leaver, whole=whole), kept)
         if asked.stream:
             told = _told(room, steps, kept, request, traced=asked.trace)
             return StreamingResponse(told, media_type=EVENTS)
@@ -115,12 +118,10 @@ def asking_routes(room: Room) -> APIRouter:
     return router
 
 
-def _begun(room: Room, asked: Ask, reader: str) -> tuple[tuple[Turn, ...], _Kept | None]:
-    """What was said before a question, and where it is kept."""
-    if asked.conversation is None:
-        return asked.turns(), None
+def _begun(room: Room, asked: Ask, conversation: str, reader: str) -> tuple[tuple[Turn, ...], _Kept]:
+    """What was said before a question in a conversation, and where it is kept."""
     room.require_reader()
-    place = "" if asked.conversation == NEW else asked.conversation
+    place = "" if conversation == NEW else conversation
     if asked.history:
         raise Unfit("a conversation has its own history: give one of the two.", "history")
     if place and not room.conversations.title(reader, place):

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from rag.errors import HemerotecaError
 from ui.http.faults import BROKEN, Broke
 from ui.http.room import NotOpen, Room
-from ui.serving.desk import Broken, Desk, Done, Stage, Stopped
+from ui.serving.desk import ENDS, Broken, Desk, Done, Stage, Stopped
 from ui.serving.turned import STOPPED
 
 __all__ = ["Beat", "Errand", "computed", "fault_of", "stepping", "stopped"]
@@ -33,13 +33,16 @@ Errand: TypeAlias = Callable[[Desk, str], Iterator[S]]
 """What is asked at a desk, in the name of a session."""
 
 
-async def stepping(room: Room, errand: Errand[S], request: Request | None = None) -> AsyncGenerator[S | Beat]:
+async def stepping(
+    room: Room, errand: Errand[S], request: Request | None = None, *, whole: bool = False
+) -> AsyncGenerator[S | Beat]:
     """What happens to something that is asked; closing the iterator stops it, and so does whoever has left.
 
     Args:
         room: Where it is asked.
         errand: What is asked.
         request: Of who waits for all of it at once: nothing else would tell that they have left.
+        whole: Whether the last step alone is wanted: to hand over each of the others takes from what computes them.
     """
     loop, session, left = asyncio.get_running_loop(), f"service {uuid.uuid4().hex}", threading.Event()
     steps: asyncio.Queue[S | BaseException | Beat] = asyncio.Queue()
@@ -51,7 +54,8 @@ async def stepping(room: Room, errand: Errand[S], request: Request | None = None
     def work_off() -> None:
         try:
             for step in errand(room.serving.desk, session):
-                pass_on(step)
+                if not whole or isinstance(step, ENDS):
+                    pass_on(step)
                 if left.is_set():  # before the desk knew of the question
                     break
             pass_on(None)
@@ -90,7 +94,7 @@ async def computed(room: Room, errand: Errand[Stage | Done[T]], request: Request
     Raises:
         HemerotecaError: It could not be done, or was stopped.
     """
-    async with aclosing(stepping(room, errand, request)) as steps:
+    async with aclosing(stepping(room, errand, request, whole=True)) as steps:
         async for step in steps:
             match step:
                 case Done(result):

@@ -208,6 +208,8 @@ def _create(connection: Connection, reader: str, question: str) -> str:
 
 def _drop(connection: Connection, place: str, numbers: Sequence[int]) -> None:
     """Forget some exchanges, and what was said of them."""
+    if not numbers:  # SQLAlchemy makes a statement anew for an empty list
+        return
     of_them = (feedback, feedback.c.exchange), (exchanges, exchanges.c.number)
     for table, number in of_them:
         connection.execute(delete(table).where(table.c.conversation == place, number.in_(numbers)))

@@ -10,8 +10,8 @@ transaction is short, waits for its turn as a change of the ledger does, and nev
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import (
@@ -25,7 +25,6 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    inspect,
 )
 
 from rag.errors import HemerotecaError, StoreError
@@ -95,21 +94,19 @@ class ReadersDatabase:
         if not url:
             # Made before the archive is opened beside it, since two that make one file at once get into each other's
             # way. What is wrong with it is told when it is used; a server, which may be far away, is asked then.
-            with suppress(HemerotecaError):
-                self._prepare()
+            with suppress(HemerotecaError), self.reading():
+                pass
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that changes nothing; see `rag.store.database.Database`."""
-        self._prepare()
-        with self._database.reading() as connection:
+        with self._prepared(self._database.reading) as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that is written as a whole, or not at all."""
-        self._prepare()
-        with self._database.writing() as connection:
+        with self._prepared(self._database.writing) as connection:
             yield connection
 
     def compact(self) -> None:
@@ -120,17 +117,32 @@ class ReadersDatabase:
         """Close every connection."""
         self._database.close()
 
-    def _prepare(self) -> None:
-        """Make the tables where they are not; asked each time, for a ledger may be restored below an open page."""
-        if self._folder is not None:
-            try:
-                make_data_folder(self._folder)
-            except OSError as error:
-                raise StoreError(
-                    f"the folder {str(self._folder)!r} cannot be made ({error.strerror}): check HEMEROTECA_DATA_DIR."
-                ) from error
-        with self._database.reading() as connection:
-            there = inspect(connection).has_table(feedback.name)
+    @contextmanager
+    def _prepared(self, transaction: Callable[[], AbstractContextManager[Connection]]) -> Iterator[Connection]:
+        """A transaction that finds the tables, asked each time: a ledger may be restored below an open page."""
+        self._make_folder()
+        with transaction() as connection:
+            if there := _has_tables(connection):
+                yield connection
         if not there:
             with self._database.writing() as connection:
                 metadata.create_all(connection)
+            with transaction() as connection:
+                yield connection
+
+    def _make_folder(self) -> None:
+        """Make the folder of the database, until it was once there."""
+        if self._folder is None:
+            return
+        try:
+            make_data_folder(self._folder)
+        except OSError as error:
+            raise StoreError(
+                f"the folder {str(self._folder)!r} cannot be made ({error.strerror}): check HEMEROTECA_DATA_DIR."
+            ) from error
+        self._folder = None
+
+
+def _has_tables(connection: Connection) -> bool:
+    """Whether the one that was made last is there; SQLAlchemy's inspector would ask a dozen times as much."""
+    return bool(connection.dialect.has_table(connection, feedback.name))

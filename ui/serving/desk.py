@@ -16,6 +16,7 @@ from __future__ import annotations
 import logging
 import queue
 import threading
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Generator, Hashable, Iterator, Sequence
 from contextlib import closing
@@ -31,6 +32,7 @@ from ui.serving.line import Line, WaitingForTurn
 from ui.serving.opening import Archive, Loading, Opening, Ready, Unopened
 
 __all__ = [
+    "ENDS",
     "Asking",
     "Broken",
     "Desk",
@@ -50,6 +52,9 @@ T = TypeVar("T")
 S = TypeVar("S")
 
 POLL_SECONDS = 0.05
+TELL_SECONDS = 1.0
+"""How often somebody is told where they stand. Told of each that goes, twenty would hear of it twenty times over, and
+the page would draw it as often."""
 SIDE_BY_SIDE = 4
 """Questions that are answered at once where the answers are written elsewhere: here they are waited for."""
 SEARCHES = 2
@@ -99,6 +104,9 @@ class Done(Generic[T]):
 
     result: T
 
+
+ENDS = (Finished, Done, Broken, Stopped)
+"""The steps after which nothing follows."""
 
 Step: TypeAlias = Event | WaitingForArchive | WaitingForTurn | Stopped | Broken
 Stage: TypeAlias = WaitingForArchive | WaitingForTurn | Stopped | Broken
@@ -269,7 +277,7 @@ class Errand(ABC, Generic[S]):
             if self._stopped.is_set():
                 break
             yield step
-            if isinstance(step, Finished | Done | Broken | Stopped):
+            if isinstance(step, ENDS):
                 return
         yield Stopped()
 
@@ -288,14 +296,16 @@ class Errand(ABC, Generic[S]):
             self._leave()
 
     def _waited(self, line: Line, at_once: int) -> Generator[WaitingForTurn, None, bool]:
-        """Where this stands in a line, whenever that changes, until its turn has come or it is stopped.
+        """Where this stands in a line, now and then, until its turn has come or it is stopped.
 
         Returns:
             Whether anything was told.
         """
-        told = None
+        told, lately = None, time.monotonic()
         while not (self._stopped.is_set() or line.begins(self, at_once, POLL_SECONDS)):
-            turn = line.turn(self, at_once)
+            if time.monotonic() - lately < TELL_SECONDS:
+                continue
+            turn, lately = line.turn(self, at_once), time.monotonic()
             if turn != told:
                 told = turn
                 yield turn

@@ -255,9 +255,9 @@ class Answering:
                 on_page = self._grown(on_page, window)
                 yield on_page, self._all_of(on_page, window)
             elif not isinstance(step, Token | ClaimVerified) or time.monotonic() - shown > PACE_SECONDS:
-                shown = time.monotonic()
                 on_page = self._grown(on_page, window)
                 yield on_page, self._showing.written(on_page.written)
+                shown = time.monotonic()  # not before: while many read, to show a word takes longer than to write it
             else:
                 yield on_page, {}
 
@@ -272,7 +272,7 @@ class Answering:
         return {
             **self._showing.kept(on_page.conversation),
             **self._showing.written(on_page.written),
-            **self._showing.newest(on_page.conversation, window),
+            **self._showing.being_written(on_page.conversation, window),
         }
 
     def _begun(

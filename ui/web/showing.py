@@ -103,6 +103,11 @@ class Showing:
         """The sources of the newest answer that has any."""
         return self._newest(conversation, self._opinions(window), window.strings)
 
+    def being_written(self, conversation: Conversation, window: Window) -> Changes:
+        """The same while the last answer is written, of which nobody can have said anything."""
+        own = newest(conversation) is conversation[-1]
+        return self._newest(conversation, {} if own else self._opinions(window), window.strings)
+
     def looked_up(
         self, exchange: Exchange, conversation: Conversation, seen: tuple[Sight | None, Sight | None], window: Window
     ) -> Changes:
