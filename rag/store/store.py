@@ -70,7 +70,7 @@ WRITING, CHANGING = "another process is writing this index", "another process is
 ALL = Filters()
 """Every article fits."""
 
-MANY = 250_000
+MANY = 150_000
 """Passages that fit; so many are all compared, of more the graph is asked first where most of the archive fit."""
 
 MOST = 0.1
