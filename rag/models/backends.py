@@ -2,6 +2,7 @@
 
     cache_dir/onnx/multilingual-e5-small-1f0c2d3e4a5b/      of a model, by a digest of its files
         model.onnx, tokenizer.json, card.json               see `rag.models.onnx_model`; not there where torch is faster
+        pieces.db                                           see `rag.models.token_ids`
         choice.json                                         see `Choice`
 
 It imports neither torch nor onnxruntime, so that what was chosen before is loaded alone.
