@@ -9,7 +9,8 @@ is made beside the tokenizer's once:
     tokenizer.json     of the `tokenizers` library
     pieces.db          SQLite: each piece, its id and its score
 
-What is not of this kind, or holds a token that was added to the vocabulary, is for the whole tokenizer.
+What is not of this kind, holds a token that was added to the vocabulary, or finds that file missing or damaged is for
+the whole tokenizer, which cuts the same.
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ import json
 import os
 import sqlite3
 import tempfile
+import time
 from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -31,11 +32,17 @@ __all__ = ["FEW_CHARACTERS", "PIECES", "TokenIds"]
 PIECES = "pieces.db"
 
 FEW_CHARACTERS = 2_000
-"""Up to so many, pieces are looked up: 2 ms for a question, 30 for ten sentences."""
+"""Up to so many, pieces are looked up: 2 ms for a question, 30 for ten sentences, 70 for as much Chinese; the whole
+tokenizer, once it is there, takes a tenth of that."""
+
+FORMAT = 1
+"""Raised with every change of what is in the file: it is made anew."""
+STALE_SECONDS = 3_600
+"""Age of a file that whoever was making it has left behind."""
 
 _SCHEMA = """
 CREATE TABLE piece (text TEXT PRIMARY KEY, id INTEGER, score REAL) WITHOUT ROWID;
-CREATE TABLE frame (json TEXT, longest INTEGER, rarest TEXT);
+CREATE TABLE frame (made_of TEXT, json TEXT, longest INTEGER, rarest TEXT);
 """
 _LOOK_UP = "SELECT text, piece.id, score FROM json_each(?) AS wanted CROSS JOIN piece ON piece.text = wanted.value"
 _MOST_FIRST = 1_000
@@ -52,31 +59,28 @@ class TokenIds:
     def __init__(self, file: Path) -> None:
         self._file = file
         self._pieces = _pieces_of(file)
+        self._whole: Tokenizer | None = None
 
     def __call__(self, texts: Sequence[str]) -> list[list[int]]:
         """The ids of each text, special ones among them, cut at the model's longest."""
-        few = None
-        if self._pieces is not None and "_whole" not in self.__dict__ and sum(map(len, texts)) <= FEW_CHARACTERS:
-            few = self._pieces.ids(texts)
-        return [encoded.ids for encoded in self._whole.encode_batch(texts)] if few is None else few
-
-    @cached_property
-    def _whole(self) -> Tokenizer:
-        return Tokenizer.from_file(str(self._file))
+        if self._pieces is not None and self._whole is None and sum(map(len, texts)) <= FEW_CHARACTERS:
+            with suppress(sqlite3.Error):  # it has gone, or a part of it is damaged
+                if (ids := self._pieces.ids(texts)) is not None:
+                    return ids
+        if self._whole is None:
+            self._whole = Tokenizer.from_file(str(self._file))
+        return [encoded.ids for encoded in self._whole.encode_batch(texts)]
 
 
 class _Pieces:
     """The pieces of a unigram tokenizer in a file, and what else the tokenizer has: its frame."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, frame: str, longest: int, rarest: str) -> None:
         self._file = file
-        with closing(self._connect()) as connection:
-            frame, self._longest, self._rarest = connection.execute(
-                "SELECT json, longest, rarest FROM frame"
-            ).fetchone()
+        self._longest, self._rarest = longest, rarest
         self._frame: dict[str, Any] = json.loads(frame)
         self._bare = Tokenizer.from_str(frame)
-        added = [token["content"] for token in self._frame.pop("added_tokens")]
+        added = [token["content"] for token in self._frame.pop("added_tokens", None) or ()]
         self._added = {*added, *map(self._normal, added)}
 
     def ids(self, texts: Sequence[str]) -> list[list[int]] | None:
@@ -104,62 +108,85 @@ class _Pieces:
         return {word[n:end] for word in words for n in range(len(word)) for end in range(n + 1, n + self._longest + 1)}
 
     def _looked_up(self, wanted: Iterable[str]) -> list[tuple[str, int, float]]:
-        with closing(self._connect()) as connection:
+        with closing(_connect(self._file)) as connection:
             return connection.execute(_LOOK_UP, [json.dumps(list(wanted))]).fetchall()
 
-    def _connect(self) -> sqlite3.Connection:
-        return sqlite3.connect(f"{self._file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+
+def _connect(file: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
 
 
 def _pieces_of(tokenizer: Path) -> _Pieces | None:
     """Those of a tokenizer's file, which are written down where they are not; none where it is of another kind."""
     file = tokenizer.with_name(PIECES)
-    with suppress(OSError, sqlite3.Error, ValueError):  # whatever it is, the whole tokenizer cuts the same
-        if not file.exists():
-            _write(json.loads(tokenizer.read_bytes()), file)
-        return _Pieces(file)
+    with suppress(Exception):  # whatever is wrong, with the tokenizer too: it is told where that is loaded
+        told = tokenizer.stat()
+        made_of = f"{FORMAT} {told.st_size} {told.st_mtime_ns}"
+        frame = _read(file, made_of)
+        if frame is None:
+            _write(tokenizer, file, made_of)
+            frame = _read(file, made_of)
+        return _Pieces(file, *frame) if frame and frame[0] else None
     return None
 
 
-def _write(whole: dict[str, Any], file: Path) -> None:
-    """Write the pieces of a tokenizer beside it, whole or not at all.
+def _read(file: Path, made_of: str) -> tuple[str, int, str] | None:
+    """The frame, its longest and its rarest piece; none where the file is missing, damaged or made of another."""
+    with suppress(sqlite3.Error), closing(_connect(file)) as connection:
+        was, *frame = connection.execute("SELECT made_of, json, longest, rarest FROM frame").fetchone()
+        return (frame[0], frame[1], frame[2]) if was == made_of else None
+    return None
+
+
+def _write(tokenizer: Path, file: Path, made_of: str) -> None:
+    """Write the pieces of a tokenizer beside it, whole or not at all; of one of another kind that it is so.
 
     Raises:
-        ValueError: It is of another kind.
         OSError: The folder cannot be written.
+        ValueError: The tokenizer cannot be read.
     """
-    vocabulary = _vocabulary(whole)
-    first = vocabulary[: _last_special(whole) + 1]
-    frame = json.dumps(whole | {"model": whole["model"] | {"vocab": first}})
-    longest, rarest = max(len(text) for text, _ in vocabulary), min(vocabulary, key=lambda piece: piece[1])[0]
-    descriptor, partial = tempfile.mkstemp(prefix=PIECES, dir=file.parent)
-    os.close(descriptor)
+    for left in file.parent.glob(f"{PIECES}.*"):
+        if time.time() - left.stat().st_mtime > STALE_SECONDS:
+            left.unlink(missing_ok=True)
+    descriptor, partial = tempfile.mkstemp(prefix=f"{PIECES}.", dir=file.parent)  # first: it may not be allowed
     try:
-        with closing(sqlite3.connect(partial)) as connection, connection:
-            connection.executescript(_SCHEMA)
-            connection.executemany(
-                "INSERT INTO piece VALUES (?, ?, ?)", ((text, n, score) for n, (text, score) in enumerate(vocabulary))
-            )
-            connection.execute("INSERT INTO frame VALUES (?, ?, ?)", (frame, longest, rarest))
+        _fill(partial, json.loads(tokenizer.read_bytes()), made_of)
+        os.fsync(descriptor)
+        Path(partial).chmod(tokenizer.stat().st_mode)
         Path(partial).replace(file)
     finally:
+        os.close(descriptor)
         Path(partial).unlink(missing_ok=True)
 
 
+def _fill(partial: str, whole: dict[str, Any], made_of: str) -> None:
+    vocabulary = _vocabulary(whole)
+    frame, longest, rarest = "", 0, ""
+    if vocabulary:
+        first = vocabulary[: _last_special(whole) + 1]
+        frame = json.dumps(whole | {"model": whole["model"] | {"vocab": first}})
+        longest, rarest = max(len(text) for text, _ in vocabulary), min(vocabulary, key=lambda piece: piece[1])[0]
+    with closing(sqlite3.connect(partial)) as connection, connection:
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.executescript(_SCHEMA)
+        rows = ((text, number, score) for number, (text, score) in enumerate(vocabulary))
+        connection.executemany("INSERT INTO piece VALUES (?, ?, ?)", rows)
+        connection.execute("INSERT INTO frame VALUES (?, ?, ?, ?)", (made_of, frame, longest, rarest))
+
+
 def _vocabulary(whole: dict[str, Any]) -> list[tuple[str, float]]:
+    """The pieces with their scores, by id; none of a tokenizer that those of a text do not cut as it does."""
     model = whole["model"]
-    if model.get("type") != "Unigram" or model.get("byte_fallback") or model.get("unk_id") is None:
-        raise ValueError("the tokenizer is no unigram model whose unknown pieces are one token")
+    unigram = model.get("type") == "Unigram" and not model.get("byte_fallback") and model.get("unk_id") is not None
+    ending = (whole.get("post_processor") or {"type": "TemplateProcessing"})["type"]
+    if not unigram or ending != "TemplateProcessing" or _last_special(whole) >= _MOST_FIRST:
+        return []
     return [(text, score) for text, score in model["vocab"]]
 
 
 def _last_special(whole: dict[str, Any]) -> int:
     """The highest id that stands in the tokenizer's own description, and so may not change."""
-    processor = whole.get("post_processor") or {"type": "TemplateProcessing", "special_tokens": {}}
-    if processor["type"] != "TemplateProcessing":
-        raise ValueError(f"the tokenizer ends with {processor['type']}")
-    ids = [number for token in processor["special_tokens"].values() for number in token["ids"]]
+    special = (whole.get("post_processor") or {}).get("special_tokens", {})
+    ids = [number for token in special.values() for number in token["ids"]]
     last: int = max([*ids, whole["model"]["unk_id"]])
-    if last >= _MOST_FIRST:
-        raise ValueError(f"a special token has the id {last}")
     return last

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -56,16 +57,36 @@ def test_ids_are_those_of_the_whole_tokenizer(texts: list[str]) -> None:
     assert ids(texts) == [encoded.ids for encoded in whole.encode_batch(texts)]
 
 
+def changed(file: Path, content: bytes) -> None:
+    """Write into a file so that it looks as before."""
+    before = file.stat()
+    file.write_bytes(content)
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
 def test_few_texts_do_not_load_the_vocabulary(tmp_path: Path) -> None:
     """The pieces are written once; then what the whole file holds is not read for a few."""
     file = written(tmp_path)
-    before = TokenIds(file)(["ab aña x"])
-    description = json.loads(file.read_bytes())
-    file.write_text("damaged", encoding="utf-8")
-    assert TokenIds(file)(["ab aña x"]) == before
-    file.write_text(json.dumps(description), encoding="utf-8")
-    many = ["abab " * FEW_CHARACTERS]
-    assert TokenIds(file)(many) == [Tokenizer.from_file(str(file)).encode(many[0]).ids]
+    description, few, many = file.read_bytes(), ["ab aña x"], ["abab " * FEW_CHARACTERS]
+    before = TokenIds(file)(few)
+    changed(file, b"?" * len(description))
+    again = TokenIds(file)
+    assert again(few) == before
+    changed(file, description)
+    assert again(many) == [Tokenizer.from_file(str(file)).encode(many[0]).ids]
+    file.with_name(PIECES).unlink()  # once the whole one is there it is not asked
+    assert again(few) == before
+
+
+def test_pieces_of_another_tokenizer_are_written_anew(tmp_path: Path) -> None:
+    """As where the model was replaced in its folder."""
+    file = written(tmp_path)
+    TokenIds(file)(["ab"])
+    longer = json.loads(file.read_bytes())
+    longer["truncation"]["max_length"] = 4
+    file.write_text(json.dumps(longer), encoding="utf-8")
+    assert TokenIds(file)(["ab aña x"]) == [Tokenizer.from_file(str(file)).encode("ab aña x").ids]
+    assert len(TokenIds(file)(["ab aña x"])[0]) == 4
 
 
 @pytest.mark.parametrize(
@@ -77,10 +98,11 @@ def test_few_texts_do_not_load_the_vocabulary(tmp_path: Path) -> None:
     ids=["another kind", "a special token far in its vocabulary"],
 )
 def test_another_tokenizer_cuts_by_itself(tmp_path: Path, model: models.Model) -> None:
-    """Nothing is written down for it."""
+    """None of its pieces are written down."""
     file = written(tmp_path, model)
-    assert TokenIds(file)(["ab a x"]) == [Tokenizer.from_file(str(file)).encode("ab a x").ids]
-    assert not file.with_name(PIECES).exists()
+    for _ in range(2):  # and is not read again to find that out
+        assert TokenIds(file)(["ab a x"]) == [Tokenizer.from_file(str(file)).encode("ab a x").ids]
+    assert file.with_name(PIECES).stat().st_size < 50_000
 
 
 def test_a_folder_that_cannot_be_written_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,8 +116,29 @@ def test_a_folder_that_cannot_be_written_is_read(tmp_path: Path, monkeypatch: py
     assert TokenIds(file)(["ab"]) == [Tokenizer.from_file(str(file)).encode("ab").ids]
 
 
-def test_a_damaged_file_of_pieces_is_done_without(tmp_path: Path) -> None:
-    """The ids are the same."""
+@pytest.mark.parametrize("damage", ["no file", "empty", "no database", "half"])
+def test_a_damaged_file_of_pieces_is_done_without(tmp_path: Path, damage: str) -> None:
+    """The ids are the same, whether it was damaged before it was opened or after."""
     file = written(tmp_path)
-    file.with_name(PIECES).write_bytes(b"no database" * 100)
-    assert TokenIds(file)(["ab"]) == [Tokenizer.from_file(str(file)).encode("ab").ids]
+    open_before, pieces = TokenIds(file), file.with_name(PIECES)
+    whole = pieces.read_bytes()
+    if damage == "no file":
+        pieces.unlink()
+    else:
+        half = whole[:4096] + b"\0" * (len(whole) - 4096)
+        pieces.write_bytes({"empty": b"", "no database": b"no database" * 100, "half": half}[damage])
+    expected = [Tokenizer.from_file(str(file)).encode("ab").ids]
+    assert open_before(["ab"]) == expected
+    assert TokenIds(file)(["ab"]) == expected
+
+
+def test_what_was_left_half_made_goes(tmp_path: Path) -> None:
+    """By a process that was killed, long ago; one that may still be at it is left alone."""
+    file = written(tmp_path)
+    old, new = tmp_path / f"{PIECES}.old", tmp_path / f"{PIECES}.new"
+    for left in (old, new):
+        left.touch()
+    os.utime(old, (0, 0))
+    TokenIds(file)
+    assert (old.exists(), new.exists()) == (False, True)
+    assert file.with_name(PIECES).stat().st_mode == file.stat().st_mode

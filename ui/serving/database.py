@@ -131,7 +131,7 @@ class ReadersDatabase:
                 yield connection
 
     def _make_folder(self) -> None:
-        """Make the folder of the database, until it was once there."""
+        """Make the folder of the database where it is not."""
         if self._folder is None:
             return
         try:
@@ -140,7 +140,6 @@ class ReadersDatabase:
             raise StoreError(
                 f"the folder {str(self._folder)!r} cannot be made ({error.strerror}): check HEMEROTECA_DATA_DIR."
             ) from error
-        self._folder = None
 
 
 def _has_tables(connection: Connection) -> bool:

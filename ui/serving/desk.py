@@ -53,8 +53,8 @@ S = TypeVar("S")
 
 POLL_SECONDS = 0.05
 TELL_SECONDS = 1.0
-"""How often somebody is told where they stand. Told of each that goes, twenty would hear of it twenty times over, and
-the page would draw it as often."""
+"""How often somebody is told where they stand, the first time after so long: most have their turn before that. Told of
+each that goes, twenty would hear of it twenty times over, and the page would draw it as often."""
 SIDE_BY_SIDE = 4
 """Questions that are answered at once where the answers are written elsewhere: here they are waited for."""
 SEARCHES = 2

@@ -140,9 +140,9 @@ def _remove_unless_held(folder: Path) -> None:
 
 
 def _remove_old(folder: Path, before: float) -> None:
-    for file in folder.glob(f"{OWN}*/*/*"):
+    for file in _files(folder):
         with suppress(OSError):
-            if file.lstat().st_mtime < before:
+            if file.relative_to(folder).parts[0].startswith(OWN) and file.lstat().st_mtime < before:
                 file.unlink()
                 file.parent.rmdir()
 
@@ -159,8 +159,12 @@ def _remove_all_but_own(folder: Path) -> None:
 
 def _bytes(folder: Path) -> int:
     total = 0
-    for place, _, names in os.walk(folder):
-        for name in names:
-            with suppress(OSError):  # taken meanwhile
-                total += os.lstat(os.path.join(place, name)).st_size  # noqa: PTH118 - no object for each file
+    for file in _files(folder):
+        with suppress(OSError):
+            total += file.lstat().st_size
     return total
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Those below a folder; any may be taken meanwhile, with the folder it lies in."""
+    return (Path(place, name) for place, _, names in os.walk(folder) for name in names)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import threading
 import time
 from pathlib import Path
 
@@ -120,3 +122,23 @@ def test_a_folder_that_cannot_be_made_is_told_when_something_is_sent(tmp_path: P
     uploads = Uploads(tmp_path / "file" / "uploads", 100)
     with uploads.opened(), pytest.raises(OSError, match="file"):
         uploads.begin(ANA, 1)
+
+
+def test_what_goes_while_it_is_counted_disturbs_nobody(uploads: Uploads) -> None:
+    """Others send and take at the same time."""
+    ended = threading.Event()
+
+    def come_and_go() -> None:
+        while not ended.is_set():
+            shutil.rmtree(uploads.place("eva").parent)
+
+    others = threading.Thread(target=come_and_go)
+    with uploads.opened():
+        others.start()
+        try:
+            for _ in range(20):
+                assert uploads.begin("ana", 1)
+                uploads.end("ana", 1)
+        finally:
+            ended.set()
+            others.join()
