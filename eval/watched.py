@@ -33,7 +33,7 @@ __all__ = ["ASKED", "READINGS", "Telling", "Watch", "coming", "detail", "read_re
 
 READINGS = Path(__file__).parent / "data" / "watch_readings.jsonl"
 
-ASKED = {1: 16, 4: 8, 12: 3}
+ASKED = {1: 24, 4: 8, 12: 8}
 """How many articles come at once, and one question in how many is asked of them, so that each takes some minutes: what
 is asked of one article costs nearly what is asked of many."""
 

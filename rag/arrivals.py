@@ -7,7 +7,10 @@ answered is laid aside and the rest are asked again, until they do not answer. N
 Among the nearest, and not alone: that decision weighs by how much an article is nearer than others, and how rare the
 question's words are in what was found, so that an article without company answers nearly anything.
 
-How often what answers is told, and what else, on press that nothing was fitted on: `python -m eval watch`.
+What it tells is to be read. Measured on real press that nothing was fitted on, half of which came to the other half
+(`python -m eval watch --part report`, the first 31 of 247 questions by a digest, looked at once), twelve articles at
+once: of 26 that answer 23 were told (88 of 100; 71 to 96), and 11 that do not, as somebody read each: the article that
+5 of 6 near misses are about, and 6 for one question in two parts.
 """
 
 from __future__ import annotations
@@ -24,7 +27,7 @@ __all__ = ["Answering", "Arrivals", "Article", "Quoting", "Told", "Wanted"]
 NEAREST = (30, 120)
 """Passages whose articles keep the new ones company; more where the nearest are nearly all told, or new themselves."""
 COMPANY = 12, 40
-"""Articles that are company enough, and the most that are."""
+"""Articles that are company enough, and the most that are. Both chosen on articles of `eval.examination`."""
 
 
 @dataclass(frozen=True, slots=True)

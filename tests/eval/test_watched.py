@@ -90,15 +90,16 @@ def press(tmp_path: Path) -> Path:
 
 
 def test_what_comes_to_a_small_archive_is_asked_and_told_with_its_words(tmp_path: Path, cache: Settings) -> None:
-    """However many come at once, over copies of one index, which is as it was."""
+    """However many come at once, over copies of one index; also where its folder has another name since."""
     told: list[str] = []
-    places = {"index": tmp_path / "kept", "data": press(tmp_path)}
-    one, two = run(cache, [ASKED], {1: 1, 2: 1}, tell=told.append, **places)
+    data, kept = press(tmp_path), tmp_path / "kept"
+    one, two = run(cache, [ASKED], {1: 1, 2: 1}, tell=told.append, index=kept, data=data)
     assert (one.at_once, len(one.seconds), two.at_once, len(two.seconds)) == (1, 3, 2, 2)
     assert len(told) == 5
     assert "prensa-0" in one.articles
     assert len(one.articles) == 3
-    for watch in (one, two):
+    again = run(cache, [ASKED], {2: 1}, index=kept.rename(tmp_path / "moved"), data=data)
+    for watch in (one, two, *again):
         assert [(t.article, t.is_gold) for t in watch.told] == [("prensa-0", True)]
         assert watch.told[0].words[0].startswith("La alcaldesa de Valdemora, Inés Quiroga")
 
@@ -117,6 +118,6 @@ def test_the_command_prints_what_was_told(monkeypatch: pytest.MonkeyPatch, capsy
     out = capsys.readouterr().out
     assert "q prensa-0 not told" in out
     assert "4 at once: 1 articles in 1 groups, 1 questions" in out
-    assert heard == [({"fit"}, {4: 3}), ({"build"}, {1: 5, 4: 5, 12: 5})]
+    assert heard == [({"fit"}, {4: eval.watched.ASKED[4]}), ({"build"}, {1: 5, 4: 5, 12: 5})]
     with pytest.raises(SystemExit):
         main(["watch", "--every", "0"])
