@@ -10,7 +10,7 @@ question's words are in what was found, so that an article without company answe
 What it tells is to be read. Measured on real press that nothing was fitted on, half of which came to the other half
 (`python -m eval watch --part report`, the first 31 of 247 questions by a digest, looked at once), twelve articles at
 once: of 26 that answer 23 were told (88 of 100; 71 to 96), and 11 that do not, as somebody read each: the article that
-5 of 6 near misses are about, and 6 for one question in two parts.
+5 of 6 near misses are about, and 6 for one question in two parts. Four at once: the same, and a seventh for that one.
 """
 
 from __future__ import annotations
