@@ -22,6 +22,7 @@ sys.path.insert(0, str(ROOT))  # where `mkdocs` is a command of its own, the fol
 
 from starlette.testclient import TestClient  # noqa: E402 - of the path above, as all that follow
 
+from rag.arrivals import Article  # noqa: E402
 from rag.settings import Settings  # noqa: E402
 from tests.ui.web.fakes import DEAL, FakeArchive, why  # noqa: E402
 from ui.http.room import Room  # noqa: E402
@@ -31,7 +32,7 @@ from ui.serving.database import ReadersDatabase  # noqa: E402
 from ui.serving.feedback import Feedback  # noqa: E402
 from ui.serving.opening import NO_FILTERS  # noqa: E402
 from ui.serving.room import ServingRoom  # noqa: E402
-from ui.serving.saved import Article, Match, open_saved  # noqa: E402
+from ui.serving.saved import Match, open_saved  # noqa: E402
 
 LIST = "api/index.md"
 AT = "http://127.0.0.1:7860"

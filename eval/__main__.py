@@ -13,6 +13,7 @@ python -m eval answers             whether the language model's answers hold wha
 python -m eval press               questions over real press, by kind; --fit fits the judge of answers on them
                                    --seal FILE keeps what the model said, --replay FILE needs no model, --floors gates
 python -m eval questions           whether questions over real press are read as what they are (--part, --wrong)
+python -m eval watch               saved questions asked of real press as it comes: what is told (--part, --show)
 python -m eval model               a scripted model, perfect, mediocre or hostile: what the proof makes of its sentences
 python -m eval injections          orders planted in articles: how many reach the prompt, how many are obeyed
 python -m eval bench [STAGE…]      where the time and the memory go (--list, --write docs/bench.md)
@@ -52,6 +53,13 @@ PASSED, FAILED, FAULTY, NOT_MEASURED = 0, 1, 2, 3
 def _path(text: str) -> Path:
     """A path, with the home folder in place of `~`, which a shell leaves alone behind `=` and inside quotes."""
     return Path(at_home(text))
+
+
+def _count(text: str) -> int:
+    """A number from 1."""
+    if (number := int(text)) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is too few: at least 1.")
+    return number
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -145,6 +153,7 @@ def _parser() -> argparse.ArgumentParser:
     questions.add_argument("--part", choices=("build", "fit", "report", "all"), default="all", help="of the articles")
     questions.add_argument("--wrong", action="store_true", help="print the questions that are read as something else")
     questions.set_defaults(run=_questions)
+    _watch_command(commands)
     injections = commands.add_parser(
         "injections", help="orders planted in articles: which reach the prompt, are obeyed"
     )
@@ -211,6 +220,16 @@ def _press_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     )
     press.add_argument("--fit", action="store_true", help="fit the judge of answers instead (asks the model)")
     press.set_defaults(run=_press)
+
+
+def _watch_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    watch = commands.add_parser("watch", help="saved questions asked of real press as it comes: what is told")
+    watch.add_argument("--part", choices=("build", "fit", "report"), default="build", help="of the articles")
+    watch.add_argument("--at-once", type=_count, metavar="N", help="articles that come together (default: 1, 4 and 12)")
+    watch.add_argument("--every", type=_count, metavar="N", help="ask one question in N (default: by how many come)")
+    watch.add_argument("--index", type=_path, metavar="DIR", help="keep the archive here between runs, as of press")
+    watch.add_argument("--show", action="store_true", help="print what was told and is not gold, and gold that was not")
+    watch.set_defaults(run=_watch)
 
 
 def _examination(parser: argparse.ArgumentParser) -> None:
@@ -491,6 +510,21 @@ def _questions(options: argparse.Namespace) -> int:
     if options.wrong:
         print(*(one for one in read if not one.right), sep="\n")
     print(*table(read), sep="\n")
+    return PASSED
+
+
+def _watch(options: argparse.Namespace) -> int:
+    from eval.press import read_questions
+    from eval.watched import ASKED, detail, read_readings, run, table
+
+    asked = {n: options.every or ASKED.get(n, 1) for n in ([options.at_once] if options.at_once else ASKED)}
+    chosen = [question for question in read_questions() if question.part == options.part]
+    readings = read_readings()
+    told = run(load_settings(), chosen, asked, index=options.index, tell=lambda line: print(line, file=sys.stderr))
+    for watch in told:
+        if options.show:
+            print(*detail(watch, readings), sep="\n")
+        print(*table(watch, readings), sep="\n", flush=True)
     return PASSED
 
 

@@ -34,6 +34,7 @@ from sqlalchemy import (
     update,
 )
 
+from rag.arrivals import Article, Told
 from rag.errors import HemerotecaError
 from rag.questions.filters import NO_FILTERS
 from rag.questions.options import filters_as_dict, filters_from_dict
@@ -44,7 +45,7 @@ from rag.types import Filters
 if TYPE_CHECKING:
     from rag.settings import Settings
 
-__all__ = ["Article", "Match", "NoSuchQuestion", "Saved", "SavedQuestion", "Told", "open_saved", "place_key"]
+__all__ = ["Match", "NoSuchQuestion", "Saved", "SavedQuestion", "open_saved", "place_key"]
 
 SHOWN_OF_ID = 8
 """Characters by which people name a question."""
@@ -111,21 +112,6 @@ class SavedQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
-    """An article that came.
-
-    Attributes:
-        id: Of this version.
-        place: A digest of where it lies, which its next version shares.
-        story: The id that it shares with its reprints.
-    """
-
-    id: str
-    place: str
-    story: str
-
-
-@dataclass(frozen=True, slots=True)
 class Match:
     """An article that answers a saved question.
 
@@ -142,23 +128,6 @@ class Match:
     spans: tuple[tuple[int, int], ...]
     found: int = 0
     old: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What is not told again of one question: articles, their later versions and their reprints."""
-
-    documents: frozenset[str] = frozenset()
-    places: frozenset[str] = frozenset()
-    stories: frozenset[str] = frozenset()
-
-    def __contains__(self, article: Article) -> bool:
-        """Whether an article has been told, or one that prints the same, or one that lay where it lies."""
-        return article.id in self.documents or article.place in self.places or article.story in self.stories
-
-    def also(self, article: Article) -> Told:
-        """With another article."""
-        return Told(self.documents | {article.id}, self.places | {article.place}, self.stories | {article.story})
 
 
 class Saved:

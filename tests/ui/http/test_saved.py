@@ -10,13 +10,14 @@ import httpx
 import pytest
 from lxml import etree
 
+from rag.arrivals import Article
 from rag.settings import Settings
 from rag.types import Filters, Standing
 from tests.ui.http.conftest import Come
 from tests.ui.web.fakes import DEAL, FakeArchive, why
 from ui.serving.keys import open_keys
 from ui.serving.people import open_people
-from ui.serving.saved import Article, Match, SavedQuestion, open_saved
+from ui.serving.saved import Match, SavedQuestion, open_saved
 
 QUESTION = "¿Por qué AWS?"
 

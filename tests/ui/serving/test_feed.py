@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from rag.arrivals import Article
 from rag.types import Document, Standing, Version
 from ui.serving.feed import MOST_ENTRIES, Shown, atom, match_json, question_json, shown
-from ui.serving.saved import Article, Match, SavedQuestion
+from ui.serving.saved import Match, SavedQuestion
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 QUESTION = SavedQuestion("0" * 31 + "1", "¿Quién <b>es</b>?", made=1_700_000_000_000)

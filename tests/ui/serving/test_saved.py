@@ -9,9 +9,10 @@ from datetime import date
 
 import pytest
 
+from rag.arrivals import Article
 from rag.settings import Settings
 from rag.types import Filters
-from ui.serving.saved import Article, Match, NoSuchQuestion, Saved, SavedQuestion, open_saved
+from ui.serving.saved import Match, NoSuchQuestion, Saved, SavedQuestion, open_saved
 
 FILTERS = Filters(since=date(2024, 5, 1), outlet="EFE", language="es")
 ONE, TWO = Article("uno", "p1", "uno"), Article("dos", "p2", "dos")
