@@ -138,7 +138,7 @@ def _fate(alike: Sequence[Considered], best: Passage, hits: Mapping[tuple[str, i
     if several and places:
         places = words.best.format(places=places)
     number = f" ({words.passages(len(alike))})" if several else ""
-    return f"{_title(best)}{number}. {said} {_begun(places)}"
+    return f"{_ended(_title(best) + number)} {said} {_begun(places)}"
 
 
 def _counts(passages: Iterable[Passage], searches: Iterable[Search], words: FoundStrings) -> Iterator[str]:
@@ -153,6 +153,11 @@ def _counts(passages: Iterable[Passage], searches: Iterable[Search], words: Foun
 
 def _title(passage: Passage) -> str:
     return passage.document.title.rstrip(" .")
+
+
+def _ended(sentence: str) -> str:
+    """A sentence with its full stop, where nothing ends it yet."""
+    return sentence if sentence.endswith(("?", "!", "…")) else f"{sentence}."
 
 
 def _places(hit: Hit | None, words: FoundStrings) -> str:

@@ -145,6 +145,13 @@ def test_passages_of_an_article_with_the_same_fate_are_one_line() -> None:
     assert "… y 29 más." in few
 
 
+def test_a_title_that_asks_ends_its_own_sentence() -> None:
+    """And gets no full stop behind its question mark."""
+    asks = replace(DEAL, title="¿Por qué Amazon?")
+    passages = tuple(replace(passage, document=asks) for passage in TOLD.passages)
+    assert "¿Por qué Amazon? Frases elegidas: 4." in found(replace(TOLD, passages=passages))
+
+
 def test_articles_that_were_listed_have_no_places_by_likeness() -> None:
     """Whoever asks for articles is shown the newest."""
     published = replace(TRACE, decision=Decision(Outcome.ANSWERED, Ground.PUBLISHED))
