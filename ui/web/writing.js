@@ -5,7 +5,8 @@
   window.hemeroteca = window.hemeroteca ?? {};
   window.hemeroteca.written = (log, chat) => {
     const [head, ...steps] = JSON.parse(`[${log ?? ""}]`);
-    if (!head) return chat;
+    // Nothing, and not the chat as it is: it may be replaced while this runs, and Gradio would put back what it was.
+    if (!head) return;
     const told = head.messages.map((one) => ({ ...one }));
     const last = told.at(-1);
     for (const { at, text } of steps) last.content = last.content.slice(0, at) + text;

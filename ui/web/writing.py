@@ -20,8 +20,8 @@ from ui.web.strings import Strings
 
 __all__ = ["WRITE", "Written", "begun", "grown"]
 
-WRITE = "(log, chat) => [window.hemeroteca.written(log, chat)]"
-"""Puts the log into the chat."""
+WRITE = "(log, chat) => { const written = window.hemeroteca.written(log, chat); return written && [written]; }"
+"""Puts the log into the chat; an empty one leaves it as it is."""
 
 
 @dataclass(frozen=True, slots=True)
