@@ -154,16 +154,11 @@ class Answering:
             yield refused
             return
         now: Sent | None = sent
-        known, given_back = conversation, ""
+        given_back = ""
         try:
             while now:
-                before = conversation
-                conversation, window = yield from self._answered(
-                    now, conversation, known, window, filters, instead=instead
-                )
+                conversation, window = yield from self._answered(now, conversation, window, filters, instead=instead)
                 given_back = now.code if conversation[-1].phase is Phase.FAILED else ""
-                # Of the answer that has just ended the browser may draw the last words only together with the next.
-                known = before
                 filters, instead, now = None, False, self._pending.following(window.session, now)
         except BaseException:  # the reader has left
             self._pending.forget(window.session, now)
@@ -186,7 +181,6 @@ class Answering:
         self,
         sent: Sent,
         conversation: Conversation,
-        known: Conversation,
         window: Window,
         filters: Filters | None,
         *,
@@ -197,14 +191,14 @@ class Answering:
         Args:
             sent: The question.
             conversation: What it is asked below.
-            known: What the browser has of that.
             window: Where.
             filters: What limits the search, whatever the question says.
             instead: Whether it takes the place of the last one.
         """
         before = conversation[:-1] if instead else retried(conversation, sent.question)
         window, asked, fault = self._begun(window, conversation, len(conversation) - len(before), sent.question)
-        on_page = _OnPage(asked, begun(known, asked, window.strings))
+        # The browser may have missed the last words of the answer before, where this question follows at once.
+        on_page = _OnPage(asked, begun(conversation[:-1], asked, window.strings))
         turns = history(asked[:-1]) if filters is None else ()  # asked again it stands alone
         # Where answers of another window have come in between, or the archive has been opened, their sources are news.
         is_known = all(exchange in conversation for exchange in asked[:-1])

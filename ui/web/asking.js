@@ -24,13 +24,38 @@
     area.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
-  function sent(question) {
-    if (!question.trim()) return "";
+  // Gradio gathers what it sends some milliseconds after the gesture, when other words may stand in the box: they are
+  // taken at the gesture itself. Requests made at once may overtake each other: each waits until the server has the one
+  // before, and no longer than this, since what is said of it may be lost.
+  const PATIENCE = 3000; // milliseconds
+  const due = [];
+  let last = ["", ""]; // what was handed over last: its words and its code
+  let waiting = 0;
+
+  function post(question) {
     const code = `${Date.now().toString(36)}-${counter++}`;
     kept.set(code, { question, known: false });
     keep();
+    if (window.hemeroteca.hold?.(question)) return;
+    due.push([question, code]);
+    forward();
+  }
+
+  function forward(late = false) {
+    if (!due.length || (!late && kept.get(last[1])?.known === false)) return;
+    clearTimeout(waiting);
+    waiting = setTimeout(forward, PATIENCE, true);
+    last = due.shift();
+    document.getElementById("enviar").click();
+  }
+
+  function strike(event) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const question = box().value;
+    if (!question.trim()) return;
     fill("");
-    return code;
+    post(question);
   }
 
   function heard() {
@@ -45,6 +70,7 @@
       else if (one.known) kept.delete(code);
     }
     keep();
+    forward();
   }
 
   function take(code) {
@@ -52,23 +78,9 @@
     document.getElementById("retirar")?.click();
   }
 
-  const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
-
-  // Send texts one after the other, as if they were typed; what is being typed meanwhile comes back behind them.
-  async function send(questions) {
-    const draft = box().value;
-    for (const question of questions) {
-      fill(question);
-      await pause(50);
-      document.getElementById("preguntar").click();
-      for (let tries = 0; tries < 40 && box().value === question; tries++) await pause(50);
-    }
-    if (draft && !box().value) fill(draft);
-  }
-
   // What an earlier life of this window has left: after a lost line everything that was not answered is sent again; when
   // the reader reloads, what was being answered stays stopped, and what waited goes on waiting.
-  async function resume(lost) {
+  function resume(lost) {
     const left = JSON.parse(recall(KEPT) ?? "[]");
     const now = recall("hemeroteca-ahora");
     const draft = recall(DRAFT);
@@ -76,11 +88,11 @@
     store(DRAFT, "");
     const again = left.filter(([code]) => lost || code !== now).map(([, one]) => one.question);
     if (draft && !box().value) fill(draft);
-    if (again.length) await send(again);
+    again.forEach(post);
   }
 
   window.hemeroteca = window.hemeroteca ?? {};
-  window.hemeroteca.outbox = { sent, send, resume, box, fill, unanswered: () => [...kept.values()].map((one) => one.question) };
+  window.hemeroteca.outbox = { last: () => last, unanswered: () => kept.size };
 
   window.addEventListener("pagehide", () => {
     store(DRAFT, box()?.value ?? "");
@@ -92,6 +104,14 @@
     const button = event.target instanceof Element ? event.target.closest("#enviadas .retirar") : null;
     if (button) take(button.closest("li").dataset.pregunta);
   });
+
+  // Enter that chooses among what an input method offers sends nothing.
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.target === box()) strike(event);
+  }, true);
+  document.addEventListener("click", (event) => {
+    if (event.target instanceof Element && event.target.closest("#preguntar")) strike(event);
+  }, true);
 
   const begin = () => {
     // The line on the archive is written when the conversation has been brought back: before that nothing may be sent.

@@ -19,8 +19,8 @@ from ui.web.translations import TRANSLATIONS
 
 __all__ = ["SEND", "TAKE_BACK", "AskingParts", "lay_out_last", "lay_out_sent", "sent_list"]
 
-SEND = "(question, code, ...others) => [question, window.hemeroteca.outbox.sent(question), ...others]"
-"""Clears the box, and gives the question a name."""
+SEND = "(question, code, ...others) => [...window.hemeroteca.outbox.last(), ...others]"
+"""What asking.js took from the box at the gesture that sent it, and the name that it gave it."""
 
 TAKE_BACK = "(code) => [document.documentElement.dataset.retirada ?? '']"
 """The name of the question that asking.js was told to take back."""
@@ -32,6 +32,7 @@ class AskingParts:
 
     sent: gr.HTML
     code: gr.Textbox
+    send: gr.Button
     take_back: gr.Button
     repeat: gr.Button
     edit: gr.Button
@@ -40,14 +41,15 @@ class AskingParts:
     @property
     def all(self) -> list[Any]:
         """Every one."""
-        return [self.sent, self.code, self.take_back, self.repeat, self.edit, self.edited]
+        return [self.sent, self.code, self.send, self.take_back, self.repeat, self.edit, self.edited]
 
 
-def lay_out_sent() -> tuple[gr.HTML, gr.Textbox, gr.Button, gr.State]:
+def lay_out_sent() -> tuple[gr.HTML, gr.Textbox, gr.Button, gr.Button, gr.State]:
     """The questions that wait, above the box, with what they need and nobody sees, and the notice of a lost line."""
     gr.Markdown(TRANSLATIONS("asking_line_lost"), elem_id="sin-linea")
     sent = gr.HTML(sent_list((), ES), elem_id="enviadas")
-    return sent, gr.Textbox(visible="hidden"), gr.Button(visible="hidden", elem_id="retirar"), gr.State(0)
+    send, take_back = (gr.Button(visible="hidden", elem_id=name) for name in ("enviar", "retirar"))
+    return sent, gr.Textbox(visible="hidden"), send, take_back, gr.State(0)
 
 
 def lay_out_last() -> tuple[gr.Button, gr.Button]:

@@ -64,7 +64,7 @@ def lay_out_reading(status: gr.HTML) -> ReadingParts:
         kept = lay_out_conversations()
         with gr.Column(scale=3, min_width=300, elem_id="izquierda"):
             earlier = gr.Button(TRANSLATIONS("conversations_earlier"), size="sm", visible=False, elem_id="anteriores")
-            chat, taking, question, notice, ask, stop, new, asking = _lay_out_chat()
+            chat, taking, question, notice, stop, new, asking = _lay_out_chat()
             feedback = lay_out_feedback()
             found = lay_out_found()
         with gr.Column(scale=2, min_width=300, elem_id="derecha"):
@@ -74,7 +74,7 @@ def lay_out_reading(status: gr.HTML) -> ReadingParts:
             article = lay_out_article()
             sources = _lay_out_sources()
     return ReadingParts(
-        conversation, place, status, watch, chat, written, question, notice, ask, stop, new, taken_off, again,
+        conversation, place, status, watch, chat, written, question, notice, stop, new, taken_off, again,
         sources, asking, earlier, kept, feedback, taking, article, found,
     )  # fmt: skip
 
@@ -86,9 +86,7 @@ def _lay_out_sources() -> SourcesParts:
     return SourcesParts(newest, earlier, gr.State(None), gr.State(None), chosen, look)
 
 
-def _lay_out_chat() -> tuple[
-    gr.Chatbot, TakingParts, gr.Textbox, gr.HTML, gr.Button, gr.Button, gr.Button, AskingParts
-]:
+def _lay_out_chat() -> tuple[gr.Chatbot, TakingParts, gr.Textbox, gr.HTML, gr.Button, gr.Button, AskingParts]:
     say = TRANSLATIONS
     chat = gr.Chatbot(
         label=say("reading_conversation"),
@@ -109,7 +107,7 @@ def _lay_out_chat() -> tuple[
     )
     taking = lay_out_taking()
     notice = gr.HTML(elem_id="aviso")
-    sent, code, take_back, edited = lay_out_sent()
+    sent, code, send, take_back, edited = lay_out_sent()
     with gr.Column(elem_id="caja"):
         question = gr.Textbox(
             label=say("reading_question_label"),
@@ -124,8 +122,8 @@ def _lay_out_chat() -> tuple[
             new = gr.Button(say("reading_new"), size="sm", variant="secondary", elem_id="nueva", scale=0, min_width=160)
             repeat, edit = lay_out_last()
             stop = gr.Button(say("reading_stop"), size="sm", variant="stop", elem_id="detener", visible=False, scale=0)
-            ask = gr.Button(say("reading_ask"), size="sm", variant="primary", elem_id="preguntar", scale=0)
-    return chat, taking, question, notice, ask, stop, new, AskingParts(sent, code, take_back, repeat, edit, edited)
+            gr.Button(say("reading_ask"), size="sm", variant="primary", elem_id="preguntar", scale=0)
+    return chat, taking, question, notice, stop, new, AskingParts(sent, code, send, take_back, repeat, edit, edited)
 
 
 def wire_reading(
@@ -170,9 +168,8 @@ def _wire_answering(parts: ReadingParts, handlers: Answering) -> list[Any]:
     asking.edit.click(handlers.edit, edited, [parts.question, parts.notice, asking.edit, asking.edited], **QUIET)
     asked = [parts.question, asking.code, asking.edited, *opened]
     # "multiple": what is sent while another question is answered waits behind it, and is not passed over.
-    sending: dict[str, Any] = {"js": SEND, "trigger_mode": "multiple", **QUIET}
     return [
-        gr.on([parts.question.submit, parts.ask.click], handlers.ask, asked, parts.all, **sending),
+        asking.send.click(handlers.ask, asked, parts.all, js=SEND, trigger_mode="multiple", **QUIET),
         asking.repeat.click(handlers.repeat, opened, parts.all, **QUIET),
         parts.taking.go.click(handlers.ask_next, [parts.taking.chosen, *opened], parts.all, js=ASKED_NEXT, **QUIET),
         parts.again.click(handlers.ask_without, [parts.taken_off, *opened], parts.all, js=UNFILTERED, **QUIET),

@@ -58,7 +58,6 @@ class ReadingParts:
     written: gr.Textbox
     question: gr.Textbox
     notice: gr.HTML
-    ask: gr.Button
     stop: gr.Button
     new: gr.Button
     taken_off: gr.Textbox
@@ -77,6 +76,6 @@ class ReadingParts:
         """Every one, for handlers that change what they like."""
         return [
             self.conversation, self.place, self.status, self.watch, self.chat, self.written, self.question,
-            self.notice, self.ask, self.stop, self.new, self.taken_off, self.again,
+            self.notice, self.stop, self.new, self.taken_off, self.again,
             *self.sources.all, *self.asking.all, self.earlier, self.feedback.why,
         ]  # fmt: skip

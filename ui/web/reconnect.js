@@ -17,11 +17,10 @@
   let next = 0;
   let lost = false;
   let leaving = false;
-  let typed = []; // what was sent while the line was lost
+  const typed = []; // what was sent while the line was lost
 
   const root = document.documentElement;
   const banner = () => document.getElementById("sin-linea");
-  const outbox = () => window.hemeroteca.outbox;
   const flag = (on) => { try { on ? sessionStorage.setItem(FLAG, "1") : sessionStorage.removeItem(FLAG) } catch {} };
   const gradioGaveUp = () => [...document.querySelectorAll(".toast-wrap .error")].some((toast) => /Connection/.test(toast.textContent));
 
@@ -77,7 +76,7 @@
 
   function comeBack(now) {
     other = now.app === server.app && now.reader !== server.reader;
-    if (!same(now) || gradioGaveUp() || outbox().unanswered().length) return reload();
+    if (!same(now) || gradioGaveUp() || window.hemeroteca.outbox.unanswered()) return reload();
     lost = false;
     flag(false);
     root.classList.remove("sin-linea");
@@ -98,22 +97,13 @@
     next = setTimeout(look, lost ? EVERY_LOST : EVERY);
   }
 
-  // What is sent while the line is lost would be thrown away: it is kept, and sent after.
-  function hold(event) {
-    const box = outbox()?.box();
-    if (!lost || !box?.value.trim()) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    typed.push(box.value);
-    outbox().sent(box.value);
+  // What is sent while the line is lost would be thrown away: asking.js keeps it, and sends it after.
+  window.hemeroteca.hold = (question) => {
+    if (!lost) return false;
+    typed.push(question);
     say();
-  }
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.shiftKey && event.target === outbox()?.box()) hold(event);
-  }, true);
-  document.addEventListener("click", (event) => {
-    if (event.target instanceof Element && event.target.closest("#preguntar")) hold(event);
-  }, true);
+    return true;
+  };
 
   const watch = new MutationObserver(() => { if (!lost && gradioGaveUp()) lose() });
   watch.observe(document.body, { childList: true, subtree: true });

@@ -71,6 +71,16 @@ def test_what_the_browser_has_is_not_sent_again_and_what_it_lacks_is() -> None:
     assert [one["metadata"]["id"] for one in json.loads(log)["messages"]] == [21, 21, 22, 22]
 
 
+def test_a_question_that_follows_at_once_brings_the_answer_before_it_along(serve_archive: ServeArchive) -> None:
+    """The browser may draw the last words of an answer only together with what comes next."""
+    with Window(serve_archive(FakeArchive(why)).rstrip("/")) as reader:
+        reader.ask("alfa")
+        second, third = reader.ask("beta"), reader.ask("gamma")
+    assert "alfa" in second.text
+    assert "beta" in third.text
+    assert "alfa" not in third.text
+
+
 @pytest.mark.slow
 def test_a_late_question_costs_what_the_first_did(serve_archive: ServeArchive) -> None:
     """Of one conversation: bytes that are sent, and the articles that are read for it."""
