@@ -10,8 +10,9 @@ transaction is short, waits for its turn as a change of the ledger does, and nev
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from sqlalchemy import (
@@ -91,6 +92,9 @@ class ReadersDatabase:
     def __init__(self, folder: Path, url: str = "") -> None:
         self._folder = None if url else folder
         self._database = Database.of_archive(folder, url)
+        # Threads of one process take turns here: whoever finds an SQLite file busy sleeps for longer and longer, and is
+        # overtaken by all who come meanwhile.
+        self._turn: AbstractContextManager[object] = nullcontext() if url else threading.Lock()
         if not url:
             # Made before the archive is opened beside it, since two that make one file at once get into each other's
             # way. What is wrong with it is told when it is used; a server, which may be far away, is asked then.
@@ -106,7 +110,7 @@ class ReadersDatabase:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that is written as a whole, or not at all."""
-        with self._prepared(self._database.writing) as connection:
+        with self._turn, self._prepared(self._database.writing) as connection:
             yield connection
 
     def compact(self) -> None:

@@ -51,7 +51,8 @@ __all__ = [
 T = TypeVar("T")
 S = TypeVar("S")
 
-POLL_SECONDS = 0.05
+POLL_SECONDS = 0.25
+"""How often who waits looks whether they are still wanted; twenty who look more often take from those who compute."""
 TELL_SECONDS = 1.0
 """How often somebody is told where they stand, the first time after so long: most have their turn before that. Told of
 each that goes, twenty would hear of it twenty times over, and the page would draw it as often."""
@@ -228,7 +229,7 @@ class Errand(ABC, Generic[S]):
     def __init__(self, opening: Opening) -> None:
         self._opening = opening
         self._stopped = threading.Event()
-        self._steps: queue.SimpleQueue[S | Stage] = queue.SimpleQueue()
+        self._steps: queue.SimpleQueue[S | Stage | None] = queue.SimpleQueue()
 
     @abstractmethod
     def _done(self, archive: Archive) -> Iterator[S | Stage]:
@@ -239,8 +240,9 @@ class Errand(ABC, Generic[S]):
         """Leave whatever line it stands in."""
 
     def stop(self) -> None:
-        """Let it end; who waits hears of it within a twentieth of a second."""
+        """Let it end; who waits hears of it at once."""
         self._stopped.set()
+        self._steps.put(None)
 
     def steps(self, look: Look = nobody_looks) -> Iterator[S | Stage]:
         """Wait for the archive, then pass on what it yields, and where this stands in the line meanwhile."""
@@ -274,7 +276,7 @@ class Errand(ABC, Generic[S]):
                 step = self._steps.get(timeout=POLL_SECONDS)
             except queue.Empty:
                 continue
-            if self._stopped.is_set():
+            if step is None or self._stopped.is_set():
                 break
             yield step
             if isinstance(step, ENDS):
@@ -369,9 +371,9 @@ class Asking(Errand[Event]):
                 found = True
                 self._lines.searching.leave(self)
                 self._lines.answering.enter(self)
-                self._lines.searching.clear(PRECEDENCE_SECONDS)
                 if (yield from self._waited(self._lines.answering, at_once)):
                     yield event  # again, in the place of what was said of the line
+                self._lines.searching.clear(PRECEDENCE_SECONDS)
 
     def _events(self, archive: Archive) -> Generator[Event]:
         asked = (self._question, self._history)

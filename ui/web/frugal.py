@@ -16,17 +16,28 @@ from typing import Any
 import gradio as gr
 from gradio.block_function import BlockFunction
 from gradio.blocks import Block, BlocksConfig
+from gradio.queueing import Queue
 from gradio.state_holder import SessionState
 
 __all__ = ["FrugalBlocks"]
 
 
 class FrugalBlocks(gr.Blocks):
-    """As `gr.Blocks`, for handlers that return what they change by component."""
+    """As `gr.Blocks`, for handlers that return what they change by component.
+
+    Attributes:
+        asking: The ids of the events by which questions are asked.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.default_config = _Config(self)
+        self.asking: frozenset[int] = frozenset()
+
+    @property
+    def messages(self) -> Queue:
+        """Events that wait, and what is told of those that do not."""
+        return self._queue
 
     async def postprocess_data(
         self, block_fn: BlockFunction, predictions: list[Any] | dict[Any, Any], state: SessionState | None

@@ -29,6 +29,9 @@ WAITING_LIMIT = 64
 THREADS = 256
 """Events under way at once, each of which holds a thread while it waits; were none left, nobody could stop one."""
 
+LOOK_SECONDS = 0.01
+"""How often Gradio's queue looks for events: a thousand times a second, as it comes, takes a sixteenth of a core."""
+
 
 def build_page(
     opening: Opening,
@@ -39,7 +42,7 @@ def build_page(
     rights: Rights | None = None,
     limits: Limits | None = None,
     login: bool = False,
-) -> gr.Blocks:
+) -> FrugalBlocks:
     """Lay the page out and wire it to an archive that may still be opening.
 
     Args:
@@ -61,15 +64,17 @@ def build_page(
                 reading = lay_out_reading(status)
             with gr.Tab(TRANSLATIONS("stacks_archive"), id="fondo", elem_id="vista-fondo") as tab:
                 stacks = lay_out_stacks(tab, rights)
-        settled = wire_reading(page, reading, opening, desk, readers, limits or Limits())
-        wire_taking(reading.taking, reading.conversation, settled, Suggester(opening, desk))
+        asked, opened = wire_reading(page, reading, opening, desk, readers, limits or Limits())
+        wire_taking(reading.taking, reading.conversation, [*asked, *opened], Suggester(opening, desk))
         wire_stacks(stacks, opening, chores, rights)
     _let_go_of_leavers(page, desk)
     page.queue(default_concurrency_limit=WAITING_LIMIT, api_open=False)
+    page.asking = frozenset(event["id"] for event in asked)
+    page.messages.sleep_when_free = LOOK_SECONDS
     return page
 
 
-def _let_go_of_leavers(page: gr.Blocks, desk: Desk) -> None:
+def _let_go_of_leavers(page: FrugalBlocks, desk: Desk) -> None:
     """Stop what a reader has asked who closes the window, and forget what was kept for it.
 
     Gradio itself would notice at the next step of the answer, which a model may take long for.
@@ -80,6 +85,8 @@ def _let_go_of_leavers(page: gr.Blocks, desk: Desk) -> None:
         desk.stop(session)
         page.state_holder.session_data.pop(session, None)
         page.state_holder.time_last_used.pop(session, None)
+        page.messages.pending_messages_per_session.pop(session, None)
+        page.messages.pending_event_ids_session.pop(session, None)
 
     page.unload(leave)
 

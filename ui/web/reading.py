@@ -128,11 +128,11 @@ def _lay_out_chat() -> tuple[gr.Chatbot, TakingParts, gr.Textbox, gr.HTML, gr.Bu
 
 def wire_reading(
     page: gr.Blocks, parts: ReadingParts, opening: Opening, desk: Desk, readers: ReadersDatabase, limits: Limits
-) -> list[Any]:
+) -> tuple[list[Any], list[Any]]:
     """Wire the view to an archive that may still be opening; see `ui.web.page.build_page`.
 
     Returns:
-        What has ended when there is another conversation on the page, or another answer.
+        The events by which questions are asked; and what has ended when there is another conversation on the page.
     """
     conversations, feedback, pending = Conversations(readers), Feedback(readers), Pending()
     showing = Showing(parts, opening, feedback)
@@ -142,7 +142,7 @@ def wire_reading(
     wire_found(parts.found, parts.conversation)
     wire_conversations(page, parts.kept, parts.place, parts.notice, parts.all, conversations, reopening.show)
     wire_feedback(parts.feedback, parts.chat, parts.conversation, parts.place, parts.notice, feedback)
-    return [*_wire_reopening(page, parts, reopening), *_wire_answering(parts, answering)]
+    return _wire_answering(parts, answering), _wire_reopening(page, parts, reopening)
 
 
 def _wire_reopening(page: gr.Blocks, parts: ReadingParts, handlers: Reopening) -> list[Any]:
