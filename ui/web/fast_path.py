@@ -46,7 +46,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from ui.serving.bodies import with_body
 from ui.web.frugal import FrugalBlocks
 
-__all__ = ["FastPath"]
+__all__ = ["FastPath", "difference"]
 
 _LOG = logging.getLogger(__name__)
 
@@ -233,7 +233,7 @@ def _steps(taken: BlockFunction, given: list[Any], state: SessionState, request:
     with closing(taken.fn(*given, request)) as making:  # type: ignore[misc]
         for changes in making:
             now = [_shown(block, changes[block], state) if block in changes else SAME for block in taken.outputs]
-            data = now if shown is None else [_difference(*pair) for pair in zip(shown, now, strict=True)]
+            data = now if shown is None else [difference(*pair) for pair in zip(shown, now, strict=True)]
             shown = now
             yield ProcessGeneratingMessage(output={"data": data, "is_generating": True}, success=True)
 
@@ -259,7 +259,8 @@ def _sent(block: Block, value: Any) -> Any:
     return sent.model_dump() if isinstance(sent, BaseModel) else sent
 
 
-def _difference(before: Any, now: Any) -> list[list[Any]]:
+def difference(before: Any, now: Any) -> list[list[Any]]:
+    """What makes of something that is shown what is to be shown, in the form of `gradio.utils.diff`."""
     if before == now:
         return []
     if isinstance(before, str) and isinstance(now, str) and now.startswith(before):
