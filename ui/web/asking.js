@@ -53,9 +53,10 @@
     event.preventDefault();
     event.stopImmediatePropagation();
     const question = box().value;
-    if (!question.trim()) return;
-    fill("");
-    post(question);
+    if (question.trim()) fill("");
+    if (question.trim()) return post(question);
+    due.push(["", ""]); // is no question, and takes away what was said of the one before
+    forward();
   }
 
   function heard() {

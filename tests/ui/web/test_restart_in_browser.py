@@ -74,12 +74,15 @@ def send(reader: Visitor, question: str) -> None:
 def test_a_server_that_ends_while_it_answers_loses_nothing(end: int, folder: Path, visit: Visit) -> None:
     """The page says that the line is lost, comes back to the next server, and what was sent is asked there."""
     port = free_port()
-    with FakeEndpoint(Reply(ANSWER, delay=0.2)) as endpoint:
+    with FakeEndpoint("El puente de Soria costó 38.000 euros.") as endpoint:
         with page_of(folder, port, endpoint) as process:
             reader = visit(f"http://127.0.0.1:{port}/")
             reader.page.wait_for_selector("p.estado.listo", timeout=60_000)
+            send(reader, "¿Qué costó 38.000 euros?")  # the first answer of a model is shown once it is whole
+            reader.wait(".bot-row .pie")
+            endpoint.script = Reply(ANSWER, delay=0.2)
             send(reader, "¿Cuánto costó el puente de Soria?")
-            reader.page.locator("#conversacion .bot-row", has_text="El puente de Soria costó").wait_for()
+            reader.page.locator("#conversacion .bot-row >> nth=1").get_by_text("El puente de Soria costó").wait_for()
             send(reader, "¿Y quién lo pagó?")
             reader.wait("#enviadas li")
             process.send_signal(end)
@@ -89,9 +92,10 @@ def test_a_server_that_ends_while_it_answers_loses_nothing(end: int, folder: Pat
         reader.page.fill(QUESTION, "sin acabar")
         endpoint.script = "El puente de Soria costó 38.000 euros."
         with page_of(folder, port, endpoint):
-            reader.page.wait_for_function("document.querySelectorAll('.bot-row .pie').length === 3", timeout=60_000)
+            reader.page.wait_for_function("document.querySelectorAll('.bot-row .pie').length === 4", timeout=60_000)
             asked = [said.strip() for said in reader.page.locator(".user-row").all_inner_texts()]
             assert asked == [
+                "¿Qué costó 38.000 euros?",
                 "¿Cuánto costó el puente de Soria?",
                 "¿Y quién lo pagó?",
                 "¿Cuándo se abrió el puente de Soria?",
