@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from rag.languages import Language, language_of
@@ -36,6 +37,9 @@ ENOUGH_UNITS = 3
 
 POINTING_TERMS = 3
 """Content words beside which a pronoun points back; among more it points at one of them: «¿qué dijo X de su tren?»."""
+
+STEPS_KEPT = 1024
+"""Steps of conversations that are kept: each question goes through all that were asked before it."""
 
 _WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"\b\d{4}\b")
@@ -166,9 +170,12 @@ def _continued(threads: Sequence[_Thread], asked: _Said) -> _Thread:
     if not threads:
         return (asked,)
     asked = _Said(without_courtesy(asked.text, asked.language), asked.language)
-    if returned := _returned(threads, asked):
-        return returned
-    thread = threads[-1]
+    return _returned(threads, asked) or _gone_on(threads[-1], asked)
+
+
+@lru_cache(maxsize=STEPS_KEPT)
+def _gone_on(thread: _Thread, asked: _Said) -> _Thread:
+    """The last thread with a question at its end, or the question's own."""
     filled = _filled(thread, asked)
     if not filled and not is_follow_up(asked.text, asked.language, [said.text for said in thread]):
         return (asked,)
@@ -206,6 +213,7 @@ def _returned(threads: Sequence[_Thread], asked: _Said) -> _Thread:
     return (threads[found][0], rest) if shared[found] else (rest,)
 
 
+@lru_cache(maxsize=STEPS_KEPT)
 def _answered(thread: _Thread, answer: str) -> _Thread:
     """A thread with the name behind its last question that was the answer to it."""
     name = _person(thread, answer)
