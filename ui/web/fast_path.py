@@ -1,6 +1,6 @@
 """The way of a question past Gradio's queue: the same messages to the same browser, with a third of the work.
 
-    join ─▶ fast path ─▶ a thread of the question's own ─▶ the session's messages, which Gradio sends
+    join ─▶ a thread of the question's own ─▶ the messages of its session ─▶ data, what all events of a session tell
 
 Gradio takes an event through its router, its queue and `Blocks.process_api`, which copies, describes and compares
 components at each step of an answer. A handler of this page says what it changes by component, and nothing has to be
@@ -24,7 +24,6 @@ from functools import partial
 from typing import Any, TypeAlias, cast
 
 import gradio as gr
-import orjson
 from gradio.block_function import BlockFunction
 from gradio.blocks import Block
 from gradio.components import Component
@@ -215,7 +214,8 @@ async def _next_of(messages: asyncio.Queue[EventMessage], leaving: asyncio.Task[
 
 
 def _line(message: EventMessage) -> bytes:
-    return b"data: " + orjson.dumps(message.model_dump(), default=str) + b"\n\n"
+    said = json.dumps(message.model_dump(), ensure_ascii=False, default=str)
+    return f"data: {said}\n\n".encode("utf-8", "replace")
 
 
 def _given(taken: BlockFunction, data: list[Any], state: SessionState) -> list[Any]:
