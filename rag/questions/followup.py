@@ -213,7 +213,6 @@ def _returned(threads: Sequence[_Thread], asked: _Said) -> _Thread:
     return (threads[found][0], rest) if shared[found] else (rest,)
 
 
-@lru_cache(maxsize=STEPS_KEPT)
 def _answered(thread: _Thread, answer: str) -> _Thread:
     """A thread with the name behind its last question that was the answer to it."""
     name = _person(thread, answer)
@@ -223,7 +222,7 @@ def _answered(thread: _Thread, answer: str) -> _Thread:
 def _person(thread: _Thread, answer: str) -> str:
     """The one name that an answer gives where it was asked who; empty where it gives several."""
     asked, language = thread[-1], thread[-1].language
-    if is_abstention(answer) or expected_answer(asked.text, language) is not Expected.NAME:
+    if not _asks_who(asked.text, language) or is_abstention(answer):
         return ""
     named = find_names(asked.text, language)
     if named and not content_terms(_without(asked.text, named), language):
@@ -233,6 +232,11 @@ def _person(thread: _Thread, answer: str) -> str:
     names = [name for name in find_names(answer, spoken) if known.isdisjoint(content_terms(name.text, language))]
     leads = bool(names) and not content_terms(answer[: names[0].start], spoken) and not _goes_on(answer, names, spoken)
     return names[0].text if leads or len({name.text for name in names}) == 1 else ""
+
+
+@lru_cache(maxsize=STEPS_KEPT)
+def _asks_who(question: str, language: Language) -> bool:
+    return expected_answer(question, language) is Expected.NAME
 
 
 def _goes_on(answer: str, names: Sequence[Name], language: Language) -> bool:

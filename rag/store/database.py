@@ -22,7 +22,7 @@ from rag.errors import HemerotecaError, IndexBusy, StoreError
 from rag.store.copies import beside, copy_database, is_damage, remove_database
 from rag.store.faults import is_full, no_room
 
-__all__ = ["Database", "make_data_folder"]
+__all__ = ["BUSY_SECONDS", "Database", "make_data_folder"]
 
 BUSY_SECONDS = 30
 """How long a change waits for the one before it; a transaction of the ledger takes well under a second."""

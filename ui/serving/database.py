@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import (
@@ -28,8 +28,8 @@ from sqlalchemy import (
     Text,
 )
 
-from rag.errors import HemerotecaError, StoreError
-from rag.store.database import Database, make_data_folder
+from rag.errors import HemerotecaError, IndexBusy, StoreError
+from rag.store.database import BUSY_SECONDS, Database, make_data_folder
 
 __all__ = ["ReadersDatabase", "conversations", "exchanges", "feedback"]
 
@@ -94,7 +94,7 @@ class ReadersDatabase:
         self._database = Database.of_archive(folder, url)
         # Threads of one process take turns here: whoever finds an SQLite file busy sleeps for longer and longer, and is
         # overtaken by all who come meanwhile.
-        self._turn: AbstractContextManager[object] = nullcontext() if url else threading.Lock()
+        self._turn = None if url else threading.Lock()
         if not url:
             # Made before the archive is opened beside it, since two that make one file at once get into each other's
             # way. What is wrong with it is told when it is used; a server, which may be far away, is asked then.
@@ -110,8 +110,20 @@ class ReadersDatabase:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that is written as a whole, or not at all."""
-        with self._turn, self._prepared(self._database.writing) as connection:
+        with self._in_turn(), self._prepared(self._database.writing) as connection:
             yield connection
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        if self._turn is None:
+            yield
+            return
+        if not self._turn.acquire(timeout=BUSY_SECONDS):
+            raise IndexBusy("the readers' database is being written and has not been free: try again in a moment.")
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     def compact(self) -> None:
         """Overwrite what was deleted, as far as the database can; see `rag.store.database.Database`."""

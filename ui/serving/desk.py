@@ -373,7 +373,14 @@ class Asking(Errand[Event]):
                 self._lines.answering.enter(self)
                 if (yield from self._waited(self._lines.answering, at_once)):
                     yield event  # again, in the place of what was said of the line
-                self._lines.searching.clear(PRECEDENCE_SECONDS)
+                self._let_others_be_searched()
+
+    def _let_others_be_searched(self) -> None:
+        """Wait while other questions are; a search by itself, which nobody reads meanwhile, has no precedence."""
+        until = time.monotonic() + PRECEDENCE_SECONDS
+        while not self._stopped.is_set() and time.monotonic() < until:
+            if self._lines.searching.clear(Asking, POLL_SECONDS):
+                return
 
     def _events(self, archive: Archive) -> Generator[Event]:
         asked = (self._question, self._history)

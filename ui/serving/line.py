@@ -73,10 +73,12 @@ class Line:
                 self._waiting.remove(who)
             self._changed.notify_all()
 
-    def clear(self, patience: float) -> None:
-        """Wait until nobody is in this line, for so many seconds at most."""
+    def clear(self, kind: type, patience: float) -> bool:
+        """Whether nobody of a kind is in this line, if need be after some seconds of patience."""
         with self._changed:
-            self._changed.wait_for(lambda: not self._waiting and not self._begun, patience)
+            return self._changed.wait_for(
+                lambda: not any(isinstance(who, kind) for who in (*self._waiting, *self._begun)), patience
+            )
 
     def _is_turn(self, who: Hashable, at_once: int) -> bool:
         return self._waiting[0] == who and len(self._begun) < at_once

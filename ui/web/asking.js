@@ -15,7 +15,10 @@
   const store = (name, text) => { try { text ? sessionStorage.setItem(name, text) : sessionStorage.removeItem(name) } catch {} };
 
   const kept = new Map(); // of each question that was sent: its text, and whether the server has it
-  const keep = () => store(KEPT, kept.size ? JSON.stringify([...kept]) : "");
+  const keep = () => {
+    const all = [...(open ? [] : left), ...kept];
+    store(KEPT, all.length ? JSON.stringify(all) : "");
+  };
   let counter = 0;
 
   function fill(text) {
@@ -28,9 +31,15 @@
   // taken at the gesture itself. Requests made at once may overtake each other: each waits until the server has the one
   // before, and no longer than this, since what is said of it may be lost.
   const PATIENCE = 3000; // milliseconds
-  const due = [];
-  let last = ["", ""]; // what was handed over last: its words and its code
+  const due = []; // words and codes that wait
+  const handed = []; // those that Gradio is about to gather
+  let last = ""; // the code of what was handed over last
+  let since = 0; // when that was
   let waiting = 0;
+  let open = false; // whether anything may be sent
+
+  const next = () => handed.shift() ?? ["", ""];
+  const unheard = () => (kept.get(last)?.known === false ? Math.max(0, since + PATIENCE - Date.now()) : 0);
 
   function post(question) {
     const code = `${Date.now().toString(36)}-${counter++}`;
@@ -41,11 +50,17 @@
     forward();
   }
 
-  function forward(late = false) {
-    if (!due.length || (!late && kept.get(last[1])?.known === false)) return;
+  function forward() {
     clearTimeout(waiting);
-    waiting = setTimeout(forward, PATIENCE, true);
-    last = due.shift();
+    if (!open || !due.length) return;
+    if (unheard()) return void (waiting = setTimeout(forward, unheard()));
+    hand(due.shift());
+    forward();
+  }
+
+  function hand(one) {
+    handed.push(one);
+    [last, since] = [one[1], Date.now()];
     document.getElementById("enviar").click();
   }
 
@@ -53,10 +68,12 @@
     event.preventDefault();
     event.stopImmediatePropagation();
     const question = box().value;
-    if (question.trim()) fill("");
-    if (question.trim()) return post(question);
-    due.push(["", ""]); // is no question, and takes away what was said of the one before
-    forward();
+    if (event.repeat) return;
+    if (question.trim()) {
+      fill("");
+      return post(question);
+    }
+    if (open && !due.length && !unheard()) hand(["", ""]); // takes away what was said of the one before
   }
 
   function heard() {
@@ -81,19 +98,23 @@
 
   // What an earlier life of this window has left: after a lost line everything that was not answered is sent again; when
   // the reader reloads, what was being answered stays stopped, and what waited goes on waiting.
+  const left = JSON.parse(recall(KEPT) ?? "[]");
+  const now = recall("hemeroteca-ahora");
+  const draft = recall(DRAFT);
+
   function resume(lost) {
-    const left = JSON.parse(recall(KEPT) ?? "[]");
-    const now = recall("hemeroteca-ahora");
-    const draft = recall(DRAFT);
-    store(KEPT, "");
-    store(DRAFT, "");
-    const again = left.filter(([code]) => lost || code !== now).map(([, one]) => one.question);
     if (draft && !box().value) fill(draft);
-    again.forEach(post);
+    store(DRAFT, "");
+    const early = due.splice(0); // typed before the page was whole
+    left.filter(([code]) => lost || code !== now).forEach(([, one]) => post(one.question));
+    due.push(...early);
+    open = true;
+    keep();
+    forward();
   }
 
   window.hemeroteca = window.hemeroteca ?? {};
-  window.hemeroteca.outbox = { last: () => last, unanswered: () => kept.size };
+  window.hemeroteca.outbox = { next, unanswered: () => kept.size };
 
   window.addEventListener("pagehide", () => {
     store(DRAFT, box()?.value ?? "");
@@ -106,9 +127,10 @@
     if (button) take(button.closest("li").dataset.pregunta);
   });
 
-  // Enter that chooses among what an input method offers sends nothing.
+  // Enter that chooses among what an input method offers sends nothing; 229 is what Safari tells of it.
+  const chooses = (event) => event.isComposing || event.keyCode === 229;
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.target === box()) strike(event);
+    if (event.key === "Enter" && !event.shiftKey && !chooses(event) && event.target === box()) strike(event);
   }, true);
   document.addEventListener("click", (event) => {
     if (event.target instanceof Element && event.target.closest("#preguntar")) strike(event);

@@ -19,7 +19,7 @@ from ui.web.translations import TRANSLATIONS
 
 __all__ = ["SEND", "TAKE_BACK", "AskingParts", "lay_out_last", "lay_out_sent", "sent_list"]
 
-SEND = "(question, code, ...others) => [...window.hemeroteca.outbox.last(), ...others]"
+SEND = "(question, code, ...others) => [...window.hemeroteca.outbox.next(), ...others]"
 """What asking.js took from the box at the gesture that sent it, and the name that it gave it."""
 
 TAKE_BACK = "(code) => [document.documentElement.dataset.retirada ?? '']"

@@ -19,7 +19,7 @@ import uuid
 from collections.abc import Callable, Generator, Mapping
 from contextlib import closing, suppress
 from contextvars import copy_context
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeAlias, cast
 
@@ -80,7 +80,7 @@ class FastPath:
         self._events = {event: page.fns[event] for event in page.asking}
         self._reader = reader
         self._free = asyncio.Semaphore(AT_ONCE)
-        self._running: set[asyncio.Task[None]] = set()
+        self._running: dict[asyncio.Task[None], _Passing] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Take an event, or pass the request on."""
@@ -108,11 +108,11 @@ class FastPath:
             messages[session] = asyncio.Queue()
         self._queue.pending_event_ids_session.setdefault(session, set()).add(event)
         asking = gr.Request(request, username=self._reader(request), session_hash=session)
-        state = self._page.state_holder[session]
-        steps = partial(_steps, taken, _given(taken, data, state), state, asking)
-        running = asyncio.create_task(self._run(steps, messages[session], event))
-        self._running.add(running)
-        running.add_done_callback(self._running.discard)
+        steps = partial(_steps, taken, data, self._page.state_holder[session], asking)
+        passing = _Passing(asyncio.get_running_loop(), messages[session], event, session)
+        running = asyncio.create_task(self._run(steps, passing))
+        self._running[running] = passing
+        running.add_done_callback(self._running.pop)
         return event
 
     async def _told(self, request: Request, send: Send) -> None:
@@ -138,21 +138,34 @@ class FastPath:
                 if closes or queue.stopped:
                     break
             else:
-                await queue.clean_events(session_hash=session)
+                await self._leave(session)
             await send({"type": "http.response.body", "body": b""})
         except BaseException:
-            queue.pending_messages_per_session.pop(session, None)
-            await queue.clean_events(session_hash=session)
+            await self._leave(session)
             raise
         finally:
             leaving.cancel()
 
-    async def _run(self, steps: Steps, messages: asyncio.Queue[EventMessage], event: str) -> None:
+    async def _leave(self, session: str) -> None:
+        """End what a session has asked: nobody listens any more."""
+        for passing in self._running.values():
+            if passing.session == session:
+                passing.left.set()
+        await self._queue.clean_events(session_hash=session)
+
+    async def _run(self, steps: Steps, passing: _Passing) -> None:
         async with self._free:
-            passing, ended = _Passing(asyncio.get_running_loop(), messages, event), asyncio.Event()
-            work = partial(passing.all_of, steps, ended)
-            threading.Thread(target=copy_context().run, args=(work,), name="event", daemon=True).start()
-            await ended.wait()
+            if not passing.left.is_set():
+                ended = asyncio.Event()
+                work = partial(copy_context().run, passing.all_of, steps, ended)
+                try:
+                    threading.Thread(target=work, name="event", daemon=True).start()
+                except RuntimeError:  # there are too many
+                    passing.messages.put_nowait(_failed(passing.event))
+                else:
+                    await ended.wait()
+        if passing.left.is_set():
+            self._queue.pending_event_ids_session.get(passing.session, set()).discard(passing.event)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,22 +175,26 @@ class _Passing:
     loop: asyncio.AbstractEventLoop
     messages: asyncio.Queue[EventMessage]
     event: str
+    session: str
+    left: threading.Event = field(default_factory=threading.Event)
 
     def all_of(self, steps: Steps, ended: asyncio.Event) -> None:
-        """Each step once the one before has been put: a handler is not to run ahead of what is shown."""
+        """Each step once the one before has been put, for as long as anybody listens: no handler runs ahead of that."""
+        whole = _failed(self.event)
         try:
             with closing(steps()) as making:
                 for step in making:
                     self._put(step)
+                    if self.left.is_set():
+                        break
             whole = ProcessCompletedMessage(output={"data": []}, success=True)
         except Exception:  # noqa: BLE001 - whatever it is, the browser hears that the event has ended
-            if self.loop.is_closed():
-                return  # nobody listens
-            _LOG.exception("an event could not be served")
-            whole = ProcessCompletedMessage(output={"error": None}, success=False)
-        with suppress(RuntimeError):  # it has been closed meanwhile
-            self._put(whole)
-            self.loop.call_soon_threadsafe(ended.set)
+            if not self.loop.is_closed():
+                _LOG.exception("an event could not be served")
+        finally:
+            with suppress(RuntimeError):  # the loop is closed
+                self._put(whole)
+                self.loop.call_soon_threadsafe(ended.set)
 
     def _put(self, message: EventMessage) -> None:
         message.event_id = self.event
@@ -189,6 +206,10 @@ class _Passing:
 
         self.loop.call_soon_threadsafe(putting)
         put.wait(PATIENCE)
+
+
+def _failed(event: str) -> ProcessCompletedMessage:
+    return ProcessCompletedMessage(output={"error": None}, success=False, event_id=event)
 
 
 async def _left(request: Request) -> None:
@@ -226,11 +247,11 @@ def _given(taken: BlockFunction, data: list[Any], state: SessionState) -> list[A
     ]
 
 
-def _steps(taken: BlockFunction, given: list[Any], state: SessionState, request: gr.Request) -> Generator[EventMessage]:
+def _steps(taken: BlockFunction, data: list[Any], state: SessionState, request: gr.Request) -> Generator[EventMessage]:
     """The messages of an event until it is complete."""
     yield ProcessStartsMessage()
     shown: list[Any] | None = None
-    with closing(taken.fn(*given, request)) as making:  # type: ignore[misc]
+    with closing(taken.fn(*_given(taken, data, state), request)) as making:  # type: ignore[misc]
         for changes in making:
             now = [_shown(block, changes[block], state) if block in changes else SAME for block in taken.outputs]
             data = now if shown is None else [difference(*pair) for pair in zip(shown, now, strict=True)]

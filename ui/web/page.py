@@ -85,8 +85,6 @@ def _let_go_of_leavers(page: FrugalBlocks, desk: Desk) -> None:
         desk.stop(session)
         page.state_holder.session_data.pop(session, None)
         page.state_holder.time_last_used.pop(session, None)
-        page.messages.pending_messages_per_session.pop(session, None)
-        page.messages.pending_event_ids_session.pop(session, None)
 
     page.unload(leave)
 

@@ -29,17 +29,18 @@ def test_they_begin_in_the_order_in_which_they_came() -> None:
 
 
 def test_a_line_is_clear_once_all_have_gone() -> None:
-    """Those who wait and those who have begun; who does not want to wait for ever need not."""
+    """Those of a kind who wait and who have begun; who does not want to wait for ever need not."""
     line = Line()
     started = time.monotonic()
-    line.clear(10)
-    for who in "ab":
+    assert line.clear(str, 10)
+    for who in ("a", "b", 3):
         line.enter(who)
     line.begins("a", 1, 0)
-    line.clear(0.01)
+    assert not line.clear(str, 0.01)
+    assert line.clear(bytes, 10)
     for who in "ab":
         threading.Timer(0.05, line.leave, [who]).start()
-    line.clear(10)
+    assert line.clear(str, 10)
     assert time.monotonic() - started < 5
 
 

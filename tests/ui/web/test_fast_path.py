@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -15,8 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.requests import Request
 from starlette.responses import JSONResponse
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
+from tests.patience import PATIENCE
 from ui.web.fast_path import DATA, JOIN, FastPath, difference
 from ui.web.frugal import FrugalBlocks
 
@@ -106,9 +108,9 @@ def test_what_the_server_keeps_is_never_sent_and_never_taken() -> None:
         yield {page.count: count + 1}
 
     page = small(steps)
-    told = page.told(page.joining("¿uno?", 99), rounds=2)
+    told = page.told(page.joining("¿uno?", "forjado"), rounds=2)
     assert seen == [7, 8]
-    assert "99" not in json.dumps(told)
+    assert "forjado" not in json.dumps(told)
     assert told[1]["output"]["data"][1] is None
 
 
@@ -134,6 +136,42 @@ def test_a_fault_ends_an_event_and_tells_the_browser_nothing_of_it(caplog: pytes
     assert (told[-2]["msg"], told[-2]["success"], told[-2]["output"]) == ("process_completed", False, {"error": None})
     assert "un secreto" not in json.dumps(told)
     assert "un secreto" in caplog.text
+
+
+def test_what_was_asked_ends_when_its_reader_has_gone() -> None:
+    """At its next step, as if whoever iterates had lost interest; what they sent besides is not begun."""
+    ended: list[str] = []
+
+    def steps(page: Small, question: str, count: int, request: gr.Request) -> Iterator[Mapping[Any, Any]]:
+        try:
+            while True:
+                yield {page.answer: question}
+                time.sleep(0.01)
+        finally:
+            ended.append(question)
+
+    page = small(steps)
+
+    async def leaving() -> None:
+        gone = asyncio.Event()
+
+        async def receive() -> Message:
+            await gone.wait()
+            return {"type": "http.disconnect"}
+
+        async def send(message: Message) -> None:
+            if b"process_generating" in message.get("body", b""):
+                gone.set()
+
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(page.app), base_url="http://page") as client:
+            await client.post(JOIN, json=page.joining("¿?", None))
+        scope = {"type": "http", "method": "GET", "path": DATA, "query_string": b"session_hash=s", "headers": []}
+        await page.app(scope, receive, send)
+        while not ended:
+            await asyncio.sleep(0.01)
+
+    asyncio.run(asyncio.wait_for(leaving(), PATIENCE))
+    assert ended == ["¿?"]
 
 
 @pytest.mark.parametrize(
