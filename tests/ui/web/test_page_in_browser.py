@@ -575,17 +575,17 @@ def test_a_question_whose_answer_a_reload_broke_off_is_asked_again(
     """In its own place, so that nothing of the half answer looks like an answer."""
 
     def script(question: str, history: Sequence[Turn]) -> Iterator[Event]:
-        if gate.is_set():
+        if len(archive.asked) > 1:
             yield from events(WHY)
             return
         yield Retrieved(question, (passage(DEAL),))
         while not gate.wait(0.05):
             yield Token("más ")
 
-    reader = visit(serve_archive(FakeArchive(script)))
+    archive = FakeArchive(script)
+    reader = visit(serve_archive(archive))
     reader.ask(WHY.question)
     reader.page.get_by_text("más más").wait_for()
-    gate.set()
     reader.reload()
     reader.wait(".pie")
     assert reader.page.locator("#conversacion .user-row").count() == 1
