@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, tuple_, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, tuple_, update
 
 from rag.store.matching import live_fitting
 from rag.store.records import LiveArticle, Place
@@ -98,14 +98,17 @@ def articles_of_chunks(connection: Connection, chunk_ids: Sequence[str]) -> list
 
 def lying(connection: Connection, document_ids: Sequence[str]) -> list[LiveArticle]:
     """Where some articles lie, by place; one may lie in several."""
-    columns = places.c.root, places.c.source, places.c.document_id, documents.c.pipeline, places.c.file
-    query = select(*columns).join(documents).order_by(places.c.root, places.c.source)
-    rows = (
-        row
-        for batch in _batches(document_ids)
-        for row in connection.execute(query.where(places.c.document_id.in_(batch)))
-    )
+    rows = (row for batch in _batches(document_ids) for row in connection.execute(_LYING, {"ids": batch}))
     return [LiveArticle((root, source), i, pipeline, file or source) for root, source, i, pipeline, file in rows]
+
+
+_LYING = (
+    select(places.c.root, places.c.source, places.c.document_id, documents.c.pipeline, places.c.file)
+    .join(documents)
+    .where(places.c.document_id.in_(bindparam("ids", expanding=True)))
+    .order_by(places.c.root, places.c.source)
+)
+"""Made once: each answer asks it, and to make a statement takes longer than to run it."""
 
 
 def shared_files(connection: Connection, files: Sequence[Place]) -> set[Place]:

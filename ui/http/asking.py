@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import aclosing
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from anyio import CancelScope
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
@@ -29,44 +29,62 @@ from ui.contract import NO_FOLDERS, answer_json, citation_json, claim_json, pass
 from ui.http.asked import Ask
 from ui.http.faults import Json, NotThere, Unfit, said_of, text_of
 from ui.http.room import Room, reader_of, revived
-from ui.http.turns import Beat, fault_of, stepping, stopped
+from ui.http.turns import Beat, Errand, computed, fault_of, stepping
 from ui.serving.conversation import NO_FILTERS, Exchange, advance, history
-from ui.serving.desk import Broken, Desk, Step, Stopped, WaitingForArchive, WaitingForTurn
+from ui.serving.desk import Broken, Desk, Done, Step, Stopped, WaitingForArchive, WaitingForTurn
 
-__all__ = ["EVENTS", "Wanted", "answer_of", "answered", "asking_routes", "event"]
+__all__ = ["EVENTS", "Wanted", "answer_of", "answered", "asking_routes", "event", "streamed"]
 
 _LOG = logging.getLogger(__name__)
 
 EVENTS = "text/event-stream"
+WAITING = b": waiting\n\n"
+"""What is sent while nothing happens."""
 NEW = "new"
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A question as the desk takes it."""
+    """A question as the desk takes it; where no `steps` are wanted, all that it tells is the end."""
 
     question: str
     turns: tuple[Turn, ...] = ()
     filters: Filters = NO_FILTERS
     takes_filters: bool = True
+    steps: bool = False
 
     def __call__(self, desk: Desk, session: str) -> Iterator[Step]:
         """Ask it."""
         asked = (session, self.question, self.turns, self.filters)
-        return desk.ask(*asked, takes_filters=self.takes_filters)
+        return desk.ask(*asked, takes_filters=self.takes_filters, whole=not self.steps)
 
 
-async def answered(room: Room, wanted: Wanted, request: Request) -> Answer:
-    """The answer to a question, once it is whole.
+async def answered(room: Room, wanted: Errand[Step], request: Request, made: Callable[[Answer], Any]) -> Response:
+    """What is made of the answer to a question, once that is whole; in the thread in which it was asked.
 
     Raises:
         HemerotecaError: It could not be answered, or was stopped.
     """
-    async with aclosing(stepping(room, wanted, request, whole=True)) as steps:
-        async for step in steps:
-            if (answer := answer_of(step)) is not None:
-                return answer
-    raise stopped()
+
+    def asked(desk: Desk, session: str) -> Iterator[Step | Done[Response]]:
+        for step in wanted(desk, session):
+            yield Done(Json(made(step.answer))) if isinstance(step, Finished) else step
+
+    return await computed(room, asked, request)
+
+
+def streamed(room: Room, lines: Errand[bytes], request: Request, fault: Callable[[Any], bytes]) -> Response:
+    """The lines that are made of what is asked, as they come; of what is raised, what `fault` makes of its JSON."""
+
+    async def sent() -> AsyncIterator[bytes]:
+        try:
+            async with aclosing(stepping(room, lines)) as steps:
+                async for line in steps:
+                    yield line or WAITING
+        except Exception as error:  # noqa: BLE001 - whatever it is, who listens hears of it
+            yield fault(said_of(error, request))
+
+    return StreamingResponse(sent(), media_type=EVENTS)
 
 
 def answer_of(step: Step | Beat) -> Answer | None:
@@ -103,17 +121,14 @@ def asking_routes(room: Room) -> APIRouter:
         turns, kept = asked.turns(), None
         if asked.conversation is not None:
             turns, kept = await run_in_threadpool(_begun, room, asked, asked.conversation, reader_of(request))
-        wanted = Wanted(asked.question, turns, filters, takes_filters=not asked.as_words)
-        leaver, whole = (None if asked.stream else request), not asked.stream and kept is None
-        steps = _keeping(room, stepping(room, wanted, leaver, whole=whole), kept)
+        steps = asked.stream or kept is not None
+        wanted: Errand[Step] = Wanted(asked.question, turns, filters, takes_filters=not asked.as_words, steps=steps)
+        if kept is not None:
+            wanted = partial(_keeping, room, wanted, kept)
+        made = partial(_finished, room, kept, traced=asked.trace)
         if asked.stream:
-            told = _told(room, steps, kept, request, traced=asked.trace)
-            return StreamingResponse(told, media_type=EVENTS)
-        async with aclosing(steps):
-            async for step in steps:
-                if (answer := answer_of(step)) is not None:
-                    return Json(await run_in_threadpool(_finished, room, answer, kept, traced=asked.trace))
-        raise stopped()
+            return streamed(room, partial(_lines, wanted, made), request, partial(event, "error"))
+        return await answered(room, wanted, request, made)
 
     return router
 
@@ -131,21 +146,18 @@ def _begun(room: Room, asked: Ask, conversation: str, reader: str) -> tuple[tupl
     return history(shown[:-1]), _Kept(reader, place, shown[-1])
 
 
-async def _keeping(room: Room, steps: AsyncGenerator[Step | Beat], kept: _Kept | None) -> AsyncGenerator[Step | Beat]:
-    """The same steps; what has become of the question is kept before the last, and where nobody listens to the end."""
-    exchange = kept.exchange if kept else None
+def _keeping(room: Room, wanted: Errand[Step], kept: _Kept, desk: Desk, session: str) -> Iterator[Step]:
+    """Ask, and keep what has become of the question before the last step is told."""
+    exchange = kept.exchange
     try:
-        async with aclosing(steps):
-            async for step in steps:
-                if kept is not None and exchange is not None and step is not None:
-                    exchange = advance(exchange, step)
-                    if exchange.phase.final:
-                        await run_in_threadpool(_keep, room, kept, exchange)
-                yield step
+        for step in wanted(desk, session):
+            exchange = advance(exchange, step)
+            if exchange.phase.final:
+                _keep(room, kept, exchange)
+            yield step
     finally:
-        if kept is not None and exchange is not None and not exchange.phase.final:
-            with CancelScope(shield=True):
-                await run_in_threadpool(_keep, room, kept, advance(exchange, Stopped()))
+        if not exchange.phase.final:
+            _keep(room, kept, advance(exchange, Stopped()))
 
 
 def _keep(room: Room, kept: _Kept, exchange: Exchange) -> None:
@@ -156,21 +168,11 @@ def _keep(room: Room, kept: _Kept, exchange: Exchange) -> None:
         _LOG.warning("an answer was not kept: %s", error)
 
 
-async def _told(
-    room: Room, steps: AsyncGenerator[Step | Beat], kept: _Kept | None, request: Request, *, traced: bool
-) -> AsyncIterator[bytes]:
+def _lines(wanted: Errand[Step], made: Callable[[Answer], Any], desk: Desk, session: str) -> Iterator[bytes]:
     """The events of an answer as lines."""
-    try:
-        async with aclosing(steps):
-            async for step in steps:
-                if (answer := answer_of(step)) is not None:
-                    yield event("finished", await run_in_threadpool(_finished, room, answer, kept, traced=traced))
-                elif step is None:
-                    yield b": waiting\n\n"
-                else:
-                    yield event(*_event(step))
-    except Exception as error:  # noqa: BLE001 - whatever it is, who listens hears of it
-        yield event("error", said_of(error, request))
+    for step in wanted(desk, session):
+        answer = answer_of(step)
+        yield event(*_event(step)) if answer is None else event("finished", made(answer))
 
 
 def event(name: str, data: Any) -> bytes:
@@ -195,7 +197,7 @@ def _event(step: Step) -> tuple[str, Any]:
     raise AssertionError(f"{step!r} is told otherwise")
 
 
-def _finished(room: Room, answer: Answer, kept: _Kept | None, *, traced: bool) -> dict[str, Any]:
+def _finished(room: Room, kept: _Kept | None, answer: Answer, *, traced: bool) -> dict[str, Any]:
     """An answer as JSON, with where it is kept, and how it came about where that is `traced`."""
     told_of = {passage.document.id for passage in (*answer.passages, *(c.passage for c in _quoted(answer)))}
     folders = room.archive().folders(told_of) if room.serving.rules.local_only else NO_FOLDERS

@@ -10,24 +10,24 @@ from __future__ import annotations
 import re
 import time
 import uuid
-from collections.abc import AsyncIterator, Iterator
-from contextlib import aclosing
+from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 from typing import Annotated, Any, Literal, TypeAlias
 
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from rag.types import Answer, Turn
 from ui.contract import answer_json
 from ui.http.asked import TURNS_LIMIT, Filtered
-from ui.http.asking import EVENTS, Wanted, answer_of, answered
-from ui.http.faults import Json, Unfit, said_of, text_of
+from ui.http.asking import Wanted, answer_of, answered, streamed
+from ui.http.faults import Unfit, text_of
 from ui.http.marked import Marked, located, marked
 from ui.http.room import Room
-from ui.http.turns import stepping
 from ui.questions import QUESTION_LIMIT
+from ui.serving.desk import Desk
 
 __all__ = [
     "MESSAGES_LIMIT",
@@ -113,8 +113,8 @@ def completion_routes(room: Room) -> APIRouter:
         room.admit(request)
         base = str(request.base_url)
         if asked.stream:
-            return StreamingResponse(_streamed(room, wanted, asked.model, base, request), media_type=EVENTS)
-        return Json(_whole(await answered(room, wanted, request), asked.model, base))
+            return streamed(room, partial(_lines, wanted, asked.model, base), request, _data)
+        return await answered(room, wanted, request, partial(_whole, asked.model, base))
 
     return router
 
@@ -164,7 +164,7 @@ def _annotations(message: Marked, base: str) -> list[dict[str, Any]]:
     return [{"type": "url_citation", "url_citation": located(mark, base)} for mark in message.marks]
 
 
-def _whole(answer: Answer, model: str, base: str) -> dict[str, Any]:
+def _whole(model: str, base: str, answer: Answer) -> dict[str, Any]:
     message = marked(answer)
     said = {"role": "assistant", "content": message.text, "refusal": None, "annotations": _annotations(message, base)}
     choice = {"index": 0, "message": said, "finish_reason": "stop", "logprobs": None}
@@ -175,28 +175,20 @@ def _head(kind: str, model: str) -> dict[str, Any]:
     return {"id": f"chatcmpl-{uuid.uuid4().hex}", "object": kind, "created": int(time.time()), "model": model}
 
 
-async def _streamed(room: Room, wanted: Wanted, model: str, base: str, request: Request) -> AsyncIterator[bytes]:
+def _lines(wanted: Wanted, model: str, base: str, desk: Desk, session: str) -> Iterator[bytes]:
     head = _head("chat.completion.chunk", model)
 
     def chunk(delta: dict[str, Any], finish: str | None = None, **more: Any) -> bytes:
         return _data(head | {"choices": [{"index": 0, "delta": delta, "finish_reason": finish}]} | more)
 
-    try:
-        yield chunk({"role": "assistant", "content": ""})
-        async with aclosing(stepping(room, wanted)) as steps:
-            async for step in steps:
-                answer = answer_of(step)
-                if answer is None:
-                    if step is None:
-                        yield b": waiting\n\n"
-                    continue
-                message = marked(answer)
-                for piece in said_in_pieces(message.text):
-                    yield chunk({"content": piece})
-                yield chunk({"annotations": _annotations(message, base)}, "stop", hemeroteca=held(answer))
-        yield b"data: [DONE]\n\n"
-    except Exception as error:  # noqa: BLE001 - whatever it is, who listens hears of it
-        yield _data(said_of(error, request))
+    yield chunk({"role": "assistant", "content": ""})
+    for step in wanted(desk, session):
+        if (answer := answer_of(step)) is not None:
+            message = marked(answer)
+            for piece in said_in_pieces(message.text):
+                yield chunk({"content": piece})
+            yield chunk({"annotations": _annotations(message, base)}, "stop", hemeroteca=held(answer))
+    yield b"data: [DONE]\n\n"
 
 
 def said_in_pieces(text: str) -> Iterator[str]:

@@ -7,23 +7,23 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import aclosing
+from collections.abc import Iterator, Mapping
+from functools import partial
 from itertools import count
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Request
 from pydantic import ConfigDict, Field
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from rag.types import Answer
 from ui.http.asked import Filtered
-from ui.http.asking import EVENTS, answer_of, answered, event
+from ui.http.asking import Wanted, answer_of, answered, event, streamed
 from ui.http.completions import MODEL, Message, Messages, held, question_of, said_in_pieces, wanted_of
-from ui.http.faults import Json, Unfit, said_of
+from ui.http.faults import Unfit
 from ui.http.marked import Marked, located, marked
 from ui.http.room import Room
-from ui.http.turns import stepping
+from ui.serving.desk import Desk
 
 __all__ = ["Responding", "response_routes"]
 
@@ -66,10 +66,9 @@ def response_routes(room: Room) -> APIRouter:
         room.admit(request)
         base, head = str(request.base_url), _head(asked.model)
         if asked.stream:
-            steps = stepping(room, wanted)
-            return StreamingResponse(_streamed(steps, head, base, request), media_type=EVENTS)
-        answer = await answered(room, wanted, request)
-        return Json(_whole(head, answer, base))
+            say = _Saying()
+            return streamed(room, partial(_lines, wanted, head, base, say), request, say.fault)
+        return await answered(room, wanted, request, partial(_whole, head, base))
 
     return router
 
@@ -100,34 +99,38 @@ def _annotations(message: Marked, base: str) -> list[dict[str, Any]]:
     return [{"type": "url_citation"} | located(mark, base) for mark in message.marks]
 
 
-def _whole(head: Mapping[str, Any], answer: Answer, base: str) -> dict[str, Any]:
+def _whole(head: Mapping[str, Any], base: str, answer: Answer) -> dict[str, Any]:
     return {**head, "status": "completed", "output": [_item(marked(answer), base)], "hemeroteca": held(answer)}
 
 
-async def _streamed(steps: Any, head: Mapping[str, Any], base: str, request: Request) -> AsyncIterator[bytes]:
-    number = count()
+class _Saying:
+    """Makes events, which are numbered."""
 
-    def say(kind: str, **more: Any) -> bytes:
-        return event(kind, {"type": kind, "sequence_number": next(number), **more})
+    def __init__(self) -> None:
+        self._number = count()
 
+    def __call__(self, kind: str, **more: Any) -> bytes:
+        """An event."""
+        return event(kind, {"type": kind, "sequence_number": next(self._number), **more})
+
+    def fault(self, said: Mapping[str, Any]) -> bytes:
+        """The event of a fault, which has a shape of its own."""
+        fault = said["error"]
+        return self("error", code=fault["code"], message=fault["message"], param=fault["param"])
+
+
+def _lines(
+    wanted: Wanted, head: Mapping[str, Any], base: str, say: _Saying, desk: Desk, session: str
+) -> Iterator[bytes]:
     begun = {**head, "status": "in_progress", "output": []}
-    try:
-        yield say("response.created", response=begun)
-        yield say("response.in_progress", response=begun)
-        async with aclosing(steps):
-            async for step in steps:
-                answer = answer_of(step)
-                if answer is not None:
-                    for line in _told(answer, head, base, say):
-                        yield line
-                elif step is None:
-                    yield b": waiting\n\n"
-    except Exception as error:  # noqa: BLE001 - whatever it is, who listens hears of it
-        fault = said_of(error, request)["error"]
-        yield say("error", code=fault["code"], message=fault["message"], param=fault["param"])
+    yield say("response.created", response=begun)
+    yield say("response.in_progress", response=begun)
+    for step in wanted(desk, session):
+        if (answer := answer_of(step)) is not None:
+            yield from _told(answer, head, base, say)
 
 
-def _told(answer: Answer, head: Mapping[str, Any], base: str, say: Any) -> Iterator[bytes]:
+def _told(answer: Answer, head: Mapping[str, Any], base: str, say: _Saying) -> Iterator[bytes]:
     """The events of an answer that is whole."""
     message = marked(answer)
     item = _item(message, base)

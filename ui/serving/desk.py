@@ -161,14 +161,16 @@ class Desk:
         filters: Filters | None = None,
         *,
         takes_filters: bool = False,
+        whole: bool = False,
         look: Look = nobody_looks,
     ) -> Iterator[Step]:
         """Yield what happens to a question; closing the iterator stops it.
 
         With `filters`, these are all that limits the search, whatever the question says; unless it `takes_filters`.
+        Where the `whole` answer is waited for, the steps towards it are not told: each takes from what computes it.
         """
         within = None if filters is None else (filters, takes_filters)
-        asking = Asking(self._opening, self._lines, self._places, question, tuple(history), within)
+        asking = Asking(self._opening, self._lines, self._places, question, tuple(history), within, whole=whole)
         yield from self._served(session, asking, look)
 
     def search(
@@ -226,8 +228,9 @@ class Desk:
 class Errand(ABC, Generic[S]):
     """Something that is done for somebody, on its way; `S` is what they are told beside where it stands."""
 
-    def __init__(self, opening: Opening) -> None:
+    def __init__(self, opening: Opening, *, whole: bool = False) -> None:
         self._opening = opening
+        self._whole = whole
         self._stopped = threading.Event()
         self._steps: queue.SimpleQueue[S | Stage | None] = queue.SimpleQueue()
 
@@ -287,7 +290,8 @@ class Errand(ABC, Generic[S]):
         try:
             with stopped_by(self._stopped.is_set):
                 for step in self._done(archive):
-                    self._steps.put(step)
+                    if not self._whole or isinstance(step, ENDS):
+                        self._steps.put(step)
             self._steps.put(Stopped())  # it has ended without an answer
         except HemerotecaError as error:
             self._steps.put(Broken(str(error), error))
@@ -344,8 +348,10 @@ class Asking(Errand[Event]):
         question: str,
         history: tuple[Turn, ...],
         within: tuple[Filters, bool] | None = None,
+        *,
+        whole: bool = False,
     ) -> None:
-        super().__init__(opening)
+        super().__init__(opening, whole=whole)
         self._lines = lines
         self._places = places
         self._question = question

@@ -40,6 +40,19 @@ def test_events_are_passed_on_in_order() -> None:
     assert archive.asked == [(WHY.question, turns)]
 
 
+def test_who_wants_the_whole_answer_is_told_nothing_before() -> None:
+    """Nor where it fails or is stopped."""
+    desk = desk_of(FakeArchive(lambda q, h: events(WHY)))
+    assert list(desk.ask("a", WHY.question, (), whole=True))[-1:] == [Finished(WHY)]
+    assert list(desk.ask("a", WHY.question, (), whole=True)) == [Finished(WHY)]
+
+    def failing(question: str, history: object) -> Iterator[Event]:
+        yield Retrieved(question, (passage(DEAL),))
+        raise EndpointError("no")
+
+    assert [type(step) for step in desk_of(FakeArchive(failing)).ask("a", "¿?", (), whole=True)][-1:] == [Broken]
+
+
 def test_a_question_waits_for_the_archive() -> None:
     """It is asked once the archive is open, not refused."""
     go_on = threading.Event()
