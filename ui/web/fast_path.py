@@ -28,13 +28,10 @@ from gradio.block_function import BlockFunction
 from gradio.blocks import Block
 from gradio.components import Component
 from gradio.server_messages import (
-    CloseStreamMessage,
     EventMessage,
-    HeartbeatMessage,
     ProcessCompletedMessage,
     ProcessGeneratingMessage,
     ProcessStartsMessage,
-    UnexpectedErrorMessage,
 )
 from gradio.state_holder import SessionState
 from pydantic import BaseModel
@@ -44,17 +41,13 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ui.serving.bodies import with_body
 from ui.web.frugal import FrugalBlocks
+from ui.web.session_messages import tell
 
 __all__ = ["FastPath", "difference"]
 
 _LOG = logging.getLogger(__name__)
 
 JOIN, DATA = "/gradio_api/queue/join", "/gradio_api/queue/data"
-EVENTS = [(b"content-type", b"text/event-stream; charset=utf-8")]
-BEAT_SECONDS = 15.0
-"""How often something is sent while nothing happens, so that no proxy takes the line for dead."""
-AT_ONCE = 64
-"""Events that have a thread; others wait."""
 PATIENCE = 30.0
 """Seconds that a step waits for a loop which has ended."""
 SAME: Mapping[str, Any] = gr.skip()
@@ -71,21 +64,22 @@ class FastPath:
         page: What it shows. The handlers of the events by which questions are asked yield what they change by
             component, and take a request last.
         reader: The name of whoever sent a request.
+        at_once: Events that have a thread; others wait.
     """
 
-    def __init__(self, app: ASGIApp, page: FrugalBlocks, reader: Callable[[Request], str | None]) -> None:
+    def __init__(self, app: ASGIApp, page: FrugalBlocks, reader: Callable[[Request], str | None], at_once: int) -> None:
         self._app = app
         self._page = page
         self._queue = page.messages
         self._events = {event: page.fns[event] for event in page.asking}
         self._reader = reader
-        self._free = asyncio.Semaphore(AT_ONCE)
+        self._free = asyncio.Semaphore(at_once)
         self._running: dict[asyncio.Task[None], _Passing] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Take an event, or pass the request on."""
         if scope["type"] == "http" and scope["path"] == DATA:
-            await self._told(Request(scope, receive), send)
+            await self._tell(Request(scope, receive), send)
             return
         if scope["type"] != "http" or scope["path"] != JOIN:
             await self._app(scope, receive, send)
@@ -115,36 +109,17 @@ class FastPath:
         running.add_done_callback(self._running.pop)
         return event
 
-    async def _told(self, request: Request, send: Send) -> None:
-        """Send the messages of a session until all of its events are complete, or nobody listens."""
-        queue, session = self._queue, request.query_params.get("session_hash", "")
-        messages = queue.pending_messages_per_session.get(session)
-        if messages is None:
+    async def _tell(self, request: Request, send: Send) -> None:
+        session = request.query_params.get("session_hash", "")
+        if session not in self._queue.pending_messages_per_session:
             await self._app(request.scope, request.receive, send)
             return
-        await send({"type": "http.response.start", "status": 200, "headers": EVENTS})
-        leaving = asyncio.create_task(_left(request))
+        heard = False
         try:
-            while not leaving.done():
-                said = await _next_of(messages, leaving)
-                if queue.stopped:
-                    said = [UnexpectedErrorMessage(message="the server has stopped")]
-                ended = {one.event_id for one in said if isinstance(one, ProcessCompletedMessage)}
-                going = queue.pending_event_ids_session.get(session, set())
-                going -= ended
-                closes = bool(ended) and not going
-                said += [CloseStreamMessage()] if closes else []
-                await send({"type": "http.response.body", "body": b"".join(map(_line, said)), "more_body": True})
-                if closes or queue.stopped:
-                    break
-            else:
-                await self._leave(session)
-            await send({"type": "http.response.body", "body": b""})
-        except BaseException:
-            await self._leave(session)
-            raise
+            heard = await tell(self._queue, session, request, send)
         finally:
-            leaving.cancel()
+            if not heard:
+                await self._leave(session)
 
     async def _leave(self, session: str) -> None:
         """End what a session has asked: nobody listens any more."""
@@ -210,33 +185,6 @@ class _Passing:
 
 def _failed(event: str) -> ProcessCompletedMessage:
     return ProcessCompletedMessage(output={"error": None}, success=False, event_id=event)
-
-
-async def _left(request: Request) -> None:
-    """Wait until whoever sent a request has gone."""
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
-
-
-async def _next_of(messages: asyncio.Queue[EventMessage], leaving: asyncio.Task[Any]) -> list[EventMessage]:
-    """What there is; where there is nothing, what comes, or a sign of life."""
-    if messages.empty():
-        coming = asyncio.create_task(messages.get())
-        await asyncio.wait({coming, leaving}, timeout=BEAT_SECONDS, return_when=asyncio.FIRST_COMPLETED)
-        if not coming.done():
-            coming.cancel()
-            return [] if leaving.done() else [HeartbeatMessage()]
-        said = [coming.result()]
-    else:
-        said = []
-    while not messages.empty():
-        said.append(messages.get_nowait())
-    return said
-
-
-def _line(message: EventMessage) -> bytes:
-    said = json.dumps(message.model_dump(), ensure_ascii=False, default=str)
-    return f"data: {said}\n\n".encode("utf-8", "replace")
 
 
 def _given(taken: BlockFunction, data: list[Any], state: SessionState) -> list[Any]:

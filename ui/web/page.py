@@ -20,7 +20,7 @@ from ui.web.stacks import lay_out_stacks, wire_stacks
 from ui.web.taking import wire_taking
 from ui.web.translations import TRANSLATIONS
 
-__all__ = ["build_page"]
+__all__ = ["WAITING_LIMIT", "build_page"]
 
 NAME = "Hemeroteca"
 WAITING_LIMIT = 64

@@ -154,7 +154,7 @@ def _build_page(room: ServingRoom, readers: ReadersDatabase, *, login: bool) -> 
 
     from ui.web.curating import Rights
     from ui.web.fast_path import FastPath
-    from ui.web.page import build_page
+    from ui.web.page import WAITING_LIMIT, build_page
     from ui.web.theme import newspaper
     from ui.web.translations import TRANSLATIONS
 
@@ -195,7 +195,7 @@ def _build_page(room: ServingRoom, readers: ReadersDatabase, *, login: bool) -> 
         pwa=True,
         mcp_server=False,
     )
-    app.add_middleware(FastPath, page=page, reader=reader_of)
+    app.add_middleware(FastPath, page=page, reader=reader_of, at_once=WAITING_LIMIT)
     return app
 
 

@@ -42,7 +42,7 @@ class Small:
         self.state = StateHolder()
         self.state.set_blocks(page)
         self.passed_on: list[Any] = []
-        self.app = FastPath(self._other, page, lambda request: "Ana")
+        self.app = FastPath(self._other, page, lambda request: "Ana", 64)
 
     async def _other(self, scope: Scope, receive: Receive, send: Send) -> None:
         body = await Request(scope, receive).body()

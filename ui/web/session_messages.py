@@ -1,0 +1,89 @@
+"""What the events of a session tell, sent as it comes: one stream for all of them, as Gradio's client expects it.
+
+The messages are those of `gradio.server_messages` (6.31). Gradio itself looks for them twenty times a second.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any
+
+from gradio.queueing import Queue
+from gradio.server_messages import (
+    CloseStreamMessage,
+    EventMessage,
+    HeartbeatMessage,
+    ProcessCompletedMessage,
+    UnexpectedErrorMessage,
+)
+from starlette.requests import Request
+from starlette.types import Send
+
+__all__ = ["tell"]
+
+EVENTS = [(b"content-type", b"text/event-stream; charset=utf-8")]
+BEAT_SECONDS = 15.0
+"""How often something is sent while nothing happens, so that no proxy takes the line for dead."""
+
+
+async def tell(queue: Queue, session: str, request: Request, send: Send) -> bool:
+    """Send the messages of a session until all of its events are complete.
+
+    Args:
+        queue: Holds them, and knows which events of a session are on their way.
+        session: One that has messages.
+        request: Of who listens.
+        send: Takes what is sent.
+
+    Returns:
+        Whether somebody listened to the end.
+    """
+    messages = queue.pending_messages_per_session[session]
+    await send({"type": "http.response.start", "status": 200, "headers": EVENTS})
+    leaving = asyncio.create_task(_left(request))
+    try:
+        last = False
+        while not (last or leaving.done()):
+            said, last = _closed(queue, session, await _next_of(messages, leaving))
+            await send({"type": "http.response.body", "body": b"".join(map(_line, said)), "more_body": not last})
+        return last
+    finally:
+        leaving.cancel()
+
+
+def _closed(queue: Queue, session: str, said: list[EventMessage]) -> tuple[list[EventMessage], bool]:
+    """Messages, with one that nothing follows where that is so; and whether it is."""
+    if queue.stopped:
+        return [UnexpectedErrorMessage(message="the server has stopped")], True
+    ended = {one.event_id for one in said if isinstance(one, ProcessCompletedMessage)}
+    going = queue.pending_event_ids_session.get(session, set())
+    going -= ended
+    return (said, False) if going or not ended else ([*said, CloseStreamMessage()], True)
+
+
+async def _left(request: Request) -> None:
+    """Wait until whoever sent a request has gone."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _next_of(messages: asyncio.Queue[EventMessage], leaving: asyncio.Task[Any]) -> list[EventMessage]:
+    """What there is; where there is nothing, what comes, or a sign of life."""
+    if messages.empty():
+        coming = asyncio.create_task(messages.get())
+        await asyncio.wait({coming, leaving}, timeout=BEAT_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+        if not coming.done():
+            coming.cancel()
+            return [] if leaving.done() else [HeartbeatMessage()]
+        said = [coming.result()]
+    else:
+        said = []
+    while not messages.empty():
+        said.append(messages.get_nowait())
+    return said
+
+
+def _line(message: EventMessage) -> bytes:
+    said = json.dumps(message.model_dump(), ensure_ascii=False, default=str)
+    return f"data: {said}\n\n".encode("utf-8", "replace")
