@@ -1,6 +1,7 @@
 """Takes the pictures of the README from real pages: `make pictures`.
 
-    light, dark, phone    over seeds/: one question is asked, a number pressed, and its words are lit
+    page, dark, phone     over seeds/: one question is asked, a number pressed, and its words are lit
+    found                 the same with how the answer was found unfolded below it
     archive               over the invented articles of eval/corpus/, of many days and outlets
 
 It starts `hemeroteca chat` with the settings of the environment and looks at it in a Chromium, as the tests of the page
@@ -75,6 +76,14 @@ def take_answer(page: Page, image: Path) -> None:
     keep(page, image)
 
 
+def take_found(page: Page, image: Path) -> None:
+    """Unfold how the answer was found."""
+    page.locator("details.hallazgo summary").last.click()
+    page.wait_for_selector("details.hallazgo[open] dl")
+    page.locator("details.hallazgo").last.evaluate("part => part.scrollIntoView({block: 'start'})")
+    keep(page, image)
+
+
 def take_archive(page: Page, image: Path) -> None:
     """Choose the view of the archive, once all articles are in."""
     page.wait_for_function("!document.querySelector('#estado').textContent.includes('Indexando')", timeout=PATIENCE)
@@ -99,6 +108,8 @@ def main() -> None:
             for name, scheme, size in (("page", "light", DESK), ("dark", "dark", DESK), ("phone", "light", PHONE)):
                 with window(browser, url, scheme, size) as page:
                     take_answer(page, images / f"{name}.png")
+                    if name == "page":
+                        take_found(page, images / "found.png")
         with (
             served({**quiet, "HEMEROTECA_CORPUS": str(MANY_ARTICLES)}) as url,
             window(browser, url, "light", DESK) as page,

@@ -44,12 +44,16 @@ def _fake_embedder() -> FakeEmbedder:
 
 
 if __name__ == "__main__":
+    import signal
+
     import rag.models
     from rag.models import capacity
     from ui.cli import main
 
     # In the place of what is only imported when it is asked for.
     vars(rag.models)["load_embedder"] = lambda *_: _fake_embedder()
+    # A suite that is run in the background hands on that interrupts are ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     # Endpoints of tests are gone with their test: nothing of them is kept in the reader's own cache.
     capacity.FOLDER = str(Path(os.environ["HEMEROTECA_DATA_DIR"]).absolute() / "endpoints")
     main()
