@@ -93,10 +93,7 @@ class Window:
             HemerotecaError: The page has failed, or ended before the answer.
         """
         started, evidence, lines = time.perf_counter(), 0.0, []
-        inputs = [self._place if self._place and one == PLACE else value for one, value in self._event["inputs"]]
-        given = [question, uuid.uuid4().hex, *inputs[2:]]
-        told = {"data": given, "fn_index": self._event["id"], "session_hash": self._session}
-        event = self._client.post("/gradio_api/queue/join", json=told).raise_for_status().json()["event_id"]
+        event = self.send(question)
         with self._client.stream("GET", "/gradio_api/queue/data", params={"session_hash": self._session}) as stream:
             for line in stream.iter_lines():
                 lines.append(line)
@@ -110,6 +107,14 @@ class Window:
                     whole = time.perf_counter() - started
                     return Seen(question, evidence or whole, whole, stream.num_bytes_downloaded, "\n".join(lines))
         raise HemerotecaError(f"the page gave no answer to {question!r}: see what it says in its terminal.")
+
+    def send(self, question: str) -> str:
+        """Send a question and read nothing of what comes; the name of its event is given back."""
+        inputs = [self._place if self._place and one == PLACE else value for one, value in self._event["inputs"]]
+        given = [question, uuid.uuid4().hex, *inputs[2:]]
+        told = {"data": given, "fn_index": self._event["id"], "session_hash": self._session}
+        sent = self._client.post("/gradio_api/queue/join", json=told).raise_for_status()
+        return str(sent.json()["event_id"])
 
     def _remember(self, data: Sequence[Any]) -> None:
         """Keep the name of the conversation, which the first thing shown of an answer has whole."""

@@ -861,6 +861,9 @@ _INDEX = {
     "the ledger {name} is being written by another process: try again in a moment.": (
         "otro proceso está escribiendo el registro {name}: prueba otra vez dentro de un momento."
     ),
+    "the readers' database is being written and has not been free: try again in a moment.": (
+        "la base de datos de los lectores se está escribiendo y no queda libre: prueba otra vez dentro de un momento."
+    ),
     "the ledger {name} is damaged ({reason}): restore it from a copy, or remove it and index again.": (
         "el registro {name} está dañado ({reason}): recupéralo de una copia, o bórralo e indexa otra vez."
     ),

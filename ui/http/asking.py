@@ -29,11 +29,11 @@ from ui.contract import NO_FOLDERS, answer_json, citation_json, claim_json, pass
 from ui.http.asked import Ask
 from ui.http.faults import Json, NotThere, Unfit, said_of, text_of
 from ui.http.room import Room, reader_of, revived
-from ui.http.turns import Beat, Errand, computed, fault_of, stepping
+from ui.http.turns import Errand, computed, fault_of, stepping
 from ui.serving.conversation import NO_FILTERS, Exchange, advance, history
 from ui.serving.desk import Broken, Desk, Done, Step, Stopped, WaitingForArchive, WaitingForTurn
 
-__all__ = ["EVENTS", "Wanted", "answer_of", "answered", "asking_routes", "event", "streamed"]
+__all__ = ["Wanted", "answer_of", "answered", "asking_routes", "event", "streamed"]
 
 _LOG = logging.getLogger(__name__)
 
@@ -45,7 +45,7 @@ NEW = "new"
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A question as the desk takes it; where no `steps` are wanted, all that it tells is the end."""
+    """A question as the desk takes it; where no `steps` are wanted, of those of an open archive only the last."""
 
     question: str
     turns: tuple[Turn, ...] = ()
@@ -87,7 +87,7 @@ def streamed(room: Room, lines: Errand[bytes], request: Request, fault: Callable
     return StreamingResponse(sent(), media_type=EVENTS)
 
 
-def answer_of(step: Step | Beat) -> Answer | None:
+def answer_of(step: Step) -> Answer | None:
     """The answer that a step brings; None where it brings none yet.
 
     Raises:

@@ -20,7 +20,7 @@ from ui.http.room import NotOpen, Room
 from ui.serving.desk import Broken, Desk, Done, Step, Stopped
 from ui.serving.turned import STOPPED
 
-__all__ = ["Beat", "Errand", "computed", "fault_of", "stepping", "stopped"]
+__all__ = ["Errand", "computed", "fault_of", "stepping"]
 
 LOOK_SECONDS, BEAT = 1.0, 10
 """How often it is asked whether who waits is still there, and after how many such looks something is sent while nothing

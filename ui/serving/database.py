@@ -5,7 +5,8 @@
     articles ───────────▶ documents, chunks, … (rag.store)   ┘
 
 Neither knows the tables of the other, so the ledger's migrations pass these by; a copy of the ledger holds both. A
-transaction is short, waits for its turn as a change of the ledger does, and never holds one up.
+transaction is short, waits for its turn as a change of the ledger does, and never holds one up; one that waits for a
+thread of this process, and then for another process, waits as long for each.
 """
 
 from __future__ import annotations

@@ -167,7 +167,8 @@ class Desk:
         """Yield what happens to a question; closing the iterator stops it.
 
         With `filters`, these are all that limits the search, whatever the question says; unless it `takes_filters`.
-        Where the `whole` answer is waited for, the steps towards it are not told: each takes from what computes it.
+        Where the `whole` answer is waited for, of the steps of an open archive only the last is told: each takes from
+        what computes it.
         """
         within = None if filters is None else (filters, takes_filters)
         asking = Asking(self._opening, self._lines, self._places, question, tuple(history), within, whole=whole)

@@ -117,8 +117,9 @@
   window.hemeroteca.outbox = { next, unanswered: () => kept.size };
 
   window.addEventListener("pagehide", () => {
-    store(DRAFT, box()?.value ?? "");
-    store("hemeroteca-ahora", list()?.querySelector(".enviadas")?.dataset.ahora ?? "");
+    // Before the page is whole it has nothing to say of what an earlier life left, and must not take its place.
+    store(DRAFT, box()?.value || (open ? "" : draft ?? ""));
+    if (open) store("hemeroteca-ahora", list()?.querySelector(".enviadas")?.dataset.ahora ?? "");
     keep();
   });
 

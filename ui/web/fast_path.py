@@ -103,7 +103,7 @@ class FastPath:
         self._queue.pending_event_ids_session.setdefault(session, set()).add(event)
         asking = gr.Request(request, username=self._reader(request), session_hash=session)
         steps = partial(_steps, taken, data, self._page.state_holder[session], asking)
-        passing = _Passing(asyncio.get_running_loop(), messages[session], event, session)
+        passing = _Passing(asyncio.get_running_loop(), messages, messages[session], event, session)
         running = asyncio.create_task(self._run(steps, passing))
         self._running[running] = passing
         running.add_done_callback(self._running.pop)
@@ -130,7 +130,7 @@ class FastPath:
 
     async def _run(self, steps: Steps, passing: _Passing) -> None:
         async with self._free:
-            if not passing.left.is_set():
+            if passing.is_awaited():
                 ended = asyncio.Event()
                 work = partial(copy_context().run, passing.all_of, steps, ended)
                 try:
@@ -139,19 +139,24 @@ class FastPath:
                     passing.messages.put_nowait(_failed(passing.event))
                 else:
                     await ended.wait()
-        if passing.left.is_set():
+        if not passing.is_awaited():
             self._queue.pending_event_ids_session.get(passing.session, set()).discard(passing.event)
 
 
 @dataclass(frozen=True, slots=True)
 class _Passing:
-    """Puts what a thread makes among the messages of a session."""
+    """Puts what a thread makes among the messages of a session, one of `sessions` until its window is closed."""
 
     loop: asyncio.AbstractEventLoop
+    sessions: Mapping[str, asyncio.Queue[EventMessage]]
     messages: asyncio.Queue[EventMessage]
     event: str
     session: str
     left: threading.Event = field(default_factory=threading.Event)
+
+    def is_awaited(self) -> bool:
+        """Whether anybody may still hear of it."""
+        return not self.left.is_set() and self.sessions.get(self.session) is self.messages
 
     def all_of(self, steps: Steps, ended: asyncio.Event) -> None:
         """Each step once the one before has been put, for as long as anybody listens: no handler runs ahead of that."""
@@ -160,7 +165,7 @@ class _Passing:
             with closing(steps()) as making:
                 for step in making:
                     self._put(step)
-                    if self.left.is_set():
+                    if not self.is_awaited():
                         break
             whole = ProcessCompletedMessage(output={"data": []}, success=True)
         except Exception:  # noqa: BLE001 - whatever it is, the browser hears that the event has ended
@@ -202,9 +207,9 @@ def _steps(taken: BlockFunction, data: list[Any], state: SessionState, request: 
     with closing(taken.fn(*_given(taken, data, state), request)) as making:  # type: ignore[misc]
         for changes in making:
             now = [_shown(block, changes[block], state) if block in changes else SAME for block in taken.outputs]
-            data = now if shown is None else [difference(*pair) for pair in zip(shown, now, strict=True)]
+            told = now if shown is None else [difference(*pair) for pair in zip(shown, now, strict=True)]
             shown = now
-            yield ProcessGeneratingMessage(output={"data": data, "is_generating": True}, success=True)
+            yield ProcessGeneratingMessage(output={"data": told, "is_generating": True}, success=True)
 
 
 def _shown(block: Block, value: Any, state: SessionState) -> Any:

@@ -77,11 +77,14 @@ def build_page(
 def _let_go_of_leavers(page: FrugalBlocks, desk: Desk) -> None:
     """Stop what a reader has asked who closes the window, and forget what was kept for it.
 
-    Gradio itself would notice at the next step of the answer, which a model may take long for.
+    Gradio itself would notice at the next step of the answer, which a model may take long for. What waits behind that
+    answer ends with it, since the session has no messages any more.
     """
 
     def leave(request: gr.Request) -> None:
         session = request.session_hash or ""
+        page.messages.pending_messages_per_session.pop(session, None)
+        page.messages.pending_event_ids_session.pop(session, None)
         desk.stop(session)
         page.state_holder.session_data.pop(session, None)
         page.state_holder.time_last_used.pop(session, None)

@@ -44,7 +44,7 @@ async def tell(queue: Queue, session: str, request: Request, send: Send) -> bool
     leaving = asyncio.create_task(_left(request))
     try:
         last = False
-        while not (last or leaving.done()):
+        while not (last or leaving.done()) and queue.pending_messages_per_session.get(session) is messages:
             said, last = _closed(queue, session, await _next_of(messages, leaving))
             await send({"type": "http.response.body", "body": b"".join(map(_line, said)), "more_body": not last})
         return last
@@ -72,9 +72,11 @@ async def _next_of(messages: asyncio.Queue[EventMessage], leaving: asyncio.Task[
     """What there is; where there is nothing, what comes, or a sign of life."""
     if messages.empty():
         coming = asyncio.create_task(messages.get())
-        await asyncio.wait({coming, leaving}, timeout=BEAT_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+        try:
+            await asyncio.wait({coming, leaving}, timeout=BEAT_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            coming.cancel()  # else it would take the next message for nobody
         if not coming.done():
-            coming.cancel()
             return [] if leaving.done() else [HeartbeatMessage()]
         said = [coming.result()]
     else:

@@ -265,16 +265,22 @@ def test_who_leaves_stops_the_answer(come: Come) -> None:
 
 @pytest.mark.parametrize("stream", [True, False])
 def test_what_a_leaver_asked_is_kept_as_stopped(come: Come, *, stream: bool) -> None:
-    """In the conversation it belongs to, before the model has noticed."""
+    """With what had been said, in the conversation it belongs to, before the model has noticed."""
     gate = threading.Event()
-    client = come(FakeArchive(silent_until(gate)))
+
+    def half_said(question: str, history: Sequence[Turn]) -> Iterator[Event]:
+        yield Retrieved(question, WHY.passages)
+        yield Token("a medias")
+        gate.wait(PATIENCE)
+
+    client = come(FakeArchive(half_said))
     with pytest.raises(httpx.ReadTimeout):
         client.post("api/ask", json=ASK | {"stream": stream, "conversation": "new"}, timeout=1)
     assert noticed(client)
     (place,) = (one["id"] for one in client.get("api/conversations").json()["conversations"])
     (exchange,) = client.get(f"api/conversations/{place}").json()["exchanges"]
-    assert exchange["phase"] == "stopped"
     gate.set()
+    assert (exchange["phase"], exchange["answer"]) == ("stopped", "a medias")
 
 
 def test_who_leaves_before_a_whole_answer_stops_it_too(come: Come) -> None:

@@ -15,6 +15,7 @@ from rag.settings import Settings
 from rag.types import Event, Filters, Finished, Mode, Retrieved, Turn
 from tests.patience import PATIENCE
 from tests.ui.web.fakes import DEAL, WHY, FakeArchive, events, passage
+from ui.serving import desk as module
 from ui.serving.desk import SEARCHES, Broken, Desk, Done, Step, Stopped, WaitingForArchive, WaitingForTurn, places
 from ui.serving.opening import Opening
 
@@ -40,17 +41,68 @@ def test_events_are_passed_on_in_order() -> None:
     assert archive.asked == [(WHY.question, turns)]
 
 
-def test_who_wants_the_whole_answer_is_told_nothing_before() -> None:
-    """Nor where it fails or is stopped."""
-    desk = desk_of(FakeArchive(lambda q, h: events(WHY)))
-    assert list(desk.ask("a", WHY.question, (), whole=True))[-1:] == [Finished(WHY)]
-    assert list(desk.ask("a", WHY.question, (), whole=True)) == [Finished(WHY)]
+def test_who_wants_the_whole_answer_is_told_nothing_else_of_an_open_archive() -> None:
+    """Nor where it fails."""
 
-    def failing(question: str, history: object) -> Iterator[Event]:
+    def script(question: str, history: object) -> Iterator[Event]:
         yield Retrieved(question, (passage(DEAL),))
-        raise EndpointError("no")
+        if question == "mala":
+            raise EndpointError("no responde.")
+        yield from events(WHY)
 
-    assert [type(step) for step in desk_of(FakeArchive(failing)).ask("a", "¿?", (), whole=True)][-1:] == [Broken]
+    desk = desk_of(FakeArchive(script))
+    until(desk.ask("a", WHY.question, ()), Finished)  # the archive is open then
+    assert list(desk.ask("a", WHY.question, (), whole=True)) == [Finished(WHY)]
+    assert list(desk.ask("a", "mala", (), whole=True)) == [Broken("no responde.")]
+
+
+def test_an_answer_whose_turn_has_come_lets_other_questions_be_searched_first(
+    gate: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They share the processor, and twenty readers are to see soon what was found."""
+    monkeypatch.setattr(module, "PRECEDENCE_SECONDS", PATIENCE)
+    searched, written = threading.Event(), threading.Event()
+
+    def script(question: str, history: object) -> Iterator[Event]:
+        if question == "second":
+            searched.set()
+            gate.wait(PATIENCE)
+        yield Retrieved(question, ())
+        if question == "first":
+            written.set()
+        yield Finished(WHY)
+
+    desk = desk_of(FakeArchive(script))
+    asking = [threading.Thread(target=list, args=(desk.ask(name, name, ()),)) for name in ("second", "first")]
+    asking[0].start()
+    assert searched.wait(PATIENCE)
+    asking[1].start()
+    assert not written.wait(0.3)
+    gate.set()
+    assert written.wait(PATIENCE)
+    for thread in asking:
+        thread.join(PATIENCE)
+
+
+def test_an_answer_does_not_wait_for_a_search_that_is_no_questions(
+    gate: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody reads meanwhile."""
+    monkeypatch.setattr(module, "PRECEDENCE_SECONDS", PATIENCE)
+    searched = threading.Event()
+
+    def work(archive: object) -> bool:
+        searched.set()
+        return gate.wait(PATIENCE)
+
+    desk = desk_of(FakeArchive(lambda q, h: events(WHY)))
+    searching = threading.Thread(target=list, args=(desk.search("a", work),))
+    searching.start()
+    assert searched.wait(PATIENCE)
+    assert until(desk.ask("b", WHY.question, ()), Finished) == Finished(WHY)
+    assert not gate.is_set()
+    gate.set()
+    searching.join(PATIENCE)
 
 
 def test_a_question_waits_for_the_archive() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -28,7 +29,7 @@ Steps = Callable[["Small", str, int, gr.Request], Iterator[Mapping[Any, Any]]]
 class Small:
     """A page with a question, a count that stays here, an answer and a button; what is passed on is kept."""
 
-    def __init__(self, steps: Steps) -> None:
+    def __init__(self, steps: Steps, at_once: int) -> None:
         def asked(question: str, count: int, request: gr.Request) -> Iterator[Mapping[Any, Any]]:
             yield from steps(self, question, count, request)
 
@@ -38,11 +39,12 @@ class Small:
             outputs = [self.answer, self.count, self.stop]
             event = self.question.submit(asked, [self.question, self.count], outputs)
         page.asking = frozenset([event["id"]])
+        self.page = page
         self.event = event["id"]
         self.state = StateHolder()
         self.state.set_blocks(page)
         self.passed_on: list[Any] = []
-        self.app = FastPath(self._other, page, lambda request: "Ana", 64)
+        self.app = FastPath(self._other, page, lambda request: "Ana", at_once)
 
     async def _other(self, scope: Scope, receive: Receive, send: Send) -> None:
         body = await Request(scope, receive).body()
@@ -65,16 +67,28 @@ class Small:
         lines = asyncio.run(asking()).splitlines()
         return [json.loads(line.removeprefix("data: ")) for line in lines if line.startswith("data: ")]
 
-    def joining(self, *data: Any) -> dict[str, Any]:
+    def messages(self, session: str) -> asyncio.Queue[Any]:
+        """What is to be sent to a session."""
+        return self.page.messages.pending_messages_per_session[session]
+
+    def going(self) -> Mapping[str, set[str]]:
+        """The events that are not complete, by session."""
+        return self.page.messages.pending_event_ids_session
+
+    def forget(self, session: str) -> None:
+        """What the page does when a window is closed."""
+        self.page.messages.pending_messages_per_session.pop(session)
+
+    def joining(self, *data: Any, session: str = "s") -> dict[str, Any]:
         """The event by which something is asked."""
-        return {"fn_index": self.event, "session_hash": "s", "data": list(data)}
+        return {"fn_index": self.event, "session_hash": session, "data": list(data)}
 
 
-def small(steps: Steps) -> Small:
+def small(steps: Steps, at_once: int = 64) -> Small:
     """A page, built within an event loop: Gradio makes one, and leaves it open, where none is running."""
 
     async def building() -> Small:
-        return Small(steps)
+        return Small(steps, at_once)
 
     return asyncio.run(building())
 
@@ -138,40 +152,139 @@ def test_a_fault_ends_an_event_and_tells_the_browser_nothing_of_it(caplog: pytes
     assert "un secreto" in caplog.text
 
 
-def test_what_was_asked_ends_when_its_reader_has_gone() -> None:
-    """At its next step, as if whoever iterates had lost interest; what they sent besides is not begun."""
-    ended: list[str] = []
+class Endless:
+    """Handlers that go on until they are closed, and what has become of them."""
 
-    def steps(page: Small, question: str, count: int, request: gr.Request) -> Iterator[Mapping[Any, Any]]:
+    def __init__(self) -> None:
+        self.begun: list[str] = []
+        self.ended: list[str] = []
+
+    def __call__(self, page: Small, question: str, count: int, request: gr.Request) -> Iterator[Mapping[Any, Any]]:
+        """Go on."""
+        self.begun.append(question)
         try:
             while True:
                 yield {page.answer: question}
                 time.sleep(0.01)
         finally:
-            ended.append(question)
+            self.ended.append(question)
 
+
+async def leaving(page: Small, session: str, *questions: str) -> None:
+    """Ask, and go once the first is being answered."""
+    gone = asyncio.Event()
+
+    async def receive() -> Message:
+        await gone.wait()
+        return {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        if b"process_generating" in message.get("body", b""):
+            gone.set()
+
+    await joined(page, session, *questions)
+    query = f"session_hash={session}".encode()
+    await page.app({"type": "http", "method": "GET", "path": DATA, "query_string": query, "headers": []}, receive, send)
+
+
+async def joined(page: Small, session: str, *questions: str) -> None:
+    """Ask, and listen to nothing."""
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(page.app), base_url="http://page") as client:
+        for question in questions:
+            (await client.post(JOIN, json=page.joining(question, None, session=session))).raise_for_status()
+
+
+async def comes_to(holds: Callable[[], bool]) -> None:
+    """Wait until something holds."""
+    async with asyncio.timeout(PATIENCE):
+        while not holds():
+            await asyncio.sleep(0.01)
+
+
+def test_what_was_asked_ends_when_its_reader_has_gone() -> None:
+    """At its next step, as if whoever iterates had lost interest; what others have asked goes on."""
+    steps = Endless()
     page = small(steps)
 
-    async def leaving() -> None:
-        gone = asyncio.Event()
+    async def one_leaves() -> None:
+        await joined(page, "t", "de otro")
+        await leaving(page, "s", "¿?")
+        await comes_to(lambda: bool(steps.ended))
+        seen = page.messages("t").qsize()
+        await comes_to(lambda: page.messages("t").qsize() > seen)
+        assert steps.ended == ["¿?"]
+        await leaving(page, "t")
+        await comes_to(lambda: len(steps.ended) == 2)
 
+    asyncio.run(one_leaves())
+    assert steps.ended == ["¿?", "de otro"]
+
+
+def test_what_a_reader_sent_besides_is_not_begun_once_they_have_gone() -> None:
+    """As many have a thread as there are places; what another reader sent is next, and nothing is left of the first."""
+    steps = Endless()
+    page = small(steps, at_once=1)
+
+    async def one_leaves() -> None:
+        await leaving(page, "s", "¿uno?", "¿dos?")
+        await leaving(page, "t", "de otro")
+        await comes_to(lambda: len(steps.ended) == 2)
+        await comes_to(lambda: not any(page.going().values()))
+
+    asyncio.run(one_leaves())
+    assert steps.begun == ["¿uno?", "de otro"]
+
+
+def test_what_was_asked_ends_when_its_window_is_closed_without_a_stream() -> None:
+    """Of that the page tells by taking away the messages of its session."""
+    steps = Endless()
+    page = small(steps)
+
+    async def closed() -> None:
+        await joined(page, "s", "¿?")
+        await comes_to(lambda: bool(steps.begun))
+        page.forget("s")
+        await comes_to(lambda: bool(steps.ended))
+
+    asyncio.run(closed())
+
+
+def test_a_stream_ends_where_the_messages_of_its_session_are_taken_away() -> None:
+    """The browser hears that the line has ended, and comes back; it would wait for what never comes."""
+    steps = Endless()
+    page = small(steps)
+
+    async def forgotten() -> None:
         async def receive() -> Message:
-            await gone.wait()
-            return {"type": "http.disconnect"}
+            await asyncio.Event().wait()
+            raise AssertionError
 
         async def send(message: Message) -> None:
             if b"process_generating" in message.get("body", b""):
-                gone.set()
+                page.forget("s")
 
-        async with httpx.AsyncClient(transport=httpx.ASGITransport(page.app), base_url="http://page") as client:
-            await client.post(JOIN, json=page.joining("¿?", None))
+        await joined(page, "s", "¿?")
         scope = {"type": "http", "method": "GET", "path": DATA, "query_string": b"session_hash=s", "headers": []}
-        await page.app(scope, receive, send)
-        while not ended:
-            await asyncio.sleep(0.01)
+        await asyncio.wait_for(page.app(scope, receive, send), PATIENCE)
 
-    asyncio.run(asyncio.wait_for(leaving(), PATIENCE))
-    assert ended == ["¿?"]
+    asyncio.run(forgotten())
+
+
+def test_an_event_that_finds_no_thread_has_failed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next one may find one."""
+    page = small(counted)
+    start = threading.Thread.start
+
+    def none_left(thread: threading.Thread) -> None:
+        if thread.name == "event":
+            raise RuntimeError("can't start new thread")
+        start(thread)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(threading.Thread, "start", none_left)
+        told = page.told(page.joining("¿?", None))
+    assert [(one["msg"], one.get("success")) for one in told] == [("process_completed", False), ("close_stream", None)]
+    assert page.told(page.joining("¿?", None))[-2]["success"]
 
 
 @pytest.mark.parametrize(

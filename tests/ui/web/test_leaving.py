@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 
 import httpx
@@ -15,6 +16,8 @@ from tests.patience import PATIENCE
 from tests.ui.web.conftest import ServeArchive
 from tests.ui.web.fakes import DEAL, FakeArchive, passage, why
 from ui.serving import desk
+from ui.web import page as module
+from ui.web.frugal import FrugalBlocks
 
 
 @pytest.mark.slow
@@ -43,6 +46,44 @@ def test_the_question_of_a_reader_who_leaves_is_stopped_while_the_model_is_silen
     asking.join(20)
     with Window(url) as window:
         assert window.ask("¿por qué?").text
+
+
+def test_nothing_is_kept_of_a_window_that_was_closed_and_what_waited_in_it_is_not_asked(
+    serve_archive: ServeArchive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether its reader had heard all, or nothing."""
+    built: list[FrugalBlocks] = []
+    build = module.build_page
+    monkeypatch.setattr(module, "build_page", lambda *given, **named: built.append(build(*given, **named)) or built[0])
+    go_on = threading.Event()
+
+    def script(question: str, history: Sequence[Turn]) -> Iterator[Event]:
+        yield Retrieved(question, (passage(DEAL),))
+        go_on.wait(PATIENCE if question == "larga" else 0)
+        yield from why(question, history)
+
+    archive = FakeArchive(script)
+    url = serve_archive(archive)
+    with Window(url) as window:
+        window.ask("¿por qué?")
+    with Window(url) as window:
+        for question in ("larga", "otra", "y otra"):
+            window.send(question)
+        assert _holds(lambda: len(archive.asked) == 2)
+    queue = built[0].messages
+    assert _holds(lambda: not queue.pending_messages_per_session and not queue.pending_event_ids_session)
+    go_on.set()
+    with Window(url) as window:
+        window.ask("la de otro lector")
+    assert [question for question, _ in archive.asked] == ["¿por qué?", "larga", "la de otro lector"]
+
+
+def _holds(what: Callable[[], bool]) -> bool:
+    """Whether something comes to hold."""
+    until = time.monotonic() + PATIENCE
+    while not what() and time.monotonic() < until:
+        time.sleep(0.02)
+    return what()
 
 
 def _ask_in_vain(window: Window) -> None:

@@ -1,0 +1,70 @@
+"""What the page keeps of questions that were sent, on a bare page of its own: over what it outlives them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Route
+
+import ui.web
+
+SCRIPT = (Path(ui.web.__file__).parent / "asking.js").read_text(encoding="utf-8").rstrip().rstrip(";")
+BARE = """<div id="pregunta"><textarea></textarea></div><button id="preguntar"></button><button id="enviar"></button>
+<div id="enviadas"></div><p id="estado"></p>"""
+SENDING = """
+window.sent = [];
+document.getElementById("enviar").onclick = () => setTimeout(() => sent.push(window.hemeroteca.outbox.next()[0]));
+window.listed = (now, ...waiting) => {
+  const items = waiting.map((code) => `<li data-pregunta="${code}"></li>`).join("");
+  document.getElementById("enviadas").innerHTML = `<ol class="enviadas" data-ahora="${now}">${items}</ol>`;
+};
+window.whole = () => {
+  listed("");
+  document.getElementById("estado").className = "estado";
+};
+"""
+CODES = "JSON.parse(sessionStorage.getItem('hemeroteca-enviadas')).map(([code]) => code)"
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A page that has a box and a list, and is not whole yet."""
+
+    def answer(route: Route) -> None:
+        body = f"<!doctype html><body>{BARE}<script>{SENDING}({SCRIPT})();</script>"
+        route.fulfill(body=body, content_type="text/html; charset=utf-8")
+
+    context = chromium.new_context()
+    opened = context.new_page()
+    opened.route("**/*", answer)
+    opened.goto("http://page.test/")
+    yield opened
+    context.close()
+
+
+def send(page: Page, *questions: str) -> None:
+    """Ask, each once the server has listed the one before."""
+    for number, question in enumerate(questions, start=1):
+        page.fill("textarea", question)
+        page.press("textarea", "Enter")
+        page.wait_for_function(f"sent.length === {number}")
+        page.evaluate(f"listed(...{CODES})")
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_however_often_a_page_is_loaded_what_waited_is_sent_again_and_what_was_answered_is_not(
+    page: Page, times: int
+) -> None:
+    """The words in the box stay, and a page that is not whole yet takes nothing away."""
+    page.evaluate("whole()")
+    page.wait_for_selector("p.estado", state="attached")
+    send(page, "uno", "dos")
+    page.fill("textarea", "un borrador")
+    for _ in range(times):
+        page.reload()
+    page.evaluate("whole()")
+    page.wait_for_function("sent.length > 0")
+    assert page.evaluate("sent") == ["dos"]
+    assert page.input_value("textarea") == "un borrador"
