@@ -18,6 +18,7 @@ from ui.chat import open_archive
 from ui.http.room import ASKED_AT_ONCE, Room
 from ui.http.service import NOTHING, Beside, Mounted, build_service
 from ui.output import echo
+from ui.serving.arenas import share_arenas
 from ui.serving.conversations import Conversations
 from ui.serving.database import ReadersDatabase
 from ui.serving.feedback import Feedback
@@ -90,6 +91,7 @@ def serve(open_archive: OpenArchive, settings: Settings, on_ready: Callable[[str
         PortBusy: Another process has the port.
         SettingsError: The host is not an address of this machine.
     """
+    share_arenas()
     with bind(settings.host, settings.port) as listening, ExitStack() as held:
         room = ServingRoom.of(settings, open_archive)
         held.callback(room.close)

@@ -18,7 +18,7 @@ from rag.settings import Settings
 
 __all__ = ["TEXT", "service"]
 
-CLIENTS, ROUNDS, TURNS = 100, 5, 20
+CLIENTS, ROUNDS, TURNS = 100, 5, 100
 PATIENCE = 120.0
 
 TEXT = (

@@ -16,6 +16,7 @@ from ui.web.curating import Rights
 from ui.web.frugal import FrugalBlocks
 from ui.web.readers import strings_of
 from ui.web.reading import lay_out_reading, wire_reading
+from ui.web.session_messages import Messages
 from ui.web.stacks import lay_out_stacks, wire_stacks
 from ui.web.taking import wire_taking
 from ui.web.translations import TRANSLATIONS
@@ -28,6 +29,9 @@ WAITING_LIMIT = 64
 
 THREADS = 256
 """Events under way at once, each of which holds a thread while it waits; were none left, nobody could stop one."""
+
+SESSIONS = 2_000
+"""Windows whose messages are kept; as many as Gradio keeps."""
 
 LOOK_SECONDS = 0.01
 """How often Gradio's queue looks for events: a thousand times a second, as it comes, takes a sixteenth of a core."""
@@ -71,6 +75,7 @@ def build_page(
     page.queue(default_concurrency_limit=WAITING_LIMIT, api_open=False)
     page.asking = frozenset(event["id"] for event in asked)
     page.messages.sleep_when_free = LOOK_SECONDS
+    page.messages.pending_messages_per_session = Messages(SESSIONS)
     return page
 
 

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from starlette.types import ASGIApp
 
 from rag.settings import Settings
+from ui.serving.arenas import share_arenas
 from ui.serving.chores import Chores
 from ui.serving.desk import Desk
 from ui.serving.listening import Server, announce, bind, ended_by_signals, people_of, require_a_door
@@ -81,6 +82,7 @@ def serve(
     """
     require_a_door(settings, Rules.of(settings))
     # As with Gradio: a busy port is told before anything slow is imported.
+    share_arenas()
     with people_of(settings) as people, bind(settings.host, settings.port) as listening, ExitStack() as held:
         room = ServingRoom.of(settings, open_archive)
         held.callback(room.close)

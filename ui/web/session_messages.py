@@ -17,14 +17,27 @@ from gradio.server_messages import (
     ProcessCompletedMessage,
     UnexpectedErrorMessage,
 )
+from gradio.utils import LRUCache
 from starlette.requests import Request
 from starlette.types import Send
 
-__all__ = ["tell"]
+__all__ = ["Messages", "tell"]
 
 EVENTS = [(b"content-type", b"text/event-stream; charset=utf-8")]
 BEAT_SECONDS = 15.0
 """How often something is sent while nothing happens, so that no proxy takes the line for dead."""
+
+
+class Messages(LRUCache[str, asyncio.Queue[EventMessage]]):
+    """What is to be sent to each session, in the place of Gradio's own.
+
+    Where a window was closed while one of its events went Gradio's way, that has something to say to nobody: Gradio
+    would print a traceback in the terminal.
+    """
+
+    def __missing__(self, session: str) -> asyncio.Queue[EventMessage]:
+        """What nobody reads."""
+        return asyncio.Queue()
 
 
 async def tell(queue: Queue, session: str, request: Request, send: Send) -> bool:

@@ -6,9 +6,12 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from typing import Any, cast
 
 import httpx
 import pytest
+from gradio.queueing import Event as QueueEvent
+from gradio.server_messages import HeartbeatMessage
 
 from eval.bench.windows import Window
 from rag.types import Event, Retrieved, Turn
@@ -73,6 +76,9 @@ def test_nothing_is_kept_of_a_window_that_was_closed_and_what_waited_in_it_is_no
     queue = built[0].messages
     assert _holds(lambda: not queue.pending_messages_per_session and not queue.pending_event_ids_session)
     go_on.set()
+    of_a_closed_one = QueueEvent("closed", built[0].fns[0], cast("Any", None), None)
+    queue.send_message(of_a_closed_one, HeartbeatMessage())  # one that went Gradio's way is told nobody
+    assert not queue.pending_messages_per_session
     with Window(url) as window:
         window.ask("la de otro lector")
     assert [question for question, _ in archive.asked] == ["¿por qué?", "larga", "la de otro lector"]
