@@ -14,7 +14,7 @@ from contextlib import suppress
 __all__ = ["ARENAS", "share_arenas"]
 
 ARENAS = 2
-"""One a core of the machine that this is made for: more are not used at once, since Python lets one thread run."""
+"""One a core of the machine that this is made for."""
 _M_ARENA_MAX = -8
 """Its number in `malloc.h`."""
 

@@ -81,8 +81,8 @@ def serve(
         SettingsError: The host is not an address of this machine, or is open to others without anybody having said so.
     """
     require_a_door(settings, Rules.of(settings))
-    # As with Gradio: a busy port is told before anything slow is imported.
     share_arenas()
+    # As with Gradio: a busy port is told before anything slow is imported.
     with people_of(settings) as people, bind(settings.host, settings.port) as listening, ExitStack() as held:
         room = ServingRoom.of(settings, open_archive)
         held.callback(room.close)
