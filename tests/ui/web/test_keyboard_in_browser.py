@@ -96,6 +96,7 @@ def test_the_keyboard_alone_suffices(visit: Visit, tmp_path: Path) -> None:
         # Another title, and a conversation less.
         go(reader, "#conversaciones > button", "Shift+Tab")
         page.keyboard.press("Enter")
+        reader.wait("#lista-conversaciones [data-event=edit]")  # it is made once it is opened
         go(reader, "#lista-conversaciones [data-event=edit]")
         press(reader, "Enter", "#nuevo-titulo input")
         page.keyboard.type("De nubes")
