@@ -1041,6 +1041,11 @@ _MODELS = {
     "{place} thought until its tokens were used up: turn its thinking off, or raise llm_context.": (
         "{place} pensó hasta agotar sus tokens: haz que no piense, o sube llm_context."
     ),
+    "{place} did not come to an end before its tokens were used up: set another llm_model, or turn its thinking off "
+    "where it thinks.": (
+        "{place} no llegó al final antes de agotar sus tokens: pon otro modelo en llm_model, o haz que no piense, si "
+        "es que piensa."
+    ),
     "{place} called a tool instead of answering, and is given none: turn its tools off, or set another llm_model.": (
         "{place} llamó a una herramienta en vez de responder, y no tiene ninguna: quítale las herramientas, o pon otro "
         "modelo en llm_model."

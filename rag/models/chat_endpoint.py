@@ -220,8 +220,13 @@ class EndpointModel:
                 yield from self._written(messages, max_tokens, room)
                 self._measure_beside()
                 return
+        if self._capacity.thinks:
+            raise EndpointError(
+                f"{self._place} thought until its tokens were used up: turn its thinking off, or raise llm_context."
+            )
         raise EndpointError(
-            f"{self._place} thought until its tokens were used up: turn its thinking off, or raise llm_context."
+            f"{self._place} did not come to an end before its tokens were used up: set another llm_model, or turn its "
+            "thinking off where it thinks."
         )
 
     def affirms(self, messages: Sequence[Message]) -> float | None:
