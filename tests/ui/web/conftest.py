@@ -97,7 +97,10 @@ def chromium(_chromium: Browser | None, request: pytest.FixtureRequest) -> Brows
 def serving(
     open_archive: OpenArchive, data_dir: Path | None = None, people: People | None = None, **settings: Any
 ) -> Iterator[str]:
-    """Serve the page on a free port from a thread; yields its address. Without a folder it has one of its own."""
+    """Serve the page on a free port from a thread; yields its address. Without a folder it has one of its own.
+
+    Windows that are open on it are closed before it stops: one that stays open rightly reports that.
+    """
     opening = Opening(open_archive)
     desk = Desk(opening)
     ready = threading.Event()
@@ -115,6 +118,9 @@ def serving(
         try:
             yield server.url
         finally:
+            for window in [one for one in _windows if one.url.startswith(server.url)]:
+                window.leave()
+                _windows.remove(window)
             server.should_exit = True
             thread.join(PATIENCE)
             desk.close()
@@ -126,6 +132,8 @@ QUESTION = "#pregunta textarea"
 IS_HEARD = """question => document.querySelector('#pregunta textarea').value !== question
     || document.querySelector('#aviso').textContent.trim()"""
 
+_windows: list[Visitor] = []
+
 
 @dataclass
 class Visitor:
@@ -136,8 +144,11 @@ class Visitor:
     requests: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        _windows.append(self)
+
     def leave(self) -> None:
-        """Close the window, as one does before the server stops, which a page that stays open rightly reports."""
+        """Close the window; one that is closed stays so."""
         self.page.close()
 
     def ask(self, question: str) -> None:

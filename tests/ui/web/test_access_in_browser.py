@@ -110,8 +110,6 @@ def test_two_users_are_told_apart_and_a_removed_one_is_out(come: Open, people: P
         assert eva.page.request.get(f"{url}gradio_api/app_id").status == 401
         eva.page.goto(url)
         assert eva.page.url == f"{url}login"
-        for visitor in (ana, eva):
-            visitor.leave()
 
 
 @pytest.mark.slow
@@ -143,7 +141,6 @@ def test_a_window_notices_that_its_reader_has_gone_elsewhere(come: Open, people:
         second.wait_for_timeout(300)
         assert second.input_value("#pregunta textarea") == ""
         second.close()
-        first.leave()
 
 
 @pytest.mark.slow
@@ -159,7 +156,6 @@ def test_who_asks_too_often_is_told_when_to_ask_again(come: Open, people: People
         ana.wait("#aviso .aviso")
         assert "Has preguntado muchas veces seguidas: espera " in ana.text("#aviso")
         assert ana.page.input_value("#pregunta textarea") == "¿y después?"
-        ana.leave()
 
 
 @pytest.mark.slow
@@ -196,7 +192,6 @@ def test_nothing_of_an_article_a_question_or_a_name_runs(come: Open, people: Peo
             )
             assert shown.locator("a[href^=javascript]").count() == 0
         assert eva.page.title() == "Hemeroteca"
-        eva.leave()
 
 
 @pytest.mark.slow
@@ -219,7 +214,6 @@ def test_a_script_that_got_into_the_page_would_not_run(visit: Visit) -> None:
         assert reader.page.title() == "Hemeroteca"
         assert reader.faults
         reader.faults.clear()
-        reader.leave()
 
 
 @pytest.mark.slow
@@ -249,7 +243,6 @@ def test_a_link_on_another_site_does_not_make_a_browser_another_reader(come: Ope
             reader.ask(WHY.question)
             reader.wait(".pie")
             assert [cookie["value"] for cookie in reader.page.context.cookies()] == [name["value"]]
-            reader.leave()
             reader.requests[:] = [asked for asked in reader.requests if "localhost" not in asked]
     finally:
         other.shutdown()

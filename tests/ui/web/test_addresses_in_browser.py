@@ -108,7 +108,6 @@ def test_each_address_that_leads_nowhere_is_told_with_its_reason(
         add(reader, site.address("/nota"))
         reader.page.get_by_text("añadidos: 1").wait_for()
         assert "/etc/passwd" not in site.asked
-        reader.leave()
 
 
 def test_a_slow_address_holds_up_nobody_else(
@@ -132,5 +131,3 @@ def test_a_slow_address_holds_up_nobody_else(
         assert one.page.locator("#fondo-tareas li.marcha").count() == 1
         gate.set()
         one.page.locator("#fondo-tareas li.hecho").wait_for()
-        for reader in (one, other):
-            reader.leave()

@@ -87,7 +87,6 @@ def test_what_a_reader_says_becomes_a_case_that_is_examined(
         answered(reader, "¿Cuántos lobos contaron los guardas en la sierra de Arcedo?")
         reader.page.get_by_role("button", name="Decir que la cita 1 no dice lo que la respuesta").click()
         reader.page.get_by_text("anotado que la cita 1 no lo dice").wait_for()
-        reader.leave()
     archive.close()
 
     monkeypatch.setenv("HEMEROTECA_DATA_DIR", str(data))
@@ -143,8 +142,6 @@ def test_a_citation_of_an_article_that_was_removed_says_so(archive: Library, vis
         other = visit(url + link, locale="en-GB")
         other.wait("#articulo mark.elegida")
         assert "This article is no longer in the archive" in other.text("#articulo .desde-entonces")
-        for window in (reader, other):
-            window.leave()
 
 
 def test_what_is_asked_while_the_archive_is_indexed_ends_well(
@@ -172,5 +169,3 @@ def test_what_is_asked_while_the_archive_is_indexed_ends_well(
             asking.wait("mark.elegida:focus")
             asking.wait("#fuentes .citas .ya-no")
             assert "el artículo ha cambiado desde entonces" in asking.text("#fuentes .citas li:first-child")
-            for window in (asking, curating):
-                window.leave()

@@ -85,7 +85,6 @@ def test_conversations_are_listed_searched_opened_renamed_and_deleted(visit: Vis
         page.wait_for_function("document.querySelectorAll('#lista-conversaciones li').length === 1")
         page.wait_for_function("document.querySelectorAll('.user-row').length === 0")  # it was open
         assert page.evaluate("window.pwned") is None
-        reader.leave()
     with closing(ReadersDatabase(tmp_path)) as readers:
         assert len(Conversations(readers).listed(READER)) == 1
 
@@ -107,8 +106,6 @@ def test_two_windows_keep_what_each_asks(visit: Visit, tmp_path: Path) -> None:
         other.page.wait_for_function("document.querySelectorAll('.pie').length === 0")
         one.reload()
         one.page.wait_for_function("document.querySelectorAll('.pie').length === 3")
-        one.leave()
-        other.leave()
 
 
 def test_a_long_conversation_shows_what_came_before_when_asked(visit: Visit, tmp_path: Path) -> None:
@@ -126,7 +123,6 @@ def test_a_long_conversation_shows_what_came_before_when_asked(visit: Visit, tmp
         reader.page.get_by_text("pregunta 0", exact=True).first.wait_for()
         assert reader.page.locator(".user-row").count() == EXCHANGES_KEPT + 2
         reader.page.wait_for_selector("#anteriores", state="hidden")
-        reader.leave()
 
 
 @pytest.mark.parametrize("viewport", [{"width": 390, "height": 844}, {"width": 1280, "height": 860}])
@@ -141,4 +137,3 @@ def test_the_list_fits_the_page(visit: Visit, viewport: dict[str, int], tmp_path
         reader.wait("#lista-conversaciones li")
         assert "today" in reader.text("#lista-conversaciones")
         assert reader.page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
-        reader.leave()

@@ -144,7 +144,6 @@ def test_the_keyboard_alone_suffices(visit: Visit, tmp_path: Path) -> None:
         page.keyboard.press("End")
         reader.wait("body.dark")
         settled(reader)
-        reader.leave()
 
 
 def test_what_hides_once_it_is_pressed_leaves_the_reader_where_they_were(

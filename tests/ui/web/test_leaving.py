@@ -70,9 +70,10 @@ def test_nothing_is_kept_of_a_window_that_was_closed_and_what_waited_in_it_is_no
     with Window(url) as window:
         window.ask("¿por qué?")
     with Window(url) as window:
-        for question in ("larga", "otra", "y otra"):
+        window.send("larga")
+        assert _holds(lambda: len(archive.asked) == 2)  # those that are sent at once may overtake each other
+        for question in ("otra", "y otra"):
             window.send(question)
-        assert _holds(lambda: len(archive.asked) == 2)
     queue = built[0].messages
     assert _holds(lambda: not queue.pending_messages_per_session and not queue.pending_event_ids_session)
     go_on.set()

@@ -76,7 +76,6 @@ def test_what_a_reader_says_of_an_answer_and_of_a_citation_becomes_a_draft(visit
         reader.page.wait_for_selector("#porque", state="hidden")
         reader.page.get_by_role("button", name="Decir que la cita 2 no dice lo que la respuesta").click()
         reader.page.get_by_text("anotado que la cita 2 no lo dice").wait_for()
-        reader.leave()
     with closing(ReadersDatabase(tmp_path / "data")) as readers:
         assert export(Feedback(readers), tmp_path / DRAFTS) == 1
     (draft,) = read_cases([tmp_path / DRAFTS], drafts=True)
@@ -96,7 +95,6 @@ def test_a_conversation_that_cannot_be_kept_is_answered_all_the_same(visit: Visi
         reader.wait(".pie")
         reader.page.get_by_text("La conversación no se ha podido guardar").wait_for()
         assert "HEMEROTECA_DATA_DIR" in reader.text("#aviso")
-        reader.leave()
 
 
 @pytest.mark.slow
@@ -230,7 +228,6 @@ def test_the_page_says_what_it_loads_and_a_question_waits(visit: Visit, gate: th
         reader.wait(".pie")
         assert reader.answer.startswith("OpenAI busca")
         assert reader.text("#estado").strip() == "modelo: modelo-de-prueba · 1 artículo · 3 pasajes"
-        reader.leave()
 
 
 @pytest.mark.slow
@@ -248,7 +245,6 @@ def test_an_archive_that_cannot_be_opened_is_said_to_everybody(visit: Visit) -> 
         reader.ask("¿?")
         reader.wait(".veredicto.fallo")
         assert "built with <b>another</b> model" in reader.answer
-        reader.leave()
 
 
 HOSTILE = """</mark><script>window.pwned=1</script><img src="{leak}?img" onerror="window.pwned=2">
@@ -464,8 +460,6 @@ def test_an_english_reader_is_told_in_english_what_is_loaded(visit: Visit, gate:
         english, spanish = visit(url, locale="en-GB"), visit(url)
         english.page.get_by_text("Opening the archive… Opening the index and the search model…").wait_for()
         spanish.page.get_by_text("Abriendo el archivo… Abriendo el índice y el modelo de búsqueda…").wait_for()
-        for reader in (english, spanish):
-            reader.leave()
         gate.set()  # the server waits for what it is loading
 
 
@@ -601,7 +595,6 @@ def restarted(archive: FakeArchive, visit: Visit, gate: threading.Event, folder:
         before.wait(".pie")
         before.wait("#preguntar")
         opened, cookies = place(before), before.page.context.storage_state()  # the reader's name is a cookie
-        before.leave()
 
     def slow(progress: Callable[[str], None]) -> FakeArchive:
         gate.wait(PATIENCE)
@@ -614,7 +607,6 @@ def restarted(archive: FakeArchive, visit: Visit, gate: threading.Event, folder:
         reader.page.get_by_text("La respuesta volverá con sus fuentes").wait_for()
         assert "OpenAI busca" not in reader.text("#conversacion")
         yield reader
-        reader.leave()
 
 
 @pytest.mark.slow
@@ -687,7 +679,6 @@ def test_a_browser_can_forge_no_conversation(visit: Visit, tmp_path: Path) -> No
         assert "secreto" not in str(reader.page.locator("body").text_content())
         reader.ask(WHY.question)
         reader.wait(".pie")
-        reader.leave()
     with closing(ReadersDatabase(tmp_path)) as readers:
         assert [e.question for e in Conversations(readers).read("ana", theirs)] == ["secreto de Ana"]
 

@@ -80,7 +80,6 @@ def test_an_address_opens_its_article_on_a_fresh_page_after_a_restart(visit: Vis
             reader.page.keyboard.press("Escape")
             reader.wait("#fuentes")
             assert reader.page.url == url
-            reader.leave()
 
 
 def test_an_address_of_nothing_is_said_in_a_line(serve_archive: ServeArchive, visit: Visit) -> None:

@@ -75,7 +75,6 @@ def test_articles_are_found_paged_and_filtered(archive: Library, visit: Visit, t
         reader.page.fill("#fondo-desde textarea", "ayer")
         reader.page.press("#fondo-desde textarea", "Enter")
         reader.wait("#fondo-aviso [role=alert]")
-        reader.leave()
 
 
 def test_files_and_an_address_are_added_and_removed(
@@ -110,7 +109,6 @@ def test_files_and_an_address_are_added_and_removed(
         assert "papelera" in reader.text("#fondo-confirmar")
         reader.page.click("#fondo-si")
         shown(reader, "Ningún artículo")
-        reader.leave()
     assert [path.name for path in (tmp_path / "data/added/.removed").rglob("*.txt")] != []
 
 
@@ -134,5 +132,4 @@ def test_an_article_of_a_folder_is_set_aside_in_english_on_a_phone(
         reader.page.check("#fondo-apartados input")
         reader.page.click("#fondo-recuperar")
         shown(reader, "of 31 articles")
-        reader.leave()
     assert len(list((tmp_path / "own").iterdir())) == 31

@@ -102,8 +102,6 @@ def test_an_earlier_answer_keeps_its_sources_its_thumb_and_its_copy(visit: Visit
         reader.wait(".pie")
         assert pressed(reader) == [False]  # nothing is left of another conversation
         assert page.locator("#fuentes section").count() == 1
-        for window in (reader, other):
-            window.leave()
 
 
 def test_on_a_phone_the_sources_of_an_earlier_answer_come_as_a_sheet(visit: Visit, tmp_path: Path) -> None:
@@ -145,7 +143,6 @@ def test_on_a_phone_the_sources_of_an_earlier_answer_come_as_a_sheet(visit: Visi
             assert page.evaluate("document.querySelectorAll('[inert]').length") == 0
         page.click(mark)
         reader.wait("#derecha.abierta #fuentes-1 mark.elegida[data-cita~='cita-1-2']:focus")
-        reader.leave()
 
 
 def test_questions_in_a_row_are_all_there_with_their_answers(visit: Visit, tmp_path: Path) -> None:
@@ -168,4 +165,3 @@ def test_questions_in_a_row_are_all_there_with_their_answers(visit: Visit, tmp_p
         reader.reload()
         reader.page.wait_for_function("document.querySelectorAll('.pie').length === 4")
         assert reader.page.locator("#conversacion .message-content").all_inner_texts() == before
-        reader.leave()
