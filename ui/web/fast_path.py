@@ -41,7 +41,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ui.serving.bodies import with_body
 from ui.web.frugal import FrugalBlocks
-from ui.web.session_messages import tell
+from ui.web.session_messages import Inbox, tell
 
 __all__ = ["FastPath", "difference"]
 
@@ -110,23 +110,24 @@ class FastPath:
         return event
 
     async def _tell(self, request: Request, send: Send) -> None:
-        session = request.query_params.get("session_hash", "")
-        if session not in self._queue.pending_messages_per_session:
+        session, sessions = request.query_params.get("session_hash", ""), self._queue.pending_messages_per_session
+        if session not in sessions:
             await self._app(request.scope, request.receive, send)
             return
-        heard = False
+        heard, messages = False, sessions[session]
         try:
-            heard = await tell(self._queue, session, request, send)
+            heard = await tell(self._queue, session, messages, request, send)
         finally:
             if not heard:
-                await self._leave(session)
+                await self._leave(session, messages)
 
-    async def _leave(self, session: str) -> None:
-        """End what a session has asked: nobody listens any more."""
+    async def _leave(self, session: str, messages: Inbox) -> None:
+        """End what a session has asked, nobody listens any more; not what it asks since it was forgotten."""
         for passing in self._running.values():
-            if passing.session == session:
+            if passing.messages is messages:
                 passing.left.set()
-        await self._queue.clean_events(session_hash=session)
+        if self._queue.pending_messages_per_session.get(session) is messages:
+            await self._queue.clean_events(session_hash=session)
 
     async def _run(self, steps: Steps, passing: _Passing) -> None:
         async with self._free:
@@ -145,11 +146,11 @@ class FastPath:
 
 @dataclass(frozen=True, slots=True)
 class _Passing:
-    """Puts what a thread makes among the messages of a session, one of `sessions` until its window is closed."""
+    """Puts what a thread makes among the messages of a session, one of `sessions` until it is forgotten."""
 
     loop: asyncio.AbstractEventLoop
-    sessions: Mapping[str, asyncio.Queue[EventMessage]]
-    messages: asyncio.Queue[EventMessage]
+    sessions: Mapping[str, Inbox]
+    messages: Inbox
     event: str
     session: str
     left: threading.Event = field(default_factory=threading.Event)

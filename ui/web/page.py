@@ -71,25 +71,24 @@ def build_page(
         asked, opened = wire_reading(page, reading, opening, desk, readers, limits or Limits())
         wire_taking(reading.taking, reading.conversation, [*asked, *opened], Suggester(opening, desk))
         wire_stacks(stacks, opening, chores, rights)
-    _let_go_of_leavers(page, desk)
     page.queue(default_concurrency_limit=WAITING_LIMIT, api_open=False)
     page.asking = frozenset(event["id"] for event in asked)
     page.messages.sleep_when_free = LOOK_SECONDS
-    page.messages.pending_messages_per_session = Messages(SESSIONS)
+    page.messages.pending_messages_per_session = messages = Messages(SESSIONS, page.messages.pending_event_ids_session)
+    _let_go_of_leavers(page, messages, desk)
     return page
 
 
-def _let_go_of_leavers(page: FrugalBlocks, desk: Desk) -> None:
+def _let_go_of_leavers(page: FrugalBlocks, messages: Messages, desk: Desk) -> None:
     """Stop what a reader has asked who closes the window, and forget what was kept for it.
 
     Gradio itself would notice at the next step of the answer, which a model may take long for. What waits behind that
     answer ends with it, since the session has no messages any more.
     """
 
-    def leave(request: gr.Request) -> None:
+    async def leave(request: gr.Request) -> None:  # in the loop, whose own these are
         session = request.session_hash or ""
-        page.messages.pending_messages_per_session.pop(session, None)
-        page.messages.pending_event_ids_session.pop(session, None)
+        messages.forget(session)
         desk.stop(session)
         page.state_holder.session_data.pop(session, None)
         page.state_holder.time_last_used.pop(session, None)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from typing import Any
+from collections.abc import MutableMapping
+from typing import Any, TypeAlias
 
 from gradio.queueing import Queue
 from gradio.server_messages import (
@@ -21,54 +22,86 @@ from gradio.utils import LRUCache
 from starlette.requests import Request
 from starlette.types import Send
 
-__all__ = ["Messages", "tell"]
+__all__ = ["Inbox", "Messages", "tell"]
 
 EVENTS = [(b"content-type", b"text/event-stream; charset=utf-8")]
 BEAT_SECONDS = 15.0
 """How often something is sent while nothing happens, so that no proxy takes the line for dead."""
 
+Inbox: TypeAlias = asyncio.Queue[EventMessage]
+"""What is to be sent to one session."""
 
-class Messages(LRUCache[str, asyncio.Queue[EventMessage]]):
-    """What is to be sent to each session, in the place of Gradio's own.
 
-    Where a window was closed while one of its events went Gradio's way, that has something to say to nobody: Gradio
-    would print a traceback in the terminal.
+class Messages(LRUCache[str, Inbox]):
+    """What is to be sent to each session, in the place of Gradio's own, which forgets the one that came first.
+
+    This one forgets the session that was used the longest ago, with its events: a window that is open all day is the
+    oldest, and may be asking. Where a window was closed while one of its events went Gradio's way, that has something
+    to say to nobody: Gradio would print a traceback in the terminal.
     """
 
-    def __missing__(self, session: str) -> asyncio.Queue[EventMessage]:
+    def __init__(self, size: int, going: MutableMapping[str, set[str]]) -> None:
+        """Nothing is to be sent yet.
+
+        Args:
+            size: Of how many sessions messages are kept.
+            going: The events of each session that are not complete.
+        """
+        super().__init__(size)
+        self._going = going
+
+    def __setitem__(self, session: str, messages: Inbox) -> None:
+        """Keep what is to be sent to a session."""
+        if session not in self and len(self) >= self.max_size:
+            self.forget(next(iter(self)))
+        super().__setitem__(session, messages)
+
+    def __getitem__(self, session: str) -> Inbox:
+        """What is to be sent to a session, which has been used by that."""
+        if session in self:
+            self.move_to_end(session)
+        return super().__getitem__(session)
+
+    def __missing__(self, session: str) -> Inbox:
         """What nobody reads."""
         return asyncio.Queue()
 
+    def forget(self, session: str) -> None:
+        """Keep nothing of a session any more; who listens to it is told that it has ended."""
+        self.pop(session, None)
+        self._going.pop(session, None)
 
-async def tell(queue: Queue, session: str, request: Request, send: Send) -> bool:
-    """Send the messages of a session until all of its events are complete.
+
+async def tell(queue: Queue, session: str, messages: Inbox, request: Request, send: Send) -> bool:
+    """Send the messages of a session until all of its events are complete, or it is forgotten.
 
     Args:
-        queue: Holds them, and knows which events of a session are on their way.
+        queue: Knows which events of a session are on their way.
         session: One that has messages.
+        messages: Those.
         request: Of who listens.
         send: Takes what is sent.
 
     Returns:
         Whether somebody listened to the end.
     """
-    messages = queue.pending_messages_per_session[session]
     await send({"type": "http.response.start", "status": 200, "headers": EVENTS})
     leaving = asyncio.create_task(_left(request))
     try:
         last = False
-        while not (last or leaving.done()) and queue.pending_messages_per_session.get(session) is messages:
-            said, last = _closed(queue, session, await _next_of(messages, leaving))
+        while not (last or leaving.done()):
+            said, last = _closed(queue, session, messages, await _next_of(messages, leaving))
             await send({"type": "http.response.body", "body": b"".join(map(_line, said)), "more_body": not last})
         return last
     finally:
         leaving.cancel()
 
 
-def _closed(queue: Queue, session: str, said: list[EventMessage]) -> tuple[list[EventMessage], bool]:
+def _closed(queue: Queue, session: str, messages: Inbox, said: list[EventMessage]) -> tuple[list[EventMessage], bool]:
     """Messages, with one that nothing follows where that is so; and whether it is."""
-    if queue.stopped:
-        return [UnexpectedErrorMessage(message="the server has stopped")], True
+    if queue.stopped or queue.pending_messages_per_session.get(session) is not messages:
+        # What an event said last may be among them, and would pass for the whole of an answer that was cut short.
+        return [UnexpectedErrorMessage(message="the server has stopped, or takes this window for closed")], True
     ended = {one.event_id for one in said if isinstance(one, ProcessCompletedMessage)}
     going = queue.pending_event_ids_session.get(session, set())
     going -= ended
@@ -81,7 +114,7 @@ async def _left(request: Request) -> None:
         pass
 
 
-async def _next_of(messages: asyncio.Queue[EventMessage], leaving: asyncio.Task[Any]) -> list[EventMessage]:
+async def _next_of(messages: Inbox, leaving: asyncio.Task[Any]) -> list[EventMessage]:
     """What there is; where there is nothing, what comes, or a sign of life."""
     if messages.empty():
         coming = asyncio.create_task(messages.get())

@@ -6,12 +6,14 @@ import asyncio
 import json
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 import gradio as gr
 import httpx
 import pytest
+from gradio.server_messages import HeartbeatMessage
 from gradio.state_holder import StateHolder
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,6 +24,7 @@ from starlette.types import Message, Receive, Scope, Send
 from tests.patience import PATIENCE
 from ui.web.fast_path import DATA, JOIN, FastPath, difference
 from ui.web.frugal import FrugalBlocks
+from ui.web.session_messages import Inbox, Messages
 
 Steps = Callable[["Small", str, int, gr.Request], Iterator[Mapping[Any, Any]]]
 
@@ -39,6 +42,8 @@ class Small:
             outputs = [self.answer, self.count, self.stop]
             event = self.question.submit(asked, [self.question, self.count], outputs)
         page.asking = frozenset([event["id"]])
+        self.inboxes = Messages(3, page.messages.pending_event_ids_session)
+        page.messages.pending_messages_per_session = self.inboxes
         self.page = page
         self.event = event["id"]
         self.state = StateHolder()
@@ -67,17 +72,13 @@ class Small:
         lines = asyncio.run(asking()).splitlines()
         return [json.loads(line.removeprefix("data: ")) for line in lines if line.startswith("data: ")]
 
-    def messages(self, session: str) -> asyncio.Queue[Any]:
+    def messages(self, session: str) -> Inbox:
         """What is to be sent to a session."""
-        return self.page.messages.pending_messages_per_session[session]
+        return self.inboxes[session]
 
     def going(self) -> Mapping[str, set[str]]:
         """The events that are not complete, by session."""
         return self.page.messages.pending_event_ids_session
-
-    def forget(self, session: str) -> None:
-        """What the page does when a window is closed."""
-        self.page.messages.pending_messages_per_session.pop(session)
 
     def joining(self, *data: Any, session: str = "s") -> dict[str, Any]:
         """The event by which something is asked."""
@@ -243,31 +244,118 @@ def test_what_was_asked_ends_when_its_window_is_closed_without_a_stream() -> Non
     async def closed() -> None:
         await joined(page, "s", "¿?")
         await comes_to(lambda: bool(steps.begun))
-        page.forget("s")
+        page.inboxes.forget("s")
         await comes_to(lambda: bool(steps.ended))
 
     asyncio.run(closed())
 
 
+def listening(page: Small, session: str, send: Send) -> Coroutine[Any, Any, None]:
+    """Listen to a session, and stay."""
+
+    async def receive() -> Message:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    query = f"session_hash={session}".encode()
+    return page.app(
+        {"type": "http", "method": "GET", "path": DATA, "query_string": query, "headers": []}, receive, send
+    )
+
+
 def test_a_stream_ends_where_the_messages_of_its_session_are_taken_away() -> None:
-    """The browser hears that the line has ended, and comes back; it would wait for what never comes."""
+    """The browser hears that, and not that what was cut short is complete, though that is what its event said last."""
+    steps = Endless()
+    page = small(steps)
+    sent: list[bytes] = []
+
+    async def forgotten() -> None:
+        async def send(message: Message) -> None:
+            sent.append(message.get("body", b""))
+            if b"process_generating" in sent[-1]:
+                inbox = page.messages("s")
+                page.inboxes.forget("s")
+                await comes_to(lambda: bool(steps.ended) and inbox.qsize() > 0)
+
+        await joined(page, "s", "¿?")
+        await asyncio.wait_for(listening(page, "s", send), PATIENCE)
+
+    asyncio.run(forgotten())
+    assert b"unexpected_error" in sent[-1]
+    assert not any(b"process_completed" in said or b"close_stream" in said for said in sent)
+
+
+def test_the_window_that_was_used_the_longest_ago_makes_room() -> None:
+    """And not the one that has been open the longest, which goes on asking; nothing is kept of the other."""
     steps = Endless()
     page = small(steps)
 
-    async def forgotten() -> None:
-        async def receive() -> Message:
-            await asyncio.Event().wait()
-            raise AssertionError
+    async def asked() -> None:
+        for n, session in enumerate(("primera", "segunda", "tercera", "primera", "cuarta"), 1):
+            await joined(page, session, f"¿{session}?")
+            await comes_to(lambda n=n: len(steps.begun) == n)  # type: ignore[misc]
+        await comes_to(lambda: steps.ended == ["¿segunda?"])
+        assert list(page.inboxes) == ["tercera", "primera", "cuarta"]
+        assert page.going().keys() == {"tercera", "primera", "cuarta"}
+        for session in tuple(page.inboxes):
+            page.inboxes.forget(session)
+        await comes_to(lambda: len(steps.ended) == 5)
+
+    asyncio.run(asked())
+
+
+def test_who_leaves_what_was_forgotten_ends_nothing_that_is_asked_since() -> None:
+    """A window whose line was lost for a moment comes back under its name, while its old stream is still open."""
+    steps = Endless()
+    page = small(steps)
+
+    async def came_back() -> None:
+        begun = asyncio.Event()
 
         async def send(message: Message) -> None:
             if b"process_generating" in message.get("body", b""):
-                page.forget("s")
+                begun.set()
 
-        await joined(page, "s", "¿?")
-        scope = {"type": "http", "method": "GET", "path": DATA, "query_string": b"session_hash=s", "headers": []}
-        await asyncio.wait_for(page.app(scope, receive, send), PATIENCE)
+        await joined(page, "s", "antigua")
+        old = asyncio.create_task(listening(page, "s", send))
+        await begun.wait()
+        page.inboxes.forget("s")
+        await joined(page, "s", "nueva")
+        old.cancel()
+        with suppress(asyncio.CancelledError):
+            await old
+        await comes_to(lambda: steps.ended == ["antigua"])
+        seen = page.messages("s").qsize()
+        await comes_to(lambda: page.messages("s").qsize() > seen)
+        page.inboxes.forget("s")
+        await comes_to(lambda: len(steps.ended) == 2)
 
-    asyncio.run(forgotten())
+    asyncio.run(came_back())
+
+
+def test_a_stream_that_breaks_off_while_it_waits_takes_no_message_with_it() -> None:
+    """The next one has them all."""
+    page = small(counted)
+
+    async def broken() -> None:
+        begun, said = asyncio.Event(), HeartbeatMessage()
+        page.inboxes["s"] = asyncio.Queue()
+
+        async def send(message: Message) -> None:
+            begun.set()
+
+        listener = asyncio.create_task(listening(page, "s", send))
+        await begun.wait()
+        await asyncio.sleep(0)  # until it waits for what comes
+        listener.cancel()
+        with suppress(asyncio.CancelledError):
+            await listener
+        page.messages("s").put_nowait(said)
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        assert page.messages("s").get_nowait() is said
+
+    asyncio.run(broken())
 
 
 def test_an_event_that_finds_no_thread_has_failed(monkeypatch: pytest.MonkeyPatch) -> None:
