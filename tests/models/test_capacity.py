@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from pathlib import Path
@@ -34,6 +34,7 @@ from rag.models.stopping import stopped_by
 from rag.settings import Settings
 from rag.types import Message
 from tests.fakes.openai_endpoint import FakeEndpoint, Reply
+from tests.patience import comes_true
 
 MODEL = "qwen"
 PROMPT = [Message("system", "Eres el archivero."), Message("user", "")]
@@ -161,7 +162,7 @@ def test_a_silent_server_is_not_measured_for_longer(monkeypatch: pytest.MonkeyPa
             assert [request["max_tokens"] for request in endpoint.requests] == [256, 1]
             endpoint.script = Reply(["palabra "] * 20)
             answered(model, times=3)
-            until(lambda: model.evidence_tokens > 0)
+            assert comes_true(lambda: model.evidence_tokens > 0)
             answered(model, times=2)
             assert [request["max_tokens"] for request in endpoint.requests].count(256) == 2
         assert remembered(settings(endpoint.url)) is not None
@@ -178,7 +179,7 @@ def test_a_server_that_was_down_is_measured_once_though_many_ask() -> None:
             )
             with ThreadPoolExecutor(4) as readers:
                 list(readers.map(lambda _: answered(model), range(8)))
-            until(lambda: not [one for one in threading.enumerate() if one.name == "model-measured"])
+            assert comes_true(lambda: not [one for one in threading.enumerate() if one.name == "model-measured"])
             answered(model)
             assert [request["max_tokens"] for request in endpoint.requests].count(256) == 2
         assert remembered(settings(endpoint.url)) in (None, Capacity(unopened=False))
@@ -219,14 +220,6 @@ def answered(model: EndpointModel, times: int = 1) -> None:
     """Some answers, to their end."""
     for _ in range(times):
         assert list(model.stream(PROMPT, 64))
-
-
-def until(holds: Callable[[], bool]) -> None:
-    """Wait for something that happens beside."""
-    deadline = time.monotonic() + 10
-    while not holds():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
 
 
 def _take(server: socket.socket, ended: threading.Event, *, drips: bool) -> None:

@@ -26,6 +26,7 @@ from rag.settings import Settings
 from rag.text.program import retold
 from rag.types import Message
 from tests.fakes.openai_endpoint import FakeEndpoint, Reply
+from tests.patience import comes_true
 
 QUESTION = [Message("system", "Eres el archivero."), Message("user", "¿Por qué AWS?")]
 
@@ -610,9 +611,7 @@ def test_closing_breaks_off_what_runs(endpoint: FakeEndpoint) -> None:
     endpoint.script = Reply("tarde", first_delay=60)
     with model_at(endpoint, llm_timeout=50.0) as model, ThreadPoolExecutor(1) as readers:
         waiting = readers.submit(lambda: list(model.stream(QUESTION, 64)))
-        deadline = time.monotonic() + 5
-        while not endpoint.requests and time.monotonic() < deadline:
-            time.sleep(0.01)
+        assert comes_true(lambda: endpoint.requests)
         model.close()
         model.close()
         with pytest.raises(GenerationStopped, match="was stopped"):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -20,6 +19,7 @@ from rag.models.progress import silent
 from rag.models.weights import find
 from rag.settings import Settings
 from rag.types import Message
+from tests.patience import comes_true
 
 ROOT = Path(__file__).parents[2]
 CHILD = ROOT / "tests" / "fakes" / "llama_child.py"
@@ -150,10 +150,7 @@ def test_the_child_ends_with_a_parent_that_is_killed() -> None:
         assert alive(pid)
         parent.kill()
         parent.wait()
-    deadline = time.monotonic() + 60
-    while alive(pid) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert not alive(pid)
+    assert comes_true(lambda: not alive(pid))
 
 
 def test_too_little_memory_is_told_before_anything_starts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

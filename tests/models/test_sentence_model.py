@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 import threading
-import time
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +20,7 @@ from rag.models import named
 from rag.models.quiet import quiet
 from rag.models.sentence_model import FEW_TEXTS, SentenceTransformerEmbedder, load_in_torch
 from rag.settings import Settings
+from tests.patience import comes_true
 
 SCORE, FINGERPRINT = 0.8812, "384-c3c25e1eecf6"
 QUESTION = "¿Por qué OpenAI eligió AWS?"
@@ -196,9 +196,7 @@ def test_a_question_slips_in_between_the_batches_of_an_indexing(
         order.append(kind)
         if len(order) == 1:
             asker.start()
-            until = time.monotonic() + 30
-            while not embedder._next.locked() and time.monotonic() < until:  # until the question waits for its turn
-                time.sleep(0.001)
+            comes_true(embedder._next.locked)  # the question waits for its turn
         return np.zeros((len(texts), 48))
 
     monkeypatch.setattr(embedder._model, "encode_query", lambda texts, **_: encode("question", texts))

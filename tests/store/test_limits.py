@@ -6,7 +6,6 @@ import math
 import os
 import random
 import sys
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -15,6 +14,7 @@ import pytest
 
 from rag.errors import StoreError
 from rag.store import IndexedDocument, Store
+from tests.patience import comes_true
 from tests.store.conftest import IDENTITY, agreed_ids, article, index, unit_vector
 
 K1, B = 1.2, 0.75  # tantivy's, and BM25's usual
@@ -93,10 +93,7 @@ def test_a_closed_store_holds_no_file_of_its_folder(tmp_path: Path) -> None:
             index(store, [article("a.txt", [f"edition {n}"], version=n)])
             agreed_ids(store)
     # Chroma's pool lets its connections to SQLite go on threads of its own, a moment after it is closed.
-    until = time.monotonic() + 10
-    while held_files(tmp_path) and time.monotonic() < until:
-        time.sleep(0.05)
-    assert held_files(tmp_path) == []
+    assert comes_true(lambda: not held_files(tmp_path)), held_files(tmp_path)
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")

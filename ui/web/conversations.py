@@ -28,8 +28,8 @@ PRESSED = """element.addEventListener('click', (event) => {
     if (button) trigger(button.dataset.event, { place: button.dataset.id });
 });"""
 
-FOCUS_TITLE = "() => { setTimeout(() => document.querySelector('#nuevo-titulo input')?.select(), 150) }"
-FOCUS_DELETE = "() => { setTimeout(() => document.querySelector('#borrar-si')?.focus(), 150) }"
+FOCUS_TITLE = "() => window.hemeroteca.lead('#nuevo-titulo input')"
+FOCUS_DELETE = "() => window.hemeroteca.lead('#borrar-si')"
 
 Changes = dict[Any, Any]
 Show = Callable[[str, gr.Request], Changes]

@@ -19,6 +19,22 @@
     document.activeElement.scrollIntoView({ block: "nearest" });
   }
 
+  // To something that may not be there yet: Gradio fetches what it shows for the first time. Whoever has moved on is left
+  // where they are.
+  const PATIENCE = 10_000; // milliseconds
+  window.hemeroteca = window.hemeroteca ?? {};
+  window.hemeroteca.lead = (selector) => {
+    const from = document.activeElement, until = performance.now() + PATIENCE;
+    const arrive = () => {
+      const one = document.querySelector(selector);
+      if (document.activeElement !== from || performance.now() > until) return;
+      if (!one || !stands(one)) return void requestAnimationFrame(arrive);
+      one.focus();
+      one.select?.();
+    };
+    requestAnimationFrame(arrive); // what was there before may be filled anew
+  };
+
   document.addEventListener("focusin", ({ target }) => {
     const before = path.indexOf(target);
     if (before >= 0) path.splice(before, 1);

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
@@ -15,7 +16,7 @@ import pytest
 
 from rag.settings import Settings
 from rag.types import Event, Retrieved, Token, Turn
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE, comes_true
 from tests.ui.web.fakes import WHY, FakeArchive, Script, why
 from ui import serve as module
 from ui.serving.listening import Server
@@ -67,10 +68,8 @@ def come() -> Iterator[Come]:
             held = FakeArchive(archive) if callable(archive) else archive
             address = opened.enter_context(serving(held, **settings))
             client = opened.enter_context(httpx.Client(base_url=address, trust_env=False, timeout=30))
-            for _ in range(100):
-                if client.get("readyz").status_code == 200:
-                    return client
-            raise AssertionError("the archive did not open")
+            assert comes_true(lambda: client.get("readyz").status_code == 200), "the archive did not open"
+            return client
 
         yield open_one
 
@@ -80,8 +79,7 @@ def url() -> Iterator[str]:
     """The address of a service over a scripted archive, for tests that change nothing."""
     with serving(FakeArchive(why)) as address:
         with httpx.Client(base_url=address, trust_env=False) as client:
-            while client.get("readyz").status_code != 200:
-                pass
+            assert comes_true(lambda: client.get("readyz").status_code == 200), "the archive did not open"
         yield address
 
 
@@ -111,8 +109,14 @@ def silent_until(gate: threading.Event) -> Script:
 
 def noticed(client: httpx.Client) -> bool:
     """Whether no question is on its way any more, after a while."""
-    for _ in range(200):
-        if "\nhemeroteca_questions 0.0" in client.get("metrics").text:
-            return True
-        threading.Event().wait(0.05)
-    return False
+    return comes_true(lambda: "\nhemeroteca_questions 0.0" in client.get("metrics").text)
+
+
+def leave_once(holds: Callable[[], object], client: httpx.Client, path: str, told: Mapping[str, Any]) -> None:
+    """Ask for something, and hang up once something holds, whatever has been answered by then."""
+    request = client.build_request("POST", path, json=told)
+    headers = "".join(f"{name}: {value}\r\n" for name, value in request.headers.items())
+    head = f"POST {request.url.raw_path.decode('ascii')} HTTP/1.1\r\n{headers}\r\n"
+    with socket.create_connection((request.url.host, request.url.port or 80)) as line:
+        line.sendall(head.encode("ascii") + request.content)
+        assert comes_true(holds)

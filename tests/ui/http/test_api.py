@@ -30,8 +30,8 @@ from rag.types import (
     Turn,
     Version,
 )
-from tests.patience import PATIENCE
-from tests.ui.http.conftest import Come, noticed, silent_until
+from tests.patience import PATIENCE, comes_true
+from tests.ui.http.conftest import Come, leave_once, noticed, silent_until
 from tests.ui.web.fakes import DEAL, WHY, FakeArchive, answer, events, why
 from ui.contract import answer_json
 
@@ -236,11 +236,7 @@ def test_what_may_not_be_changed_has_no_route(come: Come) -> None:
 
 def until(client: httpx.Client, holds: Any) -> bool:
     """Whether something comes to hold of the chores."""
-    for _ in range(200):
-        if holds(client.get("api/chores").json()["chores"]):
-            return True
-        threading.Event().wait(0.02)
-    return False
+    return comes_true(lambda: holds(client.get("api/chores").json()["chores"]))
 
 
 def test_an_article_that_changed_says_so(come: Come) -> None:
@@ -266,16 +262,16 @@ def test_who_leaves_stops_the_answer(come: Come) -> None:
 @pytest.mark.parametrize("stream", [True, False])
 def test_what_a_leaver_asked_is_kept_as_stopped(come: Come, *, stream: bool) -> None:
     """With what had been said, in the conversation it belongs to, before the model has noticed."""
-    gate = threading.Event()
+    said, gate = threading.Event(), threading.Event()
 
     def half_said(question: str, history: Sequence[Turn]) -> Iterator[Event]:
         yield Retrieved(question, WHY.passages)
         yield Token("a medias")
+        said.set()
         gate.wait(PATIENCE)
 
     client = come(FakeArchive(half_said))
-    with pytest.raises(httpx.ReadTimeout):
-        client.post("api/ask", json=ASK | {"stream": stream, "conversation": "new"}, timeout=1)
+    leave_once(said.is_set, client, "api/ask", ASK | {"stream": stream, "conversation": "new"})
     assert noticed(client)
     (place,) = (one["id"] for one in client.get("api/conversations").json()["conversations"])
     (exchange,) = client.get(f"api/conversations/{place}").json()["exchanges"]
@@ -288,8 +284,7 @@ def test_who_leaves_before_a_whole_answer_stops_it_too(come: Come) -> None:
     gate = threading.Event()
     archive = FakeArchive(silent_until(gate))
     client = come(archive)
-    with pytest.raises(httpx.ReadTimeout):
-        client.post("api/ask", json=ASK, timeout=1)
+    leave_once(lambda: archive.asked, client, "api/ask", ASK)
     assert noticed(client)
     gate.set()
     assert archive.ended.wait(PATIENCE)
@@ -330,9 +325,9 @@ def test_who_leaves_while_a_text_waits_is_not_worked_for(come: Come) -> None:
             return super().check(text, filters=filters, language=language)
 
     client = come(Slow(why))
-    for text in ("una", "otra"):
-        with pytest.raises(httpx.ReadTimeout):
-            client.post("api/verify", json={"text": text}, timeout=0.5)
+    leave_once(lambda: checked, client, "api/verify", {"text": "una"})
+    with pytest.raises(httpx.ReadTimeout):
+        client.post("api/verify", json={"text": "otra"}, timeout=0.5)
     assert noticed(client)
     gate.set()
     assert client.post("api/verify", json={"text": "la última"}).status_code == 200

@@ -15,6 +15,7 @@ import httpx
 import pytest
 
 from rag.settings import Settings
+from tests.patience import comes_true
 from tests.ui.http.conftest import Come, noticed, silent_until
 from tests.ui.web.fakes import WHY, FakeArchive
 from ui.http import door
@@ -309,5 +310,5 @@ def test_a_line_of_the_log_has_the_number_of_the_answer(client: httpx.Client, ca
     """So that what a reader tells of can be found."""
     with caplog.at_level(logging.INFO, "hemeroteca.access"):
         number = client.get("healthz").headers["x-request-id"]
-        threading.Event().wait(0.2)  # it is written once the answer has been sent
-    assert any(record.getMessage().endswith(f" {number}") for record in caplog.records)
+        # It is written once the answer has been sent.
+        assert comes_true(lambda: any(record.getMessage().endswith(f" {number}") for record in caplog.records))

@@ -19,7 +19,7 @@ import pytest
 from rag.errors import EndpointError
 from rag.settings import Settings
 from rag.types import Checked, Event, Filters, Turn
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE, comes_true
 from tests.ui.http.conftest import Come, noticed, serving, silent_until
 from tests.ui.web.fakes import DEAL, WHY, FakeArchive, why
 from ui.serving.keys import open_keys
@@ -161,13 +161,15 @@ def test_texts_of_every_face_stand_in_one_line() -> None:
 
 def test_a_caller_who_leaves_while_nothing_is_sent_is_noticed(come: Come) -> None:
     """In both protocols, as elsewhere: the model says nothing meanwhile."""
-
-    async def give_up(client: Any) -> None:
-        with anyio.move_on_after(1):
-            await ask(client)
-
     gate = threading.Event()
     archive = FakeArchive(silent_until(gate))
+
+    async def give_up(client: Any) -> None:
+        async with anyio.create_task_group() as asking:
+            asking.start_soon(ask, client)
+            assert await anyio.to_thread.run_sync(comes_true, lambda: archive.asked)
+            asking.cancel_scope.cancel()
+
     client = come(archive)
     told(str(client.base_url), give_up)
     assert noticed(client)
@@ -175,7 +177,6 @@ def test_a_caller_who_leaves_while_nothing_is_sent_is_noticed(come: Come) -> Non
     with pytest.raises(httpx.ReadTimeout):
         client.post("mcp", json=call, headers=ACCEPT | {"mcp-protocol-version": "2025-06-18"}, timeout=1)
     assert noticed(client)
-    assert len(archive.asked) >= 1
     gate.set()
     assert archive.ended.wait(PATIENCE)
     assert archive.broken_off

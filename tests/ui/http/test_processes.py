@@ -21,6 +21,7 @@ import pytest
 
 from tests.fakes.command import run_command, start_command
 from tests.fakes.openai_endpoint import FakeEndpoint, Reply
+from tests.patience import comes_true
 
 pytestmark = pytest.mark.slow
 
@@ -133,12 +134,7 @@ def test_what_is_no_question_of_a_stream_ends_too(folder: Path) -> None:
     ):
         told = readers.submit(client.post, "mcp", json=call, headers=headers)
         checked = readers.submit(client.post, "api/verify", json={"text": TEXT * 60})
-        for _ in range(200):
-            if "\nhemeroteca_questions 2.0" in client.get("metrics").text:
-                break
-            time.sleep(0.02)
-        else:
-            raise AssertionError("they are not under way")
+        assert comes_true(lambda: "\nhemeroteca_questions 2.0" in client.get("metrics").text)
         process.terminate()
         assert '"status":"answered"' in told.result().text.replace(" ", "").replace("\\", "")
         assert len(checked.result().json()["claims"]) == 120

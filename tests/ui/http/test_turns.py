@@ -56,7 +56,7 @@ def test_something_is_told_while_nothing_happens(monkeypatch: pytest.MonkeyPatch
         async with aclosing(stepping(errand.room, errand)) as steps:
             async for step in steps:
                 told.append(step)
-                if told == ["first", None, None]:
+                if "first" in told and told[-1] is None:
                     errand.go_on.set()
 
     asyncio.run(asyncio.wait_for(listening(), PATIENCE))

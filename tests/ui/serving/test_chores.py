@@ -11,7 +11,7 @@ import pytest
 
 from rag.errors import IndexBusy, StoreError, WebError
 from rag.types import Added, Handed, Removal, SyncFailure, SyncReport
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE, comes_true
 from tests.ui.web.fakes import FakeArchive
 from ui.serving.chores import CHORES_KEPT, FETCHES, WAITING_LIMIT, Chores, Stage
 from ui.serving.opening import Opening
@@ -198,7 +198,8 @@ def test_pages_of_so_many_are_fetched_at_once_and_what_fails_is_told(start: Star
     chores = start(Web(lambda q, h: iter(())))
     for n in range(FETCHES + 2):
         assert chores.add_pages(str(n), [str(n)])
-    time.sleep(0.1)
+    assert comes_true(lambda: len(under_way) >= FETCHES)
+    time.sleep(0.1)  # in which one more would begin
     assert len(under_way) == FETCHES
     go_on.set()
     stages = [ended(chores, str(n)) for n in range(FETCHES + 2)]

@@ -13,7 +13,7 @@ from rag.errors import EndpointError
 from rag.models.stopping import is_stopped
 from rag.settings import Settings
 from rag.types import Event, Filters, Finished, Mode, Retrieved, Turn
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE, comes_true
 from tests.ui.web.fakes import DEAL, WHY, FakeArchive, events, passage
 from ui.serving import desk as module
 from ui.serving.desk import SEARCHES, Broken, Desk, Done, Step, Stopped, WaitingForArchive, WaitingForTurn, places
@@ -360,11 +360,7 @@ def test_texts_are_read_one_after_the_other_and_questions_do_not_wait_for_them(g
 
 def until_begun(begun: list[str], number: int) -> bool:
     """Whether so many come to have begun."""
-    for _ in range(200):
-        if len(begun) >= number:
-            return True
-        threading.Event().wait(0.02)
-    return False
+    return comes_true(lambda: len(begun) >= number)
 
 
 def test_no_more_are_searched_at_once_than_there_are_places(gate: threading.Event) -> None:

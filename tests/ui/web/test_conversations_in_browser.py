@@ -51,6 +51,7 @@ def test_conversations_are_listed_searched_opened_renamed_and_deleted(visit: Vis
         ask(reader, HOSTILE)
         page.get_by_role("button", name="Tus conversaciones", expanded=False).press("Enter")
         page.get_by_role("button", name="Tus conversaciones", expanded=True).wait_for()
+        page.wait_for_function("document.querySelectorAll('#lista-conversaciones .abrir').length === 2")
         assert titles(reader)[1] == "¿Qué elección hizo?"
         assert titles(reader)[0].startswith("<img src=x")
         assert page.locator("#lista-conversaciones img, #lista-conversaciones a").count() == 0

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import threading
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Any, cast
 
@@ -15,7 +14,7 @@ from gradio.server_messages import HeartbeatMessage
 
 from eval.bench.windows import Window
 from rag.types import Event, Retrieved, Turn
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE, comes_true
 from tests.ui.web.conftest import ServeArchive
 from tests.ui.web.fakes import DEAL, FakeArchive, passage, why
 from ui.serving import desk
@@ -71,11 +70,11 @@ def test_nothing_is_kept_of_a_window_that_was_closed_and_what_waited_in_it_is_no
         window.ask("¿por qué?")
     with Window(url) as window:
         window.send("larga")
-        assert _holds(lambda: len(archive.asked) == 2)  # those that are sent at once may overtake each other
+        assert comes_true(lambda: len(archive.asked) == 2)  # those that are sent at once may overtake each other
         for question in ("otra", "y otra"):
             window.send(question)
     queue = built[0].messages
-    assert _holds(lambda: not queue.pending_messages_per_session and not queue.pending_event_ids_session)
+    assert comes_true(lambda: not queue.pending_messages_per_session and not queue.pending_event_ids_session)
     go_on.set()
     of_a_closed_one = QueueEvent("closed", built[0].fns[0], cast("Any", None), None)
     queue.send_message(of_a_closed_one, HeartbeatMessage())  # one that went Gradio's way is told nobody
@@ -83,14 +82,6 @@ def test_nothing_is_kept_of_a_window_that_was_closed_and_what_waited_in_it_is_no
     with Window(url) as window:
         window.ask("la de otro lector")
     assert [question for question, _ in archive.asked] == ["¿por qué?", "larga", "la de otro lector"]
-
-
-def _holds(what: Callable[[], bool]) -> bool:
-    """Whether something comes to hold."""
-    until = time.monotonic() + PATIENCE
-    while not what() and time.monotonic() < until:
-        time.sleep(0.02)
-    return what()
 
 
 def _ask_in_vain(window: Window) -> None:

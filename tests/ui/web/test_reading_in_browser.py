@@ -24,6 +24,7 @@ def answered(reader: Visitor, question: str = WHY.question) -> Visitor:
     reader.ask(question)
     reader.wait(".pie")
     reader.page.wait_for_selector("#fuentes mark", state="attached")
+    reader.page.wait_for_selector("#detener", state="hidden")
     return reader
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import socket
-import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -15,6 +14,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
+from tests.patience import comes_true
 from tests.ui.web.conftest import serving
 from tests.ui.web.fakes import FakeArchive, why
 
@@ -89,22 +89,18 @@ Come = Callable[[str], Browser]
 
 def handed(archive: FakeArchive, count: int) -> list[str]:
     """What the archive was handed, once that is so much."""
-    for _ in range(100):
-        if len(archive.handed) >= count:
-            break
-        time.sleep(0.05)
+    comes_true(lambda: len(archive.handed) >= count)
     return archive.handed
 
 
 def left(data: Path, at_least: int) -> list[Path]:
     """What lies among the uploads under nobody's name, once it is so much, or nothing where none is expected."""
-    found: list[Path] = []
-    for _ in range(100):
-        found = [path for path in (data / "uploads").glob("*/*") if path.name[:3] not in ("of-", "loc")]
-        if len(found) >= at_least and (at_least or not found):
-            break
-        time.sleep(0.05)
-    return found
+
+    def found() -> list[Path]:
+        return [path for path in (data / "uploads").glob("*/*") if path.name[:3] not in ("of-", "loc")]
+
+    comes_true(lambda: len(found()) >= at_least if at_least else not found())
+    return found()
 
 
 CHANGING = ("fondo-quitar", "fondo-si", "fondo-reindexar", "fondo-recuperar", "fondo-archivos", "fondo-traer")
