@@ -126,7 +126,7 @@ class FastPath:
         for passing in self._running.values():
             if passing.messages is messages:
                 passing.left.set()
-        if self._queue.pending_messages_per_session.get(session) is messages:
+        if self._queue.pending_messages_per_session.get(session, messages) is messages:
             await self._queue.clean_events(session_hash=session)
 
     async def _run(self, steps: Steps, passing: _Passing) -> None:

@@ -83,7 +83,7 @@ async def tell(queue: Queue, session: str, messages: Inbox, request: Request, se
         send: Takes what is sent.
 
     Returns:
-        Whether somebody listened to the end.
+        Whether somebody listened until all were complete.
     """
     await send({"type": "http.response.start", "status": 200, "headers": EVENTS})
     leaving = asyncio.create_task(_left(request))
@@ -92,20 +92,25 @@ async def tell(queue: Queue, session: str, messages: Inbox, request: Request, se
         while not (last or leaving.done()):
             said, last = _closed(queue, session, messages, await _next_of(messages, leaving))
             await send({"type": "http.response.body", "body": b"".join(map(_line, said)), "more_body": not last})
-        return last
+        return last and _is_kept(queue, session, messages)
     finally:
         leaving.cancel()
 
 
 def _closed(queue: Queue, session: str, messages: Inbox, said: list[EventMessage]) -> tuple[list[EventMessage], bool]:
     """Messages, with one that nothing follows where that is so; and whether it is."""
-    if queue.stopped or queue.pending_messages_per_session.get(session) is not messages:
+    if queue.stopped or not _is_kept(queue, session, messages):
         # What an event said last may be among them, and would pass for the whole of an answer that was cut short.
         return [UnexpectedErrorMessage(message="the server has stopped, or takes this window for closed")], True
     ended = {one.event_id for one in said if isinstance(one, ProcessCompletedMessage)}
     going = queue.pending_event_ids_session.get(session, set())
     going -= ended
     return (said, False) if going or not ended else ([*said, CloseStreamMessage()], True)
+
+
+def _is_kept(queue: Queue, session: str, messages: Inbox) -> bool:
+    """Whether a session has not been forgotten since, nor come back under its name."""
+    return queue.pending_messages_per_session.get(session) is messages
 
 
 async def _left(request: Request) -> None:

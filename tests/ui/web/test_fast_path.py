@@ -6,7 +6,7 @@ import asyncio
 import json
 import threading
 import time
-from collections.abc import Callable, Coroutine, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -49,7 +49,12 @@ class Small:
         self.state = StateHolder()
         self.state.set_blocks(page)
         self.passed_on: list[Any] = []
+        self.cleaned: list[str | None] = []
+        page.messages.clean_events = self._clean  # type: ignore[method-assign]
         self.app = FastPath(self._other, page, lambda request: "Ana", at_once)
+
+    async def _clean(self, *, session_hash: str | None = None, event_id: str | None = None) -> None:
+        self.cleaned.append(session_hash)
 
     async def _other(self, scope: Scope, receive: Receive, send: Send) -> None:
         body = await Request(scope, receive).body()
@@ -171,6 +176,18 @@ class Endless:
             self.ended.append(question)
 
 
+async def stays() -> Message:
+    """What is received of a browser that stays."""
+    await asyncio.Event().wait()
+    raise AssertionError
+
+
+async def listening(page: Small, session: str, send: Send, receive: Receive = stays) -> None:
+    """Listen to a session."""
+    query = f"session_hash={session}".encode()
+    await page.app({"type": "http", "method": "GET", "path": DATA, "query_string": query, "headers": []}, receive, send)
+
+
 async def leaving(page: Small, session: str, *questions: str) -> None:
     """Ask, and go once the first is being answered."""
     gone = asyncio.Event()
@@ -184,8 +201,7 @@ async def leaving(page: Small, session: str, *questions: str) -> None:
             gone.set()
 
     await joined(page, session, *questions)
-    query = f"session_hash={session}".encode()
-    await page.app({"type": "http", "method": "GET", "path": DATA, "query_string": query, "headers": []}, receive, send)
+    await listening(page, session, send, receive)
 
 
 async def joined(page: Small, session: str, *questions: str) -> None:
@@ -250,19 +266,6 @@ def test_what_was_asked_ends_when_its_window_is_closed_without_a_stream() -> Non
     asyncio.run(closed())
 
 
-def listening(page: Small, session: str, send: Send) -> Coroutine[Any, Any, None]:
-    """Listen to a session, and stay."""
-
-    async def receive() -> Message:
-        await asyncio.Event().wait()
-        raise AssertionError
-
-    query = f"session_hash={session}".encode()
-    return page.app(
-        {"type": "http", "method": "GET", "path": DATA, "query_string": query, "headers": []}, receive, send
-    )
-
-
 def test_a_stream_ends_where_the_messages_of_its_session_are_taken_away() -> None:
     """The browser hears that, and not that what was cut short is complete, though that is what its event said last."""
     steps = Endless()
@@ -281,6 +284,7 @@ def test_a_stream_ends_where_the_messages_of_its_session_are_taken_away() -> Non
         await asyncio.wait_for(listening(page, "s", send), PATIENCE)
 
     asyncio.run(forgotten())
+    assert page.cleaned == ["s"]  # of what went Gradio's way nobody hears, either
     assert b"unexpected_error" in sent[-1]
     assert not any(b"process_completed" in said or b"close_stream" in said for said in sent)
 
@@ -324,6 +328,7 @@ def test_who_leaves_what_was_forgotten_ends_nothing_that_is_asked_since() -> Non
         old.cancel()
         with suppress(asyncio.CancelledError):
             await old
+        assert page.cleaned == []
         await comes_to(lambda: steps.ended == ["antigua"])
         seen = page.messages("s").qsize()
         await comes_to(lambda: page.messages("s").qsize() > seen)
