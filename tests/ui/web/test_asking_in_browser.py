@@ -11,7 +11,7 @@ import pytest
 
 from rag.settings import Settings
 from rag.types import Event, Retrieved, Token, Turn
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE, comes_true
 from tests.ui.web.conftest import QUESTION, ServeArchive, Visit, Visitor
 from tests.ui.web.fakes import DEAL, FakeArchive, passage, why
 from ui.serving.database import ReadersDatabase
@@ -102,14 +102,24 @@ def test_a_fault_gives_the_question_and_the_controls_back(serve_archive: ServeAr
 
 
 @pytest.mark.slow
-def test_the_last_question_is_asked_again_or_edited_in_its_place(serve_archive: ServeArchive, visit: Visit) -> None:
+def test_the_last_question_is_asked_again_or_edited_in_its_place(
+    serve_archive: ServeArchive, visit: Visit, gate: threading.Event
+) -> None:
     """What was typed is not written over, and the conversation keeps one question."""
-    archive = FakeArchive(why)
+
+    def again_held(question: str, history: Sequence[Turn]) -> Iterator[Event]:
+        if len(archive.asked) == 2:
+            gate.wait(PATIENCE)
+        yield from why(question, history)
+
+    archive = FakeArchive(again_held)
     reader = visit(serve_archive(archive))
     send(reader, "¿uno?")
     reader.wait("#repetir")
     reader.page.click("#repetir")
-    reader.page.wait_for_function("!document.querySelector('#repetir') || document.querySelector('#detener')")
+    reader.wait("#detener")
+    gate.set()
+    reader.page.wait_for_selector("#detener", state="hidden")
     reader.wait("#corregir")
     answered(reader, 1)
     reader.page.fill(QUESTION, "a medias")
@@ -120,7 +130,8 @@ def test_the_last_question_is_asked_again_or_edited_in_its_place(serve_archive: 
     reader.page.click("#corregir")
     reader.page.wait_for_function("document.querySelector('#pregunta textarea').value === '¿uno?'")
     send(reader, "¿uno y medio?")
-    reader.page.get_by_text("¿uno y medio?").first.wait_for()
+    reader.page.locator(".user-row", has_text="¿uno y medio?").wait_for()
+    assert comes_true(lambda: len(archive.asked) > 2)
     answered(reader, 1)
     reader.wait("#corregir")
     assert [question for question, _ in archive.asked] == ["¿uno?", "¿uno?", "¿uno y medio?"]
