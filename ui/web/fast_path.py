@@ -75,6 +75,7 @@ class FastPath:
         self._reader = reader
         self._free = asyncio.Semaphore(at_once)
         self._running: dict[asyncio.Task[None], _Passing] = {}
+        self._listening: dict[str, asyncio.Task[None]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Take an event, or pass the request on."""
@@ -114,12 +115,18 @@ class FastPath:
         if session not in sessions:
             await self._app(request.scope, request.receive, send)
             return
-        heard, messages = False, sessions[session]
+        heard, messages, leaving = False, sessions[session], asyncio.create_task(_left(request))
+        if older := self._listening.get(session):
+            older.cancel()  # a line that is dead, and not known to be so yet, would take half of what is said
+        self._listening[session] = leaving
         try:
-            heard = await tell(self._queue, session, messages, request, send)
+            heard = await tell(self._queue, session, messages, leaving, send)
         finally:
-            if not heard:
-                await self._leave(session, messages)
+            leaving.cancel()
+            if self._listening.get(session) is leaving:
+                del self._listening[session]
+                if not heard:
+                    await self._leave(session, messages)
 
     async def _leave(self, session: str, messages: Inbox) -> None:
         """End what a session has asked, nobody listens any more; not what it asks since it was forgotten."""
@@ -168,7 +175,8 @@ class _Passing:
                     self._put(step)
                     if not self.is_awaited():
                         break
-            whole = ProcessCompletedMessage(output={"data": []}, success=True)
+                else:
+                    whole = ProcessCompletedMessage(output={"data": []}, success=True)
         except Exception:  # noqa: BLE001 - whatever it is, the browser hears that the event has ended
             if not self.loop.is_closed():
                 _LOG.exception("an event could not be served")
@@ -187,6 +195,12 @@ class _Passing:
 
         self.loop.call_soon_threadsafe(putting)
         put.wait(PATIENCE)
+
+
+async def _left(request: Request) -> None:
+    """Wait until whoever sent a request has gone."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 def _failed(event: str) -> ProcessCompletedMessage:

@@ -6,6 +6,7 @@
   const KEPT = 20;
   const path = []; // what had the focus, the last first
   let typing = false; // whether the last move was made with the keyboard
+  let gestures = 0; // how often a key or the pointer was pressed
   let looked = 0;
 
   const stands = (one) => one.isConnected && !one.disabled && !one.closest("[inert]") && one.checkVisibility({ visibilityProperty: true });
@@ -24,10 +25,10 @@
   const PATIENCE = 10_000; // milliseconds
   window.hemeroteca = window.hemeroteca ?? {};
   window.hemeroteca.lead = (selector) => {
-    const from = document.activeElement, until = performance.now() + PATIENCE;
+    const before = gestures, until = performance.now() + PATIENCE;
     const arrive = () => {
       const one = document.querySelector(selector);
-      if (document.activeElement !== from || performance.now() > until) return;
+      if (gestures !== before || performance.now() > until) return;
       if (!one || !stands(one)) return void requestAnimationFrame(arrive);
       one.focus();
       one.select?.();
@@ -41,8 +42,9 @@
     path.unshift(target);
     path.length = Math.min(path.length, KEPT);
   });
-  document.addEventListener("keydown", () => (typing = true), true);
-  document.addEventListener("pointerdown", () => (typing = false), true);
+  const gesture = (key) => { typing = key; gestures++ };
+  document.addEventListener("keydown", () => gesture(true), true);
+  document.addEventListener("pointerdown", () => gesture(false), true);
   new MutationObserver(() => { looked ||= requestAnimationFrame(look) }).observe(document.body, {
     childList: true, subtree: true, attributeFilter: ["class", "style", "hidden", "disabled", "inert"],
   });

@@ -19,7 +19,6 @@ from gradio.server_messages import (
     UnexpectedErrorMessage,
 )
 from gradio.utils import LRUCache
-from starlette.requests import Request
 from starlette.types import Send
 
 __all__ = ["Inbox", "Messages", "tell"]
@@ -35,9 +34,9 @@ Inbox: TypeAlias = asyncio.Queue[EventMessage]
 class Messages(LRUCache[str, Inbox]):
     """What is to be sent to each session, in the place of Gradio's own, which forgets the one that came first.
 
-    This one forgets the session that was used the longest ago, with its events: a window that is open all day is the
-    oldest, and may be asking. Where a window was closed while one of its events went Gradio's way, that has something
-    to say to nobody: Gradio would print a traceback in the terminal.
+    This one forgets the session that was used the longest ago of those that have asked for nothing, with its events: a
+    window that is open all day is the oldest, and may be asking. Where a window was closed while one of its events went
+    Gradio's way, that has something to say to nobody: Gradio would print a traceback in the terminal.
     """
 
     def __init__(self, size: int, going: MutableMapping[str, set[str]]) -> None:
@@ -53,7 +52,7 @@ class Messages(LRUCache[str, Inbox]):
     def __setitem__(self, session: str, messages: Inbox) -> None:
         """Keep what is to be sent to a session."""
         if session not in self and len(self) >= self.max_size:
-            self.forget(next(iter(self)))
+            self.forget(next((one for one in self if not self._going.get(one)), next(iter(self))))
         super().__setitem__(session, messages)
 
     def __getitem__(self, session: str) -> Inbox:
@@ -67,41 +66,43 @@ class Messages(LRUCache[str, Inbox]):
         return asyncio.Queue()
 
     def forget(self, session: str) -> None:
-        """Keep nothing of a session any more; who listens to it is told that it has ended."""
-        self.pop(session, None)
+        """Keep nothing of a session any more; who listens to it wakes, and is told that it has ended."""
+        messages = self.pop(session, None)
         self._going.pop(session, None)
+        if messages is not None:
+            messages.put_nowait(HeartbeatMessage())
 
 
-async def tell(queue: Queue, session: str, messages: Inbox, request: Request, send: Send) -> bool:
+async def tell(queue: Queue, session: str, messages: Inbox, leaving: asyncio.Task[Any], send: Send) -> bool:
     """Send the messages of a session until all of its events are complete, or it is forgotten.
 
     Args:
         queue: Knows which events of a session are on their way.
         session: One that has messages.
         messages: Those.
-        request: Of who listens.
+        leaving: Is done once who listens does so no more.
         send: Takes what is sent.
 
     Returns:
         Whether somebody listened until all were complete.
     """
     await send({"type": "http.response.start", "status": 200, "headers": EVENTS})
-    leaving = asyncio.create_task(_left(request))
-    try:
-        last = False
-        while not (last or leaving.done()):
-            said, last = _closed(queue, session, messages, await _next_of(messages, leaving))
-            await send({"type": "http.response.body", "body": b"".join(map(_line, said)), "more_body": not last})
-        return last and _is_kept(queue, session, messages)
-    finally:
-        leaving.cancel()
+    last = False
+    while not (last or leaving.done()):
+        said, last = _closed(queue, session, messages, await _next_of(messages, leaving))
+        going_on = not (last or leaving.done())
+        await send({"type": "http.response.body", "body": b"".join(map(_line, said)), "more_body": going_on})
+    return last and _is_kept(queue, session, messages)
 
 
 def _closed(queue: Queue, session: str, messages: Inbox, said: list[EventMessage]) -> tuple[list[EventMessage], bool]:
     """Messages, with one that nothing follows where that is so; and whether it is."""
-    if queue.stopped or not _is_kept(queue, session, messages):
-        # What an event said last may be among them, and would pass for the whole of an answer that was cut short.
-        return [UnexpectedErrorMessage(message="the server has stopped, or takes this window for closed")], True
+    if queue.stopped:
+        return [UnexpectedErrorMessage(message="the server has stopped")], True
+    if not _is_kept(queue, session, messages):
+        # Gradio's client takes the line for lost, and the page comes back by itself (reconnect.js). What an event said
+        # last may be among the messages, and would pass for the whole of an answer that was cut short.
+        return [UnexpectedErrorMessage(message="this window was taken for closed", session_not_found=True)], True
     ended = {one.event_id for one in said if isinstance(one, ProcessCompletedMessage)}
     going = queue.pending_event_ids_session.get(session, set())
     going -= ended
@@ -111,12 +112,6 @@ def _closed(queue: Queue, session: str, messages: Inbox, said: list[EventMessage
 def _is_kept(queue: Queue, session: str, messages: Inbox) -> bool:
     """Whether a session has not been forgotten since, nor come back under its name."""
     return queue.pending_messages_per_session.get(session) is messages
-
-
-async def _left(request: Request) -> None:
-    """Wait until whoever sent a request has gone."""
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
 
 
 async def _next_of(messages: Inbox, leaving: asyncio.Task[Any]) -> list[EventMessage]:

@@ -109,14 +109,24 @@ def silent_until(gate: threading.Event) -> Script:
 
 def noticed(client: httpx.Client) -> bool:
     """Whether no question is on its way any more, after a while."""
-    return comes_true(lambda: "\nhemeroteca_questions 0.0" in client.get("metrics").text)
+    return comes_true(lambda: under_way(client, 0))
 
 
-def leave_once(holds: Callable[[], object], client: httpx.Client, path: str, told: Mapping[str, Any]) -> None:
+def under_way(client: httpx.Client, number: int) -> bool:
+    """Whether just so many questions are on their way."""
+    return f"\nhemeroteca_questions {number}.0" in client.get("metrics").text
+
+
+def leave_once(
+    holds: Callable[[], object],
+    client: httpx.Client,
+    path: str,
+    told: Mapping[str, Any],
+    headers: Mapping[str, str] | None = None,
+) -> None:
     """Ask for something, and hang up once something holds, whatever has been answered by then."""
-    request = client.build_request("POST", path, json=told)
-    headers = "".join(f"{name}: {value}\r\n" for name, value in request.headers.items())
-    head = f"POST {request.url.raw_path.decode('ascii')} HTTP/1.1\r\n{headers}\r\n"
+    request = client.build_request("POST", path, json=told, headers=headers)
+    lines = [f"POST {request.url.raw_path.decode('ascii')} HTTP/1.1", *map(": ".join, request.headers.items())]
     with socket.create_connection((request.url.host, request.url.port or 80)) as line:
-        line.sendall(head.encode("ascii") + request.content)
+        line.sendall("\r\n".join([*lines, "", ""]).encode("ascii") + request.content)
         assert comes_true(holds)

@@ -20,7 +20,7 @@ from rag.errors import EndpointError
 from rag.settings import Settings
 from rag.types import Checked, Event, Filters, Turn
 from tests.patience import PATIENCE, comes_true
-from tests.ui.http.conftest import Come, noticed, serving, silent_until
+from tests.ui.http.conftest import Come, leave_once, noticed, serving, silent_until, under_way
 from tests.ui.web.fakes import DEAL, WHY, FakeArchive, why
 from ui.serving.keys import open_keys
 from ui.serving.people import open_people
@@ -174,8 +174,8 @@ def test_a_caller_who_leaves_while_nothing_is_sent_is_noticed(come: Come) -> Non
     told(str(client.base_url), give_up)
     assert noticed(client)
     call = CALL | {"params": {"name": "answer", "arguments": {"question": WHY.question}}}
-    with pytest.raises(httpx.ReadTimeout):
-        client.post("mcp", json=call, headers=ACCEPT | {"mcp-protocol-version": "2025-06-18"}, timeout=1)
+    headers = ACCEPT | {"mcp-protocol-version": "2025-06-18"}
+    leave_once(lambda: under_way(client, 1), client, "mcp", call, headers)
     assert noticed(client)
     gate.set()
     assert archive.ended.wait(PATIENCE)

@@ -22,6 +22,7 @@ import pytest
 from tests.fakes.command import run_command, start_command
 from tests.fakes.openai_endpoint import FakeEndpoint, Reply
 from tests.patience import comes_true
+from tests.ui.http.conftest import under_way
 
 pytestmark = pytest.mark.slow
 
@@ -134,7 +135,7 @@ def test_what_is_no_question_of_a_stream_ends_too(folder: Path) -> None:
     ):
         told = readers.submit(client.post, "mcp", json=call, headers=headers)
         checked = readers.submit(client.post, "api/verify", json={"text": TEXT * 60})
-        assert comes_true(lambda: "\nhemeroteca_questions 2.0" in client.get("metrics").text)
+        assert comes_true(lambda: under_way(client, 2))
         process.terminate()
         assert '"status":"answered"' in told.result().text.replace(" ", "").replace("\\", "")
         assert len(checked.result().json()["claims"]) == 120

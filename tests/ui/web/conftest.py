@@ -29,6 +29,8 @@ from ui.serving.desk import Desk
 from ui.serving.listening import Server, bind
 from ui.serving.opening import Archive, OpenArchive, Opening
 from ui.serving.people import People
+from ui.web import page as page_module
+from ui.web.frugal import FrugalBlocks
 from ui.web.server import build_app
 
 # Taken out of the environment: it is not a setting, and the command refuses names that it does not know.
@@ -116,11 +118,9 @@ def serving(
         assert ready.wait(PATIENCE)
         opening.start()
         try:
-            yield server.url
+            with closing_windows(server.url):
+                yield server.url
         finally:
-            for window in [one for one in _windows if one.url.startswith(server.url)]:
-                window.leave()
-                _windows.remove(window)
             server.should_exit = True
             thread.join(PATIENCE)
             desk.close()
@@ -133,6 +133,16 @@ IS_HEARD = """question => document.querySelector('#pregunta textarea').value !==
     || document.querySelector('#aviso').textContent.trim()"""
 
 _windows: list[Visitor] = []
+
+
+@contextmanager
+def closing_windows(url: str) -> Iterator[None]:
+    """Close the windows that are open on a page at the end."""
+    try:
+        yield
+    finally:
+        for window in [one for one in _windows if one.url.startswith(url)]:
+            window.leave()
 
 
 @dataclass
@@ -150,6 +160,8 @@ class Visitor:
     def leave(self) -> None:
         """Close the window; one that is closed stays so."""
         self.page.close()
+        with suppress(ValueError):
+            _windows.remove(self)
 
     def ask(self, question: str) -> None:
         """Type a question and press Enter, again where that is lost, as until Gradio has ended its last event."""
@@ -212,6 +224,8 @@ def visit(chromium: Browser) -> Iterator[Visit]:
         return visitor
 
     yield open_window
+    for visitor in visitors:
+        visitor.leave()
     for context in contexts:
         try:
             context.close()
@@ -221,6 +235,20 @@ def visit(chromium: Browser) -> Iterator[Visit]:
         strangers = [url for url in visitor.requests if urlsplit(url)[:2] != urlsplit(visitor.url)[:2]]
         assert strangers == []
         assert visitor.faults == []
+
+
+@pytest.fixture
+def built(monkeypatch: pytest.MonkeyPatch) -> list[FrugalBlocks]:
+    """The pages that are built from now on, on which to see what is kept for their windows."""
+    pages: list[FrugalBlocks] = []
+    build = page_module.build_page
+
+    def building(*given: Any, **named: Any) -> FrugalBlocks:
+        pages.append(build(*given, **named))
+        return pages[-1]
+
+    monkeypatch.setattr(page_module, "build_page", building)
+    return pages
 
 
 @pytest.fixture

@@ -18,7 +18,9 @@ from ui.serving.database import ReadersDatabase
 from ui.serving.desk import Desk
 from ui.serving.listening import Server, bind
 from ui.serving.opening import Opening
+from ui.web.frugal import FrugalBlocks
 from ui.web.server import build_app
+from ui.web.session_messages import Messages
 
 pytestmark = pytest.mark.browser
 
@@ -136,6 +138,26 @@ def test_the_last_question_is_asked_again_or_edited_in_its_place(
     reader.wait("#corregir")
     assert [question for question, _ in archive.asked] == ["¿uno?", "¿uno?", "¿uno y medio?"]
     assert reader.page.locator(".user-row").all_inner_texts() == ["¿uno y medio?"]
+
+
+@pytest.mark.slow
+def test_a_window_that_was_taken_for_closed_comes_back_and_is_answered(
+    serve_archive: ServeArchive, visit: Visit, gate: threading.Event, built: list[FrugalBlocks]
+) -> None:
+    """By itself, and what stood there of an answer does not pass for the whole of it."""
+    archive = held(gate)
+    reader = visit(serve_archive(archive))
+    send(reader, "¿uno?")
+    reader.page.get_by_text("más más").wait_for()
+    sessions = built[0].messages.pending_messages_per_session
+    assert isinstance(sessions, Messages)
+    sessions.forget(next(reversed(sessions)))
+    assert comes_true(lambda: archive.broken_off and archive.ended.is_set())
+    gate.set()
+    answered(reader, 1)
+    assert [question for question, _ in archive.asked] == ["¿uno?", "¿uno?"]
+    assert reader.page.locator(".user-row").count() == 1
+    reader.faults.clear()  # the browser tells of what was cut off
 
 
 @contextmanager

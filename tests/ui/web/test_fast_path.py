@@ -13,7 +13,7 @@ from typing import Any
 import gradio as gr
 import httpx
 import pytest
-from gradio.server_messages import HeartbeatMessage
+from gradio.server_messages import HeartbeatMessage, ProcessCompletedMessage
 from gradio.state_holder import StateHolder
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,7 +24,7 @@ from starlette.types import Message, Receive, Scope, Send
 from tests.patience import PATIENCE
 from ui.web.fast_path import DATA, JOIN, FastPath, difference
 from ui.web.frugal import FrugalBlocks
-from ui.web.session_messages import Inbox, Messages
+from ui.web.session_messages import BEAT_SECONDS, Inbox, Messages
 
 Steps = Callable[["Small", str, int, gr.Request], Iterator[Mapping[Any, Any]]]
 
@@ -306,6 +306,87 @@ def test_the_window_that_was_used_the_longest_ago_makes_room() -> None:
         await comes_to(lambda: len(steps.ended) == 5)
 
     asyncio.run(asked())
+
+
+def test_of_windows_that_ask_none_makes_room_for_one_that_was_idle_before() -> None:
+    """What is kept for that is nothing."""
+    kept = Messages(2, going := {"pregunta": {"evento"}, "ociosa": set()})
+    kept["pregunta"], kept["ociosa"], kept["nueva"] = asyncio.Queue(), asyncio.Queue(), asyncio.Queue()
+    assert list(kept) == ["pregunta", "nueva"]
+    assert going.keys() == {"pregunta"}
+
+
+def test_who_listens_hears_at_once_that_nothing_more_comes() -> None:
+    """Though nothing is said meanwhile."""
+    page = small(counted)
+
+    async def forgotten() -> None:
+        begun = asyncio.Event()
+        said = b""
+
+        async def send(message: Message) -> None:
+            nonlocal said
+            begun.set()
+            said += message.get("body", b"")
+
+        page.inboxes["s"] = asyncio.Queue()
+        listener = asyncio.create_task(listening(page, "s", send))
+        await begun.wait()
+        await asyncio.sleep(0)  # until it waits for what comes
+        page.inboxes.forget("s")
+        await asyncio.wait_for(listener, BEAT_SECONDS / 2)
+        assert b"session_not_found" in said
+
+    asyncio.run(forgotten())
+
+
+def test_of_two_who_listen_to_a_session_the_first_is_a_line_that_is_dead() -> None:
+    """It takes no message from the second, and its end ends nothing that was asked."""
+    steps = Endless()
+    page = small(steps)
+
+    async def again() -> None:
+        begun, heard = [asyncio.Event(), asyncio.Event()], [0, 0]
+
+        def sending(number: int) -> Send:
+            async def send(message: Message) -> None:
+                if b"process_generating" in message.get("body", b""):
+                    heard[number] += 1
+                    begun[number].set()
+
+            return send
+
+        await joined(page, "s", "¿?")
+        first = asyncio.create_task(listening(page, "s", sending(0)))
+        await begun[0].wait()
+        second = asyncio.create_task(listening(page, "s", sending(1)))
+        await asyncio.wait_for(first, PATIENCE)
+        seen, [at_first, _] = len(steps.begun), heard
+        await begun[1].wait()
+        await comes_to(lambda: heard[1] > 3)
+        assert (len(steps.begun), heard[0], steps.ended) == (seen, at_first, [])
+        second.cancel()
+        await comes_to(lambda: len(steps.ended) == 1)
+
+    asyncio.run(again())
+
+
+def test_what_was_cut_short_is_not_told_as_complete() -> None:
+    """To whoever may still listen to the session."""
+    steps = Endless()
+    page = small(steps)
+
+    async def cut() -> None:
+        await joined(page, "s", "¿?")
+        await comes_to(lambda: bool(steps.begun))
+        inbox = page.messages("s")
+        page.inboxes.forget("s")
+        await comes_to(lambda: bool(steps.ended))
+        while not isinstance(last := await inbox.get(), ProcessCompletedMessage):
+            pass
+        assert not last.success
+
+    asyncio.run(cut())
 
 
 def test_who_leaves_what_was_forgotten_ends_nothing_that_is_asked_since() -> None:

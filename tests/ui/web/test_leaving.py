@@ -18,7 +18,6 @@ from tests.patience import PATIENCE, comes_true
 from tests.ui.web.conftest import ServeArchive
 from tests.ui.web.fakes import DEAL, FakeArchive, passage, why
 from ui.serving import desk
-from ui.web import page as module
 from ui.web.frugal import FrugalBlocks
 
 
@@ -51,12 +50,9 @@ def test_the_question_of_a_reader_who_leaves_is_stopped_while_the_model_is_silen
 
 
 def test_nothing_is_kept_of_a_window_that_was_closed_and_what_waited_in_it_is_not_asked(
-    serve_archive: ServeArchive, monkeypatch: pytest.MonkeyPatch
+    serve_archive: ServeArchive, built: list[FrugalBlocks]
 ) -> None:
     """Whether its reader had heard all, or nothing."""
-    built: list[FrugalBlocks] = []
-    build = module.build_page
-    monkeypatch.setattr(module, "build_page", lambda *given, **named: built.append(build(*given, **named)) or built[0])
     go_on = threading.Event()
 
     def script(question: str, history: Sequence[Turn]) -> Iterator[Event]:
