@@ -173,10 +173,11 @@ class Visitor:
                 return
 
     def reload(self) -> None:
-        """Load the page again, which Gradio may complain of when it was listening to an answer."""
-        self.page.reload()
-        expected = ("AbortError", "Unexpected error Connection errored out")
-        self.faults[:] = [fault for fault in self.faults if not fault.startswith(expected)]
+        """Load the page again; Gradio may complain, in the one that goes, of what it was listening to."""
+        before = len(self.faults)
+        self.page.reload(wait_until="commit")
+        del self.faults[before:]
+        self.page.wait_for_load_state()
 
     def wait(self, selector: str) -> None:
         """Wait until something is in the page."""
