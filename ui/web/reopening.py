@@ -63,12 +63,18 @@ class Reopening:
         return self._showing.stated(strings_of(request))
 
     def revive(self, conversation: Conversation, place: str, request: gr.Request) -> Any:
-        """Show the answers that had to wait for the archive, unless a question on its way does so itself."""
+        """Show the conversation once more, unless a question on its way does so itself.
+
+        Answers may have had to wait for the archive. And of what a page is told while it is being built, Gradio (6.31)
+        loses some now and then: one reload in 75 showed sources and no conversation, on a busy machine one in 25.
+        """
         window = window_of(request, place)
-        waiting = any(exchange.restoring for exchange in conversation)
-        if not waiting or self._desk.is_asking(window.session):
+        if not conversation or self._desk.is_asking(window.session):
             return gr.skip()
-        return self._showing.opened(self._showing.revived(conversation, window.strings), window)
+        return {
+            **self._showing.controls(busy=False, last=True),
+            **self._showing.opened(self._showing.revived(conversation, window.strings), window),
+        }
 
     def look_up(
         self,
