@@ -71,10 +71,7 @@ class Reopening:
         window = window_of(request, place)
         if not conversation or self._desk.is_asking(window.session):
             return gr.skip()
-        return {
-            **self._showing.controls(busy=False, last=True),
-            **self._showing.opened(self._showing.revived(conversation, window.strings), window),
-        }
+        return self._shown(conversation, window)
 
     def look_up(
         self,
@@ -129,8 +126,11 @@ class Reopening:
             conversation = self._conversations.read(window.reader, window.place)
         except HemerotecaError as error:
             return {self._parts.notice: fault_of(error, window.strings)}
+        return {self._parts.place: window.place if conversation else "", **self._shown(conversation, window)}
+
+    def _shown(self, conversation: Conversation, window: Window) -> Changes:
+        """A conversation below which one may ask."""
         return {
-            self._parts.place: window.place if conversation else "",
             **self._showing.controls(busy=False, last=bool(conversation)),
             **self._showing.opened(self._showing.revived(conversation, window.strings), window),
         }

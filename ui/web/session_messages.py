@@ -34,7 +34,7 @@ Inbox: TypeAlias = asyncio.Queue[EventMessage]
 class Messages(LRUCache[str, Inbox]):
     """What is to be sent to each session, in the place of Gradio's own, which forgets the one that came first.
 
-    This one forgets the session that was used the longest ago of those that have asked for nothing, with its events: a
+    This one forgets the session that was used the longest ago of those whose events are complete, or of all: a
     window that is open all day is the oldest, and may be asking. Where a window was closed while one of its events went
     Gradio's way, that has something to say to nobody: Gradio would print a traceback in the terminal.
     """
