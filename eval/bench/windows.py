@@ -1,7 +1,7 @@
 """Windows on the page without a browser: they speak the page's own protocol, and tell what came when.
 
 A window is given its reader's name as a browser is, holds the line by which the page knows that it is open, joins the
-queue with a question, and reads the stream of what is shown.
+queue with a question, and reads the stream of what is shown, which stays open for a while after the last of it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import json
 import re
 import time
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from types import TracebackType
@@ -72,6 +72,7 @@ class Window:
     def __enter__(self) -> Self:
         request = self._client.build_request("GET", f"/gradio_api/heartbeat/{self._session}")
         self._line = self._client.send(request, stream=True)
+        self._told = self._lines()
         return self
 
     def __exit__(
@@ -94,19 +95,29 @@ class Window:
         """
         started, evidence, lines = time.perf_counter(), 0.0, []
         event = self.send(question)
-        with self._client.stream("GET", "/gradio_api/queue/data", params={"session_hash": self._session}) as stream:
-            for line in stream.iter_lines():
-                lines.append(line)
-                evidence = evidence or (time.perf_counter() - started if EVIDENCE in line else 0.0)
-                said = json.loads(line.removeprefix("data:")) if line.startswith("data:") else {}
-                if said.get("msg") == "process_generating" and said.get("event_id") == event:
-                    self._remember(said["output"].get("data") or ())
-                if said.get("msg") == "process_completed" and said.get("event_id") == event:
-                    if not said["success"]:
-                        break
-                    whole = time.perf_counter() - started
-                    return Seen(question, evidence or whole, whole, stream.num_bytes_downloaded, "\n".join(lines))
+        for line in self._told:
+            lines.append(line)
+            evidence = evidence or (time.perf_counter() - started if EVIDENCE in line else 0.0)
+            said = json.loads(line.removeprefix("data:")) if line.startswith("data:") else {}
+            if said.get("msg") == "unexpected_error":
+                break
+            if said.get("event_id") != event:
+                continue
+            if said["msg"] == "process_generating":
+                self._remember(said["output"].get("data") or ())
+            elif said["msg"] == "process_completed" and not said["success"]:
+                break
+            elif said["msg"] == "process_completed":
+                whole = time.perf_counter() - started
+                sent = sum(len(one.encode()) + 1 for one in lines)
+                return Seen(question, evidence or whole, whole, sent, "\n".join(lines))
         raise HemerotecaError(f"the page gave no answer to {question!r}: see what it says in its terminal.")
+
+    def _lines(self) -> Generator[str]:
+        """What this window is told, in one stream after the other."""
+        while True:
+            with self._client.stream("GET", "/gradio_api/queue/data", params={"session_hash": self._session}) as stream:
+                yield from stream.raise_for_status().iter_lines()
 
     def send(self, question: str) -> str:
         """Send a question and read nothing of what comes; the name of its event is given back."""

@@ -40,16 +40,18 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ui.serving.bodies import with_body
-from ui.web.frugal import FrugalBlocks
+from ui.web.frugal import FrugalBlocks, difference
 from ui.web.session_messages import Inbox, tell
 
-__all__ = ["FastPath", "difference"]
+__all__ = ["FastPath"]
 
 _LOG = logging.getLogger(__name__)
 
 JOIN, DATA = "/gradio_api/queue/join", "/gradio_api/queue/data"
 PATIENCE = 30.0
 """Seconds that a step waits for a loop which has ended."""
+HEARD_SECONDS = 0.25
+"""How long a browser may take to hear that its stream has ended."""
 SAME: Mapping[str, Any] = gr.skip()
 """What is sent for an output that stays as it is."""
 
@@ -76,6 +78,7 @@ class FastPath:
         self._free = asyncio.Semaphore(at_once)
         self._running: dict[asyncio.Task[None], _Passing] = {}
         self._listening: dict[str, asyncio.Task[None]] = {}
+        self._ended: dict[str, asyncio.Task[None]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Take an event, or pass the request on."""
@@ -87,7 +90,9 @@ class FastPath:
             return
         request = Request(scope, receive)
         body = await request.body()
-        match json.loads(body):
+        joining = json.loads(body)
+        await self._heard_of_the_end(joining)
+        match joining:
             case {"fn_index": int(number), "session_hash": str(session), "data": list(data)} if (
                 taken := self._events.get(number)
             ) and len(data) == len(taken.inputs):
@@ -95,6 +100,20 @@ class FastPath:
                 await JSONResponse({"event_id": event})(scope, receive, send)
             case _:
                 await self._app(*with_body(scope, receive, body), send)
+
+    async def _heard_of_the_end(self, joining: object) -> None:
+        """Wait until a browser whose stream has just ended knows that.
+
+        Gradio's client opens a stream for an event unless it takes the one before for open. If it heard of the event
+        first, and of the end after that, nobody would listen to what the event tells.
+        """
+        match joining:
+            case {"session_hash": str(session)} if ended := self._ended.get(session):
+                await asyncio.wait({ended})
+
+    def _end(self, session: str) -> None:
+        self._ended[session] = asyncio.create_task(asyncio.sleep(HEARD_SECONDS))
+        self._ended[session].add_done_callback(lambda _: self._ended.pop(session, None))
 
     def _begin(self, taken: BlockFunction, session: str, data: list[Any], request: Request) -> str:
         event = uuid.uuid4().hex
@@ -120,7 +139,7 @@ class FastPath:
             older.cancel()  # a line that is dead, and not known to be so yet, would take half of what is said
         self._listening[session] = leaving
         try:
-            heard = await tell(self._queue, session, messages, leaving, send)
+            heard = await tell(self._queue, session, messages, leaving, partial(self._end, session), send=send)
         finally:
             leaving.cancel()
             if self._listening.get(session) is leaving:
@@ -246,12 +265,3 @@ def _id(block: Block) -> int:
 def _sent(block: Block, value: Any) -> Any:
     sent = cast("Any", block).postprocess(value)
     return sent.model_dump() if isinstance(sent, BaseModel) else sent
-
-
-def difference(before: Any, now: Any) -> list[list[Any]]:
-    """What makes of something that is shown what is to be shown, in the form of `gradio.utils.diff`."""
-    if before == now:
-        return []
-    if isinstance(before, str) and isinstance(now, str) and now.startswith(before):
-        return [["append", [], now[len(before) :]]]
-    return [["replace", [], now]]

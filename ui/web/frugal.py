@@ -1,10 +1,15 @@
-"""Blocks that touch only what a handler changes, and describe components once.
+"""Blocks that touch only what a handler changes, describe components once, and tell steps that can't spoil each other.
 
 A handler may change any of some twenty components, and changes a few at each step of an answer. For each of the others
 Gradio makes the component anew, and twice a description of it (`Blocks.postprocess_data`, 6.31), which took more than
 half of what an answer without a language model costs the processor. And of each that is changed it keeps a description
 for every session, with the schema of its values, which took a fifth of what was left: only its links to a state that a
 session was in (`deep_link` in `gradio.routes`) ever read them, and the page has no such links.
+
+Of a step Gradio tells the edits that make it of the one before, deep inside of each value, and its client makes them in
+that value itself (`apply_diff` in `client/js`): where that is still to be shown, since both steps came at once, what
+only the first one changed is never seen. So a reload now and then showed sources and no conversation. Here a value that
+is not the beginning of the next is replaced whole.
 """
 
 from __future__ import annotations
@@ -19,7 +24,7 @@ from gradio.blocks import Block, BlocksConfig
 from gradio.queueing import Queue
 from gradio.state_holder import SessionState
 
-__all__ = ["FrugalBlocks"]
+__all__ = ["FrugalBlocks", "difference"]
 
 
 class FrugalBlocks(gr.Blocks):
@@ -53,6 +58,31 @@ class FrugalBlocks(gr.Blocks):
         values = await super().postprocess_data(narrowed, given[0] if len(given) == 1 else given, state)
         told = dict(zip(changed, values, strict=True))
         return [told[block] if block in told else _unchanged(block) for block in block_fn.outputs]
+
+
+    def handle_streaming_diffs(
+        self,
+        block_fn: BlockFunction,
+        data: list[Any],
+        session_hash: str | None,
+        run: str | None,
+        final: bool,  # noqa: FBT001 - as Gradio has it
+        simple_format: bool = False,  # noqa: FBT001, FBT002
+    ) -> list[Any]:
+        """What is sent of a step of a handler: of the first one all, of the others what makes them of the one before."""
+        before = self.pending_diff_streams.get(session_hash, {}).get(run)
+        shown = None if before is None or final or simple_format else list(before)
+        now = super().handle_streaming_diffs(block_fn, data, session_hash, run, final, simple_format=True)
+        return now if shown is None else [difference(*pair) for pair in zip(shown, now, strict=True)]
+
+
+def difference(before: Any, now: Any) -> list[list[Any]]:
+    """What makes of something that is shown what is to be shown, in the form of `gradio.utils.diff`."""
+    if before == now:
+        return []
+    if isinstance(before, str) and isinstance(now, str) and now.startswith(before):
+        return [["append", [], now[len(before) :]]]
+    return [["replace", [], now]]
 
 
 class _Config(BlocksConfig):

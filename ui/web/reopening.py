@@ -63,15 +63,12 @@ class Reopening:
         return self._showing.stated(strings_of(request))
 
     def revive(self, conversation: Conversation, place: str, request: gr.Request) -> Any:
-        """Show the conversation once more, unless a question on its way does so itself.
-
-        Answers may have had to wait for the archive. And of what a page is told while it is being built, Gradio (6.31)
-        loses some now and then: one reload in 75 showed sources and no conversation, on a busy machine one in 25.
-        """
+        """Show the answers that had to wait for the archive, unless a question on its way does so itself."""
         window = window_of(request, place)
-        if not conversation or self._desk.is_asking(window.session):
+        waiting = any(exchange.restoring for exchange in conversation)
+        if not waiting or self._desk.is_asking(window.session):
             return gr.skip()
-        return self._shown(conversation, window)
+        return self._showing.opened(self._showing.revived(conversation, window.strings), window)
 
     def look_up(
         self,
@@ -126,11 +123,8 @@ class Reopening:
             conversation = self._conversations.read(window.reader, window.place)
         except HemerotecaError as error:
             return {self._parts.notice: fault_of(error, window.strings)}
-        return {self._parts.place: window.place if conversation else "", **self._shown(conversation, window)}
-
-    def _shown(self, conversation: Conversation, window: Window) -> Changes:
-        """A conversation below which one may ask."""
         return {
+            self._parts.place: window.place if conversation else "",
             **self._showing.controls(busy=False, last=bool(conversation)),
             **self._showing.opened(self._showing.revived(conversation, window.strings), window),
         }

@@ -1,13 +1,14 @@
 """What the events of a session tell, sent as it comes: one stream for all of them, as Gradio's client expects it.
 
-The messages are those of `gradio.server_messages` (6.31). Gradio itself looks for them twenty times a second.
+The messages are those of `gradio.server_messages` (6.31). Gradio itself looks for them twenty times a second, and ends
+the stream with the last of them.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from typing import Any, TypeAlias
 
 from gradio.queueing import Queue
@@ -26,6 +27,8 @@ __all__ = ["Inbox", "Messages", "tell"]
 EVENTS = [(b"content-type", b"text/event-stream; charset=utf-8")]
 BEAT_SECONDS = 15.0
 """How often something is sent while nothing happens, so that no proxy takes the line for dead."""
+LINGER_SECONDS = 0.3
+"""How long a stream stays when all is complete, since one event often leads to another; a browser opens six lines."""
 
 Inbox: TypeAlias = asyncio.Queue[EventMessage]
 """What is to be sent to one session."""
@@ -73,7 +76,15 @@ class Messages(LRUCache[str, Inbox]):
             messages.put_nowait(HeartbeatMessage())
 
 
-async def tell(queue: Queue, session: str, messages: Inbox, leaving: asyncio.Task[Any], send: Send) -> bool:
+async def tell(
+    queue: Queue,
+    session: str,
+    messages: Inbox,
+    leaving: asyncio.Task[Any],
+    ending: Callable[[], None],
+    *,
+    send: Send,
+) -> bool:
     """Send the messages of a session until all of its events are complete, or it is forgotten.
 
     Args:
@@ -81,32 +92,45 @@ async def tell(queue: Queue, session: str, messages: Inbox, leaving: asyncio.Tas
         session: One that has messages.
         messages: Those.
         leaving: Is done once who listens does so no more.
+        ending: Is called when all have been complete for a while, before whoever listens is told.
         send: Takes what is sent.
 
     Returns:
         Whether somebody listened until all were complete.
     """
     await send({"type": "http.response.start", "status": 200, "headers": EVENTS})
-    last = False
-    while not (last or leaving.done()):
-        said, last = _closed(queue, session, messages, await _next_of(messages, leaving))
-        going_on = not (last or leaving.done())
+    idle = over = False
+    while not (over or leaving.done()):
+        said = await _next_of(messages, leaving, LINGER_SECONDS if idle else BEAT_SECONDS)
+        if (fault := _fault(queue, session, messages)) is not None:
+            said, idle, over = [fault], False, True
+        else:
+            silent, going = not said, _going(queue, session, said)
+            over, idle = idle and silent and not going, not going
+            said = said or [CloseStreamMessage() if over else HeartbeatMessage()]
+            if over:
+                ending()
+        going_on = not (over or leaving.done())
         await send({"type": "http.response.body", "body": b"".join(map(_line, said)), "more_body": going_on})
-    return last and _is_kept(queue, session, messages)
+    return (over or idle) and _is_kept(queue, session, messages)
 
 
-def _closed(queue: Queue, session: str, messages: Inbox, said: list[EventMessage]) -> tuple[list[EventMessage], bool]:
-    """Messages, with one that nothing follows where that is so; and whether it is."""
+def _fault(queue: Queue, session: str, messages: Inbox) -> EventMessage | None:
+    """Why a stream ends before its events do, where it does; what they said last is then not to be told."""
     if queue.stopped:
-        return [UnexpectedErrorMessage(message="the server has stopped")], True
+        return UnexpectedErrorMessage(message="the server has stopped")
     if not _is_kept(queue, session, messages):
         # Gradio's client takes the line for lost, and the page comes back by itself (reconnect.js). What an event said
         # last may be among the messages, and would pass for the whole of an answer that was cut short.
-        return [UnexpectedErrorMessage(message="this window was taken for closed", session_not_found=True)], True
-    ended = {one.event_id for one in said if isinstance(one, ProcessCompletedMessage)}
+        return UnexpectedErrorMessage(message="this window was taken for closed", session_not_found=True)
+    return None
+
+
+def _going(queue: Queue, session: str, said: list[EventMessage]) -> bool:
+    """Whether any event of a session is not complete, once something has been said."""
     going = queue.pending_event_ids_session.get(session, set())
-    going -= ended
-    return (said, False) if going or not ended else ([*said, CloseStreamMessage()], True)
+    going -= {one.event_id for one in said if isinstance(one, ProcessCompletedMessage)}
+    return bool(going)
 
 
 def _is_kept(queue: Queue, session: str, messages: Inbox) -> bool:
@@ -114,19 +138,18 @@ def _is_kept(queue: Queue, session: str, messages: Inbox) -> bool:
     return queue.pending_messages_per_session.get(session) is messages
 
 
-async def _next_of(messages: Inbox, leaving: asyncio.Task[Any]) -> list[EventMessage]:
-    """What there is; where there is nothing, what comes, or a sign of life."""
+async def _next_of(messages: Inbox, leaving: asyncio.Task[Any], patience: float) -> list[EventMessage]:
+    """What there is; where there is nothing, what comes; nothing where that takes longer than so many seconds."""
+    said = []
     if messages.empty():
         coming = asyncio.create_task(messages.get())
         try:
-            await asyncio.wait({coming, leaving}, timeout=BEAT_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({coming, leaving}, timeout=patience, return_when=asyncio.FIRST_COMPLETED)
         finally:
             coming.cancel()  # else it would take the next message for nobody
         if not coming.done():
-            return [] if leaving.done() else [HeartbeatMessage()]
-        said = [coming.result()]
-    else:
-        said = []
+            return []
+        said.append(coming.result())
     while not messages.empty():
         said.append(messages.get_nowait())
     return said

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
+from starlette.types import Message, Send
 
 from rag.settings import Settings
 from rag.types import Event, Retrieved, Token, Turn
@@ -18,9 +21,10 @@ from ui.serving.database import ReadersDatabase
 from ui.serving.desk import Desk
 from ui.serving.listening import Server, bind
 from ui.serving.opening import Opening
+from ui.web.fast_path import HEARD_SECONDS
 from ui.web.frugal import FrugalBlocks
 from ui.web.server import build_app
-from ui.web.session_messages import Messages
+from ui.web.session_messages import LINGER_SECONDS, Messages, tell
 
 pytestmark = pytest.mark.browser
 
@@ -51,6 +55,27 @@ def waiting(reader: Visitor) -> list[str]:
 def answered(reader: Visitor, number: int) -> None:
     """Wait until so many answers stand on the page."""
     reader.page.wait_for_function(f"document.querySelectorAll('.pie').length === {number}", timeout=20_000)
+
+
+def test_a_question_is_answered_though_the_end_of_the_stream_before_comes_late(
+    serve_archive: ServeArchive, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Gradio's client hears that it has been taken, takes that stream for open, and then hears that it is not."""
+
+    async def on_a_slow_line(*given: Any, send: Send) -> bool:
+        async def late(message: Message) -> None:
+            if b"close_stream" in message.get("body", b""):
+                await asyncio.sleep(HEARD_SECONDS / 2)
+            await send(message)
+
+        return await tell(*given, send=late)
+
+    monkeypatch.setattr("ui.web.fast_path.tell", on_a_slow_line)
+    reader = visit(serve_archive(FakeArchive(why)))
+    for number in range(1, 6):
+        reader.page.wait_for_timeout(1000 * LINGER_SECONDS)
+        send(reader, f"¿{number}?")
+        answered(reader, number)
 
 
 def test_questions_that_are_sent_meanwhile_wait_in_view_and_can_be_taken_back(

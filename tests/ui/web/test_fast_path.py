@@ -22,11 +22,19 @@ from starlette.responses import JSONResponse
 from starlette.types import Message, Receive, Scope, Send
 
 from tests.patience import PATIENCE
-from ui.web.fast_path import DATA, JOIN, FastPath, difference
-from ui.web.frugal import FrugalBlocks
+from ui.web.fast_path import DATA, JOIN, FastPath
+from ui.web.frugal import FrugalBlocks, difference
 from ui.web.session_messages import BEAT_SECONDS, Inbox, Messages
 
+LINGER = 0.05
+"""How many seconds a stream stays when all is complete."""
+
 Steps = Callable[["Small", str, int, gr.Request], Iterator[Mapping[Any, Any]]]
+
+
+@pytest.fixture(autouse=True)
+def _lingering_no_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ui.web.session_messages.LINGER_SECONDS", LINGER)
 
 
 class Small:
@@ -142,6 +150,46 @@ def test_a_stream_ends_when_all_events_of_its_session_have() -> None:
     assert len(set(ended)) == 2
     assert [one["msg"] for one in told].count("close_stream") == 1
     assert told[-1]["msg"] == "close_stream"
+
+
+def test_what_is_asked_soon_after_is_told_in_the_same_stream() -> None:
+    """One event leads to another, and a stream that ended with the first would have to be opened anew."""
+    page = small(counted)
+    said: list[bytes] = []
+
+    async def two() -> None:
+        async def send(message: Message) -> None:
+            said.append(message.get("body", b""))
+            if b"process_completed" in said[-1] and b"dos" not in b"".join(said):
+                await joined(page, "s", "¿dos?")
+
+        await joined(page, "s", "¿uno?")
+        await asyncio.wait_for(listening(page, "s", send), PATIENCE)
+
+    asyncio.run(two())
+    assert b"".join(said).count(b"process_completed") == 2
+    assert b"close_stream" in said[-1]
+
+
+def test_an_event_is_not_joined_while_the_end_of_its_stream_may_be_on_its_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Or Gradio's client would take it for told in that stream, and open none; another window's is joined at once."""
+    page = small(counted)
+    meanwhile: list[asyncio.Task[None]] = []
+
+    async def quick() -> None:
+        async def send(message: Message) -> None:
+            if b"close_stream" in message.get("body", b"") and not meanwhile:
+                meanwhile.append(asyncio.create_task(joined(page, "s", "¿dos?")))
+
+        await joined(page, "s", "¿uno?")
+        await asyncio.wait_for(listening(page, "s", send), PATIENCE)
+        await joined(page, "t", "de otro")
+        await listening(page, "t", send)
+        assert not meanwhile[0].done()
+        await asyncio.wait_for(meanwhile[0], PATIENCE)
+
+    monkeypatch.setattr("ui.web.fast_path.HEARD_SECONDS", 20 * LINGER)
+    asyncio.run(quick())
 
 
 def test_a_fault_ends_an_event_and_tells_the_browser_nothing_of_it(caplog: pytest.LogCaptureFixture) -> None:
@@ -433,18 +481,19 @@ def test_a_stream_that_breaks_off_while_it_waits_takes_no_message_with_it() -> N
 def test_an_event_that_finds_no_thread_has_failed(monkeypatch: pytest.MonkeyPatch) -> None:
     """The next one may find one."""
     page = small(counted)
-    start = threading.Thread.start
+    start, faults = threading.Thread.start, [RuntimeError("can't start new thread")]
 
     def none_left(thread: threading.Thread) -> None:
-        if thread.name == "event":
-            raise RuntimeError("can't start new thread")
+        if thread.name == "event" and faults:
+            raise faults.pop()
         start(thread)
 
-    with monkeypatch.context() as patched:
-        patched.setattr(threading.Thread, "start", none_left)
-        told = page.told(page.joining("¿?", None))
-    assert [(one["msg"], one.get("success")) for one in told] == [("process_completed", False), ("close_stream", None)]
-    assert page.told(page.joining("¿?", None))[-2]["success"]
+    monkeypatch.setattr(threading.Thread, "start", none_left)
+    told = page.told(page.joining("¿?", None), rounds=2)
+    assert [(one["msg"], one.get("success")) for one in told[:2]] == [
+        ("process_completed", False), ("close_stream", None),
+    ]  # fmt: skip
+    assert told[-2]["success"]
 
 
 @pytest.mark.parametrize(

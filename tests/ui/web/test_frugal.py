@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import gradio as gr
 import pytest
 from gradio.state_holder import SessionState
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.ui.web.conftest import run
 from ui.web.frugal import FrugalBlocks
@@ -96,3 +100,79 @@ def test_a_session_keeps_no_description_of_its_components() -> None:
 
     of_the_session, of_the_page = run(described())
     assert (of_the_session, of_the_page >= 4) == (0, True)
+
+
+def _edited(target: Any, edits: list[list[Any]]) -> Any:
+    """What Gradio's client makes of a value by edits, in that value itself (`apply_edit` in `client/js`, 6.25)."""
+    for what, path, value in edits:
+        if not path:
+            target = value if what == "replace" else target + value
+            continue
+        *way, last = path
+        place = target
+        for step in way:
+            place = place[step]
+        if what == "delete":
+            del place[last]
+        elif what == "add" and isinstance(place, list):
+            place.insert(last, value)
+        else:
+            place[last] = place[last] + value if what == "append" else value
+    return target
+
+
+VALUES = st.one_of(
+    st.none(),
+    st.text("ab", max_size=3),
+    st.fixed_dictionaries({"__type__": st.just("update")}, optional={"value": st.lists(st.text("ab"), max_size=2)}),
+)
+
+
+STEPS = st.lists(st.tuples(VALUES, VALUES), min_size=1, max_size=4)
+
+
+@cache
+def _of_two(kind: type[gr.Blocks]) -> gr.Blocks:
+    """A page with an event of two outputs."""
+
+    async def laid_out() -> gr.Blocks:
+        with kind() as blocks:
+            gr.Button().click(lambda: None, None, [gr.HTML(), gr.HTML()])
+        return blocks
+
+    return run(laid_out())
+
+
+def _told(blocks: gr.Blocks, *steps: tuple[Any, ...]) -> list[Any]:
+    """What is sent of the steps of an event, and of its end."""
+    handler = next(iter(blocks.fns.values()))
+    ends = [*[(step, False) for step in steps], ((None, None), True)]
+    return [blocks.handle_streaming_diffs(handler, [*deepcopy(step)], "s", "run", final=end) for step, end in ends]
+
+
+def _shown_at_last(kind: type[gr.Blocks], *steps: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+    """What Gradio's client shows of each step, where it has read all of them before it shows the first."""
+    first, *others, _ = json.loads(json.dumps(_told(_of_two(kind), *steps)))
+    shown, now = [first], [*first]
+    for edits in others:
+        now = [_edited(*pair) for pair in zip(now, edits, strict=True)]
+        shown.append(now)
+    return [tuple(step) for step in shown]
+
+
+@given(STEPS)
+def test_a_step_is_shown_as_it_was_told_even_if_the_next_came_before_that(steps: list[tuple[Any, ...]]) -> None:
+    """Whatever changed between two steps, deep inside of a value or not."""
+    assert _shown_at_last(FrugalBlocks, *steps) == steps
+
+
+def test_of_gradios_own_steps_the_next_can_spoil_one() -> None:
+    """Once that is no longer so, its own will do."""
+    assert _shown_at_last(gr.Blocks, (gr.update(value=["a"]), "b"), (gr.skip(), "c"))[0] == (gr.skip(), "b")
+
+
+def test_the_end_of_an_event_says_once_more_what_there_is() -> None:
+    """And nothing is kept of it."""
+    blocks = _of_two(FrugalBlocks)
+    assert _told(blocks, ("a", None), ("ab", None))[-1] == ["ab", None]
+    assert not blocks.pending_diff_streams

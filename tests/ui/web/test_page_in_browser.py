@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -11,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Route
 
 from eval.cases import read_cases
 from eval.drafts import DRAFTS
@@ -542,6 +544,29 @@ def test_a_reload_keeps_the_conversation_and_its_citations(serve_archive: ServeA
     reader.ask("¿y Amazon?")
     reader.page.wait_for_function("document.querySelectorAll('.pie').length == 2")
     assert archive.asked[1] == ("¿y Amazon?", (Turn(WHY.question, WHY.text),))
+
+
+def test_a_reload_keeps_the_conversation_though_all_of_it_comes_at_once(
+    serve_archive: ServeArchive, visit: Visit
+) -> None:
+    """Gradio's client reads all steps of an event whose name it learns late, and makes each of the one before."""
+    reader = asked_why(FakeArchive(why), serve_archive, visit)
+    before, page = said(reader), reader.page
+    opens = "window.gradio_config.dependencies.find(one => String(one.js).includes('sessionStorage.getItem')).id"
+    opening = page.evaluate(opens)
+
+    def held_back(route: Route) -> None:
+        answer = route.fetch()
+        if route.request.post_data_json["fn_index"] == opening:
+            time.sleep(0.5)
+        route.fulfill(response=answer)
+
+    page.route("**/queue/join*", held_back)
+    reader.reload()
+    reader.wait("#corregir")
+    reader.wait("#fuentes mark")
+    assert said(reader) == before
+    page.unroute_all(behavior="wait")
 
 
 @pytest.mark.slow
