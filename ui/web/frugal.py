@@ -59,17 +59,16 @@ class FrugalBlocks(gr.Blocks):
         told = dict(zip(changed, values, strict=True))
         return [told[block] if block in told else _unchanged(block) for block in block_fn.outputs]
 
-
     def handle_streaming_diffs(
         self,
         block_fn: BlockFunction,
         data: list[Any],
         session_hash: str | None,
         run: str | None,
-        final: bool,  # noqa: FBT001 - as Gradio has it
-        simple_format: bool = False,  # noqa: FBT001, FBT002
+        final: bool,
+        simple_format: bool = False,
     ) -> list[Any]:
-        """What is sent of a step of a handler: of the first one all, of the others what makes them of the one before."""
+        """What is sent of a step of a handler: of the first one all, of others what makes them of the one before."""
         before = self.pending_diff_streams.get(session_hash, {}).get(run)
         shown = None if before is None or final or simple_format else list(before)
         now = super().handle_streaming_diffs(block_fn, data, session_hash, run, final, simple_format=True)

@@ -3,13 +3,17 @@
 // Gradio notices only when it sends something, says so in English, and loads the page anew once the server answers. Here
 // the server is asked now and then whether it is there and who it is; a server that was started anew knows nothing of
 // this window, which is then loaded anew, and asking.js sends what was left. So is a window whose reader has gone, or is
-// another, by what was done in another window: what it shows is no more theirs to see.
+// another, by what was done in another window: what it shows is no more theirs to see. And so is one that is whole, and
+// is told nothing of the archive, without which nothing can be asked: what was said of it has been lost.
 () => {
   const WHO = "gradio_api/app_id";
   const EVERY = 4000; // milliseconds
   const EVERY_LOST = 1500;
   const PATIENCE = 4000;
   const FLAG = "hemeroteca-sin-linea";
+  const UNTOLD = 15_000;
+  const AGAIN = "hemeroteca-de-nuevo";
+  const TIMES = 2; // else it is not an accident
 
   let server = null; // which one this window talks to, and for whom
   let away = null; // where it is led when its session has ended
@@ -72,6 +76,21 @@
     else location.reload();
   }
 
+  // Whether this window has been waiting in vain; it is said no more often than so many times in a row.
+  let whole = 0; // when it was seen to be
+  function untold() {
+    whole ||= document.querySelector("#pregunta textarea") ? Date.now() : 0;
+    try {
+      if (document.querySelector("p.estado")) sessionStorage.removeItem(AGAIN);
+      else if (whole && Date.now() - whole > UNTOLD) {
+        const times = Number(sessionStorage.getItem(AGAIN));
+        sessionStorage.setItem(AGAIN, times + 1);
+        return times < TIMES;
+      }
+    } catch {} // storage is refused: it might go on for ever
+    return false;
+  }
+
   const same = (now) => now.app !== null && now.app === server.app && now.reader === server.reader;
 
   function comeBack(now) {
@@ -91,6 +110,7 @@
       } else {
         server = server ?? now;
         if (lost || !same(now)) comeBack(now);
+        else if (untold()) reload();
       }
     }
     clearTimeout(next); // looks that other events began lead to one next

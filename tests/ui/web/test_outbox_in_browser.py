@@ -46,7 +46,7 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 def send(page: Page, *questions: str) -> None:
     """Ask, each once the server has listed the one before."""
-    for number, question in enumerate(questions, start=1):
+    for number, question in enumerate(questions, start=1 + page.evaluate("sent.length")):
         page.fill("textarea", question)
         page.press("textarea", "Enter")
         page.wait_for_function(f"sent.length === {number}")
@@ -68,3 +68,16 @@ def test_however_often_a_page_is_loaded_what_waited_is_sent_again_and_what_was_a
     page.wait_for_function("sent.length > 0")
     assert page.evaluate("sent") == ["dos"]
     assert page.input_value("textarea") == "un borrador"
+
+
+def test_of_a_question_of_which_nothing_is_heard_the_server_is_asked_again(page: Page) -> None:
+    """By an event that asks nothing, once: what it says of the question may be lying there."""
+    page.evaluate("whole()")
+    page.wait_for_selector("p.estado", state="attached")
+    page.fill("textarea", "uno")
+    page.press("textarea", "Enter")
+    page.wait_for_function("sent.length === 2")
+    assert page.evaluate("sent") == ["uno", ""]
+    page.evaluate(f"listed(...{CODES})")
+    send(page, "dos")
+    assert page.evaluate("sent") == ["uno", "", "dos"]

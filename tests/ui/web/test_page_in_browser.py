@@ -517,6 +517,17 @@ def said(reader: Visitor) -> list[str]:
     return reader.page.locator("#conversacion .message-content").all_inner_texts()
 
 
+def on_opening(reader: Visitor, do: Callable[[Route], None]) -> None:
+    """Do something with the requests by which a window asks for its conversation."""
+    wanted = "window.gradio_config.dependencies.find(one => String(one.js).includes('sessionStorage.getItem')).id"
+    number = reader.page.evaluate(wanted)
+
+    def meet(route: Route) -> None:
+        do(route) if route.request.post_data_json["fn_index"] == number else route.continue_()
+
+    reader.page.route("**/queue/join*", meet)
+
+
 def asked_why(archive: FakeArchive, serve_archive: ServeArchive, visit: Visit) -> Visitor:
     """A window in which the question was asked and answered."""
     reader = visit(serve_archive(archive))
@@ -551,22 +562,38 @@ def test_a_reload_keeps_the_conversation_though_all_of_it_comes_at_once(
 ) -> None:
     """Gradio's client reads all steps of an event whose name it learns late, and makes each of the one before."""
     reader = asked_why(FakeArchive(why), serve_archive, visit)
-    before, page = said(reader), reader.page
-    opens = "window.gradio_config.dependencies.find(one => String(one.js).includes('sessionStorage.getItem')).id"
-    opening = page.evaluate(opens)
+    before = said(reader)
 
     def held_back(route: Route) -> None:
         answer = route.fetch()
-        if route.request.post_data_json["fn_index"] == opening:
-            time.sleep(0.5)
+        time.sleep(0.5)
         route.fulfill(response=answer)
 
-    page.route("**/queue/join*", held_back)
+    on_opening(reader, held_back)
     reader.reload()
     reader.wait("#corregir")
     reader.wait("#fuentes mark")
     assert said(reader) == before
-    page.unroute_all(behavior="wait")
+    reader.page.unroute_all(behavior="wait")
+
+
+@pytest.mark.slow
+def test_a_page_that_hears_nothing_of_the_archive_is_loaded_anew(serve_archive: ServeArchive, visit: Visit) -> None:
+    """By itself, or nothing could be asked there; what was typed stays."""
+    reader = asked_why(FakeArchive(why), serve_archive, visit)
+    before, lost = said(reader), ["an event of which nobody hears"]
+
+    def losing(route: Route) -> None:
+        route.fulfill(json={"event_id": lost.pop()}) if lost else route.continue_()
+
+    on_opening(reader, losing)
+    reader.reload()
+    reader.page.fill("#pregunta textarea", "un borrador")
+    reader.wait("p.estado")
+    assert not lost
+    reader.wait("#corregir")
+    assert said(reader) == before
+    assert reader.page.input_value("#pregunta textarea") == "un borrador"
 
 
 @pytest.mark.slow
