@@ -28,6 +28,8 @@ NAMING = "/lector.js"
 EVIDENCE = "evidencia"
 """The class of the passages consulted, in the panel."""
 NAMED = re.compile(r'(?:src|href)="\.?(/(?:assets|static|theme)[^"]+)"')
+END = "the end of a stream"
+"""One may end before an event: that of the event before. None ends between an event and what it tells."""
 PLACE = "memoria"
 """The id of what holds the name of a window's conversation."""
 CONFIG = re.compile(r"window\.gradio_config = (\{.*?\});</script>", re.DOTALL)
@@ -45,7 +47,7 @@ class Seen:
         text: All that was sent.
     """
 
-    question: str
+    question: str | None
     evidence: float
     whole: float
     bytes: int
@@ -87,19 +89,22 @@ class Window:
         sent = [self._client.get(path).num_bytes_downloaded for path in sorted(set(NAMED.findall(self._page.text)))]
         return self._page.num_bytes_downloaded + sum(sent)
 
-    def ask(self, question: str) -> Seen:
+    def ask(self, question: str | None) -> Seen:
         """Ask below what was asked before, and read what comes until the answer is whole.
+
+        No question asks what has become of those before.
 
         Raises:
             HemerotecaError: The page has failed, or ended before the answer.
         """
-        started, evidence, lines = time.perf_counter(), 0.0, []
+        started, evidence, lines, ends = time.perf_counter(), 0.0, [], 0
         event = self.send(question)
         for line in self._told:
             lines.append(line)
             evidence = evidence or (time.perf_counter() - started if EVIDENCE in line else 0.0)
             said = json.loads(line.removeprefix("data:")) if line.startswith("data:") else {}
-            if said.get("msg") == "unexpected_error":
+            ends += line == END
+            if ends > 1 or said.get("msg") == "unexpected_error":
                 break
             if said.get("event_id") != event:
                 continue
@@ -114,12 +119,13 @@ class Window:
         raise HemerotecaError(f"the page gave no answer to {question!r}: see what it says in its terminal.")
 
     def _lines(self) -> Generator[str]:
-        """What this window is told, in one stream after the other."""
+        """What this window is told, in one stream after the other, and where each ends."""
         while True:
             with self._client.stream("GET", "/gradio_api/queue/data", params={"session_hash": self._session}) as stream:
-                yield from stream.raise_for_status().iter_lines()
+                yield from stream.iter_lines()
+            yield END
 
-    def send(self, question: str) -> str:
+    def send(self, question: str | None) -> str:
         """Send a question and read nothing of what comes; the name of its event is given back."""
         inputs = [self._place if self._place and one == PLACE else value for one, value in self._event["inputs"]]
         given = [question, uuid.uuid4().hex, *inputs[2:]]

@@ -80,10 +80,16 @@ class Answering:
         self._limits = limits
 
     def ask(
-        self, question: str, code: str, edited: int, conversation: Conversation, place: str, request: gr.Request
+        self, question: str | None, code: str, edited: int, conversation: Conversation, place: str, request: gr.Request
     ) -> Iterator[Changes]:
-        """Answer a question step by step, and then those that are sent meanwhile; or put it behind the one that is."""
+        """Answer a question step by step, and then those that are sent meanwhile; or put it behind the one that is.
+
+        A browser that has heard nothing of what it sent asks none, and is told what there is.
+        """
         window = window_of(request, place)
+        if question is None:
+            yield self._sent(window)
+            return
         sent, fault = Sent(code, question.strip()), _fault(question, window.strings)
         if fault or not sent.question:
             yield {self._parts.notice: fault, **self._sent(window, given_back=code)}

@@ -58,16 +58,20 @@
     forward();
   }
 
-  function hand(one) {
-    handed.push(one);
-    [last, since] = [one[1], Date.now()];
+  function give(question, code) {
+    handed.push([question, code]);
     document.getElementById("enviar").click();
-    if (one[1]) setTimeout(inquire, PATIENCE, one[1]);
   }
 
-  // What is said of it may wait where nobody hears it (fast_path.py): with the next event it comes, even one of nothing.
+  function hand([question, code]) {
+    [last, since] = [code, Date.now()];
+    give(question, code);
+    setTimeout(inquire, PATIENCE, code);
+  }
+
+  // What is said of it may wait where nobody hears it (fast_path.py), and comes with the next event.
   function inquire(code) {
-    if (kept.get(code)?.known === false) hand(["", ""]);
+    if (kept.get(code)?.known === false) give(null, "");
   }
 
   function strike(event) {
@@ -79,7 +83,7 @@
       fill("");
       return post(question);
     }
-    if (open && !due.length && !unheard()) hand(["", ""]); // takes away what was said of the one before
+    if (open && !due.length && !unheard()) give("", ""); // takes away what was said of the one before
   }
 
   function heard() {
@@ -102,17 +106,15 @@
     document.getElementById("retirar")?.click();
   }
 
-  // What an earlier life of this window has left: after a lost line everything that was not answered is sent again; when
-  // the reader reloads, what was being answered stays stopped, and what waited goes on waiting.
+  // What an earlier life of this window has left, which lost its line or was reloaded: what was not answered is sent again.
   const left = JSON.parse(recall(KEPT) ?? "[]");
-  const now = recall("hemeroteca-ahora");
   const draft = recall(DRAFT);
 
-  function resume(lost) {
+  function resume() {
     if (draft && !box().value) fill(draft);
     store(DRAFT, "");
     const early = due.splice(0); // typed before the page was whole
-    left.filter(([code]) => lost || code !== now).forEach(([, one]) => post(one.question));
+    left.forEach(([, one]) => post(one.question));
     due.push(...early);
     open = true;
     keep();
@@ -125,7 +127,6 @@
   window.addEventListener("pagehide", () => {
     // Before the page is whole it has nothing to say of what an earlier life left, and must not take its place.
     store(DRAFT, box()?.value || (open ? "" : draft ?? ""));
-    if (open) store("hemeroteca-ahora", list()?.querySelector(".enviadas")?.dataset.ahora ?? "");
     keep();
   });
 
@@ -147,7 +148,7 @@
     // The line on the archive is written when the conversation has been brought back: before that nothing may be sent.
     if (!box() || !list() || !document.querySelector("p.estado")) return void setTimeout(begin, 100);
     new MutationObserver(heard).observe(list(), { childList: true, subtree: true, attributes: true });
-    resume(window.hemeroteca.cameBack?.() ?? false);
+    resume();
   };
   begin();
 }

@@ -20,7 +20,8 @@ from ui.web.translations import TRANSLATIONS
 __all__ = ["SEND", "TAKE_BACK", "AskingParts", "lay_out_last", "lay_out_sent", "sent_list"]
 
 SEND = "(question, code, ...others) => [...window.hemeroteca.outbox.next(), ...others]"
-"""What asking.js took from the box at the gesture that sent it, and the name that it gave it."""
+"""What asking.js took from the box at the gesture that sent it, and the name that it gave it; no question where it asks
+what has become of those before."""
 
 TAKE_BACK = "(code) => [document.documentElement.dataset.retirada ?? '']"
 """The name of the question that asking.js was told to take back."""

@@ -6,7 +6,7 @@ Gradio takes an event through its router, its queue and `Blocks.process_api`, wh
 components at each step of an answer. A handler of this page says what it changes by component, and nothing has to be
 found out. So the events by which questions are asked are taken here, and what Gradio's own client expects of an event
 is put among the messages of its session (`gradio.queueing`, `gradio.server_messages`, 6.31): that it has begun, each
-step as the difference to the one before (`gradio.utils.diff`), and that it is complete.
+step as the difference to the one before (`ui.web.frugal.difference`), and that it is complete.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from gradio.state_holder import SessionState
 from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import JSONResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.serving.bodies import with_body
 from ui.web.frugal import FrugalBlocks, difference
@@ -78,7 +78,7 @@ class FastPath:
         self._free = asyncio.Semaphore(at_once)
         self._running: dict[asyncio.Task[None], _Passing] = {}
         self._listening: dict[str, asyncio.Task[None]] = {}
-        self._ended: dict[str, asyncio.Task[None]] = {}
+        self._ended: dict[asyncio.Task[None], str] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Take an event, or pass the request on."""
@@ -91,29 +91,32 @@ class FastPath:
         request = Request(scope, receive)
         body = await request.body()
         joining = json.loads(body)
-        await self._heard_of_the_end(joining)
+        joined = partial(self._once_heard, joining, send)
         match joining:
             case {"fn_index": int(number), "session_hash": str(session), "data": list(data)} if (
                 taken := self._events.get(number)
             ) and len(data) == len(taken.inputs):
                 event = self._begin(taken, session, data, request)
-                await JSONResponse({"event_id": event})(scope, receive, send)
+                await JSONResponse({"event_id": event})(scope, receive, joined)
             case _:
-                await self._app(*with_body(scope, receive, body), send)
+                await self._app(*with_body(scope, receive, body), joined)
 
-    async def _heard_of_the_end(self, joining: object) -> None:
-        """Wait until a browser whose stream has just ended knows that.
+    async def _once_heard(self, joining: object, send: Send, message: Message) -> None:
+        """Say that an event has been taken once a browser whose stream has just ended knows that.
 
         Gradio's client opens a stream for an event unless it takes the one before for open. If it heard of the event
         first, and of the end after that, nobody would listen to what the event tells.
         """
-        match joining:
-            case {"session_hash": str(session)} if ended := self._ended.get(session):
-                await asyncio.wait({ended})
+        match joining, message:
+            case {"session_hash": str(session)}, {"type": "http.response.start"}:
+                for ended in [ended for ended, one in self._ended.items() if one == session]:
+                    await asyncio.wait({ended})
+        await send(message)
 
     def _end(self, session: str) -> None:
-        self._ended[session] = asyncio.create_task(asyncio.sleep(HEARD_SECONDS))
-        self._ended[session].add_done_callback(lambda _: self._ended.pop(session, None))
+        ended = asyncio.create_task(asyncio.sleep(HEARD_SECONDS))
+        self._ended[ended] = session
+        ended.add_done_callback(self._ended.pop)
 
     def _begin(self, taken: BlockFunction, session: str, data: list[Any], request: Request) -> str:
         event = uuid.uuid4().hex

@@ -10,7 +10,6 @@
   const EVERY = 4000; // milliseconds
   const EVERY_LOST = 1500;
   const PATIENCE = 4000;
-  const FLAG = "hemeroteca-sin-linea";
   const UNTOLD = 15_000;
   const AGAIN = "hemeroteca-de-nuevo";
   const TIMES = 2; // else it is not an accident
@@ -25,21 +24,13 @@
 
   const root = document.documentElement;
   const banner = () => document.getElementById("sin-linea");
-  const flag = (on) => { try { on ? sessionStorage.setItem(FLAG, "1") : sessionStorage.removeItem(FLAG) } catch {} };
   const gradioGaveUp = () => [...document.querySelectorAll(".toast-wrap .error")].some((toast) => /Connection/.test(toast.textContent));
 
   // Here and not in a stylesheet, which Gradio would keep to the inside of its container. It says the same in English.
   document.head.append(Object.assign(document.createElement("style"), {
-    textContent: "html:not(.sin-linea) #sin-linea { display: none !important } html.sin-linea .toast-wrap { display: none }",
+    textContent: `html:not(.sin-linea) #sin-linea { display: none !important }
+      html:is(.sin-linea, .se-va) .toast-wrap { display: none }`,
   }));
-
-  window.hemeroteca = window.hemeroteca ?? {};
-  window.hemeroteca.cameBack = () => {
-    let before = null;
-    try { before = sessionStorage.getItem(FLAG) } catch {}
-    flag(false);
-    return before !== null;
-  };
 
   async function who() {
     try {
@@ -65,7 +56,6 @@
 
   function lose() {
     lost = true;
-    flag(true);
     root.classList.add("sin-linea");
     say();
   }
@@ -77,7 +67,7 @@
   }
 
   // Whether this window has been waiting in vain; it is said no more often than so many times in a row.
-  let whole = 0; // when it was seen to be
+  let whole = 0; // since when it is
   function untold() {
     whole ||= document.querySelector("#pregunta textarea") ? Date.now() : 0;
     try {
@@ -97,7 +87,7 @@
     other = now.app === server.app && now.reader !== server.reader;
     if (!same(now) || gradioGaveUp() || window.hemeroteca.outbox.unanswered()) return reload();
     lost = false;
-    flag(false);
+    whole = 0;
     root.classList.remove("sin-linea");
   }
 
@@ -112,12 +102,15 @@
         if (lost || !same(now)) comeBack(now);
         else if (untold()) reload();
       }
+    } else {
+      whole = 0; // a window that nobody sees may be slow
     }
     clearTimeout(next); // looks that other events began lead to one next
     next = setTimeout(look, lost ? EVERY_LOST : EVERY);
   }
 
   // What is sent while the line is lost would be thrown away: asking.js keeps it, and sends it after.
+  window.hemeroteca = window.hemeroteca ?? {};
   window.hemeroteca.hold = (question) => {
     if (!lost) return false;
     typed.push(question);
@@ -125,8 +118,15 @@
     return true;
   };
 
-  const watch = new MutationObserver(() => { if (!lost && gradioGaveUp()) lose() });
-  watch.observe(document.body, { childList: true, subtree: true });
+  // When the page is left Gradio drops its line, and complains of that while the next one comes: nothing is lost then.
+  // Its listener is called before this one, so a complaint has to wait.
+  const complains = () => !lost && !root.classList.contains("se-va") && gradioGaveUp();
+  const heed = () => { if (complains()) lose() };
+  new MutationObserver(() => { if (complains()) setTimeout(heed) }).observe(document.body, { childList: true, subtree: true });
+  addEventListener("beforeunload", () => {
+    root.classList.add("se-va");
+    setTimeout(() => { root.classList.remove("se-va"); heed() }, PATIENCE); // it stays where a file was fetched
+  });
   addEventListener("pagehide", () => { try { if (other) sessionStorage.clear() } catch {} }); // behind what asking.js keeps
   addEventListener("online", () => lost && look());
   document.addEventListener("visibilitychange", () => document.hidden || lost || setTimeout(look, 0));

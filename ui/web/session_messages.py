@@ -28,7 +28,10 @@ EVENTS = [(b"content-type", b"text/event-stream; charset=utf-8")]
 BEAT_SECONDS = 15.0
 """How often something is sent while nothing happens, so that no proxy takes the line for dead."""
 LINGER_SECONDS = 0.3
-"""How long a stream stays when all is complete, since one event often leads to another; a browser opens six lines."""
+"""How long a stream stays when all is complete, since one event often leads to another.
+
+No longer: a browser opens six lines to a server, for all of its windows, and each window holds one anyway.
+"""
 
 Inbox: TypeAlias = asyncio.Queue[EventMessage]
 """What is to be sent to one session."""
@@ -96,16 +99,16 @@ async def tell(
         send: Takes what is sent.
 
     Returns:
-        Whether somebody listened until all were complete.
+        Whether somebody listened until all were complete, or the server stopped.
     """
     await send({"type": "http.response.start", "status": 200, "headers": EVENTS})
     idle = over = False
     while not (over or leaving.done()):
         said = await _next_of(messages, leaving, LINGER_SECONDS if idle else BEAT_SECONDS)
         if (fault := _fault(queue, session, messages)) is not None:
-            said, idle, over = [fault], False, True
+            said, idle, over = [fault, CloseStreamMessage()], False, True
         else:
-            silent, going = not said, _going(queue, session, said)
+            silent, going = not (said or leaving.done()), _going(queue, session, said)
             over, idle = idle and silent and not going, not going
             said = said or [CloseStreamMessage() if over else HeartbeatMessage()]
             if over:
@@ -120,8 +123,8 @@ def _fault(queue: Queue, session: str, messages: Inbox) -> EventMessage | None:
     if queue.stopped:
         return UnexpectedErrorMessage(message="the server has stopped")
     if not _is_kept(queue, session, messages):
-        # Gradio's client takes the line for lost, and the page comes back by itself (reconnect.js). What an event said
-        # last may be among the messages, and would pass for the whole of an answer that was cut short.
+        # Gradio's client takes the line for lost where it waits for anything, and the page comes back by itself
+        # (reconnect.js). What an event said last may be among the messages, and would pass for the whole of an answer.
         return UnexpectedErrorMessage(message="this window was taken for closed", session_not_found=True)
     return None
 

@@ -15,7 +15,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 import pytest
@@ -29,9 +29,10 @@ from ui.serving.desk import Desk
 from ui.serving.listening import Server, bind
 from ui.serving.opening import Archive, OpenArchive, Opening
 from ui.serving.people import People
-from ui.web import page as page_module
-from ui.web.frugal import FrugalBlocks
 from ui.web.server import build_app
+
+if TYPE_CHECKING:  # it brings Gradio, which the tests that need none of it need not wait for
+    from ui.web.frugal import FrugalBlocks
 
 # Taken out of the environment: it is not a setting, and the command refuses names that it does not know.
 BROWSER_REQUIRED = os.environ.pop("HEMEROTECA_REQUIRE_BROWSER", "") not in ("", "0")
@@ -132,6 +133,13 @@ QUESTION = "#pregunta textarea"
 IS_HEARD = """question => document.querySelector('#pregunta textarea').value !== question
     || document.querySelector('#aviso').textContent.trim()"""
 
+GOES_QUIETLY = """addEventListener("beforeunload", () => {
+    const { error } = console;
+    console.error = () => {};
+    setTimeout(() => { console.error = error }, 1000); // it stays, where a file was fetched
+})"""
+"""In a page that goes Gradio complains of what it was listening to; that is no fault of the one that comes."""
+
 _windows: list[Visitor] = []
 
 
@@ -172,13 +180,6 @@ class Visitor:
                 self.page.wait_for_function(IS_HEARD, arg=question, timeout=1_000)
                 return
 
-    def reload(self) -> None:
-        """Load the page again; Gradio may complain, in the one that goes, of what it was listening to."""
-        before = len(self.faults)
-        self.page.reload(wait_until="commit")
-        del self.faults[before:]
-        self.page.wait_for_load_state()
-
     def wait(self, selector: str) -> None:
         """Wait until something is in the page."""
         self.page.wait_for_selector(selector, timeout=1000 * PATIENCE)
@@ -212,6 +213,7 @@ def visit(chromium: Browser) -> Iterator[Visit]:
     def open_window(url: str, **options: Any) -> Visitor:
         context = chromium.new_context(**{"locale": "es-ES", "viewport": {"width": 1280, "height": 860}} | options)
         contexts.append(context)
+        context.add_init_script(GOES_QUIETLY)
         visitor = Visitor(context.new_page(), url)
         visitor.page.on("request", lambda request: visitor.requests.append(request.url))
         visitor.page.on("pageerror", lambda error: visitor.faults.append(str(error)))
@@ -241,6 +243,8 @@ def visit(chromium: Browser) -> Iterator[Visit]:
 @pytest.fixture
 def built(monkeypatch: pytest.MonkeyPatch) -> list[FrugalBlocks]:
     """The pages that are built from now on, on which to see what is kept for their windows."""
+    from ui.web import page as page_module
+
     pages: list[FrugalBlocks] = []
     build = page_module.build_page
 

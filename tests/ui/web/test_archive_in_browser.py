@@ -132,7 +132,7 @@ def test_a_citation_of_an_article_that_was_removed_says_so(archive: Library, vis
         page.get_by_role("tab", name="Sala de lectura").click()
         for again in (False, True):
             if again:
-                reader.reload()
+                reader.page.reload()
             reader.wait("#fuentes .citas .ya-no")
             assert "el artículo ya no está en el archivo" in reader.text("#fuentes .citas li:first-child")
             assert "Este artículo ya no está en el archivo" in reader.text("#fuentes .articulo .desde-entonces")

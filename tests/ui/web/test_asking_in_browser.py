@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Route
 from starlette.types import Message, Send
 
 from rag.settings import Settings
@@ -70,12 +72,15 @@ def test_a_question_is_answered_though_the_end_of_the_stream_before_comes_late(
 
         return await tell(*given, send=late)
 
+    inquiries: list[str] = []
     monkeypatch.setattr("ui.web.fast_path.tell", on_a_slow_line)
     reader = visit(serve_archive(FakeArchive(why)))
+    reader.page.on("request", lambda r: inquiries.append(r.url) if '"data":[null,""' in (r.post_data or "") else None)
     for number in range(1, 6):
         reader.page.wait_for_timeout(1000 * LINGER_SECONDS)
         send(reader, f"¿{number}?")
         answered(reader, number)
+    assert not inquiries
 
 
 def test_questions_that_are_sent_meanwhile_wait_in_view_and_can_be_taken_back(
@@ -185,6 +190,24 @@ def test_a_window_that_was_taken_for_closed_comes_back_and_is_answered(
     reader.faults.clear()  # the browser tells of what was cut off
 
 
+def test_a_window_that_is_forgotten_while_it_waits_for_nothing_goes_on(
+    serve_archive: ServeArchive, visit: Visit, built: list[FrugalBlocks], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After an answer, while its stream is still open."""
+    monkeypatch.setattr("ui.web.session_messages.LINGER_SECONDS", PATIENCE)
+    reader = visit(serve_archive(FakeArchive(why)))
+    queue = built[0].messages
+    sessions = queue.pending_messages_per_session
+    assert isinstance(sessions, Messages)
+    for number in (1, 2, 3):
+        send(reader, f"¿{number}?")
+        answered(reader, number)
+        reader.page.wait_for_timeout(500)  # what follows an answer is begun by the browser
+        assert comes_true(lambda: not any(queue.pending_event_ids_session.values()))
+        sessions.forget(next(reversed(sessions)))
+    reader.faults[:] = [one for one in reader.faults if "taken for closed" not in one]
+
+
 @contextmanager
 def serving_at(port: int, archive: FakeArchive, data: Path) -> Iterator[int]:
     """A server on a port, 0 for any; ends with the block."""
@@ -249,3 +272,31 @@ def test_a_server_that_is_started_anew_while_nothing_is_asked_is_noticed(visit: 
         answered(reader, 1)
         reader.faults.clear()
         reader.leave()
+
+
+NOTES_WHAT_IS_SEEN = """() => {
+    const told = [document.getElementById("sin-linea"), document.querySelector(".toast-wrap .error")];
+    const seen = told.filter((one) => one?.checkVisibility()).map((one) => one.textContent);
+    if (seen.length) sessionStorage.setItem("seen", seen.join());
+    requestAnimationFrame(notes);
+}"""
+
+
+def test_a_page_that_is_left_does_not_say_that_the_line_is_lost(
+    serve_archive: ServeArchive, visit: Visit, gate: threading.Event
+) -> None:
+    """It drops the line itself, and is in view until the next page is there."""
+
+    def late(route: Route) -> None:
+        time.sleep(1)
+        route.continue_()
+
+    reader = visit(serve_archive(held(gate)))
+    send(reader, "¿uno?")
+    reader.page.get_by_text("más más").wait_for()
+    reader.page.evaluate(f"window.notes = {NOTES_WHAT_IS_SEEN}; notes()")
+    reader.page.route(reader.url, late)
+    reader.page.reload()
+    reader.wait("p.estado")
+    assert reader.page.evaluate("sessionStorage.getItem('seen')") is None
+    gate.set()

@@ -105,7 +105,7 @@ def test_two_windows_keep_what_each_asks(visit: Visit, tmp_path: Path) -> None:
         assert asked == ["primera", "segunda, en la otra", "tercera"]
         other.page.click("#nueva")
         other.page.wait_for_function("document.querySelectorAll('.pie').length === 0")
-        one.reload()
+        one.page.reload()
         one.page.wait_for_function("document.querySelectorAll('.pie').length === 3")
 
 

@@ -288,7 +288,7 @@ def test_it_is_opened_below_each_answer(serve_archive: ServeArchive, visit: Visi
         details.locator("summary").click()
     details.locator("dt").first.wait_for()
     assert reader.page.locator("a.hallazgo:visible").count() == 0
-    reader.reload()
+    reader.page.reload()
     reader.wait(part.format(0))
     details = reader.page.locator(part.format(0))
     details.locator("summary").click()

@@ -57,27 +57,37 @@ def send(page: Page, *questions: str) -> None:
 def test_however_often_a_page_is_loaded_what_waited_is_sent_again_and_what_was_answered_is_not(
     page: Page, times: int
 ) -> None:
-    """The words in the box stay, and a page that is not whole yet takes nothing away."""
+    """And what was being answered is; what is in the box stays, and a page that is not whole yet takes nothing away."""
     page.evaluate("whole()")
     page.wait_for_selector("p.estado", state="attached")
+    send(page, "cero")
+    page.evaluate("listed('')")
     send(page, "uno", "dos")
     page.fill("textarea", "un borrador")
     for _ in range(times):
         page.reload()
     page.evaluate("whole()")
-    page.wait_for_function("sent.length > 0")
-    assert page.evaluate("sent") == ["dos"]
+    page.wait_for_function("sent.length === 1")
+    page.evaluate(f"listed(...{CODES})")
+    page.wait_for_function("sent.length === 2")
+    assert page.evaluate("sent") == ["uno", "dos"]
     assert page.input_value("textarea") == "un borrador"
 
 
 def test_of_a_question_of_which_nothing_is_heard_the_server_is_asked_again(page: Page) -> None:
     """By an event that asks nothing, once: what it says of the question may be lying there."""
+    page.clock.install()
+    page.reload()
     page.evaluate("whole()")
+    page.clock.run_for(1_000)
     page.wait_for_selector("p.estado", state="attached")
-    page.fill("textarea", "uno")
-    page.press("textarea", "Enter")
-    page.wait_for_function("sent.length === 2")
-    assert page.evaluate("sent") == ["uno", ""]
-    page.evaluate(f"listed(...{CODES})")
-    send(page, "dos")
-    assert page.evaluate("sent") == ["uno", "", "dos"]
+    for question in ("uno", "dos"):
+        page.fill("textarea", question)
+        page.press("textarea", "Enter")
+        page.clock.run_for(100)
+        assert page.evaluate("sent").pop() == question
+        page.clock.run_for(20_000)
+        assert page.evaluate("sent").pop() is None
+        page.evaluate(f"listed(...{CODES})")
+    page.clock.run_for(20_000)
+    assert page.evaluate("sent") == ["uno", None, "dos", None]

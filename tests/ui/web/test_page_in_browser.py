@@ -159,7 +159,7 @@ def test_what_is_withdrawn_is_struck_with_its_reason(
     gate.set()
     for again in (False, True):
         if again:
-            reader.reload()
+            reader.page.reload()
         reader.wait(".pie")
         reader.wait("#fuentes mark")
         struck = reader.page.get_by_role("deletion")
@@ -373,7 +373,7 @@ def test_every_verdict_has_a_look_and_words_of_its_own(serve_archive: ServeArchi
         marks.nth(1).click()
         reader.wait("mark.elegida")
         assert reader.page.locator("mark.elegida").all_inner_texts() == [VERDICTS.citations[1].quote]
-        reader.reload()
+        reader.page.reload()
 
 
 def test_a_follow_up_keeps_its_context_and_says_what_was_searched(serve_archive: ServeArchive, visit: Visit) -> None:
@@ -542,7 +542,7 @@ def test_a_reload_keeps_the_conversation_and_its_citations(serve_archive: ServeA
     archive = FakeArchive(why)
     reader = asked_why(archive, serve_archive, visit)
     before = said(reader), reader.page.locator("#fuentes").text_content()
-    reader.reload()
+    reader.page.reload()
     reader.wait("#conversacion a.cita")
     reader.wait("#fuentes mark")
     # Where nothing is being written nothing is put into the chat: on a slow machine it would be what was there before.
@@ -570,7 +570,7 @@ def test_a_reload_keeps_the_conversation_though_all_of_it_comes_at_once(
         route.fulfill(response=answer)
 
     on_opening(reader, held_back)
-    reader.reload()
+    reader.page.reload()
     reader.wait("#corregir")
     reader.wait("#fuentes mark")
     assert said(reader) == before
@@ -587,7 +587,7 @@ def test_a_page_that_hears_nothing_of_the_archive_is_loaded_anew(serve_archive: 
         route.fulfill(json={"event_id": lost.pop()}) if lost else route.continue_()
 
     on_opening(reader, losing)
-    reader.reload()
+    reader.page.reload()
     reader.page.fill("#pregunta textarea", "un borrador")
     reader.wait("p.estado")
     assert not lost
@@ -606,7 +606,7 @@ def test_a_new_conversation_begins_empty_and_the_old_one_is_in_the_list(
     reader.wait("#preguntar")
     reader.page.click("#nueva")
     reader.page.wait_for_function("sessionStorage.getItem('conversacion') === ''")
-    reader.reload()
+    reader.page.reload()
     reader.wait(".estado.listo")
     assert reader.page.locator(".bot-row, a.cita, #fuentes section").count() == 0
     reader.ask("¿otra?")
@@ -634,7 +634,7 @@ def test_a_question_whose_answer_a_reload_broke_off_is_asked_again(
     reader = visit(serve_archive(archive))
     reader.ask(WHY.question)
     reader.page.get_by_text("más más").wait_for()
-    reader.reload()
+    reader.page.reload()
     reader.wait(".pie")
     assert reader.page.locator("#conversacion .user-row").count() == 1
     assert "más más" not in reader.text("#conversacion")
@@ -657,7 +657,7 @@ def restarted(archive: FakeArchive, visit: Visit, gate: threading.Event, folder:
     with serving(slow, folder) as url:
         reader = visit(url, storage_state=cookies)  # another port is another origin: the same window cannot be there
         reader.page.evaluate("place => sessionStorage.setItem('conversacion', place)", opened)
-        reader.reload()
+        reader.page.reload()
         reader.page.get_by_text("La respuesta volverá con sus fuentes").wait_for()
         assert "OpenAI busca" not in reader.text("#conversacion")
         yield reader
@@ -704,7 +704,7 @@ def test_an_article_that_is_no_longer_as_it_was_says_so(
     assert reader.page.locator(".desde-entonces").count() == 0
     archive.articles[DEAL.id] = Version(DEAL, standing)
     if reload:
-        reader.reload()
+        reader.page.reload()
         reader.wait("#fuentes mark")
     assert press_first_mark(reader) == WHY.citations[0].quote
     reader.wait("#fuentes .articulo .desde-entonces")
@@ -726,7 +726,7 @@ def test_a_browser_can_forge_no_conversation(visit: Visit, tmp_path: Path) -> No
         reader.page.evaluate("record => localStorage.setItem('hemeroteca', record)", record)
         for forged in (theirs, "x" * 5_000, record):
             reader.page.evaluate("place => sessionStorage.setItem('conversacion', place)", forged)
-            reader.reload()
+            reader.page.reload()
             reader.wait(".estado.listo")
             assert reader.page.locator(".bot-row").count() == 0
         assert reader.page.evaluate("localStorage.length") == 0

@@ -146,7 +146,7 @@ def test_language_and_theme_are_switched_and_kept(serve_archive: ServeArchive, v
     reader.page.get_by_label("Theme").select_option("dark")
     for again in (False, True):
         if again:
-            reader.reload()
+            reader.page.reload()
             reader.page.get_by_role("button", name="Ask", exact=True).wait_for()
         reader.wait("body.dark")
     assert reader.page.get_by_label("Theme").input_value() == "dark"

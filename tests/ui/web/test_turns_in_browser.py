@@ -83,7 +83,7 @@ def test_an_earlier_answer_keeps_its_sources_its_thumb_and_its_copy(visit: Visit
         page.get_by_text("anotado que la cita 2 no lo dice").wait_for()
         assert pressed(reader) == [True, False]
 
-        reader.reload()
+        reader.page.reload()
         other = visit(url, storage_state=COOKIE)
         other.page.get_by_role("button", name="Tus conversaciones").click()
         other.page.click("#lista-conversaciones .abrir")
@@ -133,7 +133,7 @@ def test_on_a_phone_the_sources_of_an_earlier_answer_come_as_a_sheet(visit: Visi
         for again in (False, True):
             page.evaluate("link => { location.href = link }", link)
             if again:
-                reader.reload()
+                reader.page.reload()
                 page.wait_for_function("document.querySelectorAll('.pie').length === 2")
             reader.wait("#derecha.abierta #articulo mark.elegida:focus")
             assert reader.text("#articulo mark.elegida") == WHY.citations[0].quote
@@ -162,6 +162,6 @@ def test_questions_in_a_row_are_all_there_with_their_answers(visit: Visit, tmp_p
         questions, answers = before[::2], before[1::2]
         assert sorted(questions) == [f"pregunta {n}" for n in range(4)]
         assert all(said.startswith(f"Se buscó: {one} 🗞️ 𝒂") for one, said in zip(questions, answers, strict=True))
-        reader.reload()
+        reader.page.reload()
         reader.page.wait_for_function("document.querySelectorAll('.pie').length === 4")
         assert reader.page.locator("#conversacion .message-content").all_inner_texts() == before

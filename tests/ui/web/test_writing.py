@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import gradio as gr
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from eval.bench.windows import Window
 from rag.types import ClaimVerified, Event, Finished, Retrieved, Support, Token, Turn
 from tests.ui.web.conftest import ServeArchive
 from tests.ui.web.fakes import WHY, FakeArchive, answer, events, why
+from ui.questions import QUESTION_LIMIT
 from ui.serving.conversation import EXCHANGES_KEPT, Conversation, Exchange, Phase, advance, begin, with_last
 from ui.web.messages import messages
 from ui.web.strings import ES
@@ -79,6 +81,17 @@ def test_a_question_that_follows_at_once_brings_the_answer_before_it_along(serve
     assert "alfa" in second.text
     assert "beta" in third.text
     assert "alfa" not in third.text
+
+
+def test_who_asks_what_has_become_of_a_question_is_told_that_alone(serve_archive: ServeArchive) -> None:
+    """On a slow line a browser may ask after a question that has just been refused, and why stays to be read."""
+    with Window(serve_archive(FakeArchive(why)).rstrip("/")) as reader:
+        assert "caracteres y caben" in reader.ask("¿" * (QUESTION_LIMIT + 1)).text
+        told = reader.ask(None).text
+    first = next(line for line in told.splitlines() if "process_generating" in line)
+    shown = json.loads(first.removeprefix("data:"))["output"]["data"]
+    (sent,) = [one for one in shown if one is not None and one != gr.skip()]
+    assert 'class="enviadas"' in sent
 
 
 @pytest.mark.slow
