@@ -543,7 +543,7 @@ def test_a_crowd_at_the_door_has_two_passwords_hashed_at_once(
             return refused, [await one for one in tries[:HASHED_AT_ONCE]]
 
     refused, tried = run(crowd())
-    assert hashing == ["n0", "n1"]
+    assert set(hashing) == {"n0", "n1"}
     assert {answer.status_code for answer in tried} == {401}
     assert {(answer.status_code, answer.headers["retry-after"]) for answer in refused} == {(503, "5")}
     assert "entran muchos a la vez" in refused[0].text

@@ -121,15 +121,20 @@ def test_what_is_typed_in_the_vestibule_is_asked_of_the_page(
         page.goto(url)
         page.fill("#pregunta", "¿por qué?")
         page.press("#pregunta", "Enter")
-        page.fill("#pregunta", "¿y cuán")
         assert page.locator("#esperan li").all_inner_texts() == ["¿por qué?"]
+        page.reload()
+        page.fill("#pregunta", "¿y quién?")
+        page.press("#pregunta", "Enter")
+        page.fill("#pregunta", "¿y cuán")
+        assert page.locator("#esperan li").all_inner_texts() == ["¿por qué?", "¿y quién?"]
         gate.set()
         page.locator("#conversacion .bot-row").wait_for(timeout=90_000)
         page.wait_for_function("document.querySelector('#pregunta textarea').value === '¿y cuán'")
-        assert page.locator(".user-row").all_inner_texts() == ["¿por qué?"]
+        page.wait_for_function("document.querySelectorAll('.pie').length === 2")
+        assert page.locator(".user-row").all_inner_texts() == ["¿por qué?", "¿y quién?"]
         assert page.locator(QUESTION).input_value() == "¿y cuán"
         page.close()
-    assert [question for question, _ in archive.asked] == ["¿por qué?"]
+    assert [question for question, _ in archive.asked] == ["¿por qué?", "¿y quién?"]
     assert faults == []
 
 
