@@ -29,6 +29,7 @@ from gradio.blocks import Block
 from gradio.components import Component
 from gradio.server_messages import (
     EventMessage,
+    HeartbeatMessage,
     ProcessCompletedMessage,
     ProcessGeneratingMessage,
     ProcessStartsMessage,
@@ -134,10 +135,9 @@ class FastPath:
 
     async def _tell(self, request: Request, send: Send) -> None:
         session, sessions = request.query_params.get("session_hash", ""), self._queue.pending_messages_per_session
-        if session not in sessions:
-            await self._app(request.scope, request.receive, send)
-            return
         heard, messages, leaving = False, sessions[session], asyncio.create_task(_left(request))
+        if session not in sessions:  # it is told so; Gradio breaks the line off, and has the terminal say why
+            messages.put_nowait(HeartbeatMessage())
         if older := self._listening.get(session):
             older.cancel()  # a line that is dead, and not known to be so yet, would take half of what is said
         self._listening[session] = leaving

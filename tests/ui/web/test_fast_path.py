@@ -549,11 +549,13 @@ def test_whatever_is_no_question_is_passed_on_as_it_came(event: Any) -> None:
     assert page.passed_on == [event, "/theme.css"]
 
 
-def test_a_session_of_which_nothing_is_known_is_passed_on() -> None:
-    """Gradio says that there is none."""
+def test_a_session_of_which_nothing_is_known_is_told_so() -> None:
+    """At once, and its line is not broken off; nothing is kept of it."""
     page = small(counted)
-    assert page.told() == []
-    assert page.passed_on == [DATA]
+    lost, closed = page.told()
+    assert (lost["msg"], lost["session_not_found"], closed["msg"]) == ("unexpected_error", True, "close_stream")
+    assert not page.passed_on
+    assert not page.inboxes
 
 
 SHOWN = st.one_of(st.text(max_size=5), st.none(), st.dictionaries(st.text(max_size=2), st.integers(), max_size=2))
