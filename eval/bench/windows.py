@@ -29,7 +29,7 @@ EVIDENCE = "evidencia"
 """The class of the passages consulted, in the panel."""
 NAMED = re.compile(r'(?:src|href)="\.?(/(?:assets|static|theme)[^"]+)"')
 END = "the end of a stream"
-"""One may end before an event: that of the event before. None ends between an event and what it tells."""
+"""That of the event before may end before an event, and none between an event and what it tells."""
 PLACE = "memoria"
 """The id of what holds the name of a window's conversation."""
 CONFIG = re.compile(r"window\.gradio_config = (\{.*?\});</script>", re.DOTALL)
@@ -100,11 +100,15 @@ class Window:
         started, evidence, lines, ends = time.perf_counter(), 0.0, [], 0
         event = self.send(question)
         for line in self._told:
+            if line == END and ends:
+                break
+            if line == END:
+                ends += 1
+                continue
             lines.append(line)
             evidence = evidence or (time.perf_counter() - started if EVIDENCE in line else 0.0)
             said = json.loads(line.removeprefix("data:")) if line.startswith("data:") else {}
-            ends += line == END
-            if ends > 1 or said.get("msg") == "unexpected_error":
+            if said.get("msg") == "unexpected_error":
                 break
             if said.get("event_id") != event:
                 continue
@@ -122,7 +126,7 @@ class Window:
         """What this window is told, in one stream after the other, and where each ends."""
         while True:
             with self._client.stream("GET", "/gradio_api/queue/data", params={"session_hash": self._session}) as stream:
-                yield from stream.iter_lines()
+                yield from stream.raise_for_status().iter_lines()
             yield END
 
     def send(self, question: str | None) -> str:

@@ -6,12 +6,14 @@
 () => {
   const KEPT = "hemeroteca-enviadas";
   const DRAFT = "hemeroteca-borrador";
+  const OWNER = "hemeroteca-de-quien";
 
   const box = () => document.querySelector("#pregunta textarea");
   const list = () => document.getElementById("enviadas");
 
   // Storage is refused in some windows: then nothing outlives a reload.
   const recall = (name) => { try { return sessionStorage.getItem(name) } catch { return null } };
+  const listed = (text) => { try { return JSON.parse(text) ?? [] } catch { return [] } };
   const store = (name, text) => { try { text ? sessionStorage.setItem(name, text) : sessionStorage.removeItem(name) } catch {} };
 
   const kept = new Map(); // of each question that was sent: its text, and whether the server has it
@@ -107,8 +109,15 @@
   }
 
   // What an earlier life of this window has left, which lost its line or was reloaded: what was not answered is sent again.
-  const left = JSON.parse(recall(KEPT) ?? "[]");
-  const draft = recall(DRAFT);
+  let left = listed(recall(KEPT));
+  let draft = recall(DRAFT);
+  let owner = recall(OWNER);
+
+  // In this window somebody else may have logged in since: it is not theirs to see, or to ask.
+  function own(reader) {
+    if (owner && owner !== reader) [left, draft] = [[], ""];
+    owner = reader;
+  }
 
   function resume() {
     if (draft && !box().value) fill(draft);
@@ -127,6 +136,7 @@
   window.addEventListener("pagehide", () => {
     // Before the page is whole it has nothing to say of what an earlier life left, and must not take its place.
     store(DRAFT, box()?.value || (open ? "" : draft ?? ""));
+    store(OWNER, owner);
     keep();
   });
 
@@ -146,7 +156,9 @@
 
   const begin = () => {
     // The line on the archive is written when the conversation has been brought back: before that nothing may be sent.
-    if (!box() || !list() || !document.querySelector("p.estado")) return void setTimeout(begin, 100);
+    const reader = window.hemeroteca.reader ? window.hemeroteca.reader() : "";
+    if (!box() || !list() || !document.querySelector("p.estado") || reader === null) return void setTimeout(begin, 100);
+    own(reader);
     new MutationObserver(heard).observe(list(), { childList: true, subtree: true, attributes: true });
     resume();
   };

@@ -60,7 +60,7 @@ Steps: TypeAlias = Callable[[], Generator[EventMessage]]
 
 
 class FastPath:
-    """Wraps the page's application, and takes the events by which questions are asked.
+    """Wraps the page's application, and takes the events by which questions are asked; the guard lets only events in.
 
     Args:
         app: The application.
@@ -136,8 +136,8 @@ class FastPath:
     async def _tell(self, request: Request, send: Send) -> None:
         session, sessions = request.query_params.get("session_hash", ""), self._queue.pending_messages_per_session
         heard, messages, leaving = False, sessions[session], asyncio.create_task(_left(request))
-        if session not in sessions:  # it is told so; Gradio breaks the line off, and has the terminal say why
-            messages.put_nowait(HeartbeatMessage())
+        if session not in sessions:
+            messages.put_nowait(HeartbeatMessage())  # wakes `tell`, which says so; Gradio would break the line off
         if older := self._listening.get(session):
             older.cancel()  # a line that is dead, and not known to be so yet, would take half of what is said
         self._listening[session] = leaving

@@ -83,6 +83,9 @@ _LINKED = (_PAGE, Login.path)
 """What a link on another site may open."""
 
 _NAMER = f'<script src="{_NAMING}"></script>'.encode()
+_LEAVER = b'<script>addEventListener("beforeunload", (event) => event.stopImmediatePropagation())</script>'
+"""Before Gradio's own scripts: where the page is left, Gradio drops its lines, takes that for a loss, and says so; and
+two seconds later it loads the page anew, in the place of any that takes longer to come."""
 
 BODY_LIMIT = 2_000_000
 """Most bytes of what the page says of an event: the longest record of a conversation several times over."""
@@ -105,7 +108,7 @@ _POLICY = "; ".join([
 ])  # fmt: skip
 
 _READER = "hemeroteca-reader"
-"""A header that says to a window whether its reader is still the same; it tells nothing else."""
+"""A header that says to a window whether its reader is still the same, also after a restart; it tells nothing else."""
 
 
 def reader_of(request: Any) -> str | None:
@@ -188,7 +191,7 @@ class Guard:
         elif path == _UPLOAD:
             await self._take_upload(request, reader, said, send)
         elif path == _WHO:
-            told = with_headers(send, {_READER: self._name(reader, "")})
+            told = with_headers(send, {_READER: hashlib.sha256(reader.encode(errors="replace")).hexdigest()})
             await self._app(request.scope, request.receive, told)
         else:
             await self._pass_on(request, reader, said, send)
@@ -376,7 +379,7 @@ def _whole_page(request: Request, send: Send, *, names: bool) -> tuple[Scope, Re
         body.extend(message.get("body", b""))
         if message.get("more_body"):
             return
-        page = re.sub(rb"(?=<script)", _NAMER, bytes(body), count=1) if names else bytes(body)
+        page = re.sub(rb"(?=<script)", (_NAMER if names else b"") + _LEAVER, bytes(body), count=1)
         marked = re.sub(rb"<script(?=[\s>])", f'<script nonce="{nonce}"'.encode(), page)
         headers = MutableHeaders(scope=begun[0])
         headers["content-security-policy"] = _POLICY.format(scripts=f"'self' 'nonce-{nonce}'")

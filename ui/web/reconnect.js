@@ -28,8 +28,7 @@
 
   // Here and not in a stylesheet, which Gradio would keep to the inside of its container. It says the same in English.
   document.head.append(Object.assign(document.createElement("style"), {
-    textContent: `html:not(.sin-linea) #sin-linea { display: none !important }
-      html:is(.sin-linea, .se-va) .toast-wrap { display: none }`,
+    textContent: "html:not(.sin-linea) #sin-linea { display: none !important } html.sin-linea .toast-wrap { display: none }",
   }));
 
   async function who() {
@@ -109,8 +108,10 @@
     next = setTimeout(look, lost ? EVERY_LOST : EVERY);
   }
 
-  // What is sent while the line is lost would be thrown away: asking.js keeps it, and sends it after.
   window.hemeroteca = window.hemeroteca ?? {};
+  window.hemeroteca.reader = () => server?.reader ?? null; // a name that says nothing but whether it is another
+
+  // What is sent while the line is lost would be thrown away: asking.js keeps it, and sends it after.
   window.hemeroteca.hold = (question) => {
     if (!lost) return false;
     typed.push(question);
@@ -118,15 +119,8 @@
     return true;
   };
 
-  // When the page is left Gradio drops its line, and complains of that while the next one comes: nothing is lost then.
-  // Its listener is called before this one, so a complaint has to wait.
-  const complains = () => !lost && !root.classList.contains("se-va") && gradioGaveUp();
-  const heed = () => { if (complains()) lose() };
-  new MutationObserver(() => { if (complains()) setTimeout(heed) }).observe(document.body, { childList: true, subtree: true });
-  addEventListener("beforeunload", () => {
-    root.classList.add("se-va");
-    setTimeout(() => { root.classList.remove("se-va"); heed() }, PATIENCE); // it stays where a file was fetched
-  });
+  const watch = new MutationObserver(() => { if (!lost && gradioGaveUp()) lose() });
+  watch.observe(document.body, { childList: true, subtree: true });
   addEventListener("pagehide", () => { try { if (other) sessionStorage.clear() } catch {} }); // behind what asking.js keeps
   addEventListener("online", () => lost && look());
   document.addEventListener("visibilitychange", () => document.hidden || lost || setTimeout(look, 0));

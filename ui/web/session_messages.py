@@ -30,7 +30,7 @@ BEAT_SECONDS = 15.0
 LINGER_SECONDS = 0.3
 """How long a stream stays when all is complete, since one event often leads to another.
 
-No longer: a browser opens six lines to a server, for all of its windows, and each window holds one anyway.
+It is no longer than that, since a browser opens six lines to a server for all of its windows, each of which holds one.
 """
 
 Inbox: TypeAlias = asyncio.Queue[EventMessage]
@@ -95,7 +95,7 @@ async def tell(
         session: One that has messages.
         messages: Those.
         leaving: Is done once who listens does so no more.
-        ending: Is called when all have been complete for a while, before whoever listens is told.
+        ending: Is called when the stream ends, before whoever listens is told.
         send: Takes what is sent.
 
     Returns:
@@ -111,8 +111,8 @@ async def tell(
             silent, going = not (said or leaving.done()), _going(queue, session, said)
             over, idle = idle and silent and not going, not going
             said = said or [CloseStreamMessage() if over else HeartbeatMessage()]
-            if over:
-                ending()
+        if over:
+            ending()
         going_on = not (over or leaving.done())
         await send({"type": "http.response.body", "body": b"".join(map(_line, said)), "more_body": going_on})
     return (over or idle) and _is_kept(queue, session, messages)

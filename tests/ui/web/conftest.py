@@ -133,13 +133,6 @@ QUESTION = "#pregunta textarea"
 IS_HEARD = """question => document.querySelector('#pregunta textarea').value !== question
     || document.querySelector('#aviso').textContent.trim()"""
 
-GOES_QUIETLY = """addEventListener("beforeunload", () => {
-    const { error } = console;
-    console.error = () => {};
-    setTimeout(() => { console.error = error }, 1000); // it stays, where a file was fetched
-})"""
-"""In a page that goes Gradio complains of what it was listening to; that is no fault of the one that comes."""
-
 _windows: list[Visitor] = []
 
 
@@ -213,7 +206,6 @@ def visit(chromium: Browser) -> Iterator[Visit]:
     def open_window(url: str, **options: Any) -> Visitor:
         context = chromium.new_context(**{"locale": "es-ES", "viewport": {"width": 1280, "height": 860}} | options)
         contexts.append(context)
-        context.add_init_script(GOES_QUIETLY)
         visitor = Visitor(context.new_page(), url)
         visitor.page.on("request", lambda request: visitor.requests.append(request.url))
         visitor.page.on("pageerror", lambda error: visitor.faults.append(str(error)))
@@ -243,7 +235,7 @@ def visit(chromium: Browser) -> Iterator[Visit]:
 @pytest.fixture
 def built(monkeypatch: pytest.MonkeyPatch) -> list[FrugalBlocks]:
     """The pages that are built from now on, on which to see what is kept for their windows."""
-    from ui.web import page as page_module
+    from ui.web import page as page_module  # here, since it brings Gradio
 
     pages: list[FrugalBlocks] = []
     build = page_module.build_page

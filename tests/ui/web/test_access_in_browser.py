@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -15,6 +15,8 @@ from playwright.sync_api import Browser
 from sqlalchemy import update
 
 from rag.settings import Settings
+from rag.types import Event, Turn
+from tests.patience import PATIENCE
 from tests.ui.web.conftest import Visit, Visitor, serving
 from tests.ui.web.fakes import DEAL, WHY, FakeArchive, answer, events, why
 from ui.serving import people as people_module
@@ -141,6 +143,42 @@ def test_a_window_notices_that_its_reader_has_gone_elsewhere(come: Open, people:
         second.wait_for_timeout(300)
         assert second.input_value("#pregunta textarea") == ""
         second.close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["Ana", "Eva"])
+def test_a_window_whose_session_ended_asks_for_nobody_else(
+    name: str, come: Open, people: People, tmp_path: Path, gate: threading.Event
+) -> None:
+    """What one reader was asking and typing there is theirs when they come back, and nobody's when another does."""
+
+    def held(question: str, history: Sequence[Turn]) -> Iterator[Event]:
+        gate.wait(PATIENCE)
+        yield from events(WHY)
+
+    archive = FakeArchive(held)
+    with serving(lambda progress: archive, tmp_path, people) as url:
+        first = come(url)
+        log_in(first, "Ana")
+        first.wait("p.estado")
+        first.ask("¿qué pregunta Ana?")
+        first.page.wait_for_function("document.querySelector('#enviadas [data-ahora]')?.dataset.ahora")
+        first.page.fill("#pregunta textarea", "lo que Ana escribía")
+        second = first.page.context.new_page()
+        second.goto(f"{url}logout")
+        second.click("button >> text=Salir")
+        second.close()
+        first.wait(".nota")
+        gate.set()
+        log_in(first, name)
+        first.wait("p.estado")
+        if name == "Ana":
+            first.wait(".pie")
+        first.page.wait_for_function("window.hemeroteca.outbox.unanswered() === 0")
+        first.page.wait_for_timeout(300)  # what is left is looked through ten times a second
+        assert first.page.input_value("#pregunta textarea") == ("lo que Ana escribía" if name == "Ana" else "")
+        assert len(archive.asked) == (2 if name == "Ana" else 1)
+        first.page.close()
 
 
 @pytest.mark.slow

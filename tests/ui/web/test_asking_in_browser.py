@@ -59,28 +59,32 @@ def answered(reader: Visitor, number: int) -> None:
     reader.page.wait_for_function(f"document.querySelectorAll('.pie').length === {number}", timeout=20_000)
 
 
+@pytest.mark.parametrize(("late", "asks_after"), [(HEARD_SECONDS / 2, False), (6 * HEARD_SECONDS, True)])
 def test_a_question_is_answered_though_the_end_of_the_stream_before_comes_late(
-    serve_archive: ServeArchive, visit: Visit, monkeypatch: pytest.MonkeyPatch
+    late: float, asks_after: bool, serve_archive: ServeArchive, visit: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Gradio's client hears that it has been taken, takes that stream for open, and then hears that it is not."""
 
     async def on_a_slow_line(*given: Any, send: Send) -> bool:
-        async def late(message: Message) -> None:
+        async def sending(message: Message) -> None:
             if b"close_stream" in message.get("body", b""):
-                await asyncio.sleep(HEARD_SECONDS / 2)
+                await asyncio.sleep(late)
             await send(message)
 
-        return await tell(*given, send=late)
+        return await tell(*given, send=sending)
 
     inquiries: list[str] = []
     monkeypatch.setattr("ui.web.fast_path.tell", on_a_slow_line)
-    reader = visit(serve_archive(FakeArchive(why)))
+    archive = FakeArchive(why)
+    reader = visit(serve_archive(archive))
     reader.page.on("request", lambda r: inquiries.append(r.url) if '"data":[null,""' in (r.post_data or "") else None)
-    for number in range(1, 6):
+    asked = [f"¿{number}?" for number in range(1, 6)]
+    for number, question in enumerate(asked, 1):
         reader.page.wait_for_timeout(1000 * LINGER_SECONDS)
-        send(reader, f"¿{number}?")
+        send(reader, question)
         answered(reader, number)
-    assert not inquiries
+    assert [question for question, _ in archive.asked] == asked
+    assert bool(inquiries) is asks_after
 
 
 def test_questions_that_are_sent_meanwhile_wait_in_view_and_can_be_taken_back(

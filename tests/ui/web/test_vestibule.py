@@ -122,13 +122,14 @@ def test_what_is_typed_in_the_vestibule_is_asked_of_the_page(
         page.fill("#pregunta", "¿por qué?")
         page.press("#pregunta", "Enter")
         assert page.locator("#esperan li").all_inner_texts() == ["¿por qué?"]
-        page.reload()
         page.fill("#pregunta", "¿y quién?")
+        page.reload()
+        assert page.input_value("#pregunta") == "¿y quién?"
         page.press("#pregunta", "Enter")
         page.fill("#pregunta", "¿y cuán")
         assert page.locator("#esperan li").all_inner_texts() == ["¿por qué?", "¿y quién?"]
         gate.set()
-        page.locator("#conversacion .bot-row").wait_for(timeout=90_000)
+        page.locator("#conversacion .bot-row").first.wait_for(timeout=90_000)
         page.wait_for_function("document.querySelector('#pregunta textarea').value === '¿y cuán'")
         page.wait_for_function("document.querySelectorAll('.pie').length === 2")
         assert page.locator(".user-row").all_inner_texts() == ["¿por qué?", "¿y quién?"]
