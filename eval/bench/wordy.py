@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import threading
 import time
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import cycle, islice
 from types import TracebackType
@@ -63,11 +64,12 @@ def _handler(model: Wordy) -> type[BaseHTTPRequestHandler]:
             self.send_response(200)
             self.send_header("Content-Type", "text/event-stream")
             self.end_headers()
-            for piece in model.pieces():
-                self._say({"content": piece})
-                time.sleep(PACE_SECONDS)
-            self._say({}, "stop")
-            self.wfile.write(b"data: [DONE]\n\n")
+            with suppress(ConnectionError):  # who asks may have heard enough
+                for piece in model.pieces():
+                    self._say({"content": piece})
+                    time.sleep(PACE_SECONDS)
+                self._say({}, "stop")
+                self.wfile.write(b"data: [DONE]\n\n")
 
         def _say(self, delta: dict[str, str], reason: str | None = None) -> None:
             choice = {"index": 0, "delta": delta, "finish_reason": reason}
