@@ -1,7 +1,7 @@
 """Windows on the page without a browser: they speak the page's own protocol, and tell what came when.
 
-A window is given its reader's name as a browser is, holds the line by which the page knows that it is open, joins the
-queue with a question, and reads the stream of what is shown, which stays open for a while after the last of it.
+A window is given its reader's name as a browser is, joins the queue with a question, reads the stream of what is shown,
+which stays open for a while after the last of it, and says that it goes.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 import time
 import uuid
 from collections.abc import Generator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from types import TracebackType
@@ -72,15 +73,14 @@ class Window:
         self._client.get(NAMING).raise_for_status()
 
     def __enter__(self) -> Self:
-        request = self._client.build_request("GET", f"/gradio_api/heartbeat/{self._session}")
-        self._line = self._client.send(request, stream=True)
         self._told = self._lines()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._line.close()
+        with suppress(httpx.HTTPError):  # the server may have gone before
+            self._client.post(f"/gradio_api/heartbeat/{self._session}")
         self._client.close()
 
     @property

@@ -1,12 +1,17 @@
 """The way of a question past Gradio's queue: the same messages to the same browser, with a third of the work.
 
     join ─▶ a thread of the question's own ─▶ the messages of its session ─▶ data, what all events of a session tell
+    heartbeat ─▶ a window has gone
 
 Gradio takes an event through its router, its queue and `Blocks.process_api`, which copies, describes and compares
 components at each step of an answer. A handler of this page says what it changes by component, and nothing has to be
 found out. So the events by which questions are asked are taken here, and what Gradio's own client expects of an event
 is put among the messages of its session (`gradio.queueing`, `gradio.server_messages`, 6.31): that it has begun, each
 step as the difference to the one before (`ui.web.frugal.difference`), and that it is complete.
+
+Gradio notices that a window has gone by a line that each of them holds. A browser holds six lines to a server, so with
+six windows none of them could ask. Here a window says that it goes (leaving.js), and holds a line only while it is told
+something, by whose end it is noticed too.
 """
 
 from __future__ import annotations
@@ -37,7 +42,7 @@ from gradio.server_messages import (
 from gradio.state_holder import SessionState
 from pydantic import BaseModel
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.serving.bodies import with_body
@@ -48,7 +53,7 @@ __all__ = ["FastPath"]
 
 _LOG = logging.getLogger(__name__)
 
-JOIN, DATA = "/gradio_api/queue/join", "/gradio_api/queue/data"
+JOIN, DATA, HEARTBEAT = "/gradio_api/queue/join", "/gradio_api/queue/data", "/gradio_api/heartbeat/"
 PATIENCE = 30.0
 """Seconds that a step waits for a loop which has ended."""
 HEARD_SECONDS = 0.25
@@ -86,6 +91,9 @@ class FastPath:
         if scope["type"] == "http" and scope["path"] == DATA:
             await self._tell(Request(scope, receive), send)
             return
+        if scope["type"] == "http" and scope["path"].startswith(HEARTBEAT):
+            await self._beat(scope["method"], scope["path"].removeprefix(HEARTBEAT))(scope, receive, send)
+            return
         if scope["type"] != "http" or scope["path"] != JOIN:
             await self._app(scope, receive, send)
             return
@@ -101,6 +109,12 @@ class FastPath:
                 await JSONResponse({"event_id": event})(scope, receive, joined)
             case _:
                 await self._app(*with_body(scope, receive, body), joined)
+
+    def _beat(self, method: str, session: str) -> Response:
+        if method != "POST":
+            return Response("", media_type="text/event-stream")  # Gradio's client takes this for all there is
+        self._page.forget(session)
+        return Response("", 204)
 
     async def _once_heard(self, joining: object, send: Send, message: Message) -> None:
         """Say that an event has been taken once a browser whose stream has just ended knows that.
@@ -157,6 +171,7 @@ class FastPath:
                 passing.left.set()
         if self._queue.pending_messages_per_session.get(session, messages) is messages:
             await self._queue.clean_events(session_hash=session)
+            self._page.forget(session)
 
     async def _run(self, steps: Steps, passing: _Passing) -> None:
         async with self._free:

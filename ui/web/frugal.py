@@ -14,7 +14,7 @@ is not the beginning of the next is replaced whole.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from copy import copy
 from typing import Any
 
@@ -32,12 +32,14 @@ class FrugalBlocks(gr.Blocks):
 
     Attributes:
         asking: The ids of the events by which questions are asked.
+        forget: Keeps nothing of a session any more, whose window has gone; called in the loop.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.default_config = _Config(self)
         self.asking: frozenset[int] = frozenset()
+        self.forget: Callable[[str], object] = _nothing
 
     @property
     def messages(self) -> Queue:
@@ -101,6 +103,10 @@ class _SessionConfig(BlocksConfig):
     def config_for_block(*_args: object, **_kwargs: object) -> dict[str, Any]:
         """Nothing."""
         return {}
+
+
+def _nothing(session: str) -> None:
+    """What is kept of a session by a page that keeps nothing of it."""
 
 
 def _names_what_changes(block_fn: BlockFunction, predictions: object) -> bool:

@@ -304,8 +304,9 @@ def _path(request: Request) -> str:
 def _closed(request: Request, said: Strings, *, uploads: bool) -> Response | None:
     """The refusal of whatever the page does not ask for itself."""
     path = _path(request)
-    known = _PUBLIC.fullmatch(path) or _HEARTBEAT.fullmatch(path)
-    methods = _GET if known else _METHODS.get(path, ())
+    methods = _GET if _PUBLIC.fullmatch(path) else _METHODS.get(path, ())
+    if _HEARTBEAT.fullmatch(path):
+        methods = _GET + _POST  # of a window that opens, and of one that goes
     if not methods or ".." in path or (path in (_UPLOAD, _UPLOADING) and not uploads):
         return PlainTextResponse(said.access.nothing_here, 404)
     if request.method not in methods:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import gradio as gr
 
 from ui.serving.chores import Chores
@@ -75,25 +77,20 @@ def build_page(
     page.asking = frozenset(event["id"] for event in asked)
     page.messages.sleep_when_free = LOOK_SECONDS
     page.messages.pending_messages_per_session = messages = Messages(SESSIONS, page.messages.pending_event_ids_session)
-    _let_go_of_leavers(page, messages, desk)
+    page.forget = partial(_let_go, page, messages, desk)
     return page
 
 
-def _let_go_of_leavers(page: FrugalBlocks, messages: Messages, desk: Desk) -> None:
+def _let_go(page: FrugalBlocks, messages: Messages, desk: Desk, session: str) -> None:
     """Stop what a reader has asked who closes the window, and forget what was kept for it.
 
     Gradio itself would notice at the next step of the answer, which a model may take long for. What waits behind that
     answer ends with it, since the session has no messages any more.
     """
-
-    async def leave(request: gr.Request) -> None:  # in the loop, whose own these are
-        session = request.session_hash or ""
-        messages.forget(session)
-        desk.stop(session)
-        page.state_holder.session_data.pop(session, None)
-        page.state_holder.time_last_used.pop(session, None)
-
-    page.unload(leave)
+    messages.forget(session)
+    desk.stop(session)
+    page.state_holder.session_data.pop(session, None)
+    page.state_holder.time_last_used.pop(session, None)
 
 
 def _masthead(page: gr.Blocks, *, login: bool) -> gr.HTML:

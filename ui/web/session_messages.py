@@ -30,7 +30,7 @@ BEAT_SECONDS = 15.0
 LINGER_SECONDS = 0.3
 """How long a stream stays when all is complete, since one event often leads to another.
 
-It is no longer than that, since a browser opens six lines to a server for all of its windows, each of which holds one.
+It is no longer than that, since a browser opens six lines to a server for all of its windows.
 """
 
 Inbox: TypeAlias = asyncio.Queue[EventMessage]

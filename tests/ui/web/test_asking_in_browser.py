@@ -278,6 +278,24 @@ def test_a_server_that_is_started_anew_while_nothing_is_asked_is_noticed(visit: 
         reader.leave()
 
 
+def test_many_windows_of_one_browser_ask_and_none_takes_the_line_for_lost(
+    serve_archive: ServeArchive, visit: Visit
+) -> None:
+    """A browser opens six lines to a server for all of them."""
+    reader = visit(serve_archive(FakeArchive(why)))
+    pages = [reader.page, *(reader.page.context.new_page() for _ in range(7))]
+    for page in pages[1:]:
+        page.goto(reader.url)
+    for page in pages:
+        page.wait_for_selector("p.estado")
+    for page in pages:
+        page.fill(QUESTION, "¿por qué?")
+        page.press(QUESTION, "Enter")
+    for page in pages:
+        page.wait_for_selector(".pie")
+        assert page.locator("html.sin-linea").count() == 0
+
+
 NOTES_WHAT_IS_SEEN = """() => {
     const told = [document.getElementById("sin-linea"), document.querySelector(".toast-wrap .error")];
     const seen = told.filter((one) => one?.checkVisibility()).map((one) => one.textContent);

@@ -22,7 +22,7 @@ from starlette.responses import JSONResponse
 from starlette.types import Message, Receive, Scope, Send
 
 from tests.patience import PATIENCE
-from ui.web.fast_path import DATA, JOIN, FastPath
+from ui.web.fast_path import DATA, HEARTBEAT, JOIN, FastPath
 from ui.web.frugal import FrugalBlocks, difference
 from ui.web.session_messages import BEAT_SECONDS, Inbox, Messages
 
@@ -547,6 +547,25 @@ def test_whatever_is_no_question_is_passed_on_as_it_came(event: Any) -> None:
 
     assert asyncio.run(asking()) == ({"passed": "on"}, {"passed": "on"})
     assert page.passed_on == [event, "/theme.css"]
+
+
+def test_a_window_holds_no_line_by_which_to_notice_that_it_goes() -> None:
+    """It says so itself."""
+    page, gone = small(counted), list[str]()
+    page.page.forget = gone.append
+
+    async def beating() -> tuple[httpx.Response, httpx.Response]:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(page.app), base_url="http://page") as client:
+            opening = await client.get(f"{HEARTBEAT}s")
+            assert not gone
+            return opening, await client.post(f"{HEARTBEAT}s")
+
+    opening, leaving = asyncio.run(beating())
+    assert (opening.status_code, opening.text, opening.headers["content-type"]) == (
+        200, "", "text/event-stream; charset=utf-8",
+    )  # fmt: skip
+    assert leaving.status_code == 204
+    assert gone == ["s"]
 
 
 def test_a_session_of_which_nothing_is_known_is_told_so() -> None:

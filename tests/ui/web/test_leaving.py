@@ -13,6 +13,7 @@ from gradio.queueing import Event as QueueEvent
 from gradio.server_messages import HeartbeatMessage
 
 from eval.bench.windows import Window
+from rag.errors import HemerotecaError
 from rag.types import Event, Retrieved, Turn
 from tests.patience import PATIENCE, comes_true
 from tests.ui.web.conftest import ServeArchive
@@ -81,5 +82,5 @@ def test_nothing_is_kept_of_a_window_that_was_closed_and_what_waited_in_it_is_no
 
 
 def _ask_in_vain(window: Window) -> None:
-    with suppress(httpx.HTTPError):
+    with suppress(httpx.HTTPError, HemerotecaError):
         window.ask("¿por qué OpenAI eligió AWS?")
