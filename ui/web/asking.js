@@ -13,7 +13,7 @@
 
   // Storage is refused in some windows: then nothing outlives a reload.
   const recall = (name) => { try { return sessionStorage.getItem(name) } catch { return null } };
-  const listed = (text) => { try { return JSON.parse(text) ?? [] } catch { return [] } };
+  const listed = (text) => { try { return [...JSON.parse(text)] } catch { return [] } };
   const store = (name, text) => { try { text ? sessionStorage.setItem(name, text) : sessionStorage.removeItem(name) } catch {} };
 
   const kept = new Map(); // of each question that was sent: its text, and whether the server has it
@@ -117,6 +117,7 @@
   function own(reader) {
     if (owner && owner !== reader) [left, draft] = [[], ""];
     owner = reader;
+    store(OWNER, owner);
   }
 
   function resume() {
@@ -156,7 +157,7 @@
 
   const begin = () => {
     // The line on the archive is written when the conversation has been brought back: before that nothing may be sent.
-    const reader = window.hemeroteca.reader ? window.hemeroteca.reader() : "";
+    const reader = window.hemeroteca.reader?.() ?? null;
     if (!box() || !list() || !document.querySelector("p.estado") || reader === null) return void setTimeout(begin, 100);
     own(reader);
     new MutationObserver(heard).observe(list(), { childList: true, subtree: true, attributes: true });

@@ -11,7 +11,7 @@ step as the difference to the one before (`ui.web.frugal.difference`), and that 
 
 Gradio notices that a window has gone by a line that each of them holds. A browser holds six lines to a server, so with
 six windows none of them could ask. Here a window says that it goes (leaving.js), and holds a line only while it is told
-something, by whose end it is noticed too.
+something; where that line ends before what is told, the window is taken for gone too.
 """
 
 from __future__ import annotations

@@ -108,7 +108,7 @@ _POLICY = "; ".join([
 ])  # fmt: skip
 
 _READER = "hemeroteca-reader"
-"""A header that says to a window whether its reader is still the same, also after a restart; it tells nothing else."""
+"""A header that says to a window whether its reader is still the same, also after a restart: a hash of their name."""
 
 
 def reader_of(request: Any) -> str | None:
@@ -268,7 +268,7 @@ class Guard:
         elif found := _HEARTBEAT.fullmatch(path):
             path = f"/gradio_api/heartbeat/{named(found[1])}"
             scope = {**scope, "path": path, "raw_path": path.encode("ascii")}
-        if self._login is not None and _is_kept_open(path):
+        if self._login is not None and path == _DATA:
             await self._while_let_in(request, scope, said, send)
         else:
             await self._app(scope, receive, send)
@@ -327,14 +327,9 @@ def _sent_away(request: Request, said: Strings, login: Login | None) -> Response
     return PlainTextResponse(said.access.ended, 401, {"location": login.ended})
 
 
-def _is_kept_open(path: str) -> bool:
-    """Whether a request is one that lasts as long as the page or an answer."""
-    return path == _DATA or path.startswith("/gradio_api/heartbeat/")
-
-
 def _is_repeated(path: str) -> bool:
     """Whether a page asks for something by itself, again and again, whether anybody sits before it or not."""
-    return _is_kept_open(path) or path == _WHO
+    return path in (_DATA, _WHO) or path.startswith("/gradio_api/heartbeat/")
 
 
 def _naming(request: Request) -> Response:

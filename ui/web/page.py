@@ -33,7 +33,7 @@ THREADS = 256
 """Events under way at once, each of which holds a thread while it waits; were none left, nobody could stop one."""
 
 SESSIONS = 2_000
-"""Windows whose messages are kept; as many as Gradio keeps."""
+"""Windows of which anything is kept: one that goes without a word is forgotten when there are others in its place."""
 
 LOOK_SECONDS = 0.01
 """How often Gradio's queue looks for events: a thousand times a second, as it comes, takes a sixteenth of a core."""
@@ -63,6 +63,7 @@ def build_page(
     rights = rights or Rights()
     page = FrugalBlocks(title=NAME, analytics_enabled=False, fill_width=True)
     page.max_threads = THREADS
+    page.state_session_capacity = SESSIONS
     with page:
         status = _masthead(page, login=login)
         with gr.Tabs(elem_id="vistas"):
@@ -84,7 +85,7 @@ def build_page(
 def _let_go(page: FrugalBlocks, messages: Messages, desk: Desk, session: str) -> None:
     """Stop what a reader has asked who closes the window, and forget what was kept for it.
 
-    Gradio itself would notice at the next step of the answer, which a model may take long for. What waits behind that
+    At the next step of the answer it would be noticed anyway, which a model may take long for. What waits behind that
     answer ends with it, since the session has no messages any more.
     """
     messages.forget(session)

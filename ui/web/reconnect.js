@@ -92,7 +92,7 @@
 
   async function look() {
     if (leaving) return;
-    if (!document.hidden || lost) {
+    if (!document.hidden || lost || !server) {
       const now = await who();
       if (now === null) {
         if (!lost && (await who()) === null) lose(); // once may be an accident

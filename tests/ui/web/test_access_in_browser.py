@@ -174,7 +174,7 @@ def test_a_window_whose_session_ended_asks_for_nobody_else(
         first.wait("p.estado")
         if name == "Ana":
             first.wait(".pie")
-        first.page.wait_for_function("window.hemeroteca.outbox.unanswered() === 0")
+        first.page.wait_for_function("window.hemeroteca.reader() && window.hemeroteca.outbox.unanswered() === 0")
         first.page.wait_for_timeout(300)  # what is left is looked through ten times a second
         assert first.page.input_value("#pregunta textarea") == ("lo que Ana escribía" if name == "Ana" else "")
         assert len(archive.asked) == (2 if name == "Ana" else 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -59,11 +59,18 @@ def answered(reader: Visitor, number: int) -> None:
     reader.page.wait_for_function(f"document.querySelectorAll('.pie').length === {number}", timeout=20_000)
 
 
-@pytest.mark.parametrize(("late", "asks_after"), [(HEARD_SECONDS / 2, False), (6 * HEARD_SECONDS, True)])
+@pytest.mark.parametrize(("late", "asked_after"), [(HEARD_SECONDS / 2, (0, 1)), (6 * HEARD_SECONDS, (1, 2, 3, 4, 5))])
 def test_a_question_is_answered_though_the_end_of_the_stream_before_comes_late(
-    late: float, asks_after: bool, serve_archive: ServeArchive, visit: Visit, monkeypatch: pytest.MonkeyPatch
+    late: float,
+    asked_after: Collection[int],
+    serve_archive: ServeArchive,
+    visit: Visit,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Gradio's client hears that it has been taken, takes that stream for open, and then hears that it is not."""
+    """Gradio's client hears that it has been taken, takes that stream for open, and then hears that it is not.
+
+    The page asks after a question where that is later still, or where the machine is slow.
+    """
 
     async def on_a_slow_line(*given: Any, send: Send) -> bool:
         async def sending(message: Message) -> None:
@@ -84,7 +91,7 @@ def test_a_question_is_answered_though_the_end_of_the_stream_before_comes_late(
         send(reader, question)
         answered(reader, number)
     assert [question for question, _ in archive.asked] == asked
-    assert (len(inquiries) > 2) is asks_after  # one or two may be those of a slow machine
+    assert len(inquiries) in asked_after
 
 
 def test_questions_that_are_sent_meanwhile_wait_in_view_and_can_be_taken_back(
@@ -278,30 +285,37 @@ def test_a_server_that_is_started_anew_while_nothing_is_asked_is_noticed(visit: 
         reader.leave()
 
 
-def test_many_windows_of_one_browser_ask_and_none_takes_the_line_for_lost(
-    serve_archive: ServeArchive, visit: Visit
-) -> None:
-    """A browser opens six lines to a server for all of them."""
-    reader = visit(serve_archive(FakeArchive(why)))
-    pages = [reader.page, *(reader.page.context.new_page() for _ in range(7))]
-    for page in pages[1:]:
-        page.goto(reader.url)
-    for page in pages:
-        page.wait_for_selector("p.estado")
-    for page in pages:
-        page.fill(QUESTION, "¿por qué?")
-        page.press(QUESTION, "Enter")
-    for page in pages:
-        page.wait_for_selector(".pie")
-        assert page.locator("html.sin-linea").count() == 0
-
-
 NOTES_WHAT_IS_SEEN = """() => {
     const told = [document.getElementById("sin-linea"), document.querySelector(".toast-wrap .error")];
     const seen = told.filter((one) => one?.checkVisibility()).map((one) => one.textContent);
     if (seen.length) sessionStorage.setItem("seen", seen.join());
     requestAnimationFrame(notes);
 }"""
+
+
+@pytest.mark.slow
+def test_of_many_windows_of_one_browser_none_takes_the_line_for_lost(
+    serve_archive: ServeArchive, visit: Visit, gate: threading.Event
+) -> None:
+    """A browser opens six lines to a server for all of them: while five are told an answer, the others are read."""
+    reader = visit(serve_archive(held(gate)))
+    pages = [reader.page, *(reader.page.context.new_page() for _ in range(7))]
+    for page in pages[1:]:
+        page.goto(reader.url)
+    for page in pages:
+        page.wait_for_selector("p.estado")
+        page.evaluate(f"window.notes = {NOTES_WHAT_IS_SEEN}; notes()")
+    for page in pages[:5]:
+        page.bring_to_front()
+        page.fill(QUESTION, "¿por qué?")
+        page.press(QUESTION, "Enter")
+        page.wait_for_selector("#conversacion .bot-row")
+    pages[-1].bring_to_front()
+    pages[-1].wait_for_timeout(9_000)  # longer than it takes to be sure that the line is lost
+    gate.set()
+    for page in pages[:5]:
+        page.wait_for_selector(".pie")
+    assert [page.evaluate("sessionStorage.getItem('seen')") for page in pages] == [None] * len(pages)
 
 
 def test_a_page_that_is_left_does_not_say_that_the_line_is_lost(

@@ -143,13 +143,15 @@ def test_what_the_server_keeps_is_never_sent_and_never_taken() -> None:
 
 
 def test_a_stream_ends_when_all_events_of_its_session_have() -> None:
-    """Each is told under its own name."""
-    page = small(counted)
+    """Each is told under its own name, and the window stays."""
+    page, gone = small(counted), list[str]()
+    page.page.forget = gone.append
     told = page.told(page.joining("¿uno?", None), page.joining("¿dos?", None))
     ended = [one["event_id"] for one in told if one["msg"] == "process_completed"]
     assert len(set(ended)) == 2
     assert [one["msg"] for one in told].count("close_stream") == 1
     assert told[-1]["msg"] == "close_stream"
+    assert not gone
 
 
 def test_what_is_asked_soon_after_is_told_in_the_same_stream() -> None:
@@ -297,8 +299,9 @@ async def comes_to(holds: Callable[[], bool]) -> None:
 
 def test_what_was_asked_ends_when_its_reader_has_gone() -> None:
     """At its next step, as if whoever iterates had lost interest; what others have asked goes on."""
-    steps = Endless()
+    steps, gone = Endless(), list[str]()
     page = small(steps)
+    page.page.forget = gone.append
 
     async def one_leaves() -> None:
         await joined(page, "t", "de otro")
@@ -312,6 +315,7 @@ def test_what_was_asked_ends_when_its_reader_has_gone() -> None:
 
     asyncio.run(one_leaves())
     assert steps.ended == ["¿?", "de otro"]
+    assert gone == ["s", "t"]
 
 
 def test_what_a_reader_sent_besides_is_not_begun_once_they_have_gone() -> None:

@@ -47,6 +47,7 @@ class FakeGradio:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.asked: list[dict[str, Any]] = []
+        self.goes_on = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer."""
@@ -57,7 +58,7 @@ class FakeGradio:
         response: Any = HTMLResponse("<script>1</script><p>&lt;script></p>")
         if scope["path"] == "/gradio_api/upload":
             response = JSONResponse([])
-        if scope["path"].startswith("/gradio_api/heartbeat/"):
+        if self.goes_on:
 
             async def beats() -> Any:
                 while True:
@@ -554,7 +555,7 @@ def test_a_crowd_at_the_door_has_two_passwords_hashed_at_once(
 def test_a_removed_user_is_out_at_the_next_request_and_what_was_open_ends(
     gradio: FakeGradio, people: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The stream that keeps a page alive too."""
+    """The stream of what a page is told too."""
     monkeypatch.setattr(module, "STILL_THERE_SECONDS", 0.02)
     browser = visitor(gradio, people)
     log_in(browser)
@@ -563,9 +564,10 @@ def test_a_removed_user_is_out_at_the_next_request_and_what_was_open_ends(
     assert join(browser).status_code == 401
 
     log_in(browser, "Eva")
+    gradio.goes_on = True
     cookie = f"sesion={browser.cookies['sesion']}".encode()
-    scope = {"type": "http", "method": "GET", "scheme": "http", "path": "/gradio_api/heartbeat/abc",
-             "query_string": b"", "headers": [(b"cookie", cookie), (b"host", b"127.0.0.1")],
+    scope = {"type": "http", "method": "GET", "scheme": "http", "path": "/gradio_api/queue/data",
+             "query_string": b"session_hash=abc", "headers": [(b"cookie", cookie), (b"host", b"127.0.0.1")],
              "client": ("127.0.0.1", 1)}  # fmt: skip
     sent: list[Any] = []
 

@@ -16,7 +16,7 @@ from eval.bench.windows import Window
 from rag.errors import HemerotecaError
 from rag.types import Event, Retrieved, Turn
 from tests.patience import PATIENCE, comes_true
-from tests.ui.web.conftest import ServeArchive
+from tests.ui.web.conftest import ServeArchive, Visit
 from tests.ui.web.fakes import DEAL, FakeArchive, passage, why
 from ui.serving import desk
 from ui.web.frugal import FrugalBlocks
@@ -79,6 +79,23 @@ def test_nothing_is_kept_of_a_window_that_was_closed_and_what_waited_in_it_is_no
     with Window(url) as window:
         window.ask("la de otro lector")
     assert [question for question, _ in archive.asked] == ["¿por qué?", "larga", "la de otro lector"]
+
+
+@pytest.mark.browser
+def test_nothing_is_kept_of_an_idle_window_that_is_closed_or_left(
+    serve_archive: ServeArchive, visit: Visit, built: list[FrugalBlocks]
+) -> None:
+    """It says so itself, in whatever way it goes."""
+    reader = visit(serve_archive(FakeArchive(why)))
+    kept = built[0].state_holder.session_data
+    inboxes = built[0].messages.pending_messages_per_session
+    assert len(kept) == len(inboxes) == 1
+    (first,) = kept
+    reader.page.reload()
+    reader.wait("p.estado")
+    assert comes_true(lambda: first not in kept and len(kept) == len(inboxes) == 1)
+    reader.page.close(run_before_unload=True)
+    assert comes_true(lambda: not kept and not inboxes)
 
 
 def _ask_in_vain(window: Window) -> None:

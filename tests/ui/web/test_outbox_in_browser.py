@@ -14,6 +14,7 @@ SCRIPT = (Path(ui.web.__file__).parent / "asking.js").read_text(encoding="utf-8"
 BARE = """<div id="pregunta"><textarea></textarea></div><button id="preguntar"></button><button id="enviar"></button>
 <div id="enviadas"></div><p id="estado"></p>"""
 SENDING = """
+window.hemeroteca = { reader: () => "somebody" };
 window.sent = [];
 document.getElementById("enviar").onclick = () => setTimeout(() => sent.push(window.hemeroteca.outbox.next()[0]));
 window.listed = (now, ...waiting) => {
