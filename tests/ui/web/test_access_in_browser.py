@@ -167,7 +167,6 @@ def test_a_window_whose_session_ended_asks_for_nobody_else(
         second = first.page.context.new_page()
         second.goto(f"{url}logout")
         second.click("button >> text=Salir")
-        second.close()
         first.wait(".nota")
         gate.set()
         log_in(first, name)
