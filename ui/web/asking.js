@@ -137,7 +137,7 @@
   window.addEventListener("pagehide", () => {
     // Before the page is whole it has nothing to say of what an earlier life left, and must not take its place.
     store(DRAFT, box()?.value || (open ? "" : draft ?? ""));
-    store(OWNER, owner);
+    store(OWNER, owner); // a logout in another window has cleared it
     keep();
   });
 

@@ -329,7 +329,7 @@ def _sent_away(request: Request, said: Strings, login: Login | None) -> Response
 
 def _is_repeated(path: str) -> bool:
     """Whether a page asks for something by itself, again and again, whether anybody sits before it or not."""
-    return path in (_DATA, _WHO) or path.startswith("/gradio_api/heartbeat/")
+    return path in (_DATA, _WHO) or _HEARTBEAT.fullmatch(path) is not None
 
 
 def _naming(request: Request) -> Response:

@@ -109,7 +109,7 @@
   }
 
   window.hemeroteca = window.hemeroteca ?? {};
-  window.hemeroteca.reader = () => server?.reader ?? null; // a name that says nothing but whether it is another
+  window.hemeroteca.reader = () => server?.reader ?? null; // a hash of their name, by which to know them from another
 
   // What is sent while the line is lost would be thrown away: asking.js keeps it, and sends it after.
   window.hemeroteca.hold = (question) => {
